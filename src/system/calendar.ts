@@ -1,0 +1,62 @@
+/**
+ * Time is counted in whole hours: an *hour index* is the number of hours since 1970-01-01T00:00 UTC, and hour `h` covers [h, h+1).
+ * Civil dates are those of Sichuan (UTC+8, no daylight saving).
+ */
+export const UTC_OFFSET_HOURS = 8;
+export const HOURS_PER_DAY = 24;
+
+const MS_PER_HOUR = 3_600_000;
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.0+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** Hour index of an ISO 8601 text (no zone = UTC+8), or null when it is not an instant on a whole hour. */
+export function parseInstant(text: string): number | null {
+  const m = INSTANT.exec(text.trim());
+  if (!m) return null;
+  const [, y, mo, d, h = '00', mi = '00', s = '00', zone] = m;
+  const utc = Date.UTC(+y, +mo - 1, +d, +h, +mi, +s);
+  const back = new Date(utc);
+  if (back.getUTCMonth() !== +mo - 1 || back.getUTCDate() !== +d || +h > 23 || +mi > 59 || +s > 59) return null;
+  const hours = (utc - zoneOffsetMinutes(zone) * 60_000) / MS_PER_HOUR;
+  return Number.isInteger(hours) ? hours : null;
+}
+
+function zoneOffsetMinutes(zone: string | undefined): number {
+  if (zone === undefined) return UTC_OFFSET_HOURS * 60;
+  if (zone === 'Z') return 0;
+  const sign = zone[0] === '-' ? -1 : 1;
+  return sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
+}
+
+const civil = (hour: number): Date => new Date((hour + UTC_OFFSET_HOURS) * MS_PER_HOUR);
+const pad = (n: number): string => String(n).padStart(2, '0');
+
+/** `2021-06-20T00:00+08:00` */
+export function formatInstant(hour: number): string {
+  const c = civil(hour);
+  return `${c.getUTCFullYear()}-${pad(c.getUTCMonth() + 1)}-${pad(c.getUTCDate())}T${pad(c.getUTCHours())}:00+08:00`;
+}
+
+/** Hour index of local midnight; `month` is 1-12. */
+export const midnight = (year: number, month: number, day: number): number =>
+  Date.UTC(year, month - 1, day) / MS_PER_HOUR - UTC_OFFSET_HOURS;
+
+export const yearOf = (hour: number): number => civil(hour).getUTCFullYear();
+/** 1-12 */
+export const monthOf = (hour: number): number => civil(hour).getUTCMonth() + 1;
+/** 1-31 */
+export const dayOf = (hour: number): number => civil(hour).getUTCDate();
+/** 0-23 */
+export const hourOfDay = (hour: number): number => civil(hour).getUTCHours();
+/** 0 = Sunday */
+export const weekdayOf = (hour: number): number => civil(hour).getUTCDay();
+/** `2021-06` */
+export const monthKey = (hour: number): string => `${yearOf(hour)}-${pad(monthOf(hour))}`;
+/** `06-20`, for rules that return every year */
+export const monthDay = (hour: number): string => `${pad(monthOf(hour))}-${pad(dayOf(hour))}`;
+/** 0-based hour of the civil year */
+export const hourOfYear = (hour: number): number => hour - midnight(yearOf(hour), 1, 1);
+export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+export const startOfDay = (hour: number): number => hour - hourOfDay(hour);
+
+/** A half-open span of hour indices. */
+export interface Window { readonly start: number; readonly end: number }

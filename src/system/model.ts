@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { parseInstant } from './calendar.ts';
+
+/**
+ * What exists: the tables of a model package. Every row carries its source and a confidence; every figure has its unit in the column name.
+ * These schemas are the only description of the tables: the CSV reader, the API and the published JSON Schema are all derived from them.
+ */
+export const CONFIDENCES = ['official', 'published', 'derived', 'assumed'] as const;
+export const SERIES = ['nea', 'provincial', 'none'] as const;
+export const REGULATIONS = ['multi-year', 'annual', 'seasonal', 'weekly', 'daily', 'run-of-river'] as const;
+export const AUTHORITIES = ['national', 'regional', 'provincial', 'local'] as const;
+
+const id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must match [a-z0-9-]{1,64}');
+const name = z.string().min(1);
+const atLeast0 = z.number().nonnegative();
+const above0 = z.number().positive();
+const share = z.number().min(0).max(1);
+const factor = z.number().min(0).max(10);
+const instant = z.string().refine((t) => parseInstant(t) !== null, { message: 'must be an ISO 8601 date or time on a whole hour' });
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a month and day as MM-DD');
+const month = z.number().int().min(1).max(12);
+const year = z.number().int().min(1950).max(2100);
+const provenance = { source: z.string().min(1), confidence: z.enum(CONFIDENCES) };
+
+export const zoneRow = z.strictObject({ id, name_en: name, name_zh: name, unserved_yuan_per_mwh: above0, ...provenance });
+
+/** `load_share` is the prefecture's share of reported provincial consumption; shares sum to 1. */
+export const prefectureRow = z.strictObject({ id, name_en: name, name_zh: name, zone: id, load_share: share, ...provenance });
+
+/** A natural-flow gauge and its annual mean flow; basins group stations in results. */
+export const gaugeRow = z.strictObject({ id, name_en: name, name_zh: name, mean_flow_m3s: above0, ...provenance });
+export const naturalFlowRow = z.strictObject({ gauge: id, month, natural_flow_m3s: atLeast0, ...provenance });
+
+/** Factor on natural flow in one month of one water year; `gauge` may be `all`. An effective availability where fitted, never hydrology. */
+export const waterYearRow = z.strictObject({ water_year: z.string().regex(/^[a-z0-9-]{1,32}$/), gauge: id, month, factor, ...provenance });
+
+export const basinRow = z.strictObject({ id, name_en: name, name_zh: name, ...provenance });
+
+/**
+ * A hydropower station. `mean_flow_m3s` is the natural mean at the site, so local inflow = own mean - sum of upstream means. Storage is counted from dead level.
+ * `production_mw_per_m3s` holds at full storage; `dead_level_factor` is its ratio at dead level. `downstream` empty = leaves the system.
+ */
+export const stationRow = z.strictObject({
+  id, name_en: name, name_zh: name, zone: id, basin: id, gauge: id,
+  downstream: id.optional(), travel_time_h: z.number().int().min(0).max(120).default(0),
+  capacity_mw: above0, head_m: above0.optional(), production_mw_per_m3s: above0, rated_flow_m3s: above0, mean_flow_m3s: above0,
+  regulation: z.enum(REGULATIONS), usable_storage_hm3: atLeast0.default(0), dead_level_factor: z.number().min(0.3).max(1).default(1),
+  storage_start_share: share.default(0), storage_end_share: share.default(0), min_release_m3s: atLeast0.default(0),
+  authority: z.enum(AUTHORITIES), in_series: z.enum(SERIES), ...provenance,
+});
+
+/** Capacity on line from a date on, for stations that enter service or lose units inside the modelled span. */
+export const availabilityRow = z.strictObject({ station: id, from: instant, capacity_mw: atLeast0, ...provenance });
+
+/** Most usable storage allowed between two days of each year, as a share of full; `withheld` volumes of a filling reservoir are targets instead. */
+export const floodLimitRow = z.strictObject({ station: id, from: monthDay, to: monthDay, max_storage_share: share, ...provenance });
+
+/** Water withdrawn at a station for irrigation or supply, by month. */
+export const withdrawalRow = z.strictObject({ station: id, month, withdrawal_m3s: atLeast0, ...provenance });
+
+/** Plants too small to list, run-of-river on a gauge: available = capacity * min(1, flow / (rated_flow_ratio * mean flow)) * availability. */
+export const lumpedHydroRow = z.strictObject({
+  id, name_en: name, name_zh: name, zone: id, basin: id, gauge: id, prefecture: id.optional(), capacity_mw: above0,
+  rated_flow_ratio: above0, availability: share, authority: z.enum(AUTHORITIES), in_series: z.enum(SERIES), ...provenance,
+});
+
+/** A direct-supply pocket: a stated part of a prefecture's small hydro and the load fed from it, behind a limited link to the zone. */
+export const pocketRow = z.strictObject({
+  id, name_en: name, name_zh: name, prefecture: id, zone: id, hydro_share: share, link_to_grid_mw: atLeast0, link_from_grid_mw: atLeast0, ...provenance,
+});
+
+export const corridorRow = z.strictObject({
+  id, from: id, to: id, forward_mw: atLeast0, reverse_mw: atLeast0, loss_share: z.number().min(0).max(0.2).default(0), ...provenance,
+});
+/** A section (断面): a joint limit on the sum of coefficient * flow over its member corridors and exports, in the forward direction. */
+export const sectionRow = z.strictObject({ id, name_en: name, name_zh: name, limit_mw: atLeast0, ...provenance });
+export const sectionLimitRow = z.strictObject({ section: id, from: instant, to: instant.optional(), limit_mw: atLeast0, ...provenance });
+export const sectionMemberRow = z.strictObject({ section: id, corridor: id, coefficient: z.number().min(-1).max(1) });
+
+/** An export line. `kind`: `contract` follows its schedule, `surplus` is free up to it, `mixed` has a contract part and a surplus part. */
+export const exportRow = z.strictObject({
+  id, name_en: name, name_zh: name, zone: id, to: name, rated_mw: above0, commissioned: instant, retired: instant.optional(),
+  kind: z.enum(['contract', 'mixed', 'surplus']), ramp_mw_per_h: above0, loss_share: z.number().min(0).max(0.2).default(0),
+  surplus_yuan_per_mwh: atLeast0, contract_yuan_per_mwh: above0, ...provenance,
+});
+/** The most a receiver accepts in one month: the month's mean and its shape by hour class (mean weights are normalised to 1 over the month). */
+export const exportScheduleRow = z.strictObject({
+  export: id, year, month, mean_mw: atLeast0, contract_share: share, peak_ratio: above0, flat_ratio: above0, valley_ratio: above0, ...provenance,
+});
+
+/** Power bought from outside, up to a monthly mean. */
+export const importRow = z.strictObject({ id, name_en: name, name_zh: name, zone: id, year, month, max_mw: atLeast0, yuan_per_mwh: above0, ...provenance });
+
+export const thermalRow = z.strictObject({
+  id, name_en: name, name_zh: name, zone: id, capacity_mw: above0, must_run_mw: atLeast0, yuan_per_mwh: above0, availability: share.default(1), ...provenance,
+});
+/** Monthly mean of a wind or solar fleet and, by hour of day, its shape (`renewable_shape`). */
+export const renewableRow = z.strictObject({ id, name_en: name, name_zh: name, zone: id, kind: z.enum(['wind', 'solar']), province_share: share, ...provenance });
+export const renewableMonthRow = z.strictObject({ kind: z.enum(['wind', 'solar']), year, month, generation_gwh: atLeast0, ...provenance });
+export const renewableShapeRow = z.strictObject({ kind: z.enum(['wind', 'solar']), hour: z.number().int().min(0).max(23), weight: atLeast0, ...provenance });
+
+export const loadMonthRow = z.strictObject({ year, month, consumption_gwh: above0, ...provenance });
+export const loadYearRow = z.strictObject({ year, consumption_gwh: above0, max_load_mw: above0, min_load_mw: above0, ...provenance });
+/** Relative hourly shape of provincial load; only ratios matter. */
+export const loadShapeRow = z.strictObject({ hour_of_year: z.number().int().min(1).max(8784), relative_load: above0 });
+export const hourClassRow = z.strictObject({ hour: z.number().int().min(0).max(23), class: z.enum(['peak', 'flat', 'valley']), ...provenance });
+
+/** A published out-turn. `series` tells which of the never-mixed curtailment series a figure belongs to. */
+export const reportedRow = z.strictObject({
+  period: z.string().min(4), series: name, quantity: name, unit: name, value: z.number(), ...provenance,
+});
+
+/** Chronology of a study: context, not modelled. */
+export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name, event_zh: name, ...provenance });
+
+export const TABLES = {
+  zones: zoneRow, prefectures: prefectureRow, basins: basinRow, gauges: gaugeRow, natural_flow: naturalFlowRow, water_years: waterYearRow, stations: stationRow,
+  availability: availabilityRow, flood_limits: floodLimitRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
+  corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
+  exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
+  renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
+  load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, events: eventRow,
+} as const;
+export type TableName = keyof typeof TABLES;
+export type Row<T extends TableName> = z.infer<(typeof TABLES)[T]>;
+export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
+
+/** Tables that a model may leave out. */
+export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
+  'availability', 'flood_limits', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
+  'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'events',
+]);
+
+export interface Model {
+  readonly id: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly version: string;
+  readonly tables: Tables;
+}
+
+export const emptyTables = (): Tables =>
+  Object.fromEntries(Object.keys(TABLES).map((name) => [name, []])) as unknown as Tables;

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { parseInstant } from './calendar.ts';
+import { examplesOf, parseQuantity, type Kind } from './units.ts';
+
+/**
+ * What is changed: a scenario names a model, a window, its water and demand, the named loads it studies, and a list of measures.
+ * The text form (units in text) is what files and the API carry; `measure.ts` turns it into numbers once.
+ */
+const id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must match [a-z0-9-]{1,64}');
+const quantity = (kind: Kind, sign: 'any' | 'nonnegative' = 'nonnegative') =>
+  z.string().superRefine((text, ctx) => {
+    const value = parseQuantity(text, kind);
+    if (value === null) ctx.addIssue({ code: 'custom', message: `is not a ${kind} with a known unit`, params: { rule: 'unit', hint: `write a number and a unit, such as ${examplesOf(kind)}` } });
+    else if (sign === 'nonnegative' && value < 0) ctx.addIssue({ code: 'custom', message: 'must not be negative', params: { rule: 'range', limit: '>= 0', hint: 'give a size of 0 or more; use another measure type to change the direction' } });
+  }).describe(`A ${kind} with its unit, such as ${examplesOf(kind)}`);
+const instant = z.string().refine((t) => parseInstant(t) !== null, {
+  message: 'is not an ISO 8601 instant on a whole hour', params: { rule: 'instant', hint: 'write 2021-06-20T00:00+08:00 (no zone means UTC+8)' },
+}).describe('ISO 8601 instant on a whole hour; no zone means UTC+8');
+const share = z.number().min(0).max(1);
+const text2 = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
+
+const common = {
+  id,
+  start: instant.optional().describe('when the measure takes effect; the start of the window if absent'),
+  end: instant.optional().describe('when it ceases; never if absent'),
+  why: z.string().optional(), source: z.string().optional(), source_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+};
+const ramp = { ramp: quantity('duration').optional().describe('time over which the change builds up linearly; at once if absent') };
+
+export const connectionSplit = z.strictObject({
+  grid: share, consumption_zone: share, direct: share,
+}).refine((s) => Math.abs(s.grid + s.consumption_zone + s.direct - 1) < 1e-9, {
+  message: 'the three connection shares must sum to 1', params: { rule: 'sum', limit: 'sum = 1', hint: 'adjust grid, consumption_zone and direct so that they sum to 1' },
+});
+
+export const measureFile = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('remove-load'), ...common, ...ramp, load: id, size: quantity('power'),
+    staged: z.array(z.strictObject({ start: instant, share })).min(1).optional().describe('steps of the removal; shares of the size, summing to 1'),
+    persistence: share.default(1).describe('share of the removed size that stays away (below 1: covert restart)'),
+  }),
+  z.strictObject({ type: z.literal('add-load'), ...common, ...ramp, zone: id, size: quantity('power'), interruption_yuan_per_mwh: z.number().positive().default(10000) }),
+  z.strictObject({ type: z.literal('line-in-service'), ...common, export: id, size: quantity('power').optional().describe('the most the receiver accepts; the rating if absent') }),
+  z.strictObject({ type: z.literal('section-limit'), ...common, section: id, limit: quantity('power') }),
+  z.strictObject({ type: z.literal('export-schedule'), ...common, export: id, mean: quantity('power'), contract_share: share.optional() }),
+  z.strictObject({
+    type: z.literal('add-storage'), ...common, zone: id, power: quantity('power'), energy: quantity('energy'), efficiency: z.number().gt(0).max(1).default(0.75),
+  }),
+  z.strictObject({ type: z.literal('outage'), ...common, station: id, capacity: quantity('power').describe('capacity that is out') }),
+  z.strictObject({ type: z.literal('minimum-output'), ...common, thermal: id, output: quantity('power') }),
+  z.strictObject({ type: z.literal('flood-limit'), ...common, station: id, max_storage_share: share }),
+  z.strictObject({ type: z.literal('inflow-year'), ...common, water_year: z.string().min(1), factor: z.number().positive().max(5).default(1) }),
+  z.strictObject({ type: z.literal('growth'), ...common, factor: z.union([z.number().positive().max(5), z.string().min(1)]).describe('factor on demand: a number or a formula of `year`') }),
+]);
+export type MeasureFile = z.infer<typeof measureFile>;
+export const MEASURE_TYPES = measureFile.options.map((o) => o.shape.type.value);
+
+export const loadFile = z.strictObject({
+  id, name: text2, size: quantity('power'),
+  shares: z.record(id, z.number().nonnegative()).describe('prefecture id -> weight; weights are normalised to sum 1'),
+  connection: connectionSplit,
+  availability: share.default(1),
+  interruption_yuan_per_mwh: z.number().positive().default(2000).describe('cost of interrupting this load; below that of other load, so that it is shed first'),
+  rationing: z.array(z.strictObject({ start: instant, end: instant, connection: z.enum(['grid', 'consumption_zone', 'direct']) })).default([]),
+  metered_until: instant.optional().describe('reported demand contains the metered part of this load before this instant; always if absent'),
+});
+export type LoadFile = z.infer<typeof loadFile>;
+
+export const EXPORT_RULES = ['contract-fixed-surplus-free', 'all-fixed', 'all-free'] as const;
+export const FORESIGHTS = ['perfect', 'rolling'] as const;
+export const LEVELS = ['screen', 'standard', 'exact'] as const;
+export type Foresight = (typeof FORESIGHTS)[number];
+export type Level = (typeof LEVELS)[number];
+
+const body = {
+  title: text2, model: id, basis: z.enum(['ex-ante', 'ex-post']),
+  window: z.strictObject({ start: instant, end: instant }),
+  foresight: z.strictObject({
+    mode: z.enum(FORESIGHTS).default('rolling'),
+    terminal: z.enum(['water-value', 'target', 'none']).default('water-value').describe('what stored water is worth at the end of the window'),
+  }).default({ mode: 'rolling', terminal: 'water-value' }),
+  water: z.strictObject({ water_year: z.string().min(1), factor: z.number().positive().max(5).default(1) }),
+  demand: z.strictObject({ year: z.number().int().min(1950).max(2100), factor: z.number().positive().max(5).default(1) }),
+  export_rule: z.enum(EXPORT_RULES).default('contract-fixed-surplus-free'),
+  loads: z.array(loadFile).default([]),
+};
+
+/** One scenario file. With `extends`, every other field is optional and overrides that of the file extended; measures are appended. */
+export const scenarioFile = z.strictObject({
+  schema: z.literal('spillway/scenario@1'), id, extends: z.string().min(1).optional().describe('path of the scenario file that this one overlays, relative to it'),
+  title: body.title.optional(), model: body.model.optional(), basis: body.basis.optional(), window: body.window.optional(),
+  foresight: body.foresight.optional(), water: body.water.optional(), demand: body.demand.optional(), export_rule: body.export_rule.optional(),
+  loads: z.array(loadFile).optional(),
+  load_changes: z.record(id, loadFile.omit({ id: true, name: true }).partial()).optional().describe('changes to loads of the file extended, by load id'),
+  measures: z.array(measureFile).optional(),
+  source: z.array(z.string().min(1)).optional(), source_dates: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).optional(),
+  why: z.string().optional(), not_modelled: z.array(z.string().min(1)).optional(),
+});
+export type ScenarioFile = z.infer<typeof scenarioFile>;
+
+/** A scenario whole: nothing left to inherit, still in text units, ready to be shown, stored or diffed. */
+export const scenarioDocument = z.strictObject({
+  schema: z.literal('spillway/scenario@1'), id, ...body, measures: z.array(measureFile).default([]),
+  source: z.array(z.string().min(1)).default([]), source_dates: z.array(z.string()).default([]), why: z.string().default(''), not_modelled: z.array(z.string()).default([]),
+});
+export type Scenario = z.infer<typeof scenarioDocument>;
+export type Measure = Scenario['measures'][number];
+export type NamedLoad = Scenario['loads'][number];

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import type { Outcome } from '../../engine/outcome.ts';
+import type { Progress, Runner, RunRequest, Watch } from '../../study/ports.ts';
+import { InvalidInput } from '../../system/problem.ts';
+import { cancelled, RunFailed } from './run-failed.ts';
+import type { WorkerAnswer, WorkerTask } from './worker-message.ts';
+
+export interface WorkerRunnerOptions {
+  /** threads, each running one case at a time; two, or one on a single core, if absent */
+  readonly workers?: number;
+  /** compiled module whose default export does the work; the program's own if absent */
+  readonly workerFile?: string;
+}
+
+export const defaultWorkers = (): number => Math.min(2, availableParallelism());
+
+/** Limits on a thread's JavaScript heap; typed arrays and the solver's own memory are outside it and bounded by the case. */
+const HEAP_MB = 2048;
+const IDLE_MS = 60_000;
+
+/** Runs each case whole in a worker thread. A cancel ends the thread and frees its core at once; the pool starts another when needed. */
+export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
+  const workers = options.workers ?? defaultWorkers();
+  const pool = new Piscina({
+    filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
+    atomics: 'disabled',
+  });
+  return { run: (request, watch) => runIn(pool, request, watch), close: () => pool.destroy() };
+}
+
+function builtWorker(file = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../dist/io/runner/worker.js' : './worker.js', import.meta.url))): string {
+  if (existsSync(file)) return file;
+  throw new RunFailed(`The compiled worker ${file} does not exist. Run "npm run build" first: worker threads run compiled code only.`);
+}
+
+async function runIn(pool: Piscina, request: RunRequest, { signal, onProgress }: Watch): Promise<Outcome> {
+  if (signal?.aborted) throw cancelled();
+  const { port1, port2 } = new MessageChannel();
+  port1.on('message', (progress: Progress) => onProgress?.(progress));
+  const task: WorkerTask = { case: request.case, progress: port2 };
+  try {
+    return outcomeOf(await pool.run(task, { transferList: [port2], signal }) as WorkerAnswer);
+  } catch (error) {
+    throw signal?.aborted ? cancelled() : plainCause(error);
+  } finally {
+    port1.close();
+  }
+}
+
+function outcomeOf(answer: WorkerAnswer): Outcome {
+  if ('outcome' in answer) return answer.outcome;
+  const { message, problems } = answer.failure;
+  throw problems ? new InvalidInput(problems) : new RunFailed(message);
+}
+
+function plainCause(error: unknown): Error {
+  if (error instanceof InvalidInput || error instanceof RunFailed) return error;
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new RunFailed(`The run needed more than ${HEAP_MB} MB of memory. Shorten the window or choose a lower level.`);
+  return new RunFailed(`The worker thread that ran the case ended unexpectedly (${message ?? String(error)}). The case can be run again.`);
+}

@@ -1,0 +1,34 @@
+import type { ComparisonRecord, RunRecord, SweepResult } from '../../study/results.ts';
+import { openDatabase } from './database.ts';
+import { JobStore } from './job-store.ts';
+import { finishedComparison, finishedRun, finishedSweep, ResultStore, type AnyResult } from './result-store.ts';
+import { ScenarioStore } from './scenario-store.ts';
+
+/** Everything the program keeps, in one file of one folder. Results are found by identity. */
+export interface Store {
+  readonly results: ResultStore;
+  readonly scenarios: ScenarioStore;
+  readonly jobs: JobStore;
+  /** the stored answer of an identity, or null */
+  result(identity: string): Promise<AnyResult | null>;
+  saveRun(identity: string, record: RunRecord): Promise<void>;
+  saveComparison(identity: string, record: ComparisonRecord): Promise<void>;
+  saveSweep(identity: string, result: SweepResult): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens (or makes) the store of a folder; safe while other processes use it. */
+export function openStore(folder: string, now: () => number = Date.now): Store {
+  const database = openDatabase(folder);
+  const results = new ResultStore(database, now);
+  return {
+    results,
+    scenarios: new ScenarioStore(database, now),
+    jobs: new JobStore(database, results, now),
+    result: (identity) => results.result(identity),
+    saveRun: (identity, record) => results.save(finishedRun(identity, record)),
+    saveComparison: (identity, record) => results.save(finishedComparison(identity, record)),
+    saveSweep: (identity, result) => results.save(finishedSweep(identity, result)),
+    close: () => database.destroy(),
+  };
+}

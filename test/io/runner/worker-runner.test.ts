@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { buffersOf } from '../../../src/io/runner/transferable.ts';
+import { workerRunner } from '../../../src/io/runner/worker-runner.ts';
+import type { Case } from '../../../src/engine/compile-case/case.ts';
+import type { Progress, Runner } from '../../../src/study/ports.ts';
+
+const workerFile = fileURLToPath(new URL('./unruly-worker.mjs', import.meta.url));
+const request = (hash: string) => ({ case: { hash } as Case });
+let runner: Runner;
+beforeEach(() => { runner = workerRunner({ workers: 1, workerFile }); });
+afterEach(() => runner.close());
+
+it('hands back the arrays of an outcome', async () => {
+  expect(await runner.run(request('ok'), {})).toEqual({ data: Float64Array.of(1, 2, 3) });
+});
+
+it('frees the thread of a cancelled case within two seconds and goes on', async () => {
+  const controller = new AbortController();
+  const seen: Progress[] = [];
+  const running = runner.run(request('spin'), { signal: controller.signal, onProgress: (progress) => { seen.push(progress); setTimeout(() => controller.abort(), 50); } });
+  await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+  const aborted = performance.now();
+  expect(seen[0]).toMatchObject({ stage: 'spin', fraction: 0.5 });
+  await runner.run(request('ok'), {});
+  expect(performance.now() - aborted).toBeLessThan(2000);
+});
+
+it('takes a cancelled case out of the queue without touching the running one', async () => {
+  const controller = new AbortController();
+  const first = runner.run(request('ok'), {});
+  const second = runner.run(request('spin'), { signal: controller.signal });
+  controller.abort();
+  await expect(second).rejects.toMatchObject({ name: 'AbortError' });
+  await first;
+});
+
+it.each(['exit', 'fail'])('turns a worker that ends by %s into a plain error and stays usable', async (hash) => {
+  await expect(runner.run(request(hash), {})).rejects.toMatchObject({ name: 'RunFailed' });
+  await runner.run(request('ok'), {});
+});
+
+it('keeps every problem of an invalid case', async () => {
+  await expect(runner.run(request('invalid'), {})).rejects.toMatchObject({ name: 'InvalidInput', problems: [{ code: 'range', path: 'a' }] });
+});
+
+it('says what to do when the worker is not built', () => {
+  expect(() => workerRunner({ workerFile: '/nowhere/worker.js' })).toThrow(/npm run build/);
+});
+
+it('finds each memory block once', () => {
+  const shared = new Float64Array(4);
+  expect(buffersOf({ a: shared, b: [shared.subarray(1), { c: new Float32Array(2) }], d: 'text' })).toHaveLength(2);
+});

@@ -1,4 +1,4 @@
-import { transferableSymbol, valueSymbol } from 'piscina';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { Solve } from '../../engine/solver/linear-program.ts';
 import { runCase } from '../../engine/run-case.ts';
 import type { Progress } from '../../study/ports.ts';
@@ -14,7 +14,7 @@ let solver: Promise<Solve> | undefined;
 /** Entry of a worker thread: one whole case in, one outcome out. The solver is loaded by the first case and kept for the next. */
 export default async function work(task: WorkerTask): Promise<object> {
   const answer = await answerOf(task);
-  return { [transferableSymbol]: buffersOf(answer), [valueSymbol]: answer };
+  return move({ [transferableSymbol]: buffersOf(answer), [valueSymbol]: answer });
 }
 
 async function answerOf(task: WorkerTask): Promise<WorkerAnswer> {

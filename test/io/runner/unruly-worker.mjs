@@ -1,4 +1,4 @@
-import { transferableSymbol, valueSymbol } from 'piscina';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
 
 // Stands in for a long, a crashing and a well-behaved case, so that the pool can be watched under each.
 export default function work({ case: { hash }, progress }) {
@@ -9,5 +9,5 @@ export default function work({ case: { hash }, progress }) {
   if (hash === 'fail') return { failure: { message: 'the case has no stations', problems: null } };
   if (hash === 'invalid') return { failure: { message: 'bad', problems: [{ code: 'range', path: 'a', value: 1, limit: null, message: 'm', hint: 'h' }] } };
   const data = Float64Array.of(1, 2, 3);
-  return { [transferableSymbol]: [data.buffer], [valueSymbol]: { outcome: { data } } };
+  return move({ [transferableSymbol]: [data.buffer], [valueSymbol]: { outcome: { data } } });
 }

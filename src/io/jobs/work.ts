@@ -1,0 +1,19 @@
+import type { RunOptions, Watch } from '../../study/ports.ts';
+import type { Scenario } from '../../system/scenario.ts';
+import type { Finished } from '../store/result-store.ts';
+
+/** A whole question, scenarios included, so that it can be kept and taken up again by any process. */
+export type JobRequest =
+  | { readonly kind: 'run'; readonly scenario: Scenario; readonly options: RunOptions }
+  | { readonly kind: 'comparison'; readonly reference: Scenario; readonly counterfactual: Scenario; readonly options: RunOptions }
+  | {
+    readonly kind: 'sweep'; readonly scenario: Scenario; readonly reference: Scenario; readonly options: RunOptions;
+    readonly sweep: { readonly measure: string; readonly sizesMw: readonly number[] };
+  };
+
+/** What the job service has done for it: the name of an answer before it exists, and the answer. */
+export interface Work {
+  /** hex hash; equal requests have equal identities; throws `InvalidInput` for a request that cannot be run */
+  identity(request: JobRequest): Promise<string>;
+  perform(request: JobRequest, identity: string, watch: Watch): Promise<Finished>;
+}

@@ -1,0 +1,19 @@
+import type { Model, Tables } from './model.ts';
+import type { Problem } from './problem.ts';
+import { checkCascade } from './checks/cascade.ts';
+import { checkCompleteness } from './checks/completeness.ts';
+import { checkGrid } from './checks/grid.ts';
+import { checkPlants } from './checks/plants.ts';
+import { checkReferences } from './checks/references.ts';
+import { checkUniqueness } from './checks/uniqueness.ts';
+
+/**
+ * The rules that tie the tables of a model together; every check looks for a proven violation, so a row with a cell missing
+ * (reported by the reader already) causes no second report.
+ */
+const CHECKS: readonly ((tables: Tables) => Problem[])[] = [
+  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkCompleteness,
+];
+
+/** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */
+export const checkModel = (model: Model): Problem[] => CHECKS.flatMap((check) => check(model.tables));

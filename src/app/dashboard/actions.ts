@@ -1,0 +1,82 @@
+import { Refused, cancelComparison, followComparison, isFinal, startComparison, type Job } from './api.ts';
+import { draftOfJob } from './asked.ts';
+import { draftOf, requestOf } from './draft.ts';
+import { energyAlone } from './format.ts';
+import { language, setLanguage, t } from './i18n.ts';
+import { drawAll, drawForm, drawResults, type PageActions } from './page.ts';
+import { updateProgress } from './progress.ts';
+import { remember, withJob, type Store } from './state.ts';
+
+/** What the reader can do; each action changes the state and redraws the parts it touches. */
+export function actionsOn(store: Store): PageActions & { readonly follow: (job: Job) => void } {
+  const redrawForm = (): void => drawForm(store.state, actions);
+
+  async function run(): Promise<void> {
+    const request = requestOf(store.state.draft, draftOf(store.state.context.counterfactual));
+    store.change({ problems: [], notice: null });
+    try {
+      const job = await startComparison(request);
+      follow({ ...job, request: job.request ?? request });
+    } catch (reason) {
+      refuse(reason);
+    }
+  }
+
+  function refuse(reason: unknown): void {
+    const problems = reason instanceof Refused ? reason.problems : [];
+    store.change({ problems, notice: problems.length > 0 ? null : { kind: 'error', text: messageOf(reason) } });
+    redrawForm();
+    document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  function follow(job: Job): void {
+    const history = withJob(store.state.history, job);
+    remember(history);
+    store.change({ job, history });
+    redrawForm();
+    if (isFinal(job) && (job.result || job.state !== 'done')) { finish(job); return; }
+    followComparison(job.id, update, lose);
+  }
+
+  function update(job: Job): void {
+    if (isFinal(job)) { finish(job); return; }
+    store.change({ job, history: withJob(store.state.history, job) });
+    updateProgress(store.state);
+  }
+
+  function finish(job: Job): void {
+    const history = withJob(store.state.history, job);
+    const whole = history.find((candidate) => candidate.id === job.id) ?? job;
+    if (job.state === 'done' && job.result) {
+      store.change({ job: null, history, shown: whole, notice: { kind: 'info', text: t('done_announce', { delta: energyAlone(job.result.curtailed_gwh.delta, true) }) } });
+      drawResults(store.state, actions);
+    } else {
+      const failed = job.state === 'failed';
+      store.change({ job: null, history, problems: job.problems ?? [], notice: { kind: failed ? 'error' : 'info', text: t(failed ? 'failed' : 'cancelled') } });
+    }
+    redrawForm();
+  }
+
+  function lose(reason: unknown): void {
+    store.change({ job: null, notice: { kind: 'error', text: `${t('lost', { reason: messageOf(reason) })} ${t('reload')}` } });
+    redrawForm();
+  }
+
+  async function cancel(): Promise<void> {
+    const { job } = store.state;
+    if (job) await cancelComparison(job.id).catch(refuse);
+  }
+
+  const actions = {
+    follow,
+    run: () => void run(),
+    cancel: () => void cancel(),
+    edit: (draft: typeof store.state.draft, redraw: boolean) => { store.change({ draft }); if (redraw) redrawForm(); },
+    trySize: (gigawatts: number) => { store.change({ draft: { ...store.state.draft, size: String(gigawatts) } }); redrawForm(); document.getElementById('run')?.focus(); },
+    show: (job: Job) => { store.change({ shown: job, draft: draftOfJob(store.state, job), notice: null, problems: [] }); drawResults(store.state, actions); redrawForm(); },
+    switchLanguage: () => { setLanguage(language() === 'en' ? 'zh' : 'en'); drawAll(store.state, actions); document.getElementById('language')?.focus(); },
+  };
+  return actions;
+}
+
+const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

@@ -1,0 +1,64 @@
+import type { ChartConfiguration } from 'chart.js';
+import type { ComparisonResult, Disposition } from '../../study/results.ts';
+import { COLOURS, barLabels, wrap } from './chart-theme.ts';
+import type { FigureSpec } from './figure.ts';
+import { energy, energyNumber, energyScale, largest, type Scale } from './format.ts';
+import { named, t } from './i18n.ts';
+
+interface Step { readonly code: string; readonly name: string; readonly value: number; readonly from: number; readonly to: number; readonly colour: string }
+
+/** The terms that absorb the freed energy, one after another, up to the energy no longer used. */
+export function dispositionSpec(result: ComparisonResult): FigureSpec {
+  const entries = Object.entries(result.disposition) as [keyof Disposition, number][];
+  const scale = energyScale(largest([result.removed_energy_gwh, ...entries.map(([, value]) => value)]));
+  const fine = { ...scale, digits: scale.digits + 1 };
+  const steps = stepsOf(entries, result.removed_energy_gwh);
+  // Terms too small to see stay in the table.
+  const drawn = steps.filter((step) => Math.abs(step.value) > result.removed_energy_gwh * 5e-4 || step.code === 'total');
+  const title = t('chart_disposition');
+  return {
+    id: 'disposition', title, note: t('chart_disposition_note'), height: 64 + 36 * drawn.length,
+    summary: `${title}. ${drawn.map((step) => `${step.name}: ${energy(step.value, scale, true)}`).join('; ')}`,
+    chart: waterfall(drawn, scale) as ChartConfiguration,
+    table: {
+      head: [t('column_item'), scale.unit], shown: steps.map((step) => [step.name, energyNumber(step.value, fine, true)]),
+      csvHead: ['term', 'name', 'gwh'], raw: steps.map((step) => [step.code === 'total' ? 'removed_energy_gwh' : step.code, step.name, step.value]),
+    },
+  };
+}
+
+function stepsOf(entries: readonly (readonly [string, number])[], removed: number): readonly Step[] {
+  let level = 0;
+  const steps = entries.map(([code, value]): Step => {
+    const from = level;
+    level += value;
+    return { code, name: named('absorb', code), value, from, to: level, colour: value >= 0 ? COLOURS.absorbs : COLOURS.releases };
+  });
+  return [...steps, { code: 'total', name: t('absorb_total'), value: removed, from: 0, to: removed, colour: COLOURS.total }];
+}
+
+function waterfall(steps: readonly Step[], scale: Scale): ChartConfiguration<'bar', [number, number][]> {
+  return {
+    type: 'bar',
+    data: {
+      labels: steps.map((step) => wrap(step.name, 18)),
+      datasets: [{
+        data: steps.map((step): [number, number] => [step.from * scale.factor, step.to * scale.factor]), backgroundColor: steps.map((step) => step.colour),
+        borderSkipped: false, borderRadius: 2, minBarLength: 2, maxBarThickness: 20,
+      }],
+    },
+    options: {
+      indexAxis: 'y', layout: { padding: { right: 14 } },
+      scales: {
+        y: { grid: { display: false }, ticks: { autoSkip: false } },
+        // Room for the label beyond the longest bar.
+        x: { grace: '30%', title: { display: true, text: t('unit_label', { unit: scale.unit }) } },
+      },
+      plugins: {
+        legend: { display: false }, annotation: { annotations: {} },
+        tooltip: { callbacks: { title: ([item]) => steps[item.dataIndex].name, label: (item) => ` ${energy(steps[item.dataIndex].value, scale, true)}` } },
+      },
+    },
+    plugins: [barLabels(steps.map((step) => energyNumber(step.value, scale, step.code !== 'total')))],
+  } as ChartConfiguration<'bar', [number, number][]>;
+}

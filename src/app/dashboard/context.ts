@@ -1,0 +1,64 @@
+import type { Scenario } from '../../system/scenario.ts';
+import { readModel, readScenario } from './api.ts';
+import { SHIPPED } from './draft.ts';
+import { named, pick, t, type Bilingual, type Word } from './i18n.ts';
+
+/** What the page knows of the model and the shipped scenarios: names for the keys of results, dates to mark, places to choose from. */
+export interface Context {
+  readonly modelTitle: Bilingual | null;
+  readonly names: Readonly<Record<string, Bilingual>>;
+  readonly prefectures: readonly { readonly id: string; readonly name: Bilingual }[];
+  readonly lines: readonly { readonly name: Bilingual; readonly date: string }[];
+  readonly places: readonly Place[];
+  readonly counterfactual: Scenario | null;
+}
+export interface Place { readonly id: string; readonly word: Word; readonly shares: Readonly<Record<string, number>> }
+
+const PLACES: readonly { readonly id: string; readonly word: Word }[] = [
+  { id: 'sichuan-2021-place-projects', word: 'place_projects' },
+  { id: 'sichuan-2021-place-aba-liangshan', word: 'place_aba_liangshan' },
+  { id: 'sichuan-2021-place-kangding-yaan', word: 'place_kangding_yaan' },
+];
+
+type Row = Readonly<Record<string, unknown>>;
+interface ModelDocument { readonly title?: Bilingual; readonly tables?: Readonly<Record<string, readonly Row[]>> }
+
+export const emptyContext: Context = { modelTitle: null, names: {}, prefectures: [], lines: [], places: [], counterfactual: null };
+
+/** Read once on load. A part that the server does not have is left out: the page then shows ids instead of names. */
+export async function readContext(): Promise<Context> {
+  const counterfactual = await scenario(SHIPPED.counterfactual);
+  const [model, ...places] = await Promise.all([
+    readModel(counterfactual?.model ?? 'sichuan').catch(() => null) as Promise<ModelDocument | null>,
+    ...PLACES.map((place) => scenario(place.id)),
+  ]);
+  return {
+    modelTitle: model?.title ?? null, counterfactual,
+    names: { ...namesOf(model, 'zones'), ...prefixed(model, 'basins'), ...prefixed(model, 'sections') },
+    prefectures: rows(model, 'prefectures').map((row) => ({ id: String(row.id), name: bilingual(row) })),
+    lines: rows(model, 'exports').map((row) => ({ name: bilingual(row), date: String(row.commissioned) })),
+    places: PLACES.flatMap((place, index) => {
+      const shares = places[index]?.loads[0]?.shares;
+      return shares ? [{ ...place, shares }] : [];
+    }),
+  };
+}
+
+const scenario = (id: string): Promise<Scenario | null> => (readScenario(id) as Promise<Scenario>).catch(() => null);
+const rows = (model: ModelDocument | null, table: string): readonly Row[] => model?.tables?.[table] ?? [];
+const bilingual = (row: Row): Bilingual => ({ en: String(row.name_en ?? row.id), zh: String(row.name_zh ?? row.id) });
+const namesOf = (model: ModelDocument | null, table: string, prefix = 'zones'): Record<string, Bilingual> =>
+  Object.fromEntries(rows(model, table).map((row) => [`${prefix}/${String(row.id)}`, bilingual(row)]));
+const prefixed = (model: ModelDocument | null, table: string): Record<string, Bilingual> => namesOf(model, table, table);
+
+/** The name of a result row's key in the page's language. */
+export function keyName(context: Context, group: 'basins' | 'zones' | 'sections', key: string): string {
+  if (key === 'none') return t('key_none');
+  const name = context.names[`${group}/${key}`];
+  return name ? pick(name) : key;
+}
+export const hourClassName = (key: string): string => named('hour', key);
+
+/** Export lines that enter service inside a window given as `YYYY-MM-DD` days. */
+export const linesWithin = (context: Context, first: string, last: string): Context['lines'] =>
+  context.lines.filter((line) => line.date.slice(0, 10) > first && line.date.slice(0, 10) <= last);

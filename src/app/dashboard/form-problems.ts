@@ -1,0 +1,26 @@
+import type { Problem } from '../../system/problem.ts';
+import { h, type Child } from './dom.ts';
+import { t } from './i18n.ts';
+
+const FIELDS = ['size', 'start', 'shares', 'connection', 'foresight', 'level'] as const;
+
+/** The form field that a problem's path speaks of (`changes.size`, `measures[0].start`, `loads[0].shares.yaan`), or null for the whole form. */
+export function fieldOf(problem: Problem): string | null {
+  const parts = problem.path.split(/[./[\]]+/);
+  return FIELDS.find((field) => parts.includes(field)) ?? null;
+}
+
+/** Said at the top as well, so that a reader of a long form hears at once that something is wrong; problems of no field stand here in full. */
+export function problemSummary(problems: readonly Problem[]): Child {
+  if (problems.length === 0) return null;
+  return h('div', { class: 'problems', role: 'alert', id: 'problems' },
+    h('p', {}, h('strong', {}, problems.length === 1 ? t('error_one') : t('errors', { count: problems.length }))),
+    problems.filter((problem) => fieldOf(problem) === null).map((problem) => h('p', {}, `${problem.path ? `${problem.path}: ` : ''}${sentence(problem)}`)));
+}
+
+export function problemText(field: string, problems: readonly Problem[]): Child {
+  if (problems.length === 0) return null;
+  return h('div', { class: 'problem', id: `${field}-problem` }, problems.map((problem) => h('p', {}, sentence(problem))));
+}
+
+const sentence = ({ message, limit, hint }: Problem): string => [message.replace(/\.?$/, '.'), limit ? t('allowed', { limit }) : '', hint ? hint.replace(/\.?$/, '.') : ''].filter(Boolean).join(' ');

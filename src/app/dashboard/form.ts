@@ -1,0 +1,100 @@
+import type { Problem } from '../../system/problem.ts';
+import type { Connection } from './api.ts';
+import { AS_WRITTEN, CUSTOM, connectionSum, draftOf, type Draft } from './draft.ts';
+import { h, type Child } from './dom.ts';
+import { fieldOf, problemSummary, problemText } from './form-problems.ts';
+import { gigawatts, powerNumber } from './format.ts';
+import { quickButtons } from './headline.ts';
+import { language, named, pick, t } from './i18n.ts';
+import { progressPanel } from './progress.ts';
+import type { State } from './state.ts';
+
+export interface FormActions { readonly edit: (draft: Draft, redraw: boolean) => void; readonly run: () => void; readonly cancel: () => void }
+
+/** The form keeps what was typed as it is and lets the server judge it, so that every problem comes back at once with its hint. */
+export function form(state: State, actions: FormActions): readonly Child[] {
+  const set = (patch: Partial<Draft>, redraw = false): void => actions.edit({ ...state.draft, ...patch }, redraw);
+  return [h('form', { class: 'card form', novalidate: true, 'aria-labelledby': 'form-title', onsubmit: (event) => { event.preventDefault(); actions.run(); } },
+    h('h2', { id: 'form-title' }, t('form')), h('p', { class: 'note' }, t('form_note')), problemSummary(state.problems),
+    sizeField(state, set), startField(state, set), placeField(state, set), connectionField(state, set),
+    choice('foresight', t('foresight'), ['perfect', 'rolling'].map((code) => [code, named('foresight', code)]), state.draft.foresight, state.problems, (foresight) => set({ foresight })),
+    choice('level', t('level'), ['screen', 'standard', 'exact'].map((code) => [code, named('level', code)]), state.draft.level, state.problems, (level) => set({ level })),
+    h('div', { class: 'buttons' },
+      h('button', { type: 'submit', id: 'run', class: 'primary', disabled: state.job !== null }, t('run')),
+      h('button', { type: 'button', id: 'cancel', hidden: state.job === null, onclick: actions.cancel }, t('cancel'))),
+    progressPanel(state))];
+}
+
+type Set = (patch: Partial<Draft>, redraw?: boolean) => void;
+const text = (event: Event): string => (event.target as HTMLInputElement).value;
+const problemsOf = (problems: readonly Problem[], field: string): readonly Problem[] => problems.filter((problem) => fieldOf(problem) === field);
+
+/** A labelled control with the problems that concern it, tied to it for screen readers. */
+function field(id: string, label: string, problems: readonly Problem[], control: (invalid: Record<string, string>) => Child): HTMLElement {
+  const own = problemsOf(problems, id);
+  const invalid: Record<string, string> = own.length > 0 ? { 'aria-invalid': 'true', 'aria-describedby': `${id}-problem` } : {};
+  return h('div', { class: 'field' }, h('label', { for: id }, label), control(invalid), problemText(id, own));
+}
+
+/** A Chinese planner types 万千瓦, an English one GW; the draft holds GW. What is not a number is kept as typed. */
+function sizeField(state: State, set: Set): HTMLElement {
+  const entered = Number(state.draft.size);
+  const value = state.draft.size.trim() === '' || Number.isNaN(entered) ? state.draft.size : powerNumber(entered);
+  const read = (typed: string): string => (typed.trim() === '' || Number.isNaN(Number(typed)) ? typed : String(gigawatts(Number(typed))));
+  const node = field('size', t('size', { unit: language() === 'zh' ? '万千瓦' : 'GW' }), state.problems, (invalid) =>
+    h('input', { id: 'size', type: 'text', inputmode: 'decimal', autocomplete: 'off', value, ...invalid, oninput: (event) => set({ size: read(text(event)) }) }));
+  node.append(h('div', { class: 'quick', role: 'group', 'aria-label': t('size_quick') }, quickButtons('size', (gw) => set({ size: String(gw) }, true))));
+  return node;
+}
+
+const startField = (state: State, set: Set): HTMLElement => {
+  const window = state.context.counterfactual?.window;
+  return field('start', t('start'), state.problems, (invalid) =>
+    h('input', { id: 'start', type: 'date', min: window?.start.slice(0, 10), max: window?.end.slice(0, 10), value: state.draft.start, ...invalid, oninput: (event) => set({ start: text(event) }) }));
+};
+
+function placeField(state: State, set: Set): HTMLElement {
+  const { places } = state.context;
+  const written = draftOf(state.context.counterfactual).weights;
+  const options: [string, string][] = [[AS_WRITTEN, t('place_scenario')], ...places.map((place): [string, string] => [place.id, t(place.word)]), [CUSTOM, t('place_custom')]];
+  const choose = (place: string): void =>
+    set({ place, weights: place === AS_WRITTEN ? written : places.find((candidate) => candidate.id === place)?.shares ?? state.draft.weights }, true);
+  const node = choice('shares', t('place'), options, state.draft.place, state.problems, choose);
+  node.append(weightsTable(state, set));
+  return node;
+}
+
+/** The weights of the chosen variant; editing one makes them the user's own. */
+function weightsTable(state: State, set: Set): HTMLElement {
+  const ids = state.context.prefectures.length > 0 ? state.context.prefectures : Object.keys(state.draft.weights).map((id) => ({ id, name: { en: id, zh: id } }));
+  const weights = { ...state.draft.weights };
+  const input = (id: string): HTMLElement => h('input', {
+    id: `weight-${id}`, type: 'number', min: 0, step: 'any', value: weights[id] ?? 0,
+    oninput: (event) => { weights[id] = Number(text(event)); set({ weights: { ...weights }, place: CUSTOM }); (document.getElementById('shares') as HTMLSelectElement).value = CUSTOM; },
+  });
+  return h('details', { class: 'weights', open: state.draft.place === CUSTOM }, h('summary', {}, t('weights')), h('p', { class: 'note' }, t('weights_note')),
+    h('div', { class: 'weights-grid' }, ids.map(({ id, name }) => [h('label', { for: `weight-${id}` }, pick(name)), input(id)])));
+}
+
+function connectionField(state: State, set: Set): HTMLElement {
+  const own = problemsOf(state.problems, 'connection');
+  let values: Connection = state.draft.connection;
+  const sum = h('p', { class: 'note', id: 'connection-sum', 'aria-live': 'polite' });
+  const showSum = (): void => {
+    const total = connectionSum(values);
+    sum.textContent = t(total === 100 ? 'connection_sum' : 'connection_sum_wrong', { sum: total });
+    sum.classList.toggle('bad', total !== 100);
+  };
+  const part = (key: keyof Connection): HTMLElement => h('div', {}, h('label', { for: `connection-${key}` }, t(`connection_${key}`)),
+    h('input', {
+      id: `connection-${key}`, type: 'number', min: 0, max: 100, step: 'any', value: values[key], 'aria-describedby': own.length > 0 ? 'connection-problem' : 'connection-sum',
+      oninput: (event) => { values = { ...values, [key]: Number(text(event)) }; set({ connection: values }); showSum(); },
+    }));
+  showSum();
+  return h('fieldset', { class: 'field' }, h('legend', {}, t('connection')), h('div', { class: 'thirds' }, part('grid'), part('consumption_zone'), part('direct')), sum, problemText('connection', own));
+}
+
+function choice(id: string, label: string, options: readonly (readonly [string, string] | string[])[], value: string, problems: readonly Problem[], choose: (value: string) => void): HTMLElement {
+  return field(id, label, problems, (invalid) =>
+    h('select', { id, ...invalid, onchange: (event) => choose(text(event)) }, options.map(([code, name]) => h('option', { value: code, selected: code === value }, name))));
+}

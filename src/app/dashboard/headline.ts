@@ -1,0 +1,61 @@
+import type { ComparisonResult } from '../../study/results.ts';
+import { askedOf } from './asked.ts';
+import { basis, flags, trustStrip } from './trust.ts';
+import { h, type Child } from './dom.ts';
+import { date, energy, energyAlone, energyNumber, energyScale, largest, percent, plain, power } from './format.ts';
+import { t } from './i18n.ts';
+import type { State } from './state.ts';
+
+export const QUICK_GIGAWATTS = [2.4, 3.2, 4.2, 8] as const;
+
+export function headline(state: State, actions: { readonly run: () => void; readonly trySize: (gigawatts: number) => void }): readonly Child[] {
+  const result = state.shown?.result;
+  if (!result) return [state.loading ? h('p', { class: 'card empty' }, t('loading')) : invitation(state, actions.run), claim(actions.trySize)];
+  const asked = askedOf(state, state.shown!);
+  return [
+    h('h2', { class: 'hidden' }, t('headline')),
+    effect(result, asked), measures(result), claim(actions.trySize), trustStrip(result), flags(result), basis(result),
+  ];
+}
+
+const invitation = (state: State, run: () => void): HTMLElement =>
+  h('div', { class: 'card invitation' }, h('p', {}, h('strong', {}, t('nothing_yet'))), h('p', {}, t('nothing_yet_hint')),
+    h('button', { type: 'button', id: 'run-first', class: 'primary', disabled: state.job !== null, onclick: run }, t('run_first')));
+
+function effect(result: ComparisonResult, asked: { readonly size: string; readonly start: string }): HTMLElement {
+  const { reference, counterfactual, delta } = result.curtailed_gwh;
+  const scale = energyScale(largest([reference, counterfactual, delta]));
+  const figure = (id: string, name: string, value: number): HTMLElement =>
+    h('div', { class: 'side-figure' }, h('dt', {}, name), h('dd', { id }, energy(value, scale)));
+  const context = asked.start ? t('effect_context', { date: date(asked.start), size: asked.size }) : asked.size;
+  return h('div', { class: 'card effect' },
+    h('p', { class: 'eyebrow' }, t('effect_title')),
+    h('p', { class: 'big', id: 'delta' }, energyNumber(delta, scale, true), h('span', { class: 'unit' }, ` ${scale.unit}`)),
+    h('p', { class: 'note' }, context),
+    h('dl', { class: 'sides' }, figure('with', `${t('curtailed_statistic')} · ${t('with_load')}`, reference), figure('without', `${t('curtailed_statistic')} · ${t('without_load')}`, counterfactual)),
+    h('p', { class: 'note' }, t('ceiling', { arithmetic: energyAlone(result.ceilings_gwh.arithmetic), model: energyAlone(result.ceilings_gwh.model) })));
+}
+
+function measures(result: ComparisonResult): HTMLElement {
+  const outside = result.outside_statistic_gwh;
+  const used = result.utilisation_rate;
+  const change = used.reference === null || used.counterfactual === null ? null : (used.counterfactual - used.reference) * 100;
+  const factor = result.average_curtailment_factor;
+  const tile = (id: string, name: string, value: string, ...notes: string[]): HTMLElement =>
+    h('div', { class: 'card tile' }, h('dt', {}, name), h('dd', { id, class: 'value' }, value), notes.map((note) => h('dd', { class: 'note' }, note)));
+  return h('dl', { class: 'tiles' },
+    tile('removed', t('removed_energy'), energyAlone(result.removed_energy_gwh), t('removed_energy_note')),
+    tile('factor', t('factor'), plain(factor.statistic, 3), t('factor_all', { value: plain(factor.all_spill, 3) }), t('factor_note')),
+    tile('utilisation', t('utilisation'), t('from_to', { from: percent(used.reference), to: percent(used.counterfactual) }), t('points', { value: plain(change, 2, true) })),
+    tile('outside', t('outside'), energyAlone(outside.delta, true), `${t('from_to', { from: energyAlone(outside.reference), to: energyAlone(outside.counterfactual) })}`,
+      t('outside_note', { grid: energyAlone(outside.grid_small_hydro.delta, true), pocket: energyAlone(outside.direct_pocket.delta, true) })));
+}
+
+/** The size is a claim; the sizes that the evidence supports are one press away. */
+const claim = (trySize: (gigawatts: number) => void): HTMLElement =>
+  h('aside', { class: 'card claim' },
+    h('p', {}, h('strong', {}, t('claim_title')), ' ', t('claim_text')),
+    h('div', { class: 'quick', role: 'group', 'aria-label': t('size_quick') }, quickButtons('try', trySize)));
+
+export const quickButtons = (prefix: string, choose: (gigawatts: number) => void): HTMLElement[] => QUICK_GIGAWATTS.map((gigawatts) =>
+  h('button', { type: 'button', id: `${prefix}-${gigawatts}`, onclick: () => choose(gigawatts) }, power(gigawatts)));

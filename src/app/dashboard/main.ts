@@ -1,0 +1,44 @@
+import { actionsOn } from './actions.ts';
+import { isFinal, listComparisons, readComparison, type Job } from './api.ts';
+import { prepareCharts } from './chart-theme.ts';
+import { emptyContext, readContext } from './context.ts';
+import { SHIPPED, draftOf } from './draft.ts';
+import { initialLanguage, setLanguage } from './i18n.ts';
+import { drawAll } from './page.ts';
+import { Store, remembered } from './state.ts';
+
+const store = new Store({
+  loading: true, context: emptyContext, draft: draftOf(null), shown: null, job: null, history: [], problems: [], notice: null,
+});
+const actions = actionsOn(store);
+
+/** The latest finished comparison of the shipped pair as it is written, else of the pair with changes. */
+async function latest(): Promise<Job | null> {
+  const jobs = await listComparisons(50).catch((): readonly Job[] => []);
+  const ofPair = jobs.filter((job) => job.state === 'done' && (job.request ?? SHIPPED).reference === SHIPPED.reference && (job.request ?? SHIPPED).counterfactual === SHIPPED.counterfactual);
+  const found = ofPair.find((job) => !job.request?.changes) ?? ofPair[0];
+  return found ? readComparison(found.id).catch(() => null) : null;
+}
+
+/** What this tab asked for before a reload, with what the server knows of it now. */
+async function session(): Promise<readonly Job[]> {
+  const jobs = await Promise.all(remembered().map(async ({ id, request }) => {
+    const job = await readComparison(id).catch(() => null);
+    return job ? { ...job, request: job.request ?? request } : null;
+  }));
+  return jobs.filter((job) => job !== null);
+}
+
+async function load(): Promise<void> {
+  const [context, shown, history] = await Promise.all([readContext(), latest(), session()]);
+  const newest = history.find((job) => job.state === 'done' && job.result);
+  store.change({ loading: false, context, draft: draftOf(context.counterfactual), shown: newest ?? shown, history });
+  drawAll(store.state, actions);
+  const running = history.find((job) => !isFinal(job));
+  if (running) actions.follow(running);
+}
+
+setLanguage(initialLanguage());
+prepareCharts();
+drawAll(store.state, actions);
+void load();

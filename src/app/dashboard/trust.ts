@@ -1,0 +1,39 @@
+import type { ComparisonResult } from '../../study/results.ts';
+import { h, type Child } from './dom.ts';
+import { plain, percent, tiny } from './format.ts';
+import { language, named, t } from './i18n.ts';
+
+/** Gap, residuals and the proof of equal inputs, in one line of small figures. */
+export function trustStrip(result: ComparisonResult): HTMLElement {
+  const { balance, optimality, disposition, common_hash: common } = result;
+  const gap = optimality.relative_gap;
+  const price = optimality.price_of_foresight_yuan.reference;
+  const items: readonly (readonly [string, string, string])[] = [
+    ['gap', t('trust_gap'), gap < 1e-5 ? tiny(gap, '') : percent(gap, 3)],
+    ['water', t('trust_water'), tiny(balance.water_residual_hm3, 'hm³')],
+    ['energy', t('trust_energy'), tiny(balance.energy_residual_mwh, 'MWh')],
+    ['residual', t('trust_disposition'), tiny(disposition.residual_gwh * 1000, 'MWh')],
+    ['same', t('trust_same'), t(common.equal ? 'trust_same_yes' : 'trust_same_no')],
+  ];
+  const foresight = price === null ? [] : [['price', t('trust_foresight'), `${plain(price / 1e6, 1)} ${t('million_yuan')}`] as const];
+  return h('section', { class: 'card trust', 'aria-labelledby': 'trust-title' }, h('h3', { id: 'trust-title' }, t('trust')),
+    h('dl', {}, [...items, ...foresight].map(([id, name, value]) => h('div', {}, h('dt', {}, name), h('dd', { id: `trust-${id}`, class: id === 'same' && !common.equal ? 'bad' : '' }, value)))));
+}
+
+export const flags = (result: ComparisonResult): HTMLElement =>
+  h('section', { class: 'card flags', 'aria-labelledby': 'flags-title' }, h('h3', { id: 'flags-title' }, `${t('flags')}${result.flags.length > 0 ? ` (${result.flags.length})` : ''}`),
+    result.flags.length === 0 ? h('p', { class: 'note' }, t('no_flags'))
+      : h('ul', {}, result.flags.map((flag) => h('li', {}, language() === 'zh' ? flag.message_zh : flag.message_en))));
+
+export function basis(result: ComparisonResult): HTMLElement {
+  const { provenance } = result;
+  const list = (name: string, items: readonly string[]): Child => (items.length === 0 ? null : [h('h4', {}, name), h('ul', {}, items.map((item) => h('li', {}, item)))]);
+  return h('details', { class: 'card basis' }, h('summary', {}, t('basis')),
+    list(t('basis_of_study'), [named('study', provenance.basis)]),
+    list(t('basis_figures'), Object.entries(provenance.figures_by_confidence).map(([grade, count]) => `${named('confidence', grade)}: ${plain(count, 0)}`)),
+    list(t('basis_differs'), result.differs_in),
+    list(t('basis_not_modelled'), provenance.not_modelled),
+    list(t('basis_stages'), result.stages.map(({ stage, tolerance }) => `${stage}: ${tolerance}`)),
+    list(t('basis_sources'), provenance.sources),
+    h('p', { class: 'note' }, t('basis_time', { seconds: plain(result.timing_ms.total / 1000, 1) })));
+}

@@ -1,0 +1,103 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { shownPath, unreadable } from '../../io/file-problems.ts';
+import { fileModels, loadModelFolder } from '../../io/model-files.ts';
+import { loadScenarioChain } from '../../io/scenario-files.ts';
+import { summariseModel, type ModelSummary } from '../../study/model-summary.ts';
+import { checkScenario } from '../../system/check-scenario.ts';
+import type { Problem } from '../../system/problem.ts';
+import type { Scenario } from '../../system/scenario.ts';
+import { problemText } from './problem-text.ts';
+
+export interface Validation { readonly document: object; readonly text: string; readonly exitCode: 0 | 2 }
+
+/** Reads a model folder or a scenario file and says what it holds, or everything that is wrong with it. */
+export async function validatePath(path: string): Promise<Validation> {
+  const kind = await kindOf(path);
+  if (kind === 'folder') return validateModel(path);
+  if (kind === 'file') return path.endsWith('datapackage.json') ? validateModel(dirname(path)) : validateScenario(path);
+  return refuse([kind]);
+}
+
+async function kindOf(path: string): Promise<'folder' | 'file' | Problem> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    return unreadable(path, error, 'model folder or scenario file');
+  }
+}
+
+async function validateModel(folder: string): Promise<Validation> {
+  const model = await loadModelFolder(folder);
+  if (!model.ok) return refuse(model.problems);
+  const summary = summariseModel(model.value);
+  return { document: { schema: 'spillway/validation@1', kind: 'model', path: shownPath(resolve(folder)), ...summary }, text: modelText(summary), exitCode: 0 };
+}
+
+async function validateScenario(path: string): Promise<Validation> {
+  const loaded = await loadScenarioChain(path);
+  if (!loaded.ok) return refuse(loaded.problems);
+  const { scenario, locate, files } = loaded.value;
+  const model = await fileModels(await modelsRoot(path, scenario.model)).model(scenario.model);
+  if (!model.ok) return refuse(model.problems.map((one) => (one.file === undefined ? locate([one])[0] : one)));
+  const problems = checkScenario(scenario, model.value);
+  if (problems.length > 0) return refuse(locate(problems));
+  const document = {
+    schema: 'spillway/validation@1', kind: 'scenario', path: shownPath(resolve(path)), files: files.map(shownPath), id: scenario.id, title: scenario.title,
+    model: { id: model.value.id, version: model.value.version }, basis: scenario.basis, window: scenario.window, loads: scenario.loads.map((load) => ({ id: load.id, size: load.size })),
+    measures: scenario.measures.map(({ id, type }) => ({ id, type })), source: scenario.source, not_modelled: scenario.not_modelled,
+  };
+  return { document, text: scenarioText(scenario, files), exitCode: 0 };
+}
+
+/** `models/` beside the working folder, or else in the nearest folder above the scenario file that has the model. */
+export async function modelsRoot(scenarioPath: string, model: string): Promise<string> {
+  const beside = resolve('models');
+  if (await isFolder(join(beside, model))) return beside;
+  for (let folder = dirname(resolve(scenarioPath)); ; folder = dirname(folder)) {
+    const root = join(folder, 'models');
+    if (await isFolder(join(root, model))) return root;
+    if (folder === dirname(folder)) return beside;
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> => stat(path).then((found) => found.isDirectory(), () => false);
+
+const refuse = (problems: readonly Problem[]): Validation => ({
+  document: { schema: 'spillway/problems@1', problems: problems.map((one) => ({ ...one, file: one.file ?? null, line: one.line ?? null, column: one.column ?? null })) },
+  text: problemText(problems), exitCode: 2,
+});
+
+const table = (title: string, rows: readonly (readonly [string, string])[]): string => {
+  const width = Math.max(...rows.map(([key]) => key.length), 0);
+  const right = Math.max(...rows.map(([, value]) => value.length), 0);
+  return [title, ...rows.map(([key, value]) => `  ${key.padEnd(width)}  ${value.padStart(right)}`)].join('\n');
+};
+
+function modelText(s: ModelSummary): string {
+  const fleet = (title: string, rows: ModelSummary['fleet_by_zone']): string => table(title, rows.map((row): [string, string] => [row.key, `${row.capacity_mw.toFixed(1)} MW`]));
+  return [
+    `${s.id} ${s.version} is valid: ${s.title.en} (${s.title.zh})`,
+    table('Rows', Object.entries(s.rows_by_table).filter(([, rows]) => rows > 0).map(([name, rows]): [string, string] => [name, String(rows)])),
+    table('Rows by confidence', Object.entries(s.figures_by_confidence).map(([grade, rows]): [string, string] => [grade, String(rows)])),
+    fleet(`Hydropower ${s.hydro_mw.toFixed(1)} MW by basin`, s.fleet_by_basin), fleet('by zone', s.fleet_by_zone), fleet('by regulation', s.fleet_by_regulation),
+    assumedText(s.assumed),
+  ].join('\n\n');
+}
+
+/** Assumed rows share few sources: one line a table and source. */
+function assumedText(assumed: ModelSummary['assumed']): string {
+  if (assumed.length === 0) return 'No figure is assumed.';
+  const groups = new Map<string, string[]>();
+  for (const { table: name, key, source } of assumed) groups.set(`${name}: ${source}`, [...(groups.get(`${name}: ${source}`) ?? []), key]);
+  const lines = [...groups].map(([group, keys]) => `  ${group} (${keys.length > 3 ? `${keys.length} rows` : keys.join(', ')})`);
+  return [`Assumed figures: ${assumed.length} rows`, ...lines].join('\n');
+}
+
+const scenarioText = (s: Scenario, files: readonly string[]): string => [
+  `${s.id} is valid: ${s.title.en} (${s.title.zh})`,
+  table('Scenario', [['model', s.model], ['basis', s.basis], ['from', s.window.start], ['to', s.window.end], ['water year', s.water.water_year], ['demand year', String(s.demand.year)], ['export rule', s.export_rule], ['foresight', s.foresight.mode]]),
+  table('Loads', s.loads.map((load): [string, string] => [load.id, load.size])),
+  table('Measures', s.measures.map((measure): [string, string] => [measure.id, measure.type])),
+  `Files\n${files.map((file) => `  ${shownPath(file)}`).join('\n')}`,
+].join('\n\n');

@@ -1,0 +1,30 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { TABLES, type TableName } from '../system/model.ts';
+import { scenarioDocument, scenarioFile } from '../system/scenario.ts';
+import { packageFile } from './model-package.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+/** JSON Schema (draft 2020-12) of everything that a user writes, by file name: scenario files and the rows of each model table. */
+export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
+  return {
+    'scenario.json': titled(scenarioFile, 'Scenario file, with or without "extends"'),
+    'scenario-document.json': titled(scenarioDocument, 'Scenario whole: nothing left to inherit'),
+    'datapackage.json': titled(packageFile, 'Description of a model package'),
+    ...Object.fromEntries((Object.keys(TABLES) as TableName[]).map((table) => [`table-${table.replaceAll('_', '-')}.json`, titled(TABLES[table], `A row of ${table}.csv`)])),
+  };
+}
+
+const titled = (schema: z.ZodType, title: string): JsonSchema => ({ title, ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) });
+
+export const schemaText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, 2)}\n`;
+
+/** Writes the schemas into `folder` and returns the names of the files. */
+export async function writeJsonSchemas(folder: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const entries = Object.entries(jsonSchemas());
+  await Promise.all(entries.map(([name, schema]) => writeFile(join(folder, name), schemaText(schema))));
+  return entries.map(([name]) => name);
+}

@@ -1,0 +1,127 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ModelSource } from '../study/ports.ts';
+import { checkModel } from '../system/check-model.ts';
+import { emptyTables, type Model, type TableName, type Tables } from '../system/model.ts';
+import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
+import { inKeyOrder, rowKey, splitRowPath } from '../system/table-keys.ts';
+import { readTable, type ReadTable, type RowPlace } from './csv-table.ts';
+import { placed, shownPath, unreadable } from './file-problems.ts';
+import { readPackage } from './model-package.ts';
+
+const PACKAGE = 'datapackage.json';
+
+/** A model from its folder (`datapackage.json` and one CSV a table), or every problem in all of its files. */
+export async function loadModelFolder(folder: string): Promise<Checked<Model>> {
+  const packagePath = join(folder, PACKAGE);
+  let names: string[];
+  let text: string;
+  try {
+    names = await readdir(folder);
+    text = await readFile(packagePath, 'utf8');
+  } catch (error) {
+    return invalid([unreadable(packagePath, error, 'model package')]);
+  }
+  const description = readPackage(text, new Set(names));
+  const problems: Problem[] = description.ok ? [] : description.problems.map((found) => placed(found, { file: shownPath(packagePath), line: found.line ?? lineOf(text, found) }));
+  const read = await readTables(folder, description.tables, problems);
+  const model = modelOf(description.ok ? description.value : undefined, basename(folder), read);
+  problems.push(...tableProblems(model, folder, read));
+  return problems.length > 0 ? invalid(problems) : valid(model);
+}
+
+async function readTables(folder: string, tables: readonly TableName[], problems: Problem[]): Promise<Map<TableName, ReadTable>> {
+  const read = new Map<TableName, ReadTable>();
+  for (const table of tables) {
+    const path = join(folder, `${table}.csv`);
+    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+      problems.push({ ...unreadable(path, error, 'table'), path: `${table}.csv` });
+      return null;
+    });
+    if (text === null) continue;
+    const result = readTable(table, text, shownPath(path));
+    read.set(table, result);
+    problems.push(...result.problems);
+  }
+  return read;
+}
+
+function modelOf(description: { name: string; title: string; title_zh?: string; version: string } | undefined, folder: string, read: ReadonlyMap<TableName, ReadTable>): Model {
+  const tables: Record<string, readonly object[]> = { ...emptyTables() };
+  // Rows are put in the order of their keys, so that a file with its rows shuffled gives the same case, the same hash and the same bits.
+  for (const [table, { rows }] of read) tables[table] = Object.freeze(inKeyOrder(table, rows).map((row) => Object.freeze(row)));
+  const { name = folder, title = folder, title_zh = title, version = '' } = description ?? {};
+  // Each row has passed the schema of its table; where one has not, the model goes no further than the checks that name its problems.
+  return { id: name, title: { en: title, zh: title_zh }, version, tables: tables as unknown as Tables };
+}
+
+/** Problems between tables, with the file, line and column of the row that each is about. */
+function tableProblems(model: Model, folder: string, read: ReadonlyMap<TableName, ReadTable>): Problem[] {
+  const places = new Map([...read].map(([table, result]) => [table as string, placesByKey(table, result)]));
+  return checkModel(model).flatMap((found) => {
+    const at = splitRowPath(found.path);
+    if (at === null) return [found];
+    const rows = places.get(at.table);
+    // The file is missing or its header unreadable: reported as such.
+    if (found.code === 'empty-table' && (rows === undefined || read.get(at.table as TableName)?.problems.length)) return [];
+    const file = shownPath(join(folder, `${at.table}.csv`));
+    const lines = at.key === null ? undefined : rows?.get(at.key);
+    const place = lines?.[found.code.startsWith('duplicate') ? lines.length - 1 : 0];
+    return [placed(found, { file, line: place?.line ?? 1, column: place?.columns[at.column ?? ''] ?? 1 })];
+  });
+}
+
+function placesByKey(table: TableName, { rows, places }: ReadTable): Map<string, RowPlace[]> {
+  const byKey = new Map<string, RowPlace[]>();
+  rows.forEach((row, i) => {
+    const key = rowKey(table, row);
+    const known = byKey.get(key);
+    if (known) known.push(places[i]);
+    else byKey.set(key, [places[i]]);
+  });
+  return byKey;
+}
+
+/** The line of `datapackage.json` that holds the offending value, else the first. */
+function lineOf(text: string, { value }: Problem): number {
+  if (typeof value !== 'string' || value === '') return 1;
+  const index = text.indexOf(JSON.stringify(value));
+  return index < 0 ? 1 : text.slice(0, index).split('\n').length;
+}
+
+const ID = /^[a-z0-9-]{1,64}$/;
+
+/** The models in the folders of `root`, by folder name; no id is ever used as a path before it has been found to be a plain name. */
+export function fileModels(root: string): ModelSource {
+  return {
+    async model(id) {
+      const known = await folderNames(root);
+      if (ID.test(id) && known.includes(id)) return loadModelFolder(join(root, id));
+      return invalid([problem('unknown-model', 'model', id, known.length > 0 ? `one of ${known.join(', ')}` : 'a folder of models', `there is no model "${id}"`, 'name an existing model')]);
+    },
+    async listModels() {
+      const models = await Promise.all((await folderNames(root)).map((id) => titleOf(root, id)));
+      return models.filter((model) => model !== null);
+    },
+  };
+}
+
+async function folderNames(root: string): Promise<string[]> {
+  try {
+    const entries = await readdir(root, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() && ID.test(entry.name)).map((entry) => entry.name).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** A folder without a readable package is not a model and is not listed. */
+async function titleOf(root: string, id: string): Promise<{ id: string; title: Model['title'] } | null> {
+  try {
+    const { title, title_zh } = JSON.parse(await readFile(join(root, id, PACKAGE), 'utf8')) as { title?: unknown; title_zh?: unknown };
+    const en = typeof title === 'string' ? title : id;
+    return { id, title: { en, zh: typeof title_zh === 'string' ? title_zh : en } };
+  } catch {
+    return null;
+  }
+}

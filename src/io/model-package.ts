@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { OPTIONAL_TABLES, TABLES, type TableName } from '../system/model.ts';
+import { didYouMean } from '../system/nearest.ts';
+import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
+import { problemsOf } from '../system/zod-problems.ts';
+
+/** What is read of `datapackage.json` (Frictionless Data Package); other properties are allowed and ignored. */
+export const packageFile = z.looseObject({
+  name: z.string().regex(/^[a-z0-9-]{1,64}$/, 'must match [a-z0-9-]{1,64}').describe('id of the model: lower-case letters, digits, hyphens'),
+  title: z.string().min(1).describe('title in English'),
+  title_zh: z.string().min(1).optional().describe('title in Chinese'),
+  version: z.string().min(1).describe('version of the data, such as 1.0.0'),
+  resources: z.array(z.looseObject({ name: z.string().min(1).describe('name of the table'), path: z.string().min(1).describe('file of the table, <name>.csv') })).min(1),
+});
+export type PackageFile = z.infer<typeof packageFile>;
+
+export const isTable = (name: string): name is TableName => Object.hasOwn(TABLES, name);
+const NAMES = Object.keys(TABLES) as TableName[];
+
+/** The package description, checked against the tables that exist and the CSV files that lie in its folder. */
+export function readPackage(text: string, csvFiles: ReadonlySet<string>): Checked<PackageFile> & { readonly tables: readonly TableName[] } {
+  const json = parseJson(text);
+  if (!json.ok) return { ...json, tables: [] };
+  const parsed = packageFile.safeParse(json.value);
+  if (!parsed.success) return { ...invalid<PackageFile>(problemsOf(parsed.error, json.value, packageFile)), tables: NAMES.filter((name) => csvFiles.has(`${name}.csv`)) };
+  const listed = new Set(parsed.data.resources.map((resource) => resource.name));
+  const problems = [...resourceProblems(parsed.data), ...tableProblems(listed, csvFiles)];
+  const tables = NAMES.filter((name) => listed.has(name));
+  return { ...(problems.length > 0 ? invalid<PackageFile>(problems) : valid(parsed.data)), tables };
+}
+
+function parseJson(text: string): Checked<unknown> {
+  try {
+    return valid(JSON.parse(text.replace(/^\uFEFF/, '')));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : 'syntax error';
+    return invalid([{ ...problem('json-syntax', '', null, 'valid JSON', `datapackage.json is not valid JSON: ${reason}`, 'look for a missing comma, quote or bracket'), line: lineOf(text, reason) }]);
+  }
+}
+
+function lineOf(text: string, reason: string): number {
+  const position = /position (\d+)/.exec(reason);
+  return position ? text.slice(0, Number(position[1])).split('\n').length : text.split('\n').length;
+}
+
+const resourceProblems = ({ resources }: PackageFile): Problem[] => resources.flatMap((resource, i) => {
+  if (!isTable(resource.name)) {
+    // A package may carry other files; only a CSV that looks like a table of the model is a slip.
+    return resource.path.endsWith('.csv') ? [problem('unknown-table', `resources[${i}].name`, resource.name, `one of ${NAMES.join(', ')}`, `"${resource.name}" is not a table of a model`, didYouMean(resource.name, NAMES, 'remove the resource or correct its name'))] : [];
+  }
+  const path = `${resource.name}.csv`;
+  if (resource.path !== path) return [problem('resource-path', `resources[${i}].path`, resource.path, path, `table "${resource.name}" must be in ${path}`, `rename the file to ${path}, beside datapackage.json`)];
+  return [];
+});
+
+function tableProblems(listed: ReadonlySet<string>, csvFiles: ReadonlySet<string>): Problem[] {
+  const absent = NAMES.filter((name) => !OPTIONAL_TABLES.has(name) && !listed.has(name)).map((name) => problem(
+    'missing-table', 'resources', name, `a resource named ${name}`, `the package does not list the table "${name}"`, `add { "name": "${name}", "path": "${name}.csv" } to resources`,
+  ));
+  const unlisted = NAMES.filter((name) => OPTIONAL_TABLES.has(name) && !listed.has(name) && csvFiles.has(`${name}.csv`)).map((name) => problem(
+    'unlisted-table', 'resources', name, `a resource named ${name}`, `${name}.csv lies in the folder but the package does not list it`, `add { "name": "${name}", "path": "${name}.csv" } to resources, or remove the file`,
+  ));
+  return [...absent, ...unlisted];
+}

@@ -1,0 +1,72 @@
+import type { WrittenScenario } from '../system/merge-scenario.ts';
+import type { Problem } from '../system/problem.ts';
+import { valueAt } from '../system/schema-walk.ts';
+import { placed } from './file-problems.ts';
+import type { Position } from './yaml-text.ts';
+
+/** One file of a chain that extends one another, valid by itself. */
+export interface ChainFile {
+  readonly path: string;
+  /** the name to report */
+  readonly file: string;
+  readonly written: WrittenScenario;
+  readonly position: (keys: readonly PropertyKey[]) => Position;
+}
+
+type Keys = readonly (string | number)[];
+interface Origin { readonly file: ChainFile; readonly keys: Keys }
+
+/** The problem of a merged scenario, placed in the file that said the value last. */
+export function locate(found: Problem, chain: readonly ChainFile[]): Problem {
+  const { file, keys } = originOf(keysOf(found.path), chain);
+  return placed(found, { file: file.file, ...file.position(keys) });
+}
+
+/** `loads[0].shares.aba` → loads, 0, shares, aba */
+const keysOf = (path: string): Keys => path.split(/[.[\]]+/).filter((part) => part !== '').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+
+function originOf(keys: Keys, chain: readonly ChainFile[]): Origin {
+  if (keys[0] === 'measures' || keys[0] === 'source_dates') return inLists(keys, chain);
+  if (keys[0] === 'loads' && typeof keys[1] === 'number') return inLoads(keys, chain);
+  return lastThatSays(keys, chain) ?? { file: chain[chain.length - 1], keys };
+}
+
+const lastThatSays = (keys: Keys, chain: readonly ChainFile[]): Origin | null => {
+  const file = chain.findLast((one) => valueAt(one.written, keys.slice(0, 1)) !== undefined);
+  return file ? { file, keys } : null;
+};
+
+/** Lists are those of the files one after another; a repeated source date counts where it is first said. */
+function inLists(keys: Keys, chain: readonly ChainFile[]): Origin {
+  const [list, index, ...rest] = keys;
+  const seen = new Set<unknown>();
+  let at = 0;
+  for (const file of chain) {
+    const entries = (valueAt(file.written, [list]) ?? []) as readonly unknown[];
+    for (const [i, entry] of entries.entries()) {
+      if (list === 'source_dates' && seen.has(entry)) continue;
+      seen.add(entry);
+      if (at++ === index) return { file, keys: [list, i, ...rest] };
+    }
+  }
+  return { file: chain[chain.length - 1], keys: [list] };
+}
+
+/** A load is where it was defined last, each of its fields where it was changed last. */
+function inLoads([, index, ...rest]: Keys, chain: readonly ChainFile[]): Origin {
+  const id = mergedLoadIds(chain)[Number(index)];
+  for (const file of [...chain].reverse()) {
+    const changed = ['load_changes', id, ...rest];
+    if (rest.length > 0 && valueAt(file.written, changed.slice(0, 3)) !== undefined) return { file, keys: changed };
+    const own = (file.written.loads ?? []).findLastIndex((load) => load.id === id);
+    if (own >= 0) return { file, keys: ['loads', own, ...rest] };
+  }
+  return { file: chain[chain.length - 1], keys: ['loads'] };
+}
+
+function mergedLoadIds(chain: readonly ChainFile[]): string[] {
+  return chain.reduce<string[]>((ids, { written }) => {
+    const own = (written.loads ?? []).map((load) => load.id);
+    return [...ids.filter((id) => !own.includes(id)), ...own];
+  }, []);
+}

@@ -1,0 +1,29 @@
+import type { SolvedCase } from '../../engine/reference-case/solve-dispatch-case.ts';
+import type { Problem } from '../../system/problem.ts';
+
+/** Status, objective and one line a quantity and id with its least, mean and largest value over the steps. */
+export function caseTable(id: string | null, solved: SolvedCase): string {
+  const rows = Object.entries(solved.result ?? {}).flatMap(([quantity, byId]) =>
+    Object.entries(byId as Record<string, readonly (number | null)[]>).map(([key, values]) => [quantity, key, ...spread(values)]));
+  const head = [`case       ${id ?? '(no id)'}`, `status     ${solved.status}`, `objective  ${solved.objective}`, ''];
+  return [...head, ...aligned([['quantity', 'id', 'least', 'mean', 'largest'], ...rows])].join('\n');
+}
+
+function spread(values: readonly (number | null)[]): string[] {
+  const known = values.filter((v) => v !== null);
+  if (known.length === 0) return ['-', '-', '-'];
+  const extreme = (pick: (a: number, b: number) => number): number => known.reduce(pick);
+  return [extreme(Math.min), known.reduce((a, b) => a + b, 0) / known.length, extreme(Math.max)].map((v) => String(Number(v.toPrecision(7))));
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) => row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd());
+}
+
+/** One line a problem and one for its remedy. */
+export const problemList = (problems: readonly Problem[]): string => problems.map((p) => {
+  const place = [p.file, p.line, p.column].filter((part) => part !== undefined).join(':');
+  const limit = p.limit === null ? '' : ` (allowed: ${p.limit})`;
+  return `${place}${p.path === '' ? '' : ` ${p.path}`}: ${p.message}${limit}\n  ${p.hint}`;
+}).join('\n');

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { checkDispatchCase } from '../../system/dispatch-case-checks.ts';
+import { dispatchCase, type DispatchCase } from '../../system/dispatch-case.ts';
+import { problem, type Problem } from '../../system/problem.ts';
+import { problemsOf } from '../../system/zod-problems.ts';
+import { solveDispatchCase, type SolvedCase } from '../../engine/reference-case/solve-dispatch-case.ts';
+import { loadHighs } from '../../io/highs/highs-solver.ts';
+import { caseTable, problemList } from './solve-text.ts';
+
+export interface SolveAnswer { readonly document: object; readonly text: string; readonly exitCode: 0 | 2 }
+
+/** `spillway solve CASE.json`: the document for `--json`, the table for a person, and the exit code (2 for invalid or unsolvable cases). */
+export async function solveCaseFile(path: string): Promise<SolveAnswer> {
+  const read = await readCase(path);
+  if ('problems' in read) return refused(read.problems.map((p) => ({ ...p, file: path })));
+  const solved = solveDispatchCase(read.dispatch, await loadHighs());
+  if (solved.result === null) return unsolved(path, solved);
+  const document = { schema: 'spillway/solve@1', id: caseId(read.dispatch), status: solved.status, objective: solved.objective, ...solved.result };
+  return { document, text: caseTable(caseId(read.dispatch), solved), exitCode: 0 };
+}
+
+async function readCase(path: string): Promise<{ readonly dispatch: DispatchCase } | { readonly problems: readonly Problem[] }> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
+    return { problems: [problem('unreadable-file', '', path, 'a readable file', `the file ${reason}`, 'check the path and its permissions')] };
+  }
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (error) {
+    return { problems: [brokenJson(text, error as SyntaxError)] };
+  }
+  const parsed = dispatchCase.safeParse(input);
+  if (!parsed.success) return { problems: problemsOf(parsed.error, input, dispatchCase) };
+  const problems = checkDispatchCase(parsed.data);
+  return problems.length > 0 ? { problems } : { dispatch: parsed.data };
+}
+
+/** Says where the text stops being JSON. */
+function brokenJson(text: string, error: SyntaxError): Problem {
+  const said = problem('broken-json', '', null, 'one JSON document', 'the file is not valid JSON', 'correct the text at the line and column named; look for a missing comma, quote or bracket before it');
+  const lines = text.slice(0, breakingPoint(text, error)).split('\n');
+  return { ...said, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+/** The parser names the position of some errors only; of an unexpected token it is found as the shortest beginning of the text that has it. */
+function breakingPoint(text: string, error: SyntaxError): number {
+  const position = /position (\d+)/.exec(error.message)?.[1];
+  if (position !== undefined) return Number(position);
+  if (!unexpectedToken(text)) return text.length;
+  let [sound, broken] = [0, text.length];
+  while (broken - sound > 1) {
+    const middle = (sound + broken) >> 1;
+    if (unexpectedToken(text.slice(0, middle))) broken = middle;
+    else sound = middle;
+  }
+  return broken - 1;
+}
+
+function unexpectedToken(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    return (error as SyntaxError).message.startsWith('Unexpected token');
+  }
+}
+
+function refused(problems: readonly Problem[]): SolveAnswer {
+  return { document: { schema: 'spillway/problems@1', problems }, text: problemList(problems), exitCode: 2 };
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  infeasible: 'allow unserved load (unserved_cost) or spill (spill_allowed) in the zones, or widen storage, outflow and line limits until it fits',
+  unbounded: 'a negative cost meets a quantity without limit: give it a limit (p_max, q_max, cap_fwd) or a cost of 0 or more',
+};
+
+function unsolved(path: string, solved: SolvedCase): SolveAnswer {
+  const found = { ...problem(solved.status, '', solved.status, 'a case with a finite optimum', `the case has no solution: ${solved.message}`, HINTS[solved.status] ?? 'make the case smaller'), file: path };
+  return {
+    document: { schema: 'spillway/problems@1', status: solved.status, objective: null, problems: [found] },
+    text: `status: ${solved.status}\n${problemList([found])}`, exitCode: 2,
+  };
+}
+
+const caseId = (dispatch: DispatchCase): string | null => (typeof dispatch.id === 'string' ? dispatch.id : null);

@@ -21,6 +21,9 @@ const BEAT_MS = 1_000;
 const MOST_ATTEMPTS = 3;
 const ID_LENGTH = 32;
 
+/** What the store keeps of a request: the work, whole, and the words in which it was asked for. */
+export interface KeptRequest { readonly work: JobRequest; readonly asked: unknown }
+
 interface Running { readonly claim: Claim; readonly controller: AbortController; readonly started: number; advance: Advance; settled: Promise<void> }
 
 /** Accepts questions, works on a few at once, and keeps the queue in the store, so that a killed process loses no accepted job. */
@@ -38,15 +41,15 @@ export class JobService {
     this.pump();
   }
 
-  /** The job of a request; a request with the identity of an earlier one gets the earlier one's job. */
-  async submit(request: JobRequest, idempotencyKey?: string): Promise<Job> {
+  /** The job of a request; a request with the identity of an earlier one gets the earlier one's job. `asked` is the wording to show for it. */
+  async submit(request: JobRequest, asked: unknown = request, idempotencyKey?: string): Promise<Job> {
     const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('hex');
     const earlier = idempotencyKey === undefined ? null : await this.earlier(idempotencyKey, request.kind, fingerprint);
     if (earlier) return earlier;
     const identity = await this.deps.work.identity(request);
     const id = identity.slice(0, ID_LENGTH);
     const done = (await this.deps.results.result(identity)) !== null;
-    await this.deps.jobs.enqueue({ id, kind: request.kind, identity, request, done });
+    await this.deps.jobs.enqueue({ id, kind: request.kind, identity, request: { work: request, asked } satisfies KeptRequest, done });
     if (idempotencyKey !== undefined) await this.deps.jobs.remember(idempotencyKey, request.kind, fingerprint, id);
     this.pump();
     return (await this.job(request.kind, id))!;
@@ -116,7 +119,7 @@ export class JobService {
     const { jobs, work } = this.deps;
     try {
       const watch = { signal: live.controller.signal, onProgress: (progress: Progress) => { live.advance = this.advanceOf(progress, live.started); } };
-      const finished = await work.perform(job.request as JobRequest, job.identity, watch);
+      const finished = await work.perform((job.request as KeptRequest).work, job.identity, watch);
       await jobs.finish(live.claim, finished);
     } catch (error) {
       if (!live.controller.signal.aborted) await jobs.fail(live.claim, problemsFrom(error));

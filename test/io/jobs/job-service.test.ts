@@ -67,9 +67,9 @@ it('runs no more at once than allowed', async () => {
 });
 
 it('honours a key of the client and refuses it for another question', async () => {
-  const first = await service.submit(request('a'), 'key-1');
-  expect((await service.submit(request('a'), 'key-1')).id).toBe(first.id);
-  await expect(service.submit(request('b'), 'key-1')).rejects.toMatchObject({ problems: [{ code: 'idempotency-key-reused' }] });
+  const first = await service.submit(request('a'), {}, 'key-1');
+  expect((await service.submit(request('a'), {}, 'key-1')).id).toBe(first.id);
+  await expect(service.submit(request('b'), {}, 'key-1')).rejects.toMatchObject({ problems: [{ code: 'idempotency-key-reused' }] });
 });
 
 it('cancels a running job and a queued one', async () => {

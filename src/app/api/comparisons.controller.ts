@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { applyQuickChanges } from '../../study/quick-changes.ts';
+import { InvalidInput } from '../../system/problem.ts';
+import type { Scenario } from '../../system/scenario.ts';
+import { notBuilt } from './http-problem.ts';
+import { jobController } from './job-controller.ts';
+import { requireJob, type JobResource } from './job-resource.ts';
+import { problemContent } from './openapi-refs.ts';
+import { comparisonBody, comparisonSeriesQuery, runOptions } from './requests.ts';
+import { scenariosOf } from './scenario-argument.ts';
+import { sendSeries } from './series-answer.ts';
+import { GivesSeries } from './series-docs.ts';
+import { Submits } from './submit-docs.ts';
+import { Valid } from './valid-input.ts';
+
+type Pair = { readonly reference: Scenario; readonly counterfactual: Scenario };
+
+@ApiTags('comparisons')
+@Controller('api/v1/comparisons')
+export class ComparisonsController extends jobController('comparison', 'Comparison') {
+  @Post()
+  @Submits('compare two scenarios, with and without', 'ComparisonRequest', 'Comparison')
+  async submit(
+    @Body(new Valid(comparisonBody)) body: z.infer<typeof comparisonBody>, @Headers('idempotency-key') key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobResource> {
+    const named = await scenariosOf(this.services, { reference: body.reference, counterfactual: body.counterfactual });
+    const pair = body.changes ? await this.checked(applyQuickChanges(named, body.changes)) : named;
+    return this.accept({ kind: 'comparison', ...pair, options: runOptions(body.options, pair.reference) }, body, key, reply);
+  }
+
+  @Get(':id/series')
+  @GivesSeries()
+  @ApiQuery({ name: 'world', required: false, schema: { type: 'string', enum: ['reference', 'counterfactual'] } })
+  async series(
+    @Param('id') id: string, @Query(new Valid(comparisonSeriesQuery)) query: z.infer<typeof comparisonSeriesQuery>,
+    @Req() request: FastifyRequest, @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendSeries(this.services, await requireJob(this.services, 'comparison', id), query, request, reply);
+  }
+
+  @Get(':id/report')
+  @ApiParam({ name: 'id', schema: { type: 'string' } })
+  @ApiOperation({ summary: 'impact analysis as a document; not built yet' })
+  @ApiResponse({ status: 501, ...problemContent('not built yet') })
+  report(): never {
+    throw notBuilt('The impact analysis as a document', 'read the result at GET /api/v1/comparisons/{id}, or open the dashboard');
+  }
+
+  /** Changed figures may name places that the model does not have. */
+  private async checked(pair: Pair): Promise<Pair> {
+    const read = await Promise.all([pair.reference, pair.counterfactual].map((scenario) => this.services.scenarios.check(scenario)));
+    const problems = read.flatMap((checked) => (checked.ok ? [] : checked.problems));
+    const distinct = [...new Map(problems.map((found) => [`${found.code} ${found.path}`, { ...found, path: `changes: ${found.path}` }])).values()];
+    if (distinct.length > 0) throw new InvalidInput(distinct);
+    return pair;
+  }
+}

@@ -1,0 +1,55 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { summariseModel } from '../../study/model-summary.ts';
+import { TABLES, type Model, type TableName } from '../../system/model.ts';
+import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
+import { notFound } from './http-problem.ts';
+import { problemContent, ref } from './openapi-refs.ts';
+import { pageOf, type Page } from './paging.ts';
+import { pageQuery, tablesQuery } from './requests.ts';
+import { SERVICES, type Services } from './services.ts';
+import { Valid, ValidId } from './valid-input.ts';
+
+type Listed = Awaited<ReturnType<Services['models']['listModels']>>[number];
+
+/** Left out unless asked for: a row an hour of the year says little to a reader and is most of the bytes. */
+const BULKY: ReadonlySet<string> = new Set<TableName>(['load_shape']);
+
+@ApiTags('models')
+@Controller('api/v1/models')
+export class ModelsController {
+  constructor(@Inject(SERVICES) private readonly services: Services) {}
+
+  @Get()
+  @ApiOperation({ summary: 'models that ship with the program' })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
+  @ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' } })
+  @ApiResponse({ status: 200, description: 'one page', schema: ref('ModelPage') })
+  async list(@Query(new Valid(pageQuery)) query: z.infer<typeof pageQuery>): Promise<Page<Listed>> {
+    return pageOf(await this.services.models.listModels(), query.limit, query.cursor);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'a model: totals, and its tables with the source of every row' })
+  @ApiParam({ name: 'id', schema: { type: 'string' } })
+  @ApiQuery({ name: 'tables', required: false, schema: { type: 'string' }, description: 'comma-separated; all but load_shape if absent' })
+  @ApiResponse({ status: 200, description: 'the model', schema: ref('Model') })
+  @ApiResponse({ status: 404, ...problemContent('unknown id') })
+  async read(@Param('id', new ValidId()) id: string, @Query(new Valid(tablesQuery)) query: z.infer<typeof tablesQuery>): Promise<object> {
+    const known = await this.services.models.listModels();
+    if (!known.some((model) => model.id === id)) throw notFound('model', id, '/api/v1/models');
+    const model = orThrow(await this.services.models.model(id));
+    const { title, version } = model;
+    return { id, title, version, summary: summariseModel(model), tables: chosenTables(model, query.tables) };
+  }
+}
+
+function chosenTables({ tables }: Model, asked: string | undefined): Partial<Model['tables']> {
+  const names = asked?.split(',').map((name) => name.trim()).filter(Boolean);
+  const unknown = names?.filter((name) => !Object.hasOwn(TABLES, name)) ?? [];
+  if (unknown.length > 0) {
+    throw new InvalidInput(unknown.map((name) => problem('unknown-table', 'tables', name, `one of ${Object.keys(TABLES).join(', ')}`, `there is no table "${name}"`, 'name tables of the model package')));
+  }
+  return Object.fromEntries(Object.entries(tables).filter(([name]) => (names ? names.includes(name) : !BULKY.has(name))));
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { RunOptions } from '../../study/ports.ts';
+import { quickChanges } from '../../study/quick-changes.ts';
+import { GROUPINGS, STEPS } from '../../study/series-query.ts';
+import { SERIES_QUANTITIES } from '../../engine/series.ts';
+import { parseInstant } from '../../system/calendar.ts';
+import { InvalidInput, problem } from '../../system/problem.ts';
+import { FORESIGHTS, LEVELS, type Scenario } from '../../system/scenario.ts';
+import { parseQuantity } from '../../system/units.ts';
+import { scenarioId } from './valid-input.ts';
+
+/** A scenario written in place; its fields are checked by the scenario's own schema, which names each problem better than a union could. */
+export const inlineScenario = z.record(z.string(), z.unknown());
+const scenario = z.union([scenarioId, inlineScenario]).describe('the id of a known scenario, or a scenario document');
+const instant = z.string().refine((text) => parseInstant(text) !== null, {
+  message: 'is not an ISO 8601 instant on a whole hour', params: { rule: 'instant', hint: 'write 2021-06-20T00:00+08:00 (no zone means UTC+8)' },
+});
+const power = z.string().refine((text) => (parseQuantity(text, 'power') ?? -1) >= 0, {
+  message: 'is not a power of 0 or more with a known unit', params: { rule: 'unit', hint: 'write 8 GW, 3200 MW or 800 万千瓦' },
+});
+
+export const options = z.strictObject({
+  from: instant.optional().describe('first hour; the start of the scenario\'s window if absent'),
+  to: instant.optional().describe('end; that of the scenario\'s window if absent'),
+  foresight: z.enum(FORESIGHTS).optional(),
+  level: z.enum(LEVELS).optional(),
+});
+
+export const runBody = z.strictObject({ scenario, options: options.optional() });
+export const comparisonBody = z.strictObject({ reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), options: options.optional() });
+export const sweepBody = z.strictObject({
+  scenario, reference: scenario.describe('what the scenario is compared with at every size'),
+  measure: scenarioId.describe('id of the measure that is varied'), field: z.literal('size').default('size'),
+  from: power, to: power, steps: z.number().int().min(2).max(61), options: options.optional(),
+});
+
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(200).optional().describe('`next` of the page before'),
+});
+export const tablesQuery = z.strictObject({ tables: z.string().max(1000).optional().describe('comma-separated names of tables; all but the hourly load shape if absent') });
+
+const seriesFields = {
+  quantity: z.enum(SERIES_QUANTITIES), by: z.enum(GROUPINGS).optional().describe('what the rows are; the quantity\'s own division if absent'),
+  step: z.enum(STEPS).default('hour'), from: instant.optional(), to: instant.optional(),
+};
+export const runSeriesQuery = z.strictObject(seriesFields);
+export const comparisonSeriesQuery = z.strictObject({ ...seriesFields, world: z.enum(['reference', 'counterfactual']).optional().describe('both if absent') });
+export type SeriesRequest = z.infer<typeof comparisonSeriesQuery>;
+
+/** The options of a run; a window with one end takes the other from the scenario. */
+export function runOptions(asked: z.infer<typeof options> = {}, of: Scenario): RunOptions {
+  const { from, to, foresight, level } = asked;
+  const chosen = { ...(foresight && { foresight }), ...(level && { level }) };
+  if (from === undefined && to === undefined) return chosen;
+  const window = { start: hourOf(from ?? of.window.start), end: hourOf(to ?? of.window.end) };
+  if (window.end <= window.start) throw new InvalidInput([endFirst(from ?? of.window.start, to ?? of.window.end)]);
+  return { ...chosen, window };
+}
+
+/** The scenario's schema has already refused anything that is not an instant. */
+export const hourOf = (text: string): number => parseInstant(text)!;
+
+const endFirst = (from: string, to: string) => problem('empty-window', 'options.to', to, `after ${from}`, 'the window ends before it starts', 'give an end after the start');

@@ -1,0 +1,25 @@
+import type { Services } from './services.ts';
+import { unknownScenario } from '../../io/scenario-library.ts';
+import { InvalidInput, invalid, valid, type Checked, type Problem } from '../../system/problem.ts';
+import type { Scenario } from '../../system/scenario.ts';
+
+export type ScenarioArgument = string | Readonly<Record<string, unknown>>;
+
+/** The scenarios a request names or spells out, or all that is wrong with any of them. */
+export async function scenariosOf<K extends string>(services: Services, given: Readonly<Record<K, ScenarioArgument>>): Promise<Record<K, Scenario>> {
+  const read = await Promise.all((Object.entries(given) as [K, ScenarioArgument][]).map(async ([field, argument]) => ({ field, checked: await one(services, field, argument) })));
+  const problems = read.flatMap(({ checked }) => (checked.ok ? [] : checked.problems));
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return Object.fromEntries(read.flatMap(({ field, checked }) => (checked.ok ? [[field, checked.value]] : []))) as Record<K, Scenario>;
+}
+
+async function one({ scenarios }: Services, field: string, argument: ScenarioArgument): Promise<Checked<Scenario>> {
+  if (typeof argument === 'string') {
+    const entry = await scenarios.find(argument);
+    return entry ? valid(entry.document) : invalid([unknownScenario(field, argument)]);
+  }
+  const checked = await scenarios.read(argument);
+  return checked.ok ? checked : invalid(checked.problems.map((p) => under(field, p)));
+}
+
+const under = (field: string, found: Problem): Problem => ({ ...found, path: found.path === '' ? field : `${field}.${found.path}` });

@@ -1,0 +1,20 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { GROUPINGS, STEPS } from '../../study/series-query.ts';
+import { SERIES_QUANTITIES } from '../../engine/series.ts';
+import { problemContent, ref } from './openapi-refs.ts';
+
+/** What both series addresses have in common in the OpenAPI document. */
+export const GivesSeries = (): MethodDecorator => applyDecorators(
+  ApiOperation({ summary: 'values of one quantity by hour, day or month' }),
+  ApiParam({ name: 'id', schema: { type: 'string' } }),
+  ApiQuery({ name: 'quantity', required: true, schema: { type: 'string', enum: [...SERIES_QUANTITIES] } }),
+  ApiQuery({ name: 'by', required: false, schema: { type: 'string', enum: [...GROUPINGS] } }),
+  ApiQuery({ name: 'step', required: false, schema: { type: 'string', enum: [...STEPS], default: 'hour' } }),
+  ApiQuery({ name: 'from', required: false, schema: { type: 'string' }, description: 'ISO 8601' }),
+  ApiQuery({ name: 'to', required: false, schema: { type: 'string' }, description: 'ISO 8601' }),
+  ApiResponse({ status: 200, description: 'by Accept', content: { 'application/json': { schema: ref('Series') }, 'text/csv': { schema: { type: 'string' } } } }),
+  ApiResponse({ status: 404, ...problemContent('unknown id') }),
+  ApiResponse({ status: 409, ...problemContent('not done yet') }),
+  ApiResponse({ status: 422, ...problemContent('invalid query') }),
+);

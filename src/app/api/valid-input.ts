@@ -1,0 +1,27 @@
+import type { PipeTransform } from '@nestjs/common';
+import { z } from 'zod';
+import { InvalidInput } from '../../system/problem.ts';
+import { problemsOf } from '../../system/zod-problems.ts';
+
+/** A body or query checked against its schema; every problem is reported at once. */
+export class Valid<S extends z.ZodType> implements PipeTransform<unknown, z.output<S>> {
+  constructor(private readonly schema: S) {}
+
+  transform(value: unknown): z.output<S> {
+    const input = value ?? {};
+    const parsed = this.schema.safeParse(input);
+    if (parsed.success) return parsed.data;
+    throw new InvalidInput(problemsOf(parsed.error, input, this.schema));
+  }
+}
+
+export const scenarioId = z.string().regex(/^[a-z0-9-]{1,64}$/).describe('lower-case letters, digits and hyphens, at most 64');
+
+/** An id from the address. Ids are only ever compared with known ones, and no other text gets this far. */
+export class ValidId implements PipeTransform<unknown, string> {
+  transform(value: unknown): string {
+    const parsed = z.object({ id: scenarioId }).safeParse({ id: value });
+    if (parsed.success) return parsed.data.id;
+    throw new InvalidInput(problemsOf(parsed.error, { id: value }));
+  }
+}

@@ -44,7 +44,7 @@ function refusal(response: Response, body: unknown): Refused {
 export const startComparison = (request: ComparisonRequest): Promise<Job> => call('/comparisons', { method: 'POST', body: JSON.stringify(request) });
 export const readComparison = (id: string): Promise<Job> => call(`/comparisons/${encodeURIComponent(id)}`);
 export const cancelComparison = (id: string): Promise<unknown> => call(`/comparisons/${encodeURIComponent(id)}`, { method: 'DELETE' });
-export const readModel = (id: string): Promise<unknown> => call(`/models/${encodeURIComponent(id)}`);
+export const readModel = (id: string): Promise<unknown> => call(`/models/${encodeURIComponent(id)}?tables=zones,basins,sections,prefectures,exports`);
 export const readScenario = (id: string): Promise<unknown> => call(`/scenarios/${encodeURIComponent(id)}`);
 
 /** Latest first. */

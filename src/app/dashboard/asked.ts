@@ -1,5 +1,6 @@
 import type { Job } from './api.ts';
-import { AS_WRITTEN, CUSTOM, draftOf, gigawattsOf, type Draft } from './draft.ts';
+import { CUSTOM, draftOf, gigawattsOf, same, type Draft } from './draft.ts';
+import type { Context } from './context.ts';
 import { date, power } from './format.ts';
 import type { State } from './state.ts';
 
@@ -24,13 +25,16 @@ export function draftOfJob(state: State, job: Job): Draft {
   return {
     ...written,
     ...(changes?.size ? { size: String(gigawattsOf(changes.size)) } : {}), ...(changes?.start ? { start: changes.start.slice(0, 10) } : {}),
-    ...(changes?.shares ? { weights: changes.shares, place: placeOf(state, changes.shares) } : { place: AS_WRITTEN }),
+    ...(changes?.shares ? { weights: changes.shares } : {}), place: placeOf(state.context, changes?.shares ?? written.weights),
     ...(percent ? { connection: { grid: share(percent.grid), consumption_zone: share(percent.consumption_zone), direct: share(percent.direct) } } : {}),
     ...(options?.foresight ? { foresight: options.foresight } : {}), ...(options?.level ? { level: options.level } : {}),
   };
 }
 
-function placeOf(state: State, shares: Readonly<Record<string, number>>): string {
-  const text = (weights: object): string => JSON.stringify(Object.entries(weights).sort());
-  return state.context.places.find((place) => text(place.shares) === text(shares))?.id ?? CUSTOM;
-}
+const placeOf = (context: Context, shares: Readonly<Record<string, number>>): string => context.places.find((place) => same(place.shares, shares))?.id ?? CUSTOM;
+
+/** The form as the scenario file has it. */
+export const draftAsWritten = (context: Context): Draft => {
+  const draft = draftOf(context.counterfactual);
+  return { ...draft, place: placeOf(context, draft.weights) };
+};

@@ -7,6 +7,8 @@ import type { FigureSpec, Table } from './figure.ts';
 import { date, dayAfter, energy, energyNumber, energyScale, largest, month, type Scale } from './format.ts';
 import { pick, t } from './i18n.ts';
 
+const MARK_ROW_PX = 19;
+
 interface Days { readonly keys: readonly string[]; readonly reference: readonly number[]; readonly counterfactual: readonly number[] }
 interface Mark { readonly day: string; readonly text: string; readonly colour: string }
 
@@ -53,7 +55,7 @@ function chartOf(days: Days, scale: Scale, marks: readonly Mark[]): ChartConfigu
       },
       plugins: {
         tooltip: { callbacks: { title: ([item]) => date(days.keys[item.dataIndex]), label: (item) => ` ${item.dataset.label}: ${energy((item.parsed.y ?? 0) / scale.factor, scale)}` } },
-        annotation: { annotations: Object.fromEntries(marks.map((mark, index) => [`mark${index}`, annotationOf(mark, index, days)])) },
+        annotation: { annotations: annotationsOf(marks, days) },
       },
     },
   };
@@ -66,14 +68,18 @@ function dayTick(keys: readonly string[], index: number): string | null {
   return keys.length <= 62 && (day % 10 === 0 || keys.length <= 12) ? date(keys[index], 'short') : null;
 }
 
-function annotationOf(mark: Mark, index: number, days: Days): AnnotationOptions<'line'> {
+const annotationsOf = (marks: readonly Mark[], days: Days): Record<string, AnnotationOptions> =>
+  Object.fromEntries(marks.flatMap((mark, index) => [[`line${index}`, lineOf(mark, index)], [`label${index}`, labelOf(mark, index, days)]]));
+
+const lineOf = (mark: Mark, index: number): AnnotationOptions<'line'> =>
+  ({ type: 'line', scaleID: 'x', value: mark.day, borderColor: mark.colour, borderWidth: 1.5, borderDash: index === 0 ? [] : [3, 3] });
+
+/** Beside its line, one row below the label before it; to the left of lines in the later part of the window. */
+function labelOf(mark: Mark, index: number, days: Days): AnnotationOptions<'label'> {
   const late = days.keys.indexOf(mark.day) > days.keys.length * 0.55;
   return {
-    type: 'line', scaleID: 'x', value: mark.day, borderColor: mark.colour, borderWidth: 1.5, borderDash: index === 0 ? [] : [3, 3],
-    label: {
-      display: true, content: mark.text, position: 'start', backgroundColor: 'rgba(255,255,255,0.92)', color: mark.colour, font: { size: 11, weight: 'normal' }, padding: { x: 5, y: 2 },
-      yAdjust: index * 20, xAdjust: late ? -4 : 4, ...(late ? { textAlign: 'end' } : { textAlign: 'start' }),
-    },
+    type: 'label', xValue: mark.day, yValue: ({ chart }) => chart.scales.y.max, position: { x: late ? 'end' : 'start', y: 'start' }, xAdjust: late ? -5 : 5, yAdjust: 2 + index * MARK_ROW_PX,
+    content: mark.text, color: mark.colour, backgroundColor: 'rgba(255,255,255,0.9)', font: { size: 11 }, padding: { x: 3, y: 2 },
   };
 }
 

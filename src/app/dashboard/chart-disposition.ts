@@ -48,11 +48,11 @@ function waterfall(steps: readonly Step[], scale: Scale): ChartConfiguration<'ba
       }],
     },
     options: {
-      indexAxis: 'y', layout: { padding: { right: 14 } },
+      // Room on the right for the label beyond the longest bar.
+      indexAxis: 'y', layout: { padding: { right: 56 } },
       scales: {
         y: { grid: { display: false }, ticks: { autoSkip: false } },
-        // Room for the label beyond the longest bar.
-        x: { grace: '30%', title: { display: true, text: t('unit_label', { unit: scale.unit }) } },
+        x: { title: { display: true, text: t('unit_label', { unit: scale.unit }) } },
       },
       plugins: {
         legend: { display: false }, annotation: { annotations: {} },

@@ -13,7 +13,7 @@ type Direction = 'x' | 'y';
 
 export function monthSpec(result: ComparisonResult): FigureSpec {
   const rows = result.by_month.map((pair) => ({ name: month(pair.key), pair }));
-  return pairSpec({ id: 'month', title: t('chart_month'), rows, column: t('column_month'), direction: 'x', height: 280 });
+  return pairSpec({ id: 'month', title: t('chart_month'), rows, column: t('column_month'), direction: 'x', height: 350 });
 }
 
 export const GROUPS = ['basin', 'zone', 'section', 'hour_class'] as const;
@@ -57,7 +57,7 @@ function barsOf(rows: readonly Row[], scale: Scale, direction: Direction): Chart
   return {
     type: 'bar',
     data: {
-      labels: rows.map(({ name }) => (direction === 'y' ? wrap(name, 16) : name)),
+      labels: rows.map(({ name }) => (direction === 'y' ? wrap(name, 18) : name)),
       datasets: [
         { ...bar, label: t('with_load'), data: rows.map(({ pair }) => pair.reference_gwh * scale.factor), backgroundColor: COLOURS.reference },
         { ...bar, label: t('without_load'), data: rows.map(({ pair }) => pair.counterfactual_gwh * scale.factor), backgroundColor: COLOURS.counterfactual },

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../system/scenario.ts';
 import { readModel, readScenario } from './api.ts';
-import { SHIPPED } from './draft.ts';
+import { pairOfPage } from './draft.ts';
 import { named, pick, t, type Bilingual, type Word } from './i18n.ts';
 
 /** What the page knows of the model and the shipped scenarios: names for the keys of results, dates to mark, places to choose from. */
@@ -15,9 +15,9 @@ export interface Context {
 export interface Place { readonly id: string; readonly word: Word; readonly shares: Readonly<Record<string, number>> }
 
 const PLACES: readonly { readonly id: string; readonly word: Word }[] = [
-  { id: 'sichuan-2021-place-projects', word: 'place_projects' },
-  { id: 'sichuan-2021-place-aba-liangshan', word: 'place_aba_liangshan' },
-  { id: 'sichuan-2021-place-kangding-yaan', word: 'place_kangding_yaan' },
+  { id: 'sichuan-2021-shutdown-place-by-projects', word: 'place_projects' },
+  { id: 'sichuan-2021-shutdown-place-aba-liangshan', word: 'place_aba_liangshan' },
+  { id: 'sichuan-2021-shutdown-place-kangding-yaan', word: 'place_kangding_yaan' },
 ];
 
 type Row = Readonly<Record<string, unknown>>;
@@ -27,11 +27,12 @@ export const emptyContext: Context = { modelTitle: null, names: {}, prefectures:
 
 /** Read once on load. A part that the server does not have is left out: the page then shows ids instead of names. */
 export async function readContext(): Promise<Context> {
-  const counterfactual = await scenario(SHIPPED.counterfactual);
-  const [model, ...places] = await Promise.all([
+  const counterfactual = await scenario(pairOfPage().counterfactual);
+  const [model, ...variants] = await Promise.all([
     readModel(counterfactual?.model ?? 'sichuan').catch(() => null) as Promise<ModelDocument | null>,
     ...PLACES.map((place) => scenario(place.id)),
   ]);
+  const places = variants.map((variant) => (variant?.model === counterfactual?.model ? variant : null));
   return {
     modelTitle: model?.title ?? null, counterfactual,
     names: { ...namesOf(model, 'zones'), ...prefixed(model, 'basins'), ...prefixed(model, 'sections') },

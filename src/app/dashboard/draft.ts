@@ -14,9 +14,14 @@ export interface Draft {
 }
 
 export interface Pair { readonly reference: string; readonly counterfactual: string }
-export const SHIPPED: Pair = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-shutdown-8gw' };
+const SHIPPED: Pair = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-shutdown-8gw' };
+/** The pair this page is about: the shipped one, or that of the address (`/?reference=…&counterfactual=…`). */
+export function pairOfPage(): Pair {
+  const asked = new URLSearchParams(window.location.search);
+  const [reference, counterfactual] = [asked.get('reference'), asked.get('counterfactual')];
+  return reference && counterfactual ? { reference, counterfactual } : SHIPPED;
+}
 export const CUSTOM = 'custom';
-export const AS_WRITTEN = 'scenario';
 
 /** The form as the counterfactual's file has it; what the file leaves out stays at a neutral value. */
 export function draftOf(scenario: Scenario | null): Draft {
@@ -25,7 +30,7 @@ export function draftOf(scenario: Scenario | null): Draft {
   return {
     size: String(gigawattsOf(removal?.size ?? '8 GW')),
     start: (removal?.start ?? scenario?.window.start ?? '').slice(0, 10),
-    place: AS_WRITTEN, weights: load?.shares ?? {},
+    place: CUSTOM, weights: load?.shares ?? {},
     connection: percentOf(load?.connection ?? { grid: 1, consumption_zone: 0, direct: 0 }),
     foresight: scenario?.foresight.mode ?? 'rolling', level: 'standard',
   };
@@ -56,9 +61,9 @@ export function requestOf(draft: Draft, written: Draft): ComparisonRequest {
     ...(draft.foresight === written.foresight ? {} : { foresight: draft.foresight }),
     ...(draft.level === written.level ? {} : { level: draft.level }),
   };
-  return { ...SHIPPED, ...(size(changes) > 0 ? { changes } : {}), ...(size(options) > 0 ? { options } : {}) };
+  return { ...pairOfPage(), ...(size(changes) > 0 ? { changes } : {}), ...(size(options) > 0 ? { options } : {}) };
 }
 
 const size = (record: object): number => Object.keys(record).length;
-const same = (a: object, b: object): boolean => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+export const same = (a: object, b: object): boolean => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 const positive = (weights: Draft['weights']): Draft['weights'] => Object.fromEntries(Object.entries(weights).filter(([, weight]) => weight !== 0));

@@ -1,6 +1,6 @@
 import type { Problem } from '../../system/problem.ts';
 import type { Connection } from './api.ts';
-import { AS_WRITTEN, CUSTOM, connectionSum, draftOf, type Draft } from './draft.ts';
+import { CUSTOM, connectionSum, type Draft } from './draft.ts';
 import { h, type Child } from './dom.ts';
 import { fieldOf, problemSummary, problemText } from './form-problems.ts';
 import { gigawatts, powerNumber } from './format.ts';
@@ -55,10 +55,9 @@ const startField = (state: State, set: Set): HTMLElement => {
 
 function placeField(state: State, set: Set): HTMLElement {
   const { places } = state.context;
-  const written = draftOf(state.context.counterfactual).weights;
-  const options: [string, string][] = [[AS_WRITTEN, t('place_scenario')], ...places.map((place): [string, string] => [place.id, t(place.word)]), [CUSTOM, t('place_custom')]];
+  const options: [string, string][] = [...places.map((place): [string, string] => [place.id, t(place.word)]), [CUSTOM, t('place_custom')]];
   const choose = (place: string): void =>
-    set({ place, weights: place === AS_WRITTEN ? written : places.find((candidate) => candidate.id === place)?.shares ?? state.draft.weights }, true);
+    set({ place, weights: places.find((candidate) => candidate.id === place)?.shares ?? state.draft.weights }, true);
   const node = choice('shares', t('place'), options, state.draft.place, state.problems, choose);
   node.append(weightsTable(state, set));
   return node;

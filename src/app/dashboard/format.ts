@@ -31,8 +31,8 @@ export const energyAlone = (gwh: number | null, signed = false): string => energ
 
 export const percent = (rate: number | null, digits = 1): string => (rate === null ? ABSENT : `${plain(rate * 100, digits)}%`);
 
-/** Power, from GW: `3.2 GW` or `320 万千瓦`. */
-export const power = (gw: number): string => (language() === 'zh' ? `${trim(gw * 100)} 万千瓦` : `${trim(gw)} GW`);
+/** Power, from GW: `3.2 GW` (`30 MW` below 0.1 GW) or `320 万千瓦`. */
+export const power = (gw: number): string => (language() === 'zh' ? `${trim(gw * 100)} 万千瓦` : gw !== 0 && Math.abs(gw) < 0.1 ? `${trim(gw * 1000)} MW` : `${trim(gw)} GW`);
 export const powerNumber = (gw: number): string => (language() === 'zh' ? trim(gw * 100) : trim(gw));
 export const gigawatts = (entered: number): number => (language() === 'zh' ? Number((entered / 100).toPrecision(12)) : entered);
 const trim = (value: number): string => String(Number(value.toPrecision(8)));
@@ -51,14 +51,14 @@ export function date(text: string, style: 'long' | 'short' = 'long'): string {
   const [year, month, day] = text.slice(0, 10).split('-').map(Number);
   const at = new Date(Date.UTC(year, month - 1, day));
   const locale = language() === 'zh' ? 'zh-CN' : 'en-GB';
-  const options: Intl.DateTimeFormatOptions = style === 'long' ? { day: 'numeric', month: 'long', year: 'numeric' } : { day: 'numeric', month: language() === 'zh' ? 'long' : 'short' };
+  const options: Intl.DateTimeFormatOptions = style === 'long' ? { day: 'numeric', month: 'long', year: 'numeric' } : { day: 'numeric', month: 'short' };
   return at.toLocaleDateString(locale, { ...options, timeZone: 'UTC' });
 }
 
 /** `2021-06` as `June` or `6月`. */
 export function month(key: string): string {
   const [year, number] = key.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1, 1)).toLocaleDateString(language() === 'zh' ? 'zh-CN' : 'en', { month: language() === 'zh' ? 'long' : 'short', timeZone: 'UTC' });
+  return new Date(Date.UTC(year, number - 1, 1)).toLocaleDateString(language() === 'zh' ? 'zh-CN' : 'en', { month: 'short', timeZone: 'UTC' });
 }
 
 export function duration(seconds: number): string {

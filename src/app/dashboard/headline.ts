@@ -10,11 +10,11 @@ export const QUICK_GIGAWATTS = [2.4, 3.2, 4.2, 8] as const;
 
 export function headline(state: State, actions: { readonly run: () => void; readonly trySize: (gigawatts: number) => void }): readonly Child[] {
   const result = state.shown?.result;
-  if (!result) return [state.loading ? h('p', { class: 'card empty' }, t('loading')) : invitation(state, actions.run), claim(actions.trySize)];
+  if (!result) return [state.loading ? h('p', { class: 'card empty' }, t('loading')) : invitation(state, actions.run), claim(state, actions.trySize)];
   const asked = askedOf(state, state.shown!);
   return [
     h('h2', { class: 'hidden' }, t('headline')),
-    effect(result, asked), measures(result), claim(actions.trySize), trustStrip(result), flags(result), basis(result),
+    effect(result, asked), measures(result), claim(state, actions.trySize), trustStrip(result), flags(result), basis(result),
   ];
 }
 
@@ -38,6 +38,7 @@ function effect(result: ComparisonResult, asked: { readonly size: string; readon
 
 function measures(result: ComparisonResult): HTMLElement {
   const outside = result.outside_statistic_gwh;
+  const scale = energyScale(largest([outside.reference, outside.counterfactual]));
   const used = result.utilisation_rate;
   const change = used.reference === null || used.counterfactual === null ? null : (used.counterfactual - used.reference) * 100;
   const factor = result.average_curtailment_factor;
@@ -45,14 +46,14 @@ function measures(result: ComparisonResult): HTMLElement {
     h('div', { class: 'card tile' }, h('dt', {}, name), h('dd', { id, class: 'value' }, value), notes.map((note) => h('dd', { class: 'note' }, note)));
   return h('dl', { class: 'tiles' },
     tile('removed', t('removed_energy'), energyAlone(result.removed_energy_gwh), t('removed_energy_note')),
-    tile('factor', t('factor'), plain(factor.statistic, 3), t('factor_all', { value: plain(factor.all_spill, 3) }), t('factor_note')),
+    tile('factor', t('factor'), plain(factor.statistic, 3), t('factor_note'), t('factor_all', { value: plain(factor.all_spill, 3) })),
     tile('utilisation', t('utilisation'), t('from_to', { from: percent(used.reference), to: percent(used.counterfactual) }), t('points', { value: plain(change, 2, true) })),
-    tile('outside', t('outside'), energyAlone(outside.delta, true), `${t('from_to', { from: energyAlone(outside.reference), to: energyAlone(outside.counterfactual) })}`,
+    tile('outside', t('outside'), energyAlone(outside.delta, true), t('from_to', { from: energy(outside.reference, scale), to: energy(outside.counterfactual, scale) }),
       t('outside_note', { grid: energyAlone(outside.grid_small_hydro.delta, true), pocket: energyAlone(outside.direct_pocket.delta, true) })));
 }
 
-/** The size is a claim; the sizes that the evidence supports are one press away. */
-const claim = (trySize: (gigawatts: number) => void): HTMLElement =>
+/** The size of the Sichuan study is a claim; the sizes that the evidence supports are one press away. */
+const claim = (state: State, trySize: (gigawatts: number) => void): Child => state.context.counterfactual?.model === 'sichuan' &&
   h('aside', { class: 'card claim' },
     h('p', {}, h('strong', {}, t('claim_title')), ' ', t('claim_text')),
     h('div', { class: 'quick', role: 'group', 'aria-label': t('size_quick') }, quickButtons('try', trySize)));

@@ -2,7 +2,8 @@ import { actionsOn } from './actions.ts';
 import { isFinal, listComparisons, readComparison, type Job } from './api.ts';
 import { prepareCharts } from './chart-theme.ts';
 import { emptyContext, readContext } from './context.ts';
-import { SHIPPED, draftOf } from './draft.ts';
+import { draftAsWritten } from './asked.ts';
+import { draftOf, pairOfPage } from './draft.ts';
 import { initialLanguage, setLanguage } from './i18n.ts';
 import { drawAll } from './page.ts';
 import { Store, remembered } from './state.ts';
@@ -12,27 +13,32 @@ const store = new Store({
 });
 const actions = actionsOn(store);
 
-/** The latest finished comparison of the shipped pair as it is written, else of the pair with changes. */
+const isOfPage = ({ request }: Job): boolean => {
+  const pair = pairOfPage();
+  return request?.reference === pair.reference && request.counterfactual === pair.counterfactual;
+};
+
+/** The latest finished comparison of this page's pair as it is written, else of the pair with changes. */
 async function latest(): Promise<Job | null> {
   const jobs = await listComparisons(50).catch((): readonly Job[] => []);
-  const ofPair = jobs.filter((job) => job.state === 'done' && (job.request ?? SHIPPED).reference === SHIPPED.reference && (job.request ?? SHIPPED).counterfactual === SHIPPED.counterfactual);
+  const ofPair = jobs.filter((job) => job.state === 'done' && isOfPage(job));
   const found = ofPair.find((job) => !job.request?.changes) ?? ofPair[0];
   return found ? readComparison(found.id).catch(() => null) : null;
 }
 
 /** What this tab asked for before a reload, with what the server knows of it now. */
 async function session(): Promise<readonly Job[]> {
-  const jobs = await Promise.all(remembered().map(async ({ id, request }) => {
+  const jobs: readonly (Job | null)[] = await Promise.all(remembered().map(async ({ id, request }) => {
     const job = await readComparison(id).catch(() => null);
     return job ? { ...job, request: job.request ?? request } : null;
   }));
-  return jobs.filter((job) => job !== null);
+  return jobs.filter((job): job is Job => job !== null && isOfPage(job));
 }
 
 async function load(): Promise<void> {
   const [context, shown, history] = await Promise.all([readContext(), latest(), session()]);
   const newest = history.find((job) => job.state === 'done' && job.result);
-  store.change({ loading: false, context, draft: draftOf(context.counterfactual), shown: newest ?? shown, history });
+  store.change({ loading: false, context, draft: draftAsWritten(context), shown: newest ?? shown, history });
   drawAll(store.state, actions);
   const running = history.find((job) => !isFinal(job));
   if (running) actions.follow(running);

@@ -1,19 +1,26 @@
 import { askedOf } from './asked.ts';
+import { draftOf } from './draft.ts';
 import { h, type Child } from './dom.ts';
-import { date } from './format.ts';
+import { date, power } from './format.ts';
 import { named, pick, t } from './i18n.ts';
 import type { State } from './state.ts';
 
 /** The question, the language button, and the settings under which the figures hold. */
 export function masthead(state: State, switchLanguage: () => void): readonly Child[] {
-  const asked = state.shown ? askedOf(state, state.shown) : null;
   return [
     h('div', { class: 'masthead-top' },
       h('p', { class: 'product' }, t('product')),
       h('button', { type: 'button', id: 'language', class: 'quiet on-dark', 'aria-label': t('switch_language'), onclick: switchLanguage }, t('other_language'))),
-    h('h1', {}, asked ? t('question', { size: asked.size }) : t('question_plain')),
+    h('h1', {}, question(state)),
     settingsLine(state),
   ];
+}
+
+function question(state: State): string {
+  const { context, shown } = state;
+  const size = shown ? askedOf(state, shown).size : power(Number(draftOf(context.counterfactual).size));
+  if (context.counterfactual && context.modelTitle && context.counterfactual.model !== 'sichuan') return t('question_other', { size, model: pick(context.modelTitle) });
+  return shown ? t('question', { size }) : t('question_plain');
 }
 
 function settingsLine(state: State): Child {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ModelSource } from '../study/ports.ts';
 import { checkModel } from '../system/check-model.ts';
-import { emptyTables, type Model, type TableName, type Tables } from '../system/model.ts';
+import { emptyTables, OPTIONAL_TABLES, TABLES, type Model, type TableName, type Tables } from '../system/model.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
 import { inKeyOrder, rowKey, splitRowPath } from '../system/table-keys.ts';
 import { readTable, type ReadTable, type RowPlace } from './csv-table.ts';
@@ -26,7 +26,7 @@ export async function loadModelFolder(folder: string): Promise<Checked<Model>> {
   const problems: Problem[] = description.ok ? [] : description.problems.map((found) => placed(found, { file: shownPath(packagePath), line: found.line ?? lineOf(text, found) }));
   const read = await readTables(folder, description.tables, problems);
   const model = modelOf(description.ok ? description.value : undefined, basename(folder), read);
-  problems.push(...tableProblems(model, folder, read));
+  problems.push(...tableProblems(model, folder, read, new Set([...names, ...description.tables])));
   return problems.length > 0 ? invalid(problems) : valid(model);
 }
 
@@ -55,20 +55,26 @@ function modelOf(description: { name: string; title: string; title_zh?: string; 
   return { id: name, title: { en: title, zh: title_zh }, version, tables: tables as unknown as Tables };
 }
 
-/** Problems between tables, with the file, line and column of the row that each is about. */
-function tableProblems(model: Model, folder: string, read: ReadonlyMap<TableName, ReadTable>): Problem[] {
+/** Problems between tables, with the file, line and column of the row that each is about; `lying` names the tables listed and the files in the folder. */
+function tableProblems(model: Model, folder: string, read: ReadonlyMap<TableName, ReadTable>, lying: ReadonlySet<string>): Problem[] {
   const places = new Map([...read].map(([table, result]) => [table as string, placesByKey(table, result)]));
-  return checkModel(model).flatMap((found) => {
+  const unread = new Set((Object.keys(TABLES) as TableName[]).filter((table) => isUnread(table, read, lying)));
+  return checkModel(model, unread).map((found) => {
     const at = splitRowPath(found.path);
-    if (at === null) return [found];
+    if (at === null) return found;
     const rows = places.get(at.table);
-    // The file is missing or its header unreadable: reported as such.
-    if (found.code === 'empty-table' && (rows === undefined || read.get(at.table as TableName)?.problems.length)) return [];
     const file = shownPath(join(folder, `${at.table}.csv`));
     const lines = at.key === null ? undefined : rows?.get(at.key);
     const place = lines?.[found.code.startsWith('duplicate') ? lines.length - 1 : 0];
-    return [placed(found, { file, line: place?.line ?? 1, column: place?.columns[at.column ?? ''] ?? 1 })];
+    return placed(found, { file, line: place?.line ?? 1, column: place?.columns[at.column ?? ''] ?? 1 });
   });
+}
+
+/** Whether a table has rows that this program has not seen: its file is listed or required, and missing, unreadable or not even listed. */
+function isUnread(table: TableName, read: ReadonlyMap<TableName, ReadTable>, lying: ReadonlySet<string>): boolean {
+  const result = read.get(table);
+  if (result === undefined) return lying.has(table) || lying.has(`${table}.csv`) || !OPTIONAL_TABLES.has(table);
+  return result.rows.length === 0 && result.problems.length > 0;
 }
 
 function placesByKey(table: TableName, { rows, places }: ReadTable): Map<string, RowPlace[]> {

@@ -1,4 +1,4 @@
-import type { Model, Tables } from './model.ts';
+import type { Model, TableName, Tables } from './model.ts';
 import type { Problem } from './problem.ts';
 import { checkCascade } from './checks/cascade.ts';
 import { checkCompleteness } from './checks/completeness.ts';
@@ -7,13 +7,16 @@ import { checkPlants } from './checks/plants.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkUniqueness } from './checks/uniqueness.ts';
 
+/** Tables whose rows could not be read: nothing may be concluded from their being empty. */
+export type Unread = ReadonlySet<TableName>;
+
 /**
  * The rules that tie the tables of a model together; every check looks for a proven violation, so a row with a cell missing
  * (reported by the reader already) causes no second report.
  */
-const CHECKS: readonly ((tables: Tables) => Problem[])[] = [
+const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
   checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkCompleteness,
 ];
 
 /** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */
-export const checkModel = (model: Model): Problem[] => CHECKS.flatMap((check) => check(model.tables));
+export const checkModel = (model: Model, unread: Unread = new Set()): Problem[] => CHECKS.flatMap((check) => check(model.tables, unread));

@@ -7,13 +7,13 @@ const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 const SHARE_TOLERANCE = 1e-6;
 
 /** Tables, months, hours and shares that must be there in full. */
-export const checkCompleteness = (tables: Tables): Problem[] => [
-  ...emptyTables(tables), ...prefectureShares(tables), ...renewableShares(tables), ...naturalFlowMonths(tables),
-  ...hourClasses(tables), ...loadShape(tables), ...loadMonths(tables), ...loadExtremes(tables), ...exportSchedules(tables),
+export const checkCompleteness = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] => [
+  ...emptyTables(tables, unread), ...prefectureShares(tables), ...renewableShares(tables), ...naturalFlowMonths(tables),
+  ...hourClasses(tables), ...loadShape(tables), ...(unread.has('load_months') ? [] : loadMonths(tables)), ...loadExtremes(tables), ...exportSchedules(tables),
 ];
 
-const emptyTables = (tables: Tables): Problem[] => (Object.keys(TABLES) as TableName[])
-  .filter((table) => !OPTIONAL_TABLES.has(table) && tables[table].length === 0)
+const emptyTables = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] => (Object.keys(TABLES) as TableName[])
+  .filter((table) => !OPTIONAL_TABLES.has(table) && !unread.has(table) && tables[table].length === 0)
   .map((table) => problem('empty-table', `${table}.csv`, 0, 'at least one row', `${table}.csv has no rows`, 'a model needs this table: add its rows'));
 
 function prefectureShares({ prefectures }: Tables): Problem[] {

@@ -1,13 +1,13 @@
-import type { Row, Tables } from '../model.ts';
+import type { Row, TableName, Tables } from '../model.ts';
 import { parseInstant } from '../calendar.ts';
 import { problem, type Problem } from '../problem.ts';
 import { rowPath } from '../table-keys.ts';
 
 /** Lines, sections and exports that cannot be what they say. */
-export const checkGrid = (tables: Tables): Problem[] => [
+export const checkGrid = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] => [
   ...tables.corridors.filter((r) => r.from !== undefined && r.from === r.to).map(corridorToItself),
-  ...disconnectedZones(tables),
-  ...emptySections(tables),
+  ...(unread.has('corridors') ? [] : disconnectedZones(tables)),
+  ...(unread.has('section_members') ? [] : emptySections(tables)),
   ...tables.section_limits.filter((r) => notAfter(r.to, r.from)).map((r) => reversed('section_limits', r, 'to', r.to, r.from)),
   ...tables.exports.filter((r) => notAfter(r.retired, r.commissioned)).map((r) => reversed('exports', r, 'retired', r.retired, r.commissioned)),
   ...schedulesAboveRating(tables),

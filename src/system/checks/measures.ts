@@ -26,7 +26,8 @@ function timeProblems(measure: Measure, path: string, { window }: Scenario): Pro
     'start it at the start of the window, or let the window start earlier'));
   if (start >= instant(window.end)) problems.push(problem('measure-after-end', `${path}.start`, measure.start, `< ${window.end}`, `measure "${measure.id}" starts after the window`,
     'start it within the window, or let the window end later'));
-  if (end <= Math.max(start, instant(window.start)) || end <= start) problems.push(problem('measure-reversed', `${path}.end`, measure.end, `later than ${measure.start ?? window.start}`, `measure "${measure.id}" ends before it starts`,
+  const from = measure.start === undefined ? instant(window.start) : start;
+  if (end <= from) problems.push(problem('measure-reversed', `${path}.end`, measure.end, `later than ${measure.start ?? window.start}`, `measure "${measure.id}" ends before it starts`,
     'exchange or correct start and end'));
   return problems;
 }

@@ -1,4 +1,4 @@
-import type { Row, Tables } from '../model.ts';
+import type { Row, TableName, Tables } from '../model.ts';
 import { problem, type Problem } from '../problem.ts';
 import { rowPath } from '../table-keys.ts';
 
@@ -6,12 +6,12 @@ import { rowPath } from '../table-keys.ts';
 const PRODUCTION_TOLERANCE = 0.3;
 
 /** Figures of one plant that contradict one another. */
-export const checkPlants = (tables: Tables): Problem[] => [
+export const checkPlants = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] => [
   ...tables.stations.flatMap(stationProblems),
   ...availabilityAboveCapacity(tables),
   ...tables.flood_limits.filter((r) => r.from > r.to).map(floodRangeReversed),
   ...tables.thermal.filter((r) => r.must_run_mw > r.capacity_mw).map(mustRunAboveCapacity),
-  ...pocketsWithoutHydro(tables),
+  ...(unread.has('lumped_hydro') ? [] : pocketsWithoutHydro(tables)),
 ];
 
 function stationProblems(s: Row<'stations'>): Problem[] {

@@ -36,7 +36,8 @@ const REFERENCES: readonly Reference[] = [
 ];
 
 /** Cells that name a row of another table which does not exist. */
-export const checkReferences = (tables: Tables): Problem[] => REFERENCES.flatMap((reference) => dangling(tables, reference));
+export const checkReferences = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] =>
+  REFERENCES.filter((reference) => !reference.to.some((target) => unread.has(target))).flatMap((reference) => dangling(tables, reference));
 
 function dangling(tables: Tables, reference: Reference): Problem[] {
   const { table, column, to, also } = reference;

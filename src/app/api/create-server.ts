@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import compress from '@fastify/compress';
+import etag from '@fastify/etag';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { ApiModule } from './api.module.ts';
+import { openApiDocument } from './openapi.ts';
+import type { Services } from './services.ts';
+
+export interface ServerOptions {
+  /** folder of the built dashboard; the root address leads to /docs when there is none */
+  readonly dashboard: string;
+  readonly requestsPerMinute?: number;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+const REQUESTS_PER_MINUTE = 1200;
+
+/** The API, its description and the dashboard as one application, not listening yet. */
+export async function createServer(services: Services, options: ServerOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 300 } });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.with(services, options.requestsPerMinute ?? REQUESTS_PER_MINUTE), adapter, { bodyParser: false, logger: ['error', 'warn'] });
+  await protect(app);
+  const document = openApiDocument(app, services.version);
+  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', customSiteTitle: 'Spillway API' });
+  await serveDashboard(app, options.dashboard);
+  await app.init();
+  return app;
+}
+
+async function protect(app: NestFastifyApplication): Promise<void> {
+  // JSON is the only body understood: a form on another site cannot send it without asking first.
+  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ['\'self\''], scriptSrc: ['\'self\''], styleSrc: ['\'self\'', '\'unsafe-inline\''], imgSrc: ['\'self\'', 'data:', 'blob:'],
+        fontSrc: ['\'self\'', 'data:'], connectSrc: ['\'self\''], objectSrc: ['\'none\''], baseUri: ['\'self\''], formAction: ['\'self\''], frameAncestors: ['\'none\''],
+      },
+    },
+    // The server speaks plain http on the local machine; both would lock a browser out of it.
+    hsts: false, crossOriginOpenerPolicy: false,
+  });
+  await app.register(compress, { threshold: 2048 });
+  await app.register(etag);
+}
+
+async function serveDashboard(app: NestFastifyApplication, folder: string): Promise<void> {
+  if (existsSync(folder)) await app.register(fastifyStatic, { root: folder, prefix: '/', decorateReply: false, wildcard: false });
+  else app.getHttpAdapter().getInstance().get('/', (_request, reply) => reply.redirect('/docs'));
+}

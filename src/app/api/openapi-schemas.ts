@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { JOB_KINDS, JOB_STATES } from '../../io/store/tables.ts';
+import { TABLES } from '../../system/model.ts';
+import { scenarioDocument, scenarioFile } from '../../system/scenario.ts';
+import { comparisonBody, inlineScenario, runBody, sweepBody } from './requests.ts';
+import { comparisonResult, runResult, sweepResult } from './result-schemas.ts';
+
+const text = z.string();
+const text2 = z.object({ en: text, zh: text });
+const problem = z.object({
+  code: text, path: text, value: z.unknown(), limit: text.nullable(), message: text, hint: text, file: text.optional(), line: z.int().optional(), column: z.int().optional(),
+});
+const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: text.nullable() });
+
+const job = z.object({
+  id: text, kind: z.enum(JOB_KINDS), identity: text, state: z.enum(JOB_STATES),
+  progress: z.object({ stage: text, done: z.int(), total: z.int(), fraction: z.number() }),
+  eta_seconds: z.int().nullable(), attempt: z.int(), problems: z.array(problem), created: text, started: text.nullable(), finished: text.nullable(),
+  request: z.record(text, z.unknown()), links: z.object({ self: text, events: text, series: text.optional() }),
+});
+const run = job.extend({ result: runResult.nullable().optional() });
+const comparison = job.extend({ result: comparisonResult.nullable().optional() });
+const sweep = job.extend({ result: sweepResult.nullable().optional() });
+const listedScenario = z.object({
+  id: text, title: text2, model: text, basis: text, window: z.object({ start: text, end: text }), measures: z.array(text), read_only: z.boolean(), revision: z.int(),
+});
+
+/** Schemas of what is sent in, as their writer sees them (defaults may be left out). */
+const INPUTS = { ScenarioInput: scenarioFile, RunRequest: runBody, ComparisonRequest: comparisonBody, SweepRequest: sweepBody };
+/** Schemas of what comes back. */
+const OUTPUTS = {
+  Scenario: scenarioDocument, ScenarioPage: page(listedScenario), ValidScenario: z.object({ valid: z.literal(true), scenario: scenarioDocument }),
+  ScenarioDiff: z.object({ left: text, right: text, differences: z.array(z.object({ path: text, left: z.unknown(), right: z.unknown() })) }),
+  Run: run, RunPage: page(run), Comparison: comparison, ComparisonPage: page(comparison), Sweep: sweep, SweepPage: page(sweep),
+  Series: z.object({
+    schema: z.literal('spillway/series@1'), job: text, quantity: text, unit: text, by: text, step: text, times: z.array(text),
+    rows: z.array(z.object({ world: z.enum(['run', 'reference', 'counterfactual']), key: text, values: z.array(z.number()) })),
+  }),
+  ModelPage: page(z.object({ id: text, title: text2 })),
+  Model: z.object({
+    id: text, title: text2, version: text, summary: z.record(text, z.unknown()),
+    tables: z.object(Object.fromEntries(Object.entries(TABLES).map(([name, row]) => [name, z.array(row).optional()]))),
+  }),
+  Health: z.object({ status: z.literal('ok'), version: text, uptime_seconds: z.int(), jobs: z.record(text, z.int()) }),
+  Problem: z.object({ type: text, title: text, status: z.int(), detail: text, instance: text, problems: z.array(problem) }),
+};
+
+type JsonSchema = Record<string, unknown>;
+
+/** Every named schema of the OpenAPI document (JSON Schema 2020-12, as OpenAPI 3.1 has it), each from the schema the program itself uses. */
+export const openApiSchemas = (): Record<string, JsonSchema> => ({ ...converted(INPUTS, 'input'), ...converted(OUTPUTS, 'output') });
+
+const converted = (schemas: Readonly<Record<string, z.ZodType>>, io: 'input' | 'output'): Record<string, JsonSchema> =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, jsonSchema(schema, io)]));
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _, ...body } = z.toJSONSchema(schema, {
+    io, target: 'draft-2020-12', unrepresentable: 'any', reused: 'inline',
+    override: ({ zodSchema, jsonSchema: made }) => {
+      if (zodSchema !== (inlineScenario as unknown)) return;
+      for (const key of Object.keys(made)) delete made[key as keyof typeof made];
+      made.$ref = '#/components/schemas/ScenarioInput';
+    },
+  });
+  return body;
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { ComparisonResult, RunResult, SweepResult } from '../../study/results.ts';
+
+/** The published shapes of results for the OpenAPI document; each is held to the study's own type by the compiler. */
+const n = z.number();
+const orNull = n.nullable();
+const text = z.string();
+const text2 = z.object({ en: text, zh: text });
+const pair = z.object({ reference: n, counterfactual: n, delta: n });
+const pairOrNull = z.object({ reference: orNull, counterfactual: orNull });
+const keyed = z.array(z.object({ key: text, value_gwh: n }));
+const keyedPair = z.array(z.object({ key: text, reference_gwh: n, counterfactual_gwh: n, delta_gwh: n }));
+const breakdown = <R extends z.ZodType>(rows: R) => ({ by_month: rows, by_basin: rows, by_zone: rows, by_hour_class: rows, by_section: rows });
+const windowText = z.object({ start: text, end: text });
+const settings = z.object({
+  foresight: text, level: text, export_rule: text, water_year: text, solver: text, engine_version: text, replans: z.array(text),
+});
+const balance = z.object({ water_residual_hm3: n, energy_residual_mwh: n });
+const bounds = z.object({ upper_bound: n, lower_bound: n, relative_gap: n });
+const stages = z.array(z.object({ stage: text, tolerance: text }));
+const flags = z.array(z.object({ code: text, message_en: text, message_zh: text }));
+const timing = z.object({ startup: n, load: n, total: n });
+const factor = z.object({ statistic: orNull, all_spill: orNull });
+const world = z.object({ id: text, hash: text });
+
+export const runResult = z.object({
+  schema: z.literal('spillway/run@1'), id: text, hash: text, window: windowText, settings,
+  available_gwh: n, generated_gwh: n, curtailed_gwh: n, forced_spill_gwh: n,
+  outside_statistic_gwh: z.object({ total: n, grid_small_hydro: n, direct_pocket: n }),
+  all_hydro: z.object({ available_gwh: n, generated_gwh: n, curtailed_gwh: n, forced_spill_gwh: n }),
+  utilisation_rate: orNull,
+  energy_gwh: z.object({
+    hydro: n, thermal: n, renewables: n, import: n, unserved: n, unserved_interruptible: n, load: n, interruptible_load: n, export: n, losses: n, renewables_curtailed: n,
+  }),
+  hydro_by_month: keyed, export_by_month: keyed, thermal_by_month: keyed, curtailed_by_day_gwh: z.array(n), ...breakdown(keyed),
+  balance, optimality: bounds.extend({ price_of_foresight_yuan: orNull }), stages, flags, timing_ms: timing,
+}) satisfies z.ZodType<RunResult>;
+
+export const comparisonResult = z.object({
+  schema: z.literal('spillway/comparison@1'), id: text, title: text2, reference: world, counterfactual: world,
+  common_hash: z.object({ reference: text, counterfactual: text, equal: z.boolean() }), differs_in: z.array(text), window: windowText, settings,
+  removed_energy_gwh: n, curtailed_gwh: pair, outside_statistic_gwh: pair.extend({ grid_small_hydro: pair, direct_pocket: pair }), forced_spill_gwh: pair,
+  utilisation_rate: pairOrNull, average_curtailment_factor: factor, ceilings_gwh: z.object({ arithmetic: n, model: n }),
+  curtailed_by_day_gwh: z.object({ start: text, reference: z.array(n), counterfactual: z.array(n) }),
+  disposition: z.object({
+    curtailed_in_statistic_gwh: n, spilled_outside_statistic_gwh: n, forced_spill_gwh: n, storage_gwh: n, head_and_routing_gwh: n, export_gwh: n, thermal_gwh: n,
+    renewables_gwh: n, import_gwh: n, unserved_gwh: n, losses_gwh: n, residual_gwh: n,
+  }),
+  ...breakdown(keyedPair), balance,
+  optimality: z.object({ reference: bounds, counterfactual: bounds, relative_gap: n, price_of_foresight_yuan: pairOrNull }), stages, flags,
+  provenance: z.object({
+    model: z.object({ id: text, version: text }), engine_version: text, basis: text, figures_by_confidence: z.record(text, n),
+    not_modelled: z.array(text), sources: z.array(text),
+  }),
+  timing_ms: timing,
+}) satisfies z.ZodType<ComparisonResult>;
+
+export const sweepResult = z.object({
+  schema: z.literal('spillway/sweep@1'), scenario: text, measure: text, field: text, window: windowText, settings,
+  points: z.array(z.object({
+    size_gw: n, removed_energy_gwh: n, curtailed_delta_gwh: n, all_spill_delta_gwh: n, average_curtailment_factor: factor, marginal_curtailment_factor: factor,
+  })),
+  timing_ms: timing,
+}) satisfies z.ZodType<SweepResult>;

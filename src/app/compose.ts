@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { JobService } from '../io/jobs/job-service.ts';
+import { studyWork } from '../io/jobs/study-work.ts';
+import type { Work } from '../io/jobs/work.ts';
+import { fileModels } from '../io/model-files.ts';
+import { defaultWorkers, workerRunner } from '../io/runner/worker-runner.ts';
+import { ScenarioLibrary } from '../io/scenario-library.ts';
+import { openStore, type Store } from '../io/store/store.ts';
+import type { StudyDeps } from '../study/ports.ts';
+
+/** The folder of the program: that of package.json, from `src/app` and from `dist/app` alike. */
+export const programRoot = fileURLToPath(new URL('../../', import.meta.url));
+export const programVersion = (): string => (JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8')) as { version: string }).version;
+
+export interface ComposeOptions {
+  readonly models?: string;
+  readonly scenarios?: string;
+  /** folder of the store: `SPILLWAY_DATA`, or `.spillway` in the working folder, if absent */
+  readonly data?: string;
+  readonly workers?: number;
+  /** what answers requests for work; the study functions if absent */
+  readonly work?: Work;
+}
+
+/** Every port with what implements it. */
+export interface Composed {
+  readonly deps: StudyDeps;
+  readonly store: Store;
+  readonly scenarios: ScenarioLibrary;
+  readonly jobs: JobService;
+  readonly version: string;
+  close(): Promise<void>;
+}
+
+/** The one place where ports meet their implementations. Nothing runs yet: the job service waits for `start()`. */
+export function compose(options: ComposeOptions = {}): Composed {
+  const workers = options.workers ?? defaultWorkers();
+  const store = openStore(resolve(options.data ?? process.env.SPILLWAY_DATA ?? '.spillway'));
+  const deps: StudyDeps = { runner: workerRunner({ workers }), models: fileModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() } };
+  const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models);
+  const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers });
+  const close = async (): Promise<void> => {
+    await jobs.close();
+    await deps.runner.close();
+    await store.close();
+  };
+  return { deps, store, scenarios, jobs, version: programVersion(), close };
+}

@@ -24,7 +24,7 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
 
   function refuse(reason: unknown): void {
     const problems = reason instanceof Refused ? reason.problems : [];
-    store.change({ problems, notice: problems.length > 0 ? null : { kind: 'error', text: messageOf(reason) } });
+    store.change({ problems, notice: problems.length > 0 ? null : { kind: 'error', text: () => messageOf(reason) } });
     redrawForm();
     document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
@@ -48,17 +48,18 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
     const history = withJob(store.state.history, job);
     const whole = history.find((candidate) => candidate.id === job.id) ?? job;
     if (job.state === 'done' && job.result) {
-      store.change({ job: null, history, shown: whole, notice: { kind: 'info', text: t('done_announce', { delta: energyAlone(job.result.curtailed_gwh.delta, true) }) } });
+      const { delta } = job.result.curtailed_gwh;
+      store.change({ job: null, history, shown: whole, notice: { kind: 'info', text: () => t('done_announce', { delta: energyAlone(delta, true) }) } });
       drawResults(store.state, actions);
     } else {
       const failed = job.state === 'failed';
-      store.change({ job: null, history, problems: job.problems ?? [], notice: { kind: failed ? 'error' : 'info', text: t(failed ? 'failed' : 'cancelled') } });
+      store.change({ job: null, history, problems: job.problems ?? [], notice: { kind: failed ? 'error' : 'info', text: () => t(failed ? 'failed' : 'cancelled') } });
     }
     redrawForm();
   }
 
   function lose(reason: unknown): void {
-    store.change({ job: null, notice: { kind: 'error', text: `${t('lost', { reason: messageOf(reason) })} ${t('reload')}` } });
+    store.change({ job: null, notice: { kind: 'error', text: () => `${t('lost', { reason: messageOf(reason) })} ${t('reload')}` } });
     redrawForm();
   }
 
@@ -71,7 +72,7 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
     follow,
     run: () => void run(),
     cancel: () => void cancel(),
-    edit: (draft: typeof store.state.draft, redraw: boolean) => { store.change({ draft }); if (redraw) redrawForm(); },
+    edit: (patch: Partial<typeof store.state.draft>, redraw: boolean) => { store.change({ draft: { ...store.state.draft, ...patch } }); if (redraw) redrawForm(); },
     trySize: (gigawatts: number) => { store.change({ draft: { ...store.state.draft, size: String(gigawatts) } }); redrawForm(); document.getElementById('run')?.focus(); },
     show: (job: Job) => { store.change({ shown: job, draft: draftOfJob(store.state, job), notice: null, problems: [] }); drawResults(store.state, actions); redrawForm(); },
     switchLanguage: () => { setLanguage(language() === 'en' ? 'zh' : 'en'); drawAll(store.state, actions); document.getElementById('language')?.focus(); },

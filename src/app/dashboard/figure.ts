@@ -36,7 +36,7 @@ function show(spec: FigureSpec, body: HTMLElement, toggle: HTMLElement): void {
   live.delete(spec.id);
   const table = asTable.has(spec.id);
   toggle.textContent = t(table ? 'hide_table' : 'show_table');
-  toggle.setAttribute('aria-pressed', String(table));
+  toggle.setAttribute('aria-label', `${toggle.textContent}: ${spec.title}`);
   body.replaceChildren(table ? tableOf(spec) : spec.chart ? canvasOf(spec, spec.chart) : h('p', { class: 'empty' }, spec.empty ?? ''));
 }
 

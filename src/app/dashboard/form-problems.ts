@@ -23,4 +23,10 @@ export function problemText(field: string, problems: readonly Problem[]): Child 
   return h('div', { class: 'problem', id: `${field}-problem` }, problems.map((problem) => h('p', {}, sentence(problem))));
 }
 
-const sentence = ({ message, limit, hint }: Problem): string => [message.replace(/\.?$/, '.'), limit ? t('allowed', { limit }) : '', hint ? hint.replace(/\.?$/, '.') : ''].filter(Boolean).join(' ');
+/** The server's messages may begin with their verb; the value refused then stands before it. */
+function sentence({ message, value, limit, hint }: Problem): string {
+  const subject = /^(is|must) /.test(message) && (typeof value === 'string' || typeof value === 'number') ? `"${value}" ` : '';
+  return [ended(subject + message), limit ? t('allowed', { limit }) : '', hint ? ended(hint) : ''].filter(Boolean).join(' ');
+}
+
+const ended = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/[.。]$/, '')}.`;

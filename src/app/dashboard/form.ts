@@ -1,5 +1,6 @@
 import type { Problem } from '../../system/problem.ts';
 import type { Connection } from './api.ts';
+import type { Place } from './context.ts';
 import { CUSTOM, connectionSum, type Draft } from './draft.ts';
 import { h, type Child } from './dom.ts';
 import { fieldOf, problemSummary, problemText } from './form-problems.ts';
@@ -9,11 +10,11 @@ import { language, named, pick, t } from './i18n.ts';
 import { progressPanel } from './progress.ts';
 import type { State } from './state.ts';
 
-export interface FormActions { readonly edit: (draft: Draft, redraw: boolean) => void; readonly run: () => void; readonly cancel: () => void }
+export interface FormActions { readonly edit: (patch: Partial<Draft>, redraw: boolean) => void; readonly run: () => void; readonly cancel: () => void }
 
 /** The form keeps what was typed as it is and lets the server judge it, so that every problem comes back at once with its hint. */
 export function form(state: State, actions: FormActions): readonly Child[] {
-  const set = (patch: Partial<Draft>, redraw = false): void => actions.edit({ ...state.draft, ...patch }, redraw);
+  const set = (patch: Partial<Draft>, redraw = false): void => actions.edit(patch, redraw);
   return [h('form', { class: 'card form', novalidate: true, 'aria-labelledby': 'form-title', onsubmit: (event) => { event.preventDefault(); actions.run(); } },
     h('h2', { id: 'form-title' }, t('form')), h('p', { class: 'note' }, t('form_note')), problemSummary(state.problems),
     sizeField(state, set), startField(state, set), placeField(state, set), connectionField(state, set),
@@ -57,11 +58,13 @@ function placeField(state: State, set: Set): HTMLElement {
   const { places } = state.context;
   const options: [string, string][] = [...places.map((place): [string, string] => [place.id, t(place.word)]), [CUSTOM, t('place_custom')]];
   const choose = (place: string): void =>
-    set({ place, weights: places.find((candidate) => candidate.id === place)?.shares ?? state.draft.weights }, true);
+    set({ place, ...weightsOf(places.find((candidate) => candidate.id === place)) }, true);
   const node = choice('shares', t('place'), options, state.draft.place, state.problems, choose);
   node.append(weightsTable(state, set));
   return node;
 }
+
+const weightsOf = (place: Place | undefined): Partial<Draft> => (place ? { weights: place.shares } : {});
 
 /** The weights of the chosen variant; editing one makes them the user's own. */
 function weightsTable(state: State, set: Set): HTMLElement {
@@ -71,7 +74,7 @@ function weightsTable(state: State, set: Set): HTMLElement {
     id: `weight-${id}`, type: 'number', min: 0, step: 'any', value: weights[id] ?? 0,
     oninput: (event) => { weights[id] = Number(text(event)); set({ weights: { ...weights }, place: CUSTOM }); (document.getElementById('shares') as HTMLSelectElement).value = CUSTOM; },
   });
-  return h('details', { class: 'weights', open: state.draft.place === CUSTOM }, h('summary', {}, t('weights')), h('p', { class: 'note' }, t('weights_note')),
+  return h('details', { class: 'weights', open: state.draft.place === CUSTOM && !state.loading }, h('summary', {}, t('weights')), h('p', { class: 'note' }, t('weights_note')),
     h('div', { class: 'weights-grid' }, ids.map(({ id, name }) => [h('label', { for: `weight-${id}` }, pick(name)), input(id)])));
 }
 

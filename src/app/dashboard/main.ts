@@ -2,7 +2,7 @@ import { actionsOn } from './actions.ts';
 import { isFinal, listComparisons, readComparison, type Job } from './api.ts';
 import { prepareCharts } from './chart-theme.ts';
 import { emptyContext, readContext } from './context.ts';
-import { draftAsWritten } from './asked.ts';
+import { draftAsWritten, draftOfJob } from './asked.ts';
 import { draftOf, pairOfPage } from './draft.ts';
 import { initialLanguage, setLanguage } from './i18n.ts';
 import { drawAll } from './page.ts';
@@ -39,6 +39,7 @@ async function load(): Promise<void> {
   const [context, shown, history] = await Promise.all([readContext(), latest(), session()]);
   const newest = history.find((job) => job.state === 'done' && job.result);
   store.change({ loading: false, context, draft: draftAsWritten(context), shown: newest ?? shown, history });
+  if (newest) store.change({ draft: draftOfJob(store.state, newest) });
   drawAll(store.state, actions);
   const running = history.find((job) => !isFinal(job));
   if (running) actions.follow(running);

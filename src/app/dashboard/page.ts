@@ -35,9 +35,7 @@ export function drawResults(state: State, actions: PageActions): void {
 /** Keeps the keyboard where it was: the control with the same id is focused again. */
 export function drawForm(state: State, actions: PageActions): void {
   const focused = document.activeElement?.id;
-  const open = document.querySelector<HTMLDetailsElement>('.weights')?.open ?? false;
   replace('form', form(state, actions), history(state, actions.show));
-  if (open) document.querySelector<HTMLDetailsElement>('.weights')!.open = true;
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 

@@ -19,7 +19,7 @@ export function updateProgress(state: State, panel: HTMLElement | null = documen
   if (!panel || !bar || !text) return;
   bar.hidden = state.job === null;
   if (state.job) bar.value = state.job.progress?.fraction ?? 0;
-  const words = state.job ? sentence(state.job) : state.notice?.text ?? '';
+  const words = state.job ? sentence(state.job) : state.notice?.text() ?? '';
   if (text.textContent !== words) text.textContent = words;
   text.classList.toggle('bad', state.job === null && state.notice?.kind === 'error');
 }

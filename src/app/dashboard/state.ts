@@ -3,7 +3,7 @@ import type { ComparisonRequest, Job } from './api.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
 
-export interface Notice { readonly kind: 'info' | 'error'; readonly text: string }
+export interface Notice { readonly kind: 'info' | 'error'; /** said anew when the language changes */ readonly text: () => string }
 
 /** Everything the page shows. `job` is what runs now, `shown` the finished comparison on the page; `history` is this session's, latest first. */
 export interface State {

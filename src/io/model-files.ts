@@ -102,7 +102,7 @@ export function fileModels(root: string): ModelSource {
   return {
     async model(id) {
       const known = await folderNames(root);
-      if (ID.test(id) && known.includes(id)) return loadModelFolder(join(root, id));
+      if (ID.test(id) && known.includes(id)) return namedAsFolder(await loadModelFolder(join(root, id)), id, root);
       return invalid([problem('unknown-model', 'model', id, known.length > 0 ? `one of ${known.join(', ')}` : 'a folder of models', `there is no model "${id}"`, 'name an existing model')]);
     },
     async listModels() {
@@ -110,6 +110,12 @@ export function fileModels(root: string): ModelSource {
       return models.filter((model) => model !== null);
     },
   };
+}
+
+function namedAsFolder(model: Checked<Model>, id: string, root: string): Checked<Model> {
+  if (!model.ok || model.value.id === id) return model;
+  const file = shownPath(join(root, id, PACKAGE));
+  return invalid([placed(problem('id-mismatch', 'name', model.value.id, id, `the folder "${id}" holds a model named "${model.value.id}"`, 'give the folder and "name" the same id'), { file, line: 1, column: 1 })]);
 }
 
 async function folderNames(root: string): Promise<string[]> {

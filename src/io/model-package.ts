@@ -12,9 +12,9 @@ export const packageFile = z.looseObject({
   version: z.string().min(1).describe('version of the data, such as 1.0.0'),
   resources: z.array(z.looseObject({ name: z.string().min(1).describe('name of the table'), path: z.string().min(1).describe('file of the table, <name>.csv') })).min(1),
 });
-export type PackageFile = z.infer<typeof packageFile>;
+type PackageFile = z.infer<typeof packageFile>;
 
-export const isTable = (name: string): name is TableName => Object.hasOwn(TABLES, name);
+const isTable = (name: string): name is TableName => Object.hasOwn(TABLES, name);
 const NAMES = Object.keys(TABLES) as TableName[];
 
 /** The package description, checked against the tables that exist and the CSV files that lie in its folder. */
@@ -33,14 +33,19 @@ function parseJson(text: string): Checked<unknown> {
   try {
     return valid(JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : 'syntax error';
-    return invalid([{ ...problem('json-syntax', '', null, 'valid JSON', `datapackage.json is not valid JSON: ${reason}`, 'look for a missing comma, quote or bracket'), line: lineOf(text, reason) }]);
+    const reason = error instanceof SyntaxError ? error.message : '';
+    const found = problem('json-syntax', '', null, 'valid JSON', `datapackage.json is not valid JSON: ${reason.split(/, |\n/)[0] || 'syntax error'}`, 'look for a missing comma, quote or bracket');
+    return invalid([{ ...found, line: lineOf(text, reason) }]);
   }
 }
 
+/** The parser tells a position, or quotes the text around the fault: at most ten characters before it. */
 function lineOf(text: string, reason: string): number {
   const position = /position (\d+)/.exec(reason);
-  return position ? text.slice(0, Number(position[1])).split('\n').length : text.split('\n').length;
+  const quoted = /Unexpected token '(.)', (\.\.\.)?"(.*)"(?:\.\.\.)? is not valid JSON$/s.exec(reason);
+  const around = quoted ? text.indexOf(quoted[3]) : -1;
+  const fault = position ? Number(position[1]) : quoted && around >= 0 ? around + (quoted[2] ? 10 : quoted[3].indexOf(quoted[1])) : text.length;
+  return text.slice(0, fault).split('\n').length;
 }
 
 const resourceProblems = ({ resources }: PackageFile): Problem[] => resources.flatMap((resource, i) => {

@@ -82,13 +82,14 @@ async function readScenario(path: string, extender: Place | null): Promise<Read>
   const yaml = readYaml(text);
   if (!yaml.ok) return { ...none, problems: yaml.problems.map((found) => ({ ...found, file })) };
   const { data, position } = yaml.value;
+  const twice = yaml.value.problems.map((found) => ({ ...found, file }));
   const extendsAt = { file, ...position(['extends']) };
   const extended = extendedPath(path, data);
   const parsed = scenarioFile.safeParse(data);
   const problems = parsed.success ? [] : placedProblemsOf(parsed.error, data, scenarioFile).map(({ problem: found, keys }) => placed(found, { file, ...position(keys) }));
   // Only a valid file can be merged; its written form is what the schema has just accepted.
   const content = parsed.success ? { path, file, written: data as WrittenScenario, position } : null;
-  return { content, extended, extendsAt, problems };
+  return { content, extended, extendsAt, problems: [...twice, ...problems] };
 }
 
 function extendedPath(path: string, data: unknown): string | null {

@@ -16,7 +16,9 @@ const atLeast0 = z.number().nonnegative();
 const above0 = z.number().positive();
 const share = z.number().min(0).max(1);
 const factor = z.number().min(0).max(10);
-const instant = z.string().refine((t) => parseInstant(t) !== null, { message: 'must be an ISO 8601 date or time on a whole hour' });
+const instant = z.string().refine((t) => parseInstant(t) !== null, {
+  message: 'must be an ISO 8601 date or time on a whole hour', params: { rule: 'instant', limit: 'YYYY-MM-DD or YYYY-MM-DDThh:00+08:00', hint: 'write 2021-06-20 or 2021-06-20T00:00+08:00' },
+});
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a month and day as MM-DD');
 const month = z.number().int().min(1).max(12);
 const year = z.number().int().min(1950).max(2100);

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { measureFile, scenarioFile } from '../../src/system/scenario.ts';
+import { problemsOf } from '../../src/system/zod-problems.ts';
+
+const problems = (schema: z.ZodType, input: unknown) => {
+  const parsed = schema.safeParse(input);
+  return parsed.success ? [] : problemsOf(parsed.error, input, schema);
+};
+
+describe('problemsOf', () => {
+  const one = (schema: z.ZodType, value: unknown) => problems(z.strictObject({ a: schema }), { a: value })[0];
+
+  test.each([
+    [z.number(), 'x', 'wrong-type', 'a number'], [z.number(), NaN, 'not-a-number', 'a finite number'], [z.number(), Infinity, 'not-a-number', 'a finite number'],
+    [z.number(), undefined, 'missing', 'a number'], [z.number().min(1), 0, 'out-of-range', '>= 1'], [z.number().positive(), 0, 'out-of-range', '> 0'],
+    [z.number().max(1), 2, 'out-of-range', '<= 1'], [z.number().int(), 1.5, 'wrong-type', 'a whole number'], [z.string().min(1), '', 'wrong-length', 'length >= 1'],
+    [z.array(z.number()).min(1), [], 'wrong-length', '>= 1 entries'], [z.enum(['on', 'off']), 'onn', 'unknown-value', 'one of on, off'],
+    [z.string().regex(/^a$/), 'b', 'invalid-format', '/^a$/'], [z.union([z.number(), z.string()]), true, 'wrong-type', 'a number or a text'],
+    [z.union([z.number().positive(), z.string()]), -1, 'out-of-range', '> 0'], [z.number().multipleOf(5), 7, 'out-of-range', 'a multiple of 5'],
+  ])('%#: value, limit and hint are filled in', (schema, value, code, limit) => {
+    const found = one(schema, value);
+    expect(found).toMatchObject({ code, limit, path: 'a' });
+    expect(found.hint).not.toBe('');
+    expect(found.message).not.toContain('Invalid');
+    expect(() => JSON.stringify(found)).not.toThrow();
+  });
+
+  test('own rules keep their name, limit and hint', () => {
+    const schema = z.string().refine(() => false, { message: 'is not so', params: { rule: 'so', limit: 'this', hint: 'do that' } });
+    expect(one(schema, 'x')).toEqual({ code: 'so', path: 'a', value: 'x', limit: 'this', message: 'is not so', hint: 'do that' });
+  });
+
+  test('unknown fields are looked up in the measure type at hand', () => {
+    const found = problems(measureFile, { type: 'outage', id: 'a', station: 's', capacity: '1 MW', capcity: '2 MW' });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ code: 'unknown-field', path: 'capcity', value: '2 MW' });
+    expect(found[0].hint).toContain('did you mean "capacity"');
+  });
+
+  test('paths and values reach into lists', () => {
+    const found = problems(scenarioFile, { schema: 'spillway/scenario@1', id: 'a', measures: [{ type: 'remove-laod', id: 'm' }, { type: 'remove-load', id: 'n', load: 'l', size: '3 cats' }] });
+    expect(found.map((p) => [p.path, p.value, p.code])).toEqual([['measures[0].type', 'remove-laod', 'unknown-value'], ['measures[1].size', '3 cats', 'unit']]);
+  });
+});

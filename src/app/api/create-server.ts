@@ -9,6 +9,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import { ApiModule } from './api.module.ts';
 import { openApiDocument } from './openapi.ts';
+import { refuseUnreadable } from './problem-filter.ts';
 import type { Services } from './services.ts';
 
 export interface ServerOptions {
@@ -22,7 +23,7 @@ const REQUESTS_PER_MINUTE = 1200;
 
 /** The API, its description and the dashboard as one application, not listening yet. */
 export async function createServer(services: Services, options: ServerOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 300 } });
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 300 }, frameworkErrors: refuseUnreadable });
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with(services, options.requestsPerMinute ?? REQUESTS_PER_MINUTE), adapter, { bodyParser: false, logger: ['error', 'warn'] });
   await protect(app);

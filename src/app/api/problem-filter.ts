@@ -19,19 +19,25 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** For addresses that cannot even be read, which never reach a controller. */
+export function refuseUnreadable(error: { readonly statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, detail, problems } = ordinary(error.statusCode === 414 ? 414 : 404);
+  void reply.status(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemDocument(status, detail, request.url.split('?')[0], problems)));
+}
+
 function said(error: unknown): Said {
   if (error instanceof HttpProblem) return error;
   if (error instanceof InvalidInput) return { status: 422, detail: countOf(error.problems), problems: error.problems };
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode ?? 500;
-  return ordinary(status, error instanceof Error ? error.message : '');
+  return ordinary(status);
 }
 
 const countOf = (problems: readonly Problem[]): string =>
   problems.length === 1 ? `${problems[0].path}: ${problems[0].message}` : `The input has ${problems.length} problems.`;
 
 /** Refusals by the framework, each with what to do about it. */
-function ordinary(status: number, message: string): Said {
-  const [code, detail, limit, hint] = ORDINARY[status] ?? (status < 500 ? ['refused', message, null, 'see /docs for the requests that are understood'] as const : INTERNAL);
+function ordinary(status: number): Said {
+  const [code, detail, limit, hint] = ORDINARY[status] ?? (status < 500 ? ['refused', 'The request was refused.', null, 'see /docs for the requests that are understood'] as const : INTERNAL);
   return { status, detail, problems: [problem(code, '', null, limit, detail, hint)] };
 }
 

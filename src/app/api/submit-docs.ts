@@ -9,9 +9,8 @@ export const Submits = (summary: string, body: string, answer: string): MethodDe
   ApiBody({ schema: ref(body) }),
   ApiHeader({ name: 'Idempotency-Key', required: false, schema: { type: 'string' }, description: 'repeating a request with the same key gives the same job' }),
   ApiResponse({ status: 202, description: 'accepted; Location says where to look', headers: { Location: { schema: { type: 'string' } } }, schema: ref(answer) }),
-  ApiResponse({ status: 404, ...problemContent('unknown scenario') }),
   ApiResponse({ status: 413, ...problemContent('body too large') }),
   ApiResponse({ status: 415, ...problemContent('body is not JSON') }),
-  ApiResponse({ status: 422, ...problemContent('invalid request, every problem listed') }),
+  ApiResponse({ status: 422, ...problemContent('invalid request or unknown scenario, every problem listed') }),
   ApiResponse({ status: 429, ...problemContent('too many requests') }),
 );

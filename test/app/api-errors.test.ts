@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, codes } from './ask.ts';
+import { forget, startHarness, type Harness } from './plumbing.ts';
+
+let server: Harness;
+beforeAll(async () => { server = await startHarness(); }, 30_000);
+afterAll(async () => { await server.close(); forget(server.folder); });
+
+const API = '/api/v1';
+
+describe('refusals are problem documents', () => {
+  it.each([
+    ['GET', '/nothing-here', undefined, 404, 'not-found'],
+    ['GET', `${API}/scenarios/unheard-of`, undefined, 404, 'not-found'],
+    ['GET', `${API}/models/unheard-of`, undefined, 404, 'not-found'],
+    ['GET', `${API}/runs/0123456789abcdef0123456789abcdef`, undefined, 404, 'not-found'],
+    ['GET', `${API}/comparisons/unheard-of/events`, undefined, 404, 'not-found'],
+    ['DELETE', `${API}/sweeps/abc`, undefined, 404, 'not-found'],
+    ['GET', `${API}/scenarios/..%2f..%2fpackage.json`, undefined, 422, 'invalid-format'],
+    ['GET', `${API}/scenarios/..%5c..%5cpackage.json`, undefined, 422, 'invalid-format'],
+    ['GET', `${API}/models/..%2fmodels%2fsichuan`, undefined, 422, 'invalid-format'],
+    ['PUT', `${API}/scenarios/%2e%2e%2fx`, '{}', 422, 'invalid-format'],
+    ['GET', `${API}/runs/..%2f..%2fx`, undefined, 404, 'not-found'],
+    ['GET', `${API}/scenarios/${'a'.repeat(65)}`, undefined, 422, 'invalid-format'],
+    ['GET', `${API}/scenarios/${'a'.repeat(400)}`, undefined, 414, 'too-long'],
+    ['GET', '/%E0%A4%A', undefined, 404, 'not-found'],
+    ['POST', `${API}/runs`, '{"scenario": "x"', 400, 'malformed'],
+    ['POST', `${API}/runs`, '{"__proto__": {"x": 1}}', 400, 'malformed'],
+    ['POST', `${API}/runs`, '[]', 422, 'wrong-type'],
+    ['POST', `${API}/scenarios`, '"text"', 422, 'wrong-type'],
+    ['POST', `${API}/runs`, JSON.stringify({ scenario: 'x'.repeat(1_100_000) }), 413, 'too-large'],
+    ['POST', `${API}/ensembles`, '{}', 501, 'not-built'],
+    ['POST', `${API}/backcasts`, '{}', 501, 'not-built'],
+    ['GET', `${API}/comparisons/abc/report?lang=zh&format=docx`, undefined, 501, 'not-built'],
+    ['GET', `${API}/scenarios?cursor=%27`, undefined, 422, 'cursor'],
+    ['GET', `${API}/runs?cursor=zz`, undefined, 422, 'cursor'],
+    ['GET', `${API}/runs?limit=0`, undefined, 422, 'out-of-range'],
+  ])('%s %s', async (method, path, body, status, code) => {
+    const answer = await ask(server.url, method, path, body);
+    expect([answer.status, answer.type]).toEqual([status, 'application/problem+json']);
+    expect(answer.json).toMatchObject({ status, title: expect.any(String), detail: expect.any(String), instance: expect.any(String) });
+    expect(codes(answer)).toContain(code);
+    expect(answer.text).not.toMatch(/node_modules|\.ts:|\.js:| {4}at /);
+  });
+
+  it('takes no body but JSON', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml']) {
+      const answer = await ask(server.url, 'POST', `${API}/runs`, 'scenario=x', { 'content-type': type });
+      expect([answer.status, codes(answer)]).toEqual([415, ['media-type']]);
+    }
+  });
+
+  it('lists every problem of a request at once, with field, limit and remedy', async () => {
+    const answer = await ask(server.url, 'POST', `${API}/comparisons`, {
+      reference: 'two-plant-cascade-base', counterfactual: 4, colour: 'blue', options: { level: 'best', from: 'yesterday' }, changes: { size: '8 litres' },
+    });
+    expect(answer.status).toBe(422);
+    const { problems } = answer.json as unknown as { problems: { path: string; limit: unknown; message: string; hint: string }[] };
+    expect(problems.map((found) => found.path).sort()).toEqual(['changes.size', 'colour', 'counterfactual', 'options.from', 'options.level']);
+    expect(problems.every((found) => found.message && found.hint)).toBe(true);
+  });
+
+  it('names unknown scenarios of both worlds together', async () => {
+    const answer = await ask(server.url, 'POST', `${API}/comparisons`, { reference: 'no-one', counterfactual: 'no-two' });
+    expect([answer.status, codes(answer)]).toEqual([422, ['unknown-scenario', 'unknown-scenario']]);
+  });
+});
+
+it('sends headers that keep a browser safe and leave plain http usable', async () => {
+  const { headers } = await ask(server.url, 'GET', `${API}/health`);
+  expect(headers.get('content-security-policy')).toContain('default-src \'self\'');
+  expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
+  expect(headers.get('strict-transport-security')).toBeNull();
+  expect(headers.get('access-control-allow-origin')).toBeNull();
+  expect(headers.get('x-powered-by')).toBeNull();
+});
+
+it('limits how often anything but health and metrics is asked', async () => {
+  const strict = await startHarness(undefined, 3);
+  try {
+    const seen: number[] = [];
+    for (let i = 0; i < 5; i++) seen.push((await ask(strict.url, 'GET', `${API}/scenarios?limit=1`)).status);
+    expect(seen).toEqual([200, 200, 200, 429, 429]);
+    const refused = await ask(strict.url, 'GET', `${API}/scenarios?limit=1`);
+    expect([refused.type, codes(refused)]).toEqual(['application/problem+json', ['too-many']]);
+    for (let i = 0; i < 5; i++) expect((await ask(strict.url, 'GET', `${API}/health`)).status).toBe(200);
+  } finally {
+    await strict.close();
+    forget(strict.folder);
+  }
+});

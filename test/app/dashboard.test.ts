@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type RunningServer } from '../../src/app/serve.ts';
+import type { ComparisonResult } from '../../src/study/results.ts';
+import { openBrowser, openPage } from './browser.ts';
+
+const TOY = '/?reference=two-plant-cascade-base&counterfactual=two-plant-cascade-shutdown';
+const RUN_MS = 60_000;
+
+let folder: string;
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  folder = mkdtempSync(join(tmpdir(), 'spillway-dashboard-'));
+  const dashboard = join(folder, 'site');
+  await build({ configFile: 'src/app/dashboard/vite.config.ts', build: { outDir: dashboard }, logLevel: 'error' });
+  server = await startServer({ port: 0, dashboard, compose: { data: join(folder, 'data'), workers: 1 } });
+}, RUN_MS);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+const text = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
+const drawing = (page: Page, id: string): Promise<string> => page.locator(`#${id} canvas`).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+const settle = (page: Page): Promise<void> => page.waitForTimeout(600);
+
+/** The finished result as the API gives it, of the latest comparison. */
+async function latestResult(): Promise<ComparisonResult> {
+  const list = await (await fetch(`${server.url}/api/v1/comparisons?limit=1`)).json() as { items: { id: string }[] };
+  const job = await (await fetch(`${server.url}/api/v1/comparisons/${list.items[0].id}`)).json() as { result: ComparisonResult };
+  return job.result;
+}
+
+/** Runs what the form holds and waits for figures other than those shown. */
+async function runAndWait(page: Page, button = '#run'): Promise<void> {
+  const before = await page.locator('#delta').count() > 0 ? await text(page, '#delta') : '';
+  await page.locator(button).click();
+  await page.waitForFunction((old) => {
+    const shown = document.querySelector<HTMLElement>('#delta')?.innerText;
+    return shown !== undefined && shown !== old;
+  }, before, { timeout: RUN_MS });
+  await settle(page);
+}
+
+describe('dashboard on the two-plant cascade', () => {
+  it('offers to run, then a smaller load gives new numbers and charts without a reload', async () => {
+    const { page, errors } = await openPage(browser, server.url + TOY, 'en-US');
+    await runAndWait(page, '#run-first');
+    const whole = await latestResult();
+    expect(await text(page, '#delta')).toBe(`+${whole.curtailed_gwh.delta.toFixed(2)} GWh`);
+    expect(await page.locator('#charts canvas').count()).toBe(4);
+    const drawn = { daily: await drawing(page, 'daily'), disposition: await drawing(page, 'disposition') };
+    await page.evaluate(() => { document.body.dataset.kept = 'yes'; });
+
+    await page.fill('#size', '0.012');
+    await runAndWait(page);
+    const smaller = await latestResult();
+    expect(smaller.removed_energy_gwh).toBeCloseTo(whole.removed_energy_gwh * 0.4, 6);
+    expect(await text(page, '#delta')).toBe(`+${smaller.curtailed_gwh.delta.toFixed(2)} GWh`);
+    expect(await drawing(page, 'daily')).not.toBe(drawn.daily);
+    expect(await drawing(page, 'disposition')).not.toBe(drawn.disposition);
+    expect(await page.evaluate(() => document.body.dataset.kept)).toBe('yes');
+
+    await page.locator('.history-entry').last().click();
+    expect(await text(page, '#delta')).toBe(`+${whole.curtailed_gwh.delta.toFixed(2)} GWh`);
+    expect(errors).toEqual([]);
+  }, 2 * RUN_MS);
+
+  it('shows the finished comparison at once, in both languages, and remembers the choice', async () => {
+    const { page, errors } = await openPage(browser, server.url + TOY, 'zh-CN', 390);
+    await page.waitForSelector('#delta');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+    expect(await text(page, '.effect')).toContain('弃水电量');
+    expect(await text(page, '#delta')).toContain('亿千瓦时');
+    expect(await text(page, '.form')).toContain('万千瓦');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.click('#language');
+    expect(await text(page, '#delta')).toContain('GWh');
+    await page.reload();
+    await page.waitForSelector('#delta');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    expect(errors).toEqual([]);
+  }, RUN_MS);
+
+  it('says beside the field what is wrong, and gives tables and CSV of the exact figures', async () => {
+    const { page, errors } = await openPage(browser, server.url + TOY, 'en-US');
+    await page.waitForSelector('#delta');
+    await page.fill('#size', 'lots');
+    await page.fill('#connection-grid', '50');
+    await page.click('#run');
+    await page.waitForSelector('#size-problem');
+    expect(await text(page, '#size-problem')).toMatch(/unit/);
+    expect(await text(page, '#connection-problem')).toMatch(/sum to 1/);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('size');
+
+    const result = await latestResult();
+    await page.click('#month-toggle');
+    expect(await page.locator('#month tbody tr').count()).toBe(result.by_month.length);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#daily-csv')]);
+    expect(download.suggestedFilename()).toBe('spillway-daily.csv');
+    // The refused request is the only thing the browser may complain about.
+    expect(errors.filter((error) => !error.includes('422'))).toEqual([]);
+  }, RUN_MS);
+});
+
+describe('dashboard on the Sichuan study', () => {
+  it('runs 8 GW and then 3.2 GW at the screening level', async () => {
+    const { page, errors } = await openPage(browser, server.url, 'en-US');
+    await page.waitForSelector('#shares option[value$="kangding-yaan"]', { state: 'attached' });
+    expect(await page.inputValue('#size')).toBe('8');
+    expect(await text(page, '.claim')).toContain('claim');
+    await page.selectOption('#foresight', 'perfect');
+    await page.selectOption('#level', 'screen');
+    await runAndWait(page);
+    const whole = await latestResult();
+    await page.locator('[id="try-3.2"]').click();
+    await runAndWait(page);
+    const smaller = await latestResult();
+    expect(smaller.removed_energy_gwh).toBeCloseTo(whole.removed_energy_gwh * 0.4, 3);
+    expect(smaller.curtailed_gwh.delta).toBeLessThan(whole.curtailed_gwh.delta);
+    expect(await text(page, 'h1')).toContain('3.2 GW');
+    expect(await page.locator('#charts canvas').count()).toBe(4);
+    expect(errors).toEqual([]);
+  }, 4 * RUN_MS);
+});

@@ -41,7 +41,7 @@ export async function startHarness(folder = mkdtempSync(join(tmpdir(), 'spillway
   const models = fileModels('models');
   const scenarios = new ScenarioLibrary('scenarios', store.scenarios, models);
   const jobs = new JobService({ jobs: store.jobs, results: store.results, work, clock: { now: Date.now }, atOnce: 2 });
-  const app = await createServer({ models, scenarios, store, jobs, version: '0.0.0' }, { dashboard: join(folder, 'none'), requestsPerMinute });
+  const app = await createServer({ models, scenarios, store, jobs, version: '0.0.0' }, { dashboard: join(folder, 'dashboard'), requestsPerMinute });
   await app.listen(0, '127.0.0.1');
   jobs.start();
   const { port } = app.getHttpServer().address() as { port: number };

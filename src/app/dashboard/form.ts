@@ -89,7 +89,7 @@ function connectionField(state: State, set: Set): HTMLElement {
   };
   const part = (key: keyof Connection): HTMLElement => h('div', {}, h('label', { for: `connection-${key}` }, t(`connection_${key}`)),
     h('input', {
-      id: `connection-${key}`, type: 'number', min: 0, max: 100, step: 'any', value: values[key], 'aria-describedby': own.length > 0 ? 'connection-problem' : 'connection-sum',
+      id: `connection-${key}`, type: 'number', min: 0, max: 100, step: 'any', value: values[key], 'aria-invalid': own.length > 0 ? 'true' : undefined, 'aria-describedby': own.length > 0 ? 'connection-problem' : 'connection-sum',
       oninput: (event) => { values = { ...values, [key]: Number(text(event)) }; set({ connection: values }); showSum(); },
     }));
   showSum();

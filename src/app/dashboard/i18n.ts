@@ -34,6 +34,6 @@ export const pick = (text: Bilingual): string => text[current];
 
 /** A word looked up by a code that comes from the server; the code itself where the dictionary has none. */
 export function named(prefix: string, code: string): string {
-  const word = `${prefix}_${code.replaceAll('-', '_')}`;
+  const word = `${prefix}_${code.replaceAll(/[ -]/g, '_')}`;
   return word in DICTIONARY[current] ? DICTIONARY[current][word as Word] : code;
 }

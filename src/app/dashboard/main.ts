@@ -18,12 +18,12 @@ const isOfPage = ({ request }: Job): boolean => {
   return request?.reference === pair.reference && request.counterfactual === pair.counterfactual;
 };
 
-/** The latest finished comparison of this page's pair as it is written, else of the pair with changes. */
-async function latest(): Promise<Job | null> {
-  const jobs = await listComparisons(50).catch((): readonly Job[] => []);
-  const ofPair = jobs.filter((job) => job.state === 'done' && isOfPage(job));
-  const found = ofPair.find((job) => !job.request?.changes) ?? ofPair[0];
-  return found ? readComparison(found.id).catch(() => null) : null;
+/** Of this page's pair: the latest finished comparison, as the scenario files have it if there is one, and the latest still under way. */
+async function latest(): Promise<{ readonly finished: Job | null; readonly running: Job | null }> {
+  const jobs = (await listComparisons(50).catch((): readonly Job[] => [])).filter(isOfPage);
+  const done = jobs.filter((job) => job.state === 'done');
+  const found = done.find((job) => !job.request?.changes) ?? done[0];
+  return { finished: found ? await readComparison(found.id).catch(() => null) : null, running: jobs.find((job) => !isFinal(job)) ?? null };
 }
 
 /** What this tab asked for before a reload, with what the server knows of it now. */
@@ -36,12 +36,12 @@ async function session(): Promise<readonly Job[]> {
 }
 
 async function load(): Promise<void> {
-  const [context, shown, history] = await Promise.all([readContext(), latest(), session()]);
-  const newest = history.find((job) => job.state === 'done' && job.result);
-  store.change({ loading: false, context, draft: draftAsWritten(context), shown: newest ?? shown, history });
-  if (newest) store.change({ draft: draftOfJob(store.state, newest) });
+  const [context, known, history] = await Promise.all([readContext(), latest(), session()]);
+  const shown = history.find((job) => job.state === 'done' && job.result) ?? known.finished;
+  store.change({ loading: false, context, draft: draftAsWritten(context), shown, history });
+  if (shown) store.change({ draft: draftOfJob(store.state, shown) });
   drawAll(store.state, actions);
-  const running = history.find((job) => !isFinal(job));
+  const running = history.find((job) => !isFinal(job)) ?? known.running;
   if (running) actions.follow(running);
 }
 

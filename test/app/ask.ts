@@ -2,7 +2,7 @@
 export interface Answer { readonly status: number; readonly headers: Headers; readonly type: string; readonly text: string; readonly json: Record<string, never> }
 
 export async function ask(base: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-  const json = body === undefined ? {} : { 'content-type': 'application/json' };
+  const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
   const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
   const response = await fetch(base + path, { method, body: sent as string | undefined, headers: { ...json, ...headers }, redirect: 'manual' });
   const text = await response.text();

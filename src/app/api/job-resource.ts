@@ -10,7 +10,7 @@ import type { Services } from './services.ts';
 export const COLLECTION: Readonly<Record<JobKind, string>> = { run: 'runs', comparison: 'comparisons', sweep: 'sweeps' };
 export const addressOf = (job: Job): string => `/api/v1/${COLLECTION[job.kind]}/${job.id}`;
 
-const isFinal = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
+export const isFinalJob = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 const PERCENT = 100;
 
@@ -64,5 +64,3 @@ export async function cancelJob(services: Services, kind: JobKind, id: string): 
   }
   return jobResource(job);
 }
-
-export { isFinal as isFinalJob };

@@ -1,0 +1,286 @@
+import { subtractLowerProducts, subtractProducts } from './dense-kernel.ts';
+import type { Supernodes } from './supernodes.ts';
+
+/** A pivot this large makes the row vanish from every solution: that is how dependent rows are dropped. */
+const DROPPED_PIVOT = 1e64;
+const PIVOT_TOLERANCE = 1e-14;
+const BLOCK = 3;
+
+/**
+ * Multifrontal Cholesky factorisation L L' of a symmetric positive semidefinite matrix with a fixed pattern. Supernode s keeps its
+ * part of L row-major in `panels` from `panelStart[s]`: one line for each front row, as wide as the supernode.
+ */
+export class Cholesky {
+  readonly panels: Float64Array;
+  readonly panelStart: Float64Array;
+  /** Multiplications and additions of one factorisation. */
+  readonly flops: number;
+  private readonly structure: Supernodes;
+  /** Where the left-over rows of a supernode sit in its parent's front. */
+  private readonly places: Int32Array;
+  private readonly placeStart: Int32Array;
+  private readonly children: Int32Array[];
+  private readonly updates: Float64Array;
+  private readonly updateStart: Float64Array;
+  private readonly work: Float64Array;
+  private readonly gathered: Float64Array;
+
+  constructor(structure: Supernodes) {
+    this.structure = structure;
+    this.work = new Float64Array(structure.nodes);
+    const sizes = frontSizes(structure);
+    this.flops = sizes.flops;
+    this.panelStart = sizes.panelStart;
+    this.panels = new Float64Array(sizes.panelStart[structure.count]);
+    this.gathered = new Float64Array(sizes.widest);
+    this.children = childLists(structure);
+    const stack = planUpdates(structure, this.children);
+    this.updateStart = stack.start;
+    this.updates = new Float64Array(stack.size);
+    const places = placesInParents(structure);
+    this.places = places.places;
+    this.placeStart = places.start;
+  }
+
+  /** Place in `panels` of the entry of two nodes, which must be neighbours or equal. */
+  entryPlace(a: number, b: number): number {
+    const { position, owner, first, rowStart, rows } = this.structure;
+    const row = Math.max(position[a], position[b]);
+    const column = Math.min(position[a], position[b]);
+    const s = owner[column];
+    const width = first[s + 1] - first[s];
+    let low = rowStart[s];
+    let high = rowStart[s + 1] - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle] < row) low = middle + 1;
+      else high = middle;
+    }
+    return this.panelStart[s] + (low - rowStart[s]) * width + column - first[s];
+  }
+
+  /** Factorises the lower triangle written into `panels`; returns how many dependent rows were dropped. */
+  factorise(): number {
+    const { count, first, rowStart } = this.structure;
+    let dropped = 0;
+    for (let s = 0; s < count; s++) {
+      const width = first[s + 1] - first[s];
+      const left = rowStart[s + 1] - rowStart[s] - width;
+      const at = this.updateStart[s];
+      for (let k = 0; k < width; k++) this.gathered[k] = this.panels[this.panelStart[s] + k * (width + 1)];
+      this.updates.fill(0, at, at + left * left);
+      for (const child of this.children[s]) this.assemble(child, s, width, left);
+      dropped += factorPanel(this.panels, this.panelStart[s], width, left + width, this.gathered);
+      if (left > 0) subtractLowerProducts(this.updates, at, left, this.panels, this.panelStart[s] + width * width, width, left, width);
+    }
+    return dropped;
+  }
+
+  /** Solves L L' x = b in place, b indexed by node. */
+  solve(b: Float64Array): void {
+    const { work } = this;
+    const { order, nodes } = this.structure;
+    for (let k = 0; k < nodes; k++) work[k] = b[order[k]];
+    this.forward();
+    this.backward();
+    for (let k = 0; k < nodes; k++) b[order[k]] = work[k];
+  }
+
+  /** Adds the left-over block of a child to the parent's panel and left-over block. */
+  private assemble(child: number, s: number, width: number, left: number): void {
+    const { places, panels, updates } = this;
+    const from = this.placeStart[child];
+    const size = this.placeStart[child + 1] - from;
+    const panelAt = this.panelStart[s];
+    const updateAt = this.updateStart[s];
+    let inPanel = 0;
+    while (inPanel < size && places[from + inPanel] < width) inPanel++;
+    let source = this.updateStart[child];
+    for (let i = 0; i < size; i++, source += size) {
+      const row = places[from + i];
+      const panelRow = panelAt + row * width;
+      const split = i < inPanel ? i + 1 : inPanel;
+      for (let j = 0; j < split; j++) panels[panelRow + places[from + j]] += updates[source + j];
+      const updateRow = updateAt + (row - width) * left - width;
+      for (let j = split; j <= i; j++) updates[updateRow + places[from + j]] += updates[source + j];
+    }
+  }
+
+  private forward(): void {
+    const { work, panels, gathered, structure: { count, first, rowStart, rows } } = this;
+    for (let s = 0; s < count; s++) {
+      const start = first[s];
+      const width = first[s + 1] - start;
+      let at = this.panelStart[s];
+      for (let i = 0; i < width; i++, at += width) {
+        let sum = work[start + i];
+        for (let p = 0; p < i; p++) sum -= panels[at + p] * gathered[p];
+        work[start + i] = gathered[i] = sum / panels[at + i];
+      }
+      for (let r = rowStart[s] + width; r < rowStart[s + 1]; r++, at += width) {
+        let sum = 0;
+        for (let p = 0; p < width; p++) sum += panels[at + p] * gathered[p];
+        work[rows[r]] -= sum;
+      }
+    }
+  }
+
+  private backward(): void {
+    const { work, panels, gathered, structure: { count, first, rowStart, rows } } = this;
+    for (let s = count - 1; s >= 0; s--) {
+      const start = first[s];
+      const width = first[s + 1] - start;
+      for (let i = 0; i < width; i++) gathered[i] = work[start + i];
+      let at = this.panelStart[s] + width * width;
+      for (let r = rowStart[s] + width; r < rowStart[s + 1]; r++, at += width) {
+        const value = work[rows[r]];
+        for (let p = 0; p < width; p++) gathered[p] -= panels[at + p] * value;
+      }
+      at = this.panelStart[s] + (width - 1) * width;
+      for (let i = width - 1; i >= 0; i--, at -= width) {
+        const value = gathered[i] / panels[at + i];
+        work[start + i] = value;
+        for (let p = 0; p < i; p++) gathered[p] -= panels[at + p] * value;
+      }
+    }
+  }
+}
+
+/** Cholesky of the first `width` rows and the matching solve for the rows below, three columns at a time; `diagonal` as it was before any elimination. */
+function factorPanel(l: Float64Array, at: number, width: number, front: number, diagonal: Float64Array): number {
+  let dropped = 0;
+  for (let j = 0; j < width; j += BLOCK) {
+    const columns = Math.min(BLOCK, width - j);
+    const top = at + j * width;
+    if (j > 0) subtractProducts(l, top + j, width, l, top, width, front - j, l, top, width, columns, j);
+    for (let i = 0; i < columns; i++) dropped += factorRow(l, top + i * width + j, top + j, width, i, diagonal[j + i]);
+    solveBelow(l, top + j, width, columns, front - j);
+  }
+  return dropped;
+}
+
+/** Finishes row i of a small diagonal block whose first entry is at `block`; `row` is the first entry of row i in that block. */
+function factorRow(l: Float64Array, row: number, block: number, width: number, i: number, original: number): 0 | 1 {
+  for (let p = 0; p < i; p++) {
+    let sum = l[row + p];
+    for (let q = 0; q < p; q++) sum -= l[row + q] * l[block + p * width + q];
+    l[row + p] = sum / l[block + p * width + p];
+  }
+  let pivot = l[row + i];
+  for (let q = 0; q < i; q++) pivot -= l[row + q] * l[row + q];
+  const sound = pivot > PIVOT_TOLERANCE * Math.abs(original) && pivot > 1e-200;
+  l[row + i] = sound ? Math.sqrt(pivot) : DROPPED_PIVOT;
+  return sound ? 0 : 1;
+}
+
+function solveBelow(l: Float64Array, block: number, width: number, columns: number, rows: number): void {
+  const d0 = 1 / l[block];
+  if (columns === 1) {
+    for (let i = 1, at = block + width; i < rows; i++, at += width) l[at] *= d0;
+    return;
+  }
+  const l10 = l[block + width];
+  const d1 = 1 / l[block + width + 1];
+  if (columns === 2) {
+    for (let i = 2, at = block + 2 * width; i < rows; i++, at += width) {
+      const x0 = (l[at] *= d0);
+      l[at + 1] = (l[at + 1] - x0 * l10) * d1;
+    }
+    return;
+  }
+  const l20 = l[block + 2 * width];
+  const l21 = l[block + 2 * width + 1];
+  const d2 = 1 / l[block + 2 * width + 2];
+  for (let i = 3, at = block + 3 * width; i < rows; i++, at += width) {
+    const x0 = (l[at] *= d0);
+    const x1 = (l[at + 1] = (l[at + 1] - x0 * l10) * d1);
+    l[at + 2] = (l[at + 2] - x0 * l20 - x1 * l21) * d2;
+  }
+}
+
+function frontSizes({ count, first, rowStart }: Supernodes) {
+  const panelStart = new Float64Array(count + 1);
+  let widest = 0;
+  let flops = 0;
+  for (let s = 0; s < count; s++) {
+    const width = first[s + 1] - first[s];
+    const front = rowStart[s + 1] - rowStart[s];
+    panelStart[s + 1] = panelStart[s] + width * front;
+    widest = Math.max(widest, width);
+    for (let k = 0; k < width; k++) flops += (front - k) * (front - k);
+  }
+  return { panelStart, widest, flops };
+}
+
+function childLists({ count, parent }: Supernodes): Int32Array[] {
+  const lists: number[][] = Array.from({ length: count }, () => []);
+  for (let s = 0; s < count; s++) if (parent[s] >= 0) lists[parent[s]].push(s);
+  return lists.map((list) => Int32Array.from(list));
+}
+
+/** Left-over blocks live between a supernode and its parent: freed places are used again, best fit first. */
+function planUpdates({ count, first, rowStart }: Supernodes, children: Int32Array[]) {
+  const start = new Float64Array(count);
+  const sizeOf = (s: number) => (rowStart[s + 1] - rowStart[s] - first[s + 1] + first[s]) ** 2;
+  const free = new FreeSpace();
+  for (let s = 0; s < count; s++) {
+    start[s] = free.take(sizeOf(s));
+    for (const child of children[s]) free.give(start[child], sizeOf(child));
+  }
+  return { start, size: free.end };
+}
+
+class FreeSpace {
+  end = 0;
+  private readonly gaps: { at: number; size: number }[] = [];
+
+  take(size: number): number {
+    if (size === 0) return 0;
+    let best = -1;
+    for (let g = 0; g < this.gaps.length; g++) {
+      if (this.gaps[g].size >= size && (best < 0 || this.gaps[g].size < this.gaps[best].size)) best = g;
+    }
+    if (best < 0) {
+      this.end += size;
+      return this.end - size;
+    }
+    const gap = this.gaps[best];
+    const at = gap.at;
+    gap.at += size;
+    gap.size -= size;
+    if (gap.size === 0) this.gaps.splice(best, 1);
+    return at;
+  }
+
+  give(at: number, size: number): void {
+    if (size === 0) return;
+    let g = this.gaps.findIndex((gap) => gap.at > at);
+    if (g < 0) g = this.gaps.length;
+    this.gaps.splice(g, 0, { at, size });
+    if (g + 1 < this.gaps.length && at + size === this.gaps[g + 1].at) {
+      this.gaps[g].size += this.gaps[g + 1].size;
+      this.gaps.splice(g + 1, 1);
+    }
+    if (g > 0 && this.gaps[g - 1].at + this.gaps[g - 1].size === at) {
+      this.gaps[g - 1].size += this.gaps[g].size;
+      this.gaps.splice(g, 1);
+    }
+  }
+}
+
+function placesInParents({ count, first, rowStart, rows, parent }: Supernodes) {
+  const start = new Int32Array(count + 1);
+  for (let s = 0; s < count; s++) start[s + 1] = start[s] + rowStart[s + 1] - rowStart[s] - first[s + 1] + first[s];
+  const places = new Int32Array(start[count]);
+  for (let s = 0; s < count; s++) {
+    const up = parent[s];
+    if (up < 0) continue;
+    let r = rowStart[up];
+    const own = rowStart[s] + first[s + 1] - first[s];
+    for (let i = own; i < rowStart[s + 1]; i++) {
+      while (rows[r] < rows[i]) r++;
+      places[start[s] + i - own] = r - rowStart[up];
+    }
+  }
+  return { places, start };
+}

@@ -1,0 +1,113 @@
+import { barrierForm, type BarrierForm } from './barrier-form.ts';
+import { BarrierMethod, type BarrierResult } from './barrier-method.ts';
+import type { LinearProgram, Solution, Solve, SolveStatus } from './linear-program.ts';
+import { AnalysisCache } from './normal-equations.ts';
+
+const CACHED_ANALYSES = 8;
+
+/**
+ * An interior-point solver for linear and convex separable quadratic programs. Solves of one sparsity pattern share their ordering
+ * and symbolic factorisation; nothing else passes from one call to the next. The answer is an interior one: ties stay spread out.
+ * Time limits are ignored (the engine reads no clock); the method stops after 200 iterations.
+ */
+export function createInteriorPoint(): Solve {
+  const cache = new AnalysisCache(CACHED_ANALYSES);
+  return (program) => solve(program, cache);
+}
+
+function solve(program: LinearProgram, cache: AnalysisCache): Solution {
+  const flaw = firstFlaw(program);
+  if (flaw) return failed(flaw.status, flaw.message, 0);
+  const { settled, ray } = settleEmptyColumns(program);
+  const form = barrierForm(program, settled);
+  const equations = cache.analysisOf(program);
+  const minimise = (f: BarrierForm) => new BarrierMethod(f, equations).run();
+  const result = minimise(form);
+  const endless = result.outcome === 'unbounded' || (ray !== null && result.outcome === 'optimal');
+  if (result.outcome === 'optimal' && !endless) return finished(program, form, result);
+  if (result.outcome === 'infeasible') return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', result.iterations);
+  const feasible = minimise({ ...form, cost: new Float64Array(form.cost.length), quadratic: new Float64Array(form.cost.length), isQuadratic: false });
+  const iterations = result.iterations + feasible.iterations;
+  if (feasible.outcome === 'infeasible') return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', iterations);
+  if (endless && feasible.outcome === 'optimal') {
+    return failed('unbounded', `The objective falls without end${ray === null ? '' : ` along column ${program.columnName(ray)}`}.`, iterations);
+  }
+  return failed(result.outcome === 'iteration-limit' ? 'iteration-limit' : 'stalled', `Interior point stopped short of an answer: ${figures(result)}.`, iterations);
+}
+
+function finished(program: LinearProgram, form: BarrierForm, result: BarrierResult): Solution {
+  const x = new Float64Array(program.columns);
+  for (let j = 0; j < program.columns; j++) {
+    const value = form.held[j] ? form.lower[j] * form.variableScale[j] : result.x[j] * form.variableScale[j];
+    x[j] = Math.min(Math.max(value, program.columnLower[j]), program.columnUpper[j]);
+  }
+  const rowDual = result.y.map((y, i) => y * form.dualScale[i]);
+  return { status: 'optimal', message: `Interior point: ${figures(result)}.`, objective: objectiveAt(program, x), x, rowDual, iterations: result.iterations };
+}
+
+function objectiveAt(program: LinearProgram, x: Float64Array): number {
+  let sum = program.constant;
+  for (let j = 0; j < x.length; j++) sum += (program.cost[j] + 0.5 * (program.quadratic?.[j] ?? 0) * x[j]) * x[j];
+  return sum;
+}
+
+function figures({ accuracy, iterations }: BarrierResult): string {
+  const show = (value: number) => value.toExponential(1);
+  return `relative primal residual ${show(accuracy.primal)}, dual residual ${show(accuracy.dual)}, gap ${show(accuracy.gap)} after ${iterations} iterations`;
+}
+
+function failed(status: SolveStatus, message: string, iterations: number): Solution {
+  return { status, message, objective: NaN, x: new Float64Array(0), rowDual: new Float64Array(0), iterations };
+}
+
+/** Columns that meet no row are decided by their own cost; `ray` is one that would run to infinity. */
+function settleEmptyColumns(program: LinearProgram): { settled: Map<number, number>; ray: number | null } {
+  const settled = new Map<number, number>();
+  let ray: number | null = null;
+  for (let j = 0; j < program.columns; j++) {
+    if (program.starts[j + 1] > program.starts[j]) continue;
+    const best = bestAlone(program, j);
+    if (!Number.isFinite(best)) ray = j;
+    settled.set(j, Number.isFinite(best) ? best : finiteWithin(program, j));
+  }
+  return { settled, ray };
+}
+
+function bestAlone(program: LinearProgram, j: number): number {
+  const cost = program.cost[j];
+  const weight = program.quadratic?.[j] ?? 0;
+  if (weight === 0 && cost === 0) return finiteWithin(program, j);
+  const wanted = weight > 0 ? -cost / weight : cost > 0 ? -Infinity : Infinity;
+  return Math.min(Math.max(wanted, program.columnLower[j]), program.columnUpper[j]);
+}
+
+function finiteWithin(program: LinearProgram, j: number): number {
+  return Math.min(Math.max(0, program.columnLower[j]), program.columnUpper[j]);
+}
+
+function firstFlaw(program: LinearProgram): { status: SolveStatus; message: string } | null {
+  for (let j = 0; j < program.columns; j++) {
+    const weight = program.quadratic?.[j] ?? 0;
+    if (!Number.isFinite(program.cost[j])) return invalid(`The cost of ${program.columnName(j)} is ${program.cost[j]}; it must be finite.`);
+    if (!(weight >= 0 && weight < Infinity)) return invalid(`The quadratic weight of ${program.columnName(j)} is ${weight}; it must be finite and not negative.`);
+    const flaw = boundFlaw(program.columnName(j), program.columnLower[j], program.columnUpper[j]);
+    if (flaw) return flaw;
+  }
+  for (let i = 0; i < program.rows; i++) {
+    const flaw = boundFlaw(program.rowName(i), program.rowLower[i], program.rowUpper[i]);
+    if (flaw) return flaw;
+  }
+  for (let p = 0; p < program.values.length; p++) {
+    if (!Number.isFinite(program.values[p])) return invalid(`An entry in ${program.rowName(program.indices[p])} is ${program.values[p]}; it must be finite.`);
+  }
+  return null;
+}
+
+const invalid = (message: string): { status: SolveStatus; message: string } => ({ status: 'invalid', message });
+
+function boundFlaw(name: string, lower: number, upper: number): { status: SolveStatus; message: string } | null {
+  if (Number.isNaN(lower) || Number.isNaN(upper)) return invalid(`A bound of ${name} is not a number.`);
+  if (lower > upper) return { status: 'infeasible', message: `The lower bound ${lower} of ${name} is above its upper bound ${upper}.` };
+  if (lower === Infinity || upper === -Infinity) return { status: 'infeasible', message: `The bounds ${lower} to ${upper} of ${name} leave no finite value.` };
+  return null;
+}

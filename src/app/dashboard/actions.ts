@@ -14,6 +14,7 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
   async function run(): Promise<void> {
     const request = requestOf(store.state.draft, draftOf(store.state.context.counterfactual));
     store.change({ problems: [], notice: null });
+    updateProgress(store.state);
     try {
       const job = await startComparison(request);
       follow({ ...job, request: job.request ?? request });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cachedModels } from '../io/cached-models.ts';
 import { JobService } from '../io/jobs/job-service.ts';
 import { studyWork } from '../io/jobs/study-work.ts';
 import type { Work } from '../io/jobs/work.ts';
-import { fileModels } from '../io/model-files.ts';
 import { defaultWorkers, workerRunner } from '../io/runner/worker-runner.ts';
 import { ScenarioLibrary } from '../io/scenario-library.ts';
 import { openStore, type Store } from '../io/store/store.ts';
@@ -38,7 +38,7 @@ export interface Composed {
 export function compose(options: ComposeOptions = {}): Composed {
   const workers = options.workers ?? defaultWorkers();
   const store = openStore(resolve(options.data ?? process.env.SPILLWAY_DATA ?? '.spillway'));
-  const deps: StudyDeps = { runner: workerRunner({ workers }), models: fileModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() } };
+  const deps: StudyDeps = { runner: workerRunner({ workers }), models: cachedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() } };
   const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models);
   const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers });
   const close = async (): Promise<void> => {

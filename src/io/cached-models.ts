@@ -1,0 +1,32 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ModelSource } from '../study/ports.ts';
+import type { Model } from '../system/model.ts';
+import type { Checked } from '../system/problem.ts';
+import { fileModels } from './model-files.ts';
+
+/** The models of a folder, each read again only when one of its files has changed: a server asks for the same model with every request. */
+export function cachedModels(root: string): ModelSource {
+  const source = fileModels(root);
+  const kept = new Map<string, { readonly stamp: string; readonly model: Promise<Checked<Model>> }>();
+  return {
+    listModels: () => source.listModels(),
+    model: async (id) => {
+      const known = (await source.listModels()).some((model) => model.id === id);
+      if (!known) return source.model(id);
+      const stamp = await stampOf(join(root, id));
+      const earlier = kept.get(id);
+      if (earlier?.stamp === stamp) return earlier.model;
+      const model = source.model(id);
+      kept.set(id, { stamp, model });
+      return model;
+    },
+  };
+}
+
+/** Names, sizes and times of change of a folder's files. */
+async function stampOf(folder: string): Promise<string> {
+  const names = (await readdir(folder)).sort();
+  const stats = await Promise.all(names.map((name) => stat(join(folder, name))));
+  return stats.map(({ mtimeMs, size }, i) => `${names[i]} ${size} ${mtimeMs}`).join('\n');
+}

@@ -5,6 +5,7 @@ import type { Supernodes } from './supernodes.ts';
 const DROPPED_PIVOT = 1e64;
 const PIVOT_TOLERANCE = 1e-14;
 const BLOCK = 3;
+const OUTER_BLOCK = 24;
 
 /**
  * Multifrontal Cholesky factorisation L L' of a symmetric positive semidefinite matrix with a fixed pattern. Supernode s keeps its
@@ -12,7 +13,7 @@ const BLOCK = 3;
  */
 export class Cholesky {
   readonly panels: Float64Array;
-  readonly panelStart: Float64Array;
+  readonly panelStart: Int32Array;
   /** Multiplications and additions of one factorisation. */
   readonly flops: number;
   private readonly structure: Supernodes;
@@ -21,7 +22,7 @@ export class Cholesky {
   private readonly placeStart: Int32Array;
   private readonly children: Int32Array[];
   private readonly updates: Float64Array;
-  private readonly updateStart: Float64Array;
+  private readonly updateStart: Int32Array;
   private readonly work: Float64Array;
   private readonly gathered: Float64Array;
 
@@ -146,16 +147,25 @@ export class Cholesky {
   }
 }
 
-/** Cholesky of the first `width` rows and the matching solve for the rows below, three columns at a time; `diagonal` as it was before any elimination. */
+/** Cholesky of the first `width` rows and the matching solve for the rows below, in blocks of columns; `diagonal` as it was before any elimination. */
 function factorPanel(l: Float64Array, at: number, width: number, front: number, diagonal: Float64Array): number {
   let dropped = 0;
-  for (let j = 0; j < width; j += BLOCK) {
-    const columns = Math.min(BLOCK, width - j);
-    const top = at + j * width;
-    if (j > 0) subtractProducts(l, top + j, width, l, top, width, front - j, l, top, width, columns, j);
-    for (let i = 0; i < columns; i++) dropped += factorRow(l, top + i * width + j, top + j, width, i, diagonal[j + i]);
-    solveBelow(l, top + j, width, columns, front - j);
+  for (let outer = 0; outer < width; outer += OUTER_BLOCK) {
+    const end = Math.min(width, outer + OUTER_BLOCK);
+    const top = at + outer * width;
+    if (outer > 0) subtractProducts(l, top + outer, width, l, top, width, front - outer, l, top, width, end - outer, outer);
+    for (let j = outer; j < end; j += BLOCK) dropped += factorColumns(l, at, width, front, diagonal, outer, j, Math.min(BLOCK, end - j));
   }
+  return dropped;
+}
+
+/** Columns j .. j + columns, when everything left of `outer` has been taken off already. */
+function factorColumns(l: Float64Array, at: number, width: number, front: number, diagonal: Float64Array, outer: number, j: number, columns: number): number {
+  const top = at + j * width;
+  let dropped = 0;
+  if (j > outer) subtractProducts(l, top + j, width, l, top + outer, width, front - j, l, top + outer, width, columns, j - outer);
+  for (let i = 0; i < columns; i++) dropped += factorRow(l, top + i * width + j, top + j, width, i, diagonal[j + i]);
+  solveBelow(l, top + j, width, columns, front - j);
   return dropped;
 }
 
@@ -199,7 +209,7 @@ function solveBelow(l: Float64Array, block: number, width: number, columns: numb
 }
 
 function frontSizes({ count, first, rowStart }: Supernodes) {
-  const panelStart = new Float64Array(count + 1);
+  const panelStart = new Int32Array(count + 1);
   let widest = 0;
   let flops = 0;
   for (let s = 0; s < count; s++) {
@@ -220,7 +230,7 @@ function childLists({ count, parent }: Supernodes): Int32Array[] {
 
 /** Left-over blocks live between a supernode and its parent: freed places are used again, best fit first. */
 function planUpdates({ count, first, rowStart }: Supernodes, children: Int32Array[]) {
-  const start = new Float64Array(count);
+  const start = new Int32Array(count);
   const sizeOf = (s: number) => (rowStart[s + 1] - rowStart[s] - first[s + 1] + first[s]) ** 2;
   const free = new FreeSpace();
   for (let s = 0; s < count; s++) {

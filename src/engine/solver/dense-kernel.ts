@@ -18,15 +18,22 @@ export function subtractProducts(
   for (; i < rows; i++) rowByRows(c, cAt + i * cStride, a, aAt + i * aStride, b, bAt, bStride, columns, depth);
 }
 
+/** Numbers of B worth keeping in the first-level cache (24 kB). */
+const CACHED_NUMBERS = 3000;
+
 /** As `subtractProducts` with B = A and only the lower triangle of C wanted (entries just above it may be changed too). */
 export function subtractLowerProducts(c: Float64Array, cAt: number, cStride: number, a: Float64Array, aAt: number, aStride: number, rows: number, depth: number): void {
-  let i = 0;
-  for (; i + 3 <= rows; i += 3) {
-    const a0 = aAt + i * aStride;
-    const c0 = cAt + i * cStride;
-    for (let j = 0; j <= i; j += 3) tile3(c, c0 + j, cStride, a, a0, aStride, a, aAt + j * aStride, aStride, depth);
+  const whole = rows - (rows % 3);
+  const chunk = 3 * Math.max(1, Math.floor(CACHED_NUMBERS / depth / 3));
+  for (let from = 0; from < whole; from += chunk) {
+    for (let i = from; i < whole; i += 3) {
+      const a0 = aAt + i * aStride;
+      const c0 = cAt + i * cStride;
+      const end = Math.min(i + 1, from + chunk);
+      for (let j = from; j < end; j += 3) tile3(c, c0 + j, cStride, a, a0, aStride, a, aAt + j * aStride, aStride, depth);
+    }
   }
-  for (; i < rows; i++) rowByRows(c, cAt + i * cStride, a, aAt + i * aStride, a, aAt, aStride, i + 1, depth);
+  for (let i = whole; i < rows; i++) rowByRows(c, cAt + i * cStride, a, aAt + i * aStride, a, aAt, aStride, i + 1, depth);
 }
 
 function tile3(

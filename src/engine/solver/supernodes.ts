@@ -80,7 +80,7 @@ function mergeChild(block: Block, child: Block): boolean {
 
 const trapezoid = (width: number, front: number) => width * front - (width * (width - 1)) / 2;
 
-const toleratedZeros = (width: number) => (width <= 4 ? 0.7 : width <= 16 ? 0.4 : width <= 48 ? 0.15 : 0.05);
+const toleratedZeros = (width: number) => (width <= 4 ? 0.5 : width <= 16 ? 0.2 : width <= 48 ? 0.1 : 0.05);
 
 function layOut(graph: Graph, order: Int32Array, roots: Block[]): Supernodes {
   const blocks = blocksInPostorder(roots);

@@ -1,0 +1,42 @@
+/**
+ * min  sum cost*x + 1/2 sum quadratic*x^2 + constant   subject to   rowLower <= A x <= rowUpper,  columnLower <= x <= columnUpper.
+ * A is stored by column (CSC) with sorted rows; `quadratic` is the diagonal of a convex quadratic term (all >= 0), absent for a linear program.
+ */
+export interface LinearProgram {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cost: Float64Array;
+  readonly columnLower: Float64Array;
+  readonly columnUpper: Float64Array;
+  readonly rowLower: Float64Array;
+  readonly rowUpper: Float64Array;
+  /** columns + 1 */
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+  readonly quadratic?: Float64Array;
+  readonly constant: number;
+  readonly columnName: (column: number) => string;
+  readonly rowName: (row: number) => string;
+}
+
+export type SolveStatus = 'optimal' | 'infeasible' | 'unbounded' | 'time-limit' | 'memory' | 'iteration-limit' | 'stalled' | 'invalid';
+
+/** `rowDual[i]` is the change of the minimum when both bounds of row i rise by one; arrays are empty unless the status is `optimal`. */
+export interface Solution {
+  readonly status: SolveStatus;
+  readonly message: string;
+  readonly objective: number;
+  readonly x: Float64Array;
+  readonly rowDual: Float64Array;
+  readonly iterations: number;
+}
+
+export interface SolveOptions {
+  readonly timeLimitSeconds?: number;
+  /** `vertex` asks for a basic solution (simplex or crossover), `interior` accepts an interior one. */
+  readonly want?: 'vertex' | 'interior';
+}
+
+/** The port every solver implements: synchronous, no shared state between calls that could change an answer. */
+export type Solve = (program: LinearProgram, options?: SolveOptions) => Solution;

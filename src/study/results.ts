@@ -1,0 +1,114 @@
+/** The published shapes of results: plain data, units in the names, rates 0-1, absent quantities null. */
+import type { Problem } from '../system/problem.ts';
+import type { SeriesSet } from '../engine/series.ts';
+
+export interface Keyed { readonly key: string; readonly value_gwh: number }
+export interface KeyedPair { readonly key: string; readonly reference_gwh: number; readonly counterfactual_gwh: number; readonly delta_gwh: number }
+export interface Pair { readonly reference: number; readonly counterfactual: number; readonly delta: number }
+export interface Bounds { readonly upper_bound: number; readonly lower_bound: number; readonly relative_gap: number }
+export interface Balance { readonly water_residual_hm3: number; readonly energy_residual_mwh: number }
+export interface WindowText { readonly start: string; readonly end: string }
+export interface Timing { readonly startup: number; readonly load: number; readonly total: number }
+export interface Flag { readonly code: string; readonly message_en: string; readonly message_zh: string }
+
+export interface Breakdown<R> {
+  readonly by_month: readonly R[];
+  readonly by_basin: readonly R[];
+  readonly by_zone: readonly R[];
+  readonly by_hour_class: readonly R[];
+  /** curtailed energy behind each section; rows may overlap; `none` for the rest */
+  readonly by_section: readonly R[];
+}
+
+export interface Settings {
+  readonly foresight: string; readonly level: string; readonly export_rule: string; readonly water_year: string;
+  readonly solver: string; readonly engine_version: string; readonly replans: readonly string[];
+}
+
+export interface OutsideStatistic<T> { readonly grid_small_hydro: T; readonly direct_pocket: T }
+
+export interface RunResult extends Breakdown<Keyed> {
+  readonly schema: 'spillway/run@1';
+  readonly id: string;
+  readonly hash: string;
+  readonly window: WindowText;
+  readonly settings: Settings;
+  readonly available_gwh: number;
+  readonly generated_gwh: number;
+  readonly curtailed_gwh: number;
+  readonly forced_spill_gwh: number;
+  readonly outside_statistic_gwh: { readonly total: number } & OutsideStatistic<number>;
+  readonly all_hydro: { readonly available_gwh: number; readonly generated_gwh: number; readonly curtailed_gwh: number; readonly forced_spill_gwh: number };
+  readonly utilisation_rate: number | null;
+  /** energy balance of the system over the window, GWh; supply = use */
+  readonly energy_gwh: {
+    readonly hydro: number; readonly thermal: number; readonly renewables: number; readonly import: number; readonly unserved: number; readonly unserved_interruptible: number;
+    readonly load: number; readonly interruptible_load: number; readonly export: number; readonly losses: number; readonly renewables_curtailed: number;
+  };
+  readonly hydro_by_month: readonly Keyed[];
+  readonly export_by_month: readonly Keyed[];
+  readonly thermal_by_month: readonly Keyed[];
+  /** spread of daily curtailed energy, GWh, first day of the window first */
+  readonly curtailed_by_day_gwh: readonly number[];
+  readonly balance: Balance;
+  readonly optimality: Bounds & { readonly price_of_foresight_yuan: number | null };
+  readonly stages: readonly { readonly stage: string; readonly tolerance: string }[];
+  readonly flags: readonly Flag[];
+  readonly timing_ms: Timing;
+}
+
+export interface Disposition {
+  readonly curtailed_in_statistic_gwh: number; readonly spilled_outside_statistic_gwh: number; readonly forced_spill_gwh: number;
+  readonly storage_gwh: number; readonly head_and_routing_gwh: number; readonly export_gwh: number; readonly thermal_gwh: number;
+  readonly renewables_gwh: number; readonly import_gwh: number; readonly unserved_gwh: number; readonly losses_gwh: number; readonly residual_gwh: number;
+}
+
+export interface ComparisonResult extends Breakdown<KeyedPair> {
+  readonly schema: 'spillway/comparison@1';
+  readonly id: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly reference: { readonly id: string; readonly hash: string };
+  readonly counterfactual: { readonly id: string; readonly hash: string };
+  /** proof that the two worlds differ in nothing but the measures: one hash of everything else, computed from each world */
+  readonly common_hash: { readonly reference: string; readonly counterfactual: string; readonly equal: boolean };
+  readonly differs_in: readonly string[];
+  readonly window: WindowText;
+  readonly settings: Settings;
+  readonly removed_energy_gwh: number;
+  readonly curtailed_gwh: Pair;
+  readonly outside_statistic_gwh: Pair & OutsideStatistic<Pair>;
+  readonly forced_spill_gwh: Pair;
+  readonly utilisation_rate: { readonly reference: number | null; readonly counterfactual: number | null };
+  readonly average_curtailment_factor: { readonly statistic: number | null; readonly all_spill: number | null };
+  readonly ceilings_gwh: { readonly arithmetic: number; readonly model: number };
+  readonly curtailed_by_day_gwh: { readonly start: string; readonly reference: readonly number[]; readonly counterfactual: readonly number[] };
+  readonly disposition: Disposition;
+  readonly balance: Balance;
+  readonly optimality: {
+    readonly reference: Bounds; readonly counterfactual: Bounds; readonly relative_gap: number;
+    readonly price_of_foresight_yuan: { readonly reference: number | null; readonly counterfactual: number | null };
+  };
+  readonly stages: readonly { readonly stage: string; readonly tolerance: string }[];
+  readonly flags: readonly Flag[];
+  readonly provenance: {
+    readonly model: { readonly id: string; readonly version: string }; readonly engine_version: string; readonly basis: string;
+    readonly figures_by_confidence: Readonly<Record<string, number>>; readonly not_modelled: readonly string[]; readonly sources: readonly string[];
+  };
+  readonly timing_ms: Timing;
+}
+
+export interface SweepResult {
+  readonly schema: 'spillway/sweep@1';
+  readonly scenario: string; readonly measure: string; readonly field: string; readonly window: WindowText; readonly settings: Settings;
+  readonly points: readonly {
+    readonly size_gw: number; readonly removed_energy_gwh: number; readonly curtailed_delta_gwh: number; readonly all_spill_delta_gwh: number;
+    readonly average_curtailment_factor: { readonly statistic: number | null; readonly all_spill: number | null };
+    readonly marginal_curtailment_factor: { readonly statistic: number | null; readonly all_spill: number | null };
+  }[];
+  readonly timing_ms: Timing;
+}
+
+export interface ProblemsDocument { readonly schema: 'spillway/problems@1'; readonly problems: readonly Problem[] }
+
+export interface RunRecord { readonly result: RunResult; readonly series: SeriesSet }
+export interface ComparisonRecord { readonly result: ComparisonResult; readonly reference: RunRecord; readonly counterfactual: RunRecord }

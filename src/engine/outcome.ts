@@ -1,0 +1,47 @@
+import type { Float64Table } from './tables.ts';
+
+/**
+ * What dispatch decided, hour by hour over the dispatched days only: `[entity * hours + hour]`, hours = 24 * (endDay - firstDay), MW, m3/s, hm3.
+ * Per station-hour, spill = turbinable + forced; turbined flow q, `productionFactor` MW per m3/s at the actual head, so hydro MW = q * factor.
+ */
+export interface Outcome {
+  readonly hours: number;
+  readonly turbined: Float64Table;
+  readonly turbinableSpill: Float64Table;
+  readonly forcedSpill: Float64Table;
+  /** most flow the turbines on line could take, m3/s */
+  readonly turbineLimit: Float64Table;
+  readonly productionFactor: Float64Table;
+  /** storage at the end of the hour, hm3, and before the first hour (one value a station) */
+  readonly storage: Float64Table;
+  readonly firstStorage: Float64Table;
+  /** what was released (turbined + spilled) in the hours before the first one, m3/s: [station * MAX_TRAVEL + hours ago - 1] */
+  readonly releaseBefore: Float64Table;
+  /** hydro lumps: MW generated, MW curtailed; forced spill is the rest of their water */
+  readonly lumpPower: Float64Table;
+  readonly lumpCurtailed: Float64Table;
+  readonly lumpForced: Float64Table;
+  /** net flow of each corridor at its sending end, MW, positive forward; loss is taken at the receiving end */
+  readonly flowForward: Float64Table;
+  readonly flowReverse: Float64Table;
+  readonly exported: Float64Table;
+  readonly imported: Float64Table;
+  readonly thermal: Float64Table;
+  readonly renewable: Float64Table;
+  readonly unserved: Float64Table;
+  /** by interruptible slot */
+  readonly interrupted: Float64Table;
+  readonly storageCharge: Float64Table;
+  readonly storageDischarge: Float64Table;
+  readonly price: Float64Table;
+  /** cost stage, yuan: of the schedule, and a lower bound on any schedule */
+  readonly upperBound: number;
+  readonly lowerBound: number;
+  readonly absoluteCost: number;
+  readonly priceOfForesight: number | null;
+  /** values of water by station at the end of the dispatched days, yuan/hm3 */
+  readonly waterValue: Float64Table;
+  readonly stages: readonly { readonly stage: string; readonly tolerance: string }[];
+  readonly replans: readonly number[];
+  readonly solver: string;
+}

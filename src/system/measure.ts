@@ -1,0 +1,50 @@
+import { parseInstant } from './calendar.ts';
+import type { Measure, Scenario } from './scenario.ts';
+import { parseQuantity, type Kind } from './units.ts';
+
+/** The number behind a text that validation has already accepted. */
+export function quantityOf(text: string, kind: Kind): number {
+  const value = parseQuantity(text, kind);
+  if (value === null) throw new Error(`"${text}" is not a ${kind}`);
+  return value;
+}
+export function instantOf(text: string): number {
+  const hour = parseInstant(text);
+  if (hour === null) throw new Error(`"${text}" is not an instant`);
+  return hour;
+}
+
+/** A measure's span in hour indices; it begins with the window and never ends where the file is silent. */
+export const measureStart = (measure: Measure, scenario: Scenario): number => instantOf(measure.start ?? scenario.window.start);
+export const measureEnd = (measure: Measure): number => (measure.end === undefined ? Number.POSITIVE_INFINITY : instantOf(measure.end));
+
+/** Share (0-1) of a measure in force during hour `hour`: 0 before its start and after its end, growing linearly along its ramp. */
+export function shareInForce(start: number, end: number, rampHours: number, hour: number): number {
+  if (hour < start || hour >= end) return 0;
+  return rampHours > 0 ? Math.min(1, (hour - start + 1) / rampHours) : 1;
+}
+
+type RemoveLoad = Extract<Measure, { type: 'remove-load' }>;
+
+/** The removal steps of one measure: each takes effect at `start` and removes `mw`. */
+export function removalSteps(measure: RemoveLoad, scenario: Scenario): { start: number; end: number; ramp: number; share: number }[] {
+  const end = measureEnd(measure);
+  const ramp = measure.ramp === undefined ? 0 : quantityOf(measure.ramp, 'duration');
+  const steps = measure.staged?.map((s) => ({ start: instantOf(s.start), share: s.share })) ?? [{ start: measureStart(measure, scenario), share: 1 }];
+  return steps.map((s) => ({ ...s, end, ramp }));
+}
+
+export const isRemoval = (m: Measure): m is RemoveLoad => m.type === 'remove-load';
+
+/**
+ * A scenario in which a load has the size that a removal measure names: the reference of that measure. Everything else is untouched.
+ * Two worlds made from one number cannot disagree about how much load there was.
+ */
+export function withLoadSize(scenario: Scenario, load: string, size: string): Scenario {
+  return { ...scenario, loads: scenario.loads.map((l) => (l.id === load ? { ...l, size } : l)) };
+}
+
+/** The scenario's loads, each sized by the removal measure that names it, if one does. */
+export function sizedLoads(scenario: Scenario): Scenario['loads'] {
+  return scenario.measures.filter(isRemoval).reduce((s, m) => withLoadSize(s, m.load, m.size), scenario).loads;
+}

@@ -1,0 +1,48 @@
+import type { Case } from '../compile-case/case.ts';
+import { HM3_PER_FLOW_HOUR } from '../tables.ts';
+
+/** Station indices, every station after all those upstream of it. */
+export function downstreamOrder(c: Case): Int32Array {
+  const { downstream } = c.stations;
+  const waiting = new Int32Array(downstream.length);
+  for (const d of downstream) if (d >= 0) waiting[d]++;
+  const order: number[] = [];
+  for (let i = 0; i < downstream.length; i++) if (waiting[i] === 0) order.push(i);
+  for (let at = 0; at < order.length; at++) {
+    const d = downstream[order[at]];
+    if (d >= 0 && --waiting[d] === 0) order.push(d);
+  }
+  return Int32Array.from(order);
+}
+
+/** Stations directly upstream of each station. */
+export function upstreamLists(c: Case): number[][] {
+  const lists: number[][] = c.stations.ids.map(() => []);
+  c.stations.downstream.forEach((d, i) => { if (d >= 0) lists[d].push(i); });
+  return lists;
+}
+
+/** MWh that one hm3 at the station can make there and at every station below. */
+export function chainEnergy(c: Case): Float64Array {
+  const order = downstreamOrder(c);
+  const chain = new Float64Array(order.length);
+  for (let at = order.length - 1; at >= 0; at--) {
+    const i = order[at];
+    const d = c.stations.downstream[i];
+    chain[i] = c.stations.production[i] / HM3_PER_FLOW_HOUR + (d >= 0 ? chain[d] : 0);
+  }
+  return chain;
+}
+
+/** MW per m3/s at a storage: linear between the factor at dead level and that at full storage. */
+export function productionAt(c: Case, station: number, storage: number): number {
+  const { production, deadLevelFactor, storage: full } = c.stations;
+  const share = full[station] > 0 ? Math.min(1, Math.max(0, storage / full[station])) : 1;
+  return production[station] * (deadLevelFactor[station] + (1 - deadLevelFactor[station]) * share);
+}
+
+/** Most flow through the turbines on line, m3/s: limited by their gates and by their power at this head. */
+export function turbineLimit(c: Case, station: number, day: number, productionFactor: number): number {
+  const capacity = c.stations.capacity[station * c.days + day];
+  return Math.min(c.stations.ratedFlow[station] * capacity / c.stations.ratedCapacity[station], capacity / productionFactor);
+}

@@ -1,0 +1,93 @@
+import type { Case } from '../compile-case/case.ts';
+import type { ProgramBuilder } from '../solver/program-builder.ts';
+import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
+import { RENEWABLE_CURTAILMENT_YUAN_PER_MWH, SHARING_WEIGHT, SPILL_WEIGHT, wheelingWeight } from './weights.ts';
+
+/** One step of the power side: what is on offer and asked for, mean MW over its `hours`. */
+export interface PowerStep {
+  readonly name: string;
+  readonly day: number;
+  readonly hours: number;
+  readonly load: Float64Array;
+  readonly slots: Float64Array;
+  readonly lumps: Float64Array;
+  readonly contract: Float64Array;
+  readonly most: Float64Array;
+  readonly renewables: Float64Array;
+}
+/** Column indices of one step, one array per kind of participant. */
+export interface PowerColumns {
+  readonly balance: number[]; readonly lump: number[]; readonly forward: number[]; readonly reverse: number[]; readonly contract: number[]; readonly surplus: number[];
+  readonly thermal: number[]; readonly renewable: number[]; readonly imported: number[]; readonly unserved: number[]; readonly interrupted: number[];
+}
+/** Which stages the program carries: cost alone (what is exported and bounded) or cost with the small weights of the later stages. */
+export type Stages = 'cost' | 'all';
+
+/**
+ * Adds the power balance of one step: in every zone hydro + thermal + wind and solar + import + unserved + arriving flow = load + leaving flow + export.
+ * MW; a shadow price is the zone's balance dual divided by the step's hours.
+ */
+export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, stages: Stages): PowerColumns {
+  const all = stages === 'all';
+  const h = step.hours;
+  const label = (kind: string, id: string) => () => `${kind}_${id}_${step.name}`;
+  const balance = c.zones.ids.map((id, z) => {
+    let load = step.load[z];
+    c.zones.slotZone.forEach((zone, k) => { if (zone === z) load += step.slots[k]; });
+    return b.row(load, load, label('balance', id));
+  });
+  const supply = (zone: number, cost: number, lower: number, upper: number, name: () => string): number => {
+    const column = b.column(cost * h, lower, Math.max(lower, upper), name);
+    b.entry(balance[zone], column, 1);
+    return column;
+  };
+  const lump = c.lumps.ids.map((id, l) => {
+    const available = step.lumps[l];
+    const column = supply(c.lumps.zone[l], all ? -(SPILL_WEIGHT + SHARING_WEIGHT) : 0, 0, available, label('lump', id));
+    if (all) b.square(column, SHARING_WEIGHT * h / Math.max(available, 1));
+    return column;
+  });
+  const thermal = c.thermal.ids.map((id, g) =>
+    supply(c.thermal.zone[g], c.thermal.cost[g], c.thermal.mustRun[g * c.days + step.day], c.thermal.most[g], label('thermal', id)));
+  const renewable = c.renewables.ids.map((id, r) => {
+    b.constant += RENEWABLE_CURTAILMENT_YUAN_PER_MWH * step.renewables[r] * h;
+    return supply(c.renewables.zone[r], -RENEWABLE_CURTAILMENT_YUAN_PER_MWH, 0, step.renewables[r], label('renewable', id));
+  });
+  const imported = c.imports.ids.map((id, m) => supply(c.imports.zone[m], c.imports.cost[m], 0, c.imports.most[m * c.days + step.day], label('import', id)));
+  const unserved = c.zones.ids.map((id, z) => supply(z, c.zones.unservedCost[z], 0, step.load[z], label('unserved', id)));
+  const interrupted = Array.from(c.zones.slotZone, (z, k) => supply(z, c.zones.slotCost[k], 0, step.slots[k], label('interrupted', `${c.zones.ids[z]}-${k}`)));
+  const flow = (from: number, to: number, limit: number, loss: number, name: () => string): number => {
+    const column = b.column(all ? wheelingWeight(loss) * h : 0, 0, limit, name);
+    b.entry(balance[from], column, -1);
+    b.entry(balance[to], column, 1 - loss);
+    return column;
+  };
+  const lines = c.corridors;
+  const forward = lines.ids.map((id, l) => flow(lines.from[l], lines.to[l], lines.forward[l], lines.loss[l], label('forward', id)));
+  const reverse = lines.ids.map((id, l) => flow(lines.to[l], lines.from[l], lines.reverse[l], lines.loss[l], label('reverse', id)));
+  const sale = (e: number, price: number, limit: number, kind: string): number => {
+    const column = b.column(-price * h, 0, Math.max(0, limit), label(kind, c.exports.ids[e]));
+    b.entry(balance[c.exports.zone[e]], column, -1);
+    return column;
+  };
+  const contract = c.exports.ids.map((_, e) => sale(e, CONTRACT_SHORTFALL_YUAN_PER_MWH, step.contract[e], 'contract'));
+  const surplus = c.exports.ids.map((_, e) => sale(e, c.exports.surplusPrice[e], step.most[e] - step.contract[e], 'surplus'));
+  addSections(b, c, step, { forward, reverse, contract, surplus });
+  return { balance, lump, forward, reverse, contract, surplus, thermal, renewable, imported, unserved, interrupted };
+}
+
+/** Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. */
+function addSections(b: ProgramBuilder, c: Case, step: PowerStep, columns: Pick<PowerColumns, 'forward' | 'reverse' | 'contract' | 'surplus'>): void {
+  const corridors = c.corridors.ids.length;
+  c.sections.ids.forEach((id, s) => {
+    const row = b.row(-Infinity, c.sections.limit[s * c.days + step.day], () => `section_${id}_${step.name}`);
+    c.sections.memberSection.forEach((section, m) => {
+      if (section !== s) return;
+      const line = c.sections.memberLine[m];
+      const coefficient = c.sections.memberCoefficient[m];
+      const [plus, minus] = line < corridors ? [columns.forward[line], columns.reverse[line]] : [columns.contract[line - corridors], columns.surplus[line - corridors]];
+      b.entry(row, plus, coefficient);
+      b.entry(row, minus, line < corridors ? -coefficient : coefficient);
+    });
+  });
+}

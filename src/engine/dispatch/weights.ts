@@ -1,0 +1,16 @@
+/**
+ * The stages after cost, as weights far below any cost in the model (yuan/MWh): first the least hydro spill, then spill shared pro rata.
+ * Moving power costs a little more than its losses could save in spill, or the program would burn surplus in corridors.
+ */
+export const SPILL_WEIGHT = 10;
+export const SHARING_WEIGHT = 2;
+export const wheelingWeight = (loss: number): number => 0.02 + (SPILL_WEIGHT + SHARING_WEIGHT) * loss;
+/** Wind and solar are curtailed after hydro. */
+export const RENEWABLE_CURTAILMENT_YUAN_PER_MWH = 30;
+/** Value of stored water at the season's end below and above its target, yuan per MWh that it can still make. */
+export const SHORT_STORAGE_YUAN_PER_MWH = 300;
+export const EXTRA_STORAGE_YUAN_PER_MWH = 60;
+/** Missing an end target inside a season, yuan per MWh: above any other use of water, below unserved load. */
+export const MISSED_TARGET_YUAN_PER_MWH = 3500;
+/** A bound on released flow that no river of the model reaches, m3/s; it keeps every column finite. */
+export const MOST_SPILL_FLOW = 100_000;

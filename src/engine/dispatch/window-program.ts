@@ -1,0 +1,144 @@
+import type { Case } from '../compile-case/case.ts';
+import { chainEnergy, downstreamOrder, productionAt, turbineLimit, upstreamLists } from '../cascade/topology.ts';
+import type { LinearProgram } from '../solver/linear-program.ts';
+import { ProgramBuilder } from '../solver/program-builder.ts';
+import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
+import { addPowerStep, type PowerColumns, type PowerStep, type Stages } from './power-family.ts';
+import { MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW, SHARING_WEIGHT, SPILL_WEIGHT } from './weights.ts';
+
+/** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
+export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
+
+/**
+ * What water is worth when the window closes. `guided`: a value (yuan/hm3) and a target whose value falls off around it; `pinned`: the target is to be
+ * met, a miss costs more than any use of the water. Water released too late to arrive is worth the value at the station below.
+ */
+export interface WindowEnd { readonly mode: 'guided' | 'pinned'; readonly target: Float64Array; readonly value: Float64Array }
+
+export interface WindowProgram {
+  readonly program: LinearProgram;
+  readonly days: number;
+  readonly power: readonly PowerColumns[];
+  /** [station * hours + hour] */
+  readonly turbined: Int32Array;
+  readonly spill: Int32Array;
+  readonly storage: Int32Array;
+  readonly factor: Float64Array;
+  readonly limit: Float64Array;
+}
+
+/** Yuan/MWh by which the value of water falls over a whole reservoir in a guided window: it keeps days near the plan and answers unique. */
+const GUIDED_FALL_YUAN_PER_MWH = 300;
+
+/**
+ * The hourly program of `days` days from `fromDay`: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s), sections, bounds.
+ * `heads` are the storages that fix production factors; slots are the named loads as they turn out.
+ */
+export function buildWindowProgram(
+  c: Case, fromDay: number, days: number, water: WaterState, heads: Float64Array, end: WindowEnd, slots: Float64Array, stages: Stages,
+): WindowProgram {
+  const b = new ProgramBuilder();
+  const n = c.stations.ids.length;
+  const hours = days * 24;
+  const upstream = upstreamLists(c);
+  const order = downstreamOrder(c);
+  const turbined = new Int32Array(n * hours);
+  const spill = new Int32Array(n * hours);
+  const storage = new Int32Array(n * hours).fill(-1);
+  const factor = new Float64Array(n * hours);
+  const limit = new Float64Array(n * hours);
+  const power: PowerColumns[] = [];
+  for (let t = 0; t < hours; t++) {
+    const day = fromDay + Math.floor(t / 24);
+    power.push(addPowerStep(b, c, hourStep(c, fromDay * 24 + t, slots), stages));
+    for (const i of order) addStationHour(i, t, day);
+  }
+  addWindowEnd();
+  return { program: b.build(), days, power, turbined, spill, storage, factor, limit };
+
+  function addStationHour(i: number, t: number, day: number): void {
+    const id = c.stations.ids[i];
+    const at = i * hours + t;
+    factor[at] = productionAt(c, i, heads[i]);
+    limit[at] = turbineLimit(c, i, day, factor[at]);
+    const all = stages === 'all';
+    turbined[at] = b.column(all ? -SHARING_WEIGHT * factor[at] : 0, 0, limit[at], () => `turbined_${id}_h${t}`);
+    spill[at] = b.column(all ? SPILL_WEIGHT * factor[at] : 0, 0, MOST_SPILL_FLOW, () => `spill_${id}_h${t}`);
+    if (all) b.square(turbined[at], SHARING_WEIGHT * factor[at] / Math.max(1, Math.min(limit[at], naturalFlow(i, day))));
+    b.entry(power[t].balance[c.stations.zone[i]], turbined[at], factor[at]);
+    const row = b.row(0, 0, () => `water_${id}_h${t}`);
+    b.shiftRow(row, K * c.stations.inflow[i * c.days + day]);
+    b.entry(row, turbined[at], K);
+    b.entry(row, spill[at], K);
+    for (const u of upstream[i]) addArrival(row, u, t);
+    if (c.stations.storage[i] > 0) {
+      storage[at] = b.column(0, 0, Math.max(storageBound(i, day, t), 0), () => `storage_${id}_h${t}`);
+      b.entry(row, storage[at], 1);
+      if (t === 0) b.shiftRow(row, water.storage[i]);
+      else b.entry(row, storage[at - 1], -1);
+    }
+  }
+
+  function addArrival(row: number, u: number, t: number): void {
+    const sent = t - c.stations.travelHours[u];
+    if (sent >= 0) {
+      b.entry(row, turbined[u * hours + sent], -K);
+      b.entry(row, spill[u * hours + sent], -K);
+    } else b.shiftRow(row, K * water.releaseBefore[u * MAX_TRAVEL_HOURS - sent - 1]);
+  }
+
+  /** The limit moves linearly through the day from yesterday's to today's, but never below what is already stored. */
+  function storageBound(i: number, day: number, t: number): number {
+    const today = c.stations.storageLimit[i * c.days + day];
+    const before = Math.max(c.stations.storageLimit[i * c.days + Math.max(day - 1, 0)], day === fromDay ? water.storage[i] : 0);
+    return before + (today - before) * (((t % 24) + 1) / 24);
+  }
+
+  function naturalFlow(i: number, day: number): number {
+    return upstream[i].reduce((sum, u) => sum + naturalFlow(u, day), c.stations.inflow[i * c.days + day]);
+  }
+
+  function addWindowEnd(): void {
+    const chain = chainEnergy(c);
+    for (let i = 0; i < n; i++) {
+      const late = Math.min(c.stations.travelHours[i], hours);
+      const below = c.stations.downstream[i];
+      if (below >= 0) {
+        for (let t = hours - late; t < hours; t++) for (const column of [turbined[i * hours + t], spill[i * hours + t]]) b.addCost(column, -K * end.value[below]);
+      }
+      const last = storage[i * hours + hours - 1];
+      if (last < 0) continue;
+      if (end.mode === 'guided') guide(last, i, chain[i]);
+      else pin(last, i, chain[i]);
+    }
+  }
+
+  function guide(column: number, i: number, chain: number): void {
+    const fall = GUIDED_FALL_YUAN_PER_MWH * chain / c.stations.storage[i];
+    b.square(column, fall);
+    b.addCost(column, -end.value[i] - fall * end.target[i]);
+    b.constant += 0.5 * fall * end.target[i] ** 2;
+  }
+
+  function pin(column: number, i: number, chain: number): void {
+    const id = c.stations.ids[i];
+    const row = b.row(end.target[i], end.target[i], () => `end_${id}`);
+    b.entry(row, column, 1);
+    b.entry(row, b.column(MISSED_TARGET_YUAN_PER_MWH * chain, 0, c.stations.storage[i], () => `short_${id}`), 1);
+    b.entry(row, b.column(0, 0, c.stations.storage[i], () => `extra_${id}`), -1);
+  }
+}
+
+function hourStep(c: Case, hour: number, slots: Float64Array): PowerStep {
+  const day = Math.floor(hour / 24);
+  const at = (data: Float64Array, entity: number): number => data[entity * c.hours + hour];
+  return {
+    name: `h${hour}`, day, hours: 1,
+    load: Float64Array.from(c.zones.ids, (_, z) => at(c.zones.load, z)),
+    slots: Float64Array.from(c.zones.slotZone, (_, k) => at(slots, k)),
+    lumps: Float64Array.from(c.lumps.ids, (_, l) => c.lumps.capacity[l] * Math.min(1, c.lumps.ratio[l * c.days + day])),
+    contract: Float64Array.from(c.exports.ids, (_, e) => at(c.exports.contract, e)),
+    most: Float64Array.from(c.exports.ids, (_, e) => at(c.exports.most, e)),
+    renewables: Float64Array.from(c.renewables.ids, (_, r) => at(c.renewables.available, r)),
+  };
+}

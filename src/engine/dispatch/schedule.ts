@@ -98,6 +98,8 @@ function writePower(c: Case, into: Schedule, w: WindowProgram, x: Float64Array, 
   copy(into.imported, p.imported);
   copy(into.unserved, p.unserved);
   copy(into.interrupted, p.interrupted);
+  copy(into.storageCharge, w.electric.charge[t]);
+  copy(into.storageDischarge, w.electric.discharge[t]);
   c.exports.ids.forEach((_, e) => { into.exported[e * into.hours + to] = x[p.contract[e]] + x[p.surplus[e]]; });
   p.balance.forEach((row, z) => { into.price[z * into.hours + to] = dual[row]; });
 }

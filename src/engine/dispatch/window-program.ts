@@ -4,6 +4,7 @@ import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { addPowerStep, type PowerColumns, type PowerStep, type Stages } from './power-family.ts';
+import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
 import { MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW, SHARING_WEIGHT, SPILL_WEIGHT } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
@@ -23,6 +24,7 @@ export interface WindowProgram {
   readonly turbined: Int32Array;
   readonly spill: Int32Array;
   readonly storage: Int32Array;
+  readonly electric: StorageColumns;
   readonly factor: Float64Array;
   readonly limit: Float64Array;
 }
@@ -53,8 +55,10 @@ export function buildWindowProgram(
     power.push(addPowerStep(b, c, hourStep(c, fromDay * 24 + t, slots), stages));
     for (const i of order) addStationHour(i, t, day);
   }
+  const electric = addStorages(b, c, fromDay * 24, power);
+  addRamps(b, c, fromDay * 24, power);
   addWindowEnd();
-  return { program: b.build(), days, power, turbined, spill, storage, factor, limit };
+  return { program: b.build(), days, power, turbined, spill, storage, electric, factor, limit };
 
   function addStationHour(i: number, t: number, day: number): void {
     const id = c.stations.ids[i];

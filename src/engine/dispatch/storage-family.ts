@@ -1,0 +1,52 @@
+import type { Case } from '../compile-case/case.ts';
+import type { ProgramBuilder } from '../solver/program-builder.ts';
+import type { PowerColumns } from './power-family.ts';
+
+export interface StorageColumns { readonly charge: number[][]; readonly discharge: number[][] }
+
+/**
+ * Electric storage in an hourly window: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the start of each window of days and never
+ * below empty. A charge of 0.01 yuan/MWh keeps a unit from charging and discharging in the same hour.
+ */
+export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[]): StorageColumns {
+  const charge: number[][] = power.map(() => []);
+  const discharge: number[][] = power.map(() => []);
+  c.storages.ids.forEach((id, s) => {
+    let before = -1;
+    power.forEach((columns, t) => {
+      const hour = c.start + fromHour + t;
+      const limit = hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? c.storages.power[s] : 0;
+      charge[t][s] = b.column(0.01, 0, limit, () => `charge_${id}_h${t}`);
+      discharge[t][s] = b.column(0.01, 0, limit, () => `discharge_${id}_h${t}`);
+      const level = b.column(0, 0, c.storages.energy[s], () => `level_${id}_h${t}`);
+      const row = b.row(0, 0, () => `storage_${id}_h${t}`);
+      b.entry(row, level, 1);
+      if (before >= 0) b.entry(row, before, -1);
+      b.entry(row, charge[t][s], -c.storages.efficiency[s]);
+      b.entry(row, discharge[t][s], 1);
+      b.entry(columns.balance[c.storages.zone[s]], charge[t][s], -1);
+      b.entry(columns.balance[c.storages.zone[s]], discharge[t][s], 1);
+      before = level;
+    });
+  });
+  return { charge, discharge };
+}
+
+/** Export totals change by at most their ramp from hour to hour; a row is written only where it could bind. */
+export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[]): void {
+  c.exports.ids.forEach((id, e) => {
+    const ramp = c.exports.ramp[e];
+    const most = (t: number): number => c.exports.most[e * c.hours + fromHour + t];
+    const contract = (t: number): number => c.exports.contract[e * c.hours + fromHour + t];
+    for (let t = 1; t < power.length; t++) {
+      const step = contract(t) - contract(t - 1);
+      if (Math.max(most(t) - contract(t - 1), most(t - 1) - contract(t)) <= ramp) continue;
+      // A schedule that itself moves faster than the ramp sets the pace: the limit never makes the contract impossible.
+      const row = b.row(Math.min(-ramp, step), Math.max(ramp, step), () => `ramp_${id}_h${t}`);
+      b.entry(row, power[t].contract[e], 1);
+      b.entry(row, power[t].surplus[e], 1);
+      b.entry(row, power[t - 1].contract[e], -1);
+      b.entry(row, power[t - 1].surplus[e], -1);
+    }
+  });
+}

@@ -1,0 +1,81 @@
+import { monthKey, weekdayOf } from '../../system/calendar.ts';
+import { instantOf, quantityOf } from '../../system/measure.ts';
+import type { Model } from '../../system/model.ts';
+import type { Foresight, Level, Scenario } from '../../system/scenario.ts';
+import { ENGINE_VERSION } from '../tables.ts';
+import type { Case } from './case.ts';
+import { contentHash } from './hash.ts';
+import { compileSlots, firmLoad } from './named-loads.ts';
+import { compileCorridors, compileSections } from './network.ts';
+import { compileExports, compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from './plants.ts';
+import { compileLumps, compileStations } from './water.ts';
+
+export interface CompileOptions {
+  readonly foresight?: Foresight;
+  readonly level?: Level;
+  /** the part of the season that is dispatched, hour indices */
+  readonly window?: { readonly start: number; readonly end: number };
+  /** further hours at whose day a rolling run plans anew: a pair gives both worlds the same */
+  readonly replanHours?: readonly number[];
+}
+
+/** Compiles a checked scenario on its model; the same input gives the same arrays and the same hash. */
+export function compileCase(model: Model, scenario: Scenario, options: CompileOptions = {}): Case {
+  const start = instantOf(scenario.window.start);
+  const days = Math.round((instantOf(scenario.window.end) - start) / 24);
+  const season = { start, days };
+  const zoneIds = [...model.tables.zones.map((z) => z.id), ...model.tables.pockets.map((p) => p.id)];
+  const zoneIndex = new Map(zoneIds.map((id, z) => [id, z]));
+  const basins = model.tables.basins.map((b) => b.id);
+  const basinIndex = new Map(basins.map((id, b) => [id, b]));
+  const firm = firmLoad(model, scenario, season, zoneIndex, zoneIds.length);
+  const slots = compileSlots(model, scenario, season, zoneIndex);
+  const corridors = compileCorridors(model, zoneIndex);
+  const exports = compileExports(model, scenario, season);
+  const firstDay = clampDay(options.window === undefined ? 0 : Math.floor((options.window.start - start) / 24), days - 1);
+  const endDay = Math.max(firstDay + 1, clampDay(options.window === undefined ? days : Math.ceil((options.window.end - start) / 24), days));
+  const unserved = new Map(model.tables.zones.map((z) => [z.id, z.unserved_yuan_per_mwh]));
+  const months = Array.from({ length: days }, (_, d) => monthKey(start + d * 24));
+  const monthKeys = [...new Set(months)];
+  const shared = {
+    engineVersion: ENGINE_VERSION, modelId: model.id, modelVersion: model.version, foresight: options.foresight ?? scenario.foresight.mode, level: options.level ?? 'standard',
+    terminal: scenario.foresight.terminal === 'target' ? 'target' as const : 'water-value' as const, exportRule: scenario.export_rule, waterYear: scenario.water.water_year,
+    start, days, hours: days * 24, firstDay, endDay, monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
+    stations: compileStations(model, scenario, season, zoneIndex, basinIndex), lumps: compileLumps(model, scenario, season, zoneIndex, basinIndex), corridors,
+    sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone), exports, imports: compileImports(model, season),
+    thermal: compileThermal(model, scenario, season), renewables: compileRenewables(model, season), storages: compileStorages(model, scenario), basins,
+  };
+  const commonZones = {
+    ids: zoneIds, pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)), load: firm.load, slotZone: slots.slotZone, slotCost: slots.slotCost,
+    unservedCost: Float64Array.from(zoneIds, (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000),
+  };
+  const replanDays = replans(start, days, [...slots.changes, ...(options.replanHours ?? [])]);
+  const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
+  return {
+    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, flags: firm.flags,
+    removedEnergy: removed(slots.kept(), slots.slotLoad, firstDay * 24, endDay * 24, days * 24, addedIn(scenario)),
+  };
+}
+
+const clampDay = (day: number, most: number): number => Math.min(most, Math.max(0, day));
+const addedIn = (scenario: Scenario): boolean => scenario.measures.some((m) => m.type === 'add-load' && quantityOf(m.size, 'power') > 0);
+
+/** Days of review: the first day, every Sunday, and every day on which something unforeseen happens. */
+function replans(start: number, days: number, hours: readonly number[]): Int32Array {
+  const review = new Set<number>([0]);
+  for (let d = 0; d < days; d++) if (weekdayOf(start + d * 24) === 0) review.add(d);
+  for (const h of hours) if (h >= start && h < start + days * 24) review.add(Math.floor((h - start) / 24));
+  return Int32Array.from([...review].sort((a, b) => a - b));
+}
+
+/** Energy that removal measures take away in the dispatched hours, MWh; added load does not count against it. */
+function removed(kept: Float64Array, actual: Float64Array, from: number, to: number, hours: number, added: boolean): number {
+  let energy = 0;
+  for (let slot = 0; slot * hours < kept.length; slot++) {
+    for (let t = from; t < to; t++) {
+      const gone = kept[slot * hours + t] - actual[slot * hours + t];
+      energy += added ? Math.max(0, gone) : gone;
+    }
+  }
+  return energy;
+}

@@ -1,0 +1,155 @@
+import { daysInMonth, midnight, monthOf, yearOf } from '../../system/calendar.ts';
+import { compileFormula } from '../../system/formula.ts';
+import { instantOf, isRemoval, measureEnd, measureStart, quantityOf, removalSteps, shareInForce, sizedLoads } from '../../system/measure.ts';
+import type { Model } from '../../system/model.ts';
+import { orThrow } from '../../system/problem.ts';
+import type { NamedLoad, Scenario } from '../../system/scenario.ts';
+import type { Case } from './case.ts';
+import { reportedLoad, sameHourOf } from './demand.ts';
+import type { Season } from './water.ts';
+
+type Connection = 'grid' | 'consumption_zone' | 'direct';
+const CONNECTIONS: readonly Connection[] = ['grid', 'consumption_zone', 'direct'];
+/** The part of a prefecture's reported demand that a metered load may make up; what exceeds it counts as never metered. */
+const MOST_METERED_SHARE = 0.9;
+
+/** One prefecture's part of a named load on one connection: constant MW outside its rationing spans. */
+interface LoadPart { readonly load: string; readonly prefecture: string; readonly connection: Connection; readonly mw: number; readonly rationed: readonly { start: number; end: number }[]; readonly cost: number; readonly meteredUntil: number }
+
+export function loadParts(scenario: Scenario): LoadPart[] {
+  return sizedLoads(scenario).flatMap((load) => {
+    const total = Object.values(load.shares).reduce((sum, w) => sum + w, 0);
+    return Object.entries(load.shares).flatMap(([prefecture, weight]) => CONNECTIONS.map((connection) => part(load, prefecture, connection, weight / total)));
+  }).filter((p) => p.mw > 0);
+}
+
+const part = (load: NamedLoad, prefecture: string, connection: Connection, share: number): LoadPart => ({
+  load: load.id, prefecture, connection, mw: quantityOf(load.size, 'power') * share * load.connection[connection] * load.availability,
+  rationed: load.rationing.filter((r) => r.connection === connection).map((r) => ({ start: instantOf(r.start), end: instantOf(r.end) })),
+  cost: load.interruption_yuan_per_mwh, meteredUntil: load.metered_until === undefined ? Infinity : instantOf(load.metered_until),
+});
+
+const drawn = (p: LoadPart, hour: number): number => (p.rationed.some((r) => hour >= r.start && hour < r.end) ? 0 : p.mw);
+
+/**
+ * Firm load by zone, MW [zone * hours]: reported provincial demand shared over prefectures, with the metered part of the named loads taken out of the
+ * months (and hours before the load's date) that contained it. A month cut by that date solves D + metered * 1[h < date] = reported.
+ */
+export function firmLoad(model: Model, scenario: Scenario, season: Season, zoneIndex: Map<string, number>, zones: number): { load: Float64Array; flags: Case['flags'] } {
+  const hours = season.days * 24;
+  const load = new Float64Array(zones * hours);
+  const growth = growthFactor(scenario);
+  const parts = loadParts(scenario);
+  const flags = sizeFlags(model, scenario, parts);
+  const reported = reportedLoad(model, scenario.demand.year);
+  const byMonth = new Map<string, { total: number; base: Map<string, number> }>();
+  for (let t = 0; t < hours; t++) {
+    const hour = season.start + t;
+    const key = `${yearOf(hour)}-${monthOf(hour)}`;
+    let month = byMonth.get(key);
+    if (!month) byMonth.set(key, month = monthBase(model, scenario, reported, parts, yearOf(hour), monthOf(hour)));
+    const profile = reported[sameHourOf(scenario.demand.year, hour)] * scenario.demand.factor / month.total * growth(hour);
+    for (const p of model.tables.prefectures) load[(zoneIndex.get(p.zone) ?? 0) * hours + t] += (month.base.get(p.id) ?? 0) * profile;
+  }
+  return { load, flags };
+}
+
+/** Reported energy of a whole calendar month, MWh, and by prefecture what is left of it without metered named load. */
+function monthBase(model: Model, scenario: Scenario, reported: Float64Array, parts: LoadPart[], year: number, month: number) {
+  const start = midnight(year, month, 1);
+  const hours = daysInMonth(year, month) * 24;
+  let total = 0;
+  for (let t = 0; t < hours; t++) total += reported[sameHourOf(scenario.demand.year, start + t)] * scenario.demand.factor;
+  const base = new Map<string, number>();
+  for (const p of model.tables.prefectures) {
+    let metered = 0;
+    for (const piece of parts) {
+      if (piece.prefecture !== p.id || piece.connection === 'direct') continue;
+      for (let t = 0; t < hours; t++) if (start + t < piece.meteredUntil) metered += drawn(piece, start + t);
+    }
+    const energy = total * p.load_share;
+    base.set(p.id, energy - Math.min(metered, MOST_METERED_SHARE * energy));
+  }
+  return { total, base };
+}
+
+function growthFactor(scenario: Scenario): (hour: number) => number {
+  const terms = scenario.measures.filter((m) => m.type === 'growth').map((m) => ({
+    start: measureStart(m, scenario), end: measureEnd(m),
+    at: typeof m.factor === 'number' ? constant(m.factor) : orThrow(compileFormula(m.factor, ['year'])),
+  }));
+  return (hour) => terms.reduce((f, g) => (hour >= g.start && hour < g.end ? f * g.at({ year: yearOf(hour) }) : f), 1);
+}
+const constant = (value: number) => (): number => value;
+
+/** Sizes that the prefectures cannot hold: said on every table, with the largest size that they can. */
+function sizeFlags(model: Model, scenario: Scenario, parts: LoadPart[]): Case['flags'] {
+  const flags: Case['flags'][number][] = [];
+  const year = model.tables.load_years.find((r) => r.year === scenario.demand.year);
+  for (const p of model.tables.prefectures) {
+    const own = parts.filter((x) => x.prefecture === p.id);
+    const metered = own.filter((x) => x.connection !== 'direct').reduce((sum, x) => sum + x.mw, 0);
+    const direct = own.filter((x) => x.connection === 'direct').reduce((sum, x) => sum + x.mw, 0);
+    const mean = year ? year.consumption_gwh * 1000 * scenario.demand.factor * p.load_share / 8760 : Infinity;
+    const hydro = model.tables.lumped_hydro.filter((l) => l.prefecture === p.id).reduce((sum, l) => sum + l.capacity_mw, 0);
+    const gw = (mw: number): string => (mw / 1000).toFixed(2);
+    if (metered > mean) flags.push({ code: 'load-exceeds-prefecture', message_en: `metered load of ${gw(metered)} GW exceeds the reported load of ${p.name_en}, mean about ${gw(mean)} GW; the excess is treated as never metered`, message_zh: `计量负荷 ${(metered / 10).toFixed(0)} 万千瓦超过${p.name_zh}上报负荷（平均约 ${(mean / 10).toFixed(0)} 万千瓦），超出部分按未计量处理` });
+    if (direct > hydro) flags.push({ code: 'direct-exceeds-small-hydro', message_en: `direct supply of ${gw(direct)} GW exceeds the small hydro of ${p.name_en}, ${gw(hydro)} GW`, message_zh: `直供负荷 ${(direct / 10).toFixed(0)} 万千瓦超过${p.name_zh}小水电装机 ${(hydro / 10).toFixed(0)} 万千瓦` });
+  }
+  return flags;
+}
+
+/** Named and added loads in their slots (one a zone and cost): what they really draw, and what plans believe as removals become known. */
+export function compileSlots(model: Model, scenario: Scenario, season: Season, zoneIndex: Map<string, number>) {
+  const hours = season.days * 24;
+  const parts = loadParts(scenario);
+  const pocketOf = new Map(model.tables.pockets.map((p) => [p.prefecture, p.id]));
+  const zoneOf = (p: LoadPart): number => zoneIndex.get((p.connection === 'direct' ? pocketOf.get(p.prefecture) : undefined) ?? model.tables.prefectures.find((r) => r.id === p.prefecture)?.zone ?? '') ?? 0;
+  const added = scenario.measures.filter((m) => m.type === 'add-load');
+  const keys = new Map<string, number>();
+  const slotZone: number[] = [];
+  const slotCost: number[] = [];
+  const slot = (zone: number, cost: number): number => {
+    const key = `${zone}|${cost}`;
+    if (!keys.has(key)) { keys.set(key, slotZone.length); slotZone.push(zone); slotCost.push(cost); }
+    return keys.get(key) ?? 0;
+  };
+  const places = parts.map((p) => slot(zoneOf(p), p.cost));
+  const addedPlaces = added.map((m) => slot(zoneIndex.get(m.zone) ?? 0, m.interruption_yuan_per_mwh));
+  const removals = scenario.measures.filter(isRemoval).filter((m) => quantityOf(m.size, 'power') > 0).map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m, scenario) }));
+  const belief = (known: number): Float64Array => {
+    const table = new Float64Array(slotZone.length * hours);
+    parts.forEach((p, at) => {
+      const steps = removals.filter((r) => r.load === p.load).flatMap((r) => r.steps.filter((s) => s.start <= known).map((s) => ({ ...s, share: s.share * r.persistence })));
+      for (let t = 0; t < hours; t++) {
+        const hour = season.start + t;
+        const gone = steps.reduce((sum, s) => sum + s.share * shareInForce(s.start, s.end, s.ramp, hour), 0);
+        table[places[at] * hours + t] += drawn(p, hour) * (1 - Math.min(1, gone));
+      }
+    });
+    added.forEach((m, at) => {
+      const start = measureStart(m, scenario);
+      if (start > known) return;
+      const ramp = m.ramp === undefined ? 0 : quantityOf(m.ramp, 'duration');
+      for (let t = 0; t < hours; t++) table[addedPlaces[at] * hours + t] += quantityOf(m.size, 'power') * shareInForce(start, measureEnd(m), ramp, season.start + t);
+    });
+    return table;
+  };
+  const changes = [...removals.flatMap((r) => r.steps.map((s) => s.start)), ...added.filter((m) => quantityOf(m.size, 'power') > 0).map((m) => measureStart(m, scenario))];
+  const revisionHour = [-1_000_000_000, ...new Set(changes.filter((h) => h > season.start && h < season.start + hours).sort((a, b) => a - b))];
+  const beliefs = revisionHour.map((known) => belief(Math.max(known, season.start)));
+  const revisionLoad = new Float64Array(beliefs.length * slotZone.length * hours);
+  beliefs.forEach((b, r) => revisionLoad.set(b, r * b.length));
+  return {
+    slotZone: Int32Array.from(slotZone), slotCost: Float64Array.from(slotCost), slotLoad: belief(Infinity), revisionHour: Int32Array.from(revisionHour), revisionLoad,
+    changes, kept: (): Float64Array => keptLoad(parts, places, slotZone.length, season),
+  };
+}
+
+/** What the named loads would draw if nothing were removed, MW [slot * hours]. */
+function keptLoad(parts: LoadPart[], places: number[], slots: number, season: Season): Float64Array {
+  const hours = season.days * 24;
+  const table = new Float64Array(slots * hours);
+  parts.forEach((p, at) => { for (let t = 0; t < hours; t++) table[places[at] * hours + t] += drawn(p, season.start + t); });
+  return table;
+}

@@ -1,0 +1,64 @@
+import { HM3_PER_FLOW_HOUR, MAX_TRAVEL_HOURS } from '../tables.ts';
+import { hydroTotal, inStatistic, type Ledger } from './ledger.ts';
+import { LedgerError } from './ledger-error.ts';
+import { systemEnergy } from './system-energy.ts';
+
+const TOLERANCE_MWH = 1;
+
+/** Where the energy of a removed load went, MWh, each positive when it absorbs freed energy; together with the residual they make up `removed`. */
+export interface EnergyDisposition {
+  readonly removed: number;
+  readonly curtailedInStatistic: number;
+  /** curtailed by stations and lumped hydro outside the statistic */
+  readonly spilledOutsideStatistic: number;
+  /** forced spill of all hydro */
+  readonly forcedSpill: number;
+  /** more energy kept in reservoirs and in water on its way, each at the factor of the station it is in or comes to next */
+  readonly storage: number;
+  /** the rest of the hydro change: heads, and water met by other turbines than its own station's */
+  readonly headAndRouting: number;
+  readonly exports: number; readonly thermal: number; readonly renewables: number; readonly imports: number; readonly unserved: number; readonly losses: number;
+  readonly residual: number;
+}
+
+/**
+ * Counterfactual less reference. Removed energy is taken from the loads alone and every other term from its own table, so the residual is a real check of
+ * the energy balances; head and routing is by definition what hydro gave less and no other hydro term holds. Throws above 1 MWh.
+ */
+export function disposition(reference: Ledger, counterfactual: Ledger): EnergyDisposition {
+  const [r, k] = [systemEnergy(reference), systemEnergy(counterfactual)];
+  const more = (of: (ledger: Ledger) => number): number => of(counterfactual) - of(reference);
+  const hydro = {
+    curtailedInStatistic: more((l) => hydroTotal(l, inStatistic).curtailed),
+    spilledOutsideStatistic: more((l) => hydroTotal(l, (plants, p) => !inStatistic(plants, p)).curtailed),
+    forcedSpill: more((l) => hydroTotal(l).forced),
+    storage: more(storedEnergy),
+  };
+  const headAndRouting = r.hydro - k.hydro - Object.values(hydro).reduce((sum, term) => sum + term, 0);
+  const terms = {
+    ...hydro, headAndRouting, exports: k.exports - r.exports, thermal: r.thermal - k.thermal, renewables: r.renewables - k.renewables, imports: r.imports - k.imports,
+    unserved: r.unserved + r.interrupted - k.unserved - k.interrupted, losses: k.losses - r.losses,
+  };
+  const removed = r.namedLoad - k.namedLoad + (r.load - k.load);
+  const residual = removed - Object.values(terms).reduce((sum, term) => sum + term, 0);
+  if (!(Math.abs(residual) <= TOLERANCE_MWH)) throw new LedgerError(`The disposition of removed energy does not close: ${residual} MWh are left over (limit ${TOLERANCE_MWH}).`);
+  return { removed, ...terms, residual };
+}
+
+/** Change over the window of the energy in reservoirs and in transit, MWh. */
+export function storedEnergy({ case: c, outcome: o, hours }: Ledger): number {
+  let stored = 0;
+  for (let i = 0; i < c.stations.ids.length; i++) {
+    if (c.stations.storage[i] > 0) stored += ((o.storage[(i + 1) * hours - 1] - o.firstStorage[i]) / HM3_PER_FLOW_HOUR) * c.stations.production[i];
+    const next = c.stations.downstream[i];
+    if (next < 0) continue;
+    for (let ago = 1; ago <= c.stations.travelHours[i]; ago++) stored += c.stations.production[next] * (released(i, hours - ago) - released(i, -ago));
+  }
+  return stored;
+
+  function released(i: number, t: number): number {
+    if (t < 0) return o.releaseBefore[i * MAX_TRAVEL_HOURS - t - 1];
+    const at = i * hours + t;
+    return o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at];
+  }
+}

@@ -1,0 +1,88 @@
+import type { Case } from '../compile-case/case.ts';
+import type { Outcome } from '../outcome.ts';
+import { checkEnergy } from './energy-check.ts';
+import { LedgerError } from './ledger-error.ts';
+import { checkWater } from './water-check.ts';
+
+/** Hydro energy of stations, then lumps: MW by hour `[plant * hours + hour]`. Available = generated + curtailed. */
+export interface PlantHours { readonly generated: Float64Array; readonly curtailed: Float64Array; readonly forced: Float64Array }
+export interface HydroTotal { readonly available: number; readonly generated: number; readonly curtailed: number; readonly forced: number }
+
+/** Stations first, lumped hydro after them, under one index. */
+export interface Plants {
+  readonly ids: readonly string[];
+  readonly zone: Int32Array;
+  readonly basin: Int32Array;
+  readonly inStatistic: Uint8Array;
+  readonly pocket: Uint8Array;
+}
+
+/** The books of one dispatched case. It exists only where water and energy close; all energy in MWh. */
+export interface Ledger {
+  readonly case: Case;
+  readonly outcome: Outcome;
+  readonly hours: number;
+  /** hour index of the first dispatched hour */
+  readonly start: number;
+  readonly plants: Plants;
+  readonly byHour: PlantHours;
+  readonly byPlant: readonly HydroTotal[];
+  readonly waterResidualHm3: number;
+  readonly energyResidualMwh: number;
+}
+
+/** Throws `LedgerError` where a station's water, a zone's energy or a bound does not hold. */
+export function createLedger(c: Case, o: Outcome): Ledger {
+  const hours = (c.endDay - c.firstDay) * 24;
+  if (o.hours !== hours) throw new LedgerError(`The outcome holds ${o.hours} hours, but the case dispatches ${hours}.`);
+  const waterResidualHm3 = checkWater(c, o);
+  const energyResidualMwh = checkEnergy(c, o);
+  const plants = plantsOf(c);
+  const byHour = plantHours(c, o);
+  return {
+    case: c, outcome: o, hours, start: c.start + c.firstDay * 24, plants, byHour,
+    byPlant: plants.ids.map((_, p) => plantTotal(byHour, p, hours)), waterResidualHm3, energyResidualMwh,
+  };
+}
+
+function plantsOf({ stations, lumps, zones }: Case): Plants {
+  return {
+    ids: [...stations.ids, ...lumps.ids],
+    zone: Int32Array.of(...stations.zone, ...lumps.zone),
+    basin: Int32Array.of(...stations.basin, ...lumps.basin),
+    inStatistic: Uint8Array.of(...stations.inStatistic, ...lumps.inStatistic),
+    pocket: Uint8Array.of(...stations.zone.map((z) => zones.pocket[z]), ...lumps.pocket),
+  };
+}
+
+function plantHours(c: Case, o: Outcome): PlantHours {
+  const energy = (flow: Float64Array, lump: Float64Array): Float64Array => {
+    const all = new Float64Array(flow.length + lump.length);
+    for (let at = 0; at < flow.length; at++) all[at] = flow[at] * o.productionFactor[at];
+    all.set(lump, flow.length);
+    return all;
+  };
+  return { generated: energy(o.turbined, o.lumpPower), curtailed: energy(o.turbinableSpill, o.lumpCurtailed), forced: energy(o.forcedSpill, o.lumpForced) };
+}
+
+function plantTotal(byHour: PlantHours, plant: number, hours: number): HydroTotal {
+  const total = (table: Float64Array): number => sum(table.subarray(plant * hours, (plant + 1) * hours));
+  const [generated, curtailed, forced] = [total(byHour.generated), total(byHour.curtailed), total(byHour.forced)];
+  return { available: generated + curtailed, generated, curtailed, forced };
+}
+
+export function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+/** Total over the plants that `keep` accepts. */
+export function hydroTotal(ledger: Ledger, keep: (plants: Plants, plant: number) => boolean = () => true): HydroTotal {
+  const kept = ledger.byPlant.filter((_, plant) => keep(ledger.plants, plant));
+  const total = (field: keyof HydroTotal): number => sum(kept.map((row) => row[field]));
+  return { available: total('available'), generated: total('generated'), curtailed: total('curtailed'), forced: total('forced') };
+}
+export const inStatistic = (plants: Plants, plant: number): boolean => plants.inStatistic[plant] === 1;
+export const inGridSmallHydro = (plants: Plants, plant: number): boolean => plants.inStatistic[plant] === 0 && plants.pocket[plant] === 0;
+export const inDirectPocket = (plants: Plants, plant: number): boolean => plants.inStatistic[plant] === 0 && plants.pocket[plant] === 1;

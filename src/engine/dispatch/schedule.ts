@@ -42,7 +42,7 @@ export function writeWindow(c: Case, into: Schedule, w: WindowProgram, x: Float6
       const arrivals = upstream[i].reduce((sum, u) => sum + arrived(u, t), 0);
       const coming = c.stations.inflow[i * c.days + fromDay + Math.floor(t / 24)] + arrivals;
       let flow = Math.min(Math.max(x[w.turbined[at]], 0), w.limit[at]);
-      let spilled = holds ? Math.max(x[w.spill[at]], 0) : coming - flow;
+      let spilled = holds ? Math.max(x[w.curtailed[at]] + x[w.forced[at]], 0) : coming - flow;
       if (holds) {
         const most = Math.max(0, storage[i] / K + coming);
         flow = Math.min(flow, most);

@@ -1,10 +1,12 @@
 /**
  * The stages after cost, as weights far below any cost in the model (yuan/MWh): first the least hydro spill, then spill shared pro rata.
- * Moving power costs a little more than its losses could save in spill, or the program would burn surplus in corridors.
  */
 export const SPILL_WEIGHT = 10;
 export const SHARING_WEIGHT = 2;
-export const wheelingWeight = (loss: number): number => 0.02 + (SPILL_WEIGHT + SHARING_WEIGHT) * loss;
+/** A hair above the dearest curtailment, so that spill counts as forced only where no turbine on line could have used it. */
+export const FORCED_SPILL_WEIGHT = 1.01 * (SPILL_WEIGHT + SHARING_WEIGHT);
+/** Moving power costs a little more than its losses could save in spill, or the program would burn surplus in corridors. */
+export const wheelingWeight = (loss: number): number => 0.02 + FORCED_SPILL_WEIGHT * loss;
 /** Wind and solar are curtailed after hydro. */
 export const RENEWABLE_CURTAILMENT_YUAN_PER_MWH = 30;
 /** Value of stored water at the season's end below and above its target, yuan per MWh that it can still make. */

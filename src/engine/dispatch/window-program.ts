@@ -5,7 +5,7 @@ import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { addPowerStep, type PowerColumns, type PowerStep, type Stages } from './power-family.ts';
 import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
-import { MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW, SHARING_WEIGHT, SPILL_WEIGHT } from './weights.ts';
+import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW, SHARING_WEIGHT, SPILL_WEIGHT } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
 export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
@@ -22,7 +22,9 @@ export interface WindowProgram {
   readonly power: readonly PowerColumns[];
   /** [station * hours + hour] */
   readonly turbined: Int32Array;
-  readonly spill: Int32Array;
+  /** turbinable spill (curtailment) and forced spill */
+  readonly curtailed: Int32Array;
+  readonly forced: Int32Array;
   readonly storage: Int32Array;
   readonly electric: StorageColumns;
   readonly factor: Float64Array;
@@ -45,7 +47,8 @@ export function buildWindowProgram(
   const upstream = upstreamLists(c);
   const order = downstreamOrder(c);
   const turbined = new Int32Array(n * hours);
-  const spill = new Int32Array(n * hours);
+  const curtailed = new Int32Array(n * hours);
+  const forced = new Int32Array(n * hours);
   const storage = new Int32Array(n * hours).fill(-1);
   const factor = new Float64Array(n * hours);
   const limit = new Float64Array(n * hours);
@@ -58,7 +61,7 @@ export function buildWindowProgram(
   const electric = addStorages(b, c, fromDay * 24, power);
   addRamps(b, c, fromDay * 24, power);
   addWindowEnd();
-  return { program: b.build(), days, power, turbined, spill, storage, electric, factor, limit };
+  return { program: b.build(), days, power, turbined, curtailed, forced, storage, electric, factor, limit };
 
   function addStationHour(i: number, t: number, day: number): void {
     const id = c.stations.ids[i];
@@ -66,14 +69,17 @@ export function buildWindowProgram(
     factor[at] = productionAt(c, i, heads[i]);
     limit[at] = turbineLimit(c, i, day, factor[at]);
     const all = stages === 'all';
-    turbined[at] = b.column(all ? -SHARING_WEIGHT * factor[at] : 0, 0, limit[at], () => `turbined_${id}_h${t}`);
-    spill[at] = b.column(all ? SPILL_WEIGHT * factor[at] : 0, 0, MOST_SPILL_FLOW, () => `spill_${id}_h${t}`);
-    if (all) b.square(turbined[at], SHARING_WEIGHT * factor[at] / Math.max(1, Math.min(limit[at], naturalFlow(i, day))));
+    turbined[at] = b.column(0, 0, limit[at], () => `turbined_${id}_h${t}`);
+    curtailed[at] = b.column(all ? SPILL_WEIGHT * factor[at] : 0, 0, limit[at], () => `curtailed_${id}_h${t}`);
+    forced[at] = b.column(all ? FORCED_SPILL_WEIGHT * factor[at] : 0, 0, MOST_SPILL_FLOW, () => `forced_${id}_h${t}`);
+    if (all) b.square(curtailed[at], SHARING_WEIGHT * factor[at] / Math.max(1, Math.min(limit[at], naturalFlow(i, day))));
+    const turbines = b.row(-Infinity, limit[at], () => `turbines_${id}_h${t}`);
+    b.entry(turbines, turbined[at], 1);
+    b.entry(turbines, curtailed[at], 1);
     b.entry(power[t].balance[c.stations.zone[i]], turbined[at], factor[at]);
     const row = b.row(0, 0, () => `water_${id}_h${t}`);
     b.shiftRow(row, K * c.stations.inflow[i * c.days + day]);
-    b.entry(row, turbined[at], K);
-    b.entry(row, spill[at], K);
+    for (const column of [turbined[at], curtailed[at], forced[at]]) b.entry(row, column, K);
     for (const u of upstream[i]) addArrival(row, u, t);
     if (c.stations.storage[i] > 0) {
       storage[at] = b.column(0, 0, Math.max(storageBound(i, day, t), 0), () => `storage_${id}_h${t}`);
@@ -86,8 +92,7 @@ export function buildWindowProgram(
   function addArrival(row: number, u: number, t: number): void {
     const sent = t - c.stations.travelHours[u];
     if (sent >= 0) {
-      b.entry(row, turbined[u * hours + sent], -K);
-      b.entry(row, spill[u * hours + sent], -K);
+      for (const column of [turbined[u * hours + sent], curtailed[u * hours + sent], forced[u * hours + sent]]) b.entry(row, column, -K);
     } else b.shiftRow(row, K * water.releaseBefore[u * MAX_TRAVEL_HOURS - sent - 1]);
   }
 
@@ -108,7 +113,7 @@ export function buildWindowProgram(
       const late = Math.min(c.stations.travelHours[i], hours);
       const below = c.stations.downstream[i];
       if (below >= 0) {
-        for (let t = hours - late; t < hours; t++) for (const column of [turbined[i * hours + t], spill[i * hours + t]]) b.addCost(column, -K * end.value[below]);
+        for (let t = hours - late; t < hours; t++) for (const column of [turbined[i * hours + t], curtailed[i * hours + t], forced[i * hours + t]]) b.addCost(column, -K * end.value[below]);
       }
       const last = storage[i * hours + hours - 1];
       if (last < 0) continue;

@@ -38,7 +38,7 @@ export function createLedger(c: Case, o: Outcome): Ledger {
   const waterResidualHm3 = checkWater(c, o);
   const energyResidualMwh = checkEnergy(c, o);
   const plants = plantsOf(c);
-  const byHour = plantHours(c, o);
+  const byHour = plantHours(o);
   return {
     case: c, outcome: o, hours, start: c.start + c.firstDay * 24, plants, byHour,
     byPlant: plants.ids.map((_, p) => plantTotal(byHour, p, hours)), waterResidualHm3, energyResidualMwh,
@@ -55,7 +55,7 @@ function plantsOf({ stations, lumps, zones }: Case): Plants {
   };
 }
 
-function plantHours(c: Case, o: Outcome): PlantHours {
+function plantHours(o: Outcome): PlantHours {
   const energy = (flow: Float64Array, lump: Float64Array): Float64Array => {
     const all = new Float64Array(flow.length + lump.length);
     for (let at = 0; at < flow.length; at++) all[at] = flow[at] * o.productionFactor[at];

@@ -1,0 +1,95 @@
+import { disposition, type EnergyDisposition } from '../engine/accounting/disposition.ts';
+import type { Ledger } from '../engine/accounting/ledger.ts';
+import type { Scenario } from '../system/scenario.ts';
+import { diffScenarios } from './diff-scenarios.ts';
+import { summariseModel } from './model-summary.ts';
+import type { PreparedPair } from './prepare-case.ts';
+import { sizedBy } from './prepare-case.ts';
+import type { Breakdown, ComparisonResult, Disposition, Keyed, KeyedPair, Pair, RunResult, Timing } from './results.ts';
+import { boundsOf, gwh, ratio, settingsOf, windowText } from './run-result.ts';
+
+/** Both worlds booked and printed, reference first. */
+export interface BookedPair {
+  readonly ledgers: readonly [Ledger, Ledger];
+  readonly results: readonly [RunResult, RunResult];
+}
+
+/** The published comparison; every difference is counterfactual less reference. */
+export function comparisonResult(prepared: PreparedPair, { ledgers, results }: BookedPair, timing: Timing): ComparisonResult {
+  const [reference, counterfactual] = results;
+  const pairOf = (of: (result: RunResult) => number): Pair => pair(of(reference), of(counterfactual));
+  const gone = disposition(...ledgers);
+  const removed = gwh(gone.removed);
+  const curtailed = pairOf((r) => r.curtailed_gwh);
+  const outside = pairOf((r) => r.outside_statistic_gwh.total);
+  return {
+    schema: 'spillway/comparison@1', id: counterfactual.id, title: prepared.counterfactual.scenario.title,
+    reference: { id: reference.id, hash: reference.hash }, counterfactual: { id: counterfactual.id, hash: counterfactual.hash },
+    ...sameness(prepared), window: windowText(ledgers[1]), settings: settingsOf(ledgers[1]), removed_energy_gwh: removed, curtailed_gwh: curtailed,
+    outside_statistic_gwh: {
+      ...outside, grid_small_hydro: pairOf((r) => r.outside_statistic_gwh.grid_small_hydro), direct_pocket: pairOf((r) => r.outside_statistic_gwh.direct_pocket),
+    },
+    forced_spill_gwh: pairOf((r) => r.forced_spill_gwh),
+    utilisation_rate: { reference: reference.utilisation_rate, counterfactual: counterfactual.utilisation_rate },
+    average_curtailment_factor: { statistic: ratio(curtailed.delta, removed), all_spill: ratio(curtailed.delta + outside.delta, removed) },
+    ceilings_gwh: { arithmetic: removed, model: curtailed.counterfactual },
+    curtailed_by_day_gwh: { start: reference.window.start, reference: reference.curtailed_by_day_gwh, counterfactual: counterfactual.curtailed_by_day_gwh },
+    ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), ...certainty({ ledgers, results }),
+    flags: distinct([...reference.flags, ...counterfactual.flags]), provenance: provenanceOf(prepared), timing_ms: timing,
+  };
+}
+
+const pair = (reference: number, counterfactual: number): Pair => ({ reference, counterfactual, delta: counterfactual - reference });
+const distinct = <T>(items: readonly T[]): T[] => [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+
+/** Texts that describe a scenario but change no result. */
+const DESCRIPTION = /^(id|title|why|source|source_dates|not_modelled)\b/;
+
+function sameness({ reference, counterfactual }: PreparedPair): Pick<ComparisonResult, 'common_hash' | 'differs_in'> {
+  const [left, right] = [reference.case.commonHash, counterfactual.case.commonHash];
+  const sized: Scenario = sizedBy(counterfactual.scenario, counterfactual.scenario);
+  const paths = diffScenarios(reference.scenario, sized).map((difference) => difference.path).filter((path) => !DESCRIPTION.test(path));
+  return { common_hash: { reference: left, counterfactual: right, equal: left === right }, differs_in: [...new Set(paths)] };
+}
+
+function certainty({ ledgers, results }: BookedPair): Pick<ComparisonResult, 'balance' | 'optimality' | 'stages'> {
+  const [reference, counterfactual] = ledgers.map(boundsOf);
+  const largest = (of: (result: RunResult) => number): number => Math.max(...results.map(of));
+  return {
+    balance: { water_residual_hm3: largest((r) => r.balance.water_residual_hm3), energy_residual_mwh: largest((r) => r.balance.energy_residual_mwh) },
+    optimality: {
+      reference, counterfactual, relative_gap: Math.max(reference.relative_gap, counterfactual.relative_gap),
+      price_of_foresight_yuan: { reference: results[0].optimality.price_of_foresight_yuan, counterfactual: results[1].optimality.price_of_foresight_yuan },
+    },
+    stages: distinct(results.flatMap((r) => r.stages)),
+  };
+}
+
+function provenanceOf({ model, reference, counterfactual }: PreparedPair): ComparisonResult['provenance'] {
+  const summary = summariseModel(model);
+  const scenarios = [reference.scenario, counterfactual.scenario];
+  return {
+    model: { id: model.id, version: model.version }, engine_version: counterfactual.case.engineVersion, basis: counterfactual.scenario.basis,
+    figures_by_confidence: summary.figures_by_confidence, not_modelled: distinct(scenarios.flatMap((s) => s.not_modelled)), sources: distinct(scenarios.flatMap((s) => s.source)),
+  };
+}
+
+const pairedBreakdown = (a: RunResult, b: RunResult): Breakdown<KeyedPair> => ({
+  by_month: paired(a.by_month, b.by_month), by_basin: paired(a.by_basin, b.by_basin), by_zone: paired(a.by_zone, b.by_zone),
+  by_hour_class: paired(a.by_hour_class, b.by_hour_class), by_section: paired(a.by_section, b.by_section),
+});
+
+/** Rows of both worlds by key; both come from one model and window, so their keys are the same. */
+function paired(left: readonly Keyed[], right: readonly Keyed[]): KeyedPair[] {
+  const other = new Map(right.map((row) => [row.key, row.value_gwh]));
+  return left.map(({ key, value_gwh }) => {
+    const value = other.get(key) ?? 0;
+    return { key, reference_gwh: value_gwh, counterfactual_gwh: value, delta_gwh: value - value_gwh };
+  });
+}
+
+const dispositionGwh = (d: EnergyDisposition): Disposition => ({
+  curtailed_in_statistic_gwh: gwh(d.curtailedInStatistic), spilled_outside_statistic_gwh: gwh(d.spilledOutsideStatistic), forced_spill_gwh: gwh(d.forcedSpill),
+  storage_gwh: gwh(d.storage), head_and_routing_gwh: gwh(d.headAndRouting), export_gwh: gwh(d.exports), thermal_gwh: gwh(d.thermal), renewables_gwh: gwh(d.renewables),
+  import_gwh: gwh(d.imports), unserved_gwh: gwh(d.unserved), losses_gwh: gwh(d.losses), residual_gwh: gwh(d.residual),
+});

@@ -1,0 +1,74 @@
+import { compileCase } from '../engine/compile-case/compile-case.ts';
+import type { Case } from '../engine/compile-case/case.ts';
+import { checkScenario } from '../system/check-scenario.ts';
+import { formatInstant } from '../system/calendar.ts';
+import { instantOf, isRemoval, measureStart, removalSteps, withLoadSize } from '../system/measure.ts';
+import type { Model } from '../system/model.ts';
+import { InvalidInput, orThrow, problem, type Problem } from '../system/problem.ts';
+import type { Scenario } from '../system/scenario.ts';
+import type { RunOptions, StudyDeps } from './ports.ts';
+
+/** A checked scenario and the case compiled from it. */
+export interface World { readonly scenario: Scenario; readonly case: Case }
+export interface PreparedRun { readonly model: Model; readonly world: World }
+export interface PreparedPair { readonly model: Model; readonly reference: World; readonly counterfactual: World }
+
+/** Throws `InvalidInput` with every problem of the scenario and the options. */
+export async function prepareRun(deps: StudyDeps, scenario: Scenario, options: RunOptions): Promise<PreparedRun> {
+  const model = orThrow(await deps.models.model(scenario.model));
+  refuse([...checkScenario(scenario, model), ...windowProblems(scenario, options)]);
+  return { model, world: { scenario, case: compileCase(model, scenario, options) } };
+}
+
+/** Two worlds that differ in the measures alone: the reference's loads have the sizes that are removed, and both plan anew at the same hours. */
+export async function preparePair(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions): Promise<PreparedPair> {
+  const sized = sizedBy(reference, counterfactual);
+  const model = orThrow(await deps.models.model(counterfactual.model));
+  refuse([
+    ...pairProblems(reference, counterfactual), ...checkScenario(counterfactual, model), ...checkScenario(sized, model), ...windowProblems(counterfactual, options),
+  ]);
+  const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual)])].sort((a, b) => a - b);
+  const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, { ...options, replanHours }) });
+  return { model, reference: world(sized), counterfactual: world(counterfactual) };
+}
+
+/** The scenario with its loads as large as the other's removal measures say. */
+export const sizedBy = (scenario: Scenario, removing: Scenario): Scenario =>
+  removing.measures.filter(isRemoval).reduce((sized, measure) => withLoadSize(sized, measure.load, measure.size), scenario);
+
+/** Hours at which a load goes or comes without having been foreseen. */
+const changeHours = (scenario: Scenario): number[] => scenario.measures.flatMap((measure) => {
+  if (measure.type === 'remove-load') return removalSteps(measure, scenario).map((step) => step.start);
+  return measure.type === 'add-load' ? [measureStart(measure, scenario)] : [];
+});
+
+function refuse(problems: readonly Problem[]): void {
+  const distinct = [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
+  if (distinct.length > 0) throw new InvalidInput(distinct);
+}
+
+function pairProblems(reference: Scenario, counterfactual: Scenario): Problem[] {
+  const problems: Problem[] = [];
+  if (reference.model !== counterfactual.model) {
+    problems.push(problem('different-models', 'reference.model', reference.model, counterfactual.model, `the reference uses model "${reference.model}", the counterfactual "${counterfactual.model}"`, 'compare two scenarios of one model'));
+  }
+  const span = ({ window }: Scenario): string => `${formatInstant(instantOf(window.start))}/${formatInstant(instantOf(window.end))}`;
+  if (span(reference) !== span(counterfactual)) {
+    problems.push(problem('different-windows', 'reference.window', span(reference), span(counterfactual), 'the two scenarios cover different windows', 'give both scenarios the same window'));
+  }
+  const loads = new Set(reference.loads.map((load) => load.id));
+  for (const measure of counterfactual.measures.filter(isRemoval)) {
+    if (loads.has(measure.load)) continue;
+    problems.push(problem('load-not-in-reference', `measures[${counterfactual.measures.indexOf(measure)}].load`, measure.load, [...loads].join(', ') || null,
+      `measure "${measure.id}" removes load "${measure.load}", which the reference does not have`, 'name the load in the reference scenario, or compare with the scenario that has it'));
+  }
+  return problems;
+}
+
+function windowProblems(scenario: Scenario, { window }: RunOptions): Problem[] {
+  if (!window) return [];
+  const [start, end] = [instantOf(scenario.window.start), instantOf(scenario.window.end)];
+  if (window.start >= start && window.end <= end && window.start < window.end) return [];
+  const text = `${formatInstant(window.start)}/${formatInstant(window.end)}`;
+  return [problem('window-outside-scenario', 'window', text, `${formatInstant(start)}/${formatInstant(end)}`, `the window ${text} is empty or reaches outside that of the scenario`, 'choose a start before the end, both inside the window of the scenario')];
+}

@@ -18,7 +18,7 @@ export function checkEnergy(c: Case, o: Outcome): number {
     zoneResiduals(c, o, t).forEach((signed, z) => {
       const residual = Math.abs(signed);
       if (!(residual <= ENERGY_TOLERANCE_MWH)) {
-        throw new LedgerError(`Zone ${c.zones.ids[z]}, ${hourText(c, t)} (hour ${t} of the window): energy does not close: supply less use is ${signed} MWh (limit ${ENERGY_TOLERANCE_MWH}).`);
+        throw new LedgerError(`Zone ${c.zones.ids[z]}, ${hourText(c, t)} (hour ${t} of the window): energy does not close: supply less use is ${Number(signed.toPrecision(4))} MWh (limit ${ENERGY_TOLERANCE_MWH}).`);
       }
       largest = Math.max(largest, residual);
     });

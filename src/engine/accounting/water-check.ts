@@ -30,7 +30,7 @@ export function checkWater(c: Case, o: Outcome): number {
     for (let t = 0; t < o.hours; t++) {
       checkFlows(c, o, i, t);
       const residual = Math.abs(waterResidual(c, o, i, t, upstream[i]));
-      if (!(residual <= WATER_TOLERANCE_HM3)) throw refused(c, i, t, `water does not close: the balance is off by ${residual} hm3 (limit ${WATER_TOLERANCE_HM3})`);
+      if (!(residual <= WATER_TOLERANCE_HM3)) throw refused(c, i, t, `water does not close: the balance is off by ${Number(residual.toPrecision(4))} hm3 (limit ${WATER_TOLERANCE_HM3})`);
       largest = Math.max(largest, residual);
     }
   }

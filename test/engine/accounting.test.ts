@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { breakDown } from '../../src/engine/accounting/breakdown.ts';
+import { disposition } from '../../src/engine/accounting/disposition.ts';
+import { createLedger, hydroTotal, inStatistic } from '../../src/engine/accounting/ledger.ts';
+import { LedgerError } from '../../src/engine/accounting/ledger-error.ts';
+import { systemEnergy } from '../../src/engine/accounting/system-energy.ts';
+import type { Outcome } from '../../src/engine/outcome.ts';
+import { keptDay, removedDay, storedDay, tinyCase, tinyOutcome } from './tiny-case.ts';
+
+const kept = createLedger(tinyCase(30), tinyOutcome(keptDay));
+const removed = createLedger(tinyCase(0), tinyOutcome(removedDay));
+const stored = createLedger(tinyCase(0), tinyOutcome(storedDay));
+
+/** The table with one value changed. */
+const changed = (table: Float64Array, at: number, by: number): Float64Array => table.map((value, n) => (n === at ? value + by : value));
+const refusal = (change: (outcome: Outcome) => Partial<Outcome>): unknown => {
+  const outcome = tinyOutcome(keptDay);
+  try {
+    return createLedger(tinyCase(30), { ...outcome, ...change(outcome) });
+  } catch (error) {
+    return error;
+  }
+};
+const refused = (change: (outcome: Outcome) => Partial<Outcome>, message: RegExp): void => {
+  const error = refusal(change);
+  expect(error).toBeInstanceOf(LedgerError);
+  expect((error as Error).message).toMatch(message);
+};
+
+describe('ledger', () => {
+  test('closes and totals the energy of stations and lumped hydro', () => {
+    expect(kept.waterResidualHm3).toBeLessThan(1e-12);
+    expect(kept.energyResidualMwh).toBeLessThan(1e-9);
+    // statistic: upper 60 + lower 70 * 0.5 = 95 MW generated, 10 curtailed, lower 10 m3/s * 0.5 = 5 MW forced
+    expect(hydroTotal(kept, inStatistic)).toEqual({ available: 105 * 24, generated: 95 * 24, curtailed: 10 * 24, forced: 5 * 24 });
+    // brooks add 15 generated, 5 curtailed, 10 forced
+    expect(hydroTotal(kept)).toEqual({ available: 125 * 24, generated: 110 * 24, curtailed: 15 * 24, forced: 15 * 24 });
+  });
+
+  test('the system balance counts the corridor loss', () => {
+    const e = systemEnergy(kept);
+    expect(e.losses).toBeCloseTo(1 * 24, 9);
+    expect(e.hydro + e.thermal).toBeCloseTo(e.load + e.namedLoad + e.exports + e.losses, 9);
+  });
+
+  test('refuses water that does not close, naming station, hour and amount', () => {
+    refused((o) => ({ storage: changed(o.storage, 5, 0.001) }), /Station upper, 2021-06-30T05:00\+08:00 \(hour 5 .*off by 0\.001/);
+    // the two hours before the first sent 70 m3/s to `lower`: one m3/s less is 0.0036 hm3
+    refused((o) => ({ releaseBefore: changed(o.releaseBefore, 1, -1) }), /Station lower, 2021-06-30T00:00\+08:00 .*off by 0\.0036/);
+    refused((o) => ({ storage: changed(o.storage, 5, Number.NaN) }), /Station upper/);
+  });
+
+  test('refuses a zone that does not close', () => {
+    refused((o) => ({ exported: changed(o.exported, 7, 1) }), /Zone hills, 2021-06-30T07:00\+08:00 .*supply less use is -1/);
+    // one MW more sent takes one from the hills first
+    refused((o) => ({ flowForward: changed(o.flowForward, 3, 1) }), /Zone hills/);
+  });
+
+  test('refuses forced spill while turbines stand idle, and power below zero', () => {
+    refused((o) => ({ turbinableSpill: changed(o.turbinableSpill, 2, -1), forcedSpill: changed(o.forcedSpill, 2, 1) }), /Station upper.*turbinable spill is 9/);
+    refused((o) => ({ turbineLimit: changed(o.turbineLimit, 2, -20) }), /exceed the turbines by 10/);
+    refused((o) => ({ thermal: changed(o.thermal, 0, -6) }), /Thermal coal/);
+    refused((o) => ({ lumpForced: changed(o.lumpForced, 0, -1) }), /Lumped hydro brooks/);
+    refused(() => ({ hours: 23 }), /23 hours/);
+  });
+});
+
+describe('breakdown', () => {
+  test('every division sums to the curtailed energy of the statistic', () => {
+    const parts = breakDown(removed);
+    for (const rows of [parts.byMonth, parts.byBasin, parts.byZone, parts.byHourClass]) expect(rows.reduce((sum, row) => sum + row.mwh, 0)).toBeCloseTo(20 * 24, 9);
+    // 10 hours of peak, 6 flat, 8 valley at 20 MW
+    expect(parts.byHourClass).toEqual([{ key: 'peak', mwh: 200 }, { key: 'flat', mwh: 120 }, { key: 'valley', mwh: 160 }]);
+    expect(parts.byMonth).toEqual([{ key: '2021-06', mwh: 480 }]);
+    expect(parts.byDay).toEqual([480]);
+  });
+
+  test('a section counts only while it is at its limit', () => {
+    // exports: 5 MW of 15 with the load, 15 of 15 without
+    expect(breakDown(kept).bySection).toEqual([{ key: 'gate', mwh: 0 }, { key: 'none', mwh: 240 }]);
+    expect(breakDown(removed).bySection).toEqual([{ key: 'gate', mwh: 480 }, { key: 'none', mwh: 0 }]);
+  });
+});
+
+describe('disposition', () => {
+  test('spilled, exported and saved energy make up the 720 MWh removed', () => {
+    // 24 h * (10 curtailed + 5 in the brooks + 10 exported + 5 coal) = 720
+    const d = disposition(kept, removed);
+    expect(d).toMatchObject({ removed: 720, curtailedInStatistic: 240, spilledOutsideStatistic: 120, forcedSpill: 0, exports: 240, thermal: 120, unserved: 0 });
+    expect([d.storage, d.headAndRouting, d.residual].map((value) => Math.abs(value) < 1e-6)).toEqual([true, true, true]);
+  });
+
+  test('water kept back counts in its own reservoir, and in transit at the next station', () => {
+    // kept 10 m3/s * 24 h * 1 MW = 240; in transit 2 h * -10 m3/s * 0.5 = -10; forced at lower 22 h * -10 * 0.5 = -110
+    const d = disposition(kept, stored);
+    expect(d.curtailedInStatistic).toBeCloseTo(0, 6);
+    expect(d.storage).toBeCloseTo(230, 6);
+    expect(d.forcedSpill).toBeCloseTo(-110, 6);
+    // hydro gave 240 less in the statistic: 240 - (230 - 110) = 120, the water that `lower` did not get
+    expect(d.headAndRouting).toBeCloseTo(120, 6);
+    expect(d.curtailedInStatistic + d.spilledOutsideStatistic + d.forcedSpill + d.storage + d.headAndRouting + d.exports + d.thermal + d.renewables + d.imports + d.unserved + d.losses).toBeCloseTo(720, 6);
+  });
+
+  test('a world against itself moves nothing', () => {
+    expect(Object.values(disposition(kept, kept)).map(Math.abs)).toEqual(new Array(13).fill(0));
+  });
+});

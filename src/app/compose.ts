@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { cachedModels } from '../io/cached-models.ts';
 import { JobService } from '../io/jobs/job-service.ts';
 import { studyWork } from '../io/jobs/study-work.ts';
@@ -9,10 +7,7 @@ import { defaultWorkers, workerRunner } from '../io/runner/worker-runner.ts';
 import { ScenarioLibrary } from '../io/scenario-library.ts';
 import { openStore, type Store } from '../io/store/store.ts';
 import type { StudyDeps } from '../study/ports.ts';
-
-/** The folder of the program: that of package.json, from `src/app` and from `dist/app` alike. */
-export const programRoot = fileURLToPath(new URL('../../', import.meta.url));
-export const programVersion = (): string => (JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8')) as { version: string }).version;
+import { programRoot, programVersion } from './version.ts';
 
 export interface ComposeOptions {
   readonly models?: string;

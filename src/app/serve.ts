@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { InvalidInput, problem } from '../system/problem.ts';
 import { createServer } from './api/create-server.ts';
-import { compose, programRoot, type ComposeOptions } from './compose.ts';
+import { compose, type Composed, type ComposeOptions } from './compose.ts';
+import { programRoot } from './version.ts';
 
 const HOST = '127.0.0.1';
 const DEFAULT_PORT = 3000;
@@ -13,7 +14,7 @@ export interface ServeOptions {
   readonly dashboard?: string;
   readonly requestsPerMinute?: number;
 }
-export interface RunningServer { readonly url: string; close(): Promise<void> }
+export interface RunningServer { readonly url: string; readonly composed: Composed; close(): Promise<void> }
 
 /** Serves the API and the dashboard on this machine only, and works on the queue, until closed. */
 export async function startServer(options: ServeOptions = {}): Promise<RunningServer> {
@@ -26,7 +27,7 @@ export async function startServer(options: ServeOptions = {}): Promise<RunningSe
     await app.listen(port, HOST).catch((error: unknown) => { throw listenFailure(error, port); });
     jobs.start();
     const { port: bound } = app.getHttpServer().address() as { port: number };
-    return { url: `http://${HOST}:${bound}`, close: async () => { await app.close(); await composed.close(); } };
+    return { url: `http://${HOST}:${bound}`, composed, close: async () => { await app.close(); await composed.close(); } };
   } catch (error) {
     await composed.close();
     throw error;

@@ -1,5 +1,5 @@
 import { monthKey, weekdayOf } from '../../system/calendar.ts';
-import { instantOf, quantityOf } from '../../system/measure.ts';
+import { instantOf } from '../../system/measure.ts';
 import type { Model } from '../../system/model.ts';
 import type { Foresight, Level, Scenario } from '../../system/scenario.ts';
 import { ENGINE_VERSION } from '../tables.ts';
@@ -53,12 +53,11 @@ export function compileCase(model: Model, scenario: Scenario, options: CompileOp
   const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
   return {
     id: scenario.id, hash: contentHash({ ...shared, zones, replanDays }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, flags: firm.flags,
-    removedEnergy: removed(slots.kept(), slots.slotLoad, firstDay * 24, endDay * 24, days * 24, addedIn(scenario)),
+    removedEnergy: removed(slots.kept(), slots.slotLoad, firstDay * 24, endDay * 24, days * 24),
   };
 }
 
 const clampDay = (day: number, most: number): number => Math.min(most, Math.max(0, day));
-const addedIn = (scenario: Scenario): boolean => scenario.measures.some((m) => m.type === 'add-load' && quantityOf(m.size, 'power') > 0);
 
 /** Days of review: the first day, every Sunday, and every day on which something unforeseen happens. */
 function replans(start: number, days: number, hours: readonly number[]): Int32Array {
@@ -68,14 +67,11 @@ function replans(start: number, days: number, hours: readonly number[]): Int32Ar
   return Int32Array.from([...review].sort((a, b) => a - b));
 }
 
-/** Energy that removal measures take away in the dispatched hours, MWh; added load does not count against it. */
-function removed(kept: Float64Array, actual: Float64Array, from: number, to: number, hours: number, added: boolean): number {
+/** Energy that removal measures take away in the dispatched hours, MWh; both tables hold any added load, which cancels. */
+function removed(kept: Float64Array, actual: Float64Array, from: number, to: number, hours: number): number {
   let energy = 0;
   for (let slot = 0; slot * hours < kept.length; slot++) {
-    for (let t = from; t < to; t++) {
-      const gone = kept[slot * hours + t] - actual[slot * hours + t];
-      energy += added ? Math.max(0, gone) : gone;
-    }
+    for (let t = from; t < to; t++) energy += kept[slot * hours + t] - actual[slot * hours + t];
   }
   return energy;
 }

@@ -85,6 +85,7 @@ const constant = (value: number) => (): number => value;
 /** Sizes that the prefectures cannot hold: said on every table, with the largest size that they can. */
 function sizeFlags(model: Model, scenario: Scenario, parts: LoadPart[]): Case['flags'] {
   const flags: Case['flags'][number][] = [];
+  const size = sizedLoads(scenario).reduce((sum, l) => sum + quantityOf(l.size, 'power'), 0);
   const year = model.tables.load_years.find((r) => r.year === scenario.demand.year);
   for (const p of model.tables.prefectures) {
     const own = parts.filter((x) => x.prefecture === p.id);
@@ -93,8 +94,8 @@ function sizeFlags(model: Model, scenario: Scenario, parts: LoadPart[]): Case['f
     const mean = year ? year.consumption_gwh * 1000 * scenario.demand.factor * p.load_share / 8760 : Infinity;
     const hydro = model.tables.lumped_hydro.filter((l) => l.prefecture === p.id).reduce((sum, l) => sum + l.capacity_mw, 0);
     const gw = (mw: number): string => (mw / 1000).toFixed(2);
-    if (metered > mean) flags.push({ code: 'load-exceeds-prefecture', message_en: `metered load of ${gw(metered)} GW exceeds the reported load of ${p.name_en}, mean about ${gw(mean)} GW; the excess is treated as never metered`, message_zh: `计量负荷 ${(metered / 10).toFixed(0)} 万千瓦超过${p.name_zh}上报负荷（平均约 ${(mean / 10).toFixed(0)} 万千瓦），超出部分按未计量处理` });
-    if (direct > hydro) flags.push({ code: 'direct-exceeds-small-hydro', message_en: `direct supply of ${gw(direct)} GW exceeds the small hydro of ${p.name_en}, ${gw(hydro)} GW`, message_zh: `直供负荷 ${(direct / 10).toFixed(0)} 万千瓦超过${p.name_zh}小水电装机 ${(hydro / 10).toFixed(0)} 万千瓦` });
+    if (metered > mean) flags.push({ code: 'load-exceeds-prefecture', message_en: `metered load of ${gw(metered)} GW exceeds the reported load of ${p.name_en}, mean about ${gw(mean)} GW; the excess is treated as never metered; the largest size that fits there is ${gw(size * mean / metered)} GW in all`, message_zh: `计量负荷 ${(metered / 10).toFixed(0)} 万千瓦超过${p.name_zh}上报负荷（平均约 ${(mean / 10).toFixed(0)} 万千瓦），超出部分按未计量处理；与该地相符的最大总规模为 ${(size * mean / metered / 10).toFixed(0)} 万千瓦` });
+    if (direct > hydro) flags.push({ code: 'direct-exceeds-small-hydro', message_en: `direct supply of ${gw(direct)} GW exceeds the small hydro of ${p.name_en}, ${gw(hydro)} GW; the largest size that fits there is ${gw(size * hydro / direct)} GW in all`, message_zh: `直供负荷 ${(direct / 10).toFixed(0)} 万千瓦超过${p.name_zh}小水电装机 ${(hydro / 10).toFixed(0)} 万千瓦；与该地相符的最大总规模为 ${(size * hydro / direct / 10).toFixed(0)} 万千瓦` });
   }
   return flags;
 }
@@ -105,7 +106,7 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
   const parts = loadParts(scenario);
   const pocketOf = new Map(model.tables.pockets.map((p) => [p.prefecture, p.id]));
   const zoneOf = (p: LoadPart): number => zoneIndex.get((p.connection === 'direct' ? pocketOf.get(p.prefecture) : undefined) ?? model.tables.prefectures.find((r) => r.id === p.prefecture)?.zone ?? '') ?? 0;
-  const added = scenario.measures.filter((m) => m.type === 'add-load');
+  const added = scenario.measures.filter((m) => m.type === 'add-load').filter((m) => quantityOf(m.size, 'power') > 0);
   const keys = new Map<string, number>();
   const slotZone: number[] = [];
   const slotCost: number[] = [];
@@ -117,10 +118,10 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
   const places = parts.map((p) => slot(zoneOf(p), p.cost));
   const addedPlaces = added.map((m) => slot(zoneIndex.get(m.zone) ?? 0, m.interruption_yuan_per_mwh));
   const removals = scenario.measures.filter(isRemoval).filter((m) => quantityOf(m.size, 'power') > 0).map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m, scenario) }));
-  const belief = (known: number): Float64Array => {
+  const belief = (known: number, taken = removals): Float64Array => {
     const table = new Float64Array(slotZone.length * hours);
     parts.forEach((p, at) => {
-      const steps = removals.filter((r) => r.load === p.load).flatMap((r) => r.steps.filter((s) => s.start <= known).map((s) => ({ ...s, share: s.share * r.persistence })));
+      const steps = taken.filter((r) => r.load === p.load).flatMap((r) => r.steps.filter((s) => s.start <= known).map((s) => ({ ...s, share: s.share * r.persistence })));
       for (let t = 0; t < hours; t++) {
         const hour = season.start + t;
         const gone = steps.reduce((sum, s) => sum + s.share * shareInForce(s.start, s.end, s.ramp, hour), 0);
@@ -135,21 +136,15 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
     });
     return table;
   };
-  const changes = [...removals.flatMap((r) => r.steps.map((s) => s.start)), ...added.filter((m) => quantityOf(m.size, 'power') > 0).map((m) => measureStart(m, scenario))];
+  const changes = [...removals.flatMap((r) => r.steps.map((s) => s.start)), ...added.map((m) => measureStart(m, scenario))];
   const revisionHour = [-1_000_000_000, ...new Set(changes.filter((h) => h > season.start && h < season.start + hours).sort((a, b) => a - b))];
   const beliefs = revisionHour.map((known) => belief(Math.max(known, season.start)));
   const revisionLoad = new Float64Array(beliefs.length * slotZone.length * hours);
   beliefs.forEach((b, r) => revisionLoad.set(b, r * b.length));
   return {
     slotZone: Int32Array.from(slotZone), slotCost: Float64Array.from(slotCost), slotLoad: belief(Infinity), revisionHour: Int32Array.from(revisionHour), revisionLoad,
-    changes, kept: (): Float64Array => keptLoad(parts, places, slotZone.length, season),
+    changes,
+    /** the same with nothing removed, MW [slot * hours] */
+    kept: (): Float64Array => belief(Infinity, []),
   };
-}
-
-/** What the named loads would draw if nothing were removed, MW [slot * hours]. */
-function keptLoad(parts: LoadPart[], places: number[], slots: number, season: Season): Float64Array {
-  const hours = season.days * 24;
-  const table = new Float64Array(slots * hours);
-  parts.forEach((p, at) => { for (let t = 0; t < hours; t++) table[places[at] * hours + t] += drawn(p, season.start + t); });
-  return table;
 }

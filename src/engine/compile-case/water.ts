@@ -61,8 +61,7 @@ export function compileStations(model: Model, scenario: Scenario, season: Season
     return table;
   };
   const capacity = byDay((row, _, d) => capacityOn(model, scenario, row, season.start + d * 24));
-  const withheld = (row: Row<'stations'>): number => row.usable_storage_hm3 * (Number(capacityOn(model, scenario, row, season.start + season.days * 24) > 0));
-  const storage = Float64Array.from(rows, withheld);
+  const storage = Float64Array.from(rows, (row) => (entersLater(model, row, season) ? 0 : row.usable_storage_hm3));
   const drawn = new Map(model.tables.withdrawals.map((w) => [`${w.station}|${w.month}`, w.withdrawal_m3s]));
   const net = (row: Row<'stations'>, i: number, d: number, water: number): number => {
     const flow = local[i] * (ratios.get(row.gauge)?.[d] ?? 0) * water;
@@ -95,6 +94,12 @@ function capacityOn(model: Model, scenario: Scenario, row: Row<'stations'>, hour
     if (m.type === 'outage' && m.station === row.id && hour >= measureStart(m, scenario) && hour < measureEnd(m)) mw = Math.max(0, mw - quantityOf(m.capacity, 'power'));
   }
   return mw;
+}
+
+/** Whether a station first enters service after the season: until then it is a plain reach. An outage empties no reservoir. */
+function entersLater(model: Model, row: Row<'stations'>, season: Season): boolean {
+  const steps = model.tables.availability.filter((a) => a.station === row.id);
+  return steps.length > 0 && steps.every((a) => instantOf(a.from) >= season.start + season.days * 24);
 }
 
 /** Steepest fall of a storage limit in a day, as a share of full: operators draw a reservoir down ahead of its flood limit. */

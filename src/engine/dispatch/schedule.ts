@@ -55,7 +55,8 @@ export function writeWindow(c: Case, into: Schedule, w: WindowProgram, x: Float6
       release[at] = flow + spilled;
       into.turbined[to] = flow;
       into.turbineLimit[to] = w.limit[at];
-      into.productionFactor[to] = w.factor[at];
+      // A station not yet built makes nothing of its water: it is a reach, and what passes it is no forced spill.
+      into.productionFactor[to] = c.stations.capacity[i * c.days + fromDay + Math.floor(t / 24)] > 0 ? w.factor[at] : 0;
       into.turbinableSpill[to] = Math.min(spilled, w.limit[at] - flow);
       into.forcedSpill[to] = spilled - into.turbinableSpill[to];
       into.storage[to] = holds ? storage[i] : 0;
@@ -163,7 +164,7 @@ function absorb(c: Case, into: Schedule, z: number, to: number, hour: number, ex
     const at = i * H + to;
     const before = into.turbined[at];
     const spilled = into.turbinableSpill[at] + into.forcedSpill[at];
-    const next = Math.min(Math.min(before + spilled, into.turbineLimit[at]), Math.max(0, before - left / into.productionFactor[at]));
+    const next = Math.min(Math.min(before + spilled, into.turbineLimit[at]), Math.max(0, before - left / Math.max(into.productionFactor[at], 1e-9)));
     left -= (before - next) * into.productionFactor[at];
     into.turbined[at] = next;
     into.turbinableSpill[at] = Math.min(before + spilled - next, into.turbineLimit[at] - next);

@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Case } from '../../src/engine/compile-case/case.ts';
+import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
+import { reportedLoad } from '../../src/engine/compile-case/demand.ts';
+import { loadModelFolder } from '../../src/io/model-files.ts';
+import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { daysInMonth, hourOfYear, midnight } from '../../src/system/calendar.ts';
+import type { Model } from '../../src/system/model.ts';
+import { orThrow } from '../../src/system/problem.ts';
+import type { Measure, Scenario } from '../../src/system/scenario.ts';
+
+let toy: Model, toyBase: Scenario, toyShutdown: Scenario, sichuan: Model, base: Scenario, shutdown: Scenario;
+beforeAll(async () => {
+  toy = orThrow(await loadModelFolder('models/two-plant-cascade'));
+  toyBase = orThrow(await loadScenarioFile('scenarios/two-plant-cascade/base.yaml'));
+  toyShutdown = orThrow(await loadScenarioFile('scenarios/two-plant-cascade/shutdown.yaml'));
+  sichuan = orThrow(await loadModelFolder('models/sichuan'));
+  base = orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml'));
+  shutdown = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
+});
+
+const withMeasures = (scenario: Scenario, ...measures: Measure[]): Scenario => ({ ...scenario, measures: [...scenario.measures, ...measures] });
+const sum = (values: Iterable<number>): number => [...values].reduce((total, v) => total + v, 0);
+const addLoad = (size: string): Measure => ({ id: 'extra', type: 'add-load', zone: 'mountain', size, interruption_yuan_per_mwh: 10000, start: '2021-06-02T00:00+08:00' });
+/** A case without its name, its size warnings and the days of review. */
+const arrays = ({ id: _id, flags: _flags, ...rest }: Case): unknown => rest;
+
+describe('the two-plant cascade, by hand (rows stand in order of their ids)', () => {
+  test('time', () => {
+    const c = compileCase(toy, toyBase);
+    expect([c.start, c.days, c.hours, c.firstDay, c.endDay]).toEqual([midnight(2021, 6, 1), 2, 48, 0, 2]);
+    expect(c.monthKeys).toEqual(['2021-06']);
+    expect([c.hourClass[0], c.hourClass[7], c.hourClass[11]]).toEqual([2, 0, 1]);
+  });
+
+  test('stations: 100 m3/s above, 20 more between the plants', () => {
+    const s = compileCase(toy, toyBase).stations;
+    expect(s.ids).toEqual(['lower', 'upper']);
+    expect([...s.downstream]).toEqual([-1, 0]);
+    expect([...s.travelHours]).toEqual([0, 1]);
+    expect([...s.inflow]).toEqual([20, 20, 100, 100]);
+    expect([...s.releaseBefore]).toEqual([120, 100]);
+    expect([...s.storage]).toEqual([0, 8.64]);
+    expect([...s.startStorage]).toEqual([0, 4.32]);
+    expect([...s.endStorage]).toEqual([0, 4.32]);
+    expect([...s.minRelease]).toEqual([0, 10]);
+    expect([...s.seasonal]).toEqual([0, 0]);
+    expect([...s.inStatistic]).toEqual([1, 1]);
+    expect([...s.capacity]).toEqual([60, 60, 100, 100]);
+  });
+
+  test('loads: 20 MW in the mountains, 80 in the city, the factory apart', () => {
+    const { zones } = compileCase(toy, toyBase);
+    expect(zones.ids).toEqual(['city', 'mountain']);
+    for (let t = 0; t < 48; t++) expect([zones.load[t], zones.load[48 + t]]).toEqual([expect.closeTo(80, 9), expect.closeTo(20, 9)]);
+    expect([...zones.slotZone]).toEqual([1]);
+    expect([...zones.slotCost]).toEqual([2000]);
+    expect(new Set(zones.slotLoad)).toEqual(new Set([30]));
+    expect(zones.revisionHour).toHaveLength(1);
+  });
+
+  test('network and plants', () => {
+    const c = compileCase(toy, toyBase);
+    expect([...c.sections.behind]).toEqual([0, 1]);
+    expect([...c.sections.limit]).toEqual([50, 50]);
+    expect(new Set(c.exports.most)).toEqual(new Set([20]));
+    expect(new Set(c.exports.contract)).toEqual(new Set([20]));
+    expect([...c.lumps.capacity]).toEqual([8]);
+    expect([...c.lumps.ratio]).toEqual([1, 1]);
+    expect([...c.thermal.mustRun]).toEqual([20, 20]);
+  });
+
+  test('the removal takes 30 MW for 48 hours, and its part of them in a shorter window', () => {
+    expect(compileCase(toy, toyShutdown).removedEnergy).toBeCloseTo(1440, 6);
+    const second = compileCase(toy, toyShutdown, { window: { start: midnight(2021, 6, 2), end: midnight(2021, 6, 3) } });
+    expect([second.firstDay, second.endDay]).toEqual([1, 2]);
+    expect(second.removedEnergy).toBeCloseTo(720, 6);
+  });
+
+  test('added load in the same slot does not hide what is removed', () => {
+    const shared: Measure = { ...addLoad('50 MW'), interruption_yuan_per_mwh: 2000 } as Measure;
+    expect(compileCase(toy, withMeasures(toyShutdown, shared)).removedEnergy).toBeCloseTo(1440, 6);
+  });
+
+  test('added load of no size leaves no trace', () => {
+    expect(arrays(compileCase(toy, withMeasures(toyBase, addLoad('0 MW'))))).toEqual(arrays(compileCase(toy, toyBase)));
+  });
+
+  test('added load is not foreseen', () => {
+    const { zones } = compileCase(toy, withMeasures(toyBase, addLoad('5 MW')));
+    expect([...zones.revisionHour].slice(1)).toEqual([midnight(2021, 6, 2)]);
+    const hours = 48;
+    expect([zones.slotLoad[hours + 23], zones.slotLoad[hours + 24]]).toEqual([0, 5]);
+    expect(sum(zones.revisionLoad.subarray(hours, 2 * hours))).toBe(0);
+    expect(zones.revisionLoad[3 * hours + 24]).toBe(5);
+  });
+
+  test('an outage takes capacity and leaves the reservoir', () => {
+    const { stations } = compileCase(toy, withMeasures(toyBase, { id: 'fault', type: 'outage', station: 'upper', capacity: '100 MW', start: '2021-06-02T00:00+08:00' }));
+    expect([...stations.capacity].slice(2)).toEqual([100, 0]);
+    expect(stations.storage[1]).toBe(8.64);
+  });
+});
+
+describe('Sichuan 2021', () => {
+  test('reported load adds to the published months and touches the published extremes', () => {
+    const load = reportedLoad(sichuan, 2021);
+    for (let month = 1; month <= 12; month++) {
+      const from = hourOfYear(midnight(2021, month, 1));
+      const published = sichuan.tables.load_months.find((r) => r.year === 2021 && r.month === month);
+      expect(sum(load.subarray(from, from + daysInMonth(2021, month) * 24)) / 1000).toBeCloseTo(published?.consumption_gwh ?? NaN, 3);
+    }
+    const annual = sichuan.tables.load_years.find((r) => r.year === 2021);
+    expect(Math.max(...load)).toBeCloseTo(annual?.max_load_mw ?? NaN, 0);
+    expect(Math.min(...load)).toBeCloseTo(annual?.min_load_mw ?? NaN, 0);
+  });
+
+  test('8 GW from 20 June to the end of October', () => {
+    const c = compileCase(sichuan, shutdown);
+    expect(c.removedEnergy / (8000 * 3216)).toBeCloseTo(1, 10);
+    expect([...c.zones.revisionHour]).toEqual([-1_000_000_000, midnight(2021, 6, 20)]);
+    expect([...c.replanDays]).toContain(19);
+  });
+
+  test('both worlds share everything but the load, and every hour before the date', () => {
+    const [kept, removed] = [compileCase(sichuan, base), compileCase(sichuan, shutdown)];
+    expect(removed.commonHash).toBe(kept.commonHash);
+    expect(removed.hash).not.toBe(kept.hash);
+    const before = 19 * 24;
+    for (let slot = 0; slot < kept.zones.slotZone.length; slot++) {
+      const [at, to] = [slot * kept.hours, slot * kept.hours + before];
+      expect(removed.zones.slotLoad.subarray(at, to)).toEqual(kept.zones.slotLoad.subarray(at, to));
+    }
+    expect(removed.zones.revisionLoad.subarray(0, kept.zones.revisionLoad.length)).toEqual(kept.zones.revisionLoad);
+  });
+
+  test('a removal of no size is no removal', () => {
+    const none = base.loads.map((load) => ({ ...load, size: '0 GW' }));
+    const measures = shutdown.measures.map((m) => (m.type === 'remove-load' ? { ...m, size: '0 GW' } : m));
+    const [without, zero] = [compileCase(sichuan, { ...base, loads: none }), compileCase(sichuan, { ...shutdown, measures })];
+    expect(zero.hash).toBe(without.hash);
+    expect(zero.commonHash).toBe(without.commonHash);
+    expect(zero.removedEnergy).toBe(0);
+  });
+
+  test('months that hold none of the load keep their reported energy; June gives up the metered part', () => {
+    const { zones, hours } = compileCase(sichuan, base);
+    const energy = (from: number, to: number): number => sum(zones.ids.map((_, z) => sum(zones.load.subarray(z * hours + from * 24, z * hours + to * 24)))) / 1000;
+    const published = (month: number): number => sichuan.tables.load_months.find((r) => r.year === 2021 && r.month === month)?.consumption_gwh ?? NaN;
+    expect(energy(30, 61)).toBeCloseTo(published(7), 3);
+    // grid and consumption-zone connections carry 60 % of 8 GW for 19 days, less what small prefectures cannot have metered
+    const taken = published(6) - energy(0, 30);
+    expect(taken).toBeGreaterThan(0.8 * 4.8 * 456);
+    expect(taken).toBeLessThanOrEqual(4.8 * 456 + 1e-6);
+  });
+
+  test('water: no local inflow is negative, no start above its limit, no limit falls faster than a fifteenth a day', () => {
+    const { stations: s, days } = compileCase(sichuan, base);
+    expect(Math.min(...s.inflow)).toBeGreaterThanOrEqual(0);
+    for (let i = 0; i < s.ids.length; i++) {
+      expect(s.startStorage[i]).toBeLessThanOrEqual(s.storageLimit[i * days]);
+      for (let d = 1; d < days; d++) expect(s.storageLimit[i * days + d - 1] - s.storageLimit[i * days + d]).toBeLessThanOrEqual(s.storage[i] / 15 + 1e-9);
+    }
+  });
+
+  test('a station that enters service later is a plain reach', () => {
+    const opens = Math.min(...sichuan.tables.availability.filter((a) => a.station === 'lianghekou').map((a) => Date.parse(a.from)));
+    expect(opens).toBeGreaterThan(Date.parse('2020-11-01'));
+    const season = { start: '2020-06-01T00:00+08:00', end: '2020-06-08T00:00+08:00' };
+    const { stations, days } = compileCase(sichuan, { ...base, window: season });
+    const at = stations.ids.indexOf('lianghekou');
+    expect([stations.storage[at], stations.startStorage[at], stations.seasonal[at], sum(stations.capacity.subarray(at * days, (at + 1) * days))]).toEqual([0, 0, 0, 0]);
+  });
+
+  test('sizes that a prefecture cannot hold are flagged in both languages', () => {
+    const flags = compileCase(sichuan, base).flags.filter((f) => f.code === 'load-exceeds-prefecture');
+    expect(flags.map((f) => f.message_en).join('\n')).toMatch(/Ganzi, mean about 0\.49 GW.*largest size that fits there is \d+\.\d+ GW/);
+    expect(flags.every((f) => f.message_zh.includes('最大总规模'))).toBe(true);
+  });
+
+  test('a pocket takes its part of the small hydro and stays outside the statistic', () => {
+    const { lumps, zones, corridors } = compileCase(sichuan, base);
+    const at = (id: string): number => lumps.ids.indexOf(id);
+    const row = sichuan.tables.lumped_hydro.find((r) => r.id === 'small-aba');
+    expect(lumps.capacity[at('small-aba')] + lumps.capacity[at('small-aba-pocket')]).toBeCloseTo((row?.capacity_mw ?? NaN) * (row?.availability ?? NaN), 9);
+    expect(zones.ids[lumps.zone[at('small-aba-pocket')]]).toBe('pocket-aba');
+    expect([lumps.pocket[at('small-aba-pocket')], lumps.inStatistic[at('small-aba-pocket')]]).toEqual([1, 0]);
+    const link = corridors.ids.indexOf('pocket-aba-link');
+    expect([corridors.forward[link], corridors.reverse[link]]).toEqual([170, 213]);
+  });
+});

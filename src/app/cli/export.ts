@@ -1,0 +1,50 @@
+import { exportProgram } from '../../engine/dispatch/export-program.ts';
+import { compileCase } from '../../engine/compile-case/compile-case.ts';
+import type { LinearProgram } from '../../engine/solver/linear-program.ts';
+import { fileModels } from '../../io/model-files.ts';
+import { programToLp, programToMps } from '../../io/program-text.ts';
+import { seriesCsv } from '../../io/series-csv.ts';
+import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
+import type { Answer } from './answer.ts';
+import type { Context } from './context.ts';
+import { notBuilt } from './not-built.ts';
+import { timedRead } from './read-timed.ts';
+import { readRunOptions, type StudyFlags } from './run-options.ts';
+import type { GivenScenario } from './scenario-argument.ts';
+import { ask, withStudy } from './study-session.ts';
+import { writeOut } from './write-out.ts';
+
+export const EXPORT_FORMATS = ['mps', 'lp', 'csv', 'pypsa', 'xlsx', 'parquet'] as const;
+export type ExportFlags = StudyFlags & { readonly format: string };
+interface Exported { readonly text: string; readonly facts: Readonly<Record<string, string | number>> }
+
+/** `spillway export SCENARIO`: the exact linear program of the window, or the hourly series of a run, for any other tool to audit. */
+export async function exportCommand(path: string, flags: ExportFlags, context: Context): Promise<Answer> {
+  const { format, out } = flags;
+  if (!(EXPORT_FORMATS as readonly string[]).includes(format)) throw new InvalidInput([unknownFormat(format)]);
+  if (format !== 'mps' && format !== 'lp' && format !== 'csv') return notBuilt(`--format ${format}`, 'use mps or lp for the program, csv for the hourly series');
+  const { given: [given], loadMs } = await timedRead([path]);
+  const exported = format === 'csv' ? await series(given, flags, loadMs, context) : await program(given, flags, format);
+  if (out !== undefined) await writeOut(out, exported.text);
+  const document = { schema: 'spillway/export@1', scenario: given.scenario.id, format, ...exported.facts, file: out ?? null, ...(out === undefined && { content: exported.text }) };
+  return { document, text: out === undefined ? exported.text.trimEnd() : `${out}: ${Object.entries(exported.facts).map(([name, value]) => `${value} ${name}`).join(', ')}`, exitCode: 0 };
+}
+
+async function program({ scenario, models }: GivenScenario, flags: ExportFlags, format: 'mps' | 'lp'): Promise<Exported> {
+  const options = readRunOptions({ ...flags, foresight: 'perfect', level: 'exact' }, scenario);
+  const compiled = compileCase(orThrow(await fileModels(models).model(scenario.model)), scenario, options);
+  const lp: LinearProgram = exportProgram(compiled);
+  return { text: format === 'mps' ? programToMps(lp, scenario.id) : programToLp(lp), facts: { hash: compiled.hash, rows: lp.rows, columns: lp.columns, nonzeros: lp.values.length } };
+}
+
+async function series({ scenario, models }: GivenScenario, flags: ExportFlags, loadMs: number, context: Context): Promise<Exported> {
+  return withStudy(models, async (composed) => {
+    const request = { kind: 'run' as const, scenario, options: readRunOptions(flags, scenario) };
+    const { identity } = await ask(composed, request, { cache: flags.cache, loadMs }, context);
+    const { text, hours, columns } = await seriesCsv(composed.store.results, identity, 'run');
+    return { text, facts: { hours, columns } };
+  });
+}
+
+const unknownFormat = (format: string) =>
+  problem('unknown-format', '--format', format, `one of ${EXPORT_FORMATS.join(', ')}`, `"${format}" is not a format`, 'use mps or lp for the program, csv for the hourly series');

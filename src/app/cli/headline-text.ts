@@ -1,0 +1,51 @@
+import { addUp } from '../../study/add-up.ts';
+import type { ComparisonResult, Pair } from '../../study/results.ts';
+import { ENERGY, fixed, orDash, percent, signed, small } from './number-text.ts';
+import { noteText, settingsLine } from './run-text.ts';
+import { textTable } from './text-table.ts';
+import { WORDS, type Lang } from './words.ts';
+
+/** The headline table of a comparison: with, without and difference, by month, and what says how far to trust it. */
+export function headlineText(c: ComparisonResult, lang: Lang): string {
+  const w = WORDS[lang];
+  const title = `${c.title[lang]}\n${w.with}: ${c.reference.id}    ${w.without}: ${c.counterfactual.id}\n${settingsLine(c, lang)}`;
+  return [title, textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2), monthTable(c, lang), trust(c, lang), ...noteText(c.flags, lang)].join('\n\n');
+}
+
+function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])[] {
+  const w = WORDS[lang];
+  const { unit, decimals, perUnit } = ENERGY[lang];
+  const pair = (name: string, p: Pair): string[] => {
+    const shown = [p.reference, p.counterfactual].map((value) => Number((value / perUnit).toFixed(decimals)));
+    return [name, unit, fixed(shown[0], decimals), fixed(shown[1], decimals), signed(shown[1] - shown[0], decimals)];
+  };
+  const { reference, counterfactual } = c.utilisation_rate;
+  const change = reference === null || counterfactual === null ? '-' : signed(Number(percent(counterfactual)) - Number(percent(reference)), 2);
+  return [
+    [w.removed, unit, '', '', fixed(c.removed_energy_gwh / perUnit, decimals)],
+    pair(w.curtailed, c.curtailed_gwh), pair(w.outside, c.outside_statistic_gwh),
+    pair(w.smallHydro, c.outside_statistic_gwh.grid_small_hydro), pair(w.pockets, c.outside_statistic_gwh.direct_pocket), pair(w.forced, c.forced_spill_gwh),
+    [w.utilisation, '%', orDash(reference, percent), orDash(counterfactual, percent), `${change} ${w.points}`],
+    [w.factor, '', '', '', orDash(c.average_curtailment_factor.statistic, (v) => fixed(v, 3))],
+    [w.factorAll, '', '', '', orDash(c.average_curtailment_factor.all_spill, (v) => fixed(v, 3))],
+  ];
+}
+
+/** Rounded so that both columns add to their totals and each difference is that of the figures beside it. */
+function monthTable({ by_month }: ComparisonResult, lang: Lang): string {
+  const w = WORDS[lang];
+  const { unit, decimals, perUnit } = ENERGY[lang];
+  const kept = addUp(by_month.map((row) => row.reference_gwh / perUnit), decimals);
+  const removed = addUp(by_month.map((row) => row.counterfactual_gwh / perUnit), decimals);
+  const row = (key: string, a: number, b: number): string[] => [key, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals)];
+  return textTable([
+    [w.month, w.unit, w.with, w.without, w.difference],
+    ...by_month.map(({ key }, i) => row(key, kept.rows[i], removed.rows[i])), row(w.total, kept.total, removed.total),
+  ], 2);
+}
+
+const trust = (c: ComparisonResult, lang: Lang): string => textTable([
+  [WORDS[lang].gap, small(c.optimality.relative_gap), ''],
+  [WORDS[lang].water, small(c.balance.water_residual_hm3), 'hm3'],
+  [WORDS[lang].energy, small(c.balance.energy_residual_mwh), 'MWh'],
+]);

@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { refuse, type Answer } from './answer.ts';
+import type { Context } from './context.ts';
+import { buildProgram } from './program.ts';
+import { usageProblem } from './usage-problem.ts';
+import { InvalidInput } from '../../system/problem.ts';
+
+const INTERNAL = 1;
+const INTERRUPTED = 130;
+
+/** The command line: one answer on stdout, everything else on stderr, and an exit code (0 ok, 2 invalid input, 1 internal, 130 interrupted). */
+async function main(argv: readonly string[]): Promise<number> {
+  const controller = new AbortController();
+  interruptible(controller);
+  const json = argv.includes('--json');
+  const context: Context = { json, signal: controller.signal };
+  try {
+    const answer = await buildProgram(context).run(argv);
+    if (answer) await print(answer, json);
+    // Only servers answer nothing; SIGTERM is how one is meant to end.
+    return answer?.exitCode ?? (controller.signal.reason === 'SIGINT' ? INTERRUPTED : 0);
+  } catch (error) {
+    if (controller.signal.aborted) return INTERRUPTED;
+    return failed(error, json);
+  }
+}
+
+/** The first Ctrl-C lets the command stop its work and close the store; the second ends at once. */
+function interruptible(controller: AbortController): void {
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(INTERRUPTED);
+      controller.abort(name);
+    });
+  }
+}
+
+async function failed(error: unknown, json: boolean): Promise<number> {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    return printRefusal(refuse([usageProblem(error)]), json);
+  }
+  if (error instanceof InvalidInput) return printRefusal(refuse(error.problems), json);
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`spillway: ${process.env.SPILLWAY_DEBUG === '1' ? stack ?? message : message.replaceAll('\n', ' ')}\n`);
+  return INTERNAL;
+}
+
+async function printRefusal(answer: Answer, json: boolean): Promise<number> {
+  await print(answer, json);
+  return answer.exitCode;
+}
+
+/** Problems for a person go to stderr; a document always goes to stdout. */
+async function print({ document, text, exitCode }: Answer, json: boolean): Promise<void> {
+  const stream = json || exitCode === 0 ? process.stdout : process.stderr;
+  await new Promise<void>((resolve) => stream.write(`${json ? JSON.stringify(document) : text}\n`, () => resolve()));
+}
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : INTERNAL));
+process.exit(await main(process.argv.slice(2)));

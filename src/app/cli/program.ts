@@ -1,0 +1,72 @@
+import { Command, Option } from 'commander';
+import { programVersion } from '../version.ts';
+import type { Answer } from './answer.ts';
+import type { Context } from './context.ts';
+import { NOT_BUILT_COMMANDS, notBuilt } from './not-built.ts';
+import { LANGS } from './words.ts';
+import { writeOut } from './write-out.ts';
+
+export interface Program { run(argv: readonly string[]): Promise<Answer | undefined> }
+
+/** Every command of the program. What a command needs is loaded only when it is called, so that `validate` does not wait for the server. */
+export function buildProgram(context: Context): Program {
+  const root = new Command('spillway').description("Sichuan's wet-season curtailed hydropower, with and without industrial load").version(programVersion())
+    .exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError();
+  let answer: Answer | undefined;
+  const keep = async (made: Promise<Answer>): Promise<void> => { answer = await made; };
+  addChecks(root, keep);
+  addStudies(root, keep, context);
+  addServers(root, context);
+  for (const { name, summary, instead } of NOT_BUILT_COMMANDS) {
+    root.command(name).description(`${summary} (not built yet)`).argument('[arguments...]').allowUnknownOption().action(() => { answer = notBuilt(name, instead); });
+  }
+  return { run: async (argv) => { await root.parseAsync(argv, { from: 'user' }); return answer; } };
+}
+
+type Keep = (made: Promise<Answer>) => Promise<void>;
+const json = (command: Command): Command => command.option('--json', 'one JSON document on stdout');
+
+function addChecks(root: Command, keep: Keep): void {
+  json(root.command('validate').argument('<path>', 'model folder or scenario file').description('check a model or a scenario; lists every problem'))
+    .action(async (path: string) => keep((await import('./validate.ts')).validatePath(path)));
+  json(root.command('solve').argument('<case>', 'file of schema dispatch-case/1').description('solve a reference case'))
+    .action(async (path: string) => keep((await import('./solve.ts')).solveCaseFile(path)));
+}
+
+const langOption = (): Option => new Option('--lang <lang>', 'language of the table').choices(LANGS).default('en');
+const solving = (command: Command): Command => json(command)
+  .option('--foresight <mode>', 'perfect or rolling; the scenario\'s own if absent').option('--level <level>', 'screen, standard or exact')
+  .option('--no-cache', 'compute again even where the store has the answer').option('--out <file>', 'also write the result to a file');
+const windowed = (command: Command): Command => solving(command)
+  .option('--from <instant>', 'first hour, ISO 8601 (no zone: UTC+8)').option('--to <instant>', 'end of the window');
+
+function addStudies(root: Command, keep: Keep, context: Context): void {
+  windowed(root.command('run').argument('<scenario>', 'scenario file').description('one case')).addOption(langOption())
+    .action(async (path, flags) => keep(written((await import('./run.ts')).runCommand(path, flags, context), flags.out)));
+  windowed(root.command('compare').argument('<reference>', 'scenario file, load kept').argument('<counterfactual>', 'scenario file, load removed').description('with and without'))
+    .addOption(langOption()).option('--draws <n>', 'ensemble (not built yet)').option('--seed <s>', 'seed of the ensemble (not built yet)').option('--attribute', 'causes (not built yet)')
+    .action(async (reference, counterfactual, flags) => keep(written((await import('./compare.ts')).compareCommand([reference, counterfactual], flags, context), flags.out)));
+  solving(root.command('sweep').argument('<scenario>', 'scenario file with the measure').description('dose and response: vary the size of a measure'))
+    .requiredOption('--measure <id>', 'id of the measure').option('--field <field>', 'what is varied', 'size')
+    .requiredOption('--from <size>', 'first size, such as "0 GW"').requiredOption('--to <size>', 'last size, such as "12 GW"').option('--steps <n>', 'number of sizes', '13')
+    .option('--window-from <instant>', 'first hour, ISO 8601').option('--window-to <instant>', 'end of the window').addOption(langOption())
+    .action(async (path, flags) => keep(written((await import('./sweep.ts')).sweepCommand(path, flags, context), flags.out)));
+  windowed(root.command('export').argument('<scenario>', 'scenario file').description('the exact linear program of the window, or the hourly series of a run'))
+    .requiredOption('--format <format>', 'mps, lp or csv')
+    .action(async (path, flags) => keep((await import('./export.ts')).exportCommand(path, flags, context)));
+}
+
+function addServers(root: Command, context: Context): void {
+  root.command('serve').description('REST API and dashboard on 127.0.0.1').option('--port <port>', 'PORT, or 3000, if absent')
+    .action(async (flags) => (await import('./serve.ts')).serveCommand(flags));
+  root.command('start').description('the 8 GW study, its headline table, then API and dashboard').option('--port <port>', 'PORT, or 3000, if absent').addOption(langOption())
+    .action(async (flags) => (await import('./start.ts')).startCommand(flags, context));
+}
+
+/** The answer, its document written to a file first where one is named. */
+async function written(made: Promise<Answer>, out: string | undefined): Promise<Answer> {
+  const answer = await made;
+  if (out === undefined || answer.exitCode !== 0) return answer;
+  await writeOut(out, `${JSON.stringify(answer.document, null, 2)}\n`);
+  return answer;
+}

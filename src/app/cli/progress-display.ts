@@ -1,0 +1,34 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { Progress } from '../../study/ports.ts';
+
+export interface ProgressDisplay { readonly show: (progress: Progress) => void; end(): void }
+
+const LINE_EVERY_MS = 10_000;
+
+/** Progress on stderr: a bar on a terminal, elsewhere a line now and then. Nothing shows for work that is over at once. */
+export const progressDisplay = (stream: NodeJS.WriteStream = process.stderr): ProgressDisplay => (stream.isTTY ? bar(stream) : lines(stream));
+
+function bar(stream: NodeJS.WriteStream): ProgressDisplay {
+  const shown = new SingleBar({ stream, format: '{bar} {percentage} %  {stage}  {eta_formatted} left', clearOnComplete: true, hideCursor: true, etaBuffer: 50 }, Presets.shades_classic);
+  let started = false;
+  return {
+    show: ({ fraction, stage }) => {
+      if (!started) shown.start(1000, 0, { stage });
+      started = true;
+      shown.update(Math.round(1000 * fraction), { stage });
+    },
+    end: () => { if (started) shown.stop(); started = false; },
+  };
+}
+
+function lines(stream: NodeJS.WriteStream): ProgressDisplay {
+  let last = performance.now();
+  return {
+    show: ({ fraction, stage, done, total }) => {
+      if (performance.now() - last < LINE_EVERY_MS) return;
+      last = performance.now();
+      stream.write(`${Math.round(100 * fraction)} %  ${stage} ${done}/${total}\n`);
+    },
+    end: () => undefined,
+  };
+}

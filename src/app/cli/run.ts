@@ -1,0 +1,17 @@
+import { timedRead } from './read-timed.ts';
+import type { Answer } from './answer.ts';
+import type { Context } from './context.ts';
+import { readRunOptions, type StudyFlags } from './run-options.ts';
+import { runText } from './run-text.ts';
+import { ask, withStudy } from './study-session.ts';
+import { unexpected } from './unexpected.ts';
+import type { Lang } from './words.ts';
+
+/** `spillway run SCENARIO`: one case. */
+export async function runCommand(path: string, flags: StudyFlags & { readonly lang: Lang }, context: Context): Promise<Answer> {
+  const { given: [{ scenario, models }], loadMs } = await timedRead([path]);
+  const request = { kind: 'run' as const, scenario, options: readRunOptions(flags, scenario) };
+  const { result } = await withStudy(models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context));
+  if (result.schema !== 'spillway/run@1') throw unexpected(result.schema);
+  return { document: result, text: runText(result, flags.lang), exitCode: 0 };
+}

@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Job } from '../../io/store/job-store.ts';
+import { InvalidInput, problem } from '../../system/problem.ts';
+import { unknownScenario } from '../../io/scenario-library.ts';
+import type { Composed } from '../compose.ts';
+import { startServer } from '../serve.ts';
+import type { Context } from './context.ts';
+import { headlineText } from './headline-text.ts';
+import { problemText } from './problem-text.ts';
+import { progressDisplay } from './progress-display.ts';
+import { readPort } from './serve.ts';
+import type { Lang } from './words.ts';
+
+/** The study that ships: 8 GW kept and removed, wet season of 2021. */
+const STUDY = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-shutdown-8gw' } as const;
+const POLL_MS = 200;
+
+/** `spillway start`: serves, works the study that ships as its own first job, prints the headline table, and goes on serving until stopped. */
+export async function startCommand(flags: { readonly port?: string; readonly lang: Lang }, { signal }: Context): Promise<void> {
+  const server = await startServer({ port: readPort(flags.port) });
+  try {
+    process.stderr.write(`Spillway serves API and dashboard at ${server.url}; comparing ${STUDY.reference} with ${STUDY.counterfactual}\n`);
+    const text = await study(server.composed, flags.lang, signal);
+    if (text !== null) process.stdout.write(`${text}\n`);
+    process.stderr.write(`\nDashboard: ${server.url}  API: ${server.url}/docs  (Ctrl-C ends it)\n`);
+    await stopped(signal);
+  } finally {
+    await server.close();
+  }
+}
+
+/** The headline table, or null when the study was stopped; a study that fails says why and leaves the server running. */
+async function study(composed: Composed, lang: Lang, signal: AbortSignal): Promise<string | null> {
+  const { jobs, store } = composed;
+  const [reference, counterfactual] = await Promise.all([shipped(composed, 'reference'), shipped(composed, 'counterfactual')]);
+  const asked = { reference: STUDY.reference, counterfactual: STUDY.counterfactual };
+  const job = await jobs.submit({ kind: 'comparison', reference, counterfactual, options: {} }, asked);
+  const ended = await followed(composed, job, signal);
+  if (signal.aborted) return null;
+  const result = ended.state === 'done' ? await store.result(ended.identity) : null;
+  if (result?.schema === 'spillway/comparison@1') return headlineText(result, lang);
+  process.stderr.write(`The study did not end well.\n${problemText(ended.problems)}\n`);
+  return null;
+}
+
+async function shipped({ scenarios }: Composed, field: keyof typeof STUDY) {
+  const entry = await scenarios.find(STUDY[field]);
+  if (!entry) throw new InvalidInput([unknownScenario(field, STUDY[field])]);
+  return entry.document;
+}
+
+async function followed({ jobs }: Composed, first: Job, signal: AbortSignal): Promise<Job> {
+  const progress = progressDisplay();
+  let job = first;
+  while (!signal.aborted && (job.state === 'queued' || job.state === 'running')) {
+    const { stage, progress: fraction } = job;
+    if (job.state === 'running') progress.show({ stage, fraction, done: Math.round(100 * fraction), total: 100 });
+    await wait(POLL_MS, undefined, { signal }).catch(() => undefined);
+    job = (await jobs.job('comparison', first.id)) ?? gone(first);
+  }
+  progress.end();
+  return job;
+}
+
+const gone = (job: Job): Job => ({
+  ...job, state: 'failed', problems: [problem('job-gone', '', job.id, null, 'the comparison is no longer in the store', 'start again; leave the data folder alone while the program runs')],
+});
+
+const stopped = (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
+  if (signal.aborted) resolve();
+  else signal.addEventListener('abort', () => resolve(), { once: true });
+});

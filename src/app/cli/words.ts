@@ -1,0 +1,22 @@
+export const LANGS = ['en', 'zh'] as const;
+export type Lang = (typeof LANGS)[number];
+
+/** The words of the printed tables, English and Chinese. */
+export const WORDS = {
+  en: {
+    from: 'from', to: 'to', with: 'load kept', without: 'load removed', difference: 'difference', value: 'value', unit: 'unit',
+    removed: 'Removed energy', curtailed: 'Curtailed (statistic)', outside: 'Outside the statistic', smallHydro: '  grid small hydro', pockets: '  direct pockets',
+    forced: 'Forced spill', utilisation: 'Utilisation rate', factor: 'Average curtailment factor, statistic', factorAll: 'Average curtailment factor, all spill',
+    points: '% points', month: 'Curtailed by month', total: 'total', gap: 'Optimality gap', water: 'Largest water residual', energy: 'Largest energy residual',
+    available: 'Available energy', generated: 'Generated', flags: 'Note', settings: 'Settings', size: 'size', removedShort: 'removed', delta: 'curtailed, diff.', allDelta: 'all spill, diff.',
+    average: 'average factor', marginal: 'marginal factor',
+  },
+  zh: {
+    from: '自', to: '至', with: '保留负荷', without: '关停负荷', difference: '差值', value: '数值', unit: '单位',
+    removed: '削减用电量', curtailed: '弃水电量（统计口径）', outside: '统计口径之外', smallHydro: '  并网小水电', pockets: '  直供电站',
+    forced: '装机弃水', utilisation: '水能利用率', factor: '平均弃水系数（统计口径）', factorAll: '平均弃水系数（全部弃水）',
+    points: '百分点', month: '逐月弃水电量', total: '合计', gap: '最优性间隙', water: '最大水量残差', energy: '最大电量残差',
+    available: '可发电量', generated: '发电量', flags: '注', settings: '设置', size: '规模', removedShort: '削减电量', delta: '弃水差值', allDelta: '全部弃水差值',
+    average: '平均系数', marginal: '边际系数',
+  },
+} as const satisfies Readonly<Record<Lang, Readonly<Record<string, string>>>>;

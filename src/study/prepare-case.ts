@@ -14,7 +14,7 @@ export interface PreparedRun { readonly model: Model; readonly world: World }
 export interface PreparedPair { readonly model: Model; readonly reference: World; readonly counterfactual: World }
 
 /** Throws `InvalidInput` with every problem of the scenario and the options. */
-export async function prepareRun(deps: StudyDeps, scenario: Scenario, options: RunOptions): Promise<PreparedRun> {
+export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scenario, options: RunOptions): Promise<PreparedRun> {
   const model = orThrow(await deps.models.model(scenario.model));
   refuse([...checkScenario(scenario, model), ...windowProblems(scenario, options)]);
   return { model, world: { scenario, case: compileCase(model, scenario, options) } };

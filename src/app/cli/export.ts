@@ -1,10 +1,10 @@
 import { exportProgram } from '../../engine/dispatch/export-program.ts';
-import { compileCase } from '../../engine/compile-case/compile-case.ts';
 import type { LinearProgram } from '../../engine/solver/linear-program.ts';
 import { fileModels } from '../../io/model-files.ts';
 import { programToLp, programToMps } from '../../io/program-text.ts';
 import { seriesCsv } from '../../io/series-csv.ts';
-import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
+import { prepareRun } from '../../study/prepare-case.ts';
+import { InvalidInput, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { notBuilt } from './not-built.ts';
@@ -32,7 +32,7 @@ export async function exportCommand(path: string, flags: ExportFlags, context: C
 
 async function program({ scenario, models }: GivenScenario, flags: ExportFlags, format: 'mps' | 'lp'): Promise<Exported> {
   const options = readRunOptions({ ...flags, foresight: 'perfect', level: 'exact' }, scenario);
-  const compiled = compileCase(orThrow(await fileModels(models).model(scenario.model)), scenario, options);
+  const { world: { case: compiled } } = await prepareRun({ models: fileModels(models) }, scenario, options);
   const lp: LinearProgram = exportProgram(compiled);
   return { text: format === 'mps' ? programToMps(lp, scenario.id) : programToLp(lp), facts: { hash: compiled.hash, rows: lp.rows, columns: lp.columns, nonzeros: lp.values.length } };
 }

@@ -24,7 +24,7 @@ export function buildProgram(context: Context): Program {
 }
 
 type Keep = (made: Promise<Answer>) => Promise<void>;
-const json = (command: Command): Command => command.option('--json', 'one JSON document on stdout');
+const json = (command: Command): Command => command.option('--json', 'one JSON document on stdout, problems included');
 
 function addChecks(root: Command, keep: Keep): void {
   json(root.command('validate').argument('<path>', 'model folder or scenario file').description('check a model or a scenario; lists every problem'))
@@ -57,9 +57,9 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
 }
 
 function addServers(root: Command, context: Context): void {
-  root.command('serve').description('REST API and dashboard on 127.0.0.1').option('--port <port>', 'PORT, or 3000, if absent')
+  json(root.command('serve').description('REST API and dashboard on 127.0.0.1')).option('--port <port>', 'PORT, or 3000, if absent')
     .action(async (flags) => (await import('./serve.ts')).serveCommand(flags));
-  root.command('start').description('the 8 GW study, its headline table, then API and dashboard').option('--port <port>', 'PORT, or 3000, if absent').addOption(langOption())
+  json(root.command('start').description('the 8 GW study, its headline table, then API and dashboard')).option('--port <port>', 'PORT, or 3000, if absent').addOption(langOption())
     .action(async (flags) => (await import('./start.ts')).startCommand(flags, context));
 }
 

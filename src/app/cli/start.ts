@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Job } from '../../io/store/job-store.ts';
+import type { ComparisonResult } from '../../study/results.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 import { unknownScenario } from '../../io/scenario-library.ts';
 import type { Composed } from '../compose.ts';
@@ -16,21 +17,21 @@ const STUDY = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-sh
 const POLL_MS = 200;
 
 /** `spillway start`: serves, works the study that ships as its own first job, prints the headline table, and goes on serving until stopped. */
-export async function startCommand(flags: { readonly port?: string; readonly lang: Lang }, { signal }: Context): Promise<void> {
+export async function startCommand(flags: { readonly port?: string; readonly lang: Lang }, { signal, json }: Context): Promise<void> {
   const server = await startServer({ port: readPort(flags.port) });
   try {
     process.stderr.write(`Spillway serves API and dashboard at ${server.url}; comparing ${STUDY.reference} with ${STUDY.counterfactual}\n`);
-    const text = await study(server.composed, flags.lang, signal);
+    const text = await study(server.composed, (result) => (json ? JSON.stringify(result) : headlineText(result, flags.lang)), signal);
     if (text !== null) process.stdout.write(`${text}\n`);
-    process.stderr.write(`\nDashboard: ${server.url}  API: ${server.url}/docs  (Ctrl-C ends it)\n`);
+    if (!signal.aborted) process.stderr.write(`\nDashboard: ${server.url}  API: ${server.url}/docs  (Ctrl-C ends it)\n`);
     await stopped(signal);
   } finally {
     await server.close();
   }
 }
 
-/** The headline table, or null when the study was stopped; a study that fails says why and leaves the server running. */
-async function study(composed: Composed, lang: Lang, signal: AbortSignal): Promise<string | null> {
+/** The result as it is shown, or null when the study was stopped; a study that fails says why and leaves the server running. */
+async function study(composed: Composed, show: (result: ComparisonResult) => string, signal: AbortSignal): Promise<string | null> {
   const { jobs, store } = composed;
   const [reference, counterfactual] = await Promise.all([shipped(composed, 'reference'), shipped(composed, 'counterfactual')]);
   const asked = { reference: STUDY.reference, counterfactual: STUDY.counterfactual };
@@ -38,7 +39,7 @@ async function study(composed: Composed, lang: Lang, signal: AbortSignal): Promi
   const ended = await followed(composed, job, signal);
   if (signal.aborted) return null;
   const result = ended.state === 'done' ? await store.result(ended.identity) : null;
-  if (result?.schema === 'spillway/comparison@1') return headlineText(result, lang);
+  if (result?.schema === 'spillway/comparison@1') return show(result);
   process.stderr.write(`The study did not end well.\n${problemText(ended.problems)}\n`);
   return null;
 }

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { ComparisonResult, ProblemsDocument, SweepResult } from '../../src/study/results.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'spillway-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const spillway = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/app/cli/main.js', ...args], { encoding: 'utf8', env: { ...process.env, SPILLWAY_DATA: join(folder, 'data') } });
+  return { status, stdout, stderr };
+};
+const toy = 'scenarios/two-plant-cascade/base.yaml';
+const shutdown = 'scenarios/two-plant-cascade/shutdown.yaml';
+const refused = (...args: string[]): ProblemsDocument['problems'] => {
+  const { status, stdout, stderr } = spillway(...args, '--json');
+  expect([status, stderr]).toEqual([2, '']);
+  const document = JSON.parse(stdout) as ProblemsDocument;
+  expect(document.schema).toBe('spillway/problems@1');
+  return document.problems;
+};
+
+describe('spillway', () => {
+  it('compares, and gives the stored answer again', () => {
+    const [first, again] = [1, 2].map(() => {
+      const { status, stdout } = spillway('compare', toy, shutdown, '--json');
+      expect(status).toBe(0);
+      const { timing_ms, ...rest } = JSON.parse(stdout) as ComparisonResult;
+      expect(timing_ms.startup).toBeGreaterThan(0);
+      return rest;
+    });
+    expect(again).toEqual(first);
+    const fresh = spillway('compare', toy, shutdown, '--no-cache', '--json', '--out', join(folder, 'comparison.json'));
+    expect(JSON.parse(readFileSync(join(folder, 'comparison.json'), 'utf8'))).toEqual(JSON.parse(fresh.stdout));
+    expect({ ...(JSON.parse(fresh.stdout) as ComparisonResult), timing_ms: undefined }).toEqual({ ...first, timing_ms: undefined });
+  });
+
+  it('prints the headline table in English and Chinese', () => {
+    expect(spillway('compare', toy, shutdown).stdout).toMatch(/Removed energy +GWh +1\.4/);
+    expect(spillway('compare', toy, shutdown, '--lang', 'zh').stdout).toContain('亿千瓦时');
+  });
+
+  it('sweeps the size of a measure', () => {
+    const { status, stdout } = spillway('sweep', shutdown, '--measure', 'shutdown', '--from', '0 GW', '--to', '30 MW', '--steps', '3', '--json');
+    expect(status).toBe(0);
+    const { points } = JSON.parse(stdout) as SweepResult;
+    expect(points.map((point) => point.size_gw)).toEqual([0, 0.015, 0.03]);
+    expect([points[0].curtailed_delta_gwh, points[0].marginal_curtailment_factor.statistic]).toEqual([0, null]);
+  });
+
+  it('exports the program and the hourly series', () => {
+    const file = join(folder, 'program.mps');
+    expect(spillway('export', toy, '--format', 'mps', '--out', file).status).toBe(0);
+    expect(readFileSync(file, 'utf8')).toMatch(/^NAME .* FREE\nROWS\n/);
+    const lines = spillway('export', toy, '--format', 'csv').stdout.trimEnd().split('\r\n');
+    expect([lines.length, lines[0].startsWith('time,'), lines[1].startsWith('2021-06-01T00:00+08:00,')]).toEqual([49, true, true]);
+  });
+
+  it('refuses a wrong command line with a problems document', () => {
+    expect(refused('run', toy, '--nope')[0].code).toBe('unknown-option');
+    expect(refused('nope')[0].code).toBe('unknown-command');
+    expect(refused('run')[0].code).toBe('missing-argument');
+    expect(refused('run', toy, '--from', 'soon', '--level', 'best').map((found) => found.path)).toEqual(['--from', '--level']);
+    expect(refused('export', toy, '--format', 'gif')[0].code).toBe('unknown-format');
+    expect(refused('serve', '--port', 'x')[0].code).toBe('port');
+    expect(refused('compare', 'nowhere.yaml', 'nothing.yaml').map((found) => found.file)).toEqual(['nowhere.yaml', 'nothing.yaml']);
+  });
+
+  it('says which commands are not built yet', () => {
+    for (const command of ['report', 'backcast', 'calibrate', 'worker']) expect(refused(command, 'x', '--lang', 'zh')[0].code).toBe('not-built');
+    expect(refused('compare', toy, shutdown, '--attribute')[0].code).toBe('not-built');
+  });
+
+  it('shows problems on stderr, and never a stack trace', () => {
+    const { status, stdout, stderr } = spillway('run', 'nowhere.yaml');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('does not exist');
+    expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
+  });
+});

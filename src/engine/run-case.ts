@@ -12,8 +12,7 @@ import type { Solution, Solve } from './solver/linear-program.ts';
 export interface EngineProgress { readonly stage: string; readonly done: number; readonly total: number; readonly fraction: number }
 
 /**
- * Dispatches a compiled case: a season plan gives storage targets and water values, then hourly programs day by day follow them (level `standard`,
- * and `screen` on the plan of the whole season with days in the same way), or one hourly program covers the whole window (`exact`).
+ * Dispatches a compiled case: a season plan gives storage targets and water values, then hourly programs day by day follow them (level `standard`), or one hourly program covers the whole window (`exact`).
  * Pure and synchronous. `solve` is the referee solver, used for bounds at level exact and wherever the program's own solver gives up.
  */
 export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void): Outcome {
@@ -35,6 +34,12 @@ const endOfDay = (c: Case, plan: SeasonPlan, day: number, mode: WindowEnd['mode'
   value: Float64Array.from(c.stations.ids, (_, i) => plan.waterValue[i * c.days + day]),
 });
 
+/** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
+function dayEnd(c: Case, plan: SeasonPlan, day: number): WindowEnd {
+  if (c.terminal !== 'target' || day !== c.days - 1) return endOfDay(c, plan, day, 'guided');
+  return { ...endOfDay(c, plan, day, 'pinned'), target: c.stations.endStorage };
+}
+
 function mustSolve(what: string, found: Solution): Solution {
   if (found.status !== 'optimal') throw new Error(`${what}: ${found.status}: ${found.message}`);
   return found;
@@ -51,7 +56,7 @@ function runDays(c: Case, solve: Solve, perfect: SeasonPlan, start: WaterState, 
       plan = planSeason(c, solve, day, water.storage, forecastOutlook(c, day, Math.min(next, day + 7)), believedSlots(c, c.start + day * 24));
       replans.push(c.start + day * 24);
     }
-    const w = buildWindowProgram(c, day, 1, water, water.storage, endOfDay(c, plan, day, 'guided'), c.zones.slotLoad, 'all');
+    const w = buildWindowProgram(c, day, 1, water, water.storage, dayEnd(c, plan, day), c.zones.slotLoad, 'all');
     const found = mustSolve(`day ${day + 1} of the season`, solve(w.program, { want: 'interior' }));
     water = writeWindow(c, schedule, w, found.x, found.rowDual, day, water);
     const done = day - c.firstDay + 1;

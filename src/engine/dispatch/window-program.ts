@@ -134,7 +134,9 @@ export function buildWindowProgram(
     const row = b.row(end.target[i], end.target[i], () => `end_${id}`);
     b.entry(row, column, 1);
     b.entry(row, b.column(MISSED_TARGET_YUAN_PER_MWH * chain, 0, c.stations.storage[i], () => `short_${id}`), 1);
-    b.entry(row, b.column(0, 0, c.stations.storage[i], () => `extra_${id}`), -1);
+    // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned.
+    const surplus = stages === 'all' ? 2 * FORCED_SPILL_WEIGHT * chain : 0;
+    b.entry(row, b.column(surplus, 0, c.stations.storage[i], () => `extra_${id}`), -1);
   }
 }
 

@@ -56,7 +56,7 @@ function runDays(c: Case, solve: Solve, perfect: SeasonPlan, start: WaterState, 
       plan = planSeason(c, solve, day, water.storage, forecastOutlook(c, day, Math.min(next, day + 7)), believedSlots(c, c.start + day * 24));
       replans.push(c.start + day * 24);
     }
-    const w = buildWindowProgram(c, day, 1, water, water.storage, dayEnd(c, plan, day), c.zones.slotLoad, 'all');
+    const w = buildWindowProgram(c, day, 1, water, water.storage, dayEnd(c, plan, day), c.zones.slotLoad, 1);
     const found = mustSolve(`day ${day + 1} of the season`, solve(w.program, { want: 'interior' }));
     water = writeWindow(c, schedule, w, found.x, found.rowDual, day, water);
     const done = day - c.firstDay + 1;
@@ -65,11 +65,14 @@ function runDays(c: Case, solve: Solve, perfect: SeasonPlan, start: WaterState, 
   return sealOutcome(c, schedule, start, plan, replans, { lower: null, solver: 'own interior point, day by day' });
 }
 
+/** At level exact the later stages must not cost a millionth of the bill: their weights shrink, their order stays. */
+const EXACT_WEIGHTS = 1e-3;
+
 function runExact(c: Case, solve: Solve, referee: Solve, plan: SeasonPlan, start: WaterState, onProgress: (p: EngineProgress) => void): Outcome {
   const days = c.endDay - c.firstDay;
   const schedule = emptySchedule(c);
   const end = endOfDay(c, plan, c.endDay - 1, 'pinned');
-  const w = buildWindowProgram(c, c.firstDay, days, start, start.storage, end, c.zones.slotLoad, 'all');
+  const w = buildWindowProgram(c, c.firstDay, days, start, start.storage, end, c.zones.slotLoad, EXACT_WEIGHTS);
   const found = mustSolve('exact window', solve(w.program, { want: 'interior' }));
   onProgress({ stage: 'dispatch', done: 1, total: 2, fraction: 0.5 });
   writeWindow(c, schedule, w, found.x, found.rowDual, c.firstDay, start);

@@ -17,7 +17,7 @@ export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): 
     target: Float64Array.from(c.stations.ids, (_, i) => plan.storage[i * c.days + last]),
     value: Float64Array.from(c.stations.ids, (_, i) => plan.waterValue[i * c.days + last]),
   };
-  return buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, start, start.storage, end, c.zones.slotLoad, 'cost');
+  return buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, start, start.storage, end, c.zones.slotLoad, 0);
 }
 
 interface Proof { readonly lower: { readonly program: { readonly program: LinearProgram }; readonly dual: Float64Array; readonly x: Float64Array } | null; readonly solver: string }

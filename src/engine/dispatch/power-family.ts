@@ -20,15 +20,14 @@ export interface PowerColumns {
   readonly balance: number[]; readonly lump: number[]; readonly forward: number[]; readonly reverse: number[]; readonly contract: number[]; readonly surplus: number[];
   readonly thermal: number[]; readonly renewable: number[]; readonly imported: number[]; readonly unserved: number[]; readonly interrupted: number[];
 }
-/** Which stages the program carries: cost alone (what is exported and bounded) or cost with the small weights of the later stages. */
-export type Stages = 'cost' | 'all';
+/** Scale on the weights of the stages after cost: 0 is the cost stage alone (what is exported and bounded), 1 the weights as they stand. */
+export type StageScale = number;
 
 /**
  * Adds the power balance of one step: in every zone hydro + thermal + wind and solar + import + unserved + arriving flow = load + leaving flow + export.
  * MW; a shadow price is the zone's balance dual divided by the step's hours.
  */
-export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, stages: Stages): PowerColumns {
-  const all = stages === 'all';
+export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, scale: StageScale): PowerColumns {
   const h = step.hours;
   const label = (kind: string, id: string) => () => `${kind}_${id}_${step.name}`;
   const balance = c.zones.ids.map((id, z) => {
@@ -43,8 +42,8 @@ export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, stages
   };
   const lump = c.lumps.ids.map((id, l) => {
     const available = step.lumps[l];
-    const column = supply(c.lumps.zone[l], all ? -(SPILL_WEIGHT + SHARING_WEIGHT) : 0, 0, available, label('lump', id));
-    if (all) b.square(column, SHARING_WEIGHT * h / Math.max(available, 1));
+    const column = supply(c.lumps.zone[l], -scale * (SPILL_WEIGHT + SHARING_WEIGHT), 0, available, label('lump', id));
+    if (scale > 0) b.square(column, scale * SHARING_WEIGHT * h / Math.max(available, 1));
     return column;
   });
   const thermal = c.thermal.ids.map((id, g) =>
@@ -57,7 +56,7 @@ export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, stages
   const unserved = c.zones.ids.map((id, z) => supply(z, c.zones.unservedCost[z], 0, step.load[z], label('unserved', id)));
   const interrupted = Array.from(c.zones.slotZone, (z, k) => supply(z, c.zones.slotCost[k], 0, step.slots[k], label('interrupted', `${c.zones.ids[z]}-${k}`)));
   const flow = (from: number, to: number, limit: number, loss: number, name: () => string): number => {
-    const column = b.column(all ? wheelingWeight(loss) * h : 0, 0, limit, name);
+    const column = b.column(scale * wheelingWeight(loss) * h, 0, limit, name);
     b.entry(balance[from], column, -1);
     b.entry(balance[to], column, 1 - loss);
     return column;

@@ -38,7 +38,7 @@ export function planSeason(c: Case, solve: Solve, fromDay: number, storageNow: F
     for (const i of order) { q[i] = []; s[i] = []; }
     for (let block = 0; block < BLOCKS; block++) {
       const h = hoursOf[block];
-      const power = addPowerStep(b, c, blockStep(c, d, block, h, outlook, slots), 'all');
+      const power = addPowerStep(b, c, blockStep(c, d, block, h, outlook, slots), 1);
       for (const i of order) {
         const factor = plannedFactor(c, i, d);
         const limit = turbineLimit(c, i, d, factor);

@@ -3,7 +3,7 @@ import { chainEnergy, downstreamOrder, productionAt, turbineLimit, upstreamLists
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
-import { addPowerStep, type PowerColumns, type PowerStep, type Stages } from './power-family.ts';
+import { addPowerStep, type PowerColumns, type PowerStep, type StageScale } from './power-family.ts';
 import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
 import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW, SHARING_WEIGHT, SPILL_WEIGHT } from './weights.ts';
 
@@ -39,7 +39,7 @@ const GUIDED_FALL_YUAN_PER_MWH = 300;
  * `heads` are the storages that fix production factors; slots are the named loads as they turn out.
  */
 export function buildWindowProgram(
-  c: Case, fromDay: number, days: number, water: WaterState, heads: Float64Array, end: WindowEnd, slots: Float64Array, stages: Stages,
+  c: Case, fromDay: number, days: number, water: WaterState, heads: Float64Array, end: WindowEnd, slots: Float64Array, scale: StageScale,
 ): WindowProgram {
   const b = new ProgramBuilder();
   const n = c.stations.ids.length;
@@ -55,7 +55,7 @@ export function buildWindowProgram(
   const power: PowerColumns[] = [];
   for (let t = 0; t < hours; t++) {
     const day = fromDay + Math.floor(t / 24);
-    power.push(addPowerStep(b, c, hourStep(c, fromDay * 24 + t, slots), stages));
+    power.push(addPowerStep(b, c, hourStep(c, fromDay * 24 + t, slots), scale));
     for (const i of order) addStationHour(i, t, day);
   }
   const electric = addStorages(b, c, fromDay * 24, power);
@@ -68,11 +68,10 @@ export function buildWindowProgram(
     const at = i * hours + t;
     factor[at] = productionAt(c, i, heads[i]);
     limit[at] = turbineLimit(c, i, day, factor[at]);
-    const all = stages === 'all';
     turbined[at] = b.column(0, 0, limit[at], () => `turbined_${id}_h${t}`);
-    curtailed[at] = b.column(all ? SPILL_WEIGHT * factor[at] : 0, 0, limit[at], () => `curtailed_${id}_h${t}`);
-    forced[at] = b.column(all ? FORCED_SPILL_WEIGHT * factor[at] : 0, 0, MOST_SPILL_FLOW, () => `forced_${id}_h${t}`);
-    if (all) b.square(curtailed[at], SHARING_WEIGHT * factor[at] / Math.max(1, Math.min(limit[at], naturalFlow(i, day))));
+    curtailed[at] = b.column(scale * SPILL_WEIGHT * factor[at], 0, limit[at], () => `curtailed_${id}_h${t}`);
+    forced[at] = b.column(scale * FORCED_SPILL_WEIGHT * factor[at], 0, MOST_SPILL_FLOW, () => `forced_${id}_h${t}`);
+    if (scale > 0) b.square(curtailed[at], scale * SHARING_WEIGHT * factor[at] / Math.max(1, Math.min(limit[at], naturalFlow(i, day))));
     const turbines = b.row(-Infinity, limit[at], () => `turbines_${id}_h${t}`);
     b.entry(turbines, turbined[at], 1);
     b.entry(turbines, curtailed[at], 1);
@@ -135,7 +134,7 @@ export function buildWindowProgram(
     b.entry(row, column, 1);
     b.entry(row, b.column(MISSED_TARGET_YUAN_PER_MWH * chain, 0, c.stations.storage[i], () => `short_${id}`), 1);
     // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned.
-    const surplus = stages === 'all' ? 2 * FORCED_SPILL_WEIGHT * chain : 0;
+    const surplus = scale * 2 * FORCED_SPILL_WEIGHT * chain;
     b.entry(row, b.column(surplus, 0, c.stations.storage[i], () => `extra_${id}`), -1);
   }
 }

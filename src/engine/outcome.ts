@@ -1,18 +1,19 @@
 import type { Float64Table } from './tables.ts';
+import type { Timeline } from './timeline.ts';
 
 /**
- * What dispatch decided, hour by hour over the dispatched days only: `[entity * hours + hour]`, hours = 24 * (endDay - firstDay), MW, m3/s, hm3.
- * Per station-hour, spill = turbinable + forced; turbined flow q, `productionFactor` MW per m3/s at the actual head, so hydro MW = q * factor.
+ * What dispatch decided, step by step over the dispatched days only: `[entity * steps + step]` with the steps of `timeline`, MW, m3/s, hm3.
+ * Per station and step, spill = turbinable + forced; turbined flow q, `productionFactor` MW per m3/s at the actual head, so hydro MW = q * factor.
  */
 export interface Outcome {
-  readonly hours: number;
+  readonly timeline: Timeline;
   readonly turbined: Float64Table;
   readonly turbinableSpill: Float64Table;
   readonly forcedSpill: Float64Table;
   /** most flow the turbines on line could take, m3/s */
   readonly turbineLimit: Float64Table;
   readonly productionFactor: Float64Table;
-  /** storage at the end of the hour, hm3, and before the first hour (one value a station) */
+  /** storage at the end of the step, hm3, and before the first step (one value a station) */
   readonly storage: Float64Table;
   readonly firstStorage: Float64Table;
   /** what was released (turbined + spilled) in the hours before the first one, m3/s: [station * MAX_TRAVEL + hours ago - 1] */

@@ -1,19 +1,40 @@
 import type { Case } from './compile-case/case.ts';
-import { buildCostProgram, sealOutcome } from './dispatch/cost-account.ts';
+import { scheduleCost } from './dispatch/cost-account.ts';
+import { buildCostProgram, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
 import { openingState, stateFromPlan } from './dispatch/opening.ts';
-import { emptySchedule, writeWindow, type Schedule } from './dispatch/schedule.ts';
-import { planSeason, type SeasonPlan } from './dispatch/season-program.ts';
+import { planBound } from './dispatch/plan-bound.ts';
+import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
+import { seasonBound, type SolvedDay } from './dispatch/season-bound.ts';
+import { planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
 import { believedSlots, forecastOutlook, perfectOutlook } from './dispatch/water-outlook.ts';
+import { SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
 import { buildWindowProgram, type WaterState, type WindowEnd } from './dispatch/window-program.ts';
+import { writePlan } from './dispatch/write-plan.ts';
+import { writeWindow } from './dispatch/write-window.ts';
 import type { Outcome } from './outcome.ts';
 import { createInteriorPoint } from './solver/interior-point.ts';
 import type { Solution, Solve } from './solver/linear-program.ts';
+import { blockTimeline, hourTimeline, periodStarts, type Timeline } from './timeline.ts';
+import { stepInputs, type StepInputs } from './zone-balance.ts';
 
 export interface EngineProgress { readonly stage: string; readonly done: number; readonly total: number; readonly fraction: number }
 
+interface Run {
+  readonly c: Case;
+  readonly solve: Solve;
+  readonly referee: Solve;
+  readonly inputs: StepInputs;
+  readonly schedule: Schedule;
+  /** the season under perfect foresight, and the water with which the dispatched days begin */
+  readonly perfect: SeasonPlan;
+  readonly start: WaterState;
+  readonly onProgress: (progress: EngineProgress) => void;
+}
+
 /**
- * Dispatches a compiled case: a season plan gives storage targets and water values, then hourly programs day by day follow them (level `standard`), or one hourly program covers the whole window (`exact`).
- * Pure and synchronous. `solve` is the referee solver, used for bounds at level exact and wherever the program's own solver gives up.
+ * Dispatches a compiled case: the season plan alone, block by block (level `screen`), hourly programs day by day that follow its storage targets and water values
+ * (`standard`), or one hourly program over the whole window (`exact`). Pure and synchronous. `solve` is the referee solver, used for bounds at level exact and
+ * wherever the program's own solver gives up.
  */
 export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void): Outcome {
   const own = createInteriorPoint();
@@ -21,63 +42,124 @@ export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProg
     const found = own(program, options);
     return found.status === 'optimal' ? found : solve({ ...program, quadratic: undefined }, { ...options, want: 'interior', timeLimitSeconds: 300 });
   };
-  const season: WaterState = openingState(c);
+  const weekly = blockTimeline(c, periodStarts(c, 0, c.days, 0), c.days);
+  const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
+  const opening = openingState(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
-  const perfect = planSeason(c, robust, 0, season.storage, perfectOutlook(c), c.zones.slotLoad);
-  const start = c.firstDay === 0 ? season : stateFromPlan(c, perfect, c.firstDay);
-  return c.level === 'exact' ? runExact(c, robust, solve, perfect, start, onProgress) : runDays(c, robust, perfect, start, onProgress);
+  const perfect = planSeason(c, robust, weekly, opening.storage, perfectOutlook(c), c.zones.slotLoad);
+  const water = c.firstDay === 0 ? opening : stateFromPlan(c, perfect, c.firstDay);
+  const start = c.level === 'screen' ? halfFullPonds(c, water) : water;
+  const run = { c, solve: robust, referee: solve, inputs: stepInputs(c, line), schedule: emptySchedule(c, line), perfect, start, onProgress };
+  if (c.level === 'screen') return runScreen(run);
+  return c.level === 'exact' ? runExact(run) : runDays(run);
 }
 
-const endOfDay = (c: Case, plan: SeasonPlan, day: number, mode: WindowEnd['mode']): WindowEnd => ({
-  mode,
-  target: Float64Array.from(c.stations.ids, (_, i) => plan.storage[i * c.days + day]),
-  value: Float64Array.from(c.stations.ids, (_, i) => plan.waterValue[i * c.days + day]),
-});
-
-/** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
-function dayEnd(c: Case, plan: SeasonPlan, day: number): WindowEnd {
-  if (c.terminal !== 'target' || day !== c.days - 1) return endOfDay(c, plan, day, 'guided');
-  return { ...endOfDay(c, plan, day, 'pinned'), target: c.stations.endStorage };
+/** Weeks under perfect foresight; single days where the plan is made anew every week. */
+function screenTimeline(c: Case): Timeline {
+  const starts = periodStarts(c, 0, c.endDay, c.foresight === 'rolling' ? c.days : 0).filter((day) => day >= c.firstDay);
+  return blockTimeline(c, starts, c.endDay);
 }
+
+/** In blocks a day's pond has no clock: it begins and ends half full. */
+const halfFullPonds = (c: Case, { storage, releaseBefore }: WaterState): WaterState =>
+  ({ storage: storage.map((hm3, i) => (c.stations.seasonal[i] === 1 ? hm3 : c.stations.storage[i] / 2)), releaseBefore });
 
 function mustSolve(what: string, found: Solution): Solution {
   if (found.status !== 'optimal') throw new Error(`${what}: ${found.status}: ${found.message}`);
   return found;
 }
 
-function runDays(c: Case, solve: Solve, perfect: SeasonPlan, start: WaterState, onProgress: (p: EngineProgress) => void): Outcome {
-  const schedule: Schedule = emptySchedule(c);
+/** The days at which a plan is made anew: the first alone under perfect foresight. */
+const plansAnew = (c: Case, day: number): boolean => c.foresight === 'rolling' && (day === c.firstDay || c.replanDays.includes(day));
+
+function replan({ c, solve }: Run, day: number, storage: Float64Array): SeasonPlan {
+  const next = c.replanDays.find((d) => d > day) ?? c.days;
+  const outlook = forecastOutlook(c, day, Math.min(next, day + 7));
+  const line = blockTimeline(c, periodStarts(c, day, c.days, Math.min(next, c.endDay)), c.days);
+  return planSeason(c, solve, line, storage, outlook, believedSlots(c, c.start + day * 24));
+}
+
+function tellDay({ c, onProgress }: Run, day: number): void {
+  const [done, total] = [day - c.firstDay + 1, c.endDay - c.firstDay];
+  onProgress({ stage: 'dispatch', done, total, fraction: done / total });
+}
+
+function runScreen(run: Run): Outcome {
+  const { c, schedule, inputs, perfect, start } = run;
+  let water = start;
+  let plan = perfect;
   const replans: number[] = [];
+  for (let day = c.firstDay; day < c.endDay;) {
+    if (plansAnew(c, day)) {
+      plan = replan(run, day, water.storage);
+      replans.push(c.start + day * 24);
+    }
+    const next = c.foresight === 'rolling' ? Math.min(c.endDay, c.replanDays.find((d) => d > day) ?? c.endDay) : c.endDay;
+    water = writePlan(c, inputs, schedule, plan, day, next, water);
+    day = next;
+    tellDay(run, day - 1);
+  }
+  // A bound on the season's block program: only a run over all of it, water known, is comparable with it.
+  const whole = c.foresight === 'perfect' && c.firstDay === 0 && c.endDay === c.days;
+  const sealed = seal(run, { plan, replans, lower: null, solver: 'own interior point, season in blocks' });
+  if (!whole) return sealed;
+  const bounds = planBound(c, perfect, openingState(c).storage, perfectOutlook(c));
+  return { ...sealed, upperBound: bounds.upper, lowerBound: bounds.lower, absoluteCost: bounds.absolute };
+}
+
+/** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
+function dayEnd(c: Case, plan: SeasonPlan, day: number): WindowEnd {
+  if (c.terminal !== 'target' || day !== c.days - 1) return plannedEnd(c, plan, day, 'guided');
+  return { ...plannedEnd(c, plan, day, 'pinned'), target: c.stations.endStorage };
+}
+
+function runDays(run: Run): Outcome {
+  const { c, solve, schedule, inputs, perfect, start } = run;
+  const replans: number[] = [];
+  const solved: SolvedDay[] = [];
   let plan = perfect;
   let water = start;
   for (let day = c.firstDay; day < c.endDay; day++) {
-    if (c.foresight === 'rolling' && (day === c.firstDay || c.replanDays.includes(day))) {
-      const next = c.replanDays.find((d) => d > day) ?? c.days;
-      plan = planSeason(c, solve, day, water.storage, forecastOutlook(c, day, Math.min(next, day + 7)), believedSlots(c, c.start + day * 24));
+    if (plansAnew(c, day)) {
+      plan = replan(run, day, water.storage);
       replans.push(c.start + day * 24);
     }
     const w = buildWindowProgram(c, day, 1, water, water.storage, dayEnd(c, plan, day), c.zones.slotLoad, 1);
     const found = mustSolve(`day ${day + 1} of the season`, solve(w.program, { want: 'interior' }));
-    water = writeWindow(c, schedule, w, found.x, found.rowDual, day, water);
-    const done = day - c.firstDay + 1;
-    onProgress({ stage: 'dispatch', done, total: c.endDay - c.firstDay, fraction: done / (c.endDay - c.firstDay) });
+    solved.push({ day, water, rowDual: found.rowDual });
+    water = writeWindow(c, inputs, schedule, w, found.x, found.rowDual, day, water);
+    tellDay(run, day);
   }
-  return sealOutcome(c, schedule, start, plan, replans, { lower: null, solver: 'own interior point, day by day' });
+  return seal(run, { plan, replans, lower: seasonBound(c, solved, water.storage), solver: 'own interior point, day by day' });
 }
 
 /** At level exact the later stages must not cost a millionth of the bill: their weights shrink, their order stays. */
 const EXACT_WEIGHTS = 1e-3;
 
-function runExact(c: Case, solve: Solve, referee: Solve, plan: SeasonPlan, start: WaterState, onProgress: (p: EngineProgress) => void): Outcome {
-  const days = c.endDay - c.firstDay;
-  const schedule = emptySchedule(c);
-  const end = endOfDay(c, plan, c.endDay - 1, 'pinned');
-  const w = buildWindowProgram(c, c.firstDay, days, start, start.storage, end, c.zones.slotLoad, EXACT_WEIGHTS);
+function runExact(run: Run): Outcome {
+  const { c, solve, referee, schedule, inputs, perfect: plan, start, onProgress } = run;
+  const w = buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, start, start.storage, plannedEnd(c, plan, c.endDay - 1, 'pinned'), c.zones.slotLoad, EXACT_WEIGHTS);
   const found = mustSolve('exact window', solve(w.program, { want: 'interior' }));
   onProgress({ stage: 'dispatch', done: 1, total: 2, fraction: 0.5 });
-  writeWindow(c, schedule, w, found.x, found.rowDual, c.firstDay, start);
-  const cost = buildCostProgram(c, plan, start);
-  const bound = mustSolve('cost stage of the exact window', referee(cost.program, { want: 'interior' }));
+  writeWindow(c, inputs, schedule, w, found.x, found.rowDual, c.firstDay, start);
+  const { program } = buildCostProgram(c, plan, start);
+  const bounds = windowBounds(program, found.x, mustSolve('cost stage of the exact window', referee(program, { want: 'interior' })));
   onProgress({ stage: 'bound', done: 2, total: 2, fraction: 1 });
-  return sealOutcome(c, schedule, start, plan, [], { lower: { program: cost, dual: bound.rowDual, x: found.x }, solver: 'own interior point, whole window; bound by HiGHS' });
+  return { ...seal(run, { plan, replans: [], lower: bounds.lower, solver: 'own interior point, whole window; bound by HiGHS' }), upperBound: bounds.upper, absoluteCost: bounds.absolute };
+}
+
+/** Adds what the schedule costs, a bound on what any schedule could cost (the elementary one where no better is known), and how it was made. */
+function seal({ c, inputs, schedule, start }: Run, made: { plan: SeasonPlan; replans: readonly number[]; lower: number | null; solver: string }): Outcome {
+  const cost = scheduleCost(c, inputs, schedule);
+  return {
+    ...schedule, firstStorage: start.storage, releaseBefore: start.releaseBefore,
+    upperBound: cost.total, lowerBound: Math.max(cost.elementary, made.lower ?? -Infinity), absoluteCost: cost.absolute, priceOfForesight: null, replans: made.replans,
+    waterValue: Float64Array.from(c.stations.ids, (_, i) => made.plan.waterValue[i * c.days + c.endDay - 1]),
+    stages: [
+      { stage: 'cost', tolerance: 'relative gap 1e-9 in each program' },
+      { stage: 'least hydro spill', tolerance: `${SPILL_WEIGHT} yuan/MWh beside the cost` },
+      { stage: 'sharing pro rata', tolerance: `convex, at most ${SHARING_WEIGHT} yuan/MWh` },
+    ],
+    solver: made.solver,
+  };
 }

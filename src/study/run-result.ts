@@ -1,4 +1,4 @@
-import { breakDown, columnSums, sumByMonth, type KeyedEnergy } from '../engine/accounting/breakdown.ts';
+import { breakDown, energyByMonth, type KeyedEnergy } from '../engine/accounting/breakdown.ts';
 import { hydroTotal, inDirectPocket, inGridSmallHydro, inStatistic, type HydroTotal, type Ledger } from '../engine/accounting/ledger.ts';
 import { LedgerError } from '../engine/accounting/ledger-error.ts';
 import { systemEnergy } from '../engine/accounting/system-energy.ts';
@@ -14,16 +14,16 @@ const keyed = (rows: readonly KeyedEnergy[]): Keyed[] => rows.map(({ key, mwh })
 export const runRecord = (ledger: Ledger, id: string, timing: Timing): RunRecord => ({ result: runResult(ledger, id, timing), series: runSeries(ledger) });
 
 export function runResult(ledger: Ledger, id: string, timing: Timing): RunResult {
-  const { case: c, outcome: o, hours, byHour } = ledger;
+  const { case: c, outcome: o, byStep } = ledger;
   const statistic = hydroTotal(ledger, inStatistic);
   const small = gwh(hydroTotal(ledger, inGridSmallHydro).curtailed);
   const pocket = gwh(hydroTotal(ledger, inDirectPocket).curtailed);
-  const monthly = (table: Float64Array): Keyed[] => keyed(sumByMonth(c, columnSums(table, hours)));
+  const monthly = (table: Float64Array): Keyed[] => keyed(energyByMonth(ledger, table));
   return {
     schema: 'spillway/run@1', id, hash: c.hash, window: windowText(ledger), settings: settingsOf(ledger),
     ...hydroGwh(statistic), outside_statistic_gwh: { total: small + pocket, grid_small_hydro: small, direct_pocket: pocket },
     all_hydro: hydroGwh(hydroTotal(ledger)), utilisation_rate: ratio(statistic.generated, statistic.available), energy_gwh: energyGwh(ledger),
-    hydro_by_month: monthly(byHour.generated), export_by_month: monthly(o.exported), thermal_by_month: monthly(o.thermal), ...breakdownGwh(ledger),
+    hydro_by_month: monthly(byStep.generated), export_by_month: monthly(o.exported), thermal_by_month: monthly(o.thermal), ...breakdownGwh(ledger),
     balance: { water_residual_hm3: ledger.waterResidualHm3, energy_residual_mwh: ledger.energyResidualMwh },
     optimality: { ...boundsOf(ledger), price_of_foresight_yuan: o.priceOfForesight }, stages: o.stages, flags: c.flags, timing_ms: timing,
   };

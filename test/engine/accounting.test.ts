@@ -44,7 +44,7 @@ describe('ledger', () => {
   });
 
   test('refuses water that does not close, naming station, hour and amount', () => {
-    refused((o) => ({ storage: changed(o.storage, 5, 0.001) }), /Station upper, 2021-06-30T05:00\+08:00 \(hour 5 .*off by 0\.001/);
+    refused((o) => ({ storage: changed(o.storage, 5, 0.001) }), /Station upper, 2021-06-30T05:00\+08:00 \(step 5 .*off by 0\.001/);
     // the two hours before the first sent 70 m3/s to `lower`: one m3/s less is 0.0036 hm3
     refused((o) => ({ releaseBefore: changed(o.releaseBefore, 1, -1) }), /Station lower, 2021-06-30T00:00\+08:00 .*off by 0\.0036/);
     refused((o) => ({ storage: changed(o.storage, 5, Number.NaN) }), /Station upper/);
@@ -61,7 +61,9 @@ describe('ledger', () => {
     refused((o) => ({ turbineLimit: changed(o.turbineLimit, 2, -20) }), /exceed the turbines by 10/);
     refused((o) => ({ thermal: changed(o.thermal, 0, -6) }), /Thermal coal/);
     refused((o) => ({ lumpForced: changed(o.lumpForced, 0, -1) }), /Lumped hydro brooks/);
-    refused(() => ({ hours: 23 }), /23 hours/);
+    refused((o) => ({ timeline: { ...o.timeline, days: Int32Array.of(2) } }), /2 days/);
+    // the hills export at most 50 MW, coal makes at most 10, and the gate lets 15 MW through
+    refused((o) => ({ thermal: changed(o.thermal, 0, 6) }), /Thermal coal.*above its limit of 10 MW/);
   });
 });
 

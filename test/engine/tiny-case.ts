@@ -1,5 +1,6 @@
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
+import { hourTimeline } from '../../src/engine/timeline.ts';
 import { MAX_TRAVEL_HOURS } from '../../src/engine/tables.ts';
 import { midnight } from '../../src/system/calendar.ts';
 
@@ -49,7 +50,7 @@ export function tinyOutcome(day: TinyDay): Outcome {
   const lowerTurbined = arriving.map((flow) => Math.min(70, flow));
   const join = (a: Float64Array, b: Float64Array): Float64Array => Float64Array.of(...a, ...b);
   return {
-    hours: HOURS, turbined: join(each(day.upperTurbined), lowerTurbined), turbinableSpill: each(day.upperSpill, 0),
+    timeline: hourTimeline(tinyCase(0)), turbined: join(each(day.upperTurbined), lowerTurbined), turbinableSpill: each(day.upperSpill, 0),
     forcedSpill: join(each(0), arriving.map((flow, t) => flow - lowerTurbined[t])), turbineLimit: each(80, 70), productionFactor: each(1, 0.5),
     storage: join(Float64Array.from({ length: HOURS }, (_, t) => 5 + 0.0036 * (100 - release) * (t + 1)), each(0)), firstStorage: f(5, 0),
     releaseBefore: Float64Array.from({ length: 2 * MAX_TRAVEL_HOURS }, (_, at) => (at < MAX_TRAVEL_HOURS ? 70 : 80)),

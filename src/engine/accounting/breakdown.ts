@@ -1,5 +1,5 @@
-import type { Case } from '../compile-case/case.ts';
-import type { Ledger } from './ledger.ts';
+import { dayOfStep, hoursOfStep } from '../timeline.ts';
+import { sum, type Ledger } from './ledger.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';
 
 /** Key and MWh. */
@@ -19,62 +19,68 @@ const HOUR_CLASSES = ['peak', 'flat', 'valley'];
 
 /** Curtailed energy in the statistic by month, basin, zone, hour class (each summing to the total), section and day. */
 export function breakDown(ledger: Ledger): CurtailmentBreakdown {
-  const { case: c, hours, plants } = ledger;
-  const zoneHours = new Float64Array(c.zones.ids.length * hours);
+  const { case: c, outcome: { timeline }, plants } = ledger;
+  const { steps, per } = timeline;
+  const byZone = new Float64Array(c.zones.ids.length * steps);
   const basins = new Float64Array(c.basins.length);
   plants.ids.forEach((_, p) => {
     if (plants.inStatistic[p] === 0) return;
     basins[plants.basin[p]] += ledger.byPlant[p].curtailed;
-    for (let t = 0; t < hours; t++) zoneHours[plants.zone[p] * hours + t] += ledger.byHour.curtailed[p * hours + t];
+    for (let t = 0; t < steps; t++) byZone[plants.zone[p] * steps + t] += ledger.byStep.curtailed[p * steps + t] * hoursOfStep(timeline, t);
   });
-  const byHour = columnSums(zoneHours, hours);
-  const gridZones = c.zones.ids.flatMap((id, z) => (c.zones.pocket[z] === 1 ? [] : [{ key: id, mwh: total(zoneHours.subarray(z * hours, (z + 1) * hours)) }]));
+  const byTime = columnSums(byZone, steps);
+  const gridZones = c.zones.ids.flatMap((id, z) => (c.zones.pocket[z] === 1 ? [] : [{ key: id, mwh: sum(byZone.subarray(z * steps, (z + 1) * steps)) }]));
   return {
-    byMonth: sumByMonth(c, byHour), byBasin: c.basins.map((key, b) => ({ key, mwh: basins[b] })), byZone: gridZones,
-    byHourClass: HOUR_CLASSES.map((key, k) => ({ key, mwh: total(byHour.filter((_, t) => c.hourClass[t % 24] === k)) })),
-    bySection: bySection(ledger, zoneHours), byDay: sumByDay(byHour),
+    byMonth: byMonthOf(ledger, byTime), byBasin: c.basins.map((key, b) => ({ key, mwh: basins[b] })), byZone: gridZones,
+    byHourClass: HOUR_CLASSES.map((key, k) => ({ key, mwh: sum(byTime.filter((_, t) => timeline.hourClass[t % per] === k)) })),
+    bySection: bySection(ledger, byZone), byDay: byDay(ledger, byTime),
   };
 }
 
-const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+/** Energy by dispatched day; a period of several days gives each the same. */
+function byDay({ outcome: { timeline } }: Ledger, byTime: Float64Array): number[] {
+  return Array.from(timeline.days, (days, period) => new Array<number>(days).fill(sum(byTime.subarray(period * timeline.per, (period + 1) * timeline.per)) / days)).flat();
+}
 
-/** Sum over entities in each hour of a table `[entity * hours + hour]`. */
-export function columnSums(table: Float64Array, hours: number): Float64Array {
-  const sums = new Float64Array(hours);
-  for (let at = 0; at < table.length; at++) sums[at % hours] += table[at];
+/** Sum over entities in each step of a table `[entity * steps + step]`. */
+function columnSums(table: Float64Array, steps: number): Float64Array {
+  const sums = new Float64Array(steps);
+  for (let at = 0; at < table.length; at++) sums[at % steps] += table[at];
   return sums;
 }
 
-/** Energy by month of an hourly power over the dispatched days; only months that have a dispatched hour. */
-export function sumByMonth(c: Case, byHour: Float64Array): KeyedEnergy[] {
+/** Energy by month of a table of powers; only months that have a dispatched step. */
+export function energyByMonth(ledger: Ledger, powers: Float64Array): KeyedEnergy[] {
+  const { timeline } = ledger.outcome;
+  return byMonthOf(ledger, columnSums(powers, timeline.steps).map((mw, t) => mw * hoursOfStep(timeline, t)));
+}
+
+function byMonthOf({ case: c, outcome: { timeline } }: Ledger, energy: Float64Array): KeyedEnergy[] {
   const sums = new Map<number, number>();
-  byHour.forEach((mw, t) => {
-    const month = c.monthOfDay[c.firstDay + Math.floor(t / 24)];
-    sums.set(month, (sums.get(month) ?? 0) + mw);
+  energy.forEach((mwh, t) => {
+    const month = c.monthOfDay[dayOfStep(timeline, t)];
+    sums.set(month, (sums.get(month) ?? 0) + mwh);
   });
   return [...sums].map(([month, mwh]) => ({ key: c.monthKeys[month], mwh }));
 }
 
-function sumByDay(byHour: Float64Array): number[] {
-  return Array.from({ length: byHour.length / 24 }, (_, day) => total(byHour.subarray(day * 24, day * 24 + 24)));
-}
-
-function bySection(ledger: Ledger, zoneHours: Float64Array): KeyedEnergy[] {
-  const { case: c, outcome, hours } = ledger;
+function bySection({ case: c, outcome }: Ledger, byZone: Float64Array): KeyedEnergy[] {
+  const { timeline } = outcome;
+  const { steps } = timeline;
   const zones = c.zones.ids.length;
   const load = sectionLoad(c, outcome);
   const sums = new Float64Array(c.sections.ids.length);
   let none = 0;
-  for (let at = 0; at < zoneHours.length; at++) {
-    const [zone, t] = [Math.floor(at / hours), at % hours];
-    const day = c.firstDay + Math.floor(t / 24);
+  for (let at = 0; at < byZone.length; at++) {
+    const [zone, t] = [Math.floor(at / steps), at % steps];
+    const day = dayOfStep(timeline, t);
     let behind = 0;
     for (let s = 0; s < sums.length; s++) {
-      if (c.sections.behind[s * zones + zone] === 0 || !isAtLimit(load[s * hours + t], c.sections.limit[s * c.days + day])) continue;
-      sums[s] += zoneHours[at];
+      if (c.sections.behind[s * zones + zone] === 0 || !isAtLimit(load[s * steps + t], c.sections.limit[s * c.days + day])) continue;
+      sums[s] += byZone[at];
       behind++;
     }
-    if (behind === 0) none += zoneHours[at];
+    if (behind === 0) none += byZone[at];
   }
   return [...c.sections.ids.map((key, s) => ({ key, mwh: sums[s] })), { key: 'none', mwh: none }];
 }

@@ -45,20 +45,21 @@ export function disposition(reference: Ledger, counterfactual: Ledger): EnergyDi
   return { removed, ...terms, residual };
 }
 
-/** Change over the window of the energy in reservoirs and in transit, MWh. */
-export function storedEnergy({ case: c, outcome: o, hours }: Ledger): number {
+/** Change over the window of the energy in reservoirs and in transit, MWh; in blocks of a day nothing is in transit overnight. */
+export function storedEnergy({ case: c, outcome: o }: Ledger): number {
+  const { steps, kind } = o.timeline;
   let stored = 0;
   for (let i = 0; i < c.stations.ids.length; i++) {
-    if (c.stations.storage[i] > 0) stored += ((o.storage[(i + 1) * hours - 1] - o.firstStorage[i]) / HM3_PER_FLOW_HOUR) * c.stations.production[i];
+    if (c.stations.storage[i] > 0) stored += ((o.storage[(i + 1) * steps - 1] - o.firstStorage[i]) / HM3_PER_FLOW_HOUR) * c.stations.production[i];
     const next = c.stations.downstream[i];
-    if (next < 0) continue;
-    for (let ago = 1; ago <= c.stations.travelHours[i]; ago++) stored += c.stations.production[next] * (released(i, hours - ago) - released(i, -ago));
+    if (next < 0 || kind === 'blocks') continue;
+    for (let ago = 1; ago <= c.stations.travelHours[i]; ago++) stored += c.stations.production[next] * (released(i, steps - ago) - released(i, -ago));
   }
   return stored;
 
   function released(i: number, t: number): number {
     if (t < 0) return o.releaseBefore[i * MAX_TRAVEL_HOURS - t - 1];
-    const at = i * hours + t;
+    const at = i * steps + t;
     return o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at];
   }
 }

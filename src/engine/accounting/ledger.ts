@@ -1,11 +1,13 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
+import { energyOf, type Timeline } from '../timeline.ts';
+import { stepInputs, type StepInputs } from '../zone-balance.ts';
 import { checkEnergy } from './energy-check.ts';
 import { LedgerError } from './ledger-error.ts';
 import { checkWater } from './water-check.ts';
 
-/** Hydro energy of stations, then lumps: MW by hour `[plant * hours + hour]`. Available = generated + curtailed. */
-export interface PlantHours { readonly generated: Float64Array; readonly curtailed: Float64Array; readonly forced: Float64Array }
+/** Hydro power of stations, then lumps: mean MW by step `[plant * steps + step]`. Available = generated + curtailed. */
+export interface PlantSteps { readonly generated: Float64Array; readonly curtailed: Float64Array; readonly forced: Float64Array }
 export interface HydroTotal { readonly available: number; readonly generated: number; readonly curtailed: number; readonly forced: number }
 
 /** Stations first, lumped hydro after them, under one index. */
@@ -21,11 +23,13 @@ export interface Plants {
 export interface Ledger {
   readonly case: Case;
   readonly outcome: Outcome;
+  /** what was asked for and on offer in each step of the outcome */
+  readonly inputs: StepInputs;
+  /** number of dispatched hours, and hour index of the first */
   readonly hours: number;
-  /** hour index of the first dispatched hour */
   readonly start: number;
   readonly plants: Plants;
-  readonly byHour: PlantHours;
+  readonly byStep: PlantSteps;
   readonly byPlant: readonly HydroTotal[];
   readonly waterResidualHm3: number;
   readonly energyResidualMwh: number;
@@ -33,15 +37,16 @@ export interface Ledger {
 
 /** Throws `LedgerError` where a station's water, a zone's energy or a bound does not hold. */
 export function createLedger(c: Case, o: Outcome): Ledger {
-  const hours = (c.endDay - c.firstDay) * 24;
-  if (o.hours !== hours) throw new LedgerError(`The outcome holds ${o.hours} hours, but the case dispatches ${hours}.`);
+  const days = sum(o.timeline.days);
+  if (o.timeline.firstDay[0] !== c.firstDay || days !== c.endDay - c.firstDay) throw new LedgerError(`The outcome holds ${days} days, but the case dispatches ${c.endDay - c.firstDay}.`);
+  const inputs = stepInputs(c, o.timeline);
   const waterResidualHm3 = checkWater(c, o);
-  const energyResidualMwh = checkEnergy(c, o);
+  const energyResidualMwh = checkEnergy(c, inputs, o);
   const plants = plantsOf(c);
-  const byHour = plantHours(o);
+  const byStep = plantSteps(o);
   return {
-    case: c, outcome: o, hours, start: c.start + c.firstDay * 24, plants, byHour,
-    byPlant: plants.ids.map((_, p) => plantTotal(byHour, p, hours)), waterResidualHm3, energyResidualMwh,
+    case: c, outcome: o, inputs, hours: (c.endDay - c.firstDay) * 24, start: c.start + c.firstDay * 24, plants, byStep,
+    byPlant: plants.ids.map((_, p) => plantTotal(o.timeline, byStep, p)), waterResidualHm3, energyResidualMwh,
   };
 }
 
@@ -55,7 +60,7 @@ function plantsOf({ stations, lumps, zones }: Case): Plants {
   };
 }
 
-function plantHours(o: Outcome): PlantHours {
+function plantSteps(o: Outcome): PlantSteps {
   const energy = (flow: Float64Array, lump: Float64Array): Float64Array => {
     const all = new Float64Array(flow.length + lump.length);
     for (let at = 0; at < flow.length; at++) all[at] = flow[at] * o.productionFactor[at];
@@ -65,9 +70,9 @@ function plantHours(o: Outcome): PlantHours {
   return { generated: energy(o.turbined, o.lumpPower), curtailed: energy(o.turbinableSpill, o.lumpCurtailed), forced: energy(o.forcedSpill, o.lumpForced) };
 }
 
-function plantTotal(byHour: PlantHours, plant: number, hours: number): HydroTotal {
-  const total = (table: Float64Array): number => sum(table.subarray(plant * hours, (plant + 1) * hours));
-  const [generated, curtailed, forced] = [total(byHour.generated), total(byHour.curtailed), total(byHour.forced)];
+function plantTotal(line: Timeline, table: PlantSteps, plant: number): HydroTotal {
+  const total = (powers: Float64Array): number => energyOf(line, powers.subarray(plant * line.steps, (plant + 1) * line.steps));
+  const [generated, curtailed, forced] = [total(table.generated), total(table.curtailed), total(table.forced)];
   return { available: generated + curtailed, generated, curtailed, forced };
 }
 

@@ -1,20 +1,22 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 
-/** Loading of every section, MW [section * hours]: the sum of coefficient * net flow at the sending end over its corridors and exports. */
+/** Loading of every section, MW [section * steps]: the sum of coefficient * net flow at the sending end over its corridors and exports. */
 export function sectionLoad(c: Case, o: Outcome): Float64Array {
-  const load = new Float64Array(c.sections.ids.length * o.hours);
+  const { steps } = o.timeline;
+  const load = new Float64Array(c.sections.ids.length * steps);
   c.sections.memberLine.forEach((line, m) => {
     const section = c.sections.memberSection[m];
     const coefficient = c.sections.memberCoefficient[m];
-    for (let t = 0; t < o.hours; t++) load[section * o.hours + t] += coefficient * lineFlow(c, o, line, t);
+    for (let t = 0; t < steps; t++) load[section * steps + t] += coefficient * lineFlow(c, o, line, t);
   });
   return load;
 }
 
 function lineFlow(c: Case, o: Outcome, line: number, t: number): number {
   const corridors = c.corridors.ids.length;
-  return line < corridors ? o.flowForward[line * o.hours + t] - o.flowReverse[line * o.hours + t] : o.exported[(line - corridors) * o.hours + t];
+  const { steps } = o.timeline;
+  return line < corridors ? o.flowForward[line * steps + t] - o.flowReverse[line * steps + t] : o.exported[(line - corridors) * steps + t];
 }
 
 /** Whether a loading is at the limit: within 1 MW or 0.1 % of it, whichever is more. */

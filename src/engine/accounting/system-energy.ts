@@ -1,7 +1,7 @@
-import type { Ledger } from './ledger.ts';
-import { hydroTotal, sum } from './ledger.ts';
+import { energyOf } from '../timeline.ts';
+import { hydroTotal, type Ledger } from './ledger.ts';
 
-/** Energy balance of the whole system over the dispatched hours, MWh: the first six make up load + named load + export + losses. */
+/** Energy balance of the whole system over the dispatched days, MWh: the first six make up load + named load + export + losses. */
 export interface SystemEnergy {
   readonly hydro: number; readonly thermal: number; readonly renewables: number; readonly imports: number; readonly unserved: number; readonly interrupted: number;
   readonly load: number; readonly namedLoad: number; readonly exports: number;
@@ -11,25 +11,18 @@ export interface SystemEnergy {
 }
 
 export function systemEnergy(ledger: Ledger): SystemEnergy {
-  const { case: c, outcome: o } = ledger;
-  const renewables = sum(o.renewable);
+  const { outcome: o, inputs } = ledger;
+  const energy = (powers: Float64Array): number => energyOf(o.timeline, powers);
+  const renewables = energy(o.renewable);
   return {
-    hydro: hydroTotal(ledger).generated, thermal: sum(o.thermal), renewables, imports: sum(o.imported), unserved: sum(o.unserved), interrupted: sum(o.interrupted),
-    load: windowSum(ledger, c.zones.load), namedLoad: windowSum(ledger, c.zones.slotLoad), exports: sum(o.exported),
-    losses: corridorLosses(ledger) + sum(o.storageCharge) - sum(o.storageDischarge),
-    renewablesCurtailed: windowSum(ledger, c.renewables.available) - renewables,
+    hydro: hydroTotal(ledger).generated, thermal: energy(o.thermal), renewables, imports: energy(o.imported), unserved: energy(o.unserved), interrupted: energy(o.interrupted),
+    load: energy(inputs.load), namedLoad: energy(inputs.slots), exports: energy(o.exported),
+    losses: corridorLosses(ledger) + energy(o.storageCharge) - energy(o.storageDischarge),
+    renewablesCurtailed: energy(inputs.renewable) - renewables,
   };
 }
 
-/** Sum over the dispatched hours of a table that runs over the season. */
-function windowSum({ case: c, hours }: Ledger, table: Float64Array): number {
-  let total = 0;
-  for (let from = c.firstDay * 24; from < table.length; from += c.hours) total += sum(table.subarray(from, from + hours));
-  return total;
-}
-
 function corridorLosses({ case: c, outcome: o }: Ledger): number {
-  let total = 0;
-  for (let at = 0; at < o.flowForward.length; at++) total += c.corridors.loss[Math.floor(at / o.hours)] * (o.flowForward[at] + o.flowReverse[at]);
-  return total;
+  const { steps } = o.timeline;
+  return energyOf(o.timeline, o.flowForward.map((forward, at) => c.corridors.loss[Math.floor(at / steps)] * (forward + o.flowReverse[at])));
 }

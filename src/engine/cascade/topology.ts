@@ -46,3 +46,13 @@ export function turbineLimit(c: Case, station: number, day: number, productionFa
   const capacity = c.stations.capacity[station * c.days + day];
   return Math.min(c.stations.ratedFlow[station] * capacity / c.stations.ratedCapacity[station], capacity / productionFactor);
 }
+
+/** Flow that would pass each station if nothing were stored, m3/s [station * days]: its own inflow and that of all stations above it. */
+export function naturalFlow(c: Case, inflow: Float64Array): Float64Array {
+  const natural = inflow.slice();
+  for (const i of downstreamOrder(c)) {
+    const below = c.stations.downstream[i];
+    if (below >= 0) for (let d = 0; d < c.days; d++) natural[below * c.days + d] += natural[i * c.days + d];
+  }
+  return natural;
+}

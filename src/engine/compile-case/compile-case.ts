@@ -59,11 +59,11 @@ export function compileCase(model: Model, scenario: Scenario, options: CompileOp
 
 const clampDay = (day: number, most: number): number => Math.min(most, Math.max(0, day));
 
-/** Days of review: the first day, every Sunday, and every day on which something unforeseen happens. */
+/** Days of review: the first day, every Sunday, and the first midnight after something unforeseen. */
 function replans(start: number, days: number, hours: readonly number[]): Int32Array {
   const review = new Set<number>([0]);
   for (let d = 0; d < days; d++) if (weekdayOf(start + d * 24) === 0) review.add(d);
-  for (const h of hours) if (h >= start && h < start + days * 24) review.add(Math.floor((h - start) / 24));
+  for (const h of hours) if (h >= start && h < start + days * 24) review.add(Math.min(days - 1, Math.ceil((h - start) / 24)));
   return Int32Array.from([...review].sort((a, b) => a - b));
 }
 

@@ -1,6 +1,6 @@
 import type { Case } from '../compile-case/case.ts';
 import { MAX_TRAVEL_HOURS } from '../tables.ts';
-import type { SeasonPlan } from './season-program.ts';
+import type { SeasonPlan } from './season-plan.ts';
 import type { WaterState } from './window-program.ts';
 
 /** Storage and water in transit at the start of the season. */

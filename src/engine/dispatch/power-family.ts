@@ -1,20 +1,9 @@
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
+import type { PowerStep } from './power-step.ts';
 import { RENEWABLE_CURTAILMENT_YUAN_PER_MWH, SHARING_WEIGHT, SPILL_WEIGHT, wheelingWeight } from './weights.ts';
 
-/** One step of the power side: what is on offer and asked for, mean MW over its `hours`. */
-export interface PowerStep {
-  readonly name: string;
-  readonly day: number;
-  readonly hours: number;
-  readonly load: Float64Array;
-  readonly slots: Float64Array;
-  readonly lumps: Float64Array;
-  readonly contract: Float64Array;
-  readonly most: Float64Array;
-  readonly renewables: Float64Array;
-}
 /** Column indices of one step, one array per kind of participant. */
 export interface PowerColumns {
   readonly balance: number[]; readonly lump: number[]; readonly forward: number[]; readonly reverse: number[]; readonly contract: number[]; readonly surplus: number[];

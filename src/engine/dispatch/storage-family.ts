@@ -1,12 +1,14 @@
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
+import { dayOfStep, hoursOfStep, periodOf, type Timeline } from '../timeline.ts';
 import type { PowerColumns } from './power-family.ts';
+import { STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
 
 export interface StorageColumns { readonly charge: number[][]; readonly discharge: number[][] }
 
 /**
  * Electric storage in an hourly window: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the start of each window of days and never
- * below empty. A charge of 0.01 yuan/MWh keeps a unit from charging and discharging in the same hour.
+ * below empty. A small price on use keeps a unit from charging and discharging in the same hour.
  */
 export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[]): StorageColumns {
   const charge: number[][] = power.map(() => []);
@@ -16,8 +18,8 @@ export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power:
     power.forEach((columns, t) => {
       const hour = c.start + fromHour + t;
       const limit = hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? c.storages.power[s] : 0;
-      charge[t][s] = b.column(0.01, 0, limit, () => `charge_${id}_h${t}`);
-      discharge[t][s] = b.column(0.01, 0, limit, () => `discharge_${id}_h${t}`);
+      charge[t][s] = b.column(STORAGE_USE_YUAN_PER_MWH, 0, limit, () => `charge_${id}_h${t}`);
+      discharge[t][s] = b.column(STORAGE_USE_YUAN_PER_MWH, 0, limit, () => `discharge_${id}_h${t}`);
       const level = b.column(0, 0, c.storages.energy[s], () => `level_${id}_h${t}`);
       const row = b.row(0, 0, () => `storage_${id}_h${t}`);
       b.entry(row, level, 1);
@@ -28,6 +30,33 @@ export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power:
       b.entry(columns.balance[c.storages.zone[s]], discharge[t][s], 1);
       before = level;
     });
+  });
+  return { charge, discharge };
+}
+
+/** Electric storage in blocks: what is charged in a period, less its loss, is discharged in it, and is no more than the unit holds once a day. */
+export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, power: readonly PowerColumns[]): StorageColumns {
+  const charge: number[][] = power.map(() => []);
+  const discharge: number[][] = power.map(() => []);
+  c.storages.ids.forEach((id, s) => {
+    for (let from = 0; from < power.length; from += line.per) {
+      const day = dayOfStep(line, from);
+      const hour = c.start + day * 24;
+      const limit = hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? c.storages.power[s] : 0;
+      const cycle = b.row(0, 0, () => `storage_${id}_d${day}`);
+      const held = b.row(-Infinity, c.storages.energy[s] * line.days[periodOf(line, from)], () => `held_${id}_d${day}`);
+      for (let k = 0; k < line.per; k++) {
+        const h = hoursOfStep(line, from + k);
+        const [more, less] = [b.column(STORAGE_USE_YUAN_PER_MWH * h, 0, limit, () => `charge_${id}_d${day}b${k}`), b.column(STORAGE_USE_YUAN_PER_MWH * h, 0, limit, () => `discharge_${id}_d${day}b${k}`)];
+        charge[from + k][s] = more;
+        discharge[from + k][s] = less;
+        b.entry(cycle, more, -c.storages.efficiency[s] * h);
+        b.entry(cycle, less, h);
+        b.entry(held, less, h);
+        b.entry(power[from + k].balance[c.storages.zone[s]], more, -1);
+        b.entry(power[from + k].balance[c.storages.zone[s]], less, 1);
+      }
+    }
   });
   return { charge, discharge };
 }

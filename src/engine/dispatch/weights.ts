@@ -14,5 +14,11 @@ export const SHORT_STORAGE_YUAN_PER_MWH = 300;
 export const EXTRA_STORAGE_YUAN_PER_MWH = 60;
 /** Missing an end target inside a season, yuan per MWh: above any other use of water, below unserved load. */
 export const MISSED_TARGET_YUAN_PER_MWH = 3500;
+/** Value of the output that a higher head adds, yuan/MWh, in the season plan: that of surplus energy, since much of it falls in the flood season. */
+export const HEAD_YUAN_PER_MWH = 60;
+/** A minimum release not met, yuan per MWh that the missing water would have made: dear, below unserved load. */
+export const MISSED_RELEASE_YUAN_PER_MWH = 2500;
+/** Keeps electric storage from charging and discharging in the same step. */
+export const STORAGE_USE_YUAN_PER_MWH = 0.01;
 /** A bound on released flow that no river of the model reaches, m3/s; it keeps every column finite. */
 export const MOST_SPILL_FLOW = 100_000;

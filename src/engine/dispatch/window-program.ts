@@ -1,20 +1,23 @@
 import type { Case } from '../compile-case/case.ts';
-import { chainEnergy, downstreamOrder, productionAt, turbineLimit, upstreamLists } from '../cascade/topology.ts';
+import { chainEnergy, downstreamOrder, naturalFlow, productionAt, turbineLimit, upstreamLists } from '../cascade/topology.ts';
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
-import { addPowerStep, type PowerColumns, type PowerStep, type StageScale } from './power-family.ts';
+import { hourTimeline } from '../timeline.ts';
+import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
+import { powerStep } from './power-step.ts';
 import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
+import { addMinimumRelease } from './release-family.ts';
 import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW, SHARING_WEIGHT, SPILL_WEIGHT } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
 export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
 
 /**
- * What water is worth when the window closes. `guided`: a value (yuan/hm3) and a target whose value falls off around it; `pinned`: the target is to be
+ * What water is worth when the window closes. `free`: nothing; `guided`: a value (yuan/hm3) and a target whose value falls off around it; `pinned`: the target is to be
  * met, a miss costs more than any use of the water. Water released too late to arrive is worth the value at the station below.
  */
-export interface WindowEnd { readonly mode: 'guided' | 'pinned'; readonly target: Float64Array; readonly value: Float64Array }
+export interface WindowEnd { readonly mode: 'free' | 'guided' | 'pinned'; readonly target: Float64Array; readonly value: Float64Array }
 
 export interface WindowProgram {
   readonly program: LinearProgram;
@@ -26,6 +29,8 @@ export interface WindowProgram {
   readonly curtailed: Int32Array;
   readonly forced: Int32Array;
   readonly storage: Int32Array;
+  /** water balance rows */
+  readonly water: Int32Array;
   readonly electric: StorageColumns;
   readonly factor: Float64Array;
   readonly limit: Float64Array;
@@ -43,25 +48,28 @@ export function buildWindowProgram(
 ): WindowProgram {
   const b = new ProgramBuilder();
   const n = c.stations.ids.length;
+  const line = hourTimeline(c, fromDay, fromDay + days);
   const hours = days * 24;
   const upstream = upstreamLists(c);
   const order = downstreamOrder(c);
+  const natural = naturalFlow(c, c.stations.inflow);
   const turbined = new Int32Array(n * hours);
   const curtailed = new Int32Array(n * hours);
   const forced = new Int32Array(n * hours);
   const storage = new Int32Array(n * hours).fill(-1);
+  const waterRow = new Int32Array(n * hours);
   const factor = new Float64Array(n * hours);
   const limit = new Float64Array(n * hours);
   const power: PowerColumns[] = [];
   for (let t = 0; t < hours; t++) {
     const day = fromDay + Math.floor(t / 24);
-    power.push(addPowerStep(b, c, hourStep(c, fromDay * 24 + t, slots), scale));
+    power.push(addPowerStep(b, c, powerStep(c, line, t, c.lumps.ratio, slots), scale));
     for (const i of order) addStationHour(i, t, day);
   }
   const electric = addStorages(b, c, fromDay * 24, power);
   addRamps(b, c, fromDay * 24, power);
   addWindowEnd();
-  return { program: b.build(), days, power, turbined, curtailed, forced, storage, electric, factor, limit };
+  return { program: b.build(), days, power, turbined, curtailed, forced, storage, water: waterRow, electric, factor, limit };
 
   function addStationHour(i: number, t: number, day: number): void {
     const id = c.stations.ids[i];
@@ -71,16 +79,17 @@ export function buildWindowProgram(
     turbined[at] = b.column(0, 0, limit[at], () => `turbined_${id}_h${t}`);
     curtailed[at] = b.column(scale * SPILL_WEIGHT * factor[at], 0, limit[at], () => `curtailed_${id}_h${t}`);
     forced[at] = b.column(scale * FORCED_SPILL_WEIGHT * factor[at], 0, MOST_SPILL_FLOW, () => `forced_${id}_h${t}`);
-    if (scale > 0) b.square(curtailed[at], scale * SHARING_WEIGHT * factor[at] / Math.max(1, Math.min(limit[at], naturalFlow(i, day))));
+    if (scale > 0) b.square(curtailed[at], scale * SHARING_WEIGHT * factor[at] / Math.max(1, Math.min(limit[at], natural[i * c.days + day])));
     const turbines = b.row(-Infinity, limit[at], () => `turbines_${id}_h${t}`);
     b.entry(turbines, turbined[at], 1);
     b.entry(turbines, curtailed[at], 1);
     b.entry(power[t].balance[c.stations.zone[i]], turbined[at], factor[at]);
-    const row = b.row(0, 0, () => `water_${id}_h${t}`);
+    const row = waterRow[at] = b.row(0, 0, () => `water_${id}_h${t}`);
     b.shiftRow(row, K * c.stations.inflow[i * c.days + day]);
     for (const column of [turbined[at], curtailed[at], forced[at]]) b.entry(row, column, K);
     for (const u of upstream[i]) addArrival(row, u, t);
     if (c.stations.storage[i] > 0) {
+      addMinimumRelease(b, c, i, 1, [turbined[at], curtailed[at], forced[at]], () => `${id}_h${t}`);
       storage[at] = b.column(0, 0, Math.max(storageBound(i, day, t), 0), () => `storage_${id}_h${t}`);
       b.entry(row, storage[at], 1);
       if (t === 0) b.shiftRow(row, water.storage[i]);
@@ -102,11 +111,8 @@ export function buildWindowProgram(
     return before + (today - before) * (((t % 24) + 1) / 24);
   }
 
-  function naturalFlow(i: number, day: number): number {
-    return upstream[i].reduce((sum, u) => sum + naturalFlow(u, day), c.stations.inflow[i * c.days + day]);
-  }
-
   function addWindowEnd(): void {
+    if (end.mode === 'free') return;
     const chain = chainEnergy(c);
     for (let i = 0; i < n; i++) {
       const late = Math.min(c.stations.travelHours[i], hours);
@@ -137,18 +143,4 @@ export function buildWindowProgram(
     const surplus = scale * 2 * FORCED_SPILL_WEIGHT * chain;
     b.entry(row, b.column(surplus, 0, c.stations.storage[i], () => `extra_${id}`), -1);
   }
-}
-
-function hourStep(c: Case, hour: number, slots: Float64Array): PowerStep {
-  const day = Math.floor(hour / 24);
-  const at = (data: Float64Array, entity: number): number => data[entity * c.hours + hour];
-  return {
-    name: `h${hour}`, day, hours: 1,
-    load: Float64Array.from(c.zones.ids, (_, z) => at(c.zones.load, z)),
-    slots: Float64Array.from(c.zones.slotZone, (_, k) => at(slots, k)),
-    lumps: Float64Array.from(c.lumps.ids, (_, l) => c.lumps.capacity[l] * Math.min(1, c.lumps.ratio[l * c.days + day])),
-    contract: Float64Array.from(c.exports.ids, (_, e) => at(c.exports.contract, e)),
-    most: Float64Array.from(c.exports.ids, (_, e) => at(c.exports.most, e)),
-    renewables: Float64Array.from(c.renewables.ids, (_, r) => at(c.renewables.available, r)),
-  };
 }

@@ -1,0 +1,67 @@
+import type { Case } from '../compile-case/case.ts';
+import { dayOfStep } from '../timeline.ts';
+import { zoneExcess, type StepInputs } from '../zone-balance.ts';
+import { writeFlows, type Schedule } from './schedule.ts';
+
+/** The last digits of an interior solution: a zone's small imbalance goes to what can take it there, named in this order; then over a lossless corridor to the next zone. */
+export function closeZones(c: Case, inputs: StepInputs, into: Schedule, fromStep: number, toStep: number): void {
+  for (let step = fromStep; step < toStep; step++) {
+    const excess = zoneExcess(c, inputs, into, step);
+    for (let z = 0; z < excess.length; z++) excess[z] = absorb(c, inputs, into, z, step, excess[z]);
+    for (let z = 0; z < excess.length; z++) if (excess[z] !== 0) pass(c, inputs, into, z, step, excess);
+  }
+}
+
+type Take = (table: Float64Array, at: number, lower: number, upper: number, sign: 1 | -1) => void;
+
+/** Returns what no participant of the zone could take, MW. */
+function absorb(c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: number): number {
+  let left = excess;
+  const { steps } = into.timeline;
+  const day = dayOfStep(into.timeline, step);
+  const take: Take = (table, at, lower, upper, sign) => {
+    if (left === 0) return;
+    const next = Math.min(upper, Math.max(lower, table[at] - sign * left));
+    left -= sign * (table[at] - next);
+    table[at] = next;
+  };
+  const each = (zones: Int32Array, visit: (entity: number, at: number) => void): void => {
+    for (let e = 0; e < zones.length; e++) if (zones[e] === z) visit(e, e * steps + step);
+  };
+  each(c.lumps.zone, (_, at) => {
+    const available = into.lumpPower[at] + into.lumpCurtailed[at];
+    take(into.lumpPower, at, 0, available, 1);
+    into.lumpCurtailed[at] = available - into.lumpPower[at];
+  });
+  each(c.exports.zone, (_, at) => { take(into.exported, at, 0, inputs.most[at], -1); });
+  each(c.thermal.zone, (g, at) => { take(into.thermal, at, c.thermal.mustRun[g * c.days + day], c.thermal.most[g], 1); });
+  take(into.unserved, z * steps + step, 0, inputs.load[z * steps + step], 1);
+  each(c.zones.slotZone, (_, at) => { take(into.interrupted, at, 0, inputs.slots[at], 1); });
+  each(c.stations.zone, (_, at) => {
+    const factor = into.productionFactor[at];
+    if (left === 0 || factor === 0) return;
+    const before = into.turbined[at];
+    const spilled = into.turbinableSpill[at] + into.forcedSpill[at];
+    const next = Math.min(Math.min(before + spilled, into.turbineLimit[at]), Math.max(0, before - left / factor));
+    left -= (before - next) * factor;
+    writeFlows(into, at, next, before + spilled - next, into.turbineLimit[at], factor);
+  });
+  return left;
+}
+
+function pass(c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: Float64Array): void {
+  const { steps } = into.timeline;
+  for (let l = 0; l < c.corridors.ids.length && excess[z] !== 0; l++) {
+    if (c.corridors.loss[l] !== 0) continue;
+    const out = c.corridors.from[l] === z;
+    if (!out && c.corridors.to[l] !== z) continue;
+    const table = out ? into.flowForward : into.flowReverse;
+    const at = l * steps + step;
+    const next = Math.min(out ? c.corridors.forward[l] : c.corridors.reverse[l], Math.max(0, table[at] + excess[z]));
+    const moved = next - table[at];
+    table[at] = next;
+    excess[z] -= moved;
+    const other = out ? c.corridors.to[l] : c.corridors.from[l];
+    excess[other] = absorb(c, inputs, into, other, step, excess[other] + moved);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Case } from '../compile-case/case.ts';
+import { dualBound } from '../solver/dual-bound.ts';
+import { absoluteCost, objectiveOf } from '../solver/evaluate.ts';
+import type { LinearProgram, Solution } from '../solver/linear-program.ts';
+import type { SeasonPlan } from './season-plan.ts';
+import { buildWindowProgram, type WaterState, type WindowEnd, type WindowProgram } from './window-program.ts';
+
+/** The window's end under a pin: the storage of the season plan. */
+export function plannedEnd(c: Case, plan: SeasonPlan, day: number, mode: WindowEnd['mode']): WindowEnd {
+  return {
+    mode,
+    target: Float64Array.from(c.stations.ids, (_, i) => plan.storage[i * c.days + day]),
+    value: Float64Array.from(c.stations.ids, (_, i) => plan.waterValue[i * c.days + day]),
+  };
+}
+
+/** The cost stage of the dispatched window as one hourly program, pinned to the season plan's storage at its end: what `export` writes. */
+export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): WindowProgram {
+  return buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, start, start.storage, plannedEnd(c, plan, c.endDay - 1, 'pinned'), c.zones.slotLoad, 0);
+}
+
+/**
+ * Bounds on the cost program's optimum, yuan: from a feasible point above, from any row duals below. Both give way by a billionth of the sum of absolute
+ * costs, which is what a solver's own feasibility tolerance may move the optimum it prints.
+ */
+export function windowBounds(program: LinearProgram, x: Float64Array, proof: Solution): { readonly upper: number; readonly lower: number; readonly absolute: number } {
+  const absolute = absoluteCost(program, x);
+  return { upper: objectiveOf(program, x) + 1e-9 * absolute, lower: dualBound(program, proof.rowDual) - 1e-9 * absolute, absolute };
+}
+
+/** Columns of an hourly program above which this machine's solvers run out of memory: about a month of the Sichuan model. */
+export const MOST_EXACT_COLUMNS = 450_000;
+
+/** Columns that the hourly program of so many days has, within a few per cent. */
+export function exactColumns(c: Case, days: number): number {
+  const ponds = c.stations.storage.reduce((count, hm3) => count + Number(hm3 > 0), 0);
+  const power = c.lumps.ids.length + c.thermal.ids.length + c.renewables.ids.length + c.imports.ids.length + c.zones.ids.length + c.zones.slotZone.length
+    + 2 * c.corridors.ids.length + 2 * c.exports.ids.length + 3 * c.storages.ids.length;
+  return days * 24 * (3 * c.stations.ids.length + 2 * ponds + power);
+}

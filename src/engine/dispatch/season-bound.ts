@@ -1,0 +1,107 @@
+import { downstreamOrder } from '../cascade/topology.ts';
+import type { Case } from '../compile-case/case.ts';
+import { CompensatedSum } from '../solver/compensated-sum.ts';
+import { dualBound } from '../solver/dual-bound.ts';
+import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
+import { buildWindowProgram, type WaterState, type WindowProgram } from './window-program.ts';
+
+/** A dispatched day: the water it began with, and the row duals of its program. */
+export interface SolvedDay { readonly day: number; readonly water: WaterState; readonly rowDual: Float64Array }
+
+const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0) };
+
+/**
+ * Lower bound, yuan, on the cost of any hourly schedule of the dispatched days, water known, that has the production factors of this one and leaves the reservoirs as
+ * full: the days' programs joined into one by their duals. Prices and water values are first lifted to what the cost stage alone allows (no negative price, water
+ * never worth less than below); any values would give a valid bound, good ones a tight one.
+ */
+export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array): number {
+  const total = new CompensatedSum();
+  const values = new Values(c, c.firstDay * 24, c.endDay * 24);
+  const programs = (at: number): WindowProgram => buildWindowProgram(c, days[at].day, 1, days[at].water, days[at].water.storage, FREE, c.zones.slotLoad, 0);
+  for (let at = days.length - 1; at >= 0; at--) {
+    const w = programs(at);
+    const y = days[at].rowDual.slice(0, w.program.rows);
+    const first = days[at].day * 24;
+    values.lift(w, y, first);
+    const link = at === days.length - 1 ? pinnedEnd(w, end) : w;
+    values.price(link, first);
+    total.add(dualBound(link.program, y));
+    if (at > 0) total.add(-values.opening(w, y, days[at].water));
+  }
+  return total.value;
+}
+
+function pinnedEnd(w: WindowProgram, end: Float64Array): WindowProgram {
+  const columnLower = w.program.columnLower.slice();
+  const columnUpper = w.program.columnUpper.slice();
+  const hours = w.days * 24;
+  end.forEach((storage, i) => {
+    const column = w.storage[(i + 1) * hours - 1];
+    if (column >= 0) columnLower[column] = columnUpper[column] = storage;
+  });
+  return { ...w, program: { ...w.program, columnLower, columnUpper } };
+}
+
+/** Value of water, yuan/hm3, by station and hour of the season; 0 after its end. */
+class Values {
+  private readonly value: Float64Array;
+  private readonly order: Int32Array;
+  private readonly c: Case;
+  private readonly from: number;
+  private readonly hours: number;
+
+  constructor(c: Case, from: number, to: number) {
+    this.c = c;
+    this.from = from;
+    this.hours = to - from;
+    this.value = new Float64Array(c.stations.ids.length * this.hours);
+    this.order = downstreamOrder(c).reverse();
+  }
+
+  private at(station: number, hour: number): number {
+    return station < 0 || hour - this.from >= this.hours ? 0 : this.value[station * this.hours + hour - this.from];
+  }
+
+  /** Lifts the duals of a day in place and keeps its water values. */
+  lift(w: WindowProgram, y: Float64Array, first: number): void {
+    const { downstream, travelHours } = this.c.stations;
+    for (const step of w.power) for (const row of step.balance) y[row] = Math.max(0, y[row]);
+    for (const i of this.order) {
+      for (let t = 23; t >= 0; t--) {
+        const row = w.water[i * 24 + t];
+        const own = Math.max(-y[row], this.at(downstream[i], first + t + travelHours[i]), 0);
+        this.value[i * this.hours + first + t - this.from] = own;
+        y[row] = -own;
+      }
+    }
+  }
+
+  /** Prices what a day hands on: stored water and water on its way, at the values of the days that receive it. */
+  price({ program, ...w }: WindowProgram, first: number): void {
+    const { downstream, travelHours } = this.c.stations;
+    for (let i = 0; i < downstream.length; i++) {
+      const kept = w.storage[i * 24 + 23];
+      if (kept >= 0) program.cost[kept] -= this.at(i, first + 24);
+      for (let t = Math.max(0, 24 - travelHours[i]); t < 24; t++) {
+        const value = K * this.at(downstream[i], first + t + travelHours[i]);
+        for (const column of [w.turbined[i * 24 + t], w.curtailed[i * 24 + t], w.forced[i * 24 + t]]) program.cost[column] -= value;
+      }
+    }
+  }
+
+  /** What the water that a day was handed adds to its own bound, yuan: the days before have priced it already. */
+  opening(w: WindowProgram, y: Float64Array, water: WaterState): number {
+    const { downstream, travelHours, storage } = this.c.stations;
+    let sum = 0;
+    for (let i = 0; i < downstream.length; i++) {
+      if (storage[i] > 0) sum += y[w.water[i * 24]] * water.storage[i];
+      if (downstream[i] < 0) continue;
+      for (let ago = 1; ago <= travelHours[i]; ago++) {
+        const arrives = travelHours[i] - ago;
+        if (arrives < 24) sum += K * y[w.water[downstream[i] * 24 + arrives]] * water.releaseBefore[i * MAX_TRAVEL_HOURS + ago - 1];
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Case } from './compile-case/case.ts';
+
+/**
+ * The steps of a plan or an outcome: periods of one or more whole days, each with the same few steps. `hours`: a period is a day and every hour a step.
+ * `blocks`: the peak, flat and valley hours of a period make up one step each, wherever they lie; water released in a period arrives in it.
+ */
+export interface Timeline {
+  readonly kind: 'hours' | 'blocks';
+  readonly steps: number;
+  /** steps of a period */
+  readonly per: number;
+  /** by step of a period: 0 peak, 1 flat, 2 valley; its length in a day, h */
+  readonly hourClass: Int32Array;
+  readonly hours: Float64Array;
+  /** by period: its first day of the season, and its number of days */
+  readonly firstDay: Int32Array;
+  readonly days: Int32Array;
+}
+
+export function hourTimeline(c: Case, fromDay = c.firstDay, toDay = c.endDay): Timeline {
+  const firstDay = Int32Array.from({ length: toDay - fromDay }, (_, d) => fromDay + d);
+  return { kind: 'hours', steps: firstDay.length * 24, per: 24, hourClass: c.hourClass, hours: new Float64Array(24).fill(1), firstDay, days: new Int32Array(firstDay.length).fill(1) };
+}
+
+/** Blocks in the order peak, flat, valley (a class without an hour has none) of the periods that begin on the days `starts`, the last ending before `toDay`. */
+export function blockTimeline(c: Case, starts: readonly number[], toDay: number): Timeline {
+  const length = [0, 1, 2].map((k) => c.hourClass.reduce((count, own) => count + Number(own === k), 0));
+  const present = [0, 1, 2].filter((k) => length[k] > 0);
+  return {
+    kind: 'blocks', steps: starts.length * present.length, per: present.length, hourClass: Int32Array.from(present), hours: Float64Array.from(present, (k) => length[k]),
+    firstDay: Int32Array.from(starts), days: Int32Array.from(starts, (from, at) => (starts[at + 1] ?? toDay) - from),
+  };
+}
+
+const WEEK = 7;
+
+/** First days of periods from `fromDay`: single days before `dailyUntil`, then weeks, cut at months, at days of review and at both ends of the dispatched days. */
+export function periodStarts(c: Case, fromDay: number, toDay: number, dailyUntil: number): number[] {
+  const changes = new Set([c.firstDay, c.endDay, ...c.replanDays]);
+  const starts: number[] = [];
+  for (let day = fromDay, last = fromDay; day < toDay; day++) {
+    if (day > fromDay && day >= dailyUntil && day - last < WEEK && !changes.has(day) && c.monthOfDay[day] === c.monthOfDay[day - 1]) continue;
+    starts.push(day);
+    last = day;
+  }
+  return starts;
+}
+
+export const periodOf = (line: Timeline, step: number): number => Math.floor(step / line.per);
+export const hoursOfStep = (line: Timeline, step: number): number => line.hours[step % line.per] * line.days[periodOf(line, step)];
+/** First day of the season that a step lies in. */
+export const dayOfStep = (line: Timeline, step: number): number => line.firstDay[periodOf(line, step)];
+
+/** First hour that step `k` of a period holds, counted from midnight. */
+export const firstHourOf = (c: Case, line: Timeline, k: number): number => (line.kind === 'hours' ? k : c.hourClass.indexOf(line.hourClass[k]));
+
+/** Mean over a step of a row of hourly values that runs over the season. */
+export function stepMean(c: Case, line: Timeline, table: Float64Array, entity: number, step: number): number {
+  const [period, k] = [periodOf(line, step), step % line.per];
+  const from = entity * c.hours + line.firstDay[period] * 24;
+  if (line.kind === 'hours') return table[from + k];
+  let sum = 0;
+  for (let hour = 0; hour < 24; hour++) {
+    if (c.hourClass[hour] !== line.hourClass[k]) continue;
+    for (let at = from + hour; at < from + line.days[period] * 24; at += 24) sum += table[at];
+  }
+  return sum / (line.hours[k] * line.days[period]);
+}
+
+/** Mean over a period of a row of daily values that runs over the season. */
+export function periodMean(c: Case, line: Timeline, table: Float64Array, entity: number, period: number): number {
+  const from = entity * c.days + line.firstDay[period];
+  let sum = table[from];
+  for (let d = 1; d < line.days[period]; d++) sum += table[from + d];
+  return sum / line.days[period];
+}
+
+/** Means over all steps of an hourly table `[entity * season hours]`: `[entity * steps + step]`. */
+export function byStep(c: Case, line: Timeline, table: Float64Array): Float64Array {
+  const means = new Float64Array((table.length / c.hours) * line.steps);
+  for (let at = 0; at < means.length; at++) means[at] = stepMean(c, line, table, Math.floor(at / line.steps), at % line.steps);
+  return means;
+}
+
+/** Means over all periods of a daily table `[entity * season days]`: `[entity * periods + period]`. */
+export function byPeriod(c: Case, line: Timeline, table: Float64Array): Float64Array {
+  const periods = line.days.length;
+  const means = new Float64Array((table.length / c.days) * periods);
+  for (let at = 0; at < means.length; at++) means[at] = periodMean(c, line, table, Math.floor(at / periods), at % periods);
+  return means;
+}
+
+/** Energy, MWh, of a table of powers `[entity * steps + step]`. */
+export function energyOf(line: Timeline, table: Float64Array): number {
+  let total = 0;
+  for (let at = 0; at < table.length; at += line.steps) for (let t = 0; t < line.steps; t++) total += table[at + t] * hoursOfStep(line, t);
+  return total;
+}

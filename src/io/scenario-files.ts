@@ -6,6 +6,7 @@ import { invalid, problem, valid, type Checked, type Problem } from '../system/p
 import { scenarioFile, type Scenario } from '../system/scenario.ts';
 import { placedProblemsOf } from '../system/zod-problems.ts';
 import { placed, shownPath, unreadable } from './file-problems.ts';
+import { withInflowFiles } from './inflow-files.ts';
 import { locate, type ChainFile } from './scenario-places.ts';
 import { readYaml } from './yaml-text.ts';
 
@@ -29,8 +30,9 @@ export async function loadScenarioFile(path: string): Promise<Checked<Scenario>>
 }
 
 export async function loadScenarioChain(path: string): Promise<Checked<LoadedScenario>> {
-  const { chain, problems } = await readChain(resolve(path));
-  if (problems.length > 0) return invalid(problems);
+  const read = await readChain(resolve(path));
+  const { chain, problems } = await withInflowFiles(read.chain);
+  if (read.problems.length + problems.length > 0) return invalid([...read.problems, ...problems]);
   const merged = mergeScenario(chain.map((file) => file.written));
   const locateAll = (found: readonly Problem[]): Problem[] => found.map((one) => locate(one, chain));
   if (!merged.ok) return invalid(locateAll(merged.problems));

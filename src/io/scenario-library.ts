@@ -4,7 +4,7 @@ import type { ModelSource } from '../study/ports.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { mergeScenario, type WrittenScenario } from '../system/merge-scenario.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
-import { scenarioFile, type Scenario } from '../system/scenario.ts';
+import { scenarioFile, type Scenario, type ScenarioFile } from '../system/scenario.ts';
 import { problemsOf } from '../system/zod-problems.ts';
 import { loadScenarioFile } from './scenario-files.ts';
 import type { ScenarioStore } from './store/scenario-store.ts';
@@ -39,6 +39,8 @@ export class ScenarioLibrary {
   async read(input: unknown): Promise<Checked<Scenario>> {
     const parsed = scenarioFile.safeParse(input);
     if (!parsed.success) return invalid(problemsOf(parsed.error, input, scenarioFile));
+    const named = fileProblems(parsed.data);
+    if (named.length > 0) return invalid(named);
     const base = parsed.data.extends === undefined ? null : await this.find(parsed.data.extends);
     if (parsed.data.extends !== undefined && !base) return invalid([unknownScenario('extends', parsed.data.extends)]);
     const written = input as WrittenScenario;
@@ -59,6 +61,10 @@ export class ScenarioLibrary {
     return this.files.entries;
   }
 }
+
+/** Over the network no input becomes a path: values come in place. */
+const fileProblems = ({ inflow = [] }: ScenarioFile): Problem[] => inflow.flatMap(({ file }, i) => (file === undefined ? [] : [problem(
+  'inflow-file-refused', `inflow[${i}].file`, file, 'start and flow_m3s', 'a scenario that is sent in place cannot name a file', 'send the first day as "start" and one value a day as "flow_m3s"')]));
 
 export const unknownScenario = (path: string, id: string): Problem =>
   problem('unknown-scenario', path, id, 'the id of a known scenario', `there is no scenario "${id}"`, 'GET /api/v1/scenarios lists the known ones');

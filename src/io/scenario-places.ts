@@ -27,6 +27,7 @@ const keysOf = (path: string): Keys => path.split(/[.[\]]+/).filter((part) => pa
 
 function originOf(keys: Keys, chain: readonly ChainFile[]): Origin {
   if (keys[0] === 'measures' || keys[0] === 'source_dates') return inLists(keys, chain);
+  if (keys[0] === 'inflow' && typeof keys[1] === 'number') return inInflow(keys, chain);
   if (keys[0] === 'loads' && typeof keys[1] === 'number') return inLoads(keys, chain);
   return lastThatSays(keys, chain) ?? { file: chain[chain.length - 1], keys };
 }
@@ -62,6 +63,15 @@ function inLoads([, index, ...rest]: Keys, chain: readonly ChainFile[]): Origin 
     if (own >= 0) return { file, keys: ['loads', own, ...rest] };
   }
   return { file: chain[chain.length - 1], keys: ['loads'] };
+}
+
+/** Stated inflow stands where it was said last of its station. */
+function inInflow([, index, ...rest]: Keys, chain: readonly ChainFile[]): Origin {
+  const merged = chain.reduce<{ station: string; origin: Origin }[]>((all, file) => {
+    const own = (file.written.inflow ?? []).map(({ station }, i) => ({ station, origin: { file, keys: ['inflow', i, ...rest] } }));
+    return [...all.filter((one) => !own.some((other) => other.station === one.station)), ...own];
+  }, []);
+  return merged[Number(index)]?.origin ?? { file: chain[chain.length - 1], keys: ['inflow'] };
 }
 
 function mergedLoadIds(chain: readonly ChainFile[]): string[] {

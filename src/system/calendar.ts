@@ -36,6 +36,9 @@ export function formatInstant(hour: number): string {
   return `${c.getUTCFullYear()}-${pad(c.getUTCMonth() + 1)}-${pad(c.getUTCDate())}T${pad(c.getUTCHours())}:00+08:00`;
 }
 
+/** `2021-06-20` */
+export const formatDate = (hour: number): string => formatInstant(hour).slice(0, 10);
+
 /** Hour index of local midnight; `month` is 1-12. */
 export const midnight = (year: number, month: number, day: number): number =>
   Date.UTC(year, month - 1, day) / MS_PER_HOUR - UTC_OFFSET_HOURS;

@@ -10,13 +10,14 @@ import { problemsOf } from './zod-problems.ts';
  */
 export type WrittenScenario = z.input<typeof scenarioFile>;
 type WrittenDocument = z.input<typeof scenarioDocument>;
+type WrittenInflow = NonNullable<WrittenDocument['inflow']>[number];
 type WrittenLoad = NonNullable<WrittenScenario['loads']>[number];
 
 const INHERITED = ['title', 'model', 'basis', 'window', 'foresight', 'water', 'demand', 'export_rule'] as const;
 
 /**
  * One scenario from a chain of files that are valid one by one, the file that extends nothing first. A later file replaces fields
- * whole and loads by id, changes loads field by field, appends measures, adds sources and what is not modelled; its `why` stands alone.
+ * whole, loads by id and inflow by station, changes loads field by field, appends measures, adds sources and what is not modelled; its `why` stands alone.
  */
 export function mergeScenario(chain: readonly WrittenScenario[]): Checked<Scenario> {
   const problems: Problem[] = [];
@@ -30,10 +31,17 @@ function overlay(base: Partial<WrittenDocument>, file: WrittenScenario, problems
   const own = Object.fromEntries(INHERITED.filter((field) => file[field] !== undefined).map((field) => [field, file[field]]));
   return {
     ...base, ...own, schema: file.schema, id: file.id, why: file.why ?? '',
+    inflow: replaceInflow(base.inflow ?? [], file.inflow ?? []),
     loads: changeLoads(replaceLoads(base.loads ?? [], file.loads ?? []), file.load_changes ?? {}, problems),
     measures: [...(base.measures ?? []), ...(file.measures ?? [])],
     source: union(base.source, file.source), source_dates: union(base.source_dates, file.source_dates), not_modelled: union(base.not_modelled, file.not_modelled),
   };
+}
+
+/** Files named in an inflow have been read before: what a later file says of a station stands. */
+function replaceInflow(base: readonly WrittenInflow[], own: NonNullable<WrittenScenario['inflow']>): WrittenInflow[] {
+  const replaced = new Set(own.map((one) => one.station));
+  return [...base.filter((one) => !replaced.has(one.station)), ...own.map(({ station, start = '', flow_m3s = [], source }) => ({ station, start, flow_m3s, ...(source !== undefined && { source }) }))];
 }
 
 function replaceLoads(base: readonly WrittenLoad[], own: readonly WrittenLoad[]): WrittenLoad[] {

@@ -16,6 +16,7 @@ const atLeast0 = z.number().nonnegative();
 const above0 = z.number().positive();
 const share = z.number().min(0).max(1);
 const factor = z.number().min(0).max(10);
+const correlation = z.number().min(-1).max(1);
 const instant = z.string().refine((t) => parseInstant(t) !== null, {
   message: 'must be an ISO 8601 date or time on a whole hour', params: { rule: 'instant', limit: 'YYYY-MM-DD or YYYY-MM-DDThh:00+08:00', hint: 'write 2021-06-20 or 2021-06-20T00:00+08:00' },
 });
@@ -35,6 +36,15 @@ export const naturalFlowRow = z.strictObject({ gauge: id, month, natural_flow_m3
 
 /** Factor on natural flow in one month of one water year; `gauge` may be `all`. An effective availability where fitted, never hydrology. */
 export const waterYearRow = z.strictObject({ water_year: z.string().regex(/^[a-z0-9-]{1,32}$/), gauge: id, month, factor, ...provenance });
+
+/**
+ * Variability of monthly natural flow about its mean: Cv of the flow and its correlation with the flow of the month before. The flow is log-normal.
+ * All three tables together allow water to be drawn; each pair of gauges has one correlation, the same in every month.
+ */
+export const flowVariabilityRow = z.strictObject({ gauge: id, month, cv: z.number().min(0).max(2), lag1: correlation, ...provenance });
+export const flowCorrelationRow = z.strictObject({ gauge_a: id, gauge_b: id, correlation, ...provenance });
+/** Variability of daily flow about the course of its month: Cv and correlation with the day before. */
+export const dailyVariabilityRow = z.strictObject({ gauge: id, month, cv: z.number().min(0).max(1), lag1: z.number().min(0).max(0.999), ...provenance });
 
 export const basinRow = z.strictObject({ id, name_en: name, name_zh: name, ...provenance });
 
@@ -116,7 +126,8 @@ export const reportedRow = z.strictObject({
 export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name, event_zh: name, ...provenance });
 
 export const TABLES = {
-  zones: zoneRow, prefectures: prefectureRow, basins: basinRow, gauges: gaugeRow, natural_flow: naturalFlowRow, water_years: waterYearRow, stations: stationRow,
+  zones: zoneRow, prefectures: prefectureRow, basins: basinRow, gauges: gaugeRow, natural_flow: naturalFlowRow, water_years: waterYearRow,
+  flow_variability: flowVariabilityRow, flow_correlation: flowCorrelationRow, daily_variability: dailyVariabilityRow, stations: stationRow,
   availability: availabilityRow, flood_limits: floodLimitRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
@@ -129,7 +140,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
-  'availability', 'flood_limits', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
+  'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
   'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'events',
 ]);
 

@@ -66,6 +66,25 @@ export const loadFile = z.strictObject({
 });
 export type LoadFile = z.infer<typeof loadFile>;
 
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date as YYYY-MM-DD').refine((t) => parseInstant(t) !== null, {
+  message: 'is not a day of the calendar', params: { rule: 'date', hint: 'write a date as 2021-06-01' },
+});
+const statedInflow = {
+  station: id.describe('station whose own inflow is stated: the water that joins the river between it and the stations upstream, net of withdrawals'),
+  start: date.describe('day of the first value: the first day of the window'),
+  flow_m3s: z.array(z.number().nonnegative()).min(1).max(4000).describe('one mean flow a day, m3/s, from `start` to the end of the window'),
+  source: z.string().min(1).optional().describe('where the values come from'),
+};
+/** Daily inflow of one station in place of the model's water, values in place. */
+export const inflowDocument = z.strictObject(statedInflow);
+/** As a file says it: the values, or the name of a CSV file (columns date, flow_m3s) in or below the folder of the scenario file. */
+export const inflowFile = z.strictObject({
+  station: statedInflow.station, file: z.string().min(1).optional().describe('CSV file with the columns date and flow_m3s, in or below the folder of this scenario file'),
+  start: statedInflow.start.optional(), flow_m3s: statedInflow.flow_m3s.optional(), source: statedInflow.source,
+}).refine((one) => (one.file === undefined) === (one.start !== undefined && one.flow_m3s !== undefined) && (one.start === undefined) === (one.flow_m3s === undefined), {
+  message: 'needs either "file", or "start" and "flow_m3s"', params: { rule: 'inflow-form', limit: 'file, or start with flow_m3s', hint: 'name a CSV file, or write the first day and one value for each day' },
+});
+
 export const EXPORT_RULES = ['contract-fixed-surplus-free', 'all-fixed', 'all-free'] as const;
 export const FORESIGHTS = ['perfect', 'rolling'] as const;
 export const LEVELS = ['screen', 'standard', 'exact'] as const;
@@ -83,6 +102,7 @@ const body = {
   demand: z.strictObject({ year: z.number().int().min(1950).max(2100), factor: z.number().positive().max(5).default(1) }),
   export_rule: z.enum(EXPORT_RULES).default('contract-fixed-surplus-free'),
   loads: z.array(loadFile).default([]),
+  inflow: z.array(inflowDocument).default([]).describe('stations whose daily inflow is stated here instead of following the water year'),
 };
 
 /** One scenario file. With `extends`, every other field is optional and overrides that of the file extended; measures are appended. */
@@ -92,6 +112,7 @@ export const scenarioFile = z.strictObject({
   foresight: body.foresight.optional(), water: body.water.optional(), demand: body.demand.optional(), export_rule: body.export_rule.optional(),
   loads: z.array(loadFile).optional(),
   load_changes: z.record(id, loadFile.omit({ id: true, name: true }).partial()).optional().describe('changes to loads of the file extended, by load id'),
+  inflow: z.array(inflowFile).optional().describe('stations whose daily inflow is stated instead of following the water year; replaces that of the file extended, station by station'),
   measures: z.array(measureFile).optional(),
   source: z.array(z.string().min(1)).optional(), source_dates: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).optional(),
   why: z.string().optional(), not_modelled: z.array(z.string().min(1)).optional(),

@@ -79,3 +79,14 @@ it('checks a scenario against its schema and its model', async () => {
   expect(JSON.stringify(elsewhere.json)).toContain('three-gorges');
   expect(codes(await ask(server.url, 'POST', `${API}/scenarios/validate`, { ...mine, extends: '../../etc/passwd' }))).toEqual(['unknown-scenario']);
 });
+
+it('takes daily inflow in place and never the name of a file', async () => {
+  const stated = { ...mine, id: 'my-inflow', inflow: [{ station: 'upper', start: '2021-06-01', flow_m3s: [80, 90] }] };
+  expect((await ask(server.url, 'POST', `${API}/scenarios/validate`, stated)).status).toBe(200);
+  for (const file of ['upper.csv', '/etc/hosts', '../../package.json']) {
+    const named = await ask(server.url, 'POST', `${API}/scenarios/validate`, { ...stated, inflow: [{ station: 'upper', file }] });
+    expect([named.status, codes(named)]).toEqual([422, ['inflow-file-refused']]);
+  }
+  const faulty = await ask(server.url, 'POST', `${API}/scenarios/validate`, { ...stated, inflow: [{ station: 'nowhere', start: '2021-06-02', flow_m3s: [1] }] });
+  expect(codes(faulty)).toEqual(['unknown-station', 'inflow-window']);
+});

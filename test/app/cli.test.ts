@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -66,6 +66,15 @@ describe('spillway', () => {
     expect(refused('export', toy, '--format', 'gif')[0].code).toBe('unknown-format');
     expect(refused('serve', '--port', 'x')[0].code).toBe('port');
     expect(refused('compare', 'nowhere.yaml', 'nothing.yaml').map((found) => found.file)).toEqual(['nowhere.yaml', 'nothing.yaml']);
+  });
+
+  it('refuses a daily inflow with a gap, a negative and a date twice, naming the lines', () => {
+    const whole = join(process.cwd(), toy);
+    writeFileSync(join(folder, 'own.yaml'), `schema: spillway/scenario@1\nid: own\nextends: ${whole}\nwindow: { start: "2021-06-01", end: "2021-06-05" }\ninflow:\n  - { station: upper, file: upper.csv }\n`);
+    writeFileSync(join(folder, 'upper.csv'), 'date,flow_m3s\n2021-06-01,5\n2021-06-02,-5\n2021-06-04,5\n2021-06-04,5\n');
+    for (const command of ['validate', 'run']) {
+      expect(refused(command, join(folder, 'own.yaml')).map(({ code, line }) => [code, line])).toEqual([['negative-inflow', 3], ['missing-date', 4], ['duplicate-date', 5]]);
+    }
   });
 
   it('says which commands are not built yet', () => {

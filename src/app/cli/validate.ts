@@ -45,7 +45,7 @@ async function validateScenario(path: string): Promise<Validation> {
   const document = {
     schema: 'spillway/validation@1', kind: 'scenario', path: shownPath(resolve(path)), files: files.map(shownPath), id: scenario.id, title: scenario.title,
     model: { id: model.value.id, version: model.value.version }, basis: scenario.basis, window: scenario.window, loads: scenario.loads.map((load) => ({ id: load.id, size: load.size })),
-    measures: scenario.measures.map(({ id, type }) => ({ id, type })), source: scenario.source, not_modelled: scenario.not_modelled,
+    inflow: scenario.inflow.map(({ station, source }) => ({ station, source: source ?? null })), measures: scenario.measures.map(({ id, type }) => ({ id, type })), source: scenario.source, not_modelled: scenario.not_modelled,
   };
   return { document, text: scenarioText(scenario, files), exitCode: 0 };
 }
@@ -98,6 +98,7 @@ const scenarioText = (s: Scenario, files: readonly string[]): string => [
   `${s.id} is valid: ${s.title.en} (${s.title.zh})`,
   table('Scenario', [['model', s.model], ['basis', s.basis], ['from', s.window.start], ['to', s.window.end], ['water year', s.water.water_year], ['demand year', String(s.demand.year)], ['export rule', s.export_rule], ['foresight', s.foresight.mode]]),
   table('Loads', s.loads.map((load): [string, string] => [load.id, load.size])),
+  ...(s.inflow.length > 0 ? [table('Stated inflow', s.inflow.map((one): [string, string] => [one.station, one.source ?? 'values in place']))] : []),
   table('Measures', s.measures.map((measure): [string, string] => [measure.id, measure.type])),
   `Files\n${files.map((file) => `  ${shownPath(file)}`).join('\n')}`,
 ].join('\n\n');

@@ -8,7 +8,7 @@ import { contentHash } from './hash.ts';
 import { compileSlots, firmLoad } from './named-loads.ts';
 import { compileCorridors, compileSections } from './network.ts';
 import { compileExports, compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from './plants.ts';
-import { compileLumps, compileStations } from './water.ts';
+import { compileLumps, compileStations, compileWater } from './water.ts';
 
 export interface CompileOptions {
   readonly foresight?: Foresight;
@@ -30,6 +30,7 @@ export function compileCase(model: Model, scenario: Scenario, options: CompileOp
   const basinIndex = new Map(basins.map((id, b) => [id, b]));
   const firm = firmLoad(model, scenario, season, zoneIndex, zoneIds.length);
   const slots = compileSlots(model, scenario, season, zoneIndex);
+  const water = compileWater(model, scenario, season);
   const corridors = compileCorridors(model, zoneIndex);
   const exports = compileExports(model, scenario, season);
   const firstDay = clampDay(options.window === undefined ? 0 : Math.floor((options.window.start - start) / 24), days - 1);
@@ -41,7 +42,7 @@ export function compileCase(model: Model, scenario: Scenario, options: CompileOp
     engineVersion: ENGINE_VERSION, modelId: model.id, modelVersion: model.version, foresight: options.foresight ?? scenario.foresight.mode, level: options.level ?? 'standard',
     terminal: scenario.foresight.terminal === 'target' ? 'target' as const : 'water-value' as const, exportRule: scenario.export_rule, waterYear: scenario.water.water_year,
     start, days, hours: days * 24, firstDay, endDay, monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
-    stations: compileStations(model, scenario, season, zoneIndex, basinIndex), lumps: compileLumps(model, scenario, season, zoneIndex, basinIndex), corridors,
+    stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex), lumps: compileLumps(model, water, zoneIndex, basinIndex), corridors,
     sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone), exports, imports: compileImports(model, season),
     thermal: compileThermal(model, scenario, season), renewables: compileRenewables(model, season), storages: compileStorages(model, scenario), basins,
   };

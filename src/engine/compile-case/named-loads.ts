@@ -6,7 +6,7 @@ import { orThrow } from '../../system/problem.ts';
 import type { NamedLoad, Scenario } from '../../system/scenario.ts';
 import type { Case } from './case.ts';
 import { reportedLoad, sameHourOf } from './demand.ts';
-import type { Season } from './water.ts';
+import type { Season } from './season.ts';
 
 type Connection = 'grid' | 'consumption_zone' | 'direct';
 const CONNECTIONS: readonly Connection[] = ['grid', 'consumption_zone', 'direct'];

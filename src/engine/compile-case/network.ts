@@ -2,7 +2,7 @@ import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/me
 import type { Model } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import type { Corridors, Sections } from './case.ts';
-import type { Season } from './water.ts';
+import type { Season } from './season.ts';
 
 export function compileCorridors(model: Model, zoneIndex: Map<string, number>): Corridors {
   const rows = [

@@ -3,7 +3,7 @@ import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/me
 import type { Model, Row } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import type { Exports, Imports, Renewables, Storages, Thermal } from './case.ts';
-import type { Season } from './water.ts';
+import type { Season } from './season.ts';
 
 const CLASSES = ['peak', 'flat', 'valley'] as const;
 

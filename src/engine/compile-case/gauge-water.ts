@@ -1,0 +1,63 @@
+import { dayOf, daysInMonth, monthOf, yearOf } from '../../system/calendar.ts';
+import { measureEnd, measureStart } from '../../system/measure.ts';
+import type { Model } from '../../system/model.ts';
+import type { Scenario } from '../../system/scenario.ts';
+import type { Season } from './season.ts';
+
+/** Natural flow, m3/s, on a day of the season at a place whose annual mean is `mean`, going by the gauge with this index; -1 = no gauge, no water. */
+export type GaugeFlow = (mean: number, gauge: number, day: number) => number;
+
+/** The climatology. */
+export function normalFlow(model: Model, season: Season): GaugeFlow {
+  const ratio = gaugeRatios(model, season);
+  return (mean, gauge, day) => (gauge < 0 ? 0 : mean * ratio[gauge * season.days + day]);
+}
+
+/** The climatology times the scenario's water year, inflow-year measures and the scenario's own factor. */
+export function scenarioFlow(model: Model, scenario: Scenario, season: Season): GaugeFlow {
+  const [ratio, factor] = [gaugeRatios(model, season), waterFactors(model, scenario, season)];
+  return (mean, gauge, day) => (gauge < 0 ? 0 : mean * ratio[gauge * season.days + day] * factor[gauge * season.days + day]);
+}
+
+/** Ratio of natural flow to its annual mean, `[gauge * days + day]`: linear between the middles of months, every month keeping its mean. */
+function gaugeRatios(model: Model, season: Season): Float64Array {
+  const ratios = new Float64Array(model.tables.gauges.length * season.days);
+  model.tables.gauges.forEach((gauge, g) => {
+    const monthly = new Float64Array(13);
+    for (const row of model.tables.natural_flow) if (row.gauge === gauge.id) monthly[row.month] = row.natural_flow_m3s / gauge.mean_flow_m3s;
+    for (let d = 0; d < season.days; d++) ratios[g * season.days + d] = smoothRatio(monthly, season.start + d * 24);
+  });
+  return ratios;
+}
+
+function smoothRatio(monthly: Float64Array, hour: number): number {
+  const month = monthOf(hour);
+  const length = daysInMonth(yearOf(hour), month);
+  const raw = between(monthly, month, (dayOf(hour) - 0.5) / length);
+  let sum = 0;
+  for (let d = 0; d < length; d++) sum += between(monthly, month, (d + 0.5) / length);
+  return sum > 0 ? raw * monthly[month] * length / sum : 0;
+}
+
+function between(monthly: Float64Array, month: number, at: number): number {
+  const previous = monthly[month === 1 ? 12 : month - 1];
+  const next = monthly[month === 12 ? 1 : month + 1];
+  return at < 0.5 ? previous + (monthly[month] - previous) * (at + 0.5) : monthly[month] + (next - monthly[month]) * (at - 0.5);
+}
+
+/** Factor on natural flow, `[gauge * days + day]`. */
+function waterFactors(model: Model, scenario: Scenario, season: Season): Float64Array {
+  const table = new Map(model.tables.water_years.map((r) => [`${r.water_year}|${r.gauge}|${r.month}`, r.factor]));
+  const changes = scenario.measures.filter((m) => m.type === 'inflow-year');
+  const factors = new Float64Array(model.tables.gauges.length * season.days);
+  for (let d = 0; d < season.days; d++) {
+    const hour = season.start + d * 24;
+    let { water_year: year, factor } = scenario.water;
+    for (const m of changes) if (hour >= measureStart(m, scenario) && hour < measureEnd(m)) { year = m.water_year; factor = m.factor; }
+    model.tables.gauges.forEach(({ id }, g) => {
+      const own = table.get(`${year}|${id}|${monthOf(hour)}`) ?? table.get(`${year}|all|${monthOf(hour)}`) ?? 1;
+      factors[g * season.days + d] = own * factor;
+    });
+  }
+  return factors;
+}

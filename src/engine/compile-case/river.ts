@@ -1,0 +1,103 @@
+import { monthOf } from '../../system/calendar.ts';
+import { instantOf } from '../../system/measure.ts';
+import type { Model, Row } from '../../system/model.ts';
+import type { Scenario } from '../../system/scenario.ts';
+import type { Lumps, Stations } from './case.ts';
+import type { GaugeFlow } from './gauge-water.ts';
+import type { Season } from './season.ts';
+
+/** How the flow of gauges becomes the inflow of stations and the water of lumped hydro: everything about water that no water year changes. */
+export interface River {
+  readonly days: number;
+  readonly stationGauge: Int32Array;
+  /** annual mean of the water that reaches a station between it and the stations upstream, m3/s */
+  readonly localMean: Float64Array;
+  /** m3/s [station * days] */
+  readonly withdrawn: Float64Array;
+  /** daily inflow that the scenario states, m3/s; null = from the gauge */
+  readonly given: readonly (Float64Array | null)[];
+  readonly downstream: Int32Array;
+  readonly wantedRelease: Float64Array;
+  readonly lumpGauge: Int32Array;
+  readonly lumpRatedRatio: Float64Array;
+}
+
+export function compileRiver(model: Model, scenario: Scenario, season: Season): River {
+  const rows = model.tables.stations;
+  const at = new Map(rows.map((r, i) => [r.id, i]));
+  const gauge = new Map(model.tables.gauges.map((g, i) => [g.id, i]));
+  const drawn = new Map(model.tables.withdrawals.map((w) => [`${w.station}|${w.month}`, w.withdrawal_m3s]));
+  const withdrawn = new Float64Array(rows.length * season.days);
+  rows.forEach((row, i) => { for (let d = 0; d < season.days; d++) withdrawn[i * season.days + d] = drawn.get(`${row.id}|${monthOf(season.start + d * 24)}`) ?? 0; });
+  const lumps = lumpParts(model);
+  return {
+    days: season.days, stationGauge: Int32Array.from(rows, (r) => gauge.get(r.gauge) ?? -1),
+    localMean: Float64Array.from(rows, (r) => Math.max(0, r.mean_flow_m3s - rows.filter((u) => u.downstream === r.id).reduce((sum, u) => sum + u.mean_flow_m3s, 0))),
+    withdrawn, given: rows.map((r) => givenInflow(scenario, r.id, season)),
+    downstream: Int32Array.from(rows, (r) => (r.downstream === undefined ? -1 : at.get(r.downstream) ?? -1)), wantedRelease: Float64Array.from(rows, (r) => r.min_release_m3s),
+    lumpGauge: Int32Array.from(lumps, (l) => gauge.get(l.row.gauge) ?? -1), lumpRatedRatio: Float64Array.from(lumps, (l) => l.row.rated_flow_ratio),
+  };
+}
+
+/** The check of the scenario has made sure that the values cover the season. */
+function givenInflow(scenario: Scenario, station: string, season: Season): Float64Array | null {
+  const own = scenario.inflow.find((one) => one.station === station);
+  if (!own) return null;
+  const offset = Math.round((season.start - instantOf(own.start)) / 24);
+  return Float64Array.from(own.flow_m3s.slice(offset, offset + season.days));
+}
+
+export interface LumpPart { readonly id: string; readonly row: Row<'lumped_hydro'>; readonly zone: string; readonly share: number; readonly pocket: 0 | 1 }
+
+/** Small and unlisted plants; a prefecture's pocket takes its stated part of them. */
+export function lumpParts(model: Model): LumpPart[] {
+  return model.tables.lumped_hydro.flatMap((row): LumpPart[] => {
+    const pocket = row.prefecture === undefined ? undefined : model.tables.pockets.find((p) => p.prefecture === row.prefecture);
+    if (!pocket) return [{ id: row.id, row, zone: row.zone, share: 1, pocket: 0 }];
+    return [{ id: row.id, row, zone: row.zone, share: 1 - pocket.hydro_share, pocket: 0 }, { id: `${row.id}-pocket`, row, zone: pocket.id, share: pocket.hydro_share, pocket: 1 }];
+  });
+}
+
+/** At most this part of a day's inflow is withdrawn, and of the season's least flow required as release. */
+const MOST_TAKEN = 0.8;
+
+/** Inflow net of withdrawals, m3/s `[station * days]`; a stated inflow is net already. */
+export function localInflow(river: River, flow: GaugeFlow, given = river.given): Float64Array {
+  const inflow = new Float64Array(river.stationGauge.length * river.days);
+  river.stationGauge.forEach((gauge, i) => {
+    for (let d = 0; d < river.days; d++) {
+      const natural = flow(river.localMean[i], gauge, d);
+      inflow[i * river.days + d] = given[i]?.[d] ?? natural - Math.min(river.withdrawn[i * river.days + d], MOST_TAKEN * natural);
+    }
+  });
+  return inflow;
+}
+
+export type StationWater = Pick<Stations, 'inflow' | 'minRelease' | 'releaseBefore'>;
+
+/** What the water of one year says of the stations: inflow, releases that it can bear, and what is in transit at the start. */
+export function stationWater(river: River, flow: GaugeFlow): StationWater {
+  const inflow = localInflow(river, flow);
+  const { first, least } = accumulatedFlow(inflow, river.downstream, river.days);
+  return { inflow, minRelease: river.wantedRelease.map((wanted, i) => Math.min(wanted, MOST_TAKEN * least[i])), releaseBefore: first };
+}
+
+/** Power of the water of lumped hydro as a multiple of capacity, `[lump * days]`. */
+export function lumpRatio(river: River, flow: GaugeFlow): Lumps['ratio'] {
+  const ratio = new Float64Array(river.lumpGauge.length * river.days);
+  river.lumpGauge.forEach((gauge, l) => { for (let d = 0; d < river.days; d++) ratio[l * river.days + d] = flow(1, gauge, d) / river.lumpRatedRatio[l]; });
+  return ratio;
+}
+
+/** Natural flow summed down the river: on the first day, and its least of the season. */
+function accumulatedFlow(inflow: Float64Array, downstream: Int32Array, days: number): { first: Float64Array; least: Float64Array } {
+  const first = new Float64Array(downstream.length);
+  const least = new Float64Array(downstream.length).fill(Infinity);
+  for (let d = 0; d < days; d++) {
+    const flow = new Float64Array(downstream.length);
+    downstream.forEach((_, i) => { for (let s = i; s >= 0; s = downstream[s]) flow[s] += inflow[i * days + d]; });
+    flow.forEach((f, i) => { least[i] = Math.min(least[i], f); });
+    if (d === 0) first.set(flow);
+  }
+  return { first, least };
+}

@@ -1,0 +1,21 @@
+import type { DrawnFlow } from '../hydrology/water-draws.ts';
+import type { Case } from './case.ts';
+import type { GaugeFlow } from './gauge-water.ts';
+import { contentHash } from './hash.ts';
+import { lumpRatio, stationWater, type River } from './river.ts';
+
+/**
+ * The case with the natural flow of a draw in place of its water year: inflow, the releases that it can bear, water in transit at the start, and the water of lumped hydro.
+ * Normal water, on which forecasts rest, stays; so does an inflow that the scenario states. `river` is that of the same model, scenario and season. Two worlds that share
+ * `commonHash` still share it with the same draw.
+ */
+export function withDrawnWater(c: Case, river: River, drawn: DrawnFlow): Case {
+  if (river.days !== c.days || river.stationGauge.length !== c.stations.ids.length) throw new Error('the river is not that of the case');
+  const flow: GaugeFlow = (mean, gauge, day) => (gauge < 0 ? 0 : mean * drawn.ratio[gauge * river.days + day]);
+  const water = { stations: stationWater(river, flow), ratio: lumpRatio(river, flow), waterYear: `drawn-${drawn.seed}-${drawn.draw}` };
+  const content = contentHash(water);
+  return Object.freeze({
+    ...c, hash: contentHash([c.hash, content]), commonHash: contentHash([c.commonHash, content]), waterYear: water.waterYear,
+    stations: { ...c.stations, ...water.stations }, lumps: { ...c.lumps, ratio: water.ratio },
+  });
+}

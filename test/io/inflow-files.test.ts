@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { validatePath } from '../../src/app/cli/validate.ts';
+import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
+import { loadModelFolder } from '../../src/io/model-files.ts';
+import { loadScenarioFile, saveScenarioText } from '../../src/io/scenario-files.ts';
+import { formatDate, midnight } from '../../src/system/calendar.ts';
+import { orThrow, type Problem } from '../../src/system/problem.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'spillway-inflow-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const toy = join(process.cwd(), 'scenarios/two-plant-cascade/base.yaml');
+
+let count = 0;
+/** A scenario on the toy with these lines added, in a folder of its own with these files. */
+function scenario(lines: string, files: Readonly<Record<string, string>> = {}): string {
+  const folder = join(root, String(count++));
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const path = join(folder, 'own.yaml');
+  writeFileSync(path, `schema: spillway/scenario@1\nid: own-water\nextends: ${toy}\n${lines}\n`);
+  return path;
+}
+
+const upper = 'inflow:\n  - { station: upper, file: upper.csv }';
+const wholeYear = 'window: { start: "2021-01-01", end: "2022-01-01" }';
+const table = (rows: readonly string[]): string => `date,flow_m3s\n${rows.join('\n')}\n`;
+const year = Array.from({ length: 365 }, (_, d) => `${formatDate(midnight(2021, 1, 1) + d * 24)},${100 + (d % 7)}`);
+
+async function problemsOf(path: string): Promise<Problem[]> {
+  const { document, exitCode, text } = await validatePath(path);
+  expect(exitCode).toBe(2);
+  expect(text).not.toMatch(/\n\s+at |Error:|undefined/);
+  return (document as { problems: Problem[] }).problems;
+}
+const shown = (problems: readonly Problem[]) => problems.map((p) => [p.code, basename(p.file ?? ''), p.line]);
+
+describe('inflow that a user states', () => {
+  test('365 rows with a gap, a negative and a date twice: each is named with its line', async () => {
+    const rows = year.filter((row) => !row.startsWith('2021-04-10'));
+    rows[rows.findIndex((row) => row.startsWith('2021-07-19'))] = '2021-07-19,-4.5';
+    rows.splice(rows.findIndex((row) => row.startsWith('2021-10-27')), 0, '2021-10-27,90');
+    expect(rows).toHaveLength(365);
+    const problems = await problemsOf(scenario(`${wholeYear}\n${upper}`, { 'upper.csv': table(rows) }));
+    expect(shown(problems)).toEqual([['missing-date', 'upper.csv', 101], ['negative-inflow', 'upper.csv', 200], ['duplicate-date', 'upper.csv', 301]]);
+    expect(problems.map((p) => p.message)).toEqual(['2021-04-10 is missing (before line 101)', 'the flow of 2021-07-19 is negative: -4.5 m3/s', '2021-10-27 stands twice, first on line 300']);
+    expect(problems.every((p) => p.path === 'inflow[0].file')).toBe(true);
+  });
+
+  test('words for numbers, broken dates, days beyond the window and days that lack', async () => {
+    const problems = await problemsOf(scenario(upper, { 'upper.csv': table(['2021-05-30,1', '2021-05-31,1', '2021-06-01,many', '2021-06-31,5', '2021-06-03,']) }));
+    expect(shown(problems)).toEqual([
+      ['outside-window', 'upper.csv', 2], ['not-a-number', 'upper.csv', 4], ['inflow-date', 'upper.csv', 5], ['not-a-number', 'upper.csv', 6], ['missing-date', 'upper.csv', 6], ['outside-window', 'upper.csv', 6],
+    ]);
+    expect(problems[0].message).toBe('2 days lie outside the window: 2021-05-30 (line 2) to 2021-05-31 (line 3)');
+  });
+
+  test.each([
+    ['a header of another kind', 'day,flow\n2021-06-01,1\n', 'missing-column'], ['no rows', 'date,flow_m3s\n', 'empty-table'], ['a quotation mark left open', 'date,flow_m3s\n"2021-06-01,1\n', 'csv-syntax'],
+  ])('%s', async (_, text, code) => {
+    expect(shown(await problemsOf(scenario(upper, { 'upper.csv': text }))).map(([found, file]) => [found, file])).toEqual([[code, 'upper.csv']]);
+  });
+
+  test('no file is read from outside the folder of the scenario', async () => {
+    for (const name of ['../elsewhere.csv', '/etc/hosts', '.', 'a/../../elsewhere.csv']) {
+      expect(shown(await problemsOf(scenario(`inflow:\n  - { station: upper, file: ${name} }`)))).toEqual([['inflow-file-outside', 'own.yaml', 5]]);
+    }
+    const path = scenario(upper);
+    writeFileSync(join(root, 'secret.csv'), table(['2021-06-01,1', '2021-06-02,1']));
+    symlinkSync(join(root, 'secret.csv'), join(path, '..', 'upper.csv'));
+    expect(shown(await problemsOf(path))).toEqual([['inflow-file-outside', 'own.yaml', 5]]);
+    expect(shown(await problemsOf(scenario(upper)))).toEqual([['missing-file', 'own.yaml', 5]]);
+  });
+
+  test('an unknown station, values that do not fill the window, both forms at once', async () => {
+    const found = await problemsOf(scenario('inflow:\n  - { station: uper, start: "2021-06-01", flow_m3s: [1, 2] }\n  - { station: lower, start: "2021-06-02", flow_m3s: [1] }'));
+    expect(shown(found)).toEqual([['unknown-station', 'own.yaml', 5], ['inflow-window', 'own.yaml', 6]]);
+    expect(found[0].hint).toContain('did you mean "upper"');
+    expect(shown(await problemsOf(scenario('inflow:\n  - { station: upper, file: upper.csv, start: "2021-06-01", flow_m3s: [1, 2] }')))).toEqual([['inflow-form', 'own.yaml', 5]]);
+    expect(shown(await problemsOf(scenario('inflow:\n  - { station: upper, start: "2021-06-01", flow_m3s: [1, -2] }')))).toEqual([['out-of-range', 'own.yaml', 5]]);
+  });
+
+  test('the values reach the case, its hash and a scenario written out again', async () => {
+    const model = orThrow(await loadModelFolder('models/two-plant-cascade'));
+    const csv = table(['2021-06-02,55.5', '2021-06-01,80']);
+    const path = scenario(upper, { 'upper.csv': csv });
+    const own = orThrow(await loadScenarioFile(path));
+    expect(own.inflow).toEqual([{ station: 'upper', start: '2021-06-01', flow_m3s: [80, 55.5], source: 'file upper.csv' }]);
+    const c = compileCase(model, own);
+    expect([...c.stations.inflow]).toEqual([20, 20, 80, 55.5]);
+    expect([...c.stations.normalInflow]).toEqual([20, 20, 100, 100]);
+    const other = orThrow(await loadScenarioFile(scenario(upper, { 'upper.csv': csv.replace('55.5', '55.6') })));
+    expect(compileCase(model, other).hash).not.toBe(c.hash);
+    writeFileSync(join(root, 'whole.yaml'), saveScenarioText(own));
+    expect(compileCase(model, orThrow(await loadScenarioFile(join(root, 'whole.yaml')))).hash).toBe(c.hash);
+  });
+
+  test('an overlay replaces the inflow of its station and keeps the others', async () => {
+    const base = scenario('inflow:\n  - { station: upper, file: upper.csv }\n  - { station: lower, start: "2021-06-01", flow_m3s: [7, 8] }', { 'upper.csv': table(['2021-06-01,nothing']) });
+    const over = join(base, '..', 'over.yaml');
+    writeFileSync(over, 'schema: spillway/scenario@1\nid: over\nextends: own.yaml\ninflow:\n  - { station: upper, start: "2021-06-01", flow_m3s: [1, 2] }\n');
+    expect(orThrow(await loadScenarioFile(over)).inflow.map((one) => [one.station, one.flow_m3s])).toEqual([['lower', [7, 8]], ['upper', [1, 2]]]);
+  });
+});

@@ -2,7 +2,6 @@ import type { Case } from './compile-case/case.ts';
 import { scheduleCost } from './dispatch/cost-account.ts';
 import { buildCostProgram, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
 import { openingState, stateFromPlan } from './dispatch/opening.ts';
-import { planBound } from './dispatch/plan-bound.ts';
 import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
 import { seasonBound, type SolvedDay } from './dispatch/season-bound.ts';
 import { planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
@@ -99,12 +98,7 @@ function runScreen(run: Run): Outcome {
     day = next;
     tellDay(run, day - 1);
   }
-  // A bound on the season's block program: only a run over all of it, water known, is comparable with it.
-  const whole = c.foresight === 'perfect' && c.firstDay === 0 && c.endDay === c.days;
-  const sealed = seal(run, { plan, replans, lower: null, solver: 'own interior point, season in blocks' });
-  if (!whole) return sealed;
-  const bounds = planBound(c, perfect, openingState(c).storage, perfectOutlook(c));
-  return { ...sealed, upperBound: bounds.upper, lowerBound: bounds.lower, absoluteCost: bounds.absolute };
+  return seal(run, { plan, replans, lower: null, solver: 'own interior point, season in blocks' });
 }
 
 /** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */

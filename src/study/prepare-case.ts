@@ -1,5 +1,6 @@
 import { compileCase } from '../engine/compile-case/compile-case.ts';
 import type { Case } from '../engine/compile-case/case.ts';
+import { exactColumns, MOST_EXACT_COLUMNS } from '../engine/dispatch/exact-window.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { formatInstant } from '../system/calendar.ts';
 import { instantOf, isRemoval, measureStart, removalSteps, withLoadSize } from '../system/measure.ts';
@@ -17,7 +18,9 @@ export interface PreparedPair { readonly model: Model; readonly reference: World
 export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scenario, options: RunOptions): Promise<PreparedRun> {
   const model = orThrow(await deps.models.model(scenario.model));
   refuse([...checkScenario(scenario, model), ...windowProblems(scenario, options)]);
-  return { model, world: { scenario, case: compileCase(model, scenario, options) } };
+  const world = { scenario, case: compileCase(model, scenario, options) };
+  refuse(levelProblems(world.case));
+  return { model, world };
 }
 
 /** Two worlds that differ in the measures alone: the reference's loads have the sizes that are removed, and both plan anew at the same hours. */
@@ -29,7 +32,9 @@ export async function preparePair(deps: StudyDeps, reference: Scenario, counterf
   ]);
   const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual)])].sort((a, b) => a - b);
   const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, { ...options, replanHours }) });
-  return { model, reference: world(sized), counterfactual: world(counterfactual) };
+  const pair = { model, reference: world(sized), counterfactual: world(counterfactual) };
+  refuse(levelProblems(pair.reference.case));
+  return pair;
 }
 
 /** The scenario with its loads as large as the other's removal measures say. */
@@ -61,6 +66,19 @@ function pairProblems(reference: Scenario, counterfactual: Scenario): Problem[] 
     if (loads.has(measure.load)) continue;
     problems.push(problem('load-not-in-reference', `measures[${counterfactual.measures.indexOf(measure)}].load`, measure.load, [...loads].join(', ') || null,
       `measure "${measure.id}" removes load "${measure.load}", which the reference does not have`, 'name the load in the reference scenario, or compare with the scenario that has it'));
+  }
+  return problems;
+}
+
+/** What level exact cannot do: plan anew, or hold more than so many columns in memory. */
+function levelProblems(c: Case): Problem[] {
+  if (c.level !== 'exact') return [];
+  const problems: Problem[] = [];
+  if (c.foresight !== 'perfect') problems.push(problem('exact-needs-perfect', 'foresight', c.foresight, 'perfect', 'level exact solves one program in which the water is known', 'choose foresight perfect, or level standard'));
+  const days = c.endDay - c.firstDay;
+  const most = Math.floor(MOST_EXACT_COLUMNS / exactColumns(c, 1));
+  if (days > most) {
+    problems.push(problem('window-too-long', 'window', `${days} days`, `${most} days`, `one hourly program over ${days} days has ${exactColumns(c, days)} columns and would not fit in memory (at most ${MOST_EXACT_COLUMNS})`, `choose a window of at most ${most} days, or level standard`));
   }
   return problems;
 }

@@ -58,7 +58,7 @@ export function requestOf(draft: Draft, written: Draft): ComparisonRequest {
     ...(same(draft.connection, written.connection) ? {} : { connection: shareOf(draft.connection) }),
   };
   const options = {
-    ...(draft.foresight === written.foresight ? {} : { foresight: draft.foresight }),
+    ...(draft.foresight === written.foresight && draft.level === written.level ? {} : { foresight: draft.foresight }),
     ...(draft.level === written.level ? {} : { level: draft.level }),
   };
   return { ...pairOfPage(), ...(size(changes) > 0 ? { changes } : {}), ...(size(options) > 0 ? { options } : {}) };

@@ -39,7 +39,7 @@ export function compileCase(model: Model, scenario: Scenario, options: CompileOp
   const months = Array.from({ length: days }, (_, d) => monthKey(start + d * 24));
   const monthKeys = [...new Set(months)];
   const shared = {
-    engineVersion: ENGINE_VERSION, modelId: model.id, modelVersion: model.version, foresight: options.foresight ?? scenario.foresight.mode, level: options.level ?? 'standard',
+    engineVersion: ENGINE_VERSION, modelId: model.id, modelVersion: model.version, foresight: foresightOf(scenario, options), level: options.level ?? 'standard',
     terminal: scenario.foresight.terminal === 'target' ? 'target' as const : 'water-value' as const, exportRule: scenario.export_rule, waterYear: scenario.water.water_year,
     start, days, hours: days * 24, firstDay, endDay, monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
     stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex), lumps: compileLumps(model, water, zoneIndex, basinIndex), corridors,
@@ -57,6 +57,10 @@ export function compileCase(model: Model, scenario: Scenario, options: CompileOp
     removedEnergy: removed(slots.kept(), slots.slotLoad, firstDay * 24, endDay * 24, days * 24),
   };
 }
+
+/** The season plan and the exact window know the water unless asked otherwise; hourly dispatch has the scenario's own foresight. */
+const foresightOf = (scenario: Scenario, { foresight, level }: CompileOptions): Foresight =>
+  foresight ?? (level === 'screen' || level === 'exact' ? 'perfect' : scenario.foresight.mode);
 
 const clampDay = (day: number, most: number): number => Math.min(most, Math.max(0, day));
 

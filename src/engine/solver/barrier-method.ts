@@ -50,10 +50,10 @@ export class BarrierMethod {
   private readonly system: NewtonSystem;
   private readonly x: Float64Array;
   private readonly y: Float64Array;
-  private readonly stepX: Float64Array;
-  private readonly stepY: Float64Array;
-  private readonly keptX: Float64Array;
-  private readonly keptY: Float64Array;
+  private stepX: Float64Array;
+  private stepY: Float64Array;
+  private keptX: Float64Array;
+  private keptY: Float64Array;
   private readonly rowResidual: Float64Array;
   private readonly costResidual: Float64Array;
   private readonly pairs: number;
@@ -133,24 +133,22 @@ export class BarrierMethod {
     const { sides, system } = this;
     system.factorise(sides);
     const mu = this.pairs > 0 ? this.product / this.pairs : 0;
-    const { primal, dual } = this.pairs > 0 ? this.centredDirection(mu) : this.direction(true);
+    const { primal, dual } = this.pairs > 0 ? this.centredDirection(mu) : this.direction(true, () => {});
     const share = Math.max(LEAST_SHARE, 1 - mu);
     this.advance(Math.min(1, share * primal), Math.min(1, share * dual));
   }
 
   private centredDirection(mu: number): Lengths {
-    const { sides } = this;
-    for (const side of sides) side.aimAt(0);
-    const centre = mu * Math.min(1, (this.productAfter(this.direction(false)) / this.product) ** 3);
-    for (const side of sides) side.aimBeyond(centre);
-    let best = this.direction(true);
+    const predicted = this.direction(false, (side, reduced) => side.aimAt(0, reduced));
+    const centre = mu * Math.min(1, (this.productAfter(predicted) / this.product) ** 3);
+    let best = this.direction(true, (side, reduced) => side.aimBeyond(centre, reduced));
     for (let k = 0; k < CORRECTORS && Math.min(best.primal, best.dual) < 1; k++) {
-      this.keep();
-      for (const side of sides) side.aimWithin(centre / CORRECTOR_BAND, centre * CORRECTOR_BAND, reach(best.primal), reach(best.dual));
-      const next = this.direction(true);
-      const gain = Math.min(1, next.primal) + Math.min(1, next.dual) - Math.min(1, best.primal) - Math.min(1, best.dual);
+      const { primal, dual } = best;
+      this.swapSteps();
+      const next = this.direction(true, (side, reduced) => side.aimWithin(centre / CORRECTOR_BAND, centre * CORRECTOR_BAND, reach(primal), reach(dual), reduced));
+      const gain = Math.min(1, next.primal) + Math.min(1, next.dual) - Math.min(1, primal) - Math.min(1, dual);
       if (gain <= 0) {
-        this.restore();
+        this.swapSteps();
         return best;
       }
       best = next;
@@ -160,10 +158,10 @@ export class BarrierMethod {
   }
 
   /** The direction that removes all residuals and meets the sides' targets; exact in the rows, or only good enough for a prediction. */
-  private direction(exact: boolean): Lengths {
+  private direction(exact: boolean, aim: (side: BoundSide, reduced: Float64Array) => void): Lengths {
     const { sides, system, costResidual, rowResidual, stepX, stepY } = this;
     system.reduced.set(costResidual);
-    for (const side of sides) side.addReduced(system.reduced);
+    for (const side of sides) aim(side, system.reduced);
     if (exact) system.solve(rowResidual, stepX, stepY);
     else system.solveRoughly(rowResidual, stepX, stepY);
     const [lower, upper] = sides.map((side) => side.follow(stepX));
@@ -185,16 +183,11 @@ export class BarrierMethod {
     for (const side of this.sides) side.advance(primal, dual);
   }
 
-  private keep(): void {
-    this.keptX.set(this.stepX);
-    this.keptY.set(this.stepY);
-    for (const side of this.sides) side.keepStep();
-  }
-
-  private restore(): void {
-    this.stepX.set(this.keptX);
-    this.stepY.set(this.keptY);
-    for (const side of this.sides) side.restoreStep();
+  /** Puts the last step aside, or takes it back. */
+  private swapSteps(): void {
+    [this.stepX, this.keptX] = [this.keptX, this.stepX];
+    [this.stepY, this.keptY] = [this.keptY, this.stepY];
+    for (const side of this.sides) side.swapSteps();
   }
 }
 

@@ -13,13 +13,13 @@ export class BoundSide {
   readonly bound: Float64Array;
   readonly gap: Float64Array;
   readonly price: Float64Array;
-  readonly residual: Float64Array;
-  readonly target: Float64Array;
-  readonly stepGap: Float64Array;
-  readonly stepPrice: Float64Array;
+  private readonly residual: Float64Array;
+  private readonly target: Float64Array;
+  private stepGap: Float64Array;
+  private stepPrice: Float64Array;
   private readonly inverse: Float64Array;
-  private readonly keptGap: Float64Array;
-  private readonly keptPrice: Float64Array;
+  private keptGap: Float64Array;
+  private keptPrice: Float64Array;
 
   constructor(sign: 1 | -1, from: number, bound: Float64Array) {
     const vector = () => new Float64Array(bound.length);
@@ -47,32 +47,37 @@ export class BoundSide {
     }
   }
 
-  /** Asks for products of `centre`, to first order. */
-  aimAt(centre: number): void {
-    const { gap, price, target } = this;
-    for (let k = 0; k < target.length; k++) target[k] = centre - gap[k] * price[k];
-  }
-
-  /** Asks for products of `centre`, less the second-order term of the last step. */
-  aimBeyond(centre: number): void {
-    const { gap, price, target, stepGap, stepPrice } = this;
-    for (let k = 0; k < target.length; k++) target[k] = centre - gap[k] * price[k] - stepGap[k] * stepPrice[k];
-  }
-
-  /** Pulls products that would leave [least, most] after the given steps back to its edge, by at most `most` (Gondzio). */
-  aimWithin(least: number, most: number, gapLength: number, priceLength: number): void {
-    const { gap, price, target, stepGap, stepPrice } = this;
+  /** Asks for products of `centre`, to first order. All three aims take what that means for the costs off the reduced cost residual. */
+  aimAt(centre: number, reduced: Float64Array): void {
+    const { gap, price, target, sign, from, residual, inverse } = this;
     for (let k = 0; k < target.length; k++) {
-      const product = (gap[k] + gapLength * stepGap[k]) * (price[k] + priceLength * stepPrice[k]);
-      if (product < least) target[k] += least - product;
-      else if (product > most) target[k] += Math.max(most - product, -most);
+      const wanted = centre - gap[k] * price[k];
+      target[k] = wanted;
+      reduced[from + k] -= sign * (wanted + price[k] * residual[k]) * inverse[k];
     }
   }
 
-  /** Takes the side's part off the reduced cost residual. */
-  addReduced(reduced: Float64Array): void {
-    const { sign, from, price, residual, target, inverse } = this;
-    for (let k = 0; k < target.length; k++) reduced[from + k] -= sign * (target[k] + price[k] * residual[k]) * inverse[k];
+  /** Asks for products of `centre`, less the second-order term of the last step. */
+  aimBeyond(centre: number, reduced: Float64Array): void {
+    const { gap, price, target, stepGap, stepPrice, sign, from, residual, inverse } = this;
+    for (let k = 0; k < target.length; k++) {
+      const wanted = centre - gap[k] * price[k] - stepGap[k] * stepPrice[k];
+      target[k] = wanted;
+      reduced[from + k] -= sign * (wanted + price[k] * residual[k]) * inverse[k];
+    }
+  }
+
+  /** Pulls products that the step put aside would take out of [least, most] at the given lengths back to its edge, by at most `most` (Gondzio). */
+  aimWithin(least: number, most: number, gapLength: number, priceLength: number, reduced: Float64Array): void {
+    const { gap, price, target, keptGap, keptPrice, sign, from, residual, inverse } = this;
+    for (let k = 0; k < target.length; k++) {
+      const g = gap[k], z = price[k];
+      const product = (g + gapLength * keptGap[k]) * (z + priceLength * keptPrice[k]);
+      let wanted = target[k];
+      if (product < least) target[k] = wanted += least - product;
+      else if (product > most) target[k] = wanted += product > 2 * most ? -most : most - product;
+      reduced[from + k] -= sign * (wanted + z * residual[k]) * inverse[k];
+    }
   }
 
   /** Completes a direction of x by those of gaps and prices. */
@@ -94,14 +99,10 @@ export class BoundSide {
     return { gapLength, priceLength, gapPrice, priceGap, both };
   }
 
-  keepStep(): void {
-    this.keptGap.set(this.stepGap);
-    this.keptPrice.set(this.stepPrice);
-  }
-
-  restoreStep(): void {
-    this.stepGap.set(this.keptGap);
-    this.stepPrice.set(this.keptPrice);
+  /** Puts the last step aside, or takes it back: the two change places. */
+  swapSteps(): void {
+    [this.stepGap, this.keptGap] = [this.keptGap, this.stepGap];
+    [this.stepPrice, this.keptPrice] = [this.keptPrice, this.stepPrice];
   }
 
   advance(gapLength: number, priceLength: number): void {

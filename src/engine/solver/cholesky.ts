@@ -118,7 +118,22 @@ export class Cholesky {
         for (let p = 0; p < i; p++) sum -= panels[at + p] * gathered[p];
         work[start + i] = gathered[i] = sum / panels[at + i];
       }
-      for (let r = rowStart[s] + width; r < rowStart[s + 1]; r++, at += width) {
+      let r = rowStart[s] + width;
+      for (const end = rowStart[s + 1] - 3; r < end; r += 4, at += 4 * width) {
+        let sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
+        for (let p = 0, a = at; p < width; p++, a++) {
+          const g = gathered[p];
+          sum0 += panels[a] * g;
+          sum1 += panels[a + width] * g;
+          sum2 += panels[a + 2 * width] * g;
+          sum3 += panels[a + 3 * width] * g;
+        }
+        work[rows[r]] -= sum0;
+        work[rows[r + 1]] -= sum1;
+        work[rows[r + 2]] -= sum2;
+        work[rows[r + 3]] -= sum3;
+      }
+      for (const end = rowStart[s + 1]; r < end; r++, at += width) {
         let sum = 0;
         for (let p = 0; p < width; p++) sum += panels[at + p] * gathered[p];
         work[rows[r]] -= sum;
@@ -133,7 +148,14 @@ export class Cholesky {
       const width = first[s + 1] - start;
       for (let i = 0; i < width; i++) gathered[i] = work[start + i];
       let at = this.panelStart[s] + width * width;
-      for (let r = rowStart[s] + width; r < rowStart[s + 1]; r++, at += width) {
+      let r = rowStart[s] + width;
+      for (const end = rowStart[s + 1] - 3; r < end; r += 4, at += 4 * width) {
+        const v0 = work[rows[r]], v1 = work[rows[r + 1]], v2 = work[rows[r + 2]], v3 = work[rows[r + 3]];
+        for (let p = 0, a = at; p < width; p++, a++) {
+          gathered[p] -= panels[a] * v0 + panels[a + width] * v1 + (panels[a + 2 * width] * v2 + panels[a + 3 * width] * v3);
+        }
+      }
+      for (const end = rowStart[s + 1]; r < end; r++, at += width) {
         const value = work[rows[r]];
         for (let p = 0; p < width; p++) gathered[p] -= panels[at + p] * value;
       }

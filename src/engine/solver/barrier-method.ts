@@ -35,6 +35,7 @@ const CORRECTORS = 2;
 const CORRECTOR_REACH = { factor: 1.2, more: 0.1 };
 const CORRECTOR_BAND = 10;
 const CORRECTOR_GAIN = 0.02;
+/** Share of the way to the nearest bound that a step goes at least; it nears 1 as the products vanish. */
 const LEAST_SHARE = 0.9;
 
 /** Longest steps of a direction, and what is needed to tell the sum of products after any step. */

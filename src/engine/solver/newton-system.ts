@@ -11,7 +11,7 @@ const DUAL_PROXIMAL = 1e-12;
 const REFINEMENTS = 3;
 /** Row residuals a direction may leave: relative to the residual it removes, and to the largest bound. */
 const STEP_ACCURACY = 1e-3;
-const ROW_ACCURACY = 1e-11;
+const ROW_ACCURACY = 1e-10;
 
 /** The Newton equations of one point: A'y - x / theta = reduced, A x = wanted, by the normal equations A theta A' and refinement. */
 export class NewtonSystem {

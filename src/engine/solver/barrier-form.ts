@@ -2,12 +2,18 @@ import { equilibrate, powerOfTwo } from './equilibrate.ts';
 import type { LinearProgram } from './linear-program.ts';
 
 /**
- * The scaled problem an interior-point method works on: min c'x + 1/2 x'Qx, A x - s = b, lower <= (x, s) <= upper. Vectors over
- * variables hold the columns first, then one slack a row. A slack is free to move only in rows that are not equations.
+ * The scaled problem an interior-point method works on: min c'x + 1/2 x'Qx, A x = rhs, lower <= x <= upper. Its variables are the columns that are
+ * free to move and one slack (entry -1) for each row that is not an equation, sorted by their bounds: lower only, both, upper only, none.
  */
 export interface BarrierForm {
   readonly rows: number;
-  readonly columns: number;
+  readonly variables: number;
+  /** Variables from `upperFrom` to `upperEnd` have an upper bound, those before `lowerEnd` a lower one. */
+  readonly upperFrom: number;
+  readonly lowerEnd: number;
+  readonly upperEnd: number;
+  /** The column a variable stands for, or the number of columns plus the row of a slack. */
+  readonly source: Int32Array;
   readonly starts: Int32Array;
   readonly indices: Int32Array;
   readonly values: Float64Array;
@@ -16,60 +22,104 @@ export interface BarrierForm {
   readonly quadratic: Float64Array;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  /** 1: held at its lower bound. */
-  readonly held: Uint8Array;
-  /** Multiply to get back: x by variableScale, y by dualScale, the objective by objectiveScale. */
+  /** Multiply to get back: x by variableScale, y by dualScale. */
   readonly variableScale: Float64Array;
   readonly dualScale: Float64Array;
-  readonly objectiveScale: number;
+  /** Scaled cost of the columns that cannot move. */
+  readonly heldCost: number;
   readonly isQuadratic: boolean;
 }
 
-/** Rows with no finite bound are emptied; columns that meet no row are held at `settled`, their best value. */
+/** Rows with no finite bound are emptied; a column is left out when its bounds are equal or when it meets no row (`settled`: its best value). */
 export function barrierForm(program: LinearProgram, settled: ReadonlyMap<number, number>): BarrierForm {
   const { rows, columns } = program;
   const used = Uint8Array.from({ length: rows }, (_, i) => Number(program.rowLower[i] > -Infinity || program.rowUpper[i] < Infinity));
   const scale = equilibrate(program, used);
-  const total = columns + rows;
-  const form = {
-    cost: new Float64Array(total), quadratic: new Float64Array(total), lower: new Float64Array(total), upper: new Float64Array(total),
-    held: new Uint8Array(total), rhs: new Float64Array(rows), variableScale: new Float64Array(total), dualScale: new Float64Array(rows),
-  };
+  const all = scaledVariables(program, scale.row, scale.column, used, settled);
+  const sorted = sortByBounds(all.lower, all.upper);
+  const { source } = sorted;
+  const pick = (list: Float64Array, by: number): Float64Array => picked(list, source, by);
+  const rhs = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) if (program.rowLower[i] === program.rowUpper[i]) rhs[i] = program.rowLower[i] * scale.row[i];
+  const lengthScale = powerOfTwo(typicalSize([rhs, all.lower, all.upper]));
+  const costScale = powerOfTwo(typicalSize([all.cost]));
+  let heldCost = 0;
   for (let j = 0; j < columns; j++) {
-    const s = scale.column[j];
-    const fixedAt = settled.get(j);
-    form.variableScale[j] = s;
-    form.cost[j] = program.cost[j] * s;
-    form.quadratic[j] = (program.quadratic?.[j] ?? 0) * s * s;
-    form.lower[j] = (fixedAt ?? program.columnLower[j]) / s;
-    form.upper[j] = (fixedAt ?? program.columnUpper[j]) / s;
+    const x = all.lower[j];
+    if (x !== all.upper[j] || x === 0) continue;
+    heldCost += (all.cost[j] + 0.5 * all.quadratic[j] * x) * x;
+    for (let p = program.starts[j]; p < program.starts[j + 1]; p++) rhs[program.indices[p]] -= scale.values[p] * x;
   }
-  for (let i = 0; i < rows; i++) {
-    const s = scale.row[i];
-    const equation = program.rowLower[i] === program.rowUpper[i];
-    form.variableScale[columns + i] = 1 / s;
-    form.rhs[i] = equation ? program.rowLower[i] * s : 0;
-    form.lower[columns + i] = equation || !used[i] ? 0 : program.rowLower[i] * s;
-    form.upper[columns + i] = equation || !used[i] ? 0 : program.rowUpper[i] * s;
-  }
-  for (let v = 0; v < total; v++) form.held[v] = Number(form.lower[v] === form.upper[v]);
-  const lengthScale = powerOfTwo(typicalSize([form.rhs, form.lower, form.upper]));
-  const costScale = powerOfTwo(typicalSize([form.cost]));
-  for (let v = 0; v < total; v++) {
-    form.lower[v] /= lengthScale;
-    form.upper[v] /= lengthScale;
-    form.variableScale[v] *= lengthScale;
-    form.cost[v] /= costScale;
-    form.quadratic[v] *= lengthScale / costScale;
-  }
-  for (let i = 0; i < rows; i++) {
-    form.rhs[i] /= lengthScale;
-    form.dualScale[i] = scale.row[i] * costScale;
-  }
+  const quadratic = pick(all.quadratic, lengthScale / costScale);
   return {
-    ...form, rows, columns, starts: program.starts, indices: program.indices, values: scale.values,
-    objectiveScale: costScale * lengthScale, isQuadratic: form.quadratic.some((q) => q > 0),
+    rows, variables: source.length, ...sorted, ...packColumns(program, scale.values, source), rhs: rhs.map((b) => b / lengthScale),
+    cost: pick(all.cost, 1 / costScale), quadratic, lower: pick(all.lower, 1 / lengthScale), upper: pick(all.upper, 1 / lengthScale),
+    variableScale: pick(all.scale, lengthScale), dualScale: scale.row.map((s) => s * costScale),
+    heldCost: heldCost / (costScale * lengthScale), isQuadratic: quadratic.some((q) => q > 0),
   };
+}
+
+/** Columns first, then one slack a row; equal bounds mean that it cannot move. */
+function scaledVariables(program: LinearProgram, rowScale: Float64Array, columnScale: Float64Array, used: Uint8Array, settled: ReadonlyMap<number, number>) {
+  const { columns, rows } = program;
+  const vector = () => new Float64Array(columns + rows);
+  const all = { cost: vector(), quadratic: vector(), lower: vector(), upper: vector(), scale: vector() };
+  for (let j = 0; j < columns; j++) {
+    const s = columnScale[j];
+    const fixedAt = settled.get(j);
+    all.scale[j] = s;
+    all.cost[j] = program.cost[j] * s;
+    all.quadratic[j] = (program.quadratic?.[j] ?? 0) * s * s;
+    all.lower[j] = (fixedAt ?? program.columnLower[j]) / s;
+    all.upper[j] = (fixedAt ?? program.columnUpper[j]) / s;
+  }
+  for (let i = 0; i < rows; i++) {
+    all.scale[columns + i] = 1 / rowScale[i];
+    if (!used[i] || program.rowLower[i] === program.rowUpper[i]) continue;
+    all.lower[columns + i] = program.rowLower[i] * rowScale[i];
+    all.upper[columns + i] = program.rowUpper[i] * rowScale[i];
+  }
+  return all;
+}
+
+function sortByBounds(lower: Float64Array, upper: Float64Array) {
+  const groups: number[][] = [[], [], [], []];
+  for (let v = 0; v < lower.length; v++) {
+    if (lower[v] === upper[v]) continue;
+    const below = lower[v] > -Infinity;
+    const above = upper[v] < Infinity;
+    groups[below ? (above ? 1 : 0) : above ? 2 : 3].push(v);
+  }
+  const upperFrom = groups[0].length;
+  const lowerEnd = upperFrom + groups[1].length;
+  return { source: Int32Array.from(groups.flat()), upperFrom, lowerEnd, upperEnd: lowerEnd + groups[2].length };
+}
+
+function picked(list: Float64Array, source: Int32Array, by: number): Float64Array {
+  const out = new Float64Array(source.length);
+  for (let k = 0; k < source.length; k++) out[k] = list[source[k]] * by;
+  return out;
+}
+
+function packColumns(program: LinearProgram, scaled: Float64Array, source: Int32Array) {
+  const { columns } = program;
+  const starts = new Int32Array(source.length + 1);
+  for (let k = 0; k < source.length; k++) starts[k + 1] = starts[k] + (source[k] < columns ? program.starts[source[k] + 1] - program.starts[source[k]] : 1);
+  const indices = new Int32Array(starts[source.length]);
+  const values = new Float64Array(starts[source.length]);
+  for (let k = 0, at = 0; k < source.length; k++) {
+    const j = source[k];
+    if (j >= columns) {
+      indices[at] = j - columns;
+      values[at++] = -1;
+      continue;
+    }
+    for (let p = program.starts[j]; p < program.starts[j + 1]; p++) {
+      indices[at] = program.indices[p];
+      values[at++] = scaled[p];
+    }
+  }
+  return { starts, indices, values };
 }
 
 /** Geometric mean of the sizes of the finite nonzero numbers; 1 if there are none. */
@@ -84,26 +134,4 @@ function typicalSize(lists: Float64Array[]): number {
     }
   }
   return count > 0 ? Math.exp(sum / count) : 1;
-}
-
-/** out = A x - s over the rows. */
-export function rowActivity(form: BarrierForm, x: Float64Array, out: Float64Array): void {
-  const { rows, columns, starts, indices, values } = form;
-  for (let i = 0; i < rows; i++) out[i] = -x[columns + i];
-  for (let j = 0; j < columns; j++) {
-    const v = x[j];
-    if (v === 0) continue;
-    for (let p = starts[j]; p < starts[j + 1]; p++) out[indices[p]] += values[p] * v;
-  }
-}
-
-/** out = (A, -I)' y over the variables. */
-export function columnActivity(form: BarrierForm, y: Float64Array, out: Float64Array): void {
-  const { rows, columns, starts, indices, values } = form;
-  for (let j = 0; j < columns; j++) {
-    let sum = 0;
-    for (let p = starts[j]; p < starts[j + 1]; p++) sum += values[p] * y[indices[p]];
-    out[j] = sum;
-  }
-  for (let i = 0; i < rows; i++) out[columns + i] = -y[i];
 }

@@ -1,9 +1,10 @@
-import { columnActivity, rowActivity, type BarrierForm } from './barrier-form.ts';
+import type { BarrierForm } from './barrier-form.ts';
+import { columnActivity, rowActivity } from './form-products.ts';
 
 const TINY = 1e-8;
 const MARGIN = 1e-6;
 
-/** Farkas: no point of the box reaches y'(A x - s) = y'b. Components with no bound must vanish, relative to the largest of y. */
+/** Farkas: no point of the box reaches y'A x = y'b. Components with no bound must vanish, relative to the largest of y. */
 export function provesInfeasible(form: BarrierForm, y: Float64Array, work: Float64Array): boolean {
   const largest = largestOf(y);
   if (!(largest > 0) || !Number.isFinite(largest)) return false;

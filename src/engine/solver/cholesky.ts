@@ -1,5 +1,6 @@
 import { subtractLowerProducts, subtractProducts } from './dense-kernel.ts';
 import type { Supernodes } from './supernodes.ts';
+import { planUpdates } from './update-space.ts';
 
 /** A pivot this large makes the row vanish from every solution: that is how dependent rows are dropped. */
 const DROPPED_PIVOT = 1e64;
@@ -118,7 +119,22 @@ export class Cholesky {
         for (let p = 0; p < i; p++) sum -= panels[at + p] * gathered[p];
         work[start + i] = gathered[i] = sum / panels[at + i];
       }
-      for (let r = rowStart[s] + width; r < rowStart[s + 1]; r++, at += width) {
+      let r = rowStart[s] + width;
+      for (const end = rowStart[s + 1] - 3; r < end; r += 4, at += 4 * width) {
+        let sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
+        for (let p = 0, a = at; p < width; p++, a++) {
+          const g = gathered[p];
+          sum0 += panels[a] * g;
+          sum1 += panels[a + width] * g;
+          sum2 += panels[a + 2 * width] * g;
+          sum3 += panels[a + 3 * width] * g;
+        }
+        work[rows[r]] -= sum0;
+        work[rows[r + 1]] -= sum1;
+        work[rows[r + 2]] -= sum2;
+        work[rows[r + 3]] -= sum3;
+      }
+      for (const end = rowStart[s + 1]; r < end; r++, at += width) {
         let sum = 0;
         for (let p = 0; p < width; p++) sum += panels[at + p] * gathered[p];
         work[rows[r]] -= sum;
@@ -133,7 +149,14 @@ export class Cholesky {
       const width = first[s + 1] - start;
       for (let i = 0; i < width; i++) gathered[i] = work[start + i];
       let at = this.panelStart[s] + width * width;
-      for (let r = rowStart[s] + width; r < rowStart[s + 1]; r++, at += width) {
+      let r = rowStart[s] + width;
+      for (const end = rowStart[s + 1] - 3; r < end; r += 4, at += 4 * width) {
+        const v0 = work[rows[r]], v1 = work[rows[r + 1]], v2 = work[rows[r + 2]], v3 = work[rows[r + 3]];
+        for (let p = 0, a = at; p < width; p++, a++) {
+          gathered[p] -= panels[a] * v0 + panels[a + width] * v1 + (panels[a + 2 * width] * v2 + panels[a + 3 * width] * v3);
+        }
+      }
+      for (const end = rowStart[s + 1]; r < end; r++, at += width) {
         const value = work[rows[r]];
         for (let p = 0; p < width; p++) gathered[p] -= panels[at + p] * value;
       }
@@ -226,56 +249,6 @@ function childLists({ count, parent }: Supernodes): Int32Array[] {
   const lists: number[][] = Array.from({ length: count }, () => []);
   for (let s = 0; s < count; s++) if (parent[s] >= 0) lists[parent[s]].push(s);
   return lists.map((list) => Int32Array.from(list));
-}
-
-/** Left-over blocks live between a supernode and its parent: freed places are used again, best fit first. */
-function planUpdates({ count, first, rowStart }: Supernodes, children: Int32Array[]) {
-  const start = new Int32Array(count);
-  const sizeOf = (s: number) => (rowStart[s + 1] - rowStart[s] - first[s + 1] + first[s]) ** 2;
-  const free = new FreeSpace();
-  for (let s = 0; s < count; s++) {
-    start[s] = free.take(sizeOf(s));
-    for (const child of children[s]) free.give(start[child], sizeOf(child));
-  }
-  return { start, size: free.end };
-}
-
-class FreeSpace {
-  end = 0;
-  private readonly gaps: { at: number; size: number }[] = [];
-
-  take(size: number): number {
-    if (size === 0) return 0;
-    let best = -1;
-    for (let g = 0; g < this.gaps.length; g++) {
-      if (this.gaps[g].size >= size && (best < 0 || this.gaps[g].size < this.gaps[best].size)) best = g;
-    }
-    if (best < 0) {
-      this.end += size;
-      return this.end - size;
-    }
-    const gap = this.gaps[best];
-    const at = gap.at;
-    gap.at += size;
-    gap.size -= size;
-    if (gap.size === 0) this.gaps.splice(best, 1);
-    return at;
-  }
-
-  give(at: number, size: number): void {
-    if (size === 0) return;
-    let g = this.gaps.findIndex((gap) => gap.at > at);
-    if (g < 0) g = this.gaps.length;
-    this.gaps.splice(g, 0, { at, size });
-    if (g + 1 < this.gaps.length && at + size === this.gaps[g + 1].at) {
-      this.gaps[g].size += this.gaps[g + 1].size;
-      this.gaps.splice(g + 1, 1);
-    }
-    if (g > 0 && this.gaps[g - 1].at + this.gaps[g - 1].size === at) {
-      this.gaps[g - 1].size += this.gaps[g].size;
-      this.gaps.splice(g, 1);
-    }
-  }
 }
 
 function placesInParents({ count, first, rowStart, rows, parent }: Supernodes) {

@@ -24,9 +24,9 @@ function solve(program: LinearProgram, cache: AnalysisCache): Solution {
   const minimise = (f: BarrierForm) => new BarrierMethod(f, equations).run();
   const result = minimise(form);
   const endless = result.outcome === 'unbounded' || (ray !== null && result.outcome === 'optimal');
-  if (result.outcome === 'optimal' && !endless) return finished(program, form, result);
+  if (result.outcome === 'optimal' && !endless) return finished(program, settled, form, result);
   if (result.outcome === 'infeasible') return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', result.iterations);
-  const feasible = minimise({ ...form, cost: new Float64Array(form.cost.length), quadratic: new Float64Array(form.cost.length), isQuadratic: false });
+  const feasible = minimise({ ...form, cost: new Float64Array(form.variables), quadratic: new Float64Array(form.variables), heldCost: 0, isQuadratic: false });
   const iterations = result.iterations + feasible.iterations;
   if (feasible.outcome === 'infeasible') return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', iterations);
   if (endless && feasible.outcome === 'optimal') {
@@ -35,11 +35,11 @@ function solve(program: LinearProgram, cache: AnalysisCache): Solution {
   return failed(result.outcome === 'iteration-limit' ? 'iteration-limit' : 'stalled', `Interior point stopped short of an answer: ${figures(result)}.`, iterations);
 }
 
-function finished(program: LinearProgram, form: BarrierForm, result: BarrierResult): Solution {
-  const x = new Float64Array(program.columns);
-  for (let j = 0; j < program.columns; j++) {
-    const value = form.held[j] ? form.lower[j] * form.variableScale[j] : result.x[j] * form.variableScale[j];
-    x[j] = Math.min(Math.max(value, program.columnLower[j]), program.columnUpper[j]);
+function finished(program: LinearProgram, settled: ReadonlyMap<number, number>, form: BarrierForm, result: BarrierResult): Solution {
+  const x = Float64Array.from({ length: program.columns }, (_, j) => settled.get(j) ?? program.columnLower[j]);
+  for (let v = 0; v < form.variables; v++) {
+    const j = form.source[v];
+    if (j < program.columns) x[j] = Math.min(Math.max(result.x[v] * form.variableScale[v], program.columnLower[j]), program.columnUpper[j]);
   }
   const rowDual = result.y.map((y, i) => y * form.dualScale[i]);
   return { status: 'optimal', message: `Interior point: ${figures(result)}.`, objective: objectiveAt(program, x), x, rowDual, iterations: result.iterations };

@@ -1,3 +1,4 @@
+import type { BarrierForm } from './barrier-form.ts';
 import { Cholesky } from './cholesky.ts';
 import type { LinearProgram } from './linear-program.ts';
 import type { Graph } from './minimum-degree.ts';
@@ -11,12 +12,14 @@ export class NormalEquations {
   private readonly pattern: Pattern;
   /** Place in the factor of every product of two entries of a column, column by column, and of the diagonal. */
   private readonly productPlaces: Int32Array;
+  private readonly productStart: Int32Array;
   private readonly diagonalPlaces: Int32Array;
 
   constructor(pattern: Pattern) {
     this.pattern = { rows: pattern.rows, columns: pattern.columns, starts: pattern.starts.slice(), indices: pattern.indices.slice() };
     this.cholesky = new Cholesky(analyseSupernodes(rowGraph(pattern)));
-    this.productPlaces = placeProducts(pattern, this.cholesky);
+    this.productStart = countProducts(pattern);
+    this.productPlaces = placeProducts(pattern, this.productStart[pattern.columns], this.cholesky);
     this.diagonalPlaces = Int32Array.from({ length: pattern.rows }, (_, i) => this.cholesky.entryPlace(i, i));
   }
 
@@ -25,19 +28,24 @@ export class NormalEquations {
     return pattern.rows === other.rows && pattern.columns === other.columns && sameNumbers(pattern.starts, other.starts) && sameNumbers(pattern.indices, other.indices);
   }
 
-  /** Returns how many dependent rows were dropped. */
-  factorise(values: Float64Array, weight: Float64Array, extra: Float64Array): number {
+  /** `form` has this pattern, less the columns that cannot move, and a slack (-1) for some rows. Returns how many dependent rows were dropped. */
+  factorise(form: BarrierForm, weight: Float64Array, extra: number): number {
     const { panels } = this.cholesky;
-    const { starts, columns, rows } = this.pattern;
-    const { productPlaces, diagonalPlaces } = this;
+    const { productPlaces, productStart, diagonalPlaces, pattern } = this;
+    const { starts, values, source, variables } = form;
     panels.fill(0);
-    for (let i = 0; i < rows; i++) panels[diagonalPlaces[i]] = extra[i];
-    let at = 0;
-    for (let j = 0; j < columns; j++) {
-      const w = weight[j];
-      for (let p = starts[j]; p < starts[j + 1]; p++) {
+    for (const place of diagonalPlaces) panels[place] = extra;
+    for (let k = 0; k < variables; k++) {
+      const w = weight[k];
+      const j = source[k];
+      if (j >= pattern.columns) {
+        panels[diagonalPlaces[j - pattern.columns]] += w;
+        continue;
+      }
+      let at = productStart[j];
+      for (let p = starts[k]; p < starts[k + 1]; p++) {
         const wv = w * values[p];
-        for (let q = starts[j]; q <= p; q++) panels[productPlaces[at++]] += wv * values[q];
+        for (let q = starts[k]; q <= p; q++) panels[productPlaces[at++]] += wv * values[q];
       }
     }
     return this.cholesky.factorise();
@@ -112,12 +120,16 @@ function transpose(rows: number, columns: number, starts: Int32Array, indices: I
   return { starts: rowStarts, columns: rowColumns };
 }
 
-function placeProducts({ columns, starts, indices }: Pattern, cholesky: Cholesky): Int32Array {
-  let count = 0;
+function countProducts({ columns, starts }: Pattern): Int32Array {
+  const start = new Int32Array(columns + 1);
   for (let j = 0; j < columns; j++) {
     const entries = starts[j + 1] - starts[j];
-    count += (entries * (entries + 1)) / 2;
+    start[j + 1] = start[j] + (entries * (entries + 1)) / 2;
   }
+  return start;
+}
+
+function placeProducts({ columns, starts, indices }: Pattern, count: number, cholesky: Cholesky): Int32Array {
   const places = new Int32Array(count);
   let at = 0;
   for (let j = 0; j < columns; j++) {

@@ -4,6 +4,7 @@ import { checkCascade } from './checks/cascade.ts';
 import { checkCompleteness } from './checks/completeness.ts';
 import { checkFlowVariability } from './checks/flow-variability.ts';
 import { checkGrid } from './checks/grid.ts';
+import { checkOutTurns } from './checks/out-turns.ts';
 import { checkPlants } from './checks/plants.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkUniqueness } from './checks/uniqueness.ts';
@@ -16,7 +17,7 @@ export type Unread = ReadonlySet<TableName>;
  * (reported by the reader already) causes no second report.
  */
 const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
-  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness,
+  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns,
 ];
 
 /** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */

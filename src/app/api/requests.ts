@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RunOptions } from '../../study/ports.ts';
+import { parseYears } from '../../study/backcast-years.ts';
 import { quickChanges } from '../../study/quick-changes.ts';
 import { GROUPINGS, STEPS } from '../../study/series-query.ts';
 import { SERIES_QUANTITIES } from '../../engine/series.ts';
@@ -32,6 +33,13 @@ export const sweepBody = z.strictObject({
   scenario, reference: scenario.describe('what the scenario is compared with at every size'),
   measure: scenarioId.describe('id of the measure that is varied'), field: z.literal('size').default('size'),
   from: power, to: power, steps: z.number().int().min(2).max(61), options: options.optional(),
+});
+
+const years = z.string().max(200).refine((text) => parseYears(text) !== null, {
+  message: 'is not a list of years', params: { rule: 'years', limit: '1900 to 2099', hint: 'write 2020, 2016..2020 or 2019,2021' },
+});
+export const backcastBody = z.strictObject({
+  model: scenarioId.describe('id of the model'), years: years.optional().describe('such as 2016..2020; all years with a scenario if absent'), options: options.pick({ foresight: true, level: true }).optional(),
 });
 
 export const pageQuery = z.strictObject({

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { BackcastResult } from '../../study/backcast-result.ts';
+import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import type { ComparisonResult, RunResult, SweepResult } from '../../study/results.ts';
 
 /** The published shapes of results for the OpenAPI document; each is held to the study's own type by the compiler. */
@@ -62,3 +64,14 @@ export const sweepResult = z.object({
   })),
   timing_ms: timing,
 }) satisfies z.ZodType<SweepResult>;
+
+export const backcastResult = z.object({
+  schema: z.literal('spillway/backcast@1'), model: z.object({ id: text, version: text }), years: z.array(z.int()),
+  runs: z.array(z.object({ year: z.int(), scenario: text, hash: text, window: windowText, settings, relative_gap: n })),
+  bases: z.array(z.object({ quantity: text, series: text, covers: text, comparable: z.boolean(), basis: text2, source: text, confidence: text })),
+  rows: z.array(z.object({
+    period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, confidence: text.nullable(), fitted: z.boolean(),
+    reason: text.nullable(), reason_zh: text.nullable(),
+  })),
+  timing_ms: timing,
+}) satisfies z.ZodType<BackcastResult>;

@@ -51,6 +51,9 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .requiredOption('--from <size>', 'first size, such as "0 GW"').requiredOption('--to <size>', 'last size, such as "12 GW"').option('--steps <n>', 'number of sizes', '13')
     .option('--window-from <instant>', 'first hour, ISO 8601').option('--window-to <instant>', 'end of the window').addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./sweep.ts')).sweepCommand(path, flags, context), flags.out)));
+  solving(root.command('backcast').argument('<model>', 'model folder or id').description('a model against published out-turns'))
+    .option('--years <years>', 'such as 2016..2020; all years with a scenario if absent').addOption(langOption())
+    .action(async (model, flags) => keep(written((await import('./backcast.ts')).backcastCommand(model, flags, context), flags.out)));
   windowed(root.command('export').argument('<scenario>', 'scenario file').description('the exact linear program of the window, or the hourly series of a run'))
     .requiredOption('--format <format>', 'mps, lp or csv')
     .action(async (path, flags) => keep((await import('./export.ts')).exportCommand(path, flags, context)));

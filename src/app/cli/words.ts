@@ -10,6 +10,10 @@ export const WORDS = {
     points: '% points', month: 'Curtailed by month', total: 'total', gap: 'Optimality gap', water: 'Largest water residual', energy: 'Largest energy residual',
     available: 'Available energy', generated: 'Generated', flags: 'Note', settings: 'Settings', size: 'size', removedShort: 'removed', delta: 'curtailed, diff.', allDelta: 'all spill, diff.',
     average: 'average factor', marginal: 'marginal factor',
+    period: 'period', series: 'series', published: 'published', model: 'model', error: 'error', judgement: 'judgement', fitted: 'fitted', note: 'note', bases: 'Bases',
+    curtailment: 'Curtailment', hydro_generation: 'Hydro generation', export: 'Export', consumption: 'Consumption', peak_load: 'Peak load',
+    close: 'close (within 5 %)', fair: 'fair (within 15 %)', far: 'far off', notCompared: 'not compared', confidence: 'confidence',
+    official: 'official', officially: 'published', derived: 'derived', assumed: 'assumed',
   },
   zh: {
     from: '自', to: '至', with: '保留负荷', without: '关停负荷', difference: '差值', value: '数值', unit: '单位',
@@ -18,5 +22,9 @@ export const WORDS = {
     points: '百分点', month: '逐月弃水电量', total: '合计', gap: '最优性间隙', water: '最大水量残差', energy: '最大电量残差',
     available: '可发电量', generated: '发电量', flags: '注', settings: '设置', size: '规模', removedShort: '削减电量', delta: '弃水差值', allDelta: '全部弃水差值',
     average: '平均系数', marginal: '边际系数',
+    period: '时段', series: '口径', published: '公布值', model: '模型', error: '误差', judgement: '评价', fitted: '用于率定', note: '注', bases: '口径说明',
+    curtailment: '弃水电量', hydro_generation: '水电发电量', export: '外送电量', consumption: '用电量', peak_load: '最高负荷',
+    close: '接近（5%以内）', fair: '尚可（15%以内）', far: '偏离较大', notCompared: '未比较', confidence: '可信度',
+    official: '官方', officially: '公开', derived: '推算', assumed: '假设',
   },
 } as const satisfies Readonly<Record<Lang, Readonly<Record<string, string>>>>;

@@ -10,7 +10,7 @@ const GWH_PER_YI = 100;
 /** Why a row has no figure or no error, in both languages. */
 export const backcastReasons = {
   notPublished: { en: 'nothing is published for this period', zh: '该时段无公布数据' },
-  summed: { en: 'published figure: sum of its months', zh: '公布值为逐月合计' },
+  summed: { en: 'published figure: sum of its parts', zh: '公布值为分段合计' },
   notInModel: (year: number): Reason => ({ en: `the fleet and load of ${year} are not in the model`, zh: `模型不含${year}年的机组与负荷` }),
   notAsked: (year: number): Reason => ({ en: `${year} is not among the years asked for`, zh: `所选年份不含${year}年` }),
   noCounterpart: ({ basis_en, basis_zh }: Series): Reason => ({ en: `another series: ${basis_en}`, zh: `口径不同：${basis_zh}` }),

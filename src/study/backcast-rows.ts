@@ -20,7 +20,7 @@ interface Beside { readonly value: number | null; readonly reasons: readonly Rea
 
 /**
  * Every published year and, for every year with a scenario, its halves and quarters; months only of the years asked for. A period longer than a month that has no
- * figure of its own takes the sum of its months where all are published.
+ * figure of its own takes the sum of its months, or of its quarters, where all are published.
  */
 export function backcastRows(model: Model, years: readonly number[], modelled: readonly ModelledYear[]): BackcastRow[] {
   return model.tables.reported_series.flatMap((series) => periodsOf(model, series, years).flatMap((period) => {
@@ -45,11 +45,13 @@ function publishedIn({ tables }: Model, { quantity, series }: Series, period: Pe
   const rows = tables.reported.filter((row) => row.quantity === quantity && row.series === series);
   const own = rows.filter((row) => row.period === period.text).map(({ value, confidence }) => ({ value, confidence, summed: false }));
   if (own.length > 0 || quantity === 'peak_load' || period.months.length === 1) return own;
-  const months = period.months.flatMap((month) => rows.find((row) => row.period === month) ?? []);
-  if (months.length < period.months.length) return [];
-  const confidence = months.some((row) => row.confidence === 'assumed') ? 'assumed' : 'derived';
-  return [{ value: Number(months.reduce((sum, row) => sum + row.value, 0).toFixed(6)), confidence, summed: true }];
+  const parts = [period.months, quartersOf(period)].map((texts) => texts.map((text) => rows.find((row) => row.period === text))).find((found) => found.every((row) => row !== undefined));
+  if (!parts) return [];
+  const confidence = parts.some((row) => row.confidence === 'assumed') ? 'assumed' : 'derived';
+  return [{ value: Number(parts.reduce((sum, row) => sum + row.value, 0).toFixed(6)), confidence, summed: true }];
 }
+
+const quartersOf = ({ year, months }: Period): readonly string[] => months.filter((_, i) => i % 3 === 0).map((month) => `${year}Q${Math.ceil(Number(month.slice(5)) / 3)}`);
 
 function besideOf(model: Model, series: Series, period: Period, years: readonly number[], modelled: readonly ModelledYear[]): Beside {
   const none = (reason: Reason): Beside => ({ value: null, reasons: [reason] });

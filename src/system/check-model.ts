@@ -2,6 +2,7 @@ import type { Model, TableName, Tables } from './model.ts';
 import type { Problem } from './problem.ts';
 import { checkCascade } from './checks/cascade.ts';
 import { checkCompleteness } from './checks/completeness.ts';
+import { checkEvidence } from './checks/evidence.ts';
 import { checkFlowVariability } from './checks/flow-variability.ts';
 import { checkGrid } from './checks/grid.ts';
 import { checkOutTurns } from './checks/out-turns.ts';
@@ -17,7 +18,7 @@ export type Unread = ReadonlySet<TableName>;
  * (reported by the reader already) causes no second report.
  */
 const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
-  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns,
+  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkEvidence,
 ];
 
 /** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */

@@ -77,6 +77,14 @@ describe('spillway', () => {
     expect(refused('backcast', 'models/two-plant-cascade')[0].code).toBe('no-years');
   });
 
+  it('tells what the fall of the hash rate says about the size of the load', () => {
+    const { status, stdout } = spillway('evidence', '--hash-rate', '51.5', '--claim', '8 GW', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 'spillway/evidence@1', upper_bound: true, estimates: [{ role: 'given' }, { role: 'headline' }, { role: 'beside' }] });
+    expect(spillway('evidence', 'models/sichuan', '--lang', 'zh').stdout).toContain('不代表地点');
+    expect(refused('evidence', '--hash-rate', 'x', '--efficiency', '60,45', '--share', '2').map((found) => found.path)).toEqual(['--hash-rate', '--efficiency', '--share']);
+  });
+
   it('refuses a wrong command line with a problems document', () => {
     expect(refused('run', toy, '--nope')[0].code).toBe('unknown-option');
     expect(refused('nope')[0].code).toBe('unknown-command');

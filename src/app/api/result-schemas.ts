@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BackcastResult } from '../../study/backcast-result.ts';
+import type { EvidenceResult } from '../../study/evidence-result.ts';
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import type { ComparisonResult, RunResult, SweepResult } from '../../study/results.ts';
 
@@ -75,3 +76,17 @@ export const backcastResult = z.object({
   })),
   timing_ms: timing,
 }) satisfies z.ZodType<BackcastResult>;
+
+const textOrNull = text.nullable();
+const sourced = { source: textOrNull, confidence: textOrNull };
+const sourcedValue = z.object({ value: n, ...sourced });
+export const evidenceResult = z.object({
+  schema: z.literal('spillway/evidence@1'), model: z.object({ id: text, version: text }),
+  inputs: z.object({ efficiency_j_per_th: z.object({ low: n, central: n, high: n, ...sourced }), pue: sourcedValue, share: sourcedValue, claim_gw: sourcedValue }),
+  upper_bound: z.boolean(), draws: z.int(), seed: z.int(),
+  estimates: z.array(z.object({
+    id: text, name: text2, note: text2.nullable(), role: z.enum(['given', 'headline', 'beside']), from: textOrNull, to: textOrNull, hash_rate_lost_eh_per_s: n,
+    implied_load_gw: z.object({ low: n, central: n, high: n }), claim_needs_j_per_th: n, distribution_gw: z.object({ p10: n, p50: n, p90: n, mean: n }), ...sourced,
+  })),
+  not_places: z.array(z.object({ id: text, name: text2, note: text2.nullable(), fall_percent: n, ...sourced })),
+}) satisfies z.ZodType<EvidenceResult>;

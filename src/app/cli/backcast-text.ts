@@ -8,10 +8,10 @@ import { WORDS, type Lang } from './words.ts';
 const CLOSE = 0.05;
 const FAIR = 0.15;
 
-/** One table a quantity, rows of the years asked for but for months that the model does not have; reasons as numbered notes below. The document has every row. */
+/** One table a quantity, rows of the years asked for that hold a figure, but for months that the model does not have; reasons as numbered notes below. The document has every row. */
 export function backcastText(b: BackcastResult, lang: Lang): string {
   const w = WORDS[lang];
-  const rows = b.rows.filter((row) => b.years.includes(Number(row.period.slice(0, 4))) && (row.model !== null || !row.period.includes('-')));
+  const rows = b.rows.filter((row) => b.years.includes(Number(row.period.slice(0, 4))) && (row.model !== null || (row.published !== null && !row.period.includes('-'))));
   const notes = [...new Set(rows.flatMap((row) => reasonOf(row, lang) ?? []))];
   const quantities = OUT_TURN_QUANTITIES.filter((quantity) => rows.some((row) => row.quantity === quantity));
   const head = `${b.model.id} ${b.model.version}    ${b.runs.map((run) => `${run.year}: ${run.scenario} (${run.settings.foresight}, ${run.settings.level})`).join('    ')}`;

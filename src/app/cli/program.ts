@@ -3,7 +3,7 @@ import { programVersion } from '../version.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { NOT_BUILT_COMMANDS, notBuilt } from './not-built.ts';
-import { LANGS } from './words.ts';
+import { LANGS, type Lang } from './words.ts';
 import { writeOut } from './write-out.ts';
 
 export interface Program { run(argv: readonly string[]): Promise<Answer | undefined> }
@@ -29,6 +29,11 @@ const json = (command: Command): Command => command.option('--json', 'one JSON d
 function addChecks(root: Command, keep: Keep): void {
   json(root.command('validate').argument('<path>', 'model folder or scenario file').description('check a model or a scenario; lists every problem'))
     .action(async (path: string) => keep((await import('./validate.ts')).validatePath(path)));
+  json(root.command('evidence').argument('[model]', 'model folder or id', 'sichuan').description('the size of the load that a fall of the hash rate implies'))
+    .option('--hash-rate <eh>', 'hash rate lost, EH/s').option('--efficiency <low,central,high>', 'J/TH').option('--pue <factor>', 'power usage effectiveness')
+    .option('--share <share>', 'share of the fall that lay in the province, at most 1').option('--claim <size>', 'load claimed, such as "8 GW"')
+    .option('--draws <n>', 'draws of the distribution').option('--seed <s>', 'seed of the draws').addOption(langOption())
+    .action(async (model: string, flags: Record<string, string> & { lang: Lang }) => keep((await import('./evidence.ts')).evidenceCommand(model, flags)));
   json(root.command('solve').argument('<case>', 'file of schema dispatch-case/1').description('solve a reference case'))
     .action(async (path: string) => keep((await import('./solve.ts')).solveCaseFile(path)));
 }

@@ -13,6 +13,8 @@ export const WORDS = {
     period: 'period', series: 'series', published: 'published', model: 'model', error: 'error', judgement: 'judgement', fitted: 'fitted', note: 'note', bases: 'Bases',
     curtailment: 'Curtailment', hydro_generation: 'Hydro generation', export: 'Export', consumption: 'Consumption', peak_load: 'Peak load',
     close: 'close (within 5 %)', fair: 'fair (within 15 %)', far: 'far off', notCompared: 'not compared', confidence: 'confidence',
+    evidence: 'Evidence on the size of the load', hashRateLost: 'hash rate lost [EH/s]', low: 'low', central: 'central', high: 'high', needs: 'claim needs [J/TH]', share: 'share', claim: 'claim',
+    upperBound: 'upper bounds: the whole fall is booked to one province', notPlaces: 'Not places (falls of mining pools within 24 hours)', given: 'as given', efficiency: 'efficiency', draws: 'draws', seed: 'seed',
     official: 'official', officially: 'published', derived: 'derived', assumed: 'assumed',
   },
   zh: {
@@ -25,6 +27,8 @@ export const WORDS = {
     period: '时段', series: '口径', published: '公布值', model: '模型', error: '误差', judgement: '评价', fitted: '用于率定', note: '注', bases: '口径说明',
     curtailment: '弃水电量', hydro_generation: '水电发电量', export: '外送电量', consumption: '用电量', peak_load: '最高负荷',
     close: '接近（5%以内）', fair: '尚可（15%以内）', far: '偏离较大', notCompared: '未比较', confidence: '可信度',
+    evidence: '负荷规模的证据', hashRateLost: '算力降幅 [EH/s]', low: '低', central: '中', high: '高', needs: '所称规模需 [J/TH]', share: '份额', claim: '所称规模',
+    upperBound: '均为上限：降幅全部计入一省', notPlaces: '不代表地点（矿池24小时降幅）', given: '给定', efficiency: '能效', draws: '抽样', seed: '随机种子',
     official: '官方', officially: '公开', derived: '推算', assumed: '假设',
   },
 } as const satisfies Readonly<Record<Lang, Readonly<Record<string, string>>>>;

@@ -1,7 +1,7 @@
+import { STREAMS, uniform } from '../engine/hydrology/standard-normal.ts';
 import type { Model, Row } from '../system/model.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
 import type { EvidenceEstimate, EvidenceResult } from './evidence-result.ts';
-import { seededStream } from './seeded-stream.ts';
 
 /** Figures to take instead of the model's, and how to draw. EH/s, J/TH, MW. */
 export interface EvidenceAsked {
@@ -74,10 +74,9 @@ function estimate(fall: Fall, { efficiency_j_per_th: efficiency, pue, share, cla
 
 /** Draws from the triangle low-central-high, J/TH, in rising order. */
 function drawEfficiencies({ low, central, high }: { readonly low: number; readonly central: number; readonly high: number }, { draws, seed }: EvidenceAsked): readonly number[] {
-  const next = seededStream(seed);
   const [left, right, width] = [central - low, high - central, high - low];
-  return Array.from({ length: draws }, () => {
-    const u = next();
+  return Array.from({ length: draws }, (_, draw) => {
+    const u = uniform(seed, STREAMS.evidence, draw);
     return u * width < left ? low + Math.sqrt(u * width * left) : high - Math.sqrt((1 - u) * width * right);
   }).sort((a, b) => a - b);
 }

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cachedModels } from '../../src/io/cached-models.ts';
 import { evidence, type EvidenceAsked } from '../../src/study/evidence.ts';
-import { seededStream } from '../../src/study/seeded-stream.ts';
 import { checkModel } from '../../src/system/check-model.ts';
 import type { Model, Row } from '../../src/system/model.ts';
 import { InvalidInput, orThrow } from '../../src/system/problem.ts';
@@ -63,13 +62,4 @@ test('evidence rows are checked', () => {
   expect(edit('machines', { value: 90, unit: 'MW' })).toEqual(['unit evidence.csv/machines.unit', 'range evidence.csv/machines.value']);
   expect(edit('in-province', { value: 1.5 })).toEqual(['range evidence.csv/in-province.value']);
   expect(edit('overhead', { value: undefined, role: 'beside' })).toEqual(['missing evidence.csv/overhead.value', 'evidence-headline evidence.csv']);
-});
-
-test('the seeded stream is even and repeats', () => {
-  const [a, b] = [seededStream(7), seededStream(7)];
-  const values = Array.from({ length: 10_000 }, a);
-  expect(values.slice(0, 5)).toEqual(Array.from({ length: 5 }, b));
-  expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
-  expect(Math.max(...values)).toBeLessThan(1);
-  expect(values.reduce((sum, value) => sum + value, 0) / values.length).toBeCloseTo(0.5, 1);
 });

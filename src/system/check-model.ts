@@ -2,8 +2,10 @@ import type { Model, TableName, Tables } from './model.ts';
 import type { Problem } from './problem.ts';
 import { checkCascade } from './checks/cascade.ts';
 import { checkCompleteness } from './checks/completeness.ts';
+import { checkEvidence } from './checks/evidence.ts';
 import { checkFlowVariability } from './checks/flow-variability.ts';
 import { checkGrid } from './checks/grid.ts';
+import { checkOutTurns } from './checks/out-turns.ts';
 import { checkPlants } from './checks/plants.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkUniqueness } from './checks/uniqueness.ts';
@@ -16,7 +18,7 @@ export type Unread = ReadonlySet<TableName>;
  * (reported by the reader already) causes no second report.
  */
 const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
-  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness,
+  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkEvidence,
 ];
 
 /** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */

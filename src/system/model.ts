@@ -122,6 +122,31 @@ export const reportedRow = z.strictObject({
   period: z.string().min(4), series: name, quantity: name, unit: name, value: z.number(), ...provenance,
 });
 
+/**
+ * What of the model a published series covers, so that the two can be set side by side: a set of plants, of exports, or the load on the grid. `members` are ids,
+ * apart by spaces; `comparable` is `no` where the published figure covers more or less than the model can tell; `fitted_years` are those whose figures a fit may use.
+ */
+export const OUT_TURN_QUANTITIES = ['curtailment', 'hydro_generation', 'export', 'consumption', 'peak_load'] as const;
+export const COVERAGES = ['statistic', 'basins', 'all-hydro', 'exports', 'grid-load', 'none'] as const;
+export const reportedSeriesRow = z.strictObject({
+  quantity: z.enum(OUT_TURN_QUANTITIES), series: name, covers: z.enum(COVERAGES), members: z.string().regex(/^[a-z0-9-]+( [a-z0-9-]+)*$/, 'must be ids apart by single spaces').optional(),
+  comparable: z.enum(['yes', 'no']), fitted_years: z.string().regex(/^\d{4}( \d{4})*$/, 'must be years apart by single spaces').optional(), basis_en: name, basis_zh: name, ...provenance,
+});
+
+/** The scenario, by id, that tells a year as it happened. */
+export const backcastYearRow = z.strictObject({ year, scenario: id, ...provenance });
+
+/**
+ * Facts from which the size of a load can be estimated. `hash-rate-fall`: `before` and `after` in EH/s; `efficiency`: `low` `value` `high` in J/TH; `pue` and `share` (of the
+ * fall that lay in the province): `value`; `claim`: `value` in MW; `pool-fall`: `value` in percent. One row of each kind but the last is the `headline`, others stand `beside`.
+ */
+export const EVIDENCE_KINDS = ['hash-rate-fall', 'efficiency', 'pue', 'share', 'claim', 'pool-fall'] as const;
+export const evidenceRow = z.strictObject({
+  id, kind: z.enum(EVIDENCE_KINDS), role: z.enum(['headline', 'beside']), name_en: name, name_zh: name, unit: z.enum(['EH/s', 'J/TH', '1', 'MW', '%']),
+  before: above0.optional(), after: atLeast0.optional(), low: above0.optional(), value: above0.optional(), high: above0.optional(),
+  from: instant.optional(), to: instant.optional(), note_en: name.optional(), note_zh: name.optional(), ...provenance,
+});
+
 /** Chronology of a study: context, not modelled. */
 export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name, event_zh: name, ...provenance });
 
@@ -132,7 +157,7 @@ export const TABLES = {
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
-  load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, events: eventRow,
+  load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow, evidence: evidenceRow, events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
 export type Row<T extends TableName> = z.infer<(typeof TABLES)[T]>;
@@ -141,7 +166,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
   'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
-  'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'events',
+  'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'evidence', 'events',
 ]);
 
 export interface Model {

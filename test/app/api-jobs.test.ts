@@ -105,6 +105,22 @@ it('accepts sweeps of a measure the scenario has', async () => {
   expect(codes(await ask(server.url, 'POST', `${API}/sweeps`, { ...sweep, measure: 'nope' }))).toEqual(['unknown-measure']);
 });
 
+it('accepts backcasts of years that the model knows, the same years once', async () => {
+  const post = (body: unknown) => ask(server.url, 'POST', `${API}/backcasts`, body);
+  const answer = await post({ model: 'sichuan', years: '2019..2021' });
+  expect(answer.status).toBe(202);
+  const address = answer.headers.get('location')!;
+  expect(address).toMatch(/^\/api\/v1\/backcasts\/[0-9a-f]+$/);
+  expect((await until(server.url, address, ['running'])).links).not.toHaveProperty('series');
+  const [request] = server.work.requests;
+  if (request.kind !== 'backcast') throw new Error('not a backcast');
+  expect(request.backcast.scenarios.map(({ year, scenario }) => [year, scenario.id])).toEqual([[2019, 'sichuan-2019-base'], [2020, 'sichuan-2020-base'], [2021, 'sichuan-2021-shutdown-8gw']]);
+  expect((await post({ model: 'sichuan', years: '2021,2019..2020' })).headers.get('location')).toBe(address);
+  expect(codes(await post({ model: 'sichuan', years: '1990' }))).toEqual(['year-outside-model']);
+  expect((await post({ model: 'sichuan', years: '2020-2021', options: { level: 'best' } })).json).toMatchObject({ status: 422, problems: [{ path: 'years' }, { path: 'options.level' }] });
+  expect(codes(await post({ model: 'atlantis' }))).toEqual(['unknown-model']);
+});
+
 it('gives series by id or total, hour or day, as JSON or CSV', async () => {
   const address = (await submit(PAIR)).headers.get('location')!;
   expect((await ask(server.url, 'GET', `${address}/series?quantity=export_mw`)).status).toBe(409);

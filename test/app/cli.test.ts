@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { BackcastResult } from '../../src/study/backcast-result.ts';
 import type { ComparisonResult, ProblemsDocument, SweepResult } from '../../src/study/results.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spillway-cli-'));
@@ -58,6 +59,32 @@ describe('spillway', () => {
     expect([lines.length, lines[0].startsWith('time,'), lines[1].startsWith('2021-06-01T00:00+08:00,')]).toEqual([49, true, true]);
   });
 
+  it('sets a model beside published out-turns', () => {
+    const { status, stdout } = spillway('backcast', 'models/sichuan', '--years', '2016..2018', '--json');
+    expect(status).toBe(0);
+    const { rows, runs, bases } = JSON.parse(stdout) as BackcastResult;
+    expect(runs).toEqual([]);
+    const keys = new Set(rows.map((row) => `${row.period} ${row.series} ${row.quantity}`));
+    for (const year of [2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019]) expect(keys).toContain(`${year} state-grid-peak-regulation curtailment`);
+    for (const year of [2020, 2021]) for (const part of ['', 'H1', 'H2', 'Q1', 'Q2', 'Q3', 'Q4']) expect(keys).toContain(`${year}${part} nea-sichuan-main-basins curtailment`);
+    expect(rows.find((row) => row.period === '2016')).toMatchObject({ model: null, error: null });
+    expect(rows.filter((row) => row.fitted && row.period.startsWith('2021'))).toEqual([]);
+    expect(rows.every((row) => bases.some((base) => base.series === row.series && base.quantity === row.quantity))).toBe(true);
+    expect(spillway('backcast', 'sichuan', '--years', '2016..2018', '--lang', 'zh').stdout).toContain('弃水电量');
+    expect(refused('backcast', 'models/sichuan', '--years', '1990,2050').map((found) => [found.code, found.path])).toEqual([['year-outside-model', '--years'], ['year-outside-model', '--years']]);
+    expect(refused('backcast', 'models/sichuan', '--years', 'soon', '--level', 'best').map((found) => found.path)).toEqual(['--years', '--level']);
+    expect(refused('backcast', 'atlantis')[0].code).toBe('unknown-model');
+    expect(refused('backcast', 'models/two-plant-cascade')[0].code).toBe('no-years');
+  });
+
+  it('tells what the fall of the hash rate says about the size of the load', () => {
+    const { status, stdout } = spillway('evidence', '--hash-rate', '51.5', '--claim', '8 GW', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 'spillway/evidence@1', upper_bound: true, estimates: [{ role: 'given' }, { role: 'headline' }, { role: 'beside' }] });
+    expect(spillway('evidence', 'models/sichuan', '--lang', 'zh').stdout).toContain('不代表地点');
+    expect(refused('evidence', '--hash-rate', 'x', '--efficiency', '60,45', '--share', '2').map((found) => found.path)).toEqual(['--hash-rate', '--efficiency', '--share']);
+  });
+
   it('refuses a wrong command line with a problems document', () => {
     expect(refused('run', toy, '--nope')[0].code).toBe('unknown-option');
     expect(refused('nope')[0].code).toBe('unknown-command');
@@ -78,7 +105,7 @@ describe('spillway', () => {
   });
 
   it('says which commands are not built yet', () => {
-    for (const command of ['report', 'backcast', 'calibrate', 'worker']) expect(refused(command, 'x', '--lang', 'zh')[0].code).toBe('not-built');
+    for (const command of ['report', 'calibrate', 'worker']) expect(refused(command, 'x', '--lang', 'zh')[0].code).toBe('not-built');
     expect(refused('compare', toy, shutdown, '--attribute')[0].code).toBe('not-built');
   });
 

@@ -16,9 +16,9 @@ it('describes every address, and every reference leads somewhere', () => {
   const { openapi, paths, components } = document as unknown as { openapi: string; paths: Record<string, object>; components: { schemas: Record<string, unknown> } };
   expect(openapi).toBe('3.1.0');
   const expected = [
-    'models', 'models/{id}', 'scenarios', 'scenarios/{id}', 'scenarios/validate', 'scenarios/{id}/diff/{other}', 'runs', 'runs/{id}', 'runs/{id}/events', 'runs/{id}/series',
+    'models', 'models/{id}', 'models/{id}/evidence', 'scenarios', 'scenarios/{id}', 'scenarios/validate', 'scenarios/{id}/diff/{other}', 'runs', 'runs/{id}', 'runs/{id}/events', 'runs/{id}/series',
     'comparisons', 'comparisons/{id}', 'comparisons/{id}/events', 'comparisons/{id}/series', 'comparisons/{id}/report', 'sweeps', 'sweeps/{id}', 'sweeps/{id}/events',
-    'ensembles', 'backcasts', 'health', 'metrics',
+    'ensembles', 'backcasts', 'backcasts/{id}', 'backcasts/{id}/events', 'health', 'metrics',
   ];
   expect(Object.keys(paths).sort()).toEqual(expected.map((path) => `/api/v1/${path}`).sort());
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]);

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { BackcastsController } from './backcasts.controller.ts';
 import { ComparisonsController } from './comparisons.controller.ts';
 import { ModelsController } from './models.controller.ts';
 import { NotBuiltController } from './not-built.controller.ts';
@@ -20,7 +21,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [ThrottlerModule.forRoot([{ ttl: MINUTE_MS, limit: requestsPerMinute }])],
-      controllers: [ModelsController, ScenariosController, RunsController, ComparisonsController, SweepsController, NotBuiltController, StatusController],
+      controllers: [ModelsController, ScenariosController, RunsController, ComparisonsController, SweepsController, BackcastsController, NotBuiltController, StatusController],
       providers: [
         { provide: SERVICES, useValue: services }, { provide: APP_GUARD, useClass: ThrottlerGuard }, { provide: APP_FILTER, useClass: ProblemFilter },
       ],

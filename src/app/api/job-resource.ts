@@ -7,7 +7,8 @@ import { HttpProblem, notFound } from './http-problem.ts';
 import { badCursor, type Page } from './paging.ts';
 import type { Services } from './services.ts';
 
-export const COLLECTION: Readonly<Record<JobKind, string>> = { run: 'runs', comparison: 'comparisons', sweep: 'sweeps' };
+export const COLLECTION: Readonly<Record<JobKind, string>> = { run: 'runs', comparison: 'comparisons', sweep: 'sweeps', backcast: 'backcasts' };
+const HAS_SERIES: ReadonlySet<JobKind> = new Set<JobKind>(['run', 'comparison']);
 export const addressOf = (job: Job): string => `/api/v1/${COLLECTION[job.kind]}/${job.id}`;
 
 export const isFinalJob = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
@@ -21,7 +22,7 @@ export const jobResource = (job: Job, result?: AnyResult | null) => ({
   eta_seconds: job.eta_s === null ? null : Math.ceil(job.eta_s), attempt: job.attempt, problems: job.problems,
   created: time(job.created), started: time(job.started), finished: time(job.finished),
   request: (job.request as KeptRequest).asked,
-  links: { self: addressOf(job), events: `${addressOf(job)}/events`, ...(job.kind === 'sweep' ? {} : { series: `${addressOf(job)}/series` }) },
+  links: { self: addressOf(job), events: `${addressOf(job)}/events`, ...(HAS_SERIES.has(job.kind) ? { series: `${addressOf(job)}/series` } : {}) },
   ...(result === undefined ? {} : { result }),
 });
 export type JobResource = ReturnType<typeof jobResource>;

@@ -1,13 +1,15 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { evidence } from '../../study/evidence.ts';
+import type { EvidenceResult } from '../../study/evidence-result.ts';
 import { summariseModel } from '../../study/model-summary.ts';
 import { TABLES, type Model, type TableName } from '../../system/model.ts';
 import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import { notFound } from './http-problem.ts';
 import { problemContent, ref } from './openapi-refs.ts';
 import { pageOf, type Page } from './paging.ts';
-import { pageQuery, tablesQuery } from './requests.ts';
+import { evidenceAsked, evidenceQuery, pageQuery, tablesQuery } from './requests.ts';
 import { SERVICES, type Services } from './services.ts';
 import { Valid, ValidId } from './valid-input.ts';
 
@@ -37,11 +39,32 @@ export class ModelsController {
   @ApiResponse({ status: 200, description: 'the model', schema: ref('Model') })
   @ApiResponse({ status: 404, ...problemContent('unknown id') })
   async read(@Param('id', new ValidId()) id: string, @Query(new Valid(tablesQuery)) query: z.infer<typeof tablesQuery>): Promise<object> {
-    const known = await this.services.models.listModels();
-    if (!known.some((model) => model.id === id)) throw notFound('model', id, '/api/v1/models');
-    const model = orThrow(await this.services.models.model(id));
+    const model = await this.require(id);
     const { title, version } = model;
     return { id, title, version, summary: summariseModel(model), tables: chosenTables(model, query.tables) };
+  }
+
+  @Get(':id/evidence')
+  @ApiOperation({ summary: 'the size of the load that a fall of the hash rate implies; figures of the model unless given' })
+  @ApiParam({ name: 'id', schema: { type: 'string' } })
+  @ApiQuery({ name: 'hash_rate', required: false, schema: { type: 'number' }, description: 'hash rate lost, EH/s' })
+  @ApiQuery({ name: 'efficiency', required: false, schema: { type: 'string' }, description: 'low,central,high in J/TH' })
+  @ApiQuery({ name: 'pue', required: false, schema: { type: 'number', minimum: 1, maximum: 5 } })
+  @ApiQuery({ name: 'share', required: false, schema: { type: 'number', minimum: 0, maximum: 1 }, description: 'of the fall that lay in the province; above 0' })
+  @ApiQuery({ name: 'claim', required: false, schema: { type: 'string' }, description: 'load claimed, such as 8 GW' })
+  @ApiQuery({ name: 'draws', required: false, schema: { type: 'integer', minimum: 100, maximum: 100_000, default: 10_000 } })
+  @ApiQuery({ name: 'seed', required: false, schema: { type: 'integer', minimum: 0, default: 1 } })
+  @ApiResponse({ status: 200, description: 'the estimates', schema: ref('Evidence') })
+  @ApiResponse({ status: 404, ...problemContent('unknown id') })
+  @ApiResponse({ status: 422, ...problemContent('invalid query, or a model without evidence') })
+  async evidence(@Param('id', new ValidId()) id: string, @Query(new Valid(evidenceQuery)) query: z.infer<typeof evidenceQuery>): Promise<EvidenceResult> {
+    return evidence(await this.require(id), evidenceAsked(query));
+  }
+
+  private async require(id: string): Promise<Model> {
+    const known = await this.services.models.listModels();
+    if (!known.some((model) => model.id === id)) throw notFound('model', id, '/api/v1/models');
+    return orThrow(await this.services.models.model(id));
   }
 }
 

@@ -14,12 +14,4 @@ export class NotBuiltController {
   ensembles(): never {
     throw notBuilt('The ensemble over water years', 'compare the dry, normal and wet scenarios one by one');
   }
-
-  @Post('backcasts')
-  @HttpCode(501)
-  @ApiOperation({ summary: 'model against published out-turns; not built yet' })
-  @ApiResponse({ status: 501, ...problemContent('not built yet') })
-  backcasts(): never {
-    throw notBuilt('The backcast over the API', 'run the base scenarios of the years and compare with the model\'s table "reported"');
-  }
 }

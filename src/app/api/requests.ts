@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { EvidenceAsked } from '../../study/evidence.ts';
 import type { RunOptions } from '../../study/ports.ts';
+import { parseYears } from '../../study/backcast-years.ts';
 import { quickChanges } from '../../study/quick-changes.ts';
 import { GROUPINGS, STEPS } from '../../study/series-query.ts';
 import { SERIES_QUANTITIES } from '../../engine/series.ts';
@@ -32,6 +34,33 @@ export const sweepBody = z.strictObject({
   scenario, reference: scenario.describe('what the scenario is compared with at every size'),
   measure: scenarioId.describe('id of the measure that is varied'), field: z.literal('size').default('size'),
   from: power, to: power, steps: z.number().int().min(2).max(61), options: options.optional(),
+});
+
+const years = z.string().max(200).refine((text) => parseYears(text) !== null, {
+  message: 'is not a list of years', params: { rule: 'years', limit: '1900 to 2099', hint: 'write 2020, 2016..2020 or 2019,2021' },
+});
+export const backcastBody = z.strictObject({
+  model: scenarioId.describe('id of the model'), years: years.optional().describe('such as 2016..2020; all years with a scenario if absent'), options: options.pick({ foresight: true, level: true }).optional(),
+});
+
+const positive = z.coerce.number().gt(0).max(1e6);
+/** Figures of the evidence calculator as they are typed: plain numbers, efficiencies apart by commas, the claim with its unit. */
+export const evidenceQuery = z.strictObject({
+  hash_rate: positive.optional().describe('hash rate lost, EH/s'),
+  efficiency: z.string().max(100).refine((text) => efficiencies(text) !== null, {
+    message: 'is not three rising efficiencies', params: { rule: 'efficiency', limit: '0 < low <= central <= high', hint: 'write low, central and high in J/TH, such as 45,60,75' },
+  }).optional().describe('low,central,high in J/TH'),
+  pue: z.coerce.number().min(1).max(5).optional(), share: z.coerce.number().gt(0).max(1).optional().describe('of the fall that lay in the province'),
+  claim: power.optional().describe('load claimed, such as 8 GW'), draws: z.coerce.number().int().min(100).max(100_000).default(10_000), seed: z.coerce.number().int().min(0).max(4_294_967_295).default(1),
+});
+
+function efficiencies(text: string): readonly [number, number, number] | null {
+  const [low, central, high, ...more] = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  return more.length === 0 && low > 0 && low <= central && central <= high && Number.isFinite(high) ? [low, central, high] : null;
+}
+
+export const evidenceAsked = ({ hash_rate, efficiency, claim, pue, share, draws, seed }: z.infer<typeof evidenceQuery>): EvidenceAsked => ({
+  hashRate: hash_rate, efficiency: efficiency === undefined ? undefined : efficiencies(efficiency)!, claimMw: claim === undefined ? undefined : parseQuantity(claim, 'power')!, pue, share, draws, seed,
 });
 
 export const pageQuery = z.strictObject({

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { BackcastResult } from '../../study/backcast-result.ts';
+import type { EvidenceResult } from '../../study/evidence-result.ts';
+import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import type { ComparisonResult, RunResult, SweepResult } from '../../study/results.ts';
 
 /** The published shapes of results for the OpenAPI document; each is held to the study's own type by the compiler. */
@@ -62,3 +65,28 @@ export const sweepResult = z.object({
   })),
   timing_ms: timing,
 }) satisfies z.ZodType<SweepResult>;
+
+export const backcastResult = z.object({
+  schema: z.literal('spillway/backcast@1'), model: z.object({ id: text, version: text }), years: z.array(z.int()),
+  runs: z.array(z.object({ year: z.int(), scenario: text, hash: text, window: windowText, settings, relative_gap: n })),
+  bases: z.array(z.object({ quantity: text, series: text, covers: text, comparable: z.boolean(), basis: text2, source: text, confidence: text })),
+  rows: z.array(z.object({
+    period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, confidence: text.nullable(), fitted: z.boolean(),
+    reason: text.nullable(), reason_zh: text.nullable(),
+  })),
+  timing_ms: timing,
+}) satisfies z.ZodType<BackcastResult>;
+
+const textOrNull = text.nullable();
+const sourced = { source: textOrNull, confidence: textOrNull };
+const sourcedValue = z.object({ value: n, ...sourced });
+export const evidenceResult = z.object({
+  schema: z.literal('spillway/evidence@1'), model: z.object({ id: text, version: text }),
+  inputs: z.object({ efficiency_j_per_th: z.object({ low: n, central: n, high: n, ...sourced }), pue: sourcedValue, share: sourcedValue, claim_gw: sourcedValue }),
+  upper_bound: z.boolean(), draws: z.int(), seed: z.int(),
+  estimates: z.array(z.object({
+    id: text, name: text2, note: text2.nullable(), role: z.enum(['given', 'headline', 'beside']), from: textOrNull, to: textOrNull, hash_rate_lost_eh_per_s: n,
+    implied_load_gw: z.object({ low: n, central: n, high: n }), claim_needs_j_per_th: n, distribution_gw: z.object({ p10: n, p50: n, p90: n, mean: n }), ...sourced,
+  })),
+  not_places: z.array(z.object({ id: text, name: text2, note: text2.nullable(), fall_percent: n, ...sourced })),
+}) satisfies z.ZodType<EvidenceResult>;

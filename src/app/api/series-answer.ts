@@ -35,8 +35,12 @@ async function rowsOf(services: Services, job: Job, asked: SeriesRequest, by: Gr
 }
 
 async function modelOf({ models }: Services, job: Job): Promise<Model> {
-  const { work } = job.request as KeptRequest;
-  return orThrow(await models.model(work.kind === 'comparison' ? work.reference.model : work.scenario.model));
+  return orThrow(await models.model(modelName((job.request as KeptRequest).work)));
+}
+
+function modelName(work: KeptRequest['work']): string {
+  if (work.kind === 'backcast') return work.backcast.model;
+  return work.kind === 'comparison' ? work.reference.model : work.scenario.model;
 }
 
 const document = (job: Job, asked: SeriesRequest, by: Grouping, answers: readonly WorldRows[]) => ({

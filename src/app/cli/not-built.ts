@@ -7,7 +7,6 @@ export const notBuilt = (what: string, instead: string): Answer =>
 
 export const NOT_BUILT_COMMANDS: readonly { readonly name: string; readonly summary: string; readonly instead: string }[] = [
   { name: 'report', summary: 'the impact analysis as a document', instead: 'use "compare" for the figures, with --json for all of them, or the dashboard of "serve"' },
-  { name: 'backcast', summary: 'a model against published out-turns', instead: 'use "run" on scenarios/sichuan-2019/base.yaml or scenarios/sichuan-2020/base.yaml and set it beside models/sichuan/reported.csv' },
   { name: 'calibrate', summary: 'fit the free numbers of a model', instead: 'edit the tables of the model folder and check them with "validate"' },
   { name: 'worker', summary: 'one more worker for the queue', instead: 'use "serve": it works on its own queue with every core' },
 ];

@@ -3,7 +3,7 @@ import { programVersion } from '../version.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { NOT_BUILT_COMMANDS, notBuilt } from './not-built.ts';
-import { LANGS } from './words.ts';
+import { LANGS, type Lang } from './words.ts';
 import { writeOut } from './write-out.ts';
 
 export interface Program { run(argv: readonly string[]): Promise<Answer | undefined> }
@@ -29,6 +29,11 @@ const json = (command: Command): Command => command.option('--json', 'one JSON d
 function addChecks(root: Command, keep: Keep): void {
   json(root.command('validate').argument('<path>', 'model folder or scenario file').description('check a model or a scenario; lists every problem'))
     .action(async (path: string) => keep((await import('./validate.ts')).validatePath(path)));
+  json(root.command('evidence').argument('[model]', 'model folder or id', 'sichuan').description('the size of the load that a fall of the hash rate implies'))
+    .option('--hash-rate <eh>', 'hash rate lost, EH/s').option('--efficiency <low,central,high>', 'J/TH').option('--pue <factor>', 'power usage effectiveness')
+    .option('--share <share>', 'share of the fall that lay in the province, at most 1').option('--claim <size>', 'load claimed, such as "8 GW"')
+    .option('--draws <n>', 'draws of the distribution').option('--seed <s>', 'seed of the draws').addOption(langOption())
+    .action(async (model: string, flags: Record<string, string> & { lang: Lang }) => keep((await import('./evidence.ts')).evidenceCommand(model, flags)));
   json(root.command('solve').argument('<case>', 'file of schema dispatch-case/1').description('solve a reference case'))
     .action(async (path: string) => keep((await import('./solve.ts')).solveCaseFile(path)));
 }
@@ -51,6 +56,9 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .requiredOption('--from <size>', 'first size, such as "0 GW"').requiredOption('--to <size>', 'last size, such as "12 GW"').option('--steps <n>', 'number of sizes', '13')
     .option('--window-from <instant>', 'first hour, ISO 8601').option('--window-to <instant>', 'end of the window').addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./sweep.ts')).sweepCommand(path, flags, context), flags.out)));
+  solving(root.command('backcast').argument('<model>', 'model folder or id').description('a model against published out-turns'))
+    .option('--years <years>', 'such as 2016..2020; all years with a scenario if absent').addOption(langOption())
+    .action(async (model, flags) => keep(written((await import('./backcast.ts')).backcastCommand(model, flags, context), flags.out)));
   windowed(root.command('export').argument('<scenario>', 'scenario file').description('the exact linear program of the window, or the hourly series of a run'))
     .requiredOption('--format <format>', 'mps, lp or csv')
     .action(async (path, flags) => keep((await import('./export.ts')).exportCommand(path, flags, context)));

@@ -19,4 +19,4 @@ export function readRunOptions({ from, to, foresight, level }: StudyFlags, scena
   }
 }
 
-export const asOption = (found: Problem): Problem => ({ ...found, path: `--${found.path.replace(/^options\./, '')}` });
+export const asOption = (found: Problem): Problem => ({ ...found, path: `--${found.path.replace(/^options\./, '').replaceAll('_', '-')}` });

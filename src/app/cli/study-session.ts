@@ -1,7 +1,7 @@
 import { studyWork } from '../../io/jobs/study-work.ts';
 import type { JobRequest } from '../../io/jobs/work.ts';
 import type { AnyResult } from '../../io/store/result-store.ts';
-import { compose, type Composed } from '../compose.ts';
+import { compose, type Composed, type ComposeOptions } from '../compose.ts';
 import type { Context } from './context.ts';
 import { progressDisplay } from './progress-display.ts';
 
@@ -14,8 +14,8 @@ export interface Asking {
 }
 
 /** Opens the store and the runner for the time of one command, and closes them however it ends. */
-export async function withStudy<T>(models: string, use: (composed: Composed) => Promise<T>): Promise<T> {
-  const composed = compose({ models });
+export async function withStudy<T>(models: string, use: (composed: Composed) => Promise<T>, options: ComposeOptions = {}): Promise<T> {
+  const composed = compose({ ...options, models });
   try {
     return await use(composed);
   } finally {

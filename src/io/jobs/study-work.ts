@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { backcast, backcastIdentity } from '../../study/backcast.ts';
 import { compareScenarios } from '../../study/compare-scenarios.ts';
 import { comparisonIdentity, runIdentity } from '../../study/identity.ts';
 import type { StudyDeps } from '../../study/ports.ts';
 import { runScenario } from '../../study/run-scenario.ts';
 import { sweepScenario } from '../../study/sweep-scenario.ts';
-import { finishedComparison, finishedRun, finishedSweep } from '../store/result-store.ts';
+import { finishedBackcast, finishedComparison, finishedRun, finishedSweep } from '../store/result-store.ts';
 import type { Work } from './work.ts';
 
 /** The study functions as work for the job service. */
@@ -12,12 +13,14 @@ export const studyWork = (deps: StudyDeps): Work => ({
   identity: async (request) => {
     if (request.kind === 'run') return runIdentity(deps, request.scenario, request.options);
     if (request.kind === 'comparison') return comparisonIdentity(deps, request.reference, request.counterfactual, request.options);
+    if (request.kind === 'backcast') return backcastIdentity(deps, request.backcast, request.options);
     const ends = await comparisonIdentity(deps, request.reference, request.scenario, request.options);
     return createHash('sha256').update(JSON.stringify([ends, request.sweep.measure, request.sweep.sizesMw])).digest('hex');
   },
   perform: async (request, identity, watch) => {
     if (request.kind === 'run') return finishedRun(identity, await runScenario(deps, request.scenario, request.options, watch));
     if (request.kind === 'comparison') return finishedComparison(identity, await compareScenarios(deps, request.reference, request.counterfactual, request.options, watch));
+    if (request.kind === 'backcast') return finishedBackcast(identity, await backcast(deps, request.backcast, request.options, watch));
     const sweep = { measure: request.sweep.measure, sizesMw: [...request.sweep.sizesMw] };
     return finishedSweep(identity, await sweepScenario(deps, request.scenario, request.reference, sweep, request.options, watch));
   },

@@ -1,3 +1,4 @@
+import type { Backcast } from '../../study/backcast.ts';
 import type { RunOptions, Watch } from '../../study/ports.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import type { Finished } from '../store/result-store.ts';
@@ -9,7 +10,8 @@ export type JobRequest =
   | {
     readonly kind: 'sweep'; readonly scenario: Scenario; readonly reference: Scenario; readonly options: RunOptions;
     readonly sweep: { readonly measure: string; readonly sizesMw: readonly number[] };
-  };
+  }
+  | { readonly kind: 'backcast'; readonly backcast: Backcast; readonly options: RunOptions };
 
 /** What the job service has done for it: the name of an answer before it exists, and the answer. */
 export interface Work {

@@ -1,0 +1,25 @@
+import { loadModelFolder } from '../../io/model-files.ts';
+import { join } from 'node:path';
+import { evidence } from '../../study/evidence.ts';
+import { InvalidInput, orThrow } from '../../system/problem.ts';
+import { problemsOf } from '../../system/zod-problems.ts';
+import { evidenceAsked, evidenceQuery } from '../api/requests.ts';
+import type { Answer } from './answer.ts';
+import { evidenceText } from './evidence-text.ts';
+import { givenModel } from './model-argument.ts';
+import { asOption } from './run-options.ts';
+import type { Lang } from './words.ts';
+
+export interface EvidenceFlags {
+  readonly lang: Lang; readonly hashRate?: string; readonly efficiency?: string; readonly pue?: string; readonly share?: string; readonly claim?: string; readonly draws?: string; readonly seed?: string;
+}
+
+/** `spillway evidence [MODEL]`: what the fall of the hash rate says about the size of the load. */
+export async function evidenceCommand(argument: string, { lang, hashRate, efficiency, pue, share, claim, draws, seed }: EvidenceFlags): Promise<Answer> {
+  const given = Object.fromEntries(Object.entries({ hash_rate: hashRate, efficiency, pue, share, claim, draws, seed }).filter(([, value]) => value !== undefined));
+  const parsed = evidenceQuery.safeParse(given);
+  if (!parsed.success) throw new InvalidInput(problemsOf(parsed.error, given, evidenceQuery).map(asOption));
+  const { id, models } = await givenModel(argument);
+  const result = evidence(orThrow(await loadModelFolder(join(models, id))), evidenceAsked(parsed.data));
+  return { document: result, text: evidenceText(result, lang), exitCode: 0 };
+}

@@ -1,0 +1,36 @@
+import type { OUT_TURN_QUANTITIES } from '../system/model.ts';
+import type { Settings, Timing, WindowText } from './results.ts';
+
+/**
+ * One published figure and the model's beside it, in `unit`. `error` = model / published - 1, null where either is absent or the two do not cover the same;
+ * `reason` then says why. `confidence` is that of the published figure; `fitted` is true where a fit may have used it, so that it proves nothing.
+ */
+export interface BackcastRow {
+  readonly period: string;
+  readonly series: string;
+  readonly quantity: (typeof OUT_TURN_QUANTITIES)[number];
+  readonly unit: string;
+  readonly published: number | null;
+  readonly model: number | null;
+  readonly error: number | null;
+  readonly confidence: string | null;
+  readonly fitted: boolean;
+  readonly reason: string | null;
+  /** the same in Chinese */
+  readonly reason_zh: string | null;
+}
+
+export interface BackcastResult {
+  readonly schema: 'spillway/backcast@1';
+  readonly model: { readonly id: string; readonly version: string };
+  /** the years asked for; those with a scenario have an entry in `runs` */
+  readonly years: readonly number[];
+  readonly runs: readonly { readonly year: number; readonly scenario: string; readonly hash: string; readonly window: WindowText; readonly settings: Settings; readonly relative_gap: number }[];
+  /** what each series covers and what of the model stands beside it */
+  readonly bases: readonly {
+    readonly quantity: string; readonly series: string; readonly covers: string; readonly comparable: boolean; readonly basis: { readonly en: string; readonly zh: string };
+    readonly source: string; readonly confidence: string;
+  }[];
+  readonly rows: readonly BackcastRow[];
+  readonly timing_ms: Timing;
+}

@@ -1,0 +1,67 @@
+import { contentHash } from '../engine/compile-case/hash.ts';
+import type { Ledger } from '../engine/accounting/ledger.ts';
+import { monthKey } from '../system/calendar.ts';
+import type { Model } from '../system/model.ts';
+import { InvalidInput, orThrow, type Problem } from '../system/problem.ts';
+import type { BackcastResult } from './backcast-result.ts';
+import { backcastRows, type ModelledYear } from './backcast-rows.ts';
+import type { BackcastYear } from './backcast-years.ts';
+import { holdsPeak, modelledSeries } from './modelled-series.ts';
+import type { RunOptions, StudyDeps, Watch } from './ports.ts';
+import { prepareRun } from './prepare-case.ts';
+import { boundsOf, settingsOf, windowText } from './run-result.ts';
+import { runWorlds } from './run-worlds.ts';
+
+export interface Backcast {
+  /** id of the model */
+  readonly model: string;
+  readonly years: readonly number[];
+  /** those of the years that have a scenario */
+  readonly scenarios: readonly BackcastYear[];
+}
+
+/** The model against published out-turns, year by year. Throws `InvalidInput` with every problem of every scenario, `LedgerError` where books do not close. */
+export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOptions, watch: Watch): Promise<BackcastResult> {
+  const entered = deps.clock.now();
+  const { model, cases } = await prepare(deps, asked, options);
+  const begun = deps.clock.now();
+  const ledgers = await runWorlds(deps, cases, watch);
+  const worlds = asked.scenarios.map((world, i) => ({ ...world, ledger: ledgers[i] }));
+  return {
+    schema: 'spillway/backcast@1', model: { id: model.id, version: model.version }, years: asked.years,
+    runs: worlds.map(({ year, scenario, ledger }) => ({
+      year, scenario: scenario.id, hash: ledger.case.hash, window: windowText(ledger), settings: settingsOf(ledger), relative_gap: boundsOf(ledger).relative_gap,
+    })),
+    bases: model.tables.reported_series.map(({ quantity, series, covers, comparable, basis_en, basis_zh, source, confidence }) =>
+      ({ quantity, series, covers, comparable: comparable === 'yes', basis: { en: basis_en, zh: basis_zh }, source, confidence })),
+    rows: backcastRows(model, asked.years, worlds.map(({ year, ledger }) => modelledYear(model, year, ledger))),
+    timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
+  };
+}
+
+/** Hex name of a backcast: of its cases, the years, and the published figures beside them. */
+export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options: RunOptions): Promise<string> {
+  const { model, cases } = await prepare(deps, asked, options);
+  const { reported, reported_series, backcast_years } = model.tables;
+  const worlds = asked.scenarios.map(({ year, scenario }, i) => ({ year, scenario: scenario.id, hash: cases[i].hash }));
+  return contentHash(['backcast', model.id, model.version, asked.years, worlds, reported, reported_series, backcast_years]);
+}
+
+/** The window is that of each scenario; water is known ahead unless asked otherwise, and the quick level is enough for sums over months. */
+async function prepare(deps: Pick<StudyDeps, 'models'>, { model: id, scenarios }: Backcast, { foresight = 'perfect', level = 'screen' }: RunOptions) {
+  const model = orThrow(await deps.models.model(id));
+  const prepared = await Promise.all(scenarios.map(({ scenario }) => prepareRun(deps, scenario, { foresight, level }).then(
+    ({ world }) => ({ case: world.case, problems: [] as readonly Problem[] }),
+    (error: unknown) => {
+      if (error instanceof InvalidInput) return { case: null, problems: error.problems };
+      throw error;
+    },
+  )));
+  const problems = prepared.flatMap((one) => one.problems);
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return { model, cases: prepared.flatMap((one) => one.case ?? []) };
+}
+
+const modelledYear = (model: Model, year: number, ledger: Ledger): ModelledYear => ({
+  year, window: [monthKey(ledger.start), monthKey(ledger.start + ledger.hours - 1)], holdsPeak: holdsPeak(model, year, ledger), of: (series) => modelledSeries(ledger, series),
+});

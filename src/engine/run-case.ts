@@ -30,13 +30,15 @@ interface Run {
   readonly onProgress: (progress: EngineProgress) => void;
 }
 
+/** Keeps the symbolic analyses of the programs it has seen: with, without and every draw share them, and no answer depends on them. */
+const own = createInteriorPoint();
+
 /**
  * Dispatches a compiled case: the season plan alone, block by block (level `screen`), hourly programs day by day that follow its storage targets and water values
  * (`standard`), or one hourly program over the whole window (`exact`). Pure and synchronous. `solve` is the referee solver, used for bounds at level exact and
  * wherever the program's own solver gives up.
  */
 export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void): Outcome {
-  const own = createInteriorPoint();
   const robust: Solve = (program, options) => {
     const found = own(program, options);
     return found.status === 'optimal' ? found : solve({ ...program, quadratic: undefined }, { ...options, want: 'interior', timeLimitSeconds: 300 });

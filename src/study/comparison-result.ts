@@ -5,7 +5,7 @@ import { diffScenarios } from './diff-scenarios.ts';
 import { summariseModel } from './model-summary.ts';
 import type { PreparedPair } from './prepare-case.ts';
 import { sizedBy } from './prepare-case.ts';
-import type { Breakdown, ComparisonResult, Disposition, Keyed, KeyedPair, Pair, RunResult, Timing } from './results.ts';
+import type { Breakdown, Causes, ComparisonResult, Disposition, Keyed, KeyedPair, Pair, RunResult, Timing } from './results.ts';
 import { boundsOf, gwh, ratio, settingsOf, windowText } from './run-result.ts';
 
 /** Both worlds booked and printed, reference first. */
@@ -15,7 +15,7 @@ export interface BookedPair {
 }
 
 /** The published comparison; every difference is counterfactual less reference. */
-export function comparisonResult(prepared: PreparedPair, { ledgers, results }: BookedPair, timing: Timing): ComparisonResult {
+export function comparisonResult(prepared: PreparedPair, { ledgers, results }: BookedPair, causes: Causes | null, timing: Timing): ComparisonResult {
   const [reference, counterfactual] = results;
   const pairOf = (of: (result: RunResult) => number): Pair => pair(of(reference), of(counterfactual));
   const gone = disposition(...ledgers);
@@ -34,7 +34,7 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
     average_curtailment_factor: { statistic: ratio(curtailed.delta, removed), all_spill: ratio(curtailed.delta + outside.delta, removed) },
     ceilings_gwh: { arithmetic: removed, model: curtailed.counterfactual },
     curtailed_by_day_gwh: { start: reference.window.start, reference: reference.curtailed_by_day_gwh, counterfactual: counterfactual.curtailed_by_day_gwh },
-    ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), ...certainty({ ledgers, results }),
+    ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), causes, ...certainty({ ledgers, results }),
     flags: distinct([...reference.flags, ...counterfactual.flags]), provenance: provenanceOf(prepared), timing_ms: timing,
   };
 }

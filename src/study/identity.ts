@@ -1,6 +1,6 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
 import type { Scenario } from '../system/scenario.ts';
-import type { RunOptions, StudyDeps } from './ports.ts';
+import type { CompareOptions, RunOptions, StudyDeps } from './ports.ts';
 import { preparePair, prepareRun, type World } from './prepare-case.ts';
 
 /** What of a world shows in a result: the case, and the texts that are printed with it. */
@@ -14,7 +14,7 @@ export async function runIdentity(deps: StudyDeps, scenario: Scenario, options: 
   return contentHash(['run', printed(world)]);
 }
 
-export async function comparisonIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions): Promise<string> {
+export async function comparisonIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions): Promise<string> {
   const pair = await preparePair(deps, reference, counterfactual, options);
-  return contentHash(['comparison', printed(pair.reference), printed(pair.counterfactual)]);
+  return contentHash(['comparison', printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes'] : [])]);
 }

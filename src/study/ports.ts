@@ -15,6 +15,11 @@ export interface RunOptions {
   readonly window?: { readonly start: number; readonly end: number };
 }
 
+export interface CompareOptions extends RunOptions {
+  /** divide curtailment among its causes */
+  readonly attribute?: boolean;
+}
+
 /** What one world needs to be run: the compiled case and how to solve it; serialisable, so that it can travel to a worker whole. */
 export interface RunRequest { readonly case: Case }
 

@@ -83,6 +83,8 @@ export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly ceilings_gwh: { readonly arithmetic: number; readonly model: number };
   readonly curtailed_by_day_gwh: { readonly start: string; readonly reference: readonly number[]; readonly counterfactual: readonly number[] };
   readonly disposition: Disposition;
+  /** where asked for */
+  readonly causes: Causes | null;
   readonly balance: Balance;
   readonly optimality: {
     readonly reference: Bounds; readonly counterfactual: Bounds; readonly relative_gap: number;
@@ -95,6 +97,26 @@ export interface ComparisonResult extends Breakdown<KeyedPair> {
     readonly figures_by_confidence: Readonly<Record<string, number>>; readonly not_modelled: readonly string[]; readonly sources: readonly string[];
   };
   readonly timing_ms: Timing;
+}
+
+/** Curtailment in the statistic by cause, GWh; the causes and the surplus sum to the total. */
+export interface CauseAmounts {
+  readonly sections_gwh: number; readonly exports_gwh: number; readonly intraday_gwh: number; readonly storage_gwh: number;
+  readonly surplus_gwh: number; readonly total_gwh: number;
+}
+export interface CauseRow { readonly key: string; readonly reference: CauseAmounts; readonly counterfactual: CauseAmounts; readonly delta: CauseAmounts }
+export interface Causes {
+  readonly method: string;
+  /** level of the runs behind the shares, and what each world's amounts were multiplied by to meet the curtailment of the comparison */
+  readonly level: string;
+  readonly scale: { readonly reference: number; readonly counterfactual: number };
+  readonly reference: CauseAmounts;
+  readonly counterfactual: CauseAmounts;
+  readonly delta: CauseAmounts;
+  readonly by_month: readonly CauseRow[];
+  readonly by_basin: readonly CauseRow[];
+  readonly by_zone: readonly CauseRow[];
+  readonly by_hour_class: readonly CauseRow[];
 }
 
 export interface SweepResult {

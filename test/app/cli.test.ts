@@ -106,7 +106,6 @@ describe('spillway', () => {
 
   it('says which commands are not built yet', () => {
     for (const command of ['report', 'calibrate', 'worker']) expect(refused(command, 'x', '--lang', 'zh')[0].code).toBe('not-built');
-    expect(refused('compare', toy, shutdown, '--attribute')[0].code).toBe('not-built');
   });
 
   it('shows problems on stderr, and never a stack trace', () => {

@@ -32,7 +32,7 @@ export function tinyCase(namedLoad: number): Case {
     lumps: { ids: ['brooks'], zone: i(0), basin: i(0), inStatistic: u(0), pocket: u(0), capacity: f(20), ratio: f(1.5), normalRatio: f(1.5) },
     corridors: { ids: ['pass'], from: i(0), to: i(1), forward: f(50), reverse: f(50), loss: f(0.1) },
     sections: { ids: ['gate'], limit: f(15), memberSection: i(0), memberLine: i(1), memberCoefficient: f(1), behind: u(1, 0) },
-    exports: { ids: ['east'], zone: i(0), contract: each(0), most: each(50), ramp: f(50), loss: f(0), surplusPrice: f(100) },
+    exports: { ids: ['east'], zone: i(0), contract: each(0), most: each(50), rated: f(60), ramp: f(50), loss: f(0), surplusPrice: f(100) },
     imports: { ids: [], zone: i(), most: f(), cost: f() },
     thermal: { ids: ['coal'], zone: i(0), most: f(10), mustRun: f(0), cost: f(300) },
     renewables: { ids: [], zone: i(), available: f() },

@@ -29,7 +29,9 @@ export const options = z.strictObject({
 });
 
 export const runBody = z.strictObject({ scenario, options: options.optional() });
-export const comparisonBody = z.strictObject({ reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), options: options.optional() });
+export const comparisonBody = z.strictObject({ reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), options: options.optional(),
+  attribute: z.boolean().optional().describe('divide curtailment among its causes too'),
+});
 export const sweepBody = z.strictObject({
   scenario, reference: scenario.describe('what the scenario is compared with at every size'),
   measure: scenarioId.describe('id of the measure that is varied'), field: z.literal('size').default('size'),

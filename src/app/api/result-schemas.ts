@@ -39,6 +39,13 @@ export const runResult = z.object({
   balance, optimality: bounds.extend({ price_of_foresight_yuan: orNull }), stages, flags, timing_ms: timing,
 }) satisfies z.ZodType<RunResult>;
 
+const amounts = z.object({ sections_gwh: n, exports_gwh: n, intraday_gwh: n, storage_gwh: n, surplus_gwh: n, total_gwh: n });
+const causeRows = z.array(z.object({ key: text, reference: amounts, counterfactual: amounts, delta: amounts }));
+const causes = z.object({
+  method: text, level: text, scale: z.object({ reference: n, counterfactual: n }), reference: amounts, counterfactual: amounts, delta: amounts,
+  by_month: causeRows, by_basin: causeRows, by_zone: causeRows, by_hour_class: causeRows,
+});
+
 export const comparisonResult = z.object({
   schema: z.literal('spillway/comparison@1'), id: text, title: text2, reference: world, counterfactual: world,
   common_hash: z.object({ reference: text, counterfactual: text, equal: z.boolean() }), differs_in: z.array(text), window: windowText, settings,
@@ -49,7 +56,7 @@ export const comparisonResult = z.object({
     curtailed_in_statistic_gwh: n, spilled_outside_statistic_gwh: n, forced_spill_gwh: n, storage_gwh: n, head_and_routing_gwh: n, export_gwh: n, thermal_gwh: n,
     renewables_gwh: n, import_gwh: n, unserved_gwh: n, losses_gwh: n, residual_gwh: n,
   }),
-  ...breakdown(keyedPair), balance,
+  causes: causes.nullable(), ...breakdown(keyedPair), balance,
   optimality: z.object({ reference: bounds, counterfactual: bounds, relative_gap: n, price_of_foresight_yuan: pairOrNull }), stages, flags,
   provenance: z.object({
     model: z.object({ id: text, version: text }), engine_version: text, basis: text, figures_by_confidence: z.record(text, n),

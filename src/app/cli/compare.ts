@@ -14,11 +14,10 @@ export interface CompareFlags extends StudyFlags { readonly lang: Lang; readonly
 /** `spillway compare REFERENCE COUNTERFACTUAL`: with and without. */
 export async function compareCommand(paths: readonly [string, string], flags: CompareFlags, context: Context): Promise<Answer> {
   if (flags.draws !== undefined || flags.seed !== undefined) return notBuilt('--draws', 'leave out --draws and --seed: the comparison is then made once, on the scenarios as they are');
-  if (flags.attribute) return notBuilt('--attribute', 'leave out --attribute; "disposition" and "by_section" of the comparison say where the freed energy goes');
   const { given: [reference, counterfactual], loadMs } = await timedRead(paths);
   const differ = sameModels(reference, counterfactual);
   if (differ) return refuse([differ]);
-  const request = { kind: 'comparison' as const, reference: reference.scenario, counterfactual: counterfactual.scenario, options: readRunOptions(flags, reference.scenario) };
+  const request = { kind: 'comparison' as const, reference: reference.scenario, counterfactual: counterfactual.scenario, options: { ...readRunOptions(flags, reference.scenario), ...(flags.attribute && { attribute: true }) } };
   const { result } = await withStudy(reference.models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context));
   if (result.schema !== 'spillway/comparison@1') throw unexpected(result.schema);
   return { document: result, text: headlineText(result, flags.lang), exitCode: 0 };

@@ -49,7 +49,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   windowed(root.command('run').argument('<scenario>', 'scenario file').description('one case')).addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./run.ts')).runCommand(path, flags, context), flags.out)));
   windowed(root.command('compare').argument('<reference>', 'scenario file, load kept').argument('<counterfactual>', 'scenario file, load removed').description('with and without'))
-    .addOption(langOption()).option('--draws <n>', 'ensemble (not built yet)').option('--seed <s>', 'seed of the ensemble (not built yet)').option('--attribute', 'causes (not built yet)')
+    .addOption(langOption()).option('--draws <n>', 'ensemble (not built yet)').option('--seed <s>', 'seed of the ensemble (not built yet)').option('--attribute', 'divide curtailment among its causes')
     .action(async (reference, counterfactual, flags) => keep(written((await import('./compare.ts')).compareCommand([reference, counterfactual], flags, context), flags.out)));
   solving(root.command('sweep').argument('<scenario>', 'scenario file with the measure').description('dose and response: vary the size of a measure'))
     .requiredOption('--measure <id>', 'id of the measure').option('--field <field>', 'what is varied', 'size')

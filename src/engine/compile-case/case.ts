@@ -133,6 +133,8 @@ export interface Exports {
   /** MW [export * hours]: contract part and the most the receiver accepts */
   readonly contract: Float64Array;
   readonly most: Float64Array;
+  /** rating of the line, MW, and the most by which its flow may change in an hour */
+  readonly rated: Float64Array;
   readonly ramp: Float64Array;
   readonly loss: Float64Array;
   readonly surplusPrice: Float64Array;

@@ -34,7 +34,7 @@ export function compileExports(model: Model, scenario: Scenario, season: Season)
     }
   });
   return {
-    ids: rows.map((r) => r.id), zone: zonesOf(rows, model), contract, most, ramp: Float64Array.from(rows, (r) => r.ramp_mw_per_h),
+    ids: rows.map((r) => r.id), zone: zonesOf(rows, model), contract, most, rated: Float64Array.from(rows, (r) => r.rated_mw), ramp: Float64Array.from(rows, (r) => r.ramp_mw_per_h),
     loss: Float64Array.from(rows, (r) => r.loss_share), surplusPrice: Float64Array.from(rows, (r) => r.surplus_yuan_per_mwh),
   };
   function scheduleAt(row: Row<'exports'>, hour: number, table: Map<string, Row<'export_schedule'>>, s: Scenario, serviceMean: number | null) {

@@ -1,12 +1,12 @@
 import type { Backcast } from '../../study/backcast.ts';
-import type { RunOptions, Watch } from '../../study/ports.ts';
+import type { CompareOptions, RunOptions, Watch } from '../../study/ports.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import type { Finished } from '../store/result-store.ts';
 
 /** A whole question, scenarios included, so that it can be kept and taken up again by any process. */
 export type JobRequest =
   | { readonly kind: 'run'; readonly scenario: Scenario; readonly options: RunOptions }
-  | { readonly kind: 'comparison'; readonly reference: Scenario; readonly counterfactual: Scenario; readonly options: RunOptions }
+  | { readonly kind: 'comparison'; readonly reference: Scenario; readonly counterfactual: Scenario; readonly options: CompareOptions }
   | {
     readonly kind: 'sweep'; readonly scenario: Scenario; readonly reference: Scenario; readonly options: RunOptions;
     readonly sweep: { readonly measure: string; readonly sizesMw: readonly number[] };

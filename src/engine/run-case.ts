@@ -126,7 +126,8 @@ function runDays(run: Run): Outcome {
     water = writeWindow(c, inputs, schedule, w, found.x, found.rowDual, day, water);
     tellDay(run, day);
   }
-  return seal(run, { plan, replans, lower: seasonBound(c, solved, water.storage), solver: 'own interior point, day by day' });
+  const worth = planSeason(c, solve, perfect.program.line, openingState(c).storage, perfectOutlook(c), c.zones.slotLoad, 0).waterValue;
+  return seal(run, { plan, replans, lower: seasonBound(c, solved, water.storage, worth), solver: 'own interior point, day by day' });
 }
 
 /** At level exact the later stages must not cost a millionth of the bill: their weights shrink, their order stays. */

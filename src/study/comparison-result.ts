@@ -1,11 +1,12 @@
 import { disposition, type EnergyDisposition } from '../engine/accounting/disposition.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
+import { isRemoval } from '../system/measure.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { diffScenarios } from './diff-scenarios.ts';
 import { summariseModel } from './model-summary.ts';
 import type { PreparedPair } from './prepare-case.ts';
 import { sizedBy } from './prepare-case.ts';
-import type { Breakdown, Causes, ComparisonResult, Disposition, Keyed, KeyedPair, Pair, RunResult, Timing } from './results.ts';
+import type { Breakdown, Causes, ComparisonResult, Disposition, Flag, Keyed, KeyedPair, Pair, RunResult, Timing } from './results.ts';
 import { boundsOf, gwh, ratio, settingsOf, windowText } from './run-result.ts';
 
 /** Both worlds booked and printed, reference first. */
@@ -35,12 +36,17 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
     ceilings_gwh: { arithmetic: removed, model: curtailed.counterfactual },
     curtailed_by_day_gwh: { start: reference.window.start, reference: reference.curtailed_by_day_gwh, counterfactual: counterfactual.curtailed_by_day_gwh },
     ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), causes, ...certainty({ ledgers, results }),
-    flags: distinct([...reference.flags, ...counterfactual.flags]), provenance: provenanceOf(prepared), timing_ms: timing,
+    flags: distinct([...sizeNote(prepared), ...reference.flags, ...counterfactual.flags]), provenance: provenanceOf(prepared), timing_ms: timing,
   };
 }
 
 const pair = (reference: number, counterfactual: number): Pair => ({ reference, counterfactual, delta: counterfactual - reference });
 const distinct = <T>(items: readonly T[]): T[] => [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+
+/** What the reader must know of the reference: its load is as large as what is removed. */
+const sizeNote = ({ counterfactual: { scenario } }: PreparedPair): Flag[] => scenario.measures.filter(isRemoval).map(({ load, size }) => ({
+  code: 'reference-sized', message_en: `load "${load}" has the size that is removed, ${size}, in the reference too`, message_zh: `基准情形中负荷“${load}”的规模取与削减量相同：${size}`,
+}));
 
 /** Texts that describe a scenario but change no result. */
 const DESCRIPTION = /^(id|title|why|source|source_dates|not_modelled)\b/;

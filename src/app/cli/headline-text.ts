@@ -1,6 +1,6 @@
 import { addUp } from '../../study/add-up.ts';
-import type { ComparisonResult, Pair } from '../../study/results.ts';
-import { ENERGY, fixed, orDash, percent, signed, small } from './number-text.ts';
+import type { CauseAmounts, Causes, ComparisonResult, Pair } from '../../study/results.ts';
+import { energyUnit, fixed, orDash, percent, signed, small } from './number-text.ts';
 import { noteText, settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
@@ -9,12 +9,13 @@ import { WORDS, type Lang } from './words.ts';
 export function headlineText(c: ComparisonResult, lang: Lang): string {
   const w = WORDS[lang];
   const title = `${c.title[lang]}\n${w.with}: ${c.reference.id}    ${w.without}: ${c.counterfactual.id}\n${settingsLine(c, lang)}`;
-  return [title, textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2), monthTable(c, lang), trust(c, lang), ...noteText(c.flags, lang)].join('\n\n');
+  return [title, textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2), monthTable(c, lang),
+    dispositionTable(c, lang), ...(c.causes ? [causeTable(c.causes, lang)] : []), trust(c, lang), ...noteText(c.flags, lang)].join('\n\n');
 }
 
 function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])[] {
   const w = WORDS[lang];
-  const { unit, decimals, perUnit } = ENERGY[lang];
+  const { unit, decimals, perUnit } = energyUnit(lang, c.removed_energy_gwh);
   const pair = (name: string, p: Pair): string[] => {
     const shown = [p.reference, p.counterfactual].map((value) => Number((value / perUnit).toFixed(decimals)));
     return [name, unit, fixed(shown[0], decimals), fixed(shown[1], decimals), signed(shown[1] - shown[0], decimals)];
@@ -32,15 +33,43 @@ function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])
 }
 
 /** Rounded so that both columns add to their totals and each difference is that of the figures beside it. */
-function monthTable({ by_month }: ComparisonResult, lang: Lang): string {
+function monthTable({ by_month, removed_energy_gwh }: ComparisonResult, lang: Lang): string {
   const w = WORDS[lang];
-  const { unit, decimals, perUnit } = ENERGY[lang];
+  const { unit, decimals, perUnit } = energyUnit(lang, removed_energy_gwh);
   const kept = addUp(by_month.map((row) => row.reference_gwh / perUnit), decimals);
   const removed = addUp(by_month.map((row) => row.counterfactual_gwh / perUnit), decimals);
   const row = (key: string, a: number, b: number): string[] => [key, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals)];
   return textTable([
     [w.month, w.unit, w.with, w.without, w.difference],
     ...by_month.map(({ key }, i) => row(key, kept.rows[i], removed.rows[i])), row(w.total, kept.total, removed.total),
+  ], 2);
+}
+
+/** Rounded so that the rows add to the energy removed. */
+function dispositionTable({ disposition: d, removed_energy_gwh }: ComparisonResult, lang: Lang): string {
+  const w = WORDS[lang];
+  const { unit, decimals, perUnit } = energyUnit(lang, removed_energy_gwh);
+  const rows: readonly (readonly [string, number])[] = [
+    [w.toCurtailed, d.curtailed_in_statistic_gwh], [w.toOutside, d.spilled_outside_statistic_gwh], [w.toForced, d.forced_spill_gwh], [w.toStorage, d.storage_gwh],
+    [w.toHead, d.head_and_routing_gwh], [w.toExport, d.export_gwh], [w.toThermal, d.thermal_gwh], [w.toRenewables, d.renewables_gwh], [w.toImport, d.import_gwh],
+    [w.toUnserved, d.unserved_gwh], [w.toLosses, d.losses_gwh], [w.residual, d.residual_gwh],
+  ];
+  const shown = addUp(rows.map(([, value]) => value / perUnit), decimals);
+  return textTable([
+    [w.disposition, w.unit, ''], ...rows.map(([name], at) => [name, unit, fixed(shown.rows[at], decimals)]), [w.removed, unit, fixed(removed_energy_gwh / perUnit, decimals)],
+  ], 2);
+}
+
+/** Each column rounded so that causes and surplus add to the curtailment. */
+function causeTable({ reference, counterfactual }: Causes, lang: Lang): string {
+  const w = WORDS[lang];
+  const { unit, decimals, perUnit } = energyUnit(lang, counterfactual.total_gwh);
+  const column = (a: CauseAmounts) => addUp([a.sections_gwh, a.exports_gwh, a.intraday_gwh, a.storage_gwh, a.surplus_gwh].map((value) => value / perUnit), decimals);
+  const [kept, removed] = [column(reference), column(counterfactual)];
+  const row = (name: string, a: number, b: number): string[] => [name, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals)];
+  return textTable([
+    [w.causes, w.unit, w.with, w.without, w.difference],
+    ...[w.sections, w.exports, w.intraday, w.storage, w.surplus].map((name, at) => row(name, kept.rows[at], removed.rows[at])), row(w.total, kept.total, removed.total),
   ], 2);
 }
 

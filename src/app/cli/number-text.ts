@@ -9,6 +9,12 @@ export const ENERGY: Readonly<Record<Lang, Energy>> = {
   zh: { unit: '亿千瓦时', decimals: 3, perUnit: GWH_PER_YI },
 };
 
+/** More decimals where all amounts are small, as on a toy. */
+export function energyUnit(lang: Lang, largestGwh: number): Energy {
+  const energy = ENERGY[lang];
+  return largestGwh < 100 ? { ...energy, decimals: energy.decimals + 2 } : energy;
+}
+
 const MINUS = '-';
 /** Fixed decimals, thousands apart in English, never "-0.0". */
 export function fixed(value: number, decimals: number): string {

@@ -37,6 +37,6 @@ export const en = {
   errors: '{count} values need to be changed', error_one: 'One value needs to be changed', allowed: 'Allowed: {limit}.',
   history: 'Comparisons of this session', history_empty: 'None yet.', shown: 'shown', curtailed_more: '{delta} curtailed', state_queued: 'waiting', state_running: 'running', state_done: 'done', state_failed: 'failed', state_cancelled: 'cancelled',
   nothing_yet: 'No comparison has been run on this server yet.', nothing_yet_hint: 'Run the shipped pair to see the figures; the form holds its values.', loading: 'Reading the latest comparison …',
-  stage_queued: 'waiting', stage_starting: 'starting', stage_reference: 'load kept', stage_counterfactual: 'load removed', stage_season_plan: 'season plan', stage_done: 'done',
+  stage_queued: 'waiting', stage_starting: 'starting', stage_reference: 'load kept', stage_counterfactual: 'load removed', stage_plan: 'season plan', stage_dispatch: 'dispatch', stage_bound: 'bounds', stage_causes: 'causes', stage_done: 'done',
   footer: 'Curtailment in the NEA main-basin series; differences are load removed minus load kept, with the same water, lines, thermal plan and base demand.', api_docs: 'API documentation',
 };

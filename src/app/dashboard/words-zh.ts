@@ -40,6 +40,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   errors: '有 {count} 处需要修改', error_one: '有 1 处需要修改', allowed: '允许范围：{limit}。',
   history: '本次会话的对比', history_empty: '暂无。', shown: '当前显示', curtailed_more: '弃水 {delta}', state_queued: '等待中', state_running: '计算中', state_done: '完成', state_failed: '失败', state_cancelled: '已取消',
   nothing_yet: '本服务器尚未计算过对比。', nothing_yet_hint: '计算随附的一对情景即可看到数据；表单中已填好其参数。', loading: '正在读取最近一次对比……',
-  stage_queued: '排队', stage_starting: '启动', stage_reference: '负荷保留情形', stage_counterfactual: '负荷退出情形', stage_season_plan: '季节计划', stage_done: '完成',
+  stage_queued: '排队', stage_starting: '启动', stage_reference: '负荷保留情形', stage_counterfactual: '负荷退出情形', stage_plan: '季节计划', stage_dispatch: '逐日调度', stage_bound: '求界', stage_causes: '成因分解', stage_done: '完成',
   footer: '弃水电量采用国家能源局主要流域口径；差值均为负荷退出减负荷保留，来水、线路、火电计划和基础用电相同。', api_docs: '接口文档',
 };

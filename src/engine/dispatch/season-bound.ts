@@ -1,4 +1,4 @@
-import { downstreamOrder } from '../cascade/topology.ts';
+import { downstreamOrder, upstreamLists } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import { CompensatedSum } from '../solver/compensated-sum.ts';
 import { dualBound } from '../solver/dual-bound.ts';
@@ -12,12 +12,13 @@ const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Fl
 
 /**
  * Lower bound, yuan, on the cost of any hourly schedule of the dispatched days, water known, that has the production factors of this one and leaves the reservoirs as
- * full: the days' programs joined into one by their duals. Prices and water values are first lifted to what the cost stage alone allows (no negative price, water
- * never worth less than below); any values would give a valid bound, good ones a tight one.
+ * full: the days' programs joined into one by dual values. Any values give a valid bound, good ones a tight one: prices are those of the days, lifted to what the cost
+ * stage alone allows; seasonal water has the value of a season plan made for cost alone (`seasonal`, yuan/hm3 [station * days]), so that it changes only where a
+ * reservoir is full or empty; elsewhere water is worth what it adds at its station, as the day says, above its value below.
  */
-export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array): number {
+export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array, seasonal: Float64Array): number {
   const total = new CompensatedSum();
-  const values = new Values(c, c.firstDay * 24, c.endDay * 24);
+  const values = new Values(c, c.firstDay * 24, c.endDay * 24, seasonal);
   const programs = (at: number): WindowProgram => buildWindowProgram(c, days[at].day, 1, days[at].water, days[at].water.storage, FREE, c.zones.slotLoad, 0);
   for (let at = days.length - 1; at >= 0; at--) {
     const w = programs(at);
@@ -43,6 +44,16 @@ function pinnedEnd(w: WindowProgram, end: Float64Array): WindowProgram {
   return { ...w, program: { ...w.program, columnLower, columnUpper } };
 }
 
+function ceilings(c: Case, value: Float64Array): Float64Array {
+  const upstream = upstreamLists(c);
+  const ceiling = value.slice();
+  for (const i of downstreamOrder(c)) {
+    if (c.stations.seasonal[i] === 1) continue;
+    for (let d = 0; d < c.days; d++) ceiling[i * c.days + d] = Math.min(Infinity, ...upstream[i].map((u) => ceiling[u * c.days + d]));
+  }
+  return ceiling;
+}
+
 /** Value of water, yuan/hm3, by station and hour of the season; 0 after its end. */
 class Values {
   private readonly value: Float64Array;
@@ -50,9 +61,12 @@ class Values {
   private readonly c: Case;
   private readonly from: number;
   private readonly hours: number;
+  /** the season plan's value of a seasonal reservoir's water, and at other stations that of the water above them: water runs down for nothing */
+  private readonly ceiling: Float64Array;
 
-  constructor(c: Case, from: number, to: number) {
+  constructor(c: Case, from: number, to: number, seasonal: Float64Array) {
     this.c = c;
+    this.ceiling = ceilings(c, seasonal);
     this.from = from;
     this.hours = to - from;
     this.value = new Float64Array(c.stations.ids.length * this.hours);
@@ -65,16 +79,30 @@ class Values {
 
   /** Lifts the duals of a day in place and keeps its water values. */
   lift(w: WindowProgram, y: Float64Array, first: number): void {
-    const { downstream, travelHours } = this.c.stations;
+    const { downstream, travelHours, seasonal } = this.c.stations;
+    const told = y.slice();
     for (const step of w.power) for (const row of step.balance) y[row] = Math.max(0, y[row]);
     for (const i of this.order) {
       for (let t = 23; t >= 0; t--) {
         const row = w.water[i * 24 + t];
-        const own = Math.max(-y[row], this.at(downstream[i], first + t + travelHours[i]), 0);
+        const below = this.at(downstream[i], first + t + travelHours[i]);
+        const ceiling = this.ceiling[i * this.c.days + first / 24];
+        const own = seasonal[i] === 1 ? Math.max(ceiling, below) : Math.max(below, Math.min(ceiling, below + this.added(w, told, i, t)));
         this.value[i * this.hours + first + t - this.from] = own;
         y[row] = -own;
+        // A least release earns no more than letting the water go costs.
+        const least = w.release[i * 24 + t];
+        if (least >= 0) y[least] = Math.min(y[least], K * (own - below));
       }
     }
+  }
+
+  /** What water adds at a station above its value below, by the day's own duals; water that arrives after the day counts as it does at the day's end. */
+  private added(w: WindowProgram, told: Float64Array, i: number, t: number): number {
+    const next = this.c.stations.downstream[i];
+    const arrives = Math.min(23, t + this.c.stations.travelHours[i]);
+    const below = next < 0 ? 0 : -told[w.water[next * 24 + arrives]];
+    return Math.max(0, -told[w.water[i * 24 + t]] - below);
   }
 
   /** Prices what a day hands on: stored water and water on its way, at the values of the days that receive it. */

@@ -2,6 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { Solution, Solve } from '../solver/linear-program.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import { hoursOfStep, type Timeline } from '../timeline.ts';
+import type { StageScale } from './power-family.ts';
 import { buildSeasonProgram, type SeasonProgram } from './season-program.ts';
 import type { Outlook } from './water-outlook.ts';
 
@@ -15,8 +16,8 @@ export interface SeasonPlan {
 }
 
 /** Plans the periods of `line`, which runs to the season's end; throws where the program has no optimum. */
-export function planSeason(c: Case, solve: Solve, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array): SeasonPlan {
-  const program = buildSeasonProgram(c, line, storageNow, outlook, slots);
+export function planSeason(c: Case, solve: Solve, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, scale: StageScale = 1): SeasonPlan {
+  const program = buildSeasonProgram(c, line, storageNow, outlook, slots, scale);
   const solution = solve(program.program, { want: 'interior' });
   if (solution.status !== 'optimal') throw new Error(`season plan from day ${line.firstDay[0] + 1}: ${solution.status}: ${solution.message}`);
   return { program, solution, ...targets(c, program, solution, storageNow) };

@@ -29,8 +29,9 @@ export interface WindowProgram {
   readonly curtailed: Int32Array;
   readonly forced: Int32Array;
   readonly storage: Int32Array;
-  /** water balance rows */
+  /** rows of the water balance, and of the least release (-1 = none) */
   readonly water: Int32Array;
+  readonly release: Int32Array;
   readonly electric: StorageColumns;
   readonly factor: Float64Array;
   readonly limit: Float64Array;
@@ -58,6 +59,7 @@ export function buildWindowProgram(
   const forced = new Int32Array(n * hours);
   const storage = new Int32Array(n * hours).fill(-1);
   const waterRow = new Int32Array(n * hours);
+  const releaseRow = new Int32Array(n * hours).fill(-1);
   const factor = new Float64Array(n * hours);
   const limit = new Float64Array(n * hours);
   const power: PowerColumns[] = [];
@@ -69,7 +71,7 @@ export function buildWindowProgram(
   const electric = addStorages(b, c, fromDay * 24, power);
   addRamps(b, c, fromDay * 24, power);
   addWindowEnd();
-  return { program: b.build(), days, power, turbined, curtailed, forced, storage, water: waterRow, electric, factor, limit };
+  return { program: b.build(), days, power, turbined, curtailed, forced, storage, water: waterRow, release: releaseRow, electric, factor, limit };
 
   function addStationHour(i: number, t: number, day: number): void {
     const id = c.stations.ids[i];
@@ -89,7 +91,7 @@ export function buildWindowProgram(
     for (const column of [turbined[at], curtailed[at], forced[at]]) b.entry(row, column, K);
     for (const u of upstream[i]) addArrival(row, u, t);
     if (c.stations.storage[i] > 0) {
-      addMinimumRelease(b, c, i, 1, [turbined[at], curtailed[at], forced[at]], () => `${id}_h${t}`);
+      releaseRow[at] = addMinimumRelease(b, c, i, 1, [turbined[at], curtailed[at], forced[at]], () => `${id}_h${t}`);
       storage[at] = b.column(0, 0, Math.max(storageBound(i, day, t), 0), () => `storage_${id}_h${t}`);
       b.entry(row, storage[at], 1);
       if (t === 0) b.shiftRow(row, water.storage[i]);

@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createLedger, hydroTotal, type Ledger } from '../../src/engine/accounting/ledger.ts';
+import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
+import type { Case } from '../../src/engine/compile-case/case.ts';
+import { buildWindowProgram } from '../../src/engine/dispatch/window-program.ts';
+import { runCase } from '../../src/engine/run-case.ts';
+import type { Solve } from '../../src/engine/solver/linear-program.ts';
+import { blockTimeline, byStep, energyOf, hourTimeline, periodStarts } from '../../src/engine/timeline.ts';
+import { loadHighs } from '../../src/io/highs/highs-solver.ts';
+import { loadModelFolder } from '../../src/io/model-files.ts';
+import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { orThrow } from '../../src/system/problem.ts';
+import type { Level } from '../../src/system/scenario.ts';
+
+let highs: Solve;
+const cases = new Map<Level, Case>();
+const ledgers = new Map<Level, Ledger>();
+const none = (): void => undefined;
+
+beforeAll(async () => {
+  highs = await loadHighs();
+  const model = orThrow(await loadModelFolder('models/two-plant-cascade'));
+  const scenario = orThrow(await loadScenarioFile('scenarios/two-plant-cascade/shutdown.yaml'));
+  for (const level of ['screen', 'standard', 'exact'] as const) {
+    const c = compileCase(model, scenario, { level, foresight: 'perfect' });
+    cases.set(level, c);
+    ledgers.set(level, createLedger(c, runCase(c, highs, none)));
+  }
+}, 60_000);
+
+describe('three levels of one case', () => {
+  test('every level closes and says itself how it was made', () => {
+    for (const [level, ledger] of ledgers) {
+      expect(ledger.waterResidualHm3, level).toBeLessThan(1e-9);
+      expect(ledger.energyResidualMwh, level).toBeLessThan(1e-3);
+    }
+    expect(ledgers.get('screen')!.outcome.timeline.kind).toBe('blocks');
+    expect(ledgers.get('standard')!.outcome.timeline.kind).toBe('hours');
+  });
+
+  test('the season in blocks meets the hourly books within a few per cent where load is flat', () => {
+    const [screen, exact] = [ledgers.get('screen')!, ledgers.get('exact')!].map((ledger) => hydroTotal(ledger));
+    expect(screen.generated / exact.generated).toBeCloseTo(1, 1);
+    expect(screen.available).toBeGreaterThan(0);
+  });
+
+  test('no optimum of the referee lies outside the bounds of the hourly dispatch', () => {
+    const c = cases.get('standard')!;
+    const { outcome: o } = ledgers.get('standard')!;
+    const days = c.endDay - c.firstDay;
+    const target = Float64Array.from(c.stations.ids, (_, i) => o.storage[(i + 1) * o.timeline.steps - 1]);
+    const water = { storage: o.firstStorage, releaseBefore: o.releaseBefore };
+    const end = { mode: 'pinned' as const, target, value: new Float64Array(target.length) };
+    const { program } = buildWindowProgram(c, c.firstDay, days, water, water.storage, end, c.zones.slotLoad, 0);
+    const best = highs(program, { want: 'vertex' });
+    expect(best.status).toBe('optimal');
+    expect(best.objective).toBeGreaterThanOrEqual(o.lowerBound - 1e-6 * o.absoluteCost);
+    expect(best.objective).toBeLessThanOrEqual(o.upperBound + 1e-6 * o.absoluteCost);
+  });
+
+  test('bounds at level exact meet within a millionth', () => {
+    const { outcome: o } = ledgers.get('exact')!;
+    expect(o.upperBound).toBeGreaterThanOrEqual(o.lowerBound);
+    expect((o.upperBound - o.lowerBound) / o.absoluteCost).toBeLessThan(1e-6);
+  });
+});
+
+describe('timelines', () => {
+  test('blocks keep the energy of the hours', () => {
+    const c = cases.get('screen')!;
+    const [blocks, hours] = [blockTimeline(c, periodStarts(c, c.firstDay, c.endDay, 0), c.endDay), hourTimeline(c)];
+    expect(energyOf(blocks, byStep(c, blocks, c.zones.load))).toBeCloseTo(energyOf(hours, byStep(c, hours, c.zones.load)), 6);
+    expect(blocks.days.reduce((sum, days) => sum + days, 0)).toBe(c.endDay - c.firstDay);
+  });
+
+  test('periods break at months and days of review, and are single days while asked', () => {
+    const c = { ...cases.get('screen')!, days: 40, firstDay: 0, endDay: 40, replanDays: Int32Array.of(0, 19), monthOfDay: Int32Array.from({ length: 40 }, (_, d) => Number(d >= 30)) };
+    expect(periodStarts(c, 0, 40, 3)).toEqual([0, 1, 2, 9, 16, 19, 26, 30, 37]);
+  });
+});

@@ -8,8 +8,7 @@ import type { CauseAmounts, CauseRow, Causes } from './results.ts';
 import { gwh } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
 
-const DIVISIONS = ['byMonth', 'byBasin', 'byZone', 'byHourClass'] as const;
-type Division = (typeof DIVISIONS)[number];
+type Division = 'byMonth' | 'byBasin' | 'byZone' | 'byHourClass';
 
 /** Curtailment in the statistic, MWh, of one world under one set of lifted limits. */
 interface Relaxed { readonly total: number; readonly parts: Readonly<Record<Division, readonly KeyedEnergy[]>> }

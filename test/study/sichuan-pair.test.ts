@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { cachedModels } from '../../src/io/cached-models.ts';
+import { loadHighs } from '../../src/io/highs/highs-solver.ts';
+import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
+import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { compareScenarios } from '../../src/study/compare-scenarios.ts';
+import type { StudyDeps } from '../../src/study/ports.ts';
+import type { ComparisonResult } from '../../src/study/results.ts';
+import { runScenario } from '../../src/study/run-scenario.ts';
+import { isRemoval } from '../../src/system/measure.ts';
+import { orThrow } from '../../src/system/problem.ts';
+import type { Scenario } from '../../src/system/scenario.ts';
+
+const SEASON_MS = 300_000;
+let deps: StudyDeps;
+let base: Scenario;
+let shutdown: Scenario;
+
+beforeAll(async () => {
+  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => Date.now() } };
+  base = orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml'));
+  shutdown = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
+});
+
+const sized = (size: string): Scenario => ({ ...shutdown, measures: shutdown.measures.map((m) => (isRemoval(m) ? { ...m, size } : m)) });
+const compare = async (size: string): Promise<ComparisonResult> => (await compareScenarios(deps, base, sized(size), { level: 'screen' }, {})).result;
+
+describe('8 GW removed from Sichuan on 20 June 2021', () => {
+  test('removed energy is 8 GW for the 3,216 hours to the end of October, and the effect stays under both ceilings', async () => {
+    const result = await compare('8 GW');
+    // 11 days of June, then 31 + 31 + 30 + 31: 134 days of 24 hours = 3,216 h; 8 GW * 3,216 h = 25,728 GWh
+    expect(result.removed_energy_gwh).toBeCloseTo(25_728, 6);
+    expect(result.curtailed_gwh.delta).toBeGreaterThan(0);
+    expect(result.curtailed_gwh.delta).toBeLessThan(Math.min(result.ceilings_gwh.arithmetic, result.ceilings_gwh.model));
+    expect(result.balance.water_residual_hm3).toBeLessThan(1e-6);
+    expect(result.balance.energy_residual_mwh).toBeLessThan(1e-3);
+    expect(Math.abs(result.disposition.residual_gwh)).toBeLessThan(1e-3);
+    expect(result.common_hash.equal).toBe(true);
+  }, SEASON_MS);
+
+  test('no load removed is no change, to the bit; the first megawatts count alike', async () => {
+    const nothing = await compare('0 GW');
+    expect(nothing.curtailed_gwh.delta).toBe(0);
+    expect(Object.values(nothing.disposition).every((term) => term === 0)).toBe(true);
+    const [one, two] = [await compare('1 MW'), await compare('2 MW')];
+    expect(two.curtailed_gwh.delta / one.curtailed_gwh.delta).toBeCloseTo(2, 1);
+  }, SEASON_MS);
+
+  test('a removal that nobody foresees changes nothing before its date', async () => {
+    const { result } = await compareScenarios(deps, base, shutdown, { level: 'screen', foresight: 'rolling' }, {});
+    const { reference, counterfactual } = result.curtailed_by_day_gwh;
+    // 1 June is day 0, 20 June day 19
+    expect(counterfactual.slice(0, 19)).toEqual(reference.slice(0, 19));
+    expect(counterfactual).not.toEqual(reference);
+  }, SEASON_MS);
+});
+
+test('2020: the full modelled fleet makes 215 TWh within 5 %, and curtails as much as published, in order', async () => {
+  const { result } = await runScenario(deps, orThrow(await loadScenarioFile('scenarios/sichuan-2020/base.yaml')), { level: 'screen' }, {});
+  expect(Math.abs(result.all_hydro.generated_gwh / 215_000 - 1)).toBeLessThan(0.05);
+  // 20.2 TWh in the year, 13.93 of them July to September
+  expect(result.curtailed_gwh).toBeGreaterThan(10_000);
+  expect(result.curtailed_gwh).toBeLessThan(25_000);
+}, SEASON_MS);

@@ -1,4 +1,5 @@
 import type { Backcast } from '../../study/backcast.ts';
+import type { YearOnYear } from '../../study/year-on-year.ts';
 import type { CompareOptions, RunOptions, Watch } from '../../study/ports.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import type { Finished } from '../store/result-store.ts';
@@ -11,7 +12,8 @@ export type JobRequest =
     readonly kind: 'sweep'; readonly scenario: Scenario; readonly reference: Scenario; readonly options: RunOptions;
     readonly sweep: { readonly measure: string; readonly sizesMw: readonly number[] };
   }
-  | { readonly kind: 'backcast'; readonly backcast: Backcast; readonly options: RunOptions };
+  | { readonly kind: 'backcast'; readonly backcast: Backcast; readonly options: RunOptions }
+  | { readonly kind: 'decomposition'; readonly decomposition: YearOnYear };
 
 /** What the job service has done for it: the name of an answer before it exists, and the answer. */
 export interface Work {

@@ -23,14 +23,17 @@ export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scen
   return { model, world };
 }
 
-/** Two worlds that differ in the measures alone: the reference's loads have the sizes that are removed, and both plan anew at the same hours. */
-export async function preparePair(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions): Promise<PreparedPair> {
+/**
+ * Two worlds that differ in the measures alone: the reference's loads have the sizes that are removed, and both plan anew at the same hours, those of `alsoReplan`
+ * included (so that many pairs can share a world).
+ */
+export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Scenario, counterfactual: Scenario, options: RunOptions, alsoReplan: readonly number[] = []): Promise<PreparedPair> {
   const sized = sizedBy(reference, counterfactual);
   const model = orThrow(await deps.models.model(counterfactual.model));
   refuse([
     ...pairProblems(reference, counterfactual), ...checkScenario(counterfactual, model), ...checkScenario(sized, model), ...windowProblems(counterfactual, options),
   ]);
-  const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual)])].sort((a, b) => a - b);
+  const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual), ...alsoReplan])].sort((a, b) => a - b);
   const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, { ...options, replanHours }) });
   const pair = { model, reference: world(sized), counterfactual: world(counterfactual) };
   refuse(levelProblems(pair.reference.case));
@@ -42,7 +45,7 @@ export const sizedBy = (scenario: Scenario, removing: Scenario): Scenario =>
   removing.measures.filter(isRemoval).reduce((sized, measure) => withLoadSize(sized, measure.load, measure.size), scenario);
 
 /** Hours at which a load goes or comes without having been foreseen. */
-const changeHours = (scenario: Scenario): number[] => scenario.measures.flatMap((measure) => {
+export const changeHours = (scenario: Scenario): number[] => scenario.measures.flatMap((measure) => {
   if (measure.type === 'remove-load') return removalSteps(measure, scenario).map((step) => step.start);
   return measure.type === 'add-load' ? [measureStart(measure, scenario)] : [];
 });

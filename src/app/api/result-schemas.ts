@@ -65,12 +65,22 @@ export const comparisonResult = z.object({
   timing_ms: timing,
 }) satisfies z.ZodType<ComparisonResult>;
 
-export const sweepResult = z.object({
-  schema: z.literal('spillway/sweep@1'), scenario: text, measure: text, field: text, window: windowText, settings,
+const value = z.union([n, text]);
+const sweepAnswer = {
   points: z.array(z.object({
-    size_gw: n, removed_energy_gwh: n, curtailed_delta_gwh: n, all_spill_delta_gwh: n, average_curtailment_factor: factor, marginal_curtailment_factor: factor,
+    size_gw: orNull, value: value.optional(), value2: value.optional(), removed_energy_gwh: n, curtailed_delta_gwh: n, all_spill_delta_gwh: n,
+    average_curtailment_factor: factor, marginal_curtailment_factor: factor,
   })),
-  timing_ms: timing,
+  monotone: z.boolean(),
+  ranges: z.array(z.object({
+    from: value, to: value, value2: value.optional(), points: z.int(), marginal_curtailment_factor: factor, slope: z.object({ statistic: n, all_spill: n }),
+    changes: z.object({ kind: z.enum(['section', 'export', 'corridor']), id: text, world: z.enum(['reference', 'counterfactual']), hours_at_limit: z.array(n) }).nullable(),
+  })),
+};
+export const sweepResult = z.object({
+  schema: z.literal('spillway/sweep@1'), scenario: text, measure: text, field: text, unit: text.nullable(), slope_unit: text,
+  measure2: text.nullable(), field2: text.nullable(), unit2: text.nullable(), window: windowText, settings, ...sweepAnswer,
+  rules: z.array(z.object({ export_rule: text, ...sweepAnswer })).nullable(), timing_ms: timing,
 }) satisfies z.ZodType<SweepResult>;
 
 export const backcastResult = z.object({

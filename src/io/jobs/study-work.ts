@@ -15,13 +15,12 @@ export const studyWork = (deps: StudyDeps): Work => ({
     if (request.kind === 'comparison') return comparisonIdentity(deps, request.reference, request.counterfactual, request.options);
     if (request.kind === 'backcast') return backcastIdentity(deps, request.backcast, request.options);
     const ends = await comparisonIdentity(deps, request.reference, request.scenario, request.options);
-    return createHash('sha256').update(JSON.stringify([ends, request.sweep.measure, request.sweep.sizesMw])).digest('hex');
+    return createHash('sha256').update(JSON.stringify([ends, request.sweep])).digest('hex');
   },
   perform: async (request, identity, watch) => {
     if (request.kind === 'run') return finishedRun(identity, await runScenario(deps, request.scenario, request.options, watch));
     if (request.kind === 'comparison') return finishedComparison(identity, await compareScenarios(deps, request.reference, request.counterfactual, request.options, watch));
     if (request.kind === 'backcast') return finishedBackcast(identity, await backcast(deps, request.backcast, request.options, watch));
-    const sweep = { measure: request.sweep.measure, sizesMw: [...request.sweep.sizesMw] };
-    return finishedSweep(identity, await sweepScenario(deps, request.scenario, request.reference, sweep, request.options, watch));
+    return finishedSweep(identity, await sweepScenario(deps, request.scenario, request.reference, request.sweep, request.options, watch));
   },
 });

@@ -14,11 +14,11 @@ export interface World { readonly scenario: Scenario; readonly case: Case }
 export interface PreparedRun { readonly model: Model; readonly world: World }
 export interface PreparedPair { readonly model: Model; readonly reference: World; readonly counterfactual: World }
 
-/** Throws `InvalidInput` with every problem of the scenario and the options. */
-export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scenario, options: RunOptions): Promise<PreparedRun> {
+/** Throws `InvalidInput` with every problem of the scenario and the options. `replanHours` are further hours at whose day it plans anew. */
+export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scenario, options: RunOptions, replanHours: readonly number[] = []): Promise<PreparedRun> {
   const model = orThrow(await deps.models.model(scenario.model));
   refuse([...checkScenario(scenario, model), ...windowProblems(scenario, options)]);
-  const world = { scenario, case: compileCase(model, scenario, options) };
+  const world = { scenario, case: compileCase(model, scenario, { ...options, replanHours }) };
   refuse(levelProblems(world.case));
   return { model, world };
 }

@@ -109,6 +109,17 @@ it('accepts sweeps of a measure the scenario has', async () => {
   expect((wrong.json as unknown as { problems: { code: string; path: string }[] }).problems.map(({ code, path }) => [code, path])).toEqual([['axis-value', 'to'], ['field-not-numeric', 'second.field']]);
 });
 
+it('accepts packages of counter-measures', async () => {
+  const asked = { scenario: PAIR.counterfactual, with: ['two-plant-cascade-smelter', { schema: 'spillway/scenario@1', id: 'mill', extends: PAIR.counterfactual, measures: [{ id: 'mill', type: 'add-load', zone: 'city', size: '5 MW' }] }] };
+  const answer = await ask(server.url, 'POST', `${API}/packages`, asked);
+  expect([answer.status, answer.headers.get('location')?.startsWith('/api/v1/packages/')]).toEqual([202, true]);
+  await until(server.url, answer.headers.get('location')!, ['running']);
+  expect(server.work.requests[0]).toMatchObject({ kind: 'package', scenario: { id: PAIR.counterfactual }, package: { with: [{ id: 'two-plant-cascade-smelter' }, { id: 'mill' }] } });
+  const wrong = await ask(server.url, 'POST', `${API}/packages`, { ...asked, with: ['nowhere', { ...(asked.with[1] as object), measures: [] , id: '!' }] });
+  expect((wrong.json as unknown as { problems: { path: string }[] }).problems.map(({ path }) => path)).toEqual(['with[0]', 'with[1].id']);
+  expect((await ask(server.url, 'POST', `${API}/packages`, { ...asked, with: [] })).status).toBe(422);
+});
+
 it('accepts backcasts of years that the model knows, the same years once', async () => {
   const post = (body: unknown) => ask(server.url, 'POST', `${API}/backcasts`, body);
   const answer = await post({ model: 'sichuan', years: '2019..2021' });

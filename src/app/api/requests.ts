@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EvidenceAsked } from '../../study/evidence.ts';
+import { MOST_COUNTERMEASURES } from '../../study/package-checks.ts';
 import type { RunOptions } from '../../study/ports.ts';
 import { parseYears } from '../../study/backcast-years.ts';
 import type { AskedAxis } from '../../study/sweep-axis.ts';
@@ -47,6 +48,11 @@ export const sweepBody = axisBody.extend({
 
 /** The axis as the study takes it. */
 export const askedAxis = ({ measure, field, from, to, steps }: z.infer<typeof axisBody>): AskedAxis => ({ measure, field, from: String(from), to: String(to), steps });
+
+export const packageBody = z.strictObject({
+  scenario: scenario.describe('what the counter-measures are put upon'),
+  with: z.array(scenario).min(1).max(MOST_COUNTERMEASURES).describe('scenarios whose measures beyond those of `scenario` are the counter-measures'), options: options.optional(),
+});
 
 const years = z.string().max(200).refine((text) => parseYears(text) !== null, {
   message: 'is not a list of years', params: { rule: 'years', limit: '1900 to 2099', hint: 'write 2020, 2016..2020 or 2019,2021' },

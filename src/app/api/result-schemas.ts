@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BackcastResult } from '../../study/backcast-result.ts';
 import type { EvidenceResult } from '../../study/evidence-result.ts';
+import type { PackageResult } from '../../study/package-result.ts';
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import type { ComparisonResult, RunResult, SweepResult } from '../../study/results.ts';
 
@@ -82,6 +83,20 @@ export const sweepResult = z.object({
   measure2: text.nullable(), field2: text.nullable(), unit2: text.nullable(), window: windowText, settings, ...sweepAnswer,
   rules: z.array(z.object({ export_rule: text, ...sweepAnswer })).nullable(), timing_ms: timing,
 }) satisfies z.ZodType<SweepResult>;
+
+const both = z.object({ statistic: n, all_spill: n });
+const tonnes = z.array(z.object({ valuation: text, value: n }));
+const measureEffect = z.object({
+  recovered_gwh: both, by_month: z.array(z.object({ key: text, recovered_gwh: n })), utilisation_hours: factor,
+  revenue_million_yuan: z.array(both.extend({ valuation: text })), credited_gwh: z.object({ export: n, thermal: n, total: n }), co2_kt: tonnes, coal_kt: tonnes,
+});
+export const packageResult = z.object({
+  schema: z.literal('spillway/package@1'), scenario: world, title: text2, window: windowText, settings, curtailed_gwh: both,
+  measures: z.array(z.object({ id: text, title: text2, mw: orNull, why: text, source: z.array(text), alone: measureEffect, share: measureEffect })),
+  package: measureEffect.extend({ mw: orNull }), combinations: z.array(z.object({ with: z.array(text), recovered_gwh: both })),
+  valuations: z.array(z.object({ id: text, kind: z.enum(['price', 'co2', 'coal']), name: text2, unit: text, value: n, source: text, confidence: text })),
+  timing_ms: timing,
+}) satisfies z.ZodType<PackageResult>;
 
 export const backcastResult = z.object({
   schema: z.literal('spillway/backcast@1'), model: z.object({ id: text, version: text }), years: z.array(z.int()),

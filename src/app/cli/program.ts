@@ -58,6 +58,9 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--steps2 <n>', 'its number of values', '3').option('--rules', 'also under each of the three rules for exports')
     .option('--window-from <instant>', 'first hour, ISO 8601').option('--window-to <instant>', 'end of the window').addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./sweep.ts')).sweepCommand(path, flags, context), flags.out)));
+  windowed(root.command('package').argument('<scenario>', 'scenario file').description('counter-measures, each alone and as a share of them all'))
+    .requiredOption('--with <names>', 'up to five, apart by commas: files of the folder "measures" beside the scenario, or paths').addOption(langOption())
+    .action(async (path, flags) => keep(written((await import('./package.ts')).packageCommand(path, flags, context), flags.out)));
   solving(root.command('backcast').argument('<model>', 'model folder or id').description('a model against published out-turns'))
     .option('--years <years>', 'such as 2016..2020; all years with a scenario if absent').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./backcast.ts')).backcastCommand(model, flags, context), flags.out)));

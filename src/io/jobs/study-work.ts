@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { backcast, backcastIdentity } from '../../study/backcast.ts';
 import { compareScenarios } from '../../study/compare-scenarios.ts';
 import { comparisonIdentity, runIdentity } from '../../study/identity.ts';
+import { packageIdentity, packageScenario } from '../../study/package-scenario.ts';
 import type { StudyDeps } from '../../study/ports.ts';
 import { runScenario } from '../../study/run-scenario.ts';
 import { sweepScenario } from '../../study/sweep-scenario.ts';
-import { finishedBackcast, finishedComparison, finishedRun, finishedSweep } from '../store/result-store.ts';
+import { finishedBackcast, finishedComparison, finishedPackage, finishedRun, finishedSweep } from '../store/result-store.ts';
 import type { Work } from './work.ts';
 
 /** The study functions as work for the job service. */
@@ -14,6 +15,7 @@ export const studyWork = (deps: StudyDeps): Work => ({
     if (request.kind === 'run') return runIdentity(deps, request.scenario, request.options);
     if (request.kind === 'comparison') return comparisonIdentity(deps, request.reference, request.counterfactual, request.options);
     if (request.kind === 'backcast') return backcastIdentity(deps, request.backcast, request.options);
+    if (request.kind === 'package') return packageIdentity(deps, request.scenario, request.package, request.options);
     const ends = await comparisonIdentity(deps, request.reference, request.scenario, request.options);
     return createHash('sha256').update(JSON.stringify([ends, request.sweep])).digest('hex');
   },
@@ -21,6 +23,7 @@ export const studyWork = (deps: StudyDeps): Work => ({
     if (request.kind === 'run') return finishedRun(identity, await runScenario(deps, request.scenario, request.options, watch));
     if (request.kind === 'comparison') return finishedComparison(identity, await compareScenarios(deps, request.reference, request.counterfactual, request.options, watch));
     if (request.kind === 'backcast') return finishedBackcast(identity, await backcast(deps, request.backcast, request.options, watch));
+    if (request.kind === 'package') return finishedPackage(identity, await packageScenario(deps, request.scenario, request.package, request.options, watch));
     return finishedSweep(identity, await sweepScenario(deps, request.scenario, request.reference, request.sweep, request.options, watch));
   },
 });

@@ -1,4 +1,5 @@
 import type { Backcast } from '../../study/backcast.ts';
+import type { MeasurePackage } from '../../study/package-scenario.ts';
 import type { CompareOptions, RunOptions, Watch } from '../../study/ports.ts';
 import type { Sweep } from '../../study/sweep-scenario.ts';
 import type { Scenario } from '../../system/scenario.ts';
@@ -9,6 +10,7 @@ export type JobRequest =
   | { readonly kind: 'run'; readonly scenario: Scenario; readonly options: RunOptions }
   | { readonly kind: 'comparison'; readonly reference: Scenario; readonly counterfactual: Scenario; readonly options: CompareOptions }
   | { readonly kind: 'sweep'; readonly scenario: Scenario; readonly reference: Scenario; readonly options: RunOptions; readonly sweep: Sweep }
+  | { readonly kind: 'package'; readonly scenario: Scenario; readonly package: MeasurePackage; readonly options: RunOptions }
   | { readonly kind: 'backcast'; readonly backcast: Backcast; readonly options: RunOptions };
 
 /** What the job service has done for it: the name of an answer before it exists, and the answer. */

@@ -6,12 +6,14 @@ type Text2 = { readonly en: string; readonly zh: string };
 /** What a counter-measure, or its share of a package, achieves against the scenario without it. Energy recovered is curtailed energy that is curtailed no more. */
 export interface MeasureEffect {
   readonly recovered_gwh: Both;
+  /** hydropower more, which differs from energy recovered by what stays in reservoirs, by forced spill and by heads */
+  readonly generated_gwh: { readonly statistic: number; readonly all_hydro: number };
   /** in the statistic; the months sum to the total */
   readonly by_month: readonly { readonly key: string; readonly recovered_gwh: number }[];
   /** recovered MWh a MW of the measure; null where it has no MW */
   readonly utilisation_hours: { readonly statistic: number | null; readonly all_spill: number | null };
-  /** by price of the model, to generators */
-  readonly revenue_million_yuan: readonly ({ readonly valuation: string } & Both)[];
+  /** of hydropower more, by price of the model */
+  readonly revenue_million_yuan: readonly { readonly valuation: string; readonly statistic: number; readonly all_hydro: number }[];
   /** energy more exported and less thermal power, which alone earn credit for coal and CO2; negative where the measure burns more */
   readonly credited_gwh: { readonly export: number; readonly thermal: number; readonly total: number };
   /** by factor of the model, thousand tonnes */

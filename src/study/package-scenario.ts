@@ -95,7 +95,10 @@ async function solveAll(deps: StudyDeps, { worlds, options, replan, whole }: Pre
 /** Every additive figure shared by itself; `gains[mask]` is what the counter-measures of the mask gain together. */
 function shareGains(members: number, gains: readonly Gain[]): Gain[] {
   const share = (of: (gain: Gain) => number): Float64Array => shapley(members, gains.map(of));
-  const [statistic, allSpill, exported, thermal] = [share((g) => g.statistic), share((g) => g.allSpill), share((g) => g.exported), share((g) => g.thermal)];
+  const [statistic, allSpill, sold, allSold] = [share((g) => g.statistic), share((g) => g.allSpill), share((g) => g.sold), share((g) => g.allSold)];
+  const [exported, thermal] = [share((g) => g.exported), share((g) => g.thermal)];
   const months = gains[0].byMonth.map((_, m) => share((g) => g.byMonth[m]));
-  return Array.from({ length: members }, (_, k) => ({ statistic: statistic[k], allSpill: allSpill[k], exported: exported[k], thermal: thermal[k], byMonth: months.map((month) => month[k]) }));
+  return Array.from({ length: members }, (_, k) => ({
+    statistic: statistic[k], allSpill: allSpill[k], sold: sold[k], allSold: allSold[k], exported: exported[k], thermal: thermal[k], byMonth: months.map((month) => month[k]),
+  }));
 }

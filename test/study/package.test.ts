@@ -48,7 +48,7 @@ describe('package', () => {
     expect(result.combinations.map(({ recovered_gwh }) => Math.round((recovered_gwh.all_spill * 1000) / HOURS) + 0)).toEqual([10, 0, 20, 15, 25, 15, 35]);
     expect(result.combinations[2].with).toEqual(['two-plant-cascade-wider-section', 'two-plant-cascade-lower-minimum']);
     const sumOf = (of: (effect: MeasureEffect) => number): number => result.measures.reduce((sum, { share }) => sum + of(share), 0);
-    for (const of of [(e: MeasureEffect) => e.recovered_gwh.statistic, (e: MeasureEffect) => e.by_month[0].recovered_gwh, (e: MeasureEffect) => e.credited_gwh.total, (e: MeasureEffect) => e.revenue_million_yuan[0].all_spill, (e: MeasureEffect) => e.co2_kt[0].value]) {
+    for (const of of [(e: MeasureEffect) => e.recovered_gwh.statistic, (e: MeasureEffect) => e.by_month[0].recovered_gwh, (e: MeasureEffect) => e.credited_gwh.total, (e: MeasureEffect) => e.revenue_million_yuan[0].all_hydro, (e: MeasureEffect) => e.co2_kt[0].value]) {
       expect(sumOf(of)).toBeCloseTo(of(result.package), 9);
     }
   });
@@ -58,7 +58,8 @@ describe('package', () => {
     // 10 MW x 48 h = 0.48 GWh of coal power, at 0.8 t/MWh; sold at 0.20 yuan/kWh. The smelter displaces nothing.
     expect(section.credited_gwh).toEqual({ export: expect.closeTo(0, 6), thermal: expect.closeTo(0.48, 4), total: expect.closeTo(0.48, 4) });
     expect(section.co2_kt[0].value).toBeCloseTo(0.384, 4);
-    expect(section.revenue_million_yuan[0].all_spill).toBeCloseTo(0.096, 4);
+    expect(section.generated_gwh.all_hydro).toBeCloseTo(0.48, 4);
+    expect(section.revenue_million_yuan[0].all_hydro).toBeCloseTo(0.096, 4);
     expect(smelter.credited_gwh.total).toBeCloseTo(0, 4);
     expect(smelter.utilisation_hours.all_spill).toBeCloseTo(HOURS, 2);
     expect(result.valuations.map(({ kind, confidence }) => [kind, confidence])).toEqual([['price', 'assumed'], ['co2', 'assumed'], ['coal', 'assumed']]);

@@ -87,8 +87,8 @@ export const sweepResult = z.object({
 const both = z.object({ statistic: n, all_spill: n });
 const tonnes = z.array(z.object({ valuation: text, value: n }));
 const measureEffect = z.object({
-  recovered_gwh: both, by_month: z.array(z.object({ key: text, recovered_gwh: n })), utilisation_hours: factor,
-  revenue_million_yuan: z.array(both.extend({ valuation: text })), credited_gwh: z.object({ export: n, thermal: n, total: n }), co2_kt: tonnes, coal_kt: tonnes,
+  recovered_gwh: both, generated_gwh: z.object({ statistic: n, all_hydro: n }), by_month: z.array(z.object({ key: text, recovered_gwh: n })), utilisation_hours: factor,
+  revenue_million_yuan: z.array(z.object({ valuation: text, statistic: n, all_hydro: n })), credited_gwh: z.object({ export: n, thermal: n, total: n }), co2_kt: tonnes, coal_kt: tonnes,
 });
 export const packageResult = z.object({
   schema: z.literal('spillway/package@1'), scenario: world, title: text2, window: windowText, settings, curtailed_gwh: both,

@@ -23,14 +23,17 @@ function recoveredTable(p: PackageResult, lang: Lang): string {
     const { rows, total } = addUp(p.measures.map(({ share }) => of(share) / perUnit), decimals);
     return [...rows, total].map((value) => signed(value, decimals));
   };
-  const [statistic, allSpill, credited] = [column((e) => e.recovered_gwh.statistic), column((e) => e.recovered_gwh.all_spill), column((e) => e.credited_gwh.total)];
+  const [statistic, allSpill, generated, credited] = [
+    column((e) => e.recovered_gwh.statistic), column((e) => e.recovered_gwh.all_spill),
+    column((e) => e.generated_gwh.all_hydro), column((e) => e.credited_gwh.total),
+  ];
   const kt = (effect: MeasureEffect, kind: 'co2_kt' | 'coal_kt'): string => effect[kind].map(({ value }) => fixed(value, 1)).join(' / ') || '-';
   const alone = (energy: number): string => signed(energy / perUnit, decimals);
   const effects = [...p.measures.map(({ id, mw, share, alone: own }) => ({ id, mw, share, own })), { id: w.wholePackage, mw: p.package.mw, share: p.package, own: null }];
   return textTable([
-    [`${w.recovered} [${unit}]`, 'MW', `${w.alone}, ${w.statistic}`, `${w.alone}, ${w.allSpill}`, `${w.shareOf}, ${w.statistic}`, `${w.shareOf}, ${w.allSpill}`, w.hours, w.credited, 'CO2 [kt]', 'coal [kt]'],
+    [`${w.recovered} [${unit}]`, 'MW', `${w.alone}, ${w.statistic}`, `${w.alone}, ${w.allSpill}`, `${w.shareOf}, ${w.statistic}`, `${w.shareOf}, ${w.allSpill}`, w.generatedMore, w.hours, w.credited, 'CO2 [kt]', 'coal [kt]'],
     ...effects.map(({ id, mw, share, own }, i) => [
-      id, orDash(mw, (v) => fixed(v, 0)), own ? alone(own.recovered_gwh.statistic) : '', own ? alone(own.recovered_gwh.all_spill) : '', statistic[i], allSpill[i],
+      id, orDash(mw, (v) => fixed(v, 0)), own ? alone(own.recovered_gwh.statistic) : '', own ? alone(own.recovered_gwh.all_spill) : '', statistic[i], allSpill[i], generated[i],
       orDash(share.utilisation_hours.all_spill, (v) => fixed(v, 0)), credited[i], kt(share, 'co2_kt'), kt(share, 'coal_kt'),
     ]),
   ]);
@@ -49,7 +52,7 @@ function monthTable(p: PackageResult, lang: Lang): string {
 function revenueTable(p: PackageResult, lang: Lang): string {
   const w = WORDS[lang];
   const head = ofKind(p, 'price').map(({ value, confidence }) => `${fixed(value, 2)}${confidence === 'assumed' ? ` (${w.assumed})` : ''}`);
-  const row = (name: string, { revenue_million_yuan }: MeasureEffect): string[] => [name, ...revenue_million_yuan.map(({ all_spill }) => fixed(all_spill, 1))];
+  const row = (name: string, { revenue_million_yuan }: MeasureEffect): string[] => [name, ...revenue_million_yuan.map(({ all_hydro }) => fixed(all_hydro, 1))];
   return textTable([[w.revenue, ...head], ...p.measures.map(({ id, share }) => row(id, share)), row(w.wholePackage, p.package)]);
 }
 

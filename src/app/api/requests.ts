@@ -61,6 +61,10 @@ export const backcastBody = z.strictObject({
   model: scenarioId.describe('id of the model'), years: years.optional().describe('such as 2016..2020; all years with a scenario if absent'), options: options.pick({ foresight: true, level: true }).optional(),
 });
 
+export const decompositionBody = z.strictObject({
+  model: scenarioId.describe('id of the model'), years: years.optional().describe('such as 2019..2021; all years with a scenario if absent'),
+});
+
 const positive = z.coerce.number().gt(0).max(1e6);
 /** Figures of the evidence calculator as they are typed: plain numbers, efficiencies apart by commas, the claim with its unit. */
 export const evidenceQuery = z.strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BackcastResult } from '../../study/backcast-result.ts';
 import type { EvidenceResult } from '../../study/evidence-result.ts';
 import type { PackageResult } from '../../study/package-result.ts';
+import type { YearOnYearResult } from '../../study/year-on-year.ts';
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import type { ComparisonResult, RunResult, SweepResult } from '../../study/results.ts';
 
@@ -108,6 +109,13 @@ export const backcastResult = z.object({
   })),
   timing_ms: timing,
 }) satisfies z.ZodType<BackcastResult>;
+
+const amountsByDriver = { water_gwh: n, hydro_fleet_gwh: n, base_demand_gwh: n, removed_load_gwh: n, lines_gwh: n, thermal_gwh: n };
+export const yearOnYearResult = z.object({
+  schema: z.literal('spillway/year-on-year@1'), model: z.object({ id: text, version: text }), method: text, level: text,
+  years: z.array(z.object({ year: z.int(), scenario: text, hash: text, curtailed_gwh: n })),
+  changes: z.array(z.object({ from: z.int(), to: z.int(), ...amountsByDriver, change_gwh: n })), timing_ms: timing,
+}) satisfies z.ZodType<YearOnYearResult>;
 
 const textOrNull = text.nullable();
 const sourced = { source: textOrNull, confidence: textOrNull };

@@ -1,5 +1,6 @@
 import type { Backcast } from '../../study/backcast.ts';
 import type { MeasurePackage } from '../../study/package-scenario.ts';
+import type { YearOnYear } from '../../study/year-on-year.ts';
 import type { CompareOptions, RunOptions, Watch } from '../../study/ports.ts';
 import type { Sweep } from '../../study/sweep-scenario.ts';
 import type { Scenario } from '../../system/scenario.ts';
@@ -11,7 +12,8 @@ export type JobRequest =
   | { readonly kind: 'comparison'; readonly reference: Scenario; readonly counterfactual: Scenario; readonly options: CompareOptions }
   | { readonly kind: 'sweep'; readonly scenario: Scenario; readonly reference: Scenario; readonly options: RunOptions; readonly sweep: Sweep }
   | { readonly kind: 'package'; readonly scenario: Scenario; readonly package: MeasurePackage; readonly options: RunOptions }
-  | { readonly kind: 'backcast'; readonly backcast: Backcast; readonly options: RunOptions };
+  | { readonly kind: 'backcast'; readonly backcast: Backcast; readonly options: RunOptions }
+  | { readonly kind: 'decomposition'; readonly decomposition: YearOnYear };
 
 /** What the job service has done for it: the name of an answer before it exists, and the answer. */
 export interface Work {

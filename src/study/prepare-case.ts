@@ -14,23 +14,26 @@ export interface World { readonly scenario: Scenario; readonly case: Case }
 export interface PreparedRun { readonly model: Model; readonly world: World }
 export interface PreparedPair { readonly model: Model; readonly reference: World; readonly counterfactual: World }
 
-/** Throws `InvalidInput` with every problem of the scenario and the options. */
-export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scenario, options: RunOptions): Promise<PreparedRun> {
+/** Throws `InvalidInput` with every problem of the scenario and the options. `replanHours` are further hours at whose day it plans anew. */
+export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scenario, options: RunOptions, replanHours: readonly number[] = []): Promise<PreparedRun> {
   const model = orThrow(await deps.models.model(scenario.model));
   refuse([...checkScenario(scenario, model), ...windowProblems(scenario, options)]);
-  const world = { scenario, case: compileCase(model, scenario, options) };
+  const world = { scenario, case: compileCase(model, scenario, { ...options, replanHours }) };
   refuse(levelProblems(world.case));
   return { model, world };
 }
 
-/** Two worlds that differ in the measures alone: the reference's loads have the sizes that are removed, and both plan anew at the same hours. */
-export async function preparePair(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions): Promise<PreparedPair> {
+/**
+ * Two worlds that differ in the measures alone: the reference's loads have the sizes that are removed, and both plan anew at the same hours, those of `alsoReplan`
+ * included (so that many pairs can share a world).
+ */
+export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Scenario, counterfactual: Scenario, options: RunOptions, alsoReplan: readonly number[] = []): Promise<PreparedPair> {
   const sized = sizedBy(reference, counterfactual);
   const model = orThrow(await deps.models.model(counterfactual.model));
   refuse([
     ...pairProblems(reference, counterfactual), ...checkScenario(counterfactual, model), ...checkScenario(sized, model), ...windowProblems(counterfactual, options),
   ]);
-  const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual)])].sort((a, b) => a - b);
+  const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual), ...alsoReplan])].sort((a, b) => a - b);
   const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, { ...options, replanHours }) });
   const pair = { model, reference: world(sized), counterfactual: world(counterfactual) };
   refuse(levelProblems(pair.reference.case));
@@ -42,7 +45,7 @@ export const sizedBy = (scenario: Scenario, removing: Scenario): Scenario =>
   removing.measures.filter(isRemoval).reduce((sized, measure) => withLoadSize(sized, measure.load, measure.size), scenario);
 
 /** Hours at which a load goes or comes without having been foreseen. */
-const changeHours = (scenario: Scenario): number[] => scenario.measures.flatMap((measure) => {
+export const changeHours = (scenario: Scenario): number[] => scenario.measures.flatMap((measure) => {
   if (measure.type === 'remove-load') return removalSteps(measure, scenario).map((step) => step.start);
   return measure.type === 'add-load' ? [measureStart(measure, scenario)] : [];
 });

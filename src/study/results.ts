@@ -119,14 +119,35 @@ export interface Causes {
   readonly by_hour_class: readonly CauseRow[];
 }
 
-export interface SweepResult {
+type Factors = { readonly statistic: number | null; readonly all_spill: number | null };
+
+/** `value` and `value2` (in `unit` and `unit2`, dates as text) where something else than the size of a load is varied; `size_gw` is null where no load is removed. */
+export interface SweepPoint {
+  readonly size_gw: number | null; readonly value?: number | string; readonly value2?: number | string;
+  readonly removed_energy_gwh: number; readonly curtailed_delta_gwh: number; readonly all_spill_delta_gwh: number;
+  readonly average_curtailment_factor: Factors; readonly marginal_curtailment_factor: Factors;
+}
+/** Neighbouring points between which one more unit has the same effect, within 5 %. `changes`: what came to or left its limit most around the end of the range. */
+export interface SweepRange {
+  readonly from: number | string; readonly to: number | string; readonly value2?: number | string; readonly points: number;
+  readonly marginal_curtailment_factor: Factors;
+  /** in `slope_unit` */
+  readonly slope: { readonly statistic: number; readonly all_spill: number };
+  readonly changes: { readonly kind: 'section' | 'export' | 'corridor'; readonly id: string; readonly world: 'reference' | 'counterfactual'; readonly hours_at_limit: readonly number[] } | null;
+}
+export interface SweepAnswer {
+  readonly points: readonly SweepPoint[];
+  /** the effect on the statistic never falls, or never rises, along the values */
+  readonly monotone: boolean;
+  readonly ranges: readonly SweepRange[];
+}
+export interface SweepResult extends SweepAnswer {
   readonly schema: 'spillway/sweep@1';
-  readonly scenario: string; readonly measure: string; readonly field: string; readonly window: WindowText; readonly settings: Settings;
-  readonly points: readonly {
-    readonly size_gw: number; readonly removed_energy_gwh: number; readonly curtailed_delta_gwh: number; readonly all_spill_delta_gwh: number;
-    readonly average_curtailment_factor: { readonly statistic: number | null; readonly all_spill: number | null };
-    readonly marginal_curtailment_factor: { readonly statistic: number | null; readonly all_spill: number | null };
-  }[];
+  readonly scenario: string; readonly measure: string; readonly field: string; readonly unit: string | null; readonly slope_unit: string;
+  readonly measure2: string | null; readonly field2: string | null; readonly unit2: string | null;
+  readonly window: WindowText; readonly settings: Settings;
+  /** the same under each rule for exports, where asked for */
+  readonly rules: readonly (SweepAnswer & { readonly export_rule: string })[] | null;
   readonly timing_ms: Timing;
 }
 

@@ -1,86 +1,107 @@
-import type { Case } from '../engine/compile-case/case.ts';
-import { hydroTotal, inStatistic, type Ledger } from '../engine/accounting/ledger.ts';
-import { systemEnergy } from '../engine/accounting/system-energy.ts';
-import { isRemoval } from '../system/measure.ts';
-import { InvalidInput, problem } from '../system/problem.ts';
-import type { Scenario } from '../system/scenario.ts';
+import { checkScenario } from '../system/check-scenario.ts';
+import { InvalidInput, orThrow, problem, type Problem } from '../system/problem.ts';
+import { EXPORT_RULES, type Scenario } from '../system/scenario.ts';
+import { KINDS } from '../system/units.ts';
 import type { RunOptions, StudyDeps, Watch } from './ports.ts';
-import { preparePair } from './prepare-case.ts';
-import type { Settings, SweepResult, WindowText } from './results.ts';
-import { gwh, ratio, settingsOf, windowText } from './run-result.ts';
-import { runWorlds } from './run-worlds.ts';
+import { changeHours, preparePair } from './prepare-case.ts';
+import type { SweepAnswer, SweepResult } from './results.ts';
+import { meanProgress, sharedWorlds, type SharedWorlds } from './shared-worlds.ts';
+import { someAtOnce } from './some-at-once.ts';
+import { withValue, type Axis, type AxisValue } from './sweep-axis.ts';
+import { sweepPoint, worldSummary, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
+import { isMonotone, sweepRanges } from './sweep-ranges.ts';
 
-export interface Sweep { readonly measure: string; readonly sizesMw: readonly number[] }
-type Point = SweepResult['points'][number];
+/** One field of one measure over its values, or two at once; `rules`: under each rule for exports too. */
+export interface Sweep { readonly axis: Axis; readonly second: Axis | null; readonly rules: boolean }
 
-/** What a sweep keeps of a world; its hours are let go. GWh. */
-interface WorldSummary { readonly curtailed: number; readonly allCurtailed: number; readonly load: number; readonly window: WindowText; readonly settings: Settings }
+/** Pairs of worlds under way together: enough to keep both threads busy while the next pair is compiled. */
+const AT_ONCE = 2;
+const MOST_POINTS = 400;
 
-/** Response to the size of a removed load: every size is a pair made from one number, and worlds that are equal are solved once. */
+/** A pair yet to be solved. A measure that the reference has too varies in both worlds. */
+interface Pair { readonly scenario: Scenario; readonly reference: Scenario; readonly value: AxisValue; readonly value2: AxisValue | null }
+type Rule = Scenario['export_rule'];
+
+/**
+ * Response to a field of a measure: every point is a pair of worlds of its own, and worlds that are equal are solved once. Throws `InvalidInput` with every
+ * problem of every point.
+ */
 export async function sweepScenario(deps: StudyDeps, scenario: Scenario, reference: Scenario, sweep: Sweep, options: RunOptions, watch: Watch): Promise<SweepResult> {
-  refuseSweep(scenario, sweep);
   const asked = deps.clock.now();
-  const solved = new Map<string, WorldSummary>();
-  const points: Point[] = [];
-  let solving = 0;
-  let last: WorldSummary | undefined;
-  for (const [index, sizeMw] of sweep.sizesMw.entries()) {
-    const pair = await preparePair(deps, reference, withSize(scenario, sweep.measure, sizeMw), options);
-    const begun = deps.clock.now();
-    const [kept, removed] = await summaries(deps, [pair.reference.case, pair.counterfactual.case], solved, partOf(watch, index, sweep.sizesMw.length));
-    solving += deps.clock.now() - begun;
-    points.push(pointOf(sizeMw, kept, removed, points.at(-1)));
-    last = removed;
-  }
-  const { window, settings } = last!;
-  const timing_ms = { startup: 0, load: deps.clock.now() - asked - solving, total: solving };
-  return { schema: 'spillway/sweep@1', scenario: scenario.id, measure: sweep.measure, field: 'size', window, settings, points, timing_ms };
-}
-
-const withSize = (scenario: Scenario, measure: string, sizeMw: number): Scenario =>
-  ({ ...scenario, measures: scenario.measures.map((m) => (m.id === measure && isRemoval(m) ? { ...m, size: `${sizeMw} MW` } : m)) });
-
-async function summaries(deps: StudyDeps, cases: readonly Case[], solved: Map<string, WorldSummary>, watch: Watch): Promise<WorldSummary[]> {
-  const open = cases.filter((c) => !solved.has(c.hash));
-  for (const ledger of await runWorlds(deps, open, watch)) solved.set(ledger.case.hash, summaryOf(ledger));
-  return cases.map((c) => solved.get(c.hash)!);
-}
-
-function summaryOf(ledger: Ledger): WorldSummary {
-  const energy = systemEnergy(ledger);
+  const own = pairsOf(scenario, reference, sweep);
+  await refuseSweep(deps, own, sweep);
+  const begun = deps.clock.now();
+  const rules: readonly Rule[] = [scenario.export_rule, ...(sweep.rules ? EXPORT_RULES.filter((rule) => rule !== scenario.export_rule) : [])];
+  const pairs = rules.flatMap((rule) => own.map((pair) => ({ ...pair, scenario: { ...pair.scenario, export_rule: rule }, reference: { ...pair.reference, export_rule: rule } })));
+  const solved = await solveAll(deps, pairs, options, watch);
+  const answers = rules.map((rule, r) => ({ export_rule: rule, ...answerOf(solved.slice(r * own.length, (r + 1) * own.length), sweep) }));
+  const { window, settings } = solved[own.length - 1].removed;
+  const { export_rule: _, ...first } = answers[0];
   return {
-    curtailed: gwh(hydroTotal(ledger, inStatistic).curtailed), allCurtailed: gwh(hydroTotal(ledger).curtailed), load: gwh(energy.load + energy.namedLoad),
-    window: windowText(ledger), settings: settingsOf(ledger),
+    schema: 'spillway/sweep@1', scenario: scenario.id, ...axisText(sweep), window, settings, ...first,
+    rules: sweep.rules ? EXPORT_RULES.map((rule) => answers.find((answer) => answer.export_rule === rule)!) : null,
+    timing_ms: { startup: 0, load: begun - asked, total: deps.clock.now() - begun },
   };
 }
 
-function pointOf(sizeMw: number, kept: WorldSummary, removed: WorldSummary, before: Point | undefined): Point {
-  const energy = kept.load - removed.load;
-  const statistic = removed.curtailed - kept.curtailed;
-  const all = removed.allCurtailed - kept.allCurtailed;
-  const step = before && energy - before.removed_energy_gwh;
+/** The first axis runs fastest. */
+function pairsOf(scenario: Scenario, reference: Scenario, { axis, second }: Sweep): Pair[] {
+  const set = (base: Scenario, along: Axis, value: AxisValue): Scenario => orThrow(withValue(base, along, value));
+  const rows = second === null ? [{ scenario, reference, value2: null }] : second.values.map((value2) => ({ scenario: set(scenario, second, value2), reference: set(reference, second, value2), value2 }));
+  return rows.flatMap((row) => axis.values.map((value) => ({ scenario: set(row.scenario, axis, value), reference: set(row.reference, axis, value), value, value2: row.value2 })));
+}
+
+async function refuseSweep(deps: StudyDeps, pairs: readonly Pair[], { axis, second }: Sweep): Promise<void> {
+  const problems: Problem[] = [];
+  if (second !== null && second.measure === axis.measure && second.field === axis.field) {
+    problems.push(problem('same-axis', 'second.field', second.field, `another field than ${axis.field}`, 'both axes of the grid vary the same field', 'vary another field or another measure along the second axis'));
+  }
+  if (pairs.length > MOST_POINTS) problems.push(problem('grid-too-large', 'steps', pairs.length, `<= ${MOST_POINTS} points`, `the grid has ${pairs.length} points`, 'ask for fewer steps along either axis'));
+  if (problems.length === 0) {
+    const model = orThrow(await deps.models.model(pairs[0].scenario.model));
+    problems.push(...pairs.flatMap(({ scenario }) => checkScenario(scenario, model)));
+  }
+  const distinct = [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
+  if (distinct.length > 0) throw new InvalidInput(distinct);
+}
+
+async function solveAll(deps: StudyDeps, pairs: readonly Pair[], options: RunOptions, watch: Watch): Promise<SolvedPoint[]> {
+  const worlds = sharedWorlds(deps, watch, worldSummary);
+  const replan = [...new Set(pairs.flatMap(({ scenario }) => changeHours(scenario)))];
+  const tell = meanProgress(2 * pairs.length, 'sweep', watch);
+  try {
+    return await someAtOnce(pairs, AT_ONCE, (pair, index) => solvePair(deps, worlds, pair, options, replan, (world, fraction) => tell(2 * index + world, fraction)));
+  } catch (error) {
+    worlds.stop();
+    throw error;
+  }
+}
+
+async function solvePair(
+  deps: StudyDeps, worlds: SharedWorlds<WorldSummary>, { scenario, reference, value, value2 }: Pair, options: RunOptions, replan: readonly number[], tell: (world: 0 | 1, fraction: number) => void,
+): Promise<SolvedPoint> {
+  const pair = await preparePair(deps, reference, scenario, options, replan);
+  const [kept, removed] = await Promise.all([worlds.solve(pair.reference.case, (fraction) => tell(0, fraction)), worlds.solve(pair.counterfactual.case, (fraction) => tell(1, fraction))]);
+  return { scenario, value, value2, kept, removed };
+}
+
+/** What the published fields `size_gw` and GW are for. */
+const isSize = ({ type, field }: Axis): boolean => type === 'remove-load' && field === 'size';
+
+function answerOf(solved: readonly SolvedPoint[], { axis, second }: Sweep): SweepAnswer {
+  const rows = Array.from({ length: second?.values.length ?? 1 }, (_, row) => solved.slice(row * axis.values.length, (row + 1) * axis.values.length));
+  const shown = (value: AxisValue): AxisValue => (isSize(axis) ? Number(value) / 1000 : value);
   return {
-    size_gw: sizeMw / 1000, removed_energy_gwh: energy, curtailed_delta_gwh: statistic, all_spill_delta_gwh: all,
-    average_curtailment_factor: { statistic: ratio(statistic, energy), all_spill: ratio(all, energy) },
-    marginal_curtailment_factor: {
-      statistic: before && step !== undefined ? ratio(statistic - before.curtailed_delta_gwh, step) : null,
-      all_spill: before && step !== undefined ? ratio(all - before.all_spill_delta_gwh, step) : null,
-    },
+    points: rows.flatMap((row) => row.map((point, i) => sweepPoint(point, i > 0 ? row[i - 1] : null, isSize(axis)))),
+    monotone: rows.every(isMonotone), ranges: rows.flatMap((row) => sweepRanges(row, shown)),
   };
 }
 
-const partOf = (watch: Watch, index: number, parts: number): Watch =>
-  ({ signal: watch.signal, onProgress: (progress) => watch.onProgress?.({ ...progress, fraction: (index + progress.fraction) / parts }) });
-
-function refuseSweep(scenario: Scenario, { measure, sizesMw }: Sweep): void {
-  const problems = [];
-  const removals = scenario.measures.filter(isRemoval).map((m) => m.id);
-  if (!removals.includes(measure)) {
-    problems.push(problem('unknown-measure', 'measure', measure, removals.join(', ') || null, `scenario "${scenario.id}" has no remove-load measure "${measure}"`, 'name a remove-load measure of the scenario'));
-  }
-  if (sizesMw.length === 0) problems.push(problem('no-sizes', 'sizes', [], 'at least one', 'the sweep has no sizes', 'give at least one size'));
-  sizesMw.forEach((size, at) => {
-    if (!(Number.isFinite(size) && size >= 0)) problems.push(problem('range', `sizes[${at}]`, size, '>= 0 MW', `size ${size} MW is not a size of 0 or more`, 'give sizes of 0 or more'));
-  });
-  if (problems.length > 0) throw new InvalidInput(problems);
+function axisText({ axis, second }: Sweep): Pick<SweepResult, 'measure' | 'field' | 'unit' | 'slope_unit' | 'measure2' | 'field2' | 'unit2'> {
+  const unit = ({ kind }: Axis): string | null => (kind === 'instant' || kind === 'number' ? null : KINDS[kind]);
+  const per = axis.kind === 'instant' ? 'h' : unit(axis);
+  return {
+    measure: axis.measure, field: axis.field, unit: isSize(axis) ? 'GW' : unit(axis), slope_unit: per === null ? 'MWh' : `MWh/${per}`,
+    measure2: second?.measure ?? null, field2: second?.field ?? null, unit2: second && unit(second),
+  };
 }

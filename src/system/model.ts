@@ -177,6 +177,11 @@ export const evidenceRow = z.strictObject({
   from: instant.optional(), to: instant.optional(), note_en: name.optional(), note_zh: name.optional(), ...provenance,
 });
 
+/** What recovered energy is worth: `price` in yuan/kWh to generators; `co2` and `coal` (standard coal) in t a MWh of thermal power displaced. Several rows of one kind stand side by side. */
+export const valuationRow = z.strictObject({
+  id, kind: z.enum(['price', 'co2', 'coal']), name_en: name, name_zh: name, unit: z.enum(['yuan/kWh', 't/MWh']), value: above0, ...provenance,
+});
+
 /** Chronology of a study: context, not modelled. */
 export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name, event_zh: name, ...provenance });
 
@@ -188,7 +193,7 @@ export const TABLES = {
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
   load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow,
-  calibration: calibrationRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, events: eventRow,
+  calibration: calibrationRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, valuations: valuationRow, events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
 export type Row<T extends TableName> = z.infer<(typeof TABLES)[T]>;
@@ -198,7 +203,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
   'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
   'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years',
-  'calibration', 'calibration_facts', 'structures', 'evidence', 'events',
+  'calibration', 'calibration_facts', 'structures', 'evidence', 'valuations', 'events',
 ]);
 
 export interface Model {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseInstant } from './calendar.ts';
+import { fieldKinds } from './field-kinds.ts';
 import { examplesOf, parseQuantity, type Kind } from './units.ts';
 
 /**
@@ -12,10 +13,10 @@ const quantity = (kind: Kind, sign: 'any' | 'nonnegative' = 'nonnegative') =>
     const value = parseQuantity(text, kind);
     if (value === null) ctx.addIssue({ code: 'custom', message: `is not a ${kind} with a known unit`, params: { rule: 'unit', hint: `write a number and a unit, such as ${examplesOf(kind)}` } });
     else if (sign === 'nonnegative' && value < 0) ctx.addIssue({ code: 'custom', message: 'must not be negative', params: { rule: 'range', limit: '>= 0', hint: 'give a size of 0 or more; use another measure type to change the direction' } });
-  }).describe(`A ${kind} with its unit, such as ${examplesOf(kind)}`);
+  }).describe(`A ${kind} with its unit, such as ${examplesOf(kind)}`).register(fieldKinds, { kind });
 const instant = z.string().refine((t) => parseInstant(t) !== null, {
   message: 'is not an ISO 8601 instant on a whole hour', params: { rule: 'instant', hint: 'write 2021-06-20T00:00+08:00 (no zone means UTC+8)' },
-}).describe('ISO 8601 instant on a whole hour; no zone means UTC+8');
+}).describe('ISO 8601 instant on a whole hour; no zone means UTC+8').register(fieldKinds, { kind: 'instant' });
 const share = z.number().min(0).max(1);
 const text2 = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 

@@ -101,8 +101,23 @@ it('accepts sweeps of a measure the scenario has', async () => {
   const answer = await ask(server.url, 'POST', `${API}/sweeps`, sweep);
   expect(answer.status).toBe(202);
   await until(server.url, answer.headers.get('location')!, ['running']);
-  expect(server.work.requests[0]).toMatchObject({ kind: 'sweep', sweep: { measure: 'shutdown', sizesMw: [0, 100, 200, 300] } });
+  expect(server.work.requests[0]).toMatchObject({ kind: 'sweep', sweep: { axis: { measure: 'shutdown', field: 'size', values: [0, 100, 200, 300] }, second: null, rules: false } });
+  const dates = { ...sweep, field: 'start', from: '2021-06-01', to: '2021-06-02', steps: 3, second: { measure: 'shutdown', field: 'persistence', from: 0, to: 1, steps: 2 }, rules: true };
+  expect((await ask(server.url, 'POST', `${API}/sweeps`, dates)).status).toBe(202);
   expect(codes(await ask(server.url, 'POST', `${API}/sweeps`, { ...sweep, measure: 'nope' }))).toEqual(['unknown-measure']);
+  const wrong = await ask(server.url, 'POST', `${API}/sweeps`, { ...sweep, to: 'soon', second: { ...dates.second, field: 'load' } });
+  expect((wrong.json as unknown as { problems: { code: string; path: string }[] }).problems.map(({ code, path }) => [code, path])).toEqual([['axis-value', 'to'], ['field-not-numeric', 'second.field']]);
+});
+
+it('accepts packages of counter-measures', async () => {
+  const asked = { scenario: PAIR.counterfactual, with: ['two-plant-cascade-smelter', { schema: 'spillway/scenario@1', id: 'mill', extends: PAIR.counterfactual, measures: [{ id: 'mill', type: 'add-load', zone: 'city', size: '5 MW' }] }] };
+  const answer = await ask(server.url, 'POST', `${API}/packages`, asked);
+  expect([answer.status, answer.headers.get('location')?.startsWith('/api/v1/packages/')]).toEqual([202, true]);
+  await until(server.url, answer.headers.get('location')!, ['running']);
+  expect(server.work.requests[0]).toMatchObject({ kind: 'package', scenario: { id: PAIR.counterfactual }, package: { with: [{ id: 'two-plant-cascade-smelter' }, { id: 'mill' }] } });
+  const wrong = await ask(server.url, 'POST', `${API}/packages`, { ...asked, with: ['nowhere', { ...(asked.with[1] as object), measures: [] , id: '!' }] });
+  expect((wrong.json as unknown as { problems: { path: string }[] }).problems.map(({ path }) => path)).toEqual(['with[0]', 'with[1].id']);
+  expect((await ask(server.url, 'POST', `${API}/packages`, { ...asked, with: [] })).status).toBe(422);
 });
 
 it('accepts backcasts of years that the model knows, the same years once', async () => {

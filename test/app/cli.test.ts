@@ -51,6 +51,25 @@ describe('spillway', () => {
     expect([points[0].curtailed_delta_gwh, points[0].marginal_curtailment_factor.statistic]).toEqual([0, null]);
   });
 
+  it('sweeps a date over two axes and under each export rule, and names options in problems', () => {
+    const axes = ['--measure', 'shutdown', '--field', 'start', '--from', '2021-06-01', '--to', '2021-06-02', '--steps', '2', '--measure2', 'shutdown', '--field2', 'persistence', '--from2', '0.5', '--to2', '1', '--steps2', '2', '--rules', '--level', 'screen'];
+    const { status, stdout } = spillway('sweep', shutdown, ...axes, '--json');
+    expect(status).toBe(0);
+    const { points, rules, ranges } = JSON.parse(stdout) as SweepResult;
+    expect(points.map((point) => [point.value, point.value2])).toEqual([0.5, 1].flatMap((share) => ['01', '02'].map((day) => [`2021-06-${day}T00:00+08:00`, share])));
+    expect([rules?.length, ranges.length]).toEqual([3, 2]);
+    expect(refused('sweep', shutdown, ...axes, '--field', 'load', '--from2', 'x').map((found) => [found.code, found.path])).toEqual([['field-not-numeric', '--field'], ['axis-value', '--from2']]);
+  });
+
+  it('tells what counter-measures recover', () => {
+    const { status, stdout } = spillway('package', shutdown, '--with', 'wider-section,lower-minimum', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 'spillway/package@1', combinations: [{ with: ['two-plant-cascade-wider-section'] }, {}, {}] });
+    expect(spillway('package', shutdown, '--with', 'wider-section,lower-minimum', '--lang', 'zh').stdout).toContain('挽回电量');
+    expect(refused('package', shutdown, '--with', 'wider-sectoin,nothing').map((found) => found.path)).toEqual(['--with', '--with']);
+    expect(refused('package', shutdown, '--with', 'smelter,smelter')[0]).toMatchObject({ code: 'repeated', path: '--with' });
+  });
+
   it('exports the program and the hourly series', () => {
     const file = join(folder, 'program.mps');
     expect(spillway('export', toy, '--format', 'mps', '--out', file).status).toBe(0);

@@ -67,6 +67,17 @@ describe('the two-plant cascade, asked over HTTP', () => {
     expect(job.result).toMatchObject({ schema: 'spillway/sweep@1', points: [{ size_gw: 0 }, { size_gw: 0.015 }, { size_gw: 0.03 }] });
   }, 90_000);
 
+  it('is asked what counter-measures recover', async () => {
+    const asked = { scenario: PAIR.counterfactual, with: ['two-plant-cascade-wider-section', 'two-plant-cascade-smelter'] };
+    const accepted = await ask(server.url, 'POST', `${API}/packages`, asked);
+    expect(accepted.status).toBe(202);
+    const job = await until(server.url, accepted.headers.get('location')!, ['done', 'failed', 'cancelled'], 60);
+    expect(job.problems).toEqual([]);
+    expect(job.result).toMatchObject({ schema: 'spillway/package@1', measures: [{ mw: 20 }, { mw: 15 }], combinations: [{}, {}, {}] });
+    const narrow = { schema: 'spillway/scenario@1', id: 'narrow', extends: PAIR.counterfactual, measures: [{ id: 'narrow', type: 'section-limit', section: 'valley', limit: '40 MW' }] };
+    expect(codes(await ask(server.url, 'POST', `${API}/packages`, { ...asked, with: [asked.with[0], narrow] }))).toEqual(['contradiction']);
+  }, 90_000);
+
   it('keeps its results over a restart', async () => {
     const before = await ask(server.url, 'GET', `${API}/comparisons?limit=10`);
     await server.close();

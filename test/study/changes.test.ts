@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffScenarios } from '../../src/study/diff-scenarios.ts';
 import { applyQuickChanges } from '../../src/study/quick-changes.ts';
-import { sweepSizes } from '../../src/study/sweep-sizes.ts';
+import { equalSteps } from '../../src/study/sweep-axis.ts';
 import { scenarioDocument, type Scenario } from '../../src/system/scenario.ts';
 
 const reference: Scenario = scenarioDocument.parse({
@@ -41,6 +41,6 @@ it('differences ignore the order of loads and measures', () => {
   expect(diffScenarios(ab, ba)).toEqual([]);
 });
 
-it('sweep sizes include both ends', () => {
-  expect(sweepSizes(0, 12_000, 13)).toEqual(Array.from({ length: 13 }, (_, i) => 1000 * i));
+it('steps of a sweep include both ends', () => {
+  expect(equalSteps(0, 12_000, 13)).toEqual(Array.from({ length: 13 }, (_, i) => 1000 * i));
 });

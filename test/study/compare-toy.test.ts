@@ -8,7 +8,6 @@ import { comparisonIdentity, runIdentity } from '../../src/study/identity.ts';
 import type { Progress, StudyDeps } from '../../src/study/ports.ts';
 import type { ComparisonRecord } from '../../src/study/results.ts';
 import { runScenario } from '../../src/study/run-scenario.ts';
-import { sweepScenario } from '../../src/study/sweep-scenario.ts';
 import { orThrow } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
 
@@ -73,13 +72,3 @@ describe('compare', () => {
     await expect(runScenario(deps, base, { window: { start: 0, end: 24 } }, {})).rejects.toThrow(/outside that of the scenario/);
   });
 });
-
-test('a sweep gives nothing at 0 and one for one above', async () => {
-  const { points } = await sweepScenario(deps, shutdown, base, { measure: 'shutdown', sizesMw: [0, 10, 20] }, {}, {});
-  expect(points[0]).toEqual({
-    size_gw: 0, removed_energy_gwh: 0, curtailed_delta_gwh: 0, all_spill_delta_gwh: 0,
-    average_curtailment_factor: { statistic: null, all_spill: null }, marginal_curtailment_factor: { statistic: null, all_spill: null },
-  });
-  expect(points[2].removed_energy_gwh).toBeCloseTo(0.96, 9);
-  expect(points[2].marginal_curtailment_factor.all_spill).toBeCloseTo(1, 1);
-}, 60_000);

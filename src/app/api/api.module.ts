@@ -6,6 +6,7 @@ import { ComparisonsController } from './comparisons.controller.ts';
 import { DecompositionsController } from './decompositions.controller.ts';
 import { ModelsController } from './models.controller.ts';
 import { NotBuiltController } from './not-built.controller.ts';
+import { PackagesController } from './packages.controller.ts';
 import { ProblemFilter } from './problem-filter.ts';
 import { RunsController } from './runs.controller.ts';
 import { ScenariosController } from './scenarios.controller.ts';
@@ -22,7 +23,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [ThrottlerModule.forRoot([{ ttl: MINUTE_MS, limit: requestsPerMinute }])],
-      controllers: [ModelsController, ScenariosController, RunsController, ComparisonsController, SweepsController, BackcastsController, DecompositionsController, NotBuiltController, StatusController],
+      controllers: [ModelsController, ScenariosController, RunsController, ComparisonsController, SweepsController, BackcastsController, DecompositionsController, PackagesController, NotBuiltController, StatusController],
       providers: [
         { provide: SERVICES, useValue: services }, { provide: APP_GUARD, useClass: ThrottlerGuard }, { provide: APP_FILTER, useClass: ProblemFilter },
       ],

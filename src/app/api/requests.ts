@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { EvidenceAsked } from '../../study/evidence.ts';
+import { MOST_COUNTERMEASURES } from '../../study/package-checks.ts';
 import type { RunOptions } from '../../study/ports.ts';
 import { parseYears } from '../../study/backcast-years.ts';
+import type { AskedAxis } from '../../study/sweep-axis.ts';
 import { quickChanges } from '../../study/quick-changes.ts';
 import { GROUPINGS, STEPS } from '../../study/series-query.ts';
 import { SERIES_QUANTITIES } from '../../engine/series.ts';
@@ -32,10 +34,24 @@ export const runBody = z.strictObject({ scenario, options: options.optional() })
 export const comparisonBody = z.strictObject({ reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), options: options.optional(),
   attribute: z.boolean().optional().describe('divide curtailment among its causes too'),
 });
-export const sweepBody = z.strictObject({
-  scenario, reference: scenario.describe('what the scenario is compared with at every size'),
-  measure: scenarioId.describe('id of the measure that is varied'), field: z.literal('size').default('size'),
-  from: power, to: power, steps: z.number().int().min(2).max(61), options: options.optional(),
+const end = z.union([z.string().min(1).max(64), z.number()]);
+/** One field of one measure from a first value to a last one; which values a field takes depends on the measure and is checked with it. */
+export const axisBody = z.strictObject({
+  measure: scenarioId.describe('id of the measure that is varied'), field: z.string().min(1).max(64).default('size').describe('a field of the measure that holds a quantity, a number or a date'),
+  from: end.describe('first value, as a scenario would state it: 0 GW, 0.75 or 2021-06-20T00:00+08:00'), to: end.describe('last value'), steps: z.number().int().min(2).max(61),
+});
+export const sweepBody = axisBody.extend({
+  scenario, reference: scenario.describe('what the scenario is compared with at every value'),
+  second: axisBody.optional().describe('a second axis: every value of the first with every value of the second'),
+  rules: z.boolean().optional().describe('also under each of the three rules for exports'), options: options.optional(),
+});
+
+/** The axis as the study takes it. */
+export const askedAxis = ({ measure, field, from, to, steps }: z.infer<typeof axisBody>): AskedAxis => ({ measure, field, from: String(from), to: String(to), steps });
+
+export const packageBody = z.strictObject({
+  scenario: scenario.describe('what the counter-measures are put upon'),
+  with: z.array(scenario).min(1).max(MOST_COUNTERMEASURES).describe('scenarios whose measures beyond those of `scenario` are the counter-measures'), options: options.optional(),
 });
 
 const years = z.string().max(200).refine((text) => parseYears(text) !== null, {

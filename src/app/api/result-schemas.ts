@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BackcastResult } from '../../study/backcast-result.ts';
 import type { EvidenceResult } from '../../study/evidence-result.ts';
+import type { PackageResult } from '../../study/package-result.ts';
 import type { YearOnYearResult } from '../../study/year-on-year.ts';
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import type { ComparisonResult, RunResult, SweepResult } from '../../study/results.ts';
@@ -66,13 +67,37 @@ export const comparisonResult = z.object({
   timing_ms: timing,
 }) satisfies z.ZodType<ComparisonResult>;
 
-export const sweepResult = z.object({
-  schema: z.literal('spillway/sweep@1'), scenario: text, measure: text, field: text, window: windowText, settings,
+const value = z.union([n, text]);
+const sweepAnswer = {
   points: z.array(z.object({
-    size_gw: n, removed_energy_gwh: n, curtailed_delta_gwh: n, all_spill_delta_gwh: n, average_curtailment_factor: factor, marginal_curtailment_factor: factor,
+    size_gw: orNull, value: value.optional(), value2: value.optional(), removed_energy_gwh: n, curtailed_delta_gwh: n, all_spill_delta_gwh: n,
+    average_curtailment_factor: factor, marginal_curtailment_factor: factor,
   })),
-  timing_ms: timing,
+  monotone: z.boolean(),
+  ranges: z.array(z.object({
+    from: value, to: value, value2: value.optional(), points: z.int(), marginal_curtailment_factor: factor, slope: z.object({ statistic: n, all_spill: n }),
+    changes: z.object({ kind: z.enum(['section', 'export', 'corridor']), id: text, world: z.enum(['reference', 'counterfactual']), hours_at_limit: z.array(n) }).nullable(),
+  })),
+};
+export const sweepResult = z.object({
+  schema: z.literal('spillway/sweep@1'), scenario: text, measure: text, field: text, unit: text.nullable(), slope_unit: text,
+  measure2: text.nullable(), field2: text.nullable(), unit2: text.nullable(), window: windowText, settings, ...sweepAnswer,
+  rules: z.array(z.object({ export_rule: text, ...sweepAnswer })).nullable(), timing_ms: timing,
 }) satisfies z.ZodType<SweepResult>;
+
+const both = z.object({ statistic: n, all_spill: n });
+const tonnes = z.array(z.object({ valuation: text, value: n }));
+const measureEffect = z.object({
+  recovered_gwh: both, generated_gwh: z.object({ statistic: n, all_hydro: n }), by_month: z.array(z.object({ key: text, recovered_gwh: n })), utilisation_hours: factor,
+  revenue_million_yuan: z.array(z.object({ valuation: text, statistic: n, all_hydro: n })), credited_gwh: z.object({ export: n, thermal: n, total: n }), co2_kt: tonnes, coal_kt: tonnes,
+});
+export const packageResult = z.object({
+  schema: z.literal('spillway/package@1'), scenario: world, title: text2, window: windowText, settings, curtailed_gwh: both,
+  measures: z.array(z.object({ id: text, title: text2, mw: orNull, why: text, source: z.array(text), alone: measureEffect, share: measureEffect })),
+  package: measureEffect.extend({ mw: orNull }), combinations: z.array(z.object({ with: z.array(text), recovered_gwh: both })),
+  valuations: z.array(z.object({ id: text, kind: z.enum(['price', 'co2', 'coal']), name: text2, unit: text, value: n, source: text, confidence: text })),
+  timing_ms: timing,
+}) satisfies z.ZodType<PackageResult>;
 
 export const backcastResult = z.object({
   schema: z.literal('spillway/backcast@1'), model: z.object({ id: text, version: text }), years: z.array(z.int()),

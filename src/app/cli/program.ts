@@ -51,11 +51,16 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   windowed(root.command('compare').argument('<reference>', 'scenario file, load kept').argument('<counterfactual>', 'scenario file, load removed').description('with and without'))
     .addOption(langOption()).option('--draws <n>', 'ensemble (not built yet)').option('--seed <s>', 'seed of the ensemble (not built yet)').option('--attribute', 'divide curtailment among its causes')
     .action(async (reference, counterfactual, flags) => keep(written((await import('./compare.ts')).compareCommand([reference, counterfactual], flags, context), flags.out)));
-  solving(root.command('sweep').argument('<scenario>', 'scenario file with the measure').description('dose and response: vary the size of a measure'))
-    .requiredOption('--measure <id>', 'id of the measure').option('--field <field>', 'what is varied', 'size')
-    .requiredOption('--from <size>', 'first size, such as "0 GW"').requiredOption('--to <size>', 'last size, such as "12 GW"').option('--steps <n>', 'number of sizes', '13')
+  solving(root.command('sweep').argument('<scenario>', 'scenario file with the measure').description('dose and response: vary a field of a measure'))
+    .requiredOption('--measure <id>', 'id of the measure').option('--field <field>', 'what is varied: a quantity, a number or a date', 'size')
+    .requiredOption('--from <value>', 'first value, such as "0 GW"').requiredOption('--to <value>', 'last value, such as "12 GW"').option('--steps <n>', 'number of values', '13')
+    .option('--measure2 <id>', 'measure of a second axis').option('--field2 <field>', 'its field', 'size').option('--from2 <value>', 'its first value').option('--to2 <value>', 'its last value')
+    .option('--steps2 <n>', 'its number of values', '3').option('--rules', 'also under each of the three rules for exports')
     .option('--window-from <instant>', 'first hour, ISO 8601').option('--window-to <instant>', 'end of the window').addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./sweep.ts')).sweepCommand(path, flags, context), flags.out)));
+  windowed(root.command('package').argument('<scenario>', 'scenario file').description('counter-measures, each alone and as a share of them all'))
+    .requiredOption('--with <names>', 'up to five, apart by commas: files of the folder "measures" beside the scenario, or paths').addOption(langOption())
+    .action(async (path, flags) => keep(written((await import('./package.ts')).packageCommand(path, flags, context), flags.out)));
   solving(root.command('backcast').argument('<model>', 'model folder or id').description('a model against published out-turns'))
     .option('--years <years>', 'such as 2016..2020; all years with a scenario if absent').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./backcast.ts')).backcastCommand(model, flags, context), flags.out)));

@@ -1,18 +1,41 @@
-import type { SweepResult } from '../../study/results.ts';
+import type { SweepAnswer, SweepPoint, SweepRange, SweepResult } from '../../study/results.ts';
 import { ENERGY, fixed, orDash, signed } from './number-text.ts';
 import { settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
 
-/** Dose and response: one line a size. */
+/** Dose and response: one line a point, then where the response holds; under each rule for exports where asked for. */
 export function sweepText(s: SweepResult, lang: Lang): string {
   const w = WORDS[lang];
-  const { unit, decimals, perUnit } = ENERGY[lang];
+  const answers = s.rules === null ? [answerText(s, s, lang)] : s.rules.map((answer) => `${w.exportRule}: ${answer.export_rule}\n${answerText(s, answer, lang)}`);
+  return [`${s.scenario}, ${s.measure}.${s.field}${s.measure2 === null ? '' : `, ${s.measure2}.${s.field2}`}\n${settingsLine(s, lang)}`, ...answers].join('\n\n');
+}
+
+function answerText(s: SweepResult, { points, monotone, ranges }: SweepAnswer, lang: Lang): string {
+  const w = WORDS[lang];
+  const { unit } = ENERGY[lang];
+  const of = (name: string | null, measured: string | null): string => (measured === null ? name ?? '' : `${name} [${measured}]`);
+  const first = points.every((point) => point.value === undefined) ? `${w.size} [GW]` : of(s.field, s.unit);
+  const second = s.field2 === null ? [] : [of(s.field2, s.unit2)];
+  const head = [first, ...second, `${w.removedShort} [${unit}]`, `${w.delta} [${unit}]`, `${w.allDelta} [${unit}]`, w.average, w.marginal];
+  const note = monotone ? w.monotone : w.notMonotone;
+  return `${textTable([head, ...points.map((point) => pointRow(point, lang))], 0)}\n\n${w.holds} ${note}\n${textTable(ranges.map((range) => rangeRow(range, s, lang)))}`;
+}
+
+function pointRow(p: SweepPoint, lang: Lang): string[] {
+  const { decimals, perUnit } = ENERGY[lang];
   const factor = (value: number | null): string => orDash(value, (v) => fixed(v, 3));
-  const rows = s.points.map((p) => [
-    fixed(p.size_gw, 3), fixed(p.removed_energy_gwh / perUnit, decimals), signed(p.curtailed_delta_gwh / perUnit, decimals), signed(p.all_spill_delta_gwh / perUnit, decimals),
+  return [
+    p.value === undefined ? orDash(p.size_gw, (gw) => fixed(gw, 3)) : shown(p.value), ...(p.value2 === undefined ? [] : [shown(p.value2)]),
+    fixed(p.removed_energy_gwh / perUnit, decimals), signed(p.curtailed_delta_gwh / perUnit, decimals), signed(p.all_spill_delta_gwh / perUnit, decimals),
     factor(p.average_curtailment_factor.statistic), factor(p.marginal_curtailment_factor.statistic),
-  ]);
-  const head = [`${w.size} [GW]`, `${w.removedShort} [${unit}]`, `${w.delta} [${unit}]`, `${w.allDelta} [${unit}]`, w.average, w.marginal];
-  return `${s.scenario}, ${s.measure}.${s.field}\n${settingsLine(s, lang)}\n\n${textTable([head, ...rows], 0)}`;
+  ];
+}
+
+const shown = (value: number | string): string => (typeof value === 'string' ? value : fixed(value, 3));
+
+function rangeRow({ from, to, value2, marginal_curtailment_factor: marginal, slope, changes }: SweepRange, s: SweepResult, lang: Lang): string[] {
+  const at = value2 === undefined ? '' : ` (${s.field2} ${shown(value2)})`;
+  const change = changes && `${WORDS[lang].then} ${changes.kind} ${changes.id}: ${changes.hours_at_limit.map((hours) => fixed(hours, 0)).join(' -> ')} h (${changes.world === 'reference' ? WORDS[lang].with : WORDS[lang].without})`;
+  return [`${shown(from)} .. ${shown(to)}${at}`, orDash(marginal.statistic, (v) => fixed(v, 3)), `${fixed(slope.statistic, 1)} ${s.slope_unit}`, change ?? ''];
 }

@@ -1,9 +1,7 @@
-import { sweepSizes } from '../../study/sweep-sizes.ts';
-import { InvalidInput, problem } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
-import { parseQuantity } from '../../system/units.ts';
+import { sweepAxes, type AskedAxis } from '../../study/sweep-axis.ts';
+import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
-import { sweepBody } from '../api/requests.ts';
+import { askedAxis, axisBody } from '../api/requests.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { timedRead } from './read-timed.ts';
@@ -13,39 +11,45 @@ import { sweepText } from './sweep-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
-/** `from` and `to` are sizes here; the window has options of its own. */
+/** `from` and `to` are values here; the window has options of its own. */
 export interface SweepFlags extends StudyFlags {
-  readonly lang: Lang; readonly measure: string; readonly field: string; readonly steps: string; readonly windowFrom?: string; readonly windowTo?: string;
+  readonly lang: Lang; readonly measure: string; readonly field: string; readonly steps: string; readonly windowFrom?: string; readonly windowTo?: string; readonly rules?: boolean;
+  readonly measure2?: string; readonly field2: string; readonly from2?: string; readonly to2?: string; readonly steps2: string;
 }
 
-const sizes = sweepBody.pick({ measure: true, field: true, from: true, to: true, steps: true });
+const axes = axisBody.extend({ second: axisBody.optional() });
 
-/** `spillway sweep SCENARIO`: dose and response, each size against what the scenario extends with the same load. */
+/** `spillway sweep SCENARIO`: dose and response, each value against what the scenario extends with the same load. */
 export async function sweepCommand(path: string, flags: SweepFlags, context: Context): Promise<Answer> {
-  const { measure, sizesMw } = readSizes(flags);
+  const asked = readAxes(flags);
   const { given: [{ scenario, models, extended }], loadMs } = await timedRead([path]);
-  requireMeasure(scenario, measure);
+  const varied = typed(() => sweepAxes(scenario, asked.first, asked.second));
   if (extended === null) throw new InvalidInput([alone(path)]);
   const base = await timedRead([extended]);
   const options = readRunOptions({ ...flags, from: flags.windowFrom, to: flags.windowTo }, scenario);
-  const request = { kind: 'sweep' as const, scenario, reference: base.given[0].scenario, options, sweep: { measure, sizesMw } };
+  const request = { kind: 'sweep' as const, scenario, reference: base.given[0].scenario, options, sweep: { ...varied, rules: flags.rules ?? false } };
   const { result } = await withStudy(models, (composed) => ask(composed, request, { cache: flags.cache, loadMs: loadMs + base.loadMs }, context));
   if (result.schema !== 'spillway/sweep@1') throw unexpected(result.schema);
   return { document: result, text: sweepText(result, flags.lang), exitCode: 0 };
 }
 
-function readSizes({ measure, field, from, to, steps }: SweepFlags): { readonly measure: string; readonly sizesMw: readonly number[] } {
-  const given = { measure, field, from, to, steps: Number(steps) };
-  const parsed = sizes.safeParse(given);
-  if (!parsed.success) throw new InvalidInput(problemsOf(parsed.error, given, sizes).map(asOption));
-  return { measure, sizesMw: sweepSizes(parseQuantity(parsed.data.from, 'power')!, parseQuantity(parsed.data.to, 'power')!, parsed.data.steps) };
+function readAxes({ measure, field, from, to, steps, measure2, field2, from2, to2, steps2 }: SweepFlags): { readonly first: AskedAxis; readonly second?: AskedAxis } {
+  const wanted = [measure2, from2, to2].some((option) => option !== undefined);
+  const given = { measure, field, from, to, steps: Number(steps), ...(wanted && { second: { measure: measure2, field: field2, from: from2, to: to2, steps: Number(steps2) } }) };
+  const parsed = axes.safeParse(given);
+  if (!parsed.success) throw new InvalidInput(problemsOf(parsed.error, given, axes).map(asTyped));
+  return { first: askedAxis(parsed.data), ...(parsed.data.second && { second: askedAxis(parsed.data.second) }) };
 }
 
-function requireMeasure(scenario: Scenario, id: string): void {
-  const known = scenario.measures.map((measure) => measure.id);
-  if (known.includes(id)) return;
-  throw new InvalidInput([problem('unknown-measure', '--measure', id, known.length > 0 ? `one of ${known.join(', ')}` : 'a scenario with a measure',
-    `scenario "${scenario.id}" has no measure "${id}"`, known.length > 0 ? 'name a measure of the scenario' : 'give the scenario that removes the load, not the one that keeps it')]);
+/** `second.from` is typed `--from2`. */
+const asTyped = (found: Problem): Problem => asOption({ ...found, path: found.path.replace(/^second\.(\w+)$/, '$12') });
+
+function typed<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof InvalidInput ? new InvalidInput(error.problems.map(asTyped)) : error;
+  }
 }
 
 const alone = (path: string) => problem('no-reference', 'extends', path, 'a scenario file that extends another',

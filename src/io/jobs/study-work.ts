@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { backcast, backcastIdentity } from '../../study/backcast.ts';
 import { compareScenarios } from '../../study/compare-scenarios.ts';
 import { comparisonIdentity, runIdentity } from '../../study/identity.ts';
+import { packageIdentity, packageScenario } from '../../study/package-scenario.ts';
 import type { StudyDeps } from '../../study/ports.ts';
 import { runScenario } from '../../study/run-scenario.ts';
 import { yearOnYear, yearOnYearIdentity } from '../../study/year-on-year.ts';
 import { sweepScenario } from '../../study/sweep-scenario.ts';
-import { finishedBackcast, finishedComparison, finishedDecomposition, finishedRun, finishedSweep } from '../store/result-store.ts';
+import { finishedBackcast, finishedComparison, finishedDecomposition, finishedPackage, finishedRun, finishedSweep } from '../store/result-store.ts';
 import type { Work } from './work.ts';
 
 /** The study functions as work for the job service. */
@@ -15,16 +16,17 @@ export const studyWork = (deps: StudyDeps): Work => ({
     if (request.kind === 'run') return runIdentity(deps, request.scenario, request.options);
     if (request.kind === 'comparison') return comparisonIdentity(deps, request.reference, request.counterfactual, request.options);
     if (request.kind === 'backcast') return backcastIdentity(deps, request.backcast, request.options);
+    if (request.kind === 'package') return packageIdentity(deps, request.scenario, request.package, request.options);
     if (request.kind === 'decomposition') return yearOnYearIdentity(deps, request.decomposition);
     const ends = await comparisonIdentity(deps, request.reference, request.scenario, request.options);
-    return createHash('sha256').update(JSON.stringify([ends, request.sweep.measure, request.sweep.sizesMw])).digest('hex');
+    return createHash('sha256').update(JSON.stringify([ends, request.sweep])).digest('hex');
   },
   perform: async (request, identity, watch) => {
     if (request.kind === 'run') return finishedRun(identity, await runScenario(deps, request.scenario, request.options, watch));
     if (request.kind === 'comparison') return finishedComparison(identity, await compareScenarios(deps, request.reference, request.counterfactual, request.options, watch));
     if (request.kind === 'backcast') return finishedBackcast(identity, await backcast(deps, request.backcast, request.options, watch));
+    if (request.kind === 'package') return finishedPackage(identity, await packageScenario(deps, request.scenario, request.package, request.options, watch));
     if (request.kind === 'decomposition') return finishedDecomposition(identity, await yearOnYear(deps, request.decomposition, watch));
-    const sweep = { measure: request.sweep.measure, sizesMw: [...request.sweep.sizesMw] };
-    return finishedSweep(identity, await sweepScenario(deps, request.scenario, request.reference, sweep, request.options, watch));
+    return finishedSweep(identity, await sweepScenario(deps, request.scenario, request.reference, request.sweep, request.options, watch));
   },
 });

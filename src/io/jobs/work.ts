@@ -1,6 +1,8 @@
 import type { Backcast } from '../../study/backcast.ts';
+import type { MeasurePackage } from '../../study/package-scenario.ts';
 import type { YearOnYear } from '../../study/year-on-year.ts';
 import type { CompareOptions, RunOptions, Watch } from '../../study/ports.ts';
+import type { Sweep } from '../../study/sweep-scenario.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import type { Finished } from '../store/result-store.ts';
 
@@ -8,10 +10,8 @@ import type { Finished } from '../store/result-store.ts';
 export type JobRequest =
   | { readonly kind: 'run'; readonly scenario: Scenario; readonly options: RunOptions }
   | { readonly kind: 'comparison'; readonly reference: Scenario; readonly counterfactual: Scenario; readonly options: CompareOptions }
-  | {
-    readonly kind: 'sweep'; readonly scenario: Scenario; readonly reference: Scenario; readonly options: RunOptions;
-    readonly sweep: { readonly measure: string; readonly sizesMw: readonly number[] };
-  }
+  | { readonly kind: 'sweep'; readonly scenario: Scenario; readonly reference: Scenario; readonly options: RunOptions; readonly sweep: Sweep }
+  | { readonly kind: 'package'; readonly scenario: Scenario; readonly package: MeasurePackage; readonly options: RunOptions }
   | { readonly kind: 'backcast'; readonly backcast: Backcast; readonly options: RunOptions }
   | { readonly kind: 'decomposition'; readonly decomposition: YearOnYear };
 

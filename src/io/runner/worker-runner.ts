@@ -44,7 +44,8 @@ async function runIn(pool: Piscina, request: RunRequest, { signal, onProgress }:
   port1.on('message', (progress: Progress) => onProgress?.(progress));
   const task: WorkerTask = { case: request.case, progress: port2 };
   try {
-    return outcomeOf(await pool.run(task, { transferList: [port2], signal }) as WorkerAnswer);
+    // A signal of its own: a pool listens on the one it is given, and one signal may stop dozens of runs.
+    return outcomeOf(await pool.run(task, { transferList: [port2], signal: signal && AbortSignal.any([signal]) }) as WorkerAnswer);
   } catch (error) {
     throw signal?.aborted ? cancelled() : plainCause(error);
   } finally {

@@ -16,7 +16,7 @@ beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'spillway-store-')); now 
 afterEach(async () => { await store.close(); rmSync(folder, { recursive: true, force: true }); });
 
 const sweep = (scenario: string): SweepResult => ({
-  schema: 'spillway/sweep@1', scenario, measure: 'shutdown', field: 'size', window: { start: 'a', end: 'b' }, points: [],
+  schema: 'spillway/sweep@1', scenario, measure: 'shutdown', field: 'size', unit: 'GW', slope_unit: 'MWh/MW', measure2: null, field2: null, unit2: null, window: { start: 'a', end: 'b' }, points: [], monotone: true, ranges: [], rules: null,
   settings: { foresight: 'perfect', level: 'exact', export_rule: 'all-fixed', water_year: 'normal', solver: 'x', engine_version: '1', replans: [] },
   timing_ms: { startup: 0, load: 0, total: 0 },
 });

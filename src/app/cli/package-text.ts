@@ -1,0 +1,66 @@
+import { addUp } from '../../study/add-up.ts';
+import type { MeasureEffect, PackageResult } from '../../study/package-result.ts';
+import { ENERGY, fixed, orDash, signed } from './number-text.ts';
+import { settingsLine } from './run-text.ts';
+import { textTable } from './text-table.ts';
+import { WORDS, type Lang } from './words.ts';
+
+/** A package of counter-measures: what each recovers alone and as its share, when, and what that is worth. Shares add to the package as printed. */
+export function packageText(p: PackageResult, lang: Lang): string {
+  const w = WORDS[lang];
+  return [
+    `${p.title[lang]}\n${settingsLine(p, lang)}`, recoveredTable(p, lang), w.footnote, monthTable(p, lang), ...(ofKind(p, 'price').length > 0 ? [revenueTable(p, lang)] : []), combinationTable(p, lang),
+    [w.restsOn, ...p.valuations.map((v) => `  ${v.name[lang]}: ${v.value} ${v.unit} (${v.source.startsWith(v.confidence) ? '' : `${v.confidence}; `}${v.source})`)].join('\n'),
+  ].filter((block) => block !== '').join('\n\n');
+}
+
+const ofKind = (p: PackageResult, kind: 'price' | 'co2' | 'coal') => p.valuations.filter((v) => v.kind === kind);
+
+function recoveredTable(p: PackageResult, lang: Lang): string {
+  const w = WORDS[lang];
+  const { unit, decimals, perUnit } = ENERGY[lang];
+  const column = (of: (effect: MeasureEffect) => number) => {
+    const { rows, total } = addUp(p.measures.map(({ share }) => of(share) / perUnit), decimals);
+    return [...rows, total].map((value) => signed(value, decimals));
+  };
+  const [statistic, allSpill, generated, credited] = [
+    column((e) => e.recovered_gwh.statistic), column((e) => e.recovered_gwh.all_spill),
+    column((e) => e.generated_gwh.all_hydro), column((e) => e.credited_gwh.total),
+  ];
+  const kt = (effect: MeasureEffect, kind: 'co2_kt' | 'coal_kt'): string => effect[kind].map(({ value }) => fixed(value, 1)).join(' / ') || '-';
+  const alone = (energy: number): string => signed(energy / perUnit, decimals);
+  const effects = [...p.measures.map(({ id, mw, share, alone: own }) => ({ id, mw, share, own })), { id: w.wholePackage, mw: p.package.mw, share: p.package, own: null }];
+  return textTable([
+    [`${w.recovered} [${unit}]`, 'MW', `${w.alone}, ${w.statistic}`, `${w.alone}, ${w.allSpill}`, `${w.shareOf}, ${w.statistic}`, `${w.shareOf}, ${w.allSpill}`, w.generatedMore, w.hours, w.credited, 'CO2 [kt]', 'coal [kt]'],
+    ...effects.map(({ id, mw, share, own }, i) => [
+      id, orDash(mw, (v) => fixed(v, 0)), own ? alone(own.recovered_gwh.statistic) : '', own ? alone(own.recovered_gwh.all_spill) : '', statistic[i], allSpill[i], generated[i],
+      orDash(share.utilisation_hours.all_spill, (v) => fixed(v, 0)), credited[i], kt(share, 'co2_kt'), kt(share, 'coal_kt'),
+    ]),
+  ]);
+}
+
+function monthTable(p: PackageResult, lang: Lang): string {
+  const w = WORDS[lang];
+  const { unit, decimals, perUnit } = ENERGY[lang];
+  const months = p.package.by_month.map(({ key }) => key);
+  const columns = months.map((_, m) => addUp(p.measures.map(({ share }) => share.by_month[m].recovered_gwh / perUnit), decimals));
+  const row = (name: string, of: (column: (typeof columns)[number]) => number): string[] => [name, ...columns.map((column) => signed(of(column), decimals))];
+  return textTable([[`${w.shareByMonth} [${unit}]`, ...months], ...p.measures.map(({ id }, i) => row(id, ({ rows }) => rows[i])), row(w.wholePackage, ({ total }) => total)]);
+}
+
+/** Prices that nobody published are marked. */
+function revenueTable(p: PackageResult, lang: Lang): string {
+  const w = WORDS[lang];
+  const head = ofKind(p, 'price').map(({ value, confidence }) => `${fixed(value, 2)}${confidence === 'assumed' ? ` (${w.assumed})` : ''}`);
+  const row = (name: string, { revenue_million_yuan }: MeasureEffect): string[] => [name, ...revenue_million_yuan.map(({ all_hydro }) => fixed(all_hydro, 1))];
+  return textTable([[w.revenue, ...head], ...p.measures.map(({ id, share }) => row(id, share)), row(w.wholePackage, p.package)]);
+}
+
+function combinationTable(p: PackageResult, lang: Lang): string {
+  const w = WORDS[lang];
+  const { unit, decimals, perUnit } = ENERGY[lang];
+  return textTable([
+    [`${w.combination} [${unit}]`, w.statistic, w.allSpill],
+    ...p.combinations.map(({ with: names, recovered_gwh: { statistic, all_spill } }) => [names.join(' + '), signed(statistic / perUnit, decimals), signed(all_spill / perUnit, decimals)]),
+  ]);
+}

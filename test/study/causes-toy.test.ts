@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cachedModels } from '../../src/io/cached-models.ts';
+import { loadHighs } from '../../src/io/highs/highs-solver.ts';
+import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
+import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { compareScenarios } from '../../src/study/compare-scenarios.ts';
+import type { CauseAmounts, Causes } from '../../src/study/results.ts';
+import { orThrow } from '../../src/system/problem.ts';
+
+/**
+ * Hydro gives 168 MW every hour; the mountains use 20 (and the factory 30), the line 20, the section 50, of which the city needs 80 with 20 of coal that must run.
+ * Spilled, all hydro: 48 MW with the factory, 78 without. 160 of the 168 MW are in the statistic, and spill is shared in proportion: x 160/168, x 48 h.
+ *
+ * Lifted           lets through  spilled (kept / removed)
+ * nothing          50            48 / 78
+ * sections         60 (80 - 20)  38 / 68
+ * intra-day        50            48 / 78    no floor of coal, but the section is full
+ * both             80            18 / 48
+ * exports, storage: the line runs at its rating, and nothing binds the reservoir: they change nothing in any set.
+ *
+ * Shapley: sections = (10 + 30) / 2 = 20 MW, intra-day = (0 + 20) / 2 = 10 MW, the rest is surplus: 18 MW kept, 48 removed.
+ */
+const GWH_PER_MW = (160 / 168) * 0.048;
+let causes: Causes;
+
+beforeAll(async () => {
+  const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  const [base, shutdown] = await Promise.all(['base', 'shutdown'].map(async (name) => orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`))));
+  const { result } = await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: true }, {});
+  causes = result.causes!;
+}, 60_000);
+
+const inMw = (row: CauseAmounts) => [row.sections_gwh, row.intraday_gwh, row.exports_gwh, row.storage_gwh, row.surplus_gwh, row.total_gwh].map((gwh) => Number((gwh / GWH_PER_MW).toFixed(2)) + 0);
+
+describe('causes on the two-plant cascade', () => {
+  it('equal the arithmetic above', () => {
+    expect(inMw(causes.reference)).toEqual([20, 10, 0, 0, 18, 48]);
+    expect(inMw(causes.counterfactual)).toEqual([20, 10, 0, 0, 48, 78]);
+    expect(inMw(causes.delta)).toEqual([0, 0, 0, 0, 30, 30]);
+    expect(causes.scale).toEqual({ reference: expect.closeTo(1, 6), counterfactual: expect.closeTo(1, 6) });
+  });
+
+  it('sum to the total, and their divisions to them', () => {
+    for (const world of ['reference', 'counterfactual', 'delta'] as const) {
+      const { total_gwh, ...parts } = causes[world];
+      expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(total_gwh, 9);
+      for (const rows of [causes.by_month, causes.by_basin, causes.by_zone, causes.by_hour_class]) {
+        expect(rows.reduce((sum, row) => sum + row[world].sections_gwh, 0)).toBeCloseTo(causes[world].sections_gwh, 9);
+      }
+    }
+  });
+});

@@ -1,0 +1,120 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cachedModels } from '../../src/io/cached-models.ts';
+import { loadHighs } from '../../src/io/highs/highs-solver.ts';
+import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
+import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import type { Runner, StudyDeps } from '../../src/study/ports.ts';
+import { sweepAxes, type AskedAxis } from '../../src/study/sweep-axis.ts';
+import { sweepScenario } from '../../src/study/sweep-scenario.ts';
+import { InvalidInput, orThrow } from '../../src/system/problem.ts';
+import type { Scenario } from '../../src/system/scenario.ts';
+
+/** Hydro of 168 MW against 20 MW of mountain load, the factory, the export line of 20 MW and a section of 50 MW to a city that burns coal beyond. */
+let deps: StudyDeps;
+let base: Scenario;
+let shutdown: Scenario;
+let solved = 0;
+
+beforeAll(async () => {
+  const runner = inlineRunner(await loadHighs());
+  const counting: Runner = { run: (request, watch) => { solved++; return runner.run(request, watch); }, close: () => runner.close() };
+  deps = { runner: counting, models: cachedModels('models'), clock: { now: () => 0 } };
+  [base, shutdown] = await Promise.all(['base', 'shutdown'].map(async (name) => orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`))));
+});
+
+const screen = { level: 'screen' } as const;
+const size: AskedAxis = { measure: 'shutdown', field: 'size', from: '0 MW', to: '30 MW', steps: 4 };
+const run = (scenario: Scenario, asked: AskedAxis, second?: AskedAxis, rules = false) =>
+  sweepScenario(deps, scenario, base, { ...sweepAxes(scenario, asked, second), rules }, screen, {});
+const codes = (work: () => unknown): string[] => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.problems.map((found) => `${found.code} ${found.path}`);
+    throw error;
+  }
+  return [];
+};
+
+describe('sweep over the size', () => {
+  it('gives nothing at 0, and one MWh spilled for each MWh removed above', async () => {
+    const { points, monotone, ranges, rules } = await run(shutdown, size);
+    expect(points[0]).toEqual({
+      size_gw: 0, removed_energy_gwh: 0, curtailed_delta_gwh: 0, all_spill_delta_gwh: 0,
+      average_curtailment_factor: { statistic: null, all_spill: null }, marginal_curtailment_factor: { statistic: null, all_spill: null },
+    });
+    // 10 MW over 48 h a step
+    expect(points[2].removed_energy_gwh).toBeCloseTo(0.96, 9);
+    expect(points[2].marginal_curtailment_factor.all_spill).toBeCloseTo(1, 4);
+    expect([monotone, rules]).toEqual([true, null]);
+    expect(ranges).toHaveLength(1);
+    expect(ranges[0]).toMatchObject({ from: 0, to: 0.03, points: 4, changes: null });
+    expect(ranges[0].slope.all_spill).toBeCloseTo(48, 2);
+  });
+
+  it('says which section lets go where the response changes', async () => {
+    // With 138 MW of other load in the mountains nothing is spilled until 40 MW are freed: 168 = 20 + 30 + 20 + 50 + 48, so the section empties first.
+    const thirsty: Scenario = { ...shutdown, measures: [...shutdown.measures, { id: 'mill', type: 'add-load', zone: 'mountain', size: '78 MW', interruption_yuan_per_mwh: 10_000 }] };
+    const busy: Scenario = { ...base, measures: [thirsty.measures[1]] };
+    const asked = { ...size, to: '60 MW', steps: 7 };
+    const { points, ranges } = await sweepScenario(deps, thirsty, busy, { ...sweepAxes(thirsty, asked, undefined), rules: false }, screen, {});
+    // Freed energy first replaces coal in the city up to the 50 MW of the section. Spill removed = max(0, 168 - 20 - 78 - 20 - 50) = 0 MW in every point.
+    expect(points.every((point) => Math.abs(point.all_spill_delta_gwh) < 1e-3)).toBe(true);
+    expect(ranges).toHaveLength(1);
+    const middle: Scenario = { ...thirsty, measures: [shutdown.measures[0], { ...thirsty.measures[1], size: '28 MW' } as Scenario['measures'][number]] };
+    const there = await sweepScenario(deps, middle, { ...base, measures: [middle.measures[1]] }, { ...sweepAxes(middle, asked, undefined), rules: false }, screen, {});
+    // Removed world: 168 - 20 - 28 - 20 - 50 = 50 MW spilled. Kept world: 50 - size, and none from 50 MW on, where the section begins to empty.
+    expect(there.points.map((point) => point.all_spill_delta_gwh / 0.048)).toEqual([0, 10, 20, 30, 40, 50, 50].map((mw) => expect.closeTo(mw, 1)));
+    expect(there.ranges).toMatchObject([{ from: 0, to: 0.05, changes: { kind: 'section', id: 'valley', world: 'reference', hours_at_limit: [48, 0] } }, { from: 0.05, to: 0.06, changes: null }]);
+    expect(there.monotone).toBe(true);
+  });
+
+  it('gives each rule for exports, and solves equal worlds once', async () => {
+    solved = 0;
+    const { rules, points } = await run(shutdown, { ...size, steps: 2 }, undefined, true);
+    expect(rules?.map((answer) => answer.export_rule)).toEqual(['contract-fixed-surplus-free', 'all-fixed', 'all-free']);
+    expect(rules?.[1].points).toEqual(points);
+    // In each rule the pair of 0 MW is one world.
+    expect(solved).toBeLessThanOrEqual(9);
+  });
+});
+
+describe('sweep over other fields', () => {
+  it('takes dates: a start a day later frees half', async () => {
+    solved = 0;
+    const { points, ranges, unit, slope_unit } = await run(shutdown, { measure: 'shutdown', field: 'start', from: '2021-06-01', to: '2021-06-02', steps: 3 });
+    expect(points.map((point) => [point.value, Number(point.removed_energy_gwh.toFixed(9))])).toEqual([['2021-06-01T00:00+08:00', 1.44], ['2021-06-01T12:00+08:00', 1.08], ['2021-06-02T00:00+08:00', 0.72]]);
+    expect([unit, slope_unit, ranges.length]).toEqual([null, 'MWh/h', 1]);
+    expect(ranges[0].slope.all_spill).toBeCloseTo(-30, 2);
+    // The kept world is the same for every start.
+    expect(solved).toBe(4);
+  });
+
+  it('takes quantities, numbers and two axes', async () => {
+    const wider: Scenario = { ...shutdown, measures: [...shutdown.measures, { id: 'line', type: 'section-limit', section: 'valley', limit: '50 MW' }] };
+    const { points, measure2, unit } = await run(wider, { measure: 'line', field: 'limit', from: '50 MW', to: '70 MW', steps: 3 }, { measure: 'shutdown', field: 'persistence', from: '0.5', to: '1', steps: 2 });
+    // Spill without the factory = 168 - 20 - 20 - what crosses the section (half the factory: 15 MW less); with it 48. The city takes no more than 60 MW: its coal runs at 20.
+    expect(points.map((point) => [point.value, point.value2, Math.round(point.all_spill_delta_gwh / 0.048)])).toEqual([
+      [50, 0.5, 15], [60, 0.5, 5], [70, 0.5, 5], [50, 1, 30], [60, 1, 20], [70, 1, 20],
+    ]);
+    expect([measure2, unit]).toEqual(['shutdown', 'MW']);
+  });
+
+  it('says what cannot be varied', () => {
+    const axes = (asked: Partial<AskedAxis>, second?: AskedAxis) => codes(() => sweepAxes(shutdown, { ...size, ...asked }, second));
+    expect(axes({ measure: 'shut' })).toEqual(['unknown-measure measure']);
+    expect(axes({ field: 'sizes' })).toEqual(['unknown-field field']);
+    expect(axes({ field: 'load' })).toEqual(['field-not-numeric field']);
+    expect(axes({ from: '3', to: '4 m', steps: 1 })).toEqual(['axis-value from', 'axis-value to', 'empty-grid steps']);
+    expect(axes({ to: '0 MW' }, { ...size, field: 'staged' })).toEqual(['empty-grid to', 'field-not-numeric second.field']);
+    expect(axes({ field: 'start', from: '2021-06-01', to: '2021-06-01T02:00+08:00', steps: 9 })).toEqual(['steps-within-hour steps']);
+  });
+
+  it('lists every problem of every point before anything is solved', async () => {
+    solved = 0;
+    await expect(run(shutdown, { measure: 'shutdown', field: 'persistence', from: '0', to: '2', steps: 3 })).rejects.toMatchObject({ problems: [{ path: 'shutdown.persistence', value: 2 }] });
+    await expect(run(shutdown, { measure: 'shutdown', field: 'start', from: '2021-05-01', to: '2021-06-05', steps: 2 })).rejects.toMatchObject({ problems: [{ code: 'measure-before-start' }, { code: 'measure-after-end' }] });
+    await expect(run(shutdown, size, size)).rejects.toMatchObject({ problems: [{ code: 'same-axis' }] });
+    expect(solved).toBe(0);
+  });
+});

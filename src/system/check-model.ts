@@ -1,5 +1,6 @@
 import type { Model, TableName, Tables } from './model.ts';
 import type { Problem } from './problem.ts';
+import { checkCalibration } from './checks/calibration.ts';
 import { checkCascade } from './checks/cascade.ts';
 import { checkCompleteness } from './checks/completeness.ts';
 import { checkEvidence } from './checks/evidence.ts';
@@ -8,6 +9,7 @@ import { checkGrid } from './checks/grid.ts';
 import { checkOutTurns } from './checks/out-turns.ts';
 import { checkPlants } from './checks/plants.ts';
 import { checkReferences } from './checks/references.ts';
+import { checkStructures } from './checks/structures.ts';
 import { checkUniqueness } from './checks/uniqueness.ts';
 
 /** Tables whose rows could not be read: nothing may be concluded from their being empty. */
@@ -18,7 +20,7 @@ export type Unread = ReadonlySet<TableName>;
  * (reported by the reader already) causes no second report.
  */
 const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
-  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkEvidence,
+  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkEvidence, checkCalibration, checkStructures,
 ];
 
 /** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */

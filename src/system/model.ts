@@ -137,6 +137,36 @@ export const reportedSeriesRow = z.strictObject({
 export const backcastYearRow = z.strictObject({ year, scenario: id, ...provenance });
 
 /**
+ * A fitted number and where it applies. `water-factor`: target `2020:6`, a knot of the water year's monthly factor, months between knots lie on the line between them; `section-limit`: target a
+ * section, MW; `section-scale`: target `others`, factor on every section without a limit of its own here; `must-run`: target `all`, MW, floors of all thermal units scaled in proportion.
+ * Step `fit` holds what published out-turns pin, `infer` the water of a year whose curtailment must not be used. `start` is the first guess, weakly held; a number with `lower` = `upper` is fixed.
+ */
+export const CALIBRATION_STEPS = ['fit', 'infer'] as const;
+export const CALIBRATION_KINDS = ['water-factor', 'section-limit', 'section-scale', 'must-run'] as const;
+export const calibrationRow = z.strictObject({
+  parameter: id, step: z.enum(CALIBRATION_STEPS), kind: z.enum(CALIBRATION_KINDS), target: z.string().regex(/^[a-z0-9:-]{1,64}$/, 'must match [a-z0-9:-]{1,64}'), unit: z.enum(['1', 'MW']),
+  start: above0, lower: above0, upper: above0, value: above0, ...provenance,
+});
+
+/**
+ * A published figure that a step of the calibration is to meet, in `unit`; the figure itself stands in `reported`. `of` makes it the ratio of two series of one quantity. `sigma` is the spread that counts
+ * as one. Where the period reaches outside the modelled season, the `outside` part in GWh is an assumption: central value, and a range that counts as two spreads each way.
+ */
+export const FACT_QUANTITIES = [...OUT_TURN_QUANTITIES, 'thermal_generation'] as const;
+export const calibrationFactRow = z.strictObject({
+  id, step: z.enum(CALIBRATION_STEPS), quantity: z.enum(FACT_QUANTITIES), series: name, of: name.optional(), period: z.string().min(4), unit: z.enum(['GWh', 'MW', '1']), sigma: above0,
+  outside_low_gwh: atLeast0.optional(), outside_gwh: atLeast0.optional(), outside_high_gwh: atLeast0.optional(), ...provenance,
+});
+
+/**
+ * Another structure of the model, under which the calibration is repeated: in the rows of `table` with this `key` (`*` = every row) the `column` holds `value`; without a column the rows are
+ * left out. Table `dispatch` with key `sharing` scales the weight that shares spill pro rata.
+ */
+export const structureRow = z.strictObject({
+  variant: id, name_en: name, name_zh: name, table: z.string().regex(/^[a-z_]+$/, 'must match [a-z_]+'), key: z.string().min(1), column: z.string().regex(/^[a-z0-9_]+$/, 'must match [a-z0-9_]+').optional(), value: name.optional(), ...provenance,
+});
+
+/**
  * Facts from which the size of a load can be estimated. `hash-rate-fall`: `before` and `after` in EH/s; `efficiency`: `low` `value` `high` in J/TH; `pue` and `share` (of the
  * fall that lay in the province): `value`; `claim`: `value` in MW; `pool-fall`: `value` in percent. One row of each kind but the last is the `headline`, others stand `beside`.
  */
@@ -157,7 +187,8 @@ export const TABLES = {
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
-  load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow, evidence: evidenceRow, events: eventRow,
+  load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow,
+  calibration: calibrationRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
 export type Row<T extends TableName> = z.infer<(typeof TABLES)[T]>;
@@ -166,7 +197,8 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
   'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
-  'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'evidence', 'events',
+  'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years',
+  'calibration', 'calibration_facts', 'structures', 'evidence', 'events',
 ]);
 
 export interface Model {

@@ -18,6 +18,8 @@ export interface Case {
   readonly terminal: 'water-value' | 'target';
   readonly exportRule: string;
   readonly waterYear: string;
+  /** weight that shares spill pro rata, of the usual one; 1 if absent */
+  readonly sharing?: number;
   /** hour index of the season's first hour (a local midnight) */
   readonly start: number;
   readonly days: number;

@@ -1,3 +1,4 @@
+import { calibratedModel } from '../../system/calibrated-model.ts';
 import { monthKey, weekdayOf } from '../../system/calendar.ts';
 import { instantOf } from '../../system/measure.ts';
 import type { Model } from '../../system/model.ts';
@@ -19,8 +20,9 @@ export interface CompileOptions {
   readonly replanHours?: readonly number[];
 }
 
-/** Compiles a checked scenario on its model; the same input gives the same arrays and the same hash. */
-export function compileCase(model: Model, scenario: Scenario, options: CompileOptions = {}): Case {
+/** Compiles a checked scenario on its model, the model's fitted numbers applied; the same input gives the same arrays and the same hash. */
+export function compileCase(given: Model, scenario: Scenario, options: CompileOptions = {}): Case {
+  const model = calibratedModel(given);
   const start = instantOf(scenario.window.start);
   const days = Math.round((instantOf(scenario.window.end) - start) / 24);
   const season = { start, days };

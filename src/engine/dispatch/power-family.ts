@@ -2,7 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
 import type { PowerStep } from './power-step.ts';
-import { RENEWABLE_CURTAILMENT_YUAN_PER_MWH, SHARING_WEIGHT, SPILL_WEIGHT, wheelingWeight } from './weights.ts';
+import { RENEWABLE_CURTAILMENT_YUAN_PER_MWH, sharingWeight, SPILL_WEIGHT, wheelingWeight } from './weights.ts';
 
 /** Column indices of one step, one array per kind of participant. */
 export interface PowerColumns {
@@ -18,6 +18,7 @@ export type StageScale = number;
  */
 export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, scale: StageScale): PowerColumns {
   const h = step.hours;
+  const sharing = sharingWeight(c);
   const label = (kind: string, id: string) => () => `${kind}_${id}_${step.name}`;
   const balance = c.zones.ids.map((id, z) => {
     let load = step.load[z];
@@ -31,8 +32,8 @@ export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, scale:
   };
   const lump = c.lumps.ids.map((id, l) => {
     const available = step.lumps[l];
-    const column = supply(c.lumps.zone[l], -scale * (SPILL_WEIGHT + SHARING_WEIGHT), 0, available, label('lump', id));
-    if (scale > 0) b.square(column, scale * SHARING_WEIGHT * h / Math.max(available, 1));
+    const column = supply(c.lumps.zone[l], -scale * (SPILL_WEIGHT + sharing), 0, available, label('lump', id));
+    if (scale > 0) b.square(column, scale * sharing * h / Math.max(available, 1));
     return column;
   });
   const thermal = c.thermal.ids.map((id, g) =>

@@ -10,7 +10,7 @@ import { powerStep } from './power-step.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { addBlockStorages, type StorageColumns } from './storage-family.ts';
 import type { Outlook } from './water-outlook.ts';
-import { EXTRA_STORAGE_YUAN_PER_MWH, FORCED_SPILL_WEIGHT, HEAD_YUAN_PER_MWH, MOST_SPILL_FLOW, SHARING_WEIGHT, SHORT_STORAGE_YUAN_PER_MWH, SPILL_WEIGHT } from './weights.ts';
+import { EXTRA_STORAGE_YUAN_PER_MWH, FORCED_SPILL_WEIGHT, HEAD_YUAN_PER_MWH, MOST_SPILL_FLOW, sharingWeight, SHORT_STORAGE_YUAN_PER_MWH, SPILL_WEIGHT } from './weights.ts';
 
 /** The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit `[station * periods + period]`, -1 = none. */
 export interface SeasonProgram {
@@ -84,7 +84,7 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
     turbined[at] = b.column(0, 0, most, name('turbined'));
     curtailed[at] = b.column(scale * SPILL_WEIGHT * eta * h, 0, most, name('curtailed'));
     forced[at] = b.column(scale * FORCED_SPILL_WEIGHT * eta * h, 0, MOST_SPILL_FLOW, name('forced'));
-    if (scale > 0) b.square(curtailed[at], scale * SHARING_WEIGHT * eta * h / Math.max(1, Math.min(most, natural[i * periods + p])));
+    if (scale > 0) b.square(curtailed[at], scale * sharingWeight(c) * eta * h / Math.max(1, Math.min(most, natural[i * periods + p])));
     const turbines = b.row(-Infinity, most, name('turbines'));
     b.entry(turbines, turbined[at], 1);
     b.entry(turbines, curtailed[at], 1);

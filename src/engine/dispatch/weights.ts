@@ -1,8 +1,12 @@
+import type { Case } from '../compile-case/case.ts';
+
 /**
  * The stages after cost, as weights far below any cost in the model (yuan/MWh): first the least hydro spill, then spill shared pro rata.
  */
 export const SPILL_WEIGHT = 10;
 export const SHARING_WEIGHT = 2;
+/** The same in a case that shares by another rule, yuan/MWh. */
+export const sharingWeight = ({ sharing = 1 }: Pick<Case, 'sharing'>): number => sharing * SHARING_WEIGHT;
 /** A hair above the dearest curtailment, so that spill counts as forced only where no turbine on line could have used it. */
 export const FORCED_SPILL_WEIGHT = 1.01 * (SPILL_WEIGHT + SHARING_WEIGHT);
 /** Moving power costs a little more than its losses could save in spill, or the program would burn surplus in corridors. */

@@ -8,7 +8,7 @@ import { addPowerStep, type PowerColumns, type StageScale } from './power-family
 import { powerStep } from './power-step.ts';
 import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
-import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW, SHARING_WEIGHT, SPILL_WEIGHT } from './weights.ts';
+import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW, sharingWeight, SPILL_WEIGHT } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
 export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
@@ -81,7 +81,7 @@ export function buildWindowProgram(
     turbined[at] = b.column(0, 0, limit[at], () => `turbined_${id}_h${t}`);
     curtailed[at] = b.column(scale * SPILL_WEIGHT * factor[at], 0, limit[at], () => `curtailed_${id}_h${t}`);
     forced[at] = b.column(scale * FORCED_SPILL_WEIGHT * factor[at], 0, MOST_SPILL_FLOW, () => `forced_${id}_h${t}`);
-    if (scale > 0) b.square(curtailed[at], scale * SHARING_WEIGHT * factor[at] / Math.max(1, Math.min(limit[at], natural[i * c.days + day])));
+    if (scale > 0) b.square(curtailed[at], scale * sharingWeight(c) * factor[at] / Math.max(1, Math.min(limit[at], natural[i * c.days + day])));
     const turbines = b.row(-Infinity, limit[at], () => `turbines_${id}_h${t}`);
     b.entry(turbines, turbined[at], 1);
     b.entry(turbines, curtailed[at], 1);

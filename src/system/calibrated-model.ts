@@ -1,0 +1,67 @@
+import type { Model, Row, Tables } from './model.ts';
+
+type Parameter = Row<'calibration'>;
+
+/**
+ * The model with its fitted numbers in the place of base figures: every case is compiled from this one. Other tables, and the model itself where nothing is fitted, stay as they are.
+ */
+export function calibratedModel(model: Model): Model {
+  const { calibration } = model.tables;
+  if (calibration.length === 0) return model;
+  const of = (kind: Parameter['kind']): readonly Parameter[] => calibration.filter((row) => row.kind === kind);
+  const { tables } = model;
+  return {
+    ...model,
+    tables: { ...tables, ...withSections(tables, of('section-limit'), of('section-scale')[0]), water_years: withWater(tables.water_years, of('water-factor')), thermal: withFloor(tables.thermal, of('must-run')[0]) },
+  };
+}
+
+/** The model with other values for the fitted numbers named. */
+export function withFittedValues(model: Model, values: ReadonlyMap<string, number>): Model {
+  const calibration = model.tables.calibration.map((row) => ({ ...row, value: values.get(row.parameter) ?? row.value }));
+  return { ...model, tables: { ...model.tables, calibration } };
+}
+
+/** `2020:6` as water year and month; null for any other text. */
+export function waterTarget(target: string): { readonly waterYear: string; readonly month: number } | null {
+  const m = /^([a-z0-9-]{1,32}):(1[0-2]|[1-9])$/.exec(target);
+  return m ? { waterYear: m[1], month: Number(m[2]) } : null;
+}
+
+/** Months from the first knot of a water year to its last, on straight lines between knots; rows of single gauges keep their own figure. */
+function withWater(rows: Tables['water_years'], knots: readonly Parameter[]): Tables['water_years'] {
+  const placed = knots.flatMap((row) => { const at = waterTarget(row.target); return at ? [{ ...at, row }] : []; }).sort((a, b) => a.month - b.month);
+  const fitted = [...new Set(placed.map((knot) => knot.waterYear))].flatMap((year) => monthsOf(year, placed.filter((knot) => knot.waterYear === year)));
+  const isFitted = (row: Row<'water_years'>): boolean => row.gauge === 'all' && fitted.some((one) => one.water_year === row.water_year && one.month === row.month);
+  return [...rows.filter((row) => !isFitted(row)), ...fitted];
+}
+
+function monthsOf(waterYear: string, knots: readonly { readonly month: number; readonly row: Parameter }[]): Row<'water_years'>[] {
+  const rows: Row<'water_years'>[] = [];
+  for (let month = knots[0].month; month <= knots[knots.length - 1].month; month++) {
+    const before = knots.findLast((knot) => knot.month <= month) ?? knots[0];
+    const after = knots.find((knot) => knot.month >= month) ?? before;
+    const share = after.month === before.month ? 0 : (month - before.month) / (after.month - before.month);
+    const factor = before.row.value + share * (after.row.value - before.row.value);
+    rows.push({ water_year: waterYear, gauge: 'all', month, factor, source: before.row.source, confidence: before.row.confidence });
+  }
+  return rows;
+}
+
+function withSections({ sections, section_limits }: Tables, own: readonly Parameter[], scale: Parameter | undefined): Pick<Tables, 'sections' | 'section_limits'> {
+  const factor = (section: string): number => {
+    const base = sections.find((row) => row.id === section)?.limit_mw ?? 0;
+    const fitted = own.find((row) => row.target === section);
+    return fitted ? (base > 0 ? fitted.value / base : 1) : scale?.value ?? 1;
+  };
+  return {
+    sections: sections.map((row) => ({ ...row, limit_mw: own.find((one) => one.target === row.id)?.value ?? row.limit_mw * factor(row.id) })),
+    section_limits: section_limits.map((row) => ({ ...row, limit_mw: row.limit_mw * factor(row.section) })),
+  };
+}
+
+function withFloor(units: Tables['thermal'], floor: Parameter | undefined): Tables['thermal'] {
+  const total = units.reduce((sum, unit) => sum + unit.must_run_mw, 0);
+  if (!floor || total === 0) return units;
+  return units.map((unit) => ({ ...unit, must_run_mw: unit.must_run_mw * floor.value / total }));
+}

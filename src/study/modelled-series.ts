@@ -73,7 +73,8 @@ function highestHour({ case: c, hours }: Ledger): number {
   return total.reduce((most, mw) => Math.max(most, mw), 0);
 }
 
-function wholeMonths({ case: c }: Ledger): ReadonlySet<string> {
+/** Calendar months of which every hour is dispatched. */
+export function wholeMonths({ case: c }: Ledger): ReadonlySet<string> {
   const days = new Map<string, number>();
   for (let day = c.firstDay; day < c.endDay; day++) {
     const key = c.monthKeys[c.monthOfDay[day]];

@@ -7,6 +7,5 @@ export const notBuilt = (what: string, instead: string): Answer =>
 
 export const NOT_BUILT_COMMANDS: readonly { readonly name: string; readonly summary: string; readonly instead: string }[] = [
   { name: 'report', summary: 'the impact analysis as a document', instead: 'use "compare" for the figures, with --json for all of them, or the dashboard of "serve"' },
-  { name: 'calibrate', summary: 'fit the free numbers of a model', instead: 'edit the tables of the model folder and check them with "validate"' },
   { name: 'worker', summary: 'one more worker for the queue', instead: 'use "serve": it works on its own queue with every core' },
 ];

@@ -62,6 +62,10 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   json(root.command('decompose').argument('<model>', 'model folder or id').description('what changed curtailment from year to year'))
     .option('--years <years>', 'such as 2019..2021; all years with a scenario if absent').option('--no-cache', 'compute again').option('--out <file>', 'write the document there too').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./decompose.ts')).decomposeCommand(model, flags, context), flags.out)));
+  json(root.command('calibrate').argument('<model>', 'model folder or id').description('fit the few free numbers of a model to published out-turns'))
+    .option('--write', 'store the values in calibration.csv of the model, and the fit beside it').option('--variants', 'repeat the fit under every structure of the model')
+    .option('--out <file>', 'also write the result to a file').addOption(langOption())
+    .action(async (model, flags) => keep(written((await import('./calibrate.ts')).calibrateCommand(model, flags, context), flags.out)));
   windowed(root.command('export').argument('<scenario>', 'scenario file').description('the exact linear program of the window, or the hourly series of a run'))
     .requiredOption('--format <format>', 'mps, lp or csv')
     .action(async (path, flags) => keep((await import('./export.ts')).exportCommand(path, flags, context)));

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { writeCalibration } from '../../io/calibration-files.ts';
+import { backcastYears } from '../../study/backcast-years.ts';
+import { calibrate, calibrationYears } from '../../study/calibrate.ts';
+import { orThrow } from '../../system/problem.ts';
+import type { Answer } from './answer.ts';
+import { calibrateText } from './calibrate-text.ts';
+import type { Context } from './context.ts';
+import { givenModel } from './model-argument.ts';
+import { progressDisplay } from './progress-display.ts';
+import { withStudy } from './study-session.ts';
+import type { Lang } from './words.ts';
+
+export interface CalibrateFlags { readonly lang: Lang; readonly write?: boolean; readonly variants?: boolean }
+
+/** `spillway calibrate MODEL`: fits the free numbers; stores nothing unless asked to. */
+export async function calibrateCommand(argument: string, { lang, write = false, variants = false }: CalibrateFlags, { signal }: Context): Promise<Answer> {
+  const { id, models, scenarios: library } = await givenModel(argument);
+  return withStudy(models, async ({ deps, scenarios: known }) => {
+    const model = orThrow(await deps.models.model(id));
+    const scenarios = await backcastYears(model, calibrationYears(model), async (name) => (await known.find(name))?.document ?? null);
+    const progress = progressDisplay();
+    try {
+      const result = await calibrate(deps, { model: id, scenarios, variants }, { signal, onProgress: progress.show });
+      progress.end();
+      const files = write ? await writeCalibration(join(models, id), model.tables.calibration, result) : [];
+      return { document: result, text: calibrateText(result, files, lang), exitCode: 0 };
+    } finally {
+      progress.end();
+    }
+  }, { scenarios: library });
+}

@@ -1,0 +1,35 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CalibrationResult } from '../study/calibration-result.ts';
+import { InvalidInput, problem } from '../system/problem.ts';
+import { calibrationRow, type Row } from '../system/model.ts';
+import { shownPath } from './file-problems.ts';
+
+export const FIT_FILE = 'fit.json';
+
+/** Stores fitted values in `calibration.csv` of a model folder and the fit beside it, in `fit.json`, without dates and times: the same fit, the same bytes. Returns the files written. */
+export async function writeCalibration(folder: string, rows: readonly Row<'calibration'>[], result: CalibrationResult): Promise<readonly string[]> {
+  const { timing_ms: _timing, ...fit } = result;
+  const values = new Map([result.fit, ...(result.inferred ? [result.inferred] : [])].flatMap((step) => step.parameters.map((one) => [one.parameter, one.value] as const)));
+  const table = rows.map((row) => ({ ...row, value: values.get(row.parameter) ?? row.value }));
+  return [await replace(join(folder, FIT_FILE), `${JSON.stringify(fit, null, 1)}\n`), await replace(join(folder, 'calibration.csv'), csvText(table))];
+}
+
+/** Another reader sees the old file or the whole of the new one. */
+async function replace(path: string, text: string): Promise<string> {
+  const part = `${path}.part`;
+  try {
+    await writeFile(part, text);
+    await rename(part, path);
+  } catch (error) {
+    throw new InvalidInput([problem('unwritable-file', '--write', shownPath(path), 'a file that can be written', `the file cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown cause'})`, 'calibrate a model in a folder that may be written to')]);
+  }
+  return path;
+}
+
+function csvText(rows: readonly Row<'calibration'>[]): string {
+  const columns = Object.keys(calibrationRow.shape) as (keyof Row<'calibration'>)[];
+  return [columns, ...rows.map((row) => columns.map((column) => String(row[column])))].map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
+}
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

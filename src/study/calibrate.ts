@@ -1,0 +1,80 @@
+import { ENGINE_VERSION } from '../engine/tables.ts';
+import { parsePeriod } from '../system/period.ts';
+import type { Model } from '../system/model.ts';
+import { InvalidInput, orThrow, problem } from '../system/problem.ts';
+import { sharingIn, structuralVariant, structuralVariants } from '../system/structure.ts';
+import type { BackcastYear } from './backcast-years.ts';
+import { stepResult } from './calibration-report.ts';
+import type { CalibratedHeadline, CalibrationResult, StructureResult } from './calibration-result.ts';
+import { calibrationRuns, refuseScenarios, type CalibrationRuns, type Structured } from './calibration-runs.ts';
+import { residualOf, solveStep, valuesOf, type SolvedStep } from './calibration-step.ts';
+import type { StudyDeps, Watch } from './ports.ts';
+
+export interface Calibration {
+  /** id of the model */
+  readonly model: string;
+  /** a scenario for every year that a fact belongs to */
+  readonly scenarios: readonly BackcastYear[];
+  /** repeat it under every structure of the table `structures` */
+  readonly variants: boolean;
+}
+
+/** Rough numbers of runs, for the progress bar alone. */
+const EXPECTED_RUNS = { whole: 230, variant: 130 } as const;
+const LARGEST_SHOWN = 3;
+
+/** Years of the facts of a model, in order; throws `InvalidInput` where there is nothing to fit. */
+export function calibrationYears({ id, tables }: Model): readonly number[] {
+  const lacking = (['calibration', 'calibration_facts'] as const).filter((table) => !tables[table].some((row) => row.step === 'fit'));
+  if (lacking.length > 0) {
+    throw new InvalidInput(lacking.map((table) => problem('nothing-to-fit', `${table}.csv`, 0, 'at least one row of step fit', `model "${id}" has nothing in ${table}.csv to fit`, `add the table ${table} to the model`)));
+  }
+  return [...new Set(tables.calibration_facts.flatMap((row) => parsePeriod(row.period)?.year ?? []))].sort((a, b) => a - b);
+}
+
+/** Fits the free numbers of a model to its published facts, then infers water with them fixed. The same model gives the same bits: `start`, not the value stored, is where it begins. */
+export async function calibrate(deps: StudyDeps, { model: id, scenarios, variants }: Calibration, watch: Watch): Promise<CalibrationResult> {
+  const entered = deps.clock.now();
+  const model = orThrow(await deps.models.model(id));
+  calibrationYears(model);
+  refuseScenarios(model, scenarios);
+  const structures = variants ? structuralVariants(model) : [];
+  const begun = deps.clock.now();
+  const runs = calibrationRuns(deps, scenarios, EXPECTED_RUNS.whole + structures.length * EXPECTED_RUNS.variant, watch);
+  const base = { model, sharing: 1 };
+  const { fit, inferred, structured } = await solveAll(runs, base);
+  const [fitResult, inferredResult] = [await stepResult(fit), inferred && await stepResult(inferred)];
+  const [stored, fitted] = [await runs.headline(base), await runs.headline(structured)];
+  const from = new Map([...valuesOf(fit), ...(inferred ? valuesOf(inferred) : [])]);
+  const found: StructureResult[] = [];
+  for (const one of structures) found.push(await structureResult(runs, { model: structuralVariant(model, one.variant), sharing: sharingIn(model, one.variant) }, one, from));
+  return {
+    schema: 'spillway/calibration@1', model: { id: model.id, version: model.version }, settings: { level: 'screen', foresight: 'perfect', engine_version: ENGINE_VERSION },
+    scenarios: scenarios.map(({ year, scenario }) => ({ year, scenario: scenario.id })), fit: fitResult, inferred: inferredResult,
+    headline: stored && fitted && { stored, fitted }, structures: variants ? { variants: found, delta_gwh: spreadOf(fitted, found) } : null,
+    runs: runs.count(), timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
+  };
+}
+
+async function solveAll(runs: CalibrationRuns, structured: Structured, from?: ReadonlyMap<string, number>): Promise<{ fit: SolvedStep; inferred: SolvedStep | null; structured: Structured }> {
+  const fit = (await solveStep(runs, structured, 'fit', from))!;
+  const inferred = await solveStep(runs, fit.structured, 'infer', from);
+  return { fit, inferred, structured: inferred?.structured ?? fit.structured };
+}
+
+/** A variant begins where the fit of the model itself ended; its first guesses are the same. */
+async function structureResult(runs: CalibrationRuns, variant: Structured, named: { variant: string; name_en: string; name_zh: string }, from: ReadonlyMap<string, number>): Promise<StructureResult> {
+  const { fit, inferred, structured } = await solveAll(runs, variant, from);
+  const residuals = fit.facts.flatMap((fact, k) => (fit.modelled[k] === null ? [] : [{ fact: fact.row.id, residual: residualOf(fact, fit.modelled[k]) }]));
+  return {
+    variant: named.variant, name: { en: named.name_en, zh: named.name_zh }, facts_misfit: fit.factsMisfit, misfit: fit.misfit,
+    values: Object.fromEntries([...valuesOf(fit), ...(inferred ? valuesOf(inferred) : [])]),
+    largest_residuals: residuals.sort((a, b) => Math.abs(b.residual) - Math.abs(a.residual)).slice(0, LARGEST_SHOWN), headline: await runs.headline(structured),
+  };
+}
+
+function spreadOf(fitted: CalibratedHeadline | null, variants: readonly StructureResult[]): { low: number; fitted: number; high: number } | null {
+  if (!fitted) return null;
+  const deltas = [fitted, ...variants.flatMap((one) => one.headline ?? [])].map((one) => one.curtailed_gwh.delta);
+  return { low: Math.min(...deltas), fitted: fitted.curtailed_gwh.delta, high: Math.max(...deltas) };
+}

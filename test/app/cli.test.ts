@@ -104,6 +104,11 @@ describe('spillway', () => {
     expect(refused('evidence', '--hash-rate', 'x', '--efficiency', '60,45', '--share', '2').map((found) => found.path)).toEqual(['--hash-rate', '--efficiency', '--share']);
   });
 
+  it('has nothing to calibrate in a model without free numbers', () => {
+    expect(refused('calibrate', 'models/two-plant-cascade').map((found) => [found.code, found.path])).toEqual([['nothing-to-fit', 'calibration.csv'], ['nothing-to-fit', 'calibration_facts.csv']]);
+    expect(refused('calibrate', 'atlantis')[0].code).toBe('unknown-model');
+  });
+
   it('refuses a wrong command line with a problems document', () => {
     expect(refused('run', toy, '--nope')[0].code).toBe('unknown-option');
     expect(refused('nope')[0].code).toBe('unknown-command');

@@ -1,6 +1,6 @@
 import { breakDown, type KeyedEnergy } from '../engine/accounting/breakdown.ts';
 import { hydroTotal, inStatistic } from '../engine/accounting/ledger.ts';
-import { CAUSES, relax } from '../engine/attribution/relax.ts';
+import { CAUSES, relax, type Cause } from '../engine/attribution/relax.ts';
 import { shapley } from '../engine/attribution/shapley.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { StudyDeps, Watch } from './ports.ts';
@@ -14,21 +14,23 @@ type Division = 'byMonth' | 'byBasin' | 'byZone' | 'byHourClass';
 interface Relaxed { readonly total: number; readonly parts: Readonly<Record<Division, readonly KeyedEnergy[]>> }
 interface World { readonly total: CauseAmounts; readonly parts: Readonly<Record<Division, readonly (CauseAmounts & { readonly key: string })[]>> }
 
-const ALL = (1 << CAUSES.length) - 1;
-
 /**
- * Divides the curtailment of both worlds among its causes: Shapley values over the 2^4 sets of lifted limits, what is left when all are lifted being surplus. The
+ * Divides the curtailment of both worlds among the causes asked for: Shapley values over all sets of lifted limits, what is left when all are lifted being surplus. The
  * runs are made at level screen; each world's amounts are then scaled to the curtailment `booked` (GWh) of the comparison's own level, and the scale is told.
  */
-export async function attribute(deps: StudyDeps, pair: readonly [Case, Case], booked: readonly [number, number], watch: Watch): Promise<Causes> {
+export async function attribute(
+  deps: StudyDeps, pair: readonly [Case, Case], asked: readonly Cause[], booked: readonly [number, number], watch: Watch,
+): Promise<Causes> {
+  const causes = CAUSES.filter((cause) => asked.includes(cause));
   const screens = pair.map(asScreen);
   const worlds: World[] = [];
   const scale: number[] = [];
   for (const [world, c] of screens.entries()) {
-    const sets = await relaxedRuns(deps, c, partOf(watch, world));
+    const sets = await relaxedRuns(deps, c, causes, partOf(watch, world));
     const found = gwh(sets[0].total);
+    if (found <= 0 && booked[world] > 1e-9) throw new NoShares(booked[world]);
     scale.push(found > 0 ? booked[world] / found : 1);
-    worlds.push(scaled(worldCauses(sets), scale[world]));
+    worlds.push(scaled(worldCauses(causes, sets), scale[world]));
   }
   const [reference, counterfactual] = worlds;
   const rows = (division: Division): CauseRow[] => reference.parts[division].map((row) => {
@@ -36,38 +38,51 @@ export async function attribute(deps: StudyDeps, pair: readonly [Case, Case], bo
     return { key: row.key, reference: amounts(row), counterfactual: amounts(other), delta: difference(row, other) };
   });
   return {
-    method: 'shapley over sections, exports, intraday and storage; surplus is the rest', level: 'screen', scale: { reference: scale[0], counterfactual: scale[1] },
+    method: `shapley over ${causes.join(', ')}; surplus is the rest`, level: 'screen', scale: { reference: scale[0], counterfactual: scale[1] },
     reference: reference.total, counterfactual: counterfactual.total, delta: difference(reference.total, counterfactual.total),
     by_month: rows('byMonth'), by_basin: rows('byBasin'), by_zone: rows('byZone'), by_hour_class: rows('byHourClass'),
   };
 }
 
+/** The hourly books curtail where the season in blocks does not: there is nothing to divide by. */
+class NoShares extends Error {
+  constructor(booked: number) {
+    super(`The season in blocks curtails nothing where the hourly dispatch curtails ${booked} GWh, so its causes cannot be told. Compare at level screen, or over a longer window.`);
+  }
+}
+
 /** The same world as the season in blocks, its water known. */
 const asScreen = (c: Case): Case => ({ ...c, level: 'screen', foresight: 'perfect', hash: `${c.hash}-screen` });
 
-async function relaxedRuns(deps: StudyDeps, c: Case, watch: Watch): Promise<Relaxed[]> {
-  const ledgers = await runWorlds(deps, Array.from({ length: ALL + 1 }, (_, mask) => relax(c, mask)), watch);
+async function relaxedRuns(deps: StudyDeps, c: Case, causes: readonly Cause[], watch: Watch): Promise<Relaxed[]> {
+  const ledgers = await runWorlds(deps, Array.from({ length: 1 << causes.length }, (_, set) => relax(c, maskOf(causes, set))), watch);
   return ledgers.map((ledger) => {
     const { byMonth, byBasin, byZone, byHourClass } = breakDown(ledger);
     return { total: hydroTotal(ledger, inStatistic).curtailed, parts: { byMonth, byBasin, byZone, byHourClass } };
   });
 }
 
-function worldCauses(sets: readonly Relaxed[]): World {
+/** The set of causes, bit k for `causes[k]`, as the mask that lifts them. */
+const maskOf = (causes: readonly Cause[], set: number): number =>
+  causes.reduce((mask, cause, k) => ((set & (1 << k)) === 0 ? mask : mask | (1 << CAUSES.indexOf(cause))), 0);
+
+function worldCauses(causes: readonly Cause[], sets: readonly Relaxed[]): World {
   const parts = (division: Division) => sets[0].parts[division].map(({ key }) => ({
-    key, ...causesOf(sets.map((set) => set.parts[division].find((row) => row.key === key)?.mwh ?? 0)),
+    key, ...causesOf(causes, sets.map((set) => set.parts[division].find((row) => row.key === key)?.mwh ?? 0)),
   }));
   return {
-    total: causesOf(sets.map((set) => set.total)),
+    total: causesOf(causes, sets.map((set) => set.total)),
     parts: { byMonth: parts('byMonth'), byBasin: parts('byBasin'), byZone: parts('byZone'), byHourClass: parts('byHourClass') },
   };
 }
 
-/** `curtailed[mask]`, MWh, with the limits of `mask` lifted. */
-function causesOf(curtailed: readonly number[]): CauseAmounts {
-  const [sections, exports, intraday, storage] = shapley(CAUSES.length, curtailed.map((mwh) => gwh(curtailed[0] - mwh)));
+/** `curtailed[set]`, MWh, with the limits of the set lifted; a cause not asked for has no share. */
+function causesOf(causes: readonly Cause[], curtailed: readonly number[]): CauseAmounts {
+  const shares = shapley(causes.length, curtailed.map((mwh) => gwh(curtailed[0] - mwh)));
+  const share = (cause: Cause): number => (causes.includes(cause) ? shares[causes.indexOf(cause)] : 0);
   return {
-    sections_gwh: sections, exports_gwh: exports, intraday_gwh: intraday, storage_gwh: storage, surplus_gwh: gwh(curtailed[ALL]), total_gwh: gwh(curtailed[0]),
+    sections_gwh: share('sections'), exports_gwh: share('exports'), intraday_gwh: share('intraday'), storage_gwh: share('storage'),
+    surplus_gwh: gwh(curtailed[curtailed.length - 1]), total_gwh: gwh(curtailed[0]),
   };
 }
 

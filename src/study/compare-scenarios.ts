@@ -24,7 +24,7 @@ export async function compareScenarios(deps: StudyDeps, reference: Scenario, cou
   const [kept, removed] = await runWorlds(deps, cases, part(watch, parts, 'pair'));
   const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
   const curtailed = [kept, removed].map((ledger) => gwh(hydroTotal(ledger, inStatistic).curtailed));
-  const causes = options.attribute ? await attribute(deps, cases, [curtailed[0], curtailed[1]], part(watch, parts, 'causes')) : null;
+  const causes = options.attribute ? await attribute(deps, cases, options.attribute, [curtailed[0], curtailed[1]], part(watch, parts, 'causes')) : null;
   const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, part(watch, parts, 'ensemble')) : null;
   const records = { reference: runRecord(kept, reference.id, timing), counterfactual: runRecord(removed, counterfactual.id, timing) };
   const booked = { ledgers: [kept, removed], results: [records.reference.result, records.counterfactual.result] } as const;

@@ -1,3 +1,4 @@
+import type { Cause } from '../engine/attribution/relax.ts';
 import type { Foresight, Level, Scenario } from '../system/scenario.ts';
 import type { Model } from '../system/model.ts';
 import type { Checked } from '../system/problem.ts';
@@ -18,7 +19,7 @@ export interface RunOptions {
 
 export interface CompareOptions extends RunOptions {
   /** divide curtailment among its causes */
-  readonly attribute?: boolean;
+  readonly attribute?: readonly Cause[];
   readonly ensemble?: EnsembleOptions;
 }
 

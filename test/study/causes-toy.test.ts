@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CAUSES } from '../../src/engine/attribution/relax.ts';
 import { cachedModels } from '../../src/io/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
@@ -26,7 +27,7 @@ let causes: Causes;
 beforeAll(async () => {
   const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
   const [base, shutdown] = await Promise.all(['base', 'shutdown'].map(async (name) => orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`))));
-  const { result } = await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: true }, {});
+  const { result } = await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: CAUSES }, {});
   causes = result.causes!;
 }, 60_000);
 

@@ -7,6 +7,7 @@ import { parseYears } from '../../study/backcast-years.ts';
 import type { AskedAxis } from '../../study/sweep-axis.ts';
 import { quickChanges } from '../../study/quick-changes.ts';
 import { GROUPINGS, STEPS } from '../../study/series-query.ts';
+import { CAUSES, type Cause } from '../../engine/attribution/relax.ts';
 import { SERIES_QUANTITIES } from '../../engine/series.ts';
 import { parseInstant } from '../../system/calendar.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
@@ -40,7 +41,7 @@ export const ensembleFields = z.strictObject({
 });
 
 export const comparisonBody = z.strictObject({ reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), options: options.optional(),
-  attribute: z.boolean().optional().describe('divide curtailment among its causes too'),
+  attribute: z.union([z.boolean(), z.array(z.enum(CAUSES)).min(1)]).optional().describe('divide curtailment among its causes too: true for all of them, or a list'),
   ensemble: ensembleFields.optional().describe('draw the uncertain inputs too'),
 });
 export const ensembleBody = z.strictObject({
@@ -66,6 +67,10 @@ export const packageBody = z.strictObject({
   scenario: scenario.describe('what the counter-measures are put upon'),
   with: z.array(scenario).min(1).max(MOST_COUNTERMEASURES).describe('scenarios whose measures beyond those of `scenario` are the counter-measures'), options: options.optional(),
 });
+
+/** The causes that an answer is divided among; none where it is not asked for. */
+export const causesAsked = (asked: boolean | readonly Cause[] | undefined): { readonly attribute?: readonly Cause[] } =>
+  (asked ? { attribute: asked === true ? CAUSES : asked } : {});
 
 const years = z.string().max(200).refine((text) => parseYears(text) !== null, {
   message: 'is not a list of years', params: { rule: 'years', limit: '1900 to 2099', hint: 'write 2020, 2016..2020 or 2019,2021' },

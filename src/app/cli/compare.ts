@@ -1,3 +1,6 @@
+import { CAUSES, type Cause } from '../../engine/attribution/relax.ts';
+import { InvalidInput, problem } from '../../system/problem.ts';
+import { causesAsked } from '../api/requests.ts';
 import { refuse, type Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { readEnsembleOptions, type EnsembleFlags } from './ensemble-options.ts';
@@ -9,15 +12,27 @@ import { sameModels } from './same-models.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
-export interface CompareFlags extends StudyFlags, EnsembleFlags { readonly lang: Lang; readonly attribute?: boolean }
+const isCause = (name: string): name is Cause => (CAUSES as readonly string[]).includes(name);
+
+/** `--attribute` alone asks for all causes, with a list for those. */
+function readCauses(typed: boolean | string | undefined): boolean | readonly Cause[] {
+  if (typeof typed !== 'string') return typed === true;
+  const names = typed.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !isCause(name));
+  if (unknown.length === 0) return names.filter(isCause);
+  throw new InvalidInput(unknown.map((name) => problem('unknown-cause', '--attribute', name, CAUSES.join(', '), `"${name}" is not a cause`, 'name causes apart by commas, or none for all of them')));
+}
+
+export interface CompareFlags extends StudyFlags, EnsembleFlags { readonly lang: Lang; readonly attribute?: boolean | string }
 
 /** `spillway compare REFERENCE COUNTERFACTUAL`: with and without. */
 export async function compareCommand(paths: readonly [string, string], flags: CompareFlags, context: Context): Promise<Answer> {
   const ensemble = readEnsembleOptions(flags);
+  const causes = readCauses(flags.attribute);
   const { given: [reference, counterfactual], loadMs } = await timedRead(paths);
   const differ = sameModels(reference, counterfactual);
   if (differ) return refuse([differ]);
-  const request = { kind: 'comparison' as const, reference: reference.scenario, counterfactual: counterfactual.scenario, options: { ...readRunOptions(flags, reference.scenario), ...(flags.attribute && { attribute: true }), ...(ensemble && { ensemble }) } };
+  const request = { kind: 'comparison' as const, reference: reference.scenario, counterfactual: counterfactual.scenario, options: { ...readRunOptions(flags, reference.scenario), ...causesAsked(causes), ...(ensemble && { ensemble }) } };
   const { result } = await withStudy(reference.models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context));
   if (result.schema !== 'spillway/comparison@1') throw unexpected(result.schema);
   return { document: result, text: headlineText(result, flags.lang), exitCode: 0 };

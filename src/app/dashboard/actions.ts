@@ -1,10 +1,12 @@
-import { Refused, cancelComparison, followComparison, isFinal, startComparison, type Job } from './api.ts';
+import { Refused } from './api.ts';
 import { draftOfJob } from './asked.ts';
 import { draftOf, requestOf } from './draft.ts';
 import { energyAlone } from './format.ts';
 import { language, setLanguage, t } from './i18n.ts';
-import { drawAll, drawForm, drawResults, type PageActions } from './page.ts';
+import { cancelJob, followJob, isFinal, startJob, type Job } from './job-api.ts';
+import { drawAll, drawBackcast, drawForm, drawResponse, drawResults, type PageActions } from './page.ts';
 import { updateProgress } from './progress.ts';
+import { sideActions } from './side-study.ts';
 import { remember, withJob, type Store } from './state.ts';
 
 /** What the reader can do; each action changes the state and redraws the parts it touches. */
@@ -14,9 +16,9 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
   async function run(): Promise<void> {
     const request = requestOf(store.state.draft, draftOf(store.state.context.counterfactual));
     store.change({ problems: [], notice: null });
-    updateProgress(store.state);
+    updateProgress('progress', store.state);
     try {
-      const job = await startComparison(request);
+      const job = await startJob('comparisons', request);
       follow({ ...job, request: job.request ?? request });
     } catch (reason) {
       refuse(reason);
@@ -36,13 +38,13 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
     store.change({ job, history });
     redrawForm();
     if (isFinal(job) && (job.result || job.state !== 'done')) { finish(job); return; }
-    followComparison(job.id, update, lose);
+    followJob('comparisons', job.id, update, lose);
   }
 
   function update(job: Job): void {
     if (isFinal(job)) { finish(job); return; }
     store.change({ job, history: withJob(store.state.history, job) });
-    updateProgress(store.state);
+    updateProgress('progress', store.state);
   }
 
   function finish(job: Job): void {
@@ -66,10 +68,20 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
 
   async function cancel(): Promise<void> {
     const { job } = store.state;
-    if (job) await cancelComparison(job.id).catch(refuse);
+    if (job) await cancelJob('comparisons', job.id).catch(refuse);
   }
 
-  const actions = {
+  const sweep = sideActions('sweeps', {
+    read: () => store.state.sweep, write: (side) => store.change({ sweep: side }), doneWord: 'response_done',
+    drawn: () => drawResponse(store.state, actions), moved: () => updateProgress('response-progress', store.state.sweep),
+  });
+  const backcast = sideActions('backcasts', {
+    read: () => store.state.backcast, write: (side) => store.change({ backcast: side }), doneWord: 'backcast_done',
+    drawn: () => drawBackcast(store.state, actions), moved: () => updateProgress('backcast-progress', store.state.backcast),
+  });
+
+  const actions: PageActions & { readonly follow: (job: Job) => void } = {
+    sweep, backcast,
     follow,
     run: () => void run(),
     cancel: () => void cancel(),

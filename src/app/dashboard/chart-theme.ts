@@ -8,6 +8,9 @@ export const COLOURS = {
   reference: '#8a97a3', counterfactual: '#0f6e84', added: 'rgba(201, 120, 32, 0.28)', absorbs: '#0f6e84', releases: '#b4651a', total: '#33434f',
   grid: '#e3e8ea', text: '#33434f', mark: '#8a3b12', line: '#5b4b8a',
 } as const;
+/** Five steps of lightness, each hue apart from its neighbours in the stack. */
+export const CAUSE_COLOURS = { sections_gwh: '#0d3c49', exports_gwh: '#2f8fa6', intraday_gwh: '#b4651a', storage_gwh: '#e3b778', surplus_gwh: '#b3bfc5' } as const;
+export const SERIES_COLOURS = ['#a3261b', '#0d3c49', '#2f8fa6', '#b4651a', '#5b4b8a'] as const;
 export const FONT = 'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
 export function prepareCharts(): void {

@@ -1,5 +1,6 @@
+import type { EvidenceResult } from '../../study/evidence-result.ts';
 import type { Scenario } from '../../system/scenario.ts';
-import { readModel, readScenario } from './api.ts';
+import { readEvidence, readModel, readScenario } from './api.ts';
 import { pairOfPage } from './draft.ts';
 import { named, pick, t, type Bilingual, type Word } from './i18n.ts';
 
@@ -10,7 +11,12 @@ export interface Context {
   readonly prefectures: readonly { readonly id: string; readonly name: Bilingual }[];
   readonly lines: readonly { readonly name: Bilingual; readonly date: string }[];
   readonly places: readonly Place[];
+  readonly reference: Scenario | null;
   readonly counterfactual: Scenario | null;
+  /** null where the model has no evidence on the size of its load */
+  readonly evidence: EvidenceResult | null;
+  /** years whose out-turns a backcast of the model can be held against, rising */
+  readonly backcastYears: readonly number[];
 }
 export interface Place { readonly id: string; readonly word: Word; readonly shares: Readonly<Record<string, number>> }
 
@@ -21,20 +27,23 @@ const PLACES: readonly { readonly id: string; readonly word: Word }[] = [
 ];
 
 type Row = Readonly<Record<string, unknown>>;
-interface ModelDocument { readonly title?: Bilingual; readonly tables?: Readonly<Record<string, readonly Row[]>> }
+interface ModelDocument { readonly id?: string; readonly title?: Bilingual; readonly tables?: Readonly<Record<string, readonly Row[]>> }
 
-export const emptyContext: Context = { modelTitle: null, names: {}, prefectures: [], lines: [], places: [], counterfactual: null };
+export const emptyContext: Context = { modelTitle: null, names: {}, prefectures: [], lines: [], places: [], reference: null, counterfactual: null, evidence: null, backcastYears: [] };
 
 /** Read once on load. A part that the server does not have is left out: the page then shows ids instead of names. */
 export async function readContext(): Promise<Context> {
   const counterfactual = await scenario(pairOfPage().counterfactual);
-  const [model, ...variants] = await Promise.all([
+  const [reference, model, ...variants] = await Promise.all([
+    scenario(pairOfPage().reference),
     readModel(counterfactual?.model ?? 'sichuan').catch(() => null) as Promise<ModelDocument | null>,
     ...PLACES.map((place) => scenario(place.id)),
   ]);
   const places = variants.map((variant) => (variant?.model === counterfactual?.model ? variant : null));
   return {
-    modelTitle: model?.title ?? null, counterfactual,
+    modelTitle: model?.title ?? null, reference, counterfactual,
+    evidence: model?.id && rows(model, 'evidence').length > 0 ? await readEvidence(model.id).catch(() => null) : null,
+    backcastYears: rows(model, 'backcast_years').map((row) => Number(row.year)).sort((a, b) => a - b),
     names: { ...namesOf(model, 'zones'), ...prefixed(model, 'basins'), ...prefixed(model, 'sections') },
     prefectures: rows(model, 'prefectures').map((row) => ({ id: String(row.id), name: bilingual(row) })),
     lines: rows(model, 'exports').map((row) => ({ name: bilingual(row), date: String(row.commissioned) })),

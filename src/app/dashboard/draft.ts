@@ -1,5 +1,5 @@
 import type { Scenario } from '../../system/scenario.ts';
-import type { Changes, ComparisonRequest, Connection } from './api.ts';
+import type { Changes, ComparisonRequest, Connection } from './job-api.ts';
 
 /** What the form holds, as entered: size in GW as text, so that a wrong entry reaches the server and comes back with its hint. */
 export interface Draft {
@@ -11,6 +11,8 @@ export interface Draft {
   readonly connection: Connection;
   readonly foresight: string;
   readonly level: string;
+  /** whether curtailment is divided among its causes too */
+  readonly attribute: boolean;
 }
 
 export interface Pair { readonly reference: string; readonly counterfactual: string }
@@ -32,7 +34,7 @@ export function draftOf(scenario: Scenario | null): Draft {
     start: (removal?.start ?? scenario?.window.start ?? '').slice(0, 10),
     place: CUSTOM, weights: load?.shares ?? {},
     connection: percentOf(load?.connection ?? { grid: 1, consumption_zone: 0, direct: 0 }),
-    foresight: scenario?.foresight.mode ?? 'rolling', level: 'standard',
+    foresight: scenario?.foresight.mode ?? 'rolling', level: 'standard', attribute: false,
   };
 }
 
@@ -61,7 +63,7 @@ export function requestOf(draft: Draft, written: Draft): ComparisonRequest {
     ...(draft.foresight === written.foresight && draft.level === written.level ? {} : { foresight: draft.foresight }),
     ...(draft.level === written.level ? {} : { level: draft.level }),
   };
-  return { ...pairOfPage(), ...(size(changes) > 0 ? { changes } : {}), ...(size(options) > 0 ? { options } : {}) };
+  return { ...pairOfPage(), ...(size(changes) > 0 ? { changes } : {}), ...(size(options) > 0 ? { options } : {}), ...(draft.attribute ? { attribute: true } : {}) };
 }
 
 const size = (record: object): number => Object.keys(record).length;

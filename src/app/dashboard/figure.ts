@@ -8,6 +8,8 @@ export interface Table { readonly head: readonly string[]; readonly shown: reado
 export interface FigureSpec {
   readonly id: string; readonly title: string; readonly note?: string; readonly summary: string; readonly height: number;
   readonly chart: ChartConfiguration | null; readonly empty?: string; readonly table: Table; readonly before?: Child;
+  /** no chart: the table is all there is */
+  readonly tableOnly?: boolean;
 }
 
 const live = new Map<string, Chart>();
@@ -18,7 +20,7 @@ export function figure(spec: FigureSpec): HTMLElement {
   live.get(spec.id)?.destroy();
   live.delete(spec.id);
   const body = h('div', { class: 'figure-body', id: `${spec.id}-body` });
-  const toggle = h('button', { type: 'button', class: 'quiet', id: `${spec.id}-toggle`, 'aria-controls': `${spec.id}-body`, onclick: () => flip(spec, body, toggle) });
+  const toggle = h('button', { type: 'button', class: 'quiet', id: `${spec.id}-toggle`, hidden: spec.tableOnly, 'aria-controls': `${spec.id}-body`, onclick: () => flip(spec, body, toggle) });
   show(spec, body, toggle);
   return h('figure', { class: 'card figure', id: spec.id, 'aria-labelledby': `${spec.id}-title` },
     h('figcaption', {}, h('h3', { id: `${spec.id}-title` }, spec.title),
@@ -34,7 +36,7 @@ function flip(spec: FigureSpec, body: HTMLElement, toggle: HTMLElement): void {
 function show(spec: FigureSpec, body: HTMLElement, toggle: HTMLElement): void {
   live.get(spec.id)?.destroy();
   live.delete(spec.id);
-  const table = asTable.has(spec.id);
+  const table = spec.tableOnly === true || asTable.has(spec.id);
   toggle.textContent = t(table ? 'hide_table' : 'show_table');
   toggle.setAttribute('aria-label', `${toggle.textContent}: ${spec.title}`);
   body.replaceChildren(table ? tableOf(spec) : spec.chart ? canvasOf(spec, spec.chart) : h('p', { class: 'empty' }, spec.empty ?? ''));

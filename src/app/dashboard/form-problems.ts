@@ -11,11 +11,15 @@ export function fieldOf(problem: Problem): string | null {
 }
 
 /** Said at the top as well, so that a reader of a long form hears at once that something is wrong; problems of no field stand here in full. */
-export function problemSummary(problems: readonly Problem[]): Child {
+export const problemSummary = (problems: readonly Problem[]): Child => summary('problems', problems, problems.filter((problem) => fieldOf(problem) === null));
+/** Of a request without fields of its own on the page: every problem in full. */
+export const problemsInFull = (id: string, problems: readonly Problem[]): Child => summary(id, problems, problems);
+
+function summary(id: string, problems: readonly Problem[], inFull: readonly Problem[]): Child {
   if (problems.length === 0) return null;
-  return h('div', { class: 'problems', role: 'alert', id: 'problems' },
+  return h('div', { class: 'problems', role: 'alert', id },
     h('p', {}, h('strong', {}, problems.length === 1 ? t('error_one') : t('errors', { count: problems.length }))),
-    problems.filter((problem) => fieldOf(problem) === null).map((problem) => h('p', {}, `${problem.path ? `${problem.path}: ` : ''}${sentence(problem)}`)));
+    inFull.map((problem) => h('p', {}, `${problem.path ? `${problem.path}: ` : ''}${sentence(problem)}`)));
 }
 
 export function problemText(field: string, problems: readonly Problem[]): Child {

@@ -1,11 +1,11 @@
 import type { Problem } from '../../system/problem.ts';
-import type { Connection } from './api.ts';
+import type { Connection } from './job-api.ts';
 import type { Place } from './context.ts';
 import { CUSTOM, connectionSum, type Draft } from './draft.ts';
 import { h, type Child } from './dom.ts';
 import { fieldOf, problemSummary, problemText } from './form-problems.ts';
 import { gigawatts, powerNumber } from './format.ts';
-import { quickButtons } from './headline.ts';
+import { quickButtons } from './quick-sizes.ts';
 import { language, named, pick, t } from './i18n.ts';
 import { progressPanel } from './progress.ts';
 import type { State } from './state.ts';
@@ -19,11 +19,11 @@ export function form(state: State, actions: FormActions): readonly Child[] {
     h('h2', { id: 'form-title' }, t('form')), h('p', { class: 'note' }, t('form_note')), problemSummary(state.problems),
     sizeField(state, set), startField(state, set), placeField(state, set), connectionField(state, set),
     choice('foresight', t('foresight'), ['perfect', 'rolling'].map((code) => [code, named('foresight', code)]), state.draft.foresight, state.problems, (foresight) => set({ foresight })),
-    choice('level', t('level'), ['screen', 'standard', 'exact'].map((code) => [code, named('level', code)]), state.draft.level, state.problems, (level) => set({ level })),
+    levelField(state, set), causesField(state, set),
     h('div', { class: 'buttons' },
       h('button', { type: 'submit', id: 'run', class: 'primary', disabled: state.job !== null }, t('run')),
       h('button', { type: 'button', id: 'cancel', hidden: state.job === null, onclick: actions.cancel }, t('cancel'))),
-    progressPanel(state))];
+    progressPanel('progress', state))];
 }
 
 type Set = (patch: Partial<Draft>, redraw?: boolean) => void;
@@ -95,6 +95,17 @@ function connectionField(state: State, set: Set): HTMLElement {
   showSum();
   return h('fieldset', { class: 'field' }, h('legend', {}, t('connection')), h('div', { class: 'thirds' }, part('grid'), part('consumption_zone'), part('direct')), sum, problemText('connection', own));
 }
+
+function levelField(state: State, set: Set): HTMLElement {
+  const node = choice('level', t('level'), ['screen', 'standard', 'exact'].map((code) => [code, named('level', code)]), state.draft.level, state.problems, (level) => set({ level }));
+  node.append(h('p', { class: 'note', id: 'level-note' }, t('level_note')));
+  return node;
+}
+
+const causesField = (state: State, set: Set): HTMLElement => h('div', { class: 'field' },
+  h('label', { class: 'check', for: 'attribute' },
+    h('input', { id: 'attribute', type: 'checkbox', checked: state.draft.attribute, 'aria-describedby': 'attribute-note', onchange: (event) => set({ attribute: (event.target as HTMLInputElement).checked }) }), t('attribute')),
+  h('p', { class: 'note', id: 'attribute-note' }, t('attribute_note')));
 
 function choice(id: string, label: string, options: readonly (readonly [string, string] | string[])[], value: string, problems: readonly Problem[], choose: (value: string) => void): HTMLElement {
   return field(id, label, problems, (invalid) =>

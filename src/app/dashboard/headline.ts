@@ -1,20 +1,19 @@
 import type { ComparisonResult } from '../../study/results.ts';
 import { askedOf } from './asked.ts';
+import { claim } from './claim.ts';
 import { basis, flags, trustStrip } from './trust.ts';
 import { h, type Child } from './dom.ts';
-import { date, energy, energyAlone, energyNumber, energyScale, largest, percent, plain, power } from './format.ts';
+import { date, energy, energyAlone, energyNumber, energyScale, largest, percent, plain } from './format.ts';
 import { t } from './i18n.ts';
 import type { State } from './state.ts';
 
-export const QUICK_GIGAWATTS = [2.4, 3.2, 4.2, 8] as const;
-
 export function headline(state: State, actions: { readonly run: () => void; readonly trySize: (gigawatts: number) => void }): readonly Child[] {
   const result = state.shown?.result;
-  if (!result) return [state.loading ? h('p', { class: 'card empty' }, t('loading')) : invitation(state, actions.run), claim(state, actions.trySize)];
+  if (!result) return [state.loading ? h('p', { class: 'card empty' }, t('loading')) : invitation(state, actions.run), claim(state.context, actions.trySize)];
   const asked = askedOf(state, state.shown!);
   return [
     h('h2', { class: 'hidden' }, t('headline')),
-    effect(result, asked), measures(result), claim(state, actions.trySize), trustStrip(result), flags(result), basis(result),
+    effect(result, asked), measures(result), claim(state.context, actions.trySize), trustStrip(result), flags(result), basis(result),
   ];
 }
 
@@ -52,11 +51,3 @@ function measures(result: ComparisonResult): HTMLElement {
       t('outside_note', { grid: energyAlone(outside.grid_small_hydro.delta, true), pocket: energyAlone(outside.direct_pocket.delta, true) })));
 }
 
-/** The size of the Sichuan study is a claim; the sizes that the evidence supports are one press away. */
-const claim = (state: State, trySize: (gigawatts: number) => void): Child => state.context.counterfactual?.model === 'sichuan' &&
-  h('aside', { class: 'card claim' },
-    h('p', {}, h('strong', {}, t('claim_title')), ' ', t('claim_text')),
-    h('div', { class: 'quick', role: 'group', 'aria-label': t('size_quick') }, quickButtons('try', trySize)));
-
-export const quickButtons = (prefix: string, choose: (gigawatts: number) => void): HTMLElement[] => QUICK_GIGAWATTS.map((gigawatts) =>
-  h('button', { type: 'button', id: `${prefix}-${gigawatts}`, onclick: () => choose(gigawatts) }, power(gigawatts)));

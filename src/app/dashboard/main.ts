@@ -1,15 +1,18 @@
 import { actionsOn } from './actions.ts';
-import { isFinal, listComparisons, readComparison, type Job } from './api.ts';
 import { prepareCharts } from './chart-theme.ts';
 import { emptyContext, readContext } from './context.ts';
 import { draftAsWritten, draftOfJob } from './asked.ts';
 import { draftOf, pairOfPage } from './draft.ts';
 import { initialLanguage, setLanguage } from './i18n.ts';
+import { isFinal, listJobs, readJob, type Job } from './job-api.ts';
 import { drawAll } from './page.ts';
+import { resumeBackcast } from './backcast.ts';
+import { resumeResponse } from './response.ts';
+import { IDLE } from './side-study.ts';
 import { Store, remembered } from './state.ts';
 
 const store = new Store({
-  loading: true, context: emptyContext, draft: draftOf(null), shown: null, job: null, history: [], problems: [], notice: null,
+  loading: true, context: emptyContext, draft: draftOf(null), shown: null, job: null, history: [], problems: [], notice: null, sweep: IDLE, backcast: IDLE,
 });
 const actions = actionsOn(store);
 
@@ -20,16 +23,16 @@ const isOfPage = ({ request }: Job): boolean => {
 
 /** Of this page's pair: the latest finished comparison, as the scenario files have it if there is one, and the latest still under way. */
 async function latest(): Promise<{ readonly finished: Job | null; readonly running: Job | null }> {
-  const jobs = (await listComparisons(50).catch((): readonly Job[] => [])).filter(isOfPage);
+  const jobs = (await listJobs('comparisons', 50).catch((): readonly Job[] => [])).filter(isOfPage);
   const done = jobs.filter((job) => job.state === 'done');
   const found = done.find((job) => !job.request?.changes) ?? done[0];
-  return { finished: found ? await readComparison(found.id).catch(() => null) : null, running: jobs.find((job) => !isFinal(job)) ?? null };
+  return { finished: found ? await readJob('comparisons', found.id).catch(() => null) : null, running: jobs.find((job) => !isFinal(job)) ?? null };
 }
 
 /** What this tab asked for before a reload, with what the server knows of it now. */
 async function session(): Promise<readonly Job[]> {
   const jobs: readonly (Job | null)[] = await Promise.all(remembered().map(async ({ id, request }) => {
-    const job = await readComparison(id).catch(() => null);
+    const job = await readJob('comparisons', id).catch(() => null);
     return job ? { ...job, request: job.request ?? request } : null;
   }));
   return jobs.filter((job): job is Job => job !== null && isOfPage(job));
@@ -43,6 +46,8 @@ async function load(): Promise<void> {
   drawAll(store.state, actions);
   const running = history.find((job) => !isFinal(job)) ?? known.running;
   if (running) actions.follow(running);
+  resumeResponse(store.state, actions.sweep);
+  resumeBackcast(store.state, actions.backcast);
 }
 
 setLanguage(initialLanguage());

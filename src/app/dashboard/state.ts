@@ -1,9 +1,9 @@
 import type { Problem } from '../../system/problem.ts';
-import type { ComparisonRequest, Job } from './api.ts';
+import type { ComparisonRequest, Job } from './job-api.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
-
-export interface Notice { readonly kind: 'info' | 'error'; /** said anew when the language changes */ readonly text: () => string }
+import type { Notice } from './progress.ts';
+import type { Side } from './side-study.ts';
 
 /** Everything the page shows. `job` is what runs now, `shown` the finished comparison on the page; `history` is this session's, latest first. */
 export interface State {
@@ -15,6 +15,8 @@ export interface State {
   readonly history: readonly Job[];
   readonly problems: readonly Problem[];
   readonly notice: Notice | null;
+  readonly sweep: Side<'sweeps'>;
+  readonly backcast: Side<'backcasts'>;
 }
 
 export class Store {

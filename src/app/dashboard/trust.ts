@@ -1,4 +1,4 @@
-import type { ComparisonResult } from '../../study/results.ts';
+import type { ComparisonResult, Flag } from '../../study/results.ts';
 import { h, type Child } from './dom.ts';
 import { plain, percent, tiny } from './format.ts';
 import { language, named, t } from './i18n.ts';
@@ -20,16 +20,23 @@ export function trustStrip(result: ComparisonResult): HTMLElement {
     h('dl', {}, [...items, ...foresight].map(([id, name, value]) => h('div', {}, h('dt', {}, name), h('dd', { id: `trust-${id}`, class: id === 'same' && !common.equal ? 'bad' : '' }, value)))));
 }
 
-export const flags = (result: ComparisonResult): HTMLElement =>
-  h('section', { class: 'card flags', 'aria-labelledby': 'flags-title' }, h('h3', { id: 'flags-title' }, `${t('flags')}${result.flags.length > 0 ? ` (${result.flags.length})` : ''}`),
-    result.flags.length === 0 ? h('p', { class: 'note' }, t('no_flags'))
-      : h('ul', {}, result.flags.map((flag) => h('li', {}, language() === 'zh' ? flag.message_zh : flag.message_en))));
+/** Flags that say how the comparison was set up; they stand with what the answer rests on. */
+const NOTES: ReadonlySet<string> = new Set(['reference-sized']);
+const messageOf = (flag: Flag): string => (language() === 'zh' ? flag.message_zh : flag.message_en);
+
+export function flags(result: ComparisonResult): HTMLElement {
+  const warnings = result.flags.filter((flag) => !NOTES.has(flag.code));
+  return h('section', { class: 'card flags', 'aria-labelledby': 'flags-title' }, h('h3', { id: 'flags-title' }, `${t('flags')}${warnings.length > 0 ? ` (${warnings.length})` : ''}`),
+    warnings.length === 0 ? h('p', { class: 'note' }, t('no_flags'))
+      : h('ul', {}, warnings.map((flag) => h('li', {}, messageOf(flag)))));
+}
 
 export function basis(result: ComparisonResult): HTMLElement {
   const { provenance } = result;
   const list = (name: string, items: readonly string[]): Child => (items.length === 0 ? null : [h('h4', {}, name), h('ul', {}, items.map((item) => h('li', {}, item)))]);
   return h('details', { class: 'card basis' }, h('summary', {}, t('basis')),
     list(t('basis_of_study'), [named('study', provenance.basis)]),
+    list(t('basis_notes'), result.flags.filter((flag) => NOTES.has(flag.code)).map(messageOf)),
     list(t('basis_figures'), Object.entries(provenance.figures_by_confidence).map(([grade, count]) => `${named('confidence', grade)}: ${plain(count, 0)}`)),
     list(t('basis_differs'), result.differs_in),
     list(t('basis_not_modelled'), provenance.not_modelled),

@@ -1,0 +1,98 @@
+import type { ChartConfiguration } from 'chart.js';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import type { SweepResult } from '../../study/results.ts';
+import { COLOURS } from './chart-theme.ts';
+import type { FigureSpec } from './figure.ts';
+import { energy, energyNumber, energyScale, largest, plain, power, powerNumber } from './format.ts';
+import { language, t } from './i18n.ts';
+import { CLAIMED_GIGAWATTS, IMPLIED_GIGAWATTS } from './quick-sizes.ts';
+
+/** Response to the size of the load: `marked` draws the claimed and the implied sizes. */
+type Points = SweepResult['points'];
+interface Curve { readonly label: string; readonly values: readonly (number | null)[]; readonly colour: string; readonly dashed?: boolean }
+interface Axis { readonly title: string; readonly text: (value: number) => string }
+
+const MARK_ROW_PX = 18;
+const BLANK = '';
+
+export function responseSpec({ points }: SweepResult, marked: boolean, settings: string): FigureSpec {
+  const scale = energyScale(largest(points.map((point) => point.all_spill_delta_gwh)));
+  const curves = [
+    { label: t('response_all'), values: points.map((point) => point.all_spill_delta_gwh * scale.factor), colour: COLOURS.reference },
+    { label: t('response_statistic'), values: points.map((point) => point.curtailed_delta_gwh * scale.factor), colour: COLOURS.counterfactual },
+  ];
+  const axis = { title: t('unit_label', { unit: scale.unit }), text: (value: number) => energy(value / scale.factor, scale) };
+  const title = t('chart_response');
+  return {
+    id: 'response-curve', title, note: [settings, marked ? t('response_marks') : ''].filter(Boolean).join(' '), height: 330,
+    summary: `${title} (${scale.unit}). ${points.map((point) => `${power(point.size_gw)}: ${energyNumber(point.curtailed_delta_gwh, scale)}, ${energyNumber(point.all_spill_delta_gwh, scale)}`).join('; ')}`,
+    chart: chartOf(points, curves, axis, marked) as ChartConfiguration,
+    table: {
+      head: [t('column_size', { unit: unit() }), ...[t('removed_energy'), t('response_statistic'), t('response_all')].map((name) => `${name} (${scale.unit})`)],
+      shown: points.map((point) => [powerNumber(point.size_gw), energyNumber(point.removed_energy_gwh, scale), energyNumber(point.curtailed_delta_gwh, scale), energyNumber(point.all_spill_delta_gwh, scale)]),
+      csvHead: ['size_gw', 'removed_energy_gwh', 'curtailed_delta_gwh', 'all_spill_delta_gwh', ...FACTORS.map(({ csv }) => csv)],
+      raw: points.map((point) => [point.size_gw, point.removed_energy_gwh, point.curtailed_delta_gwh, point.all_spill_delta_gwh, ...FACTORS.map(({ of }) => of(point) ?? BLANK)]),
+    },
+  };
+}
+
+const FACTORS = [
+  { word: 'factor_average_statistic', csv: 'average_statistic', of: (point: Points[number]) => point.average_curtailment_factor.statistic, colour: COLOURS.counterfactual, dashed: false },
+  { word: 'factor_marginal_statistic', csv: 'marginal_statistic', of: (point: Points[number]) => point.marginal_curtailment_factor.statistic, colour: COLOURS.counterfactual, dashed: true },
+  { word: 'factor_average_all', csv: 'average_all_spill', of: (point: Points[number]) => point.average_curtailment_factor.all_spill, colour: COLOURS.reference, dashed: false },
+  { word: 'factor_marginal_all', csv: 'marginal_all_spill', of: (point: Points[number]) => point.marginal_curtailment_factor.all_spill, colour: COLOURS.reference, dashed: true },
+] as const;
+
+export function factorSpec({ points }: SweepResult, marked: boolean): FigureSpec {
+  const curves = FACTORS.map(({ word, of, colour, dashed }) => ({ label: t(word), values: points.map(of), colour, dashed }));
+  const title = t('chart_factor');
+  return {
+    id: 'response-factor', title, note: t('chart_factor_note'), height: 330,
+    summary: `${title}. ${points.map((point) => `${power(point.size_gw)}: ${FACTORS.map(({ word, of }) => `${t(word)} ${plain(of(point), 3)}`).join(', ')}`).join('; ')}`,
+    chart: chartOf(points, curves, { title: t('chart_factor_axis'), text: (value) => plain(value, 3) }, marked) as ChartConfiguration,
+    table: {
+      head: [t('column_size', { unit: unit() }), ...FACTORS.map(({ word }) => t(word))], shown: points.map((point) => [powerNumber(point.size_gw), ...FACTORS.map(({ of }) => plain(of(point), 3))]),
+      csvHead: ['size_gw', ...FACTORS.map(({ csv }) => csv)], raw: points.map((point) => [point.size_gw, ...FACTORS.map(({ of }) => of(point) ?? BLANK)]),
+    },
+  };
+}
+
+const unit = (): string => (language() === 'zh' ? '万千瓦' : 'GW');
+
+function chartOf(points: Points, curves: readonly Curve[], axis: Axis, marked: boolean): ChartConfiguration<'line'> {
+  const last = points[points.length - 1].size_gw;
+  return {
+    type: 'line',
+    data: {
+      datasets: curves.map(({ label, values, colour, dashed }) => ({
+        label, data: points.map(({ size_gw: x }, index) => ({ x, y: values[index] as number })), borderColor: colour, backgroundColor: colour, borderWidth: 1.8, borderDash: dashed ? [5, 3] : [], pointRadius: 2.5,
+      })),
+    },
+    options: {
+      interaction: { mode: 'index', intersect: false },
+      scales: {
+        x: { type: 'linear', min: points[0].size_gw, max: last, grid: { display: false }, title: { display: true, text: t('column_size', { unit: unit() }) }, ticks: { maxRotation: 0, callback: (value) => powerNumber(Number(value)) } },
+        // Room above the curves for the labels of the marks.
+        y: { beginAtZero: true, grace: marked ? '30%' : '5%', title: { display: true, text: axis.title } },
+      },
+      plugins: {
+        tooltip: { callbacks: { title: ([item]) => power(points[item.dataIndex].size_gw), label: (item) => ` ${item.dataset.label}: ${axis.text(item.parsed.y ?? 0)}` } },
+        annotation: { annotations: marked ? marksUpTo(last) : {} },
+      },
+    },
+  };
+}
+
+function marksUpTo(last: number): Record<string, AnnotationOptions> {
+  const marks = [...IMPLIED_GIGAWATTS.map((gw) => ({ gw, text: power(gw), claimed: false })), { gw: CLAIMED_GIGAWATTS, text: t('response_claimed', { size: power(CLAIMED_GIGAWATTS) }), claimed: true }];
+  return Object.fromEntries(marks.filter(({ gw }) => gw <= last).flatMap(({ gw, text, claimed }, index) => {
+    const colour = claimed ? COLOURS.mark : COLOURS.line;
+    return [
+      [`line${gw}`, { type: 'line', scaleID: 'x', value: gw, borderColor: colour, borderWidth: 1.5, borderDash: claimed ? [] : [3, 3] }],
+      [`label${gw}`, {
+        type: 'label', xValue: gw, yValue: ({ chart }) => chart.scales.y.max, position: { x: 'start', y: 'start' }, xAdjust: 4, yAdjust: 2 + (claimed ? 0 : index) * MARK_ROW_PX,
+        content: text, color: colour, backgroundColor: 'rgba(255,255,255,0.9)', font: { size: 11 }, padding: { x: 3, y: 2 },
+      }],
+    ] as [string, AnnotationOptions][];
+  }));
+}

@@ -1,0 +1,59 @@
+import type { Scenario } from '../../system/scenario.ts';
+import { factorSpec, responseSpec } from './chart-response.ts';
+import { h, type Child } from './dom.ts';
+import { gigawattsOf } from './draft.ts';
+import { figure } from './figure.ts';
+import { power } from './format.ts';
+import { named, t } from './i18n.ts';
+import type { Changes, SweepRequest } from './job-api.ts';
+import { isClaimed } from './quick-sizes.ts';
+import { sidePanel } from './side-panel.ts';
+import type { SideActions } from './side-study.ts';
+import type { State } from './state.ts';
+
+const STEPS = 13;
+const LARGEST_GIGAWATTS = 12;
+
+/** Extra curtailment against the size of the load removed, for the case shown above. */
+export function responseSection(state: State, actions: SideActions<'sweeps'>): readonly Child[] {
+  const request = sweepOf(state);
+  if (!request) return [];
+  const key = JSON.stringify(request);
+  const side = state.sweep;
+  const values = { steps: request.steps, from: power(gigawattsOf(request.from)), to: power(gigawattsOf(request.to)) };
+  const current = side.key === key ? side : { ...side, notice: null, problems: [], result: null };
+  const panel = { id: 'response', title: t('response'), intro: t('response_intro', values), run: t('response_run', values), start: () => actions.start(key, request), cancel: actions.cancel };
+  const { result } = current;
+  if (!result) return [sidePanel(panel, current)];
+  const settings = t('response_settings', { level: named('level', result.settings.level), foresight: named('foresight', result.settings.foresight) });
+  return [sidePanel(panel, current), h('div', { class: 'pair-of-figures' }, figure(responseSpec(result, isClaimed(state.context), settings)), figure(factorSpec(result, isClaimed(state.context))))];
+}
+
+/** A sweep of this page's scenarios as their files have them, run before, is shown at once. */
+export function resumeResponse(state: State, actions: SideActions<'sweeps'>): void {
+  const request = sweepOf(state);
+  if (!request) return;
+  void actions.resume(JSON.stringify(request), (asked) => typeof asked.scenario === 'string' && (Object.keys(request) as (keyof SweepRequest)[]).every((name) => JSON.stringify(asked[name]) === JSON.stringify(request[name])));
+}
+
+/** Null where the scenario removes no load. Up to 12 GW, or half as much again as a load below 1 GW. */
+function sweepOf(state: State): SweepRequest | null {
+  const { reference, counterfactual } = state.context;
+  const removal = counterfactual?.measures.find((measure) => measure.type === 'remove-load');
+  if (!reference || !counterfactual || !removal) return null;
+  const written = gigawattsOf(removal.size);
+  const to = written < 1 ? Number((written * 1.5).toPrecision(6)) : LARGEST_GIGAWATTS;
+  const changes = state.shown?.request?.changes;
+  const asked = { measure: removal.id, from: '0 GW', to: `${to} GW`, steps: STEPS, options: { level: 'screen' } };
+  if (!changes?.shares && !changes?.connection && !changes?.start) return { scenario: counterfactual.id, reference: reference.id, ...asked };
+  return { scenario: changed(counterfactual, removal.load, changes), reference: changed(reference, removal.load, changes), ...asked };
+}
+
+/** The scenario with the place, connection and date that the shown comparison was asked with; its size is what the sweep varies. */
+function changed(scenario: Scenario, load: string, { shares, connection, start }: Changes): Scenario {
+  return {
+    ...scenario, id: `${scenario.id.slice(0, 56)}-changed`,
+    loads: scenario.loads.map((candidate) => (candidate.id === load ? { ...candidate, ...(shares ? { shares } : {}), ...(connection ? { connection } : {}) } : candidate)),
+    measures: scenario.measures.map((measure) => (measure.type === 'remove-load' && measure.load === load && start ? { ...measure, start } : measure)),
+  };
+}

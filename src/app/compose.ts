@@ -33,7 +33,7 @@ export interface Composed {
 export function compose(options: ComposeOptions = {}): Composed {
   const workers = options.workers ?? defaultWorkers();
   const store = openStore(resolve(options.data ?? process.env.SPILLWAY_DATA ?? '.spillway'));
-  const deps: StudyDeps = { runner: workerRunner({ workers }), models: cachedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() } };
+  const deps: StudyDeps = { runner: workerRunner({ workers }), models: cachedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() }, draws: store.draws };
   const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models);
   const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers });
   const close = async (): Promise<void> => {

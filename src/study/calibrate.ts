@@ -20,7 +20,7 @@ export interface Calibration {
 }
 
 /** Rough numbers of runs, for the progress bar alone. */
-const EXPECTED_RUNS = { whole: 230, variant: 130 } as const;
+const EXPECTED_RUNS = { whole: 260, variant: 25 } as const;
 const LARGEST_SHOWN = 3;
 
 /** Years of the facts of a model, in order; throws `InvalidInput` where there is nothing to fit. */
@@ -42,12 +42,12 @@ export async function calibrate(deps: StudyDeps, { model: id, scenarios, variant
   const begun = deps.clock.now();
   const runs = calibrationRuns(deps, scenarios, EXPECTED_RUNS.whole + structures.length * EXPECTED_RUNS.variant, watch);
   const base = { model, sharing: 1 };
-  const { fit, inferred, structured } = await solveAll(runs, base);
+  const solved = await solveAll(runs, base);
+  const { fit, inferred, structured } = solved;
   const [fitResult, inferredResult] = [await stepResult(fit), inferred && await stepResult(inferred)];
   const [stored, fitted] = [await runs.headline(base), await runs.headline(structured)];
-  const from = new Map([...valuesOf(fit), ...(inferred ? valuesOf(inferred) : [])]);
   const found: StructureResult[] = [];
-  for (const one of structures) found.push(await structureResult(runs, { model: structuralVariant(model, one.variant), sharing: sharingIn(model, one.variant) }, one, from));
+  for (const one of structures) found.push(await structureResult(runs, { model: structuralVariant(model, one.variant), sharing: sharingIn(model, one.variant) }, one, solved));
   return {
     schema: 'spillway/calibration@1', model: { id: model.id, version: model.version }, settings: { level: 'screen', foresight: 'perfect', engine_version: ENGINE_VERSION },
     scenarios: scenarios.map(({ year, scenario }) => ({ year, scenario: scenario.id })), fit: fitResult, inferred: inferredResult,
@@ -56,15 +56,17 @@ export async function calibrate(deps: StudyDeps, { model: id, scenarios, variant
   };
 }
 
-async function solveAll(runs: CalibrationRuns, structured: Structured, from?: ReadonlyMap<string, number>): Promise<{ fit: SolvedStep; inferred: SolvedStep | null; structured: Structured }> {
-  const fit = (await solveStep(runs, structured, 'fit', from))!;
-  const inferred = await solveStep(runs, fit.structured, 'infer', from);
+interface Solved { readonly fit: SolvedStep; readonly inferred: SolvedStep | null; readonly structured: Structured }
+
+async function solveAll(runs: CalibrationRuns, structured: Structured, like: Solved | null = null): Promise<Solved> {
+  const fit = (await solveStep(runs, structured, 'fit', like?.fit))!;
+  const inferred = await solveStep(runs, fit.structured, 'infer', like?.inferred);
   return { fit, inferred, structured: inferred?.structured ?? fit.structured };
 }
 
-/** A variant begins where the fit of the model itself ended; its first guesses are the same. */
-async function structureResult(runs: CalibrationRuns, variant: Structured, named: { variant: string; name_en: string; name_zh: string }, from: ReadonlyMap<string, number>): Promise<StructureResult> {
-  const { fit, inferred, structured } = await solveAll(runs, variant, from);
+/** A variant begins where the fit of the model itself ended and goes by its slopes; its first guesses are its own. */
+async function structureResult(runs: CalibrationRuns, variant: Structured, named: { variant: string; name_en: string; name_zh: string }, like: Solved): Promise<StructureResult> {
+  const { fit, inferred, structured } = await solveAll(runs, variant, like);
   const residuals = fit.facts.flatMap((fact, k) => (fit.modelled[k] === null ? [] : [{ fact: fact.row.id, residual: residualOf(fact, fit.modelled[k]) }]));
   return {
     variant: named.variant, name: { en: named.name_en, zh: named.name_zh }, facts_misfit: fit.factsMisfit, misfit: fit.misfit,

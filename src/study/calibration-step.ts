@@ -27,8 +27,8 @@ export interface SolvedStep {
 /** How far a first guess may be missed at the price of one spread: half of the range between the bounds. */
 export const guessSpread = ({ lower, upper }: Pick<Parameter, 'lower' | 'upper'>): number => Math.max((upper - lower) / 2, 1e-9);
 
-/** Fits the numbers of one step, first guesses weakly held, from the first guess or from values given; null where the model has none. */
-export async function solveStep(runs: CalibrationRuns, structured: Structured, step: Parameter['step'], from?: ReadonlyMap<string, number>): Promise<SolvedStep | null> {
+/** Fits the numbers of one step, first guesses weakly held, from the first guess, or from the solution of the same step under another structure, with its slopes; null where the model has none. */
+export async function solveStep(runs: CalibrationRuns, structured: Structured, step: Parameter['step'], like: SolvedStep | null = null): Promise<SolvedStep | null> {
   const { model, sharing } = structured;
   const parameters = model.tables.calibration.filter((row) => row.step === step);
   const facts = factsOf(model, step);
@@ -38,7 +38,7 @@ export async function solveStep(runs: CalibrationRuns, structured: Structured, s
   const residuals = (modelled: readonly (number | null)[], point: Point): Point => [...factResiduals(facts, modelled), ...parameters.map((row, i) => (point[i] - row.start) / guessSpread(row))];
   const evaluate = async (points: readonly Point[]): Promise<Point[]> => (await said(points)).map((modelled, i) => residuals(modelled, points[i]));
   const fitted = await leastSquares({
-    from: parameters.map((row) => from?.get(row.parameter) ?? row.start), lower: parameters.map((row) => row.lower), upper: parameters.map((row) => row.upper), evaluate,
+    from: like ? like.point : parameters.map((row) => row.start), slopes: like?.fitted.jacobian, lower: parameters.map((row) => row.lower), upper: parameters.map((row) => row.upper), scan: like === null, evaluate,
   });
   const point = fitted.point.map(rounded);
   const [modelled] = await said([point]);

@@ -1,7 +1,9 @@
 import { hydroTotal, inStatistic } from '../engine/accounting/ledger.ts';
-import type { Scenario } from '../system/scenario.ts';
+import type { Level, Scenario } from '../system/scenario.ts';
 import { comparisonResult } from './comparison-result.ts';
 import { attribute } from './attribute.ts';
+import { refuseEnsemble } from './draw-setup.ts';
+import { ensembleOf, HOURLY_PAIR, partOf } from './ensemble.ts';
 import type { CompareOptions, StudyDeps, Watch } from './ports.ts';
 import { preparePair } from './prepare-case.ts';
 import type { ComparisonRecord } from './results.ts';
@@ -15,17 +17,32 @@ import { runWorlds } from './run-worlds.ts';
 export async function compareScenarios(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions, watch: Watch): Promise<ComparisonRecord> {
   const asked = deps.clock.now();
   const prepared = await preparePair(deps, reference, counterfactual, options);
+  if (options.ensemble) refuseEnsemble(prepared, options.ensemble);
   const begun = deps.clock.now();
   const cases = [prepared.reference.case, prepared.counterfactual.case] as const;
-  const [kept, removed] = await runWorlds(deps, cases, options.attribute ? part(watch, 0) : watch);
-  const curtailed = [kept, removed].map((ledger) => gwh(hydroTotal(ledger, inStatistic).curtailed));
-  const causes = options.attribute ? await attribute(deps, cases, [curtailed[0], curtailed[1]], part(watch, 1)) : null;
+  const parts = partsOf(prepared.reference.case.level, options);
+  const [kept, removed] = await runWorlds(deps, cases, part(watch, parts, 'pair'));
   const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
+  const curtailed = [kept, removed].map((ledger) => gwh(hydroTotal(ledger, inStatistic).curtailed));
+  const causes = options.attribute ? await attribute(deps, cases, [curtailed[0], curtailed[1]], part(watch, parts, 'causes')) : null;
+  const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, part(watch, parts, 'ensemble')) : null;
   const records = { reference: runRecord(kept, reference.id, timing), counterfactual: runRecord(removed, counterfactual.id, timing) };
   const booked = { ledgers: [kept, removed], results: [records.reference.result, records.counterfactual.result] } as const;
-  return { result: comparisonResult(prepared, booked, causes, timing), ...records };
+  return { result: comparisonResult(prepared, booked, { causes, ensemble }, timing), ...records };
 }
 
-/** Half of the way for the pair itself, half for its causes. */
-const part = (watch: Watch, half: number): Watch =>
-  ({ signal: watch.signal, onProgress: (progress) => watch.onProgress?.({ ...progress, fraction: (half + progress.fraction) / 2 }) });
+interface Parts { readonly pair: number; readonly causes: number; readonly ensemble: number }
+
+/** 2^4 sets of lifted limits in both worlds. */
+const CAUSE_PAIRS = 16;
+
+/** How long each part takes, in pairs dispatched in blocks; only the time left depends on it. */
+const partsOf = (level: Level, { attribute: causes, ensemble }: CompareOptions): Parts => ({
+  pair: level === 'screen' ? 1 : HOURLY_PAIR, causes: causes ? CAUSE_PAIRS : 0, ensemble: ensemble ? ensemble.draws + (ensemble.control ?? 0) * HOURLY_PAIR : 0,
+});
+
+function part(watch: Watch, { pair, causes, ensemble }: Parts, which: keyof Parts): Watch {
+  const all = pair + causes + ensemble;
+  if (which === 'pair') return partOf(watch, 0, pair / all);
+  return which === 'causes' ? partOf(watch, pair / all, causes / all) : partOf(watch, (pair + causes) / all, ensemble / all);
+}

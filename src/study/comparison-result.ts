@@ -1,12 +1,11 @@
 import { disposition, type EnergyDisposition } from '../engine/accounting/disposition.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import { isRemoval } from '../system/measure.ts';
+import { isRemoval, sizedBy } from '../system/measure.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { diffScenarios } from './diff-scenarios.ts';
 import { summariseModel } from './model-summary.ts';
 import type { PreparedPair } from './prepare-case.ts';
-import { sizedBy } from './prepare-case.ts';
-import type { Breakdown, Causes, ComparisonResult, Disposition, Flag, Keyed, KeyedPair, Pair, RunResult, Timing } from './results.ts';
+import type { Breakdown, ComparisonResult, Disposition, Flag, Keyed, KeyedPair, Pair, RunResult, Timing } from './results.ts';
 import { boundsOf, gwh, ratio, settingsOf, windowText } from './run-result.ts';
 
 /** Both worlds booked and printed, reference first. */
@@ -16,7 +15,7 @@ export interface BookedPair {
 }
 
 /** The published comparison; every difference is counterfactual less reference. */
-export function comparisonResult(prepared: PreparedPair, { ledgers, results }: BookedPair, causes: Causes | null, timing: Timing): ComparisonResult {
+export function comparisonResult(prepared: PreparedPair, { ledgers, results }: BookedPair, { causes, ensemble }: Pick<ComparisonResult, 'causes' | 'ensemble'>, timing: Timing): ComparisonResult {
   const [reference, counterfactual] = results;
   const pairOf = (of: (result: RunResult) => number): Pair => pair(of(reference), of(counterfactual));
   const gone = disposition(...ledgers);
@@ -35,7 +34,7 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
     average_curtailment_factor: { statistic: ratio(curtailed.delta, removed), all_spill: ratio(curtailed.delta + outside.delta, removed) },
     ceilings_gwh: { arithmetic: removed, model: curtailed.counterfactual },
     curtailed_by_day_gwh: { start: reference.window.start, reference: reference.curtailed_by_day_gwh, counterfactual: counterfactual.curtailed_by_day_gwh },
-    ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), causes, ...certainty({ ledgers, results }),
+    ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), causes, ensemble, ...certainty({ ledgers, results }),
     flags: distinct([...sizeNote(prepared), ...reference.flags, ...counterfactual.flags]), provenance: provenanceOf(prepared), timing_ms: timing,
   };
 }

@@ -1,3 +1,5 @@
+import { quantileOf } from '../engine/ensemble/quantile.ts';
+import { triangular } from '../engine/ensemble/triangular.ts';
 import { STREAMS, uniform } from '../engine/hydrology/standard-normal.ts';
 import type { Model, Row } from '../system/model.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
@@ -73,20 +75,7 @@ function estimate(fall: Fall, { efficiency_j_per_th: efficiency, pue, share, cla
 }
 
 /** Draws from the triangle low-central-high, J/TH, in rising order. */
-function drawEfficiencies({ low, central, high }: { readonly low: number; readonly central: number; readonly high: number }, { draws, seed }: EvidenceAsked): readonly number[] {
-  const [left, right, width] = [central - low, high - central, high - low];
-  return Array.from({ length: draws }, (_, draw) => {
-    const u = uniform(seed, STREAMS.evidence, draw);
-    return u * width < left ? low + Math.sqrt(u * width * left) : high - Math.sqrt((1 - u) * width * right);
-  }).sort((a, b) => a - b);
-}
-
-/** Linear between neighbours of a rising list. */
-function quantileOf(sorted: readonly number[], quantile: number): number {
-  const at = quantile * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
-}
+const drawEfficiencies = ({ low, central, high }: { readonly low: number; readonly central: number; readonly high: number }, { draws, seed }: EvidenceAsked): readonly number[] =>
+  Array.from({ length: draws }, (_, draw) => triangular(uniform(seed, STREAMS.evidence, draw), low, central, high)).sort((a, b) => a - b);
 
 const noEvidence = (model: Model) => problem('no-evidence', 'model', model.id, 'a model with the table evidence', `model "${model.id}" has no evidence on the size of a load`, 'name a model with the table evidence, such as sichuan, or add the table');

@@ -1,6 +1,7 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
 import type { Scenario } from '../system/scenario.ts';
-import type { CompareOptions, RunOptions, StudyDeps } from './ports.ts';
+import { ensembleKey } from './draw-setup.ts';
+import type { CompareOptions, EnsembleOptions, RunOptions, StudyDeps } from './ports.ts';
 import { preparePair, prepareRun, type World } from './prepare-case.ts';
 
 /** What of a world shows in a result: the case, and the texts that are printed with it. */
@@ -16,5 +17,10 @@ export async function runIdentity(deps: StudyDeps, scenario: Scenario, options: 
 
 export async function comparisonIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions): Promise<string> {
   const pair = await preparePair(deps, reference, counterfactual, options);
-  return contentHash(['comparison', printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes'] : [])]);
+  return contentHash(['comparison', printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes'] : []), ...(options.ensemble ? [ensembleKey(pair, options.ensemble)] : [])]);
+}
+
+export async function ensembleIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions, ensemble: EnsembleOptions): Promise<string> {
+  const pair = await preparePair(deps, reference, counterfactual, options);
+  return contentHash(['ensemble', printed(pair.reference), printed(pair.counterfactual), ensembleKey(pair, ensemble)]);
 }

@@ -2,6 +2,7 @@ import type { Foresight, Level, Scenario } from '../system/scenario.ts';
 import type { Model } from '../system/model.ts';
 import type { Checked } from '../system/problem.ts';
 import type { Case } from '../engine/compile-case/case.ts';
+import type { DrawSetup, PairDraw } from '../engine/ensemble/draw-pair.ts';
 import type { Outcome } from '../engine/outcome.ts';
 
 /** How far a piece of work has come: `done` of `total` steps of the named stage, and the share of the whole, 0-1. */
@@ -18,14 +19,34 @@ export interface RunOptions {
 export interface CompareOptions extends RunOptions {
   /** divide curtailment among its causes */
   readonly attribute?: boolean;
+  readonly ensemble?: EnsembleOptions;
+}
+
+/** How many times the uncertain inputs are drawn, and how. */
+export interface EnsembleOptions {
+  readonly draws: number;
+  readonly seed: number;
+  /** draw the size of the removed load too */
+  readonly drawSize?: boolean;
+  /** this many of the first draws are also dispatched hour by hour, to correct the mean */
+  readonly control?: number;
+  /** stop once the 95 % interval of the mean is narrower than this, GWh */
+  readonly stopWidthGwh?: number;
 }
 
 /** What one world needs to be run: the compiled case and how to solve it; serialisable, so that it can travel to a worker whole. */
 export interface RunRequest { readonly case: Case }
 
+/** Some draws of an ensemble, to be made one after another in one place. */
+export interface DrawsRequest { readonly setup: DrawSetup; readonly draws: readonly number[] }
+
 /** Runs compiled cases somewhere (this thread, a worker, another machine); equal requests give equal bits. */
 export interface Runner {
+  /** how many requests it works on at once */
+  readonly slots: number;
   run(request: RunRequest, watch: Watch): Promise<Outcome>;
+  /** the summaries of the draws in the order asked for */
+  runDraws(request: DrawsRequest, watch: Watch): Promise<readonly PairDraw[]>;
   close(): Promise<void>;
 }
 
@@ -40,5 +61,11 @@ export interface ScenarioSource {
 }
 export interface Clock { now(): number }
 
-/** What the study functions need from outside. */
-export interface StudyDeps { readonly runner: Runner; readonly models: ModelSource; readonly clock: Clock }
+/** Keeps finished draws, so that an ensemble that was stopped or grows goes on where it was. `key` is that of the setup; the draws run on from `first`. */
+export interface DrawKeeper {
+  drawn(key: string, first: number, count: number): Promise<readonly PairDraw[] | null>;
+  keep(key: string, draws: readonly PairDraw[]): Promise<void>;
+}
+
+/** What the study functions need from outside; without a keeper of draws every ensemble starts anew. */
+export interface StudyDeps { readonly runner: Runner; readonly models: ModelSource; readonly clock: Clock; readonly draws?: DrawKeeper }

@@ -1,9 +1,9 @@
-import { compileCase } from '../engine/compile-case/compile-case.ts';
+import { compileCase, type CompileOptions } from '../engine/compile-case/compile-case.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import { exactColumns, MOST_EXACT_COLUMNS } from '../engine/dispatch/exact-window.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { formatInstant } from '../system/calendar.ts';
-import { instantOf, isRemoval, measureStart, removalSteps, withLoadSize } from '../system/measure.ts';
+import { instantOf, isRemoval, measureStart, removalSteps, sizedBy } from '../system/measure.ts';
 import type { Model } from '../system/model.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../system/problem.ts';
 import type { Scenario } from '../system/scenario.ts';
@@ -12,7 +12,8 @@ import type { RunOptions, StudyDeps } from './ports.ts';
 /** A checked scenario and the case compiled from it. */
 export interface World { readonly scenario: Scenario; readonly case: Case }
 export interface PreparedRun { readonly model: Model; readonly world: World }
-export interface PreparedPair { readonly model: Model; readonly reference: World; readonly counterfactual: World }
+/** `compile` is how both were compiled. */
+export interface PreparedPair { readonly model: Model; readonly reference: World; readonly counterfactual: World; readonly compile: CompileOptions }
 
 /** Throws `InvalidInput` with every problem of the scenario and the options. `replanHours` are further hours at whose day it plans anew. */
 export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scenario, options: RunOptions, replanHours: readonly number[] = []): Promise<PreparedRun> {
@@ -34,15 +35,12 @@ export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Sc
     ...pairProblems(reference, counterfactual), ...checkScenario(counterfactual, model), ...checkScenario(sized, model), ...windowProblems(counterfactual, options),
   ]);
   const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual), ...alsoReplan])].sort((a, b) => a - b);
-  const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, { ...options, replanHours }) });
-  const pair = { model, reference: world(sized), counterfactual: world(counterfactual) };
+  const compile = { foresight: options.foresight, level: options.level, window: options.window, replanHours };
+  const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, compile) });
+  const pair = { model, reference: world(sized), counterfactual: world(counterfactual), compile };
   refuse(levelProblems(pair.reference.case));
   return pair;
 }
-
-/** The scenario with its loads as large as the other's removal measures say. */
-export const sizedBy = (scenario: Scenario, removing: Scenario): Scenario =>
-  removing.measures.filter(isRemoval).reduce((sized, measure) => withLoadSize(sized, measure.load, measure.size), scenario);
 
 /** Hours at which a load goes or comes without having been foreseen. */
 export const changeHours = (scenario: Scenario): number[] => scenario.measures.flatMap((measure) => {

@@ -1,6 +1,7 @@
 /** The published shapes of results: plain data, units in the names, rates 0-1, absent quantities null. */
 import type { Problem } from '../system/problem.ts';
 import type { SeriesSet } from '../engine/series.ts';
+import type { Ensemble } from './ensemble-result.ts';
 
 export interface Keyed { readonly key: string; readonly value_gwh: number }
 export interface KeyedPair { readonly key: string; readonly reference_gwh: number; readonly counterfactual_gwh: number; readonly delta_gwh: number }
@@ -85,6 +86,7 @@ export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly disposition: Disposition;
   /** where asked for */
   readonly causes: Causes | null;
+  readonly ensemble: Ensemble | null;
   readonly balance: Balance;
   readonly optimality: {
     readonly reference: Bounds; readonly counterfactual: Bounds; readonly relative_gap: number;
@@ -148,6 +150,19 @@ export interface SweepResult extends SweepAnswer {
   readonly window: WindowText; readonly settings: Settings;
   /** the same under each rule for exports, where asked for */
   readonly rules: readonly (SweepAnswer & { readonly export_rule: string })[] | null;
+  readonly timing_ms: Timing;
+}
+
+/** An ensemble by itself. */
+export interface EnsembleResult {
+  readonly schema: 'spillway/ensemble@1';
+  readonly id: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly reference: { readonly id: string; readonly hash: string };
+  readonly counterfactual: { readonly id: string; readonly hash: string };
+  readonly window: WindowText;
+  readonly settings: Pick<Settings, 'foresight' | 'level' | 'export_rule' | 'water_year' | 'engine_version'>;
+  readonly ensemble: Ensemble;
   readonly timing_ms: Timing;
 }
 

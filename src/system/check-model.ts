@@ -10,6 +10,7 @@ import { checkOutTurns } from './checks/out-turns.ts';
 import { checkPlants } from './checks/plants.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkStructures } from './checks/structures.ts';
+import { checkUncertainty } from './checks/uncertainty.ts';
 import { checkUniqueness } from './checks/uniqueness.ts';
 
 /** Tables whose rows could not be read: nothing may be concluded from their being empty. */
@@ -20,7 +21,7 @@ export type Unread = ReadonlySet<TableName>;
  * (reported by the reader already) causes no second report.
  */
 const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
-  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkEvidence, checkCalibration, checkStructures,
+  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkEvidence, checkCalibration, checkStructures, checkUncertainty,
 ];
 
 /** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */

@@ -44,7 +44,16 @@ export function withLoadSize(scenario: Scenario, load: string, size: string): Sc
   return { ...scenario, loads: scenario.loads.map((l) => (l.id === load ? { ...l, size } : l)) };
 }
 
+/** The scenario with its loads as large as the other's removal measures say. */
+export const sizedBy = (scenario: Scenario, removing: Scenario): Scenario =>
+  removing.measures.filter(isRemoval).reduce((sized, measure) => withLoadSize(sized, measure.load, measure.size), scenario);
+
 /** The scenario's loads, each sized by the removal measure that names it, if one does. */
-export function sizedLoads(scenario: Scenario): Scenario['loads'] {
-  return scenario.measures.filter(isRemoval).reduce((s, m) => withLoadSize(s, m.load, m.size), scenario).loads;
+export const sizedLoads = (scenario: Scenario): Scenario['loads'] => sizedBy(scenario, scenario).loads;
+
+/** The scenario with `size` MW removed in all; several removals keep their proportions. */
+export function withRemovedSize(scenario: Scenario, size: number): Scenario {
+  const total = scenario.measures.filter(isRemoval).reduce((sum, m) => sum + quantityOf(m.size, 'power'), 0);
+  const sized = (m: RemoveLoad): RemoveLoad => ({ ...m, size: `${(size * quantityOf(m.size, 'power')) / total} MW` });
+  return { ...scenario, measures: scenario.measures.map((m) => (isRemoval(m) ? sized(m) : m)) };
 }

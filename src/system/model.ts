@@ -182,6 +182,18 @@ export const valuationRow = z.strictObject({
   id, kind: z.enum(['price', 'co2', 'coal']), name_en: name, name_zh: name, unit: z.enum(['yuan/kWh', 't/MWh']), value: above0, ...provenance,
 });
 
+/**
+ * What an ensemble draws and how widely. `water`: years around the climatology, from `flow_variability`; `water_error`: factor on inferred water, one a month; `size`: the removed load;
+ * `section_limit`: factor, one a section; `export_acceptance` and `demand`: one factor each. `uniform`: `low` `high`; `triangular`: `low` `mode` `high`; `lognormal`: `sd` of a factor of mean 1.
+ */
+export const UNCERTAIN_INPUTS = ['water', 'water_error', 'size', 'section_limit', 'export_acceptance', 'demand'] as const;
+export const DISTRIBUTIONS = ['flow-variability', 'lognormal', 'uniform', 'triangular'] as const;
+export const DRAWN_WHEN = ['always', 'ex-ante', 'ex-post', 'on-request'] as const;
+export const uncertaintyRow = z.strictObject({
+  input: z.enum(UNCERTAIN_INPUTS), distribution: z.enum(DISTRIBUTIONS), low: atLeast0.optional(), mode: above0.optional(), high: above0.optional(), sd: above0.max(1).optional(),
+  unit: z.enum(['1', 'MW']), drawn: z.enum(DRAWN_WHEN), ...provenance,
+});
+
 /** Chronology of a study: context, not modelled. */
 export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name, event_zh: name, ...provenance });
 
@@ -193,7 +205,7 @@ export const TABLES = {
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
   load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow,
-  calibration: calibrationRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, valuations: valuationRow, events: eventRow,
+  calibration: calibrationRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, valuations: valuationRow, uncertainty: uncertaintyRow, events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
 export type Row<T extends TableName> = z.infer<(typeof TABLES)[T]>;
@@ -203,7 +215,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
   'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
   'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years',
-  'calibration', 'calibration_facts', 'structures', 'evidence', 'valuations', 'events',
+  'calibration', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
 ]);
 
 export interface Model {

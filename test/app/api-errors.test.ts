@@ -29,7 +29,7 @@ describe('refusals are problem documents', () => {
     ['POST', `${API}/runs`, '[]', 422, 'wrong-type'],
     ['POST', `${API}/scenarios`, '"text"', 422, 'wrong-type'],
     ['POST', `${API}/runs`, JSON.stringify({ scenario: 'x'.repeat(1_100_000) }), 413, 'too-large'],
-    ['POST', `${API}/ensembles`, '{}', 501, 'not-built'],
+    ['POST', `${API}/ensembles`, '{}', 422, 'missing'],
     ['POST', `${API}/backcasts`, '{}', 422, 'missing'],
     ['GET', `${API}/comparisons/abc/report?lang=zh&format=docx`, undefined, 501, 'not-built'],
     ['GET', `${API}/scenarios?cursor=%27`, undefined, 422, 'cursor'],

@@ -43,6 +43,17 @@ describe('spillway', () => {
     expect(spillway('compare', toy, shutdown, '--lang', 'zh').stdout).toContain('亿千瓦时');
   });
 
+  it('draws what is uncertain, says how sure the difference is, and refuses options that do not fit', () => {
+    const { status, stdout } = spillway('compare', toy, shutdown, '--level', 'screen', '--draws', '6', '--seed', '3', '--json');
+    expect(status).toBe(0);
+    const { ensemble } = JSON.parse(stdout) as ComparisonResult;
+    expect(ensemble).toMatchObject({ draws: 6, seed: 3 });
+    expect(ensemble!.delta_gwh.ci95_low).toBeLessThanOrEqual(ensemble!.delta_gwh.ci95_high!);
+    expect(spillway('compare', toy, shutdown, '--level', 'screen', '--draws', '6', '--seed', '3', '--lang', 'zh').stdout).toContain('各次抽样的差值');
+    expect(refused('compare', toy, shutdown, '--draws', '1', '--seed', 'x', '--stop-width', '0').map((found) => found.path)).toEqual(['--draws', '--seed', '--stop-width']);
+    expect(refused('compare', toy, shutdown, '--draw-size')[0].code).toBe('missing-option');
+  });
+
   it('sweeps the size of a measure', () => {
     const { status, stdout } = spillway('sweep', shutdown, '--measure', 'shutdown', '--from', '0 GW', '--to', '30 MW', '--steps', '3', '--json');
     expect(status).toBe(0);
@@ -102,6 +113,11 @@ describe('spillway', () => {
     expect(JSON.parse(stdout)).toMatchObject({ schema: 'spillway/evidence@1', upper_bound: true, estimates: [{ role: 'given' }, { role: 'headline' }, { role: 'beside' }] });
     expect(spillway('evidence', 'models/sichuan', '--lang', 'zh').stdout).toContain('不代表地点');
     expect(refused('evidence', '--hash-rate', 'x', '--efficiency', '60,45', '--share', '2').map((found) => found.path)).toEqual(['--hash-rate', '--efficiency', '--share']);
+  });
+
+  it('has nothing to calibrate in a model without free numbers', () => {
+    expect(refused('calibrate', 'models/two-plant-cascade').map((found) => [found.code, found.path])).toEqual([['nothing-to-fit', 'calibration.csv'], ['nothing-to-fit', 'calibration_facts.csv']]);
+    expect(refused('calibrate', 'atlantis')[0].code).toBe('unknown-model');
   });
 
   it('refuses a wrong command line with a problems document', () => {

@@ -4,8 +4,8 @@ import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import { BackcastsController } from './backcasts.controller.ts';
 import { ComparisonsController } from './comparisons.controller.ts';
 import { DecompositionsController } from './decompositions.controller.ts';
+import { EnsemblesController } from './ensembles.controller.ts';
 import { ModelsController } from './models.controller.ts';
-import { NotBuiltController } from './not-built.controller.ts';
 import { PackagesController } from './packages.controller.ts';
 import { ProblemFilter } from './problem-filter.ts';
 import { RunsController } from './runs.controller.ts';
@@ -23,7 +23,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [ThrottlerModule.forRoot([{ ttl: MINUTE_MS, limit: requestsPerMinute }])],
-      controllers: [ModelsController, ScenariosController, RunsController, ComparisonsController, SweepsController, BackcastsController, DecompositionsController, PackagesController, NotBuiltController, StatusController],
+      controllers: [ModelsController, ScenariosController, RunsController, ComparisonsController, SweepsController, BackcastsController, DecompositionsController, PackagesController, EnsemblesController, StatusController],
       providers: [
         { provide: SERVICES, useValue: services }, { provide: APP_GUARD, useClass: ThrottlerGuard }, { provide: APP_FILTER, useClass: ProblemFilter },
       ],

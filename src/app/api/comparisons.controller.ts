@@ -9,7 +9,7 @@ import { notBuilt } from './http-problem.ts';
 import { jobController } from './job-controller.ts';
 import { requireJob, type JobResource } from './job-resource.ts';
 import { problemContent } from './openapi-refs.ts';
-import { comparisonBody, comparisonSeriesQuery, runOptions } from './requests.ts';
+import { comparisonBody, comparisonSeriesQuery, ensembleOptions, runOptions } from './requests.ts';
 import { scenariosOf } from './scenario-argument.ts';
 import { sendSeries } from './series-answer.ts';
 import { GivesSeries } from './series-docs.ts';
@@ -28,7 +28,7 @@ export class ComparisonsController extends jobController('comparison', 'Comparis
   ): Promise<JobResource> {
     const named = await scenariosOf(this.services, { reference: body.reference, counterfactual: body.counterfactual });
     const pair = body.changes ? await this.checked(applyQuickChanges(named, body.changes)) : named;
-    return this.accept({ kind: 'comparison', ...pair, options: { ...runOptions(body.options, pair.reference), ...(body.attribute && { attribute: true }) } }, body, key, reply);
+    return this.accept({ kind: 'comparison', ...pair, options: { ...runOptions(body.options, pair.reference), ...(body.attribute && { attribute: true }), ...(body.ensemble && { ensemble: ensembleOptions(body.ensemble) }) } }, body, key, reply);
   }
 
   @Get(':id/series')

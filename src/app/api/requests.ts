@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { EvidenceAsked } from '../../study/evidence.ts';
 import { MOST_COUNTERMEASURES } from '../../study/package-checks.ts';
-import type { RunOptions } from '../../study/ports.ts';
+import { MOST_DRAWS } from '../../study/draw-setup.ts';
+import type { EnsembleOptions, RunOptions } from '../../study/ports.ts';
 import { parseYears } from '../../study/backcast-years.ts';
 import type { AskedAxis } from '../../study/sweep-axis.ts';
 import { quickChanges } from '../../study/quick-changes.ts';
@@ -31,8 +32,20 @@ export const options = z.strictObject({
 });
 
 export const runBody = z.strictObject({ scenario, options: options.optional() });
+export const ensembleFields = z.strictObject({
+  draws: z.number().int().min(2).max(MOST_DRAWS).describe('how often the uncertain inputs are drawn; an even number makes whole mirrored pairs'),
+  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1), draw_size: z.boolean().optional().describe('draw the size of the removed load too'),
+  control: z.number().int().min(0).max(MOST_DRAWS).optional().describe('so many of the draws are dispatched hour by hour too, to correct the mean'),
+  stop_width_gwh: z.number().positive().optional().describe('stop once the 95 % interval of the mean difference is narrower'),
+});
+
 export const comparisonBody = z.strictObject({ reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), options: options.optional(),
   attribute: z.boolean().optional().describe('divide curtailment among its causes too'),
+  ensemble: ensembleFields.optional().describe('draw the uncertain inputs too'),
+});
+export const ensembleBody = z.strictObject({
+  reference: scenario, counterfactual: scenario, ...ensembleFields.shape,
+  options: options.omit({ level: true }).optional().describe('draws are made at level screen; `foresight` is that of the control draws'),
 });
 const end = z.union([z.string().min(1).max(64), z.number()]);
 /** One field of one measure from a first value to a last one; which values a field takes depends on the measure and is checked with it. */
@@ -83,6 +96,10 @@ function efficiencies(text: string): readonly [number, number, number] | null {
 
 export const evidenceAsked = ({ hash_rate, efficiency, claim, pue, share, draws, seed }: z.infer<typeof evidenceQuery>): EvidenceAsked => ({
   hashRate: hash_rate, efficiency: efficiency === undefined ? undefined : efficiencies(efficiency)!, claimMw: claim === undefined ? undefined : parseQuantity(claim, 'power')!, pue, share, draws, seed,
+});
+
+export const ensembleOptions = ({ draws, seed, draw_size, control, stop_width_gwh }: z.infer<typeof ensembleFields>): EnsembleOptions => ({
+  draws, seed, ...(draw_size && { drawSize: true }), ...(control && { control }), ...(stop_width_gwh !== undefined && { stopWidthGwh: stop_width_gwh }),
 });
 
 export const pageQuery = z.strictObject({

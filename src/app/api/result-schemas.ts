@@ -4,7 +4,7 @@ import type { EvidenceResult } from '../../study/evidence-result.ts';
 import type { PackageResult } from '../../study/package-result.ts';
 import type { YearOnYearResult } from '../../study/year-on-year.ts';
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
-import type { ComparisonResult, RunResult, SweepResult } from '../../study/results.ts';
+import type { ComparisonResult, EnsembleResult, RunResult, SweepResult } from '../../study/results.ts';
 
 /** The published shapes of results for the OpenAPI document; each is held to the study's own type by the compiler. */
 const n = z.number();
@@ -48,6 +48,27 @@ const causes = z.object({
   by_month: causeRows, by_basin: causeRows, by_zone: causeRows, by_hour_class: causeRows,
 });
 
+const quantiles = z.object({ p10: n, p50: n, p90: n, mean: n });
+const spread = quantiles.extend({ ci95_low: orNull, ci95_high: orNull });
+const ensemble = z.object({
+  draws: z.int(), draws_asked: z.int(), seed: z.int(), level: text, water: z.enum(['around-normal', 'around-scenario', 'as-stated']), delta_gwh: spread, all_spill_delta_gwh: spread,
+  removed_energy_gwh: quantiles, average_curtailment_factor: z.object({ statistic: spread.nullable(), all_spill: spread.nullable() }),
+  unpaired_ci95: z.object({ low: n, high: n, width: n }).nullable(), by_month: z.array(quantiles.extend({ key: text })),
+  inputs: z.array(z.object({
+    input: text, drawn: z.boolean(), share_of_variance: orNull, rank_correlation: orNull, distribution: text, low: orNull, mode: orNull, high: orNull, sd: orNull, unit: text,
+    source: text, confidence: text,
+  })),
+  control: z.object({
+    draws: z.int(), level: text, screen_mean_gwh: n, standard_mean_gwh: n, adjusted_mean_gwh: n, slope: n, correlation: orNull, ci95_low: orNull, ci95_high: orNull,
+  }).nullable(),
+  by_draw_gwh: z.array(n),
+});
+
+export const ensembleResult = z.object({
+  schema: z.literal('spillway/ensemble@1'), id: text, title: text2, reference: world, counterfactual: world, window: windowText,
+  settings: settings.omit({ solver: true, replans: true }), ensemble, timing_ms: timing,
+}) satisfies z.ZodType<EnsembleResult>;
+
 export const comparisonResult = z.object({
   schema: z.literal('spillway/comparison@1'), id: text, title: text2, reference: world, counterfactual: world,
   common_hash: z.object({ reference: text, counterfactual: text, equal: z.boolean() }), differs_in: z.array(text), window: windowText, settings,
@@ -58,7 +79,7 @@ export const comparisonResult = z.object({
     curtailed_in_statistic_gwh: n, spilled_outside_statistic_gwh: n, forced_spill_gwh: n, storage_gwh: n, head_and_routing_gwh: n, export_gwh: n, thermal_gwh: n,
     renewables_gwh: n, import_gwh: n, unserved_gwh: n, losses_gwh: n, residual_gwh: n,
   }),
-  causes: causes.nullable(), ...breakdown(keyedPair), balance,
+  causes: causes.nullable(), ensemble: ensemble.nullable(), ...breakdown(keyedPair), balance,
   optimality: z.object({ reference: bounds, counterfactual: bounds, relative_gap: n, price_of_foresight_yuan: pairOrNull }), stages, flags,
   provenance: z.object({
     model: z.object({ id: text, version: text }), engine_version: text, basis: text, figures_by_confidence: z.record(text, n),

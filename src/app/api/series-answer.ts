@@ -41,7 +41,7 @@ async function modelOf({ models }: Services, job: Job): Promise<Model> {
 function modelName(work: KeptRequest['work']): string {
   if (work.kind === 'backcast') return work.backcast.model;
   if (work.kind === 'decomposition') return work.decomposition.model;
-  return work.kind === 'comparison' ? work.reference.model : work.scenario.model;
+  return work.kind === 'comparison' || work.kind === 'ensemble' ? work.reference.model : work.scenario.model;
 }
 
 const document = (job: Job, asked: SeriesRequest, by: Grouping, answers: readonly WorldRows[]) => ({

@@ -1,5 +1,6 @@
 import { addUp } from '../../study/add-up.ts';
 import type { CauseAmounts, Causes, ComparisonResult, Pair } from '../../study/results.ts';
+import { ensembleText } from './ensemble-text.ts';
 import { energyUnit, fixed, orDash, percent, signed, small } from './number-text.ts';
 import { noteText, settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
@@ -10,7 +11,7 @@ export function headlineText(c: ComparisonResult, lang: Lang): string {
   const w = WORDS[lang];
   const title = `${c.title[lang]}\n${w.with}: ${c.reference.id}    ${w.without}: ${c.counterfactual.id}\n${settingsLine(c, lang)}`;
   return [title, textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2), monthTable(c, lang),
-    dispositionTable(c, lang), ...(c.causes ? [causeTable(c.causes, lang)] : []), trust(c, lang), ...noteText(c.flags, lang)].join('\n\n');
+    dispositionTable(c, lang), ...(c.causes ? [causeTable(c.causes, lang)] : []), trust(c, lang), ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []), ...noteText(c.flags, lang)].join('\n\n');
 }
 
 function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])[] {

@@ -49,7 +49,9 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   windowed(root.command('run').argument('<scenario>', 'scenario file').description('one case')).addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./run.ts')).runCommand(path, flags, context), flags.out)));
   windowed(root.command('compare').argument('<reference>', 'scenario file, load kept').argument('<counterfactual>', 'scenario file, load removed').description('with and without'))
-    .addOption(langOption()).option('--draws <n>', 'ensemble (not built yet)').option('--seed <s>', 'seed of the ensemble (not built yet)').option('--attribute', 'divide curtailment among its causes')
+    .addOption(langOption()).option('--attribute', 'divide curtailment among its causes')
+    .option('--draws <n>', 'draw what is uncertain so many times: the spread of the difference').option('--seed <s>', 'seed of the draws; 1 if absent').option('--draw-size', 'draw the size of the load too')
+    .option('--control <m>', 'so many draws hour by hour too, to correct the mean').option('--stop-width <gwh>', 'stop once the 95 % interval of the mean is narrower')
     .action(async (reference, counterfactual, flags) => keep(written((await import('./compare.ts')).compareCommand([reference, counterfactual], flags, context), flags.out)));
   solving(root.command('sweep').argument('<scenario>', 'scenario file with the measure').description('dose and response: vary a field of a measure'))
     .requiredOption('--measure <id>', 'id of the measure').option('--field <field>', 'what is varied: a quantity, a number or a date', 'size')

@@ -22,12 +22,14 @@ function bar(stream: NodeJS.WriteStream): ProgressDisplay {
 }
 
 function lines(stream: NodeJS.WriteStream): ProgressDisplay {
-  let last = performance.now();
+  const begun = performance.now();
+  let last = begun;
   return {
     show: ({ fraction, stage, done, total }) => {
       if (performance.now() - last < LINE_EVERY_MS) return;
       last = performance.now();
-      stream.write(`${Math.round(100 * fraction)} %  ${stage} ${done}/${total}\n`);
+      const left = fraction > 0 ? `  about ${Math.ceil(((last - begun) * (1 - fraction)) / fraction / 1000)} s left` : '';
+      stream.write(`${Math.round(100 * fraction)} %  ${stage} ${done}/${total}${left}\n`);
     },
     end: () => undefined,
   };

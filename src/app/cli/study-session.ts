@@ -26,7 +26,7 @@ export async function withStudy<T>(models: string, use: (composed: Composed) => 
 /** The answer to a whole question, from the store where it is known (same identity, same bits), else computed and kept. */
 export async function ask({ deps, store }: Composed, request: JobRequest, { cache, loadMs }: Asking, { signal }: Context): Promise<Answered> {
   const startup = performance.now() - loadMs;
-  const work = studyWork(deps);
+  const work = studyWork(cache ? deps : { ...deps, draws: undefined });
   const identity = await work.identity(request);
   const known = cache ? await store.result(identity) : null;
   if (known) return { identity, result: timed(known, startup, loadMs) };

@@ -8,14 +8,16 @@ import { language, t } from './i18n.ts';
 import { CLAIMED_GIGAWATTS, IMPLIED_GIGAWATTS } from './quick-sizes.ts';
 
 /** Response to the size of the load: `marked` draws the claimed and the implied sizes. */
-type Points = SweepResult['points'];
+type Point = SweepResult['points'][number] & { readonly size_gw: number };
+type Points = readonly Point[];
 interface Curve { readonly label: string; readonly values: readonly (number | null)[]; readonly colour: string; readonly dashed?: boolean }
 interface Axis { readonly title: string; readonly text: (value: number) => string }
 
 const MARK_ROW_PX = 18;
 const BLANK = '';
 
-export function responseSpec({ points }: SweepResult, marked: boolean, settings: string): FigureSpec {
+export function responseSpec(sweep: SweepResult, marked: boolean, settings: string): FigureSpec {
+  const points = sized(sweep);
   const scale = energyScale(largest(points.map((point) => point.all_spill_delta_gwh)));
   const curves = [
     { label: t('response_all'), values: points.map((point) => point.all_spill_delta_gwh * scale.factor), colour: COLOURS.reference },
@@ -43,7 +45,8 @@ const FACTORS = [
   { word: 'factor_marginal_all', csv: 'marginal_all_spill', of: (point: Points[number]) => point.marginal_curtailment_factor.all_spill, colour: COLOURS.reference, dashed: true },
 ] as const;
 
-export function factorSpec({ points }: SweepResult, marked: boolean): FigureSpec {
+export function factorSpec(sweep: SweepResult, marked: boolean): FigureSpec {
+  const points = sized(sweep);
   const curves = FACTORS.map(({ word, of, colour, dashed }) => ({ label: t(word), values: points.map(of), colour, dashed }));
   const title = t('chart_factor');
   return {
@@ -56,6 +59,9 @@ export function factorSpec({ points }: SweepResult, marked: boolean): FigureSpec
     },
   };
 }
+
+/** The page sweeps the size alone, so every point has one. */
+const sized = ({ points }: SweepResult): Points => points.filter((point): point is Point => point.size_gw !== null);
 
 const unit = (): string => (language() === 'zh' ? '万千瓦' : 'GW');
 

@@ -9,10 +9,13 @@ import { lumpRatio, stationWater, type River } from './river.ts';
  * Normal water, on which forecasts rest, stays; so does an inflow that the scenario states. `river` is that of the same model, scenario and season. Two worlds that share
  * `commonHash` still share it with the same draw.
  */
-export function withDrawnWater(c: Case, river: River, drawn: DrawnFlow): Case {
+export const withDrawnWater = (c: Case, river: River, drawn: DrawnFlow): Case =>
+  withFlow(c, river, (mean, gauge, day) => (gauge < 0 ? 0 : mean * drawn.ratio[gauge * river.days + day]), `drawn-${drawn.seed}-${drawn.draw}`);
+
+/** The same with any natural flow; `waterYear` names it. */
+export function withFlow(c: Case, river: River, flow: GaugeFlow, waterYear: string): Case {
   if (river.days !== c.days || river.stationGauge.length !== c.stations.ids.length) throw new Error('the river is not that of the case');
-  const flow: GaugeFlow = (mean, gauge, day) => (gauge < 0 ? 0 : mean * drawn.ratio[gauge * river.days + day]);
-  const water = { stations: stationWater(river, flow), ratio: lumpRatio(river, flow), waterYear: `drawn-${drawn.seed}-${drawn.draw}` };
+  const water = { stations: stationWater(river, flow), ratio: lumpRatio(river, flow), waterYear };
   const content = contentHash(water);
   return Object.freeze({
     ...c, hash: contentHash([c.hash, content]), commonHash: contentHash([c.commonHash, content]), waterYear: water.waterYear,

@@ -1,14 +1,14 @@
 import { threefry } from './threefry.ts';
 
 /** What a number is drawn for: streams of one seed share no bits. */
-export const STREAMS = { monthly: 1, daily: 2, evidence: 3 } as const;
+export const STREAMS = { monthly: 1, daily: 2, evidence: 3, uncertainty: 4, bootstrap: 5 } as const;
 export type Stream = (typeof STREAMS)[keyof typeof STREAMS];
 
 const TWO_32 = 0x1_0000_0000;
 
-/** Number between 0 and 1, both left out, that belongs to this seed, stream and draw. */
-export const uniform = (seed: number, stream: Stream, draw: number): number =>
-  (threefry(seed % TWO_32, Math.floor(seed / TWO_32) | (stream << 24), draw, 0)[0] + 0.5) / TWO_32;
+/** Number between 0 and 1, both left out, that belongs to this seed, stream, draw and index. */
+export const uniform = (seed: number, stream: Stream, draw: number, index = 0): number =>
+  (threefry(seed % TWO_32, Math.floor(seed / TWO_32) | (stream << 24), draw, index)[0] + 0.5) / TWO_32;
 
 /**
  * Standard normal number (Box-Muller) that belongs to this seed, stream, draw and index; a pure function of the four. `seed` is an integer from 0 to 2^53 - 1, `draw` and

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { backcast, backcastIdentity } from '../../study/backcast.ts';
 import { compareScenarios } from '../../study/compare-scenarios.ts';
-import { comparisonIdentity, runIdentity } from '../../study/identity.ts';
+import { comparisonIdentity, ensembleIdentity, runIdentity } from '../../study/identity.ts';
 import { packageIdentity, packageScenario } from '../../study/package-scenario.ts';
 import type { StudyDeps } from '../../study/ports.ts';
+import { runEnsemble } from '../../study/run-ensemble.ts';
 import { runScenario } from '../../study/run-scenario.ts';
 import { yearOnYear, yearOnYearIdentity } from '../../study/year-on-year.ts';
 import { sweepScenario } from '../../study/sweep-scenario.ts';
-import { finishedBackcast, finishedComparison, finishedDecomposition, finishedPackage, finishedRun, finishedSweep } from '../store/result-store.ts';
+import { finishedBackcast, finishedComparison, finishedDecomposition, finishedEnsemble, finishedPackage, finishedRun, finishedSweep } from '../store/result-store.ts';
 import type { Work } from './work.ts';
 
 /** The study functions as work for the job service. */
@@ -18,6 +19,7 @@ export const studyWork = (deps: StudyDeps): Work => ({
     if (request.kind === 'backcast') return backcastIdentity(deps, request.backcast, request.options);
     if (request.kind === 'package') return packageIdentity(deps, request.scenario, request.package, request.options);
     if (request.kind === 'decomposition') return yearOnYearIdentity(deps, request.decomposition);
+    if (request.kind === 'ensemble') return ensembleIdentity(deps, request.reference, request.counterfactual, request.options, request.ensemble);
     const ends = await comparisonIdentity(deps, request.reference, request.scenario, request.options);
     return createHash('sha256').update(JSON.stringify([ends, request.sweep])).digest('hex');
   },
@@ -27,6 +29,7 @@ export const studyWork = (deps: StudyDeps): Work => ({
     if (request.kind === 'backcast') return finishedBackcast(identity, await backcast(deps, request.backcast, request.options, watch));
     if (request.kind === 'package') return finishedPackage(identity, await packageScenario(deps, request.scenario, request.package, request.options, watch));
     if (request.kind === 'decomposition') return finishedDecomposition(identity, await yearOnYear(deps, request.decomposition, watch));
+    if (request.kind === 'ensemble') return finishedEnsemble(identity, await runEnsemble(deps, request.reference, request.counterfactual, request.options, request.ensemble, watch));
     return finishedSweep(identity, await sweepScenario(deps, request.scenario, request.reference, request.sweep, request.options, watch));
   },
 });

@@ -1,10 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Case } from '../../engine/compile-case/case.ts';
 import type { Outcome } from '../../engine/outcome.ts';
+import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import type { DrawsRequest, RunRequest } from '../../study/ports.ts';
 import type { Problem } from '../../system/problem.ts';
 
 /** What goes to a worker thread and what comes back; errors travel as data because a thread boundary drops their fields. */
-export interface WorkerTask { readonly case: Case; readonly progress: MessagePort }
-export type WorkerAnswer =
-  | { readonly outcome: Outcome }
-  | { readonly failure: { readonly message: string; readonly problems: readonly Problem[] | null } };
+export type WorkerTask = (RunRequest | DrawsRequest) & { readonly progress: MessagePort };
+export interface Failure { readonly message: string; readonly problems: readonly Problem[] | null }
+export type WorkerAnswer = { readonly outcome: Outcome } | { readonly draws: readonly PairDraw[] } | { readonly failure: Failure };

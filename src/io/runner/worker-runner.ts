@@ -3,11 +3,10 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { Outcome } from '../../engine/outcome.ts';
-import type { Progress, Runner, RunRequest, Watch } from '../../study/ports.ts';
+import type { DrawsRequest, Progress, Runner, RunRequest, Watch } from '../../study/ports.ts';
 import { InvalidInput } from '../../system/problem.ts';
 import { cancelled, RunFailed } from './run-failed.ts';
-import type { WorkerAnswer, WorkerTask } from './worker-message.ts';
+import type { Failure, WorkerAnswer, WorkerTask } from './worker-message.ts';
 
 export interface WorkerRunnerOptions {
   /** threads, each running one case at a time; two, or one on a single core, if absent */
@@ -22,7 +21,7 @@ export const defaultWorkers = (): number => Math.min(2, availableParallelism());
 const HEAP_MB = 2048;
 const IDLE_MS = 60_000;
 
-/** Runs each case whole in a worker thread. A cancel ends the thread and frees its core at once; the pool starts another when needed. */
+/** Runs each case, or each chunk of draws, whole in a worker thread. A cancel ends the thread and frees its core at once; the pool starts another when needed. */
 export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
   const workers = options.workers ?? defaultWorkers();
   const pool = new Piscina({
@@ -30,7 +29,17 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
     // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
     atomics: 'disabled',
   });
-  return { run: (request, watch) => runIn(pool, request, watch), close: () => pool.destroy() };
+  return {
+    slots: workers, close: () => pool.destroy(),
+    run: async (request, watch) => {
+      const answer = await answerOf(pool, request, watch);
+      return 'outcome' in answer ? answer.outcome : misunderstood();
+    },
+    runDraws: async (request, watch) => {
+      const answer = await answerOf(pool, request, watch);
+      return 'draws' in answer ? answer.draws : misunderstood();
+    },
+  };
 }
 
 function builtWorker(file = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../dist/io/runner/worker.js' : './worker.js', import.meta.url))): string {
@@ -38,14 +47,16 @@ function builtWorker(file = fileURLToPath(new URL(import.meta.url.endsWith('.ts'
   throw new RunFailed(`The compiled worker ${file} does not exist. Run "npm run build" first: worker threads run compiled code only.`);
 }
 
-async function runIn(pool: Piscina, request: RunRequest, { signal, onProgress }: Watch): Promise<Outcome> {
+type Answered = Exclude<WorkerAnswer, { readonly failure: Failure }>;
+
+async function answerOf(pool: Piscina, request: RunRequest | DrawsRequest, { signal, onProgress }: Watch): Promise<Answered> {
   if (signal?.aborted) throw cancelled();
   const { port1, port2 } = new MessageChannel();
   port1.on('message', (progress: Progress) => onProgress?.(progress));
-  const task: WorkerTask = { case: request.case, progress: port2 };
+  const task: WorkerTask = { ...request, progress: port2 };
   try {
     // A signal of its own: a pool listens on the one it is given, and one signal may stop dozens of runs.
-    return outcomeOf(await pool.run(task, { transferList: [port2], signal: signal && AbortSignal.any([signal]) }) as WorkerAnswer);
+    return orFailure(await pool.run(task, { transferList: [port2], signal: signal && AbortSignal.any([signal]) }) as WorkerAnswer);
   } catch (error) {
     throw signal?.aborted ? cancelled() : plainCause(error);
   } finally {
@@ -53,11 +64,13 @@ async function runIn(pool: Piscina, request: RunRequest, { signal, onProgress }:
   }
 }
 
-function outcomeOf(answer: WorkerAnswer): Outcome {
-  if ('outcome' in answer) return answer.outcome;
+function orFailure(answer: WorkerAnswer): Answered {
+  if (!('failure' in answer)) return answer;
   const { message, problems } = answer.failure;
   throw problems ? new InvalidInput(problems) : new RunFailed(message);
 }
+
+const misunderstood = (): never => { throw new RunFailed('The worker thread gave an answer of another kind. Run "npm run build": its code may be older than the program.'); };
 
 function plainCause(error: unknown): Error {
   if (error instanceof InvalidInput || error instanceof RunFailed) return error;

@@ -1,5 +1,6 @@
 import type { ComparisonRecord, RunRecord, SweepResult } from '../../study/results.ts';
 import { openDatabase } from './database.ts';
+import { DrawStore } from './draw-store.ts';
 import { JobStore } from './job-store.ts';
 import { finishedComparison, finishedRun, finishedSweep, ResultStore, type AnyResult } from './result-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
@@ -9,6 +10,7 @@ export interface Store {
   readonly results: ResultStore;
   readonly scenarios: ScenarioStore;
   readonly jobs: JobStore;
+  readonly draws: DrawStore;
   /** the stored answer of an identity, or null */
   result(identity: string): Promise<AnyResult | null>;
   saveRun(identity: string, record: RunRecord): Promise<void>;
@@ -25,6 +27,7 @@ export function openStore(folder: string, now: () => number = Date.now): Store {
     results,
     scenarios: new ScenarioStore(database, now),
     jobs: new JobStore(database, results, now),
+    draws: new DrawStore(database, now),
     result: (identity) => results.result(identity),
     saveRun: (identity, record) => results.save(finishedRun(identity, record)),
     saveComparison: (identity, record) => results.save(finishedComparison(identity, record)),

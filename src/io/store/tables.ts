@@ -1,5 +1,5 @@
 /** The tables of the embedded store. Times are milliseconds since 1970 (UTC); `json` columns hold one JSON document. */
-export const JOB_KINDS = ['run', 'comparison', 'sweep', 'backcast', 'decomposition', 'package'] as const;
+export const JOB_KINDS = ['run', 'comparison', 'sweep', 'backcast', 'decomposition', 'package', 'ensemble'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
@@ -23,7 +23,11 @@ export interface JobRow {
 /** A key a client chose, and the job its first use led to. */
 export interface IdempotencyRow { key: string; kind: JobKind; fingerprint: string; job_id: string; created: number }
 
+/** Finished draws `first` to `first` + `count` - 1 of an ensemble's setup; kept until the setup itself changes its key. */
+export interface DrawsRow { key: string; first: number; count: number; created: number; json: string }
+
 export interface Tables {
+  draws: DrawsRow;
   results: ResultRow;
   series: SeriesRow;
   scenarios: ScenarioRow;
@@ -44,4 +48,5 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'create index jobs_by_state on jobs (state, created)',
     'create table idempotency_keys (key text primary key, kind text not null, fingerprint text not null, job_id text not null, created integer not null)',
   ],
+  ['create table draws (key text not null, first integer not null, count integer not null, created integer not null, json text not null, primary key (key, first, count))'],
 ];

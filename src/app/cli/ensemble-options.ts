@@ -1,0 +1,24 @@
+import type { EnsembleOptions } from '../../study/ports.ts';
+import { InvalidInput, problem } from '../../system/problem.ts';
+import { problemsOf } from '../../system/zod-problems.ts';
+import { ensembleFields, ensembleOptions } from '../api/requests.ts';
+import { asOption } from './run-options.ts';
+
+/** The options of an ensemble, as typed. */
+export interface EnsembleFlags { readonly draws?: string; readonly seed?: string; readonly drawSize?: boolean; readonly control?: string; readonly stopWidth?: string }
+
+/** Options checked by the schema that the API uses; none where no draws are asked for. */
+export function readEnsembleOptions({ draws, seed, drawSize, control, stopWidth }: EnsembleFlags): EnsembleOptions | undefined {
+  const typed = { draws, seed, control, stop_width_gwh: stopWidth };
+  const given = Object.fromEntries([...Object.entries(typed).filter(([, text]) => text !== undefined).map(([name, text]) => [name, numberOf(text!)]), ...(drawSize ? [['draw_size', true]] : [])]);
+  if (Object.keys(given).length === 0) return undefined;
+  if (draws === undefined) throw new InvalidInput([noDraws(Object.keys(given)[0])]);
+  const parsed = ensembleFields.safeParse(given);
+  if (parsed.success) return ensembleOptions(parsed.data);
+  throw new InvalidInput(problemsOf(parsed.error, given, ensembleFields).map((found) => asOption({ ...found, path: found.path.replace('_gwh', '') })));
+}
+
+/** A number, or the text itself, so that the problem shows what was typed. */
+const numberOf = (text: string): number | string => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
+
+const noDraws = (name: string) => problem('missing-option', '--draws', null, 'a number of draws', `--${name.replace('_gwh', '').replaceAll('_', '-')} is an option of an ensemble, which needs --draws`, 'add --draws 100, or leave the option out');

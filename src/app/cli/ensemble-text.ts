@@ -1,0 +1,32 @@
+import type { Ensemble, Quantiles, Spread } from '../../study/ensemble-result.ts';
+import { energyUnit, fixed, orDash, percent, signed } from './number-text.ts';
+import { textTable } from './text-table.ts';
+import { WORDS, type Lang } from './words.ts';
+
+/** The spread of the difference over the draws, and which inputs make it. */
+export function ensembleText(e: Ensemble, lang: Lang): string {
+  const w = WORDS[lang];
+  const { unit, decimals, perUnit } = energyUnit(lang, e.removed_energy_gwh.p90);
+  const energy = (gwh: number): string => signed(gwh / perUnit, decimals);
+  const line = (name: string, s: Quantiles & Partial<Spread>, show = energy, of: string = unit): string[] =>
+    [name, of, ...[s.p10, s.p50, s.p90, s.mean].map(show), s.ci95_low === undefined ? '' : orDash(s.ci95_low, show), s.ci95_high === undefined ? '' : orDash(s.ci95_high ?? null, show)];
+  const factor = (s: Spread | null): string[][] => (s ? [line(w.factor, s, (value) => fixed(value, 3), '')] : []);
+  const rows = [
+    [w.ensemble, w.unit, 'P10', 'P50', 'P90', w.mean, `95 % ${w.low}`, `95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
+    ...e.by_month.map((month) => line(month.key, month)),
+  ];
+  return [`${w.draws}: ${e.draws}    ${w.seed}: ${e.seed}`, textTable(rows, 2), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`)].join('\n\n');
+}
+
+function inputTable({ inputs }: Ensemble, lang: Lang): string {
+  const w = WORDS[lang];
+  const range = (i: Ensemble['inputs'][number]): string => (i.sd !== null ? `sd ${i.sd}` : [i.low, i.mode, i.high].filter((value) => value !== null).join(' - '));
+  const share = (i: Ensemble['inputs'][number]): string => (i.drawn ? orDash(i.share_of_variance, percent) : w.fixedInput);
+  return textTable([[w.input, w.range, w.varianceShare, w.rankCorrelation], ...inputs.map((i) => [i.input, `${range(i)}${i.unit === '1' ? '' : ` ${i.unit}`}`, share(i), orDash(i.rank_correlation, (value) => signed(value, 2))])], 2);
+}
+
+function controlLine(control: Ensemble['control'], energy: (gwh: number) => string, name: string): string[] {
+  if (!control) return [];
+  const interval = control.ci95_low === null || control.ci95_high === null ? '' : ` (${energy(control.ci95_low)} ... ${energy(control.ci95_high)})`;
+  return [`${name}: ${energy(control.adjusted_mean_gwh)}${interval}, ${control.draws} x ${control.level}`];
+}

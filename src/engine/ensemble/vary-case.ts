@@ -1,0 +1,22 @@
+import type { Case, Exports } from '../compile-case/case.ts';
+import { contentHash } from '../compile-case/hash.ts';
+import type { DrawnInputs } from './drawn-inputs.ts';
+
+/**
+ * The case with drawn section limits, export acceptance and demand. Acceptance moves what a receiver takes and the contract in it together, never above the rating; demand is the firm load, named
+ * loads keep their size. Two worlds that share `commonHash` still share it with the same draw.
+ */
+export function varyCase(c: Case, drawn: Pick<DrawnInputs, 'sectionLimit' | 'exportAcceptance' | 'demand'>): Case {
+  const { sectionLimit, exportAcceptance, demand } = drawn;
+  const content = { sectionLimit, exportAcceptance, demand };
+  return Object.freeze({
+    ...c, hash: contentHash([c.hash, content]), commonHash: contentHash([c.commonHash, content]),
+    sections: { ...c.sections, limit: c.sections.limit.map((mw, at) => mw * sectionLimit[Math.floor(at / c.days)]) },
+    exports: accepted(c, exportAcceptance), zones: { ...c.zones, load: c.zones.load.map((mw) => mw * demand) },
+  });
+}
+
+function accepted({ exports, hours }: Case, factor: number): Exports {
+  const capped = (mw: number, at: number): number => Math.min(mw * factor, Math.max(mw, exports.rated[Math.floor(at / hours)]));
+  return { ...exports, most: exports.most.map(capped), contract: exports.contract.map((mw, at) => Math.min(mw * factor, capped(exports.most[at], at))) };
+}

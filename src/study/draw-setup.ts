@@ -1,0 +1,49 @@
+import { contentHash } from '../engine/compile-case/hash.ts';
+import type { DrawSetup } from '../engine/ensemble/draw-pair.ts';
+import type { Uncertainty } from '../engine/ensemble/drawn-inputs.ts';
+import { isRemoval, quantityOf } from '../system/measure.ts';
+import { InvalidInput, problem, type Problem } from '../system/problem.ts';
+import type { EnsembleOptions } from './ports.ts';
+import type { PreparedPair } from './prepare-case.ts';
+
+export const MOST_DRAWS = 10_000;
+
+/** The inputs that are drawn for a pair: by what is known of its water, and the size where asked for. */
+export const drawnRows = ({ model, counterfactual }: PreparedPair, { drawSize }: EnsembleOptions): Uncertainty[] => model.tables.uncertainty.filter(({ drawn }) =>
+  drawn === 'always' || drawn === counterfactual.scenario.basis || (drawn === 'on-request' && drawSize === true));
+
+/** Setup of the draws at a level; the season plan in blocks knows the water. Throws `InvalidInput` with everything that stands in the way. */
+export function drawSetup(pair: PreparedPair, options: EnsembleOptions, level: 'screen' | 'standard'): DrawSetup {
+  refuseEnsemble(pair, options);
+  const { model, reference, counterfactual } = pair;
+  const compile = { ...pair.compile, level, ...(level === 'screen' && { foresight: 'perfect' as const }) };
+  const content = { model, reference: reference.scenario, counterfactual: counterfactual.scenario, compile, drawn: drawnRows(pair, options), seed: options.seed };
+  return { key: contentHash(['draws', reference.case.engineVersion, content]), ...content };
+}
+
+/** Throws `InvalidInput` with everything that stands in the way of an ensemble. */
+export function refuseEnsemble(pair: PreparedPair, options: EnsembleOptions): void {
+  const problems = ensembleProblems(pair, options);
+  if (problems.length > 0) throw new InvalidInput(problems);
+}
+
+/** Names everything that an ensemble's figures depend on. */
+export const ensembleKey = (pair: PreparedPair, options: EnsembleOptions): string =>
+  contentHash([drawSetup(pair, options, 'screen').key, options.draws, options.control ?? 0, options.stopWidthGwh ?? 0]);
+
+function ensembleProblems(pair: PreparedPair, { draws, seed, drawSize = false, control = 0, stopWidthGwh }: EnsembleOptions): Problem[] {
+  const { model, counterfactual } = pair;
+  const whole = (path: string, value: number, low: number, high: number): Problem[] => (Number.isInteger(value) && value >= low && value <= high ? []
+    : [problem('range', path, value, `a whole number from ${low} to ${high}`, `${value} is not a whole number from ${low} to ${high}`, 'correct the number')]);
+  const problems = [...whole('draws', draws, 2, MOST_DRAWS), ...whole('seed', seed, 0, Number.MAX_SAFE_INTEGER), ...whole('control', control, 0, Math.max(0, draws))];
+  if (stopWidthGwh !== undefined && !(stopWidthGwh > 0)) problems.push(problem('range', 'stop_width_gwh', stopWidthGwh, '> 0 GWh', 'the width at which to stop is not above 0', 'give a width above 0, or none'));
+  if (drawnRows(pair, { draws, seed }).length === 0) {
+    problems.push(problem('no-uncertainty', 'uncertainty.csv', model.id, 'a row that is drawn', `model "${model.id}" does not say what is uncertain and how widely`, 'add uncertainty.csv to the model, or compare without draws'));
+  }
+  if (drawSize && !model.tables.uncertainty.some((row) => row.input === 'size')) {
+    problems.push(problem('no-size-range', 'uncertainty.csv', model.id, 'a row of input size', `model "${model.id}" gives no range for the size of the load`, 'add a row of input size, or leave the size as the measure states it'));
+  }
+  const sizes = counterfactual.scenario.measures.filter(isRemoval).map((measure) => quantityOf(measure.size, 'power'));
+  if (drawSize && !sizes.some((mw) => mw > 0)) problems.push(problem('no-removal', 'measures', counterfactual.scenario.id, 'a remove-load measure', 'there is no removed load whose size could be drawn', 'name a counterfactual that removes a load'));
+  return problems;
+}

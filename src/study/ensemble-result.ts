@@ -1,0 +1,41 @@
+/** Spread over the draws, and their mean with its 95 % interval; `null` where fewer than two mirrored pairs were drawn. */
+export interface Quantiles { readonly p10: number; readonly p50: number; readonly p90: number; readonly mean: number }
+export interface Spread extends Quantiles { readonly ci95_low: number | null; readonly ci95_high: number | null }
+
+/** One uncertain input: how it is drawn, and how much of the spread it explains. */
+export interface EnsembleInput {
+  /** `section_limit:panxi` where each section is drawn by itself */
+  readonly input: string;
+  readonly drawn: boolean;
+  /** share of the variance of the ranks of the difference; `null` where not drawn or where there are too few draws to tell */
+  readonly share_of_variance: number | null;
+  readonly rank_correlation: number | null;
+  readonly distribution: string; readonly low: number | null; readonly mode: number | null; readonly high: number | null; readonly sd: number | null; readonly unit: string;
+  readonly source: string; readonly confidence: string;
+}
+
+export interface Ensemble {
+  /** draws made; fewer than `draws_asked` where a stop rule held */
+  readonly draws: number;
+  readonly draws_asked: number;
+  readonly seed: number;
+  readonly level: string;
+  readonly water: 'around-normal' | 'around-scenario' | 'as-stated';
+  /** counterfactual less reference, in the statistic */
+  readonly delta_gwh: Spread;
+  readonly all_spill_delta_gwh: Spread;
+  readonly removed_energy_gwh: Quantiles;
+  readonly average_curtailment_factor: { readonly statistic: Spread | null; readonly all_spill: Spread | null };
+  /** interval of the mean difference if its two worlds had been drawn apart */
+  readonly unpaired_ci95: { readonly low: number; readonly high: number; readonly width: number } | null;
+  readonly by_month: readonly ({ readonly key: string } & Quantiles)[];
+  /** most of the spread first */
+  readonly inputs: readonly EnsembleInput[];
+  /** where asked for: some draws dispatched hour by hour as well, and the mean that they correct */
+  readonly control: {
+    readonly draws: number; readonly level: string; readonly screen_mean_gwh: number; readonly standard_mean_gwh: number; readonly adjusted_mean_gwh: number;
+    readonly slope: number; readonly correlation: number | null; readonly ci95_low: number | null; readonly ci95_high: number | null;
+  } | null;
+  /** difference of each draw, draw 0 first, GWh */
+  readonly by_draw_gwh: readonly number[];
+}

@@ -1,0 +1,22 @@
+import { formatInstant } from '../system/calendar.ts';
+import type { Scenario } from '../system/scenario.ts';
+import { ensembleOf } from './ensemble.ts';
+import type { EnsembleResult } from './results.ts';
+import type { EnsembleOptions, RunOptions, StudyDeps, Watch } from './ports.ts';
+import { preparePair } from './prepare-case.ts';
+
+/** An ensemble by itself: the spread of the difference between two scenarios, without the comparison of the scenarios as they are. */
+export async function runEnsemble(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions, ensemble: EnsembleOptions, watch: Watch): Promise<EnsembleResult> {
+  const asked = deps.clock.now();
+  const pair = await preparePair(deps, reference, counterfactual, { ...options, level: 'screen' });
+  const begun = deps.clock.now();
+  const { case: c, scenario } = pair.counterfactual;
+  const found = await ensembleOf(deps, pair, ensemble, watch);
+  const hour = (day: number): string => formatInstant(c.start + day * 24);
+  return {
+    schema: 'spillway/ensemble@1', id: scenario.id, title: scenario.title, reference: { id: pair.reference.scenario.id, hash: pair.reference.case.hash }, counterfactual: { id: scenario.id, hash: c.hash },
+    window: { start: hour(c.firstDay), end: hour(c.endDay) },
+    settings: { foresight: 'perfect', level: 'screen', export_rule: c.exportRule, water_year: c.waterYear, engine_version: c.engineVersion },
+    ensemble: found, timing_ms: { startup: 0, load: begun - asked, total: deps.clock.now() - begun },
+  };
+}

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { drawnInputs, type Uncertainty } from '../../../src/engine/ensemble/drawn-inputs.ts';
+import { varyCase } from '../../../src/engine/ensemble/vary-case.ts';
+import { tinyCase } from '../tiny-case.ts';
+
+const told = { unit: '1' as const, drawn: 'always' as const, source: 'test', confidence: 'assumed' as const };
+const rows: Uncertainty[] = [
+  { input: 'water_error', distribution: 'lognormal', sd: 0.05, ...told }, { input: 'section_limit', distribution: 'uniform', low: 0.9, high: 1.1, ...told },
+  { input: 'demand', distribution: 'uniform', low: 0.98, high: 1.02, ...told }, { input: 'size', distribution: 'triangular', low: 2400, mode: 3200, high: 8000, ...told, unit: 'MW' },
+];
+
+it('mirrors pairs, keeps to the ranges, and depends on seed and draw alone', () => {
+  const draw = drawnInputs(rows, 5, 3, 2);
+  const [even, odd] = [draw(6), draw(7)];
+  expect(drawnInputs(rows, 5, 3, 2)(6)).toEqual(even);
+  expect(drawnInputs(rows.slice(1), 5, 3, 2)(6)).toEqual({ ...even, waterError: Float64Array.of(1, 1) });
+  expect(drawnInputs(rows, 6, 3, 2)(6).demand).not.toBe(even.demand);
+  even.sectionLimit.forEach((factor, s) => expect(factor + odd.sectionLimit[s]).toBeCloseTo(2, 12));
+  expect(new Set(even.sectionLimit).size).toBe(3);
+  expect(even.exportAcceptance).toBe(1);
+  for (let k = 0; k < 50; k++) {
+    const { demand, sizeMw } = draw(k);
+    expect([demand >= 0.98, demand <= 1.02, sizeMw! >= 2400, sizeMw! <= 8000]).toEqual([true, true, true, true]);
+  }
+});
+
+it('draws errors of mean 1 and the spread stated', () => {
+  const draw = drawnInputs(rows, 11, 0, 1);
+  const factors = Array.from({ length: 4000 }, (_, k) => draw(k).waterError[0]);
+  const mean = factors.reduce((sum, value) => sum + value, 0) / factors.length;
+  const sd = Math.sqrt(factors.reduce((sum, value) => sum + (value - mean) ** 2, 0) / factors.length);
+  expect(mean).toBeCloseTo(1, 3);
+  expect(sd).toBeCloseTo(0.05, 2);
+});
+
+it('scales limits, schedules up to the rating, and firm load, the same in both worlds', () => {
+  const drawn = { sectionLimit: Float64Array.of(0.9), exportAcceptance: 1.5, demand: 1.02 };
+  const [kept, removed] = [tinyCase(30), tinyCase(0)].map((c) => varyCase(c, drawn));
+  expect([kept.sections.limit[0], kept.exports.most[0], kept.exports.contract[0], kept.zones.load[0]]).toEqual([13.5, 60, 0, 70 * 1.02]);
+  expect(kept.zones.slotLoad[0]).toBe(30);
+  expect(kept.commonHash).toBe(removed.commonHash);
+  expect(kept.hash).not.toBe(removed.hash);
+  expect(varyCase(tinyCase(30), { ...drawn, demand: 1 }).commonHash).not.toBe(kept.commonHash);
+});

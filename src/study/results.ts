@@ -123,9 +123,9 @@ export interface Causes {
 
 type Factors = { readonly statistic: number | null; readonly all_spill: number | null };
 
-/** `value` and `value2` (in `unit` and `unit2`, dates as text) where something else than the size of a load is varied; `size_gw` is null where no load is removed. */
+/** `value` and `value2` (in `unit` and `unit2`, dates as text) where something else than the size of a load is varied; `size_gw` is the load removed, 0 where none is. */
 export interface SweepPoint {
-  readonly size_gw: number | null; readonly value?: number | string; readonly value2?: number | string;
+  readonly size_gw: number; readonly value?: number | string; readonly value2?: number | string;
   readonly removed_energy_gwh: number; readonly curtailed_delta_gwh: number; readonly all_spill_delta_gwh: number;
   readonly average_curtailment_factor: Factors; readonly marginal_curtailment_factor: Factors;
 }

@@ -40,7 +40,4 @@ export function sweepPoint(point: SolvedPoint, before: SolvedPoint | null, ofSiz
   };
 }
 
-function removedGw({ measures }: Scenario): number | null {
-  const removals = measures.filter(isRemoval);
-  return removals.length === 0 ? null : removals.reduce((sum, { size }) => sum + quantityOf(size, 'power'), 0) / 1000;
-}
+const removedGw = ({ measures }: Scenario): number => measures.filter(isRemoval).reduce((sum, { size }) => sum + quantityOf(size, 'power'), 0) / 1000;

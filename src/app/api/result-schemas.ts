@@ -91,7 +91,7 @@ export const comparisonResult = z.object({
 const value = z.union([n, text]);
 const sweepAnswer = {
   points: z.array(z.object({
-    size_gw: orNull, value: value.optional(), value2: value.optional(), removed_energy_gwh: n, curtailed_delta_gwh: n, all_spill_delta_gwh: n,
+    size_gw: n, value: value.optional(), value2: value.optional(), removed_energy_gwh: n, curtailed_delta_gwh: n, all_spill_delta_gwh: n,
     average_curtailment_factor: factor, marginal_curtailment_factor: factor,
   })),
   monotone: z.boolean(),

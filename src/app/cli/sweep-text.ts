@@ -26,7 +26,7 @@ function pointRow(p: SweepPoint, lang: Lang): string[] {
   const { decimals, perUnit } = ENERGY[lang];
   const factor = (value: number | null): string => orDash(value, (v) => fixed(v, 3));
   return [
-    p.value === undefined ? orDash(p.size_gw, (gw) => fixed(gw, 3)) : shown(p.value), ...(p.value2 === undefined ? [] : [shown(p.value2)]),
+    p.value === undefined ? fixed(p.size_gw, 3) : shown(p.value), ...(p.value2 === undefined ? [] : [shown(p.value2)]),
     fixed(p.removed_energy_gwh / perUnit, decimals), signed(p.curtailed_delta_gwh / perUnit, decimals), signed(p.all_spill_delta_gwh / perUnit, decimals),
     factor(p.average_curtailment_factor.statistic), factor(p.marginal_curtailment_factor.statistic),
   ];

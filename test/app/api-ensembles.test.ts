@@ -52,14 +52,14 @@ describe('ensembles over HTTP', () => {
   }, 90_000);
 
   it('goes on after a restart with the draws that were kept', async () => {
-    const question = { ...PAIR, draws: 400, seed: 8 };
+    const question = { ...PAIR, draws: 120, seed: 8 };
     const address = await addressOf(question);
     while (((await until(server.url, address, ['running'])).progress.fraction) < 0.05) await new Promise((resolve) => setTimeout(resolve, 50));
     await server.close();
     server = await start();
     const job = await until(server.url, address, ['done', 'failed', 'cancelled'], 90);
     expect(job.problems).toEqual([]);
-    expect((job.result as unknown as EnsembleResult).ensemble.draws).toBe(400);
+    expect((job.result as unknown as EnsembleResult).ensemble.draws).toBe(120);
   }, 120_000);
 
   it('refuses with every problem, and stands in the list', async () => {

@@ -93,6 +93,24 @@ describe('response to size', () => {
   }, RUN_MS);
 });
 
+describe('response to size of a changed case', () => {
+  it('carries the place and date of the comparison shown, and asks anew for another', async () => {
+    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
+    await page.waitForSelector('#start');
+    await page.selectOption('#level', 'screen');
+    await page.fill('#start', '2021-06-02');
+    await page.click('#run');
+    await finished(page, 'progress-text');
+    expect(await page.locator('#response canvas').count()).toBe(0);
+    await page.click('#response-run');
+    await finished(page, 'response-progress-text');
+    const comparison = await site.latest<ComparisonResult>('comparisons');
+    const { points } = await site.latest<SweepResult>('sweeps');
+    expect(points.find((point) => point.size_gw === 0.03)?.removed_energy_gwh).toBeCloseTo(comparison.removed_energy_gwh, 9);
+    expect(errors).toEqual([]);
+  }, RUN_MS);
+});
+
 describe('the Sichuan study', () => {
   it('takes the numbers beside the claim from the evidence, and none where the model has none', async () => {
     const { page, errors } = await openPage(browser, site.url, 'en-US', 390);

@@ -1,47 +1,32 @@
 /// <reference lib="dom" />
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer, type RunningServer } from '../../src/app/serve.ts';
 import type { ComparisonResult } from '../../src/study/results.ts';
 import { openBrowser, openPage } from './browser.ts';
+import { openSite, TOY, type Site } from './dashboard-site.ts';
 
-const TOY = '/?reference=two-plant-cascade-base&counterfactual=two-plant-cascade-shutdown';
 const RUN_MS = 60_000;
 /** A season of hours for two worlds takes minutes on two cores. */
 const SEASON_MS = 600_000;
 
-let folder: string;
-let server: RunningServer;
+let site: Site;
 let browser: Browser;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  folder = mkdtempSync(join(tmpdir(), 'spillway-dashboard-'));
-  const dashboard = join(folder, 'site');
-  await build({ configFile: 'src/app/dashboard/vite.config.ts', build: { outDir: dashboard }, logLevel: 'error' });
-  server = await startServer({ port: 0, dashboard, compose: { data: join(folder, 'data'), workers: 1 } });
+  site = await openSite();
 }, RUN_MS);
 
 afterAll(async () => {
   await browser?.close();
-  await server?.close();
-  if (folder) rmSync(folder, { recursive: true, force: true });
+  await site?.close();
 });
 
 const text = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
 const drawing = (page: Page, id: string): Promise<string> => page.locator(`#${id} canvas`).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 const settle = (page: Page): Promise<void> => page.waitForTimeout(600);
 
-/** The finished result as the API gives it, of the latest comparison. */
-async function latestResult(): Promise<ComparisonResult> {
-  const list = await (await fetch(`${server.url}/api/v1/comparisons?limit=1`)).json() as { items: { id: string }[] };
-  const job = await (await fetch(`${server.url}/api/v1/comparisons/${list.items[0].id}`)).json() as { result: ComparisonResult };
-  return job.result;
-}
+const latestResult = (): Promise<ComparisonResult> => site.latest('comparisons');
 
 /** Runs what the form holds until the page says, in English, that it has finished. */
 async function runAndWait(page: Page, button = '#run', timeout = RUN_MS): Promise<void> {
@@ -52,7 +37,7 @@ async function runAndWait(page: Page, button = '#run', timeout = RUN_MS): Promis
 
 describe('dashboard on the two-plant cascade', () => {
   it('offers to run, then a smaller load gives new numbers and charts without a reload', async () => {
-    const { page, errors } = await openPage(browser, server.url + TOY, 'en-US');
+    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
     await runAndWait(page, '#run-first');
     const whole = await latestResult();
     expect(await text(page, '#delta')).toBe(`+${whole.curtailed_gwh.delta.toFixed(2)} GWh`);
@@ -75,7 +60,7 @@ describe('dashboard on the two-plant cascade', () => {
   }, 2 * RUN_MS);
 
   it('shows the finished comparison at once, in both languages, and remembers the choice', async () => {
-    const { page, errors } = await openPage(browser, server.url + TOY, 'zh-CN', 390);
+    const { page, errors } = await openPage(browser, site.url + TOY, 'zh-CN', 390);
     await page.waitForSelector('#delta');
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
     expect(await text(page, '.effect')).toContain('弃水电量');
@@ -91,7 +76,7 @@ describe('dashboard on the two-plant cascade', () => {
   }, RUN_MS);
 
   it('says beside the field what is wrong, and gives tables and CSV of the exact figures', async () => {
-    const { page, errors } = await openPage(browser, server.url + TOY, 'en-US');
+    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
     await page.waitForSelector('#delta');
     await page.fill('#size', 'lots');
     await page.fill('#connection-grid', '50');
@@ -113,7 +98,7 @@ describe('dashboard on the two-plant cascade', () => {
 
 describe('dashboard on the Sichuan study', () => {
   it('runs 8 GW and then 3.2 GW at the screening level', async () => {
-    const { page, errors } = await openPage(browser, server.url, 'en-US');
+    const { page, errors } = await openPage(browser, site.url, 'en-US');
     await page.waitForSelector('#shares option[value$="kangding-yaan"]', { state: 'attached' });
     expect(await page.inputValue('#size')).toBe('8');
     expect(await text(page, '.claim')).toContain('claim');

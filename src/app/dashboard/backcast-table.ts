@@ -1,5 +1,5 @@
 import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
-import { compared, markOf } from './backcast-rows.ts';
+import { compared, figureName, markOf } from './backcast-rows.ts';
 import type { FigureSpec } from './figure.ts';
 import { energy, energyScale, plain } from './format.ts';
 import { language, named, t } from './i18n.ts';
@@ -14,9 +14,9 @@ export function comparedSpec(result: BackcastResult, settings: string): FigureSp
   return {
     id: 'backcast-table', title, note: `${t('backcast_table_note', { count: rows.length, held_out: heldOut })} ${settings}`, summary: title, height: 0, chart: null, tableOnly: true,
     table: {
-      head: [t('column_quantity'), t('column_series'), t('column_period'), t('column_published'), t('column_model'), t('column_error'), t('column_mark'), t('column_confidence')],
+      head: [t('column_figure'), t('column_period'), t('column_published'), t('column_model'), t('column_error'), t('column_mark'), t('column_confidence')],
       shown: rows.map((row) => [
-        named('quantity', row.quantity), named('series', row.series), row.period, amount(row.published, row.unit), amount(row.model, row.unit), errorText(row.error),
+        figureName(row), row.period, amount(row.published, row.unit), amount(row.model, row.unit), errorText(row.error),
         t(`mark_${markOf(row)}`), row.confidence ? named('confidence', row.confidence) : '—',
       ]),
       csvHead: [...COLUMNS, 'error', 'mark', 'confidence', 'note'],
@@ -30,8 +30,8 @@ export function notComparedSpec(rows: readonly BackcastRow[]): FigureSpec {
   return {
     id: 'backcast-left-table', title, summary: title, height: 0, chart: null, tableOnly: true,
     table: {
-      head: [t('column_quantity'), t('column_series'), t('column_period'), t('column_published'), t('column_model'), t('column_reason')],
-      shown: rows.map((row) => [named('quantity', row.quantity), named('series', row.series), row.period, amount(row.published, row.unit), amount(row.model, row.unit), reasonOf(row)]),
+      head: [t('column_figure'), t('column_period'), t('column_published'), t('column_model'), t('column_reason')],
+      shown: rows.map((row) => [figureName(row), row.period, amount(row.published, row.unit), amount(row.model, row.unit), reasonOf(row)]),
       csvHead: [...COLUMNS, 'reason'], raw: rows.map((row) => [...cells(row), reasonOf(row)]),
     },
   };

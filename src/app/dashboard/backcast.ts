@@ -1,10 +1,10 @@
 import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
-import { compared, notCompared } from './backcast-rows.ts';
+import { compared, figureName, notCompared } from './backcast-rows.ts';
 import { comparedSpec, notComparedSpec } from './backcast-table.ts';
 import { errorsSpec } from './chart-backcast.ts';
 import { h, type Child } from './dom.ts';
 import { figure } from './figure.ts';
-import { date, percent } from './format.ts';
+import { date, dayAfter, percent } from './format.ts';
 import { named, pick, t } from './i18n.ts';
 import { sidePanel } from './side-panel.ts';
 import type { SideActions } from './side-study.ts';
@@ -52,11 +52,11 @@ function notComparedCard(result: BackcastResult): HTMLElement {
   const { window } = result.runs[0];
   return h('div', { class: 'card', id: 'backcast-left' }, h('h3', {}, t('backcast_left')), h('p', {}, t('backcast_left_count', { count: left.length, published })),
     h('ul', {},
-      outside.length > 0 && h('li', {}, t('backcast_left_window', { count: outside.length, start: date(window.start, 'short'), end: date(window.end, 'short') })),
+      outside.length > 0 && h('li', {}, t('backcast_left_window', { count: outside.length, start: date(window.start, 'short'), end: date(dayAfter(window.end, -1), 'short') })),
       noRun.length > 0 && h('li', {}, t('backcast_left_years', { count: noRun.length })),
       other.map(({ quantity, series, basis }) => {
         const count = left.filter((row) => row.quantity === quantity && row.series === series).length;
-        return count > 0 && h('li', {}, `${t('backcast_left_series', { count, quantity: named('quantity', quantity), series: named('series', series) })} ${pick(basis)}${t('full_stop')}`);
+        return count > 0 && h('li', {}, t('backcast_left_series', { count, name: figureName({ quantity, series }), basis: pick(basis) }));
       })),
     h('details', { class: 'basis' }, h('summary', {}, t('backcast_left_all')), figure(notComparedSpec(left))));
 }

@@ -1,10 +1,10 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
-import { compared, markOf } from './backcast-rows.ts';
+import { compared, figureName, markOf } from './backcast-rows.ts';
 import { errorText } from './backcast-table.ts';
 import { SERIES_COLOURS } from './chart-theme.ts';
 import type { FigureSpec } from './figure.ts';
-import { named, t } from './i18n.ts';
+import { t } from './i18n.ts';
 
 /** Where a fit may have used the figure its bar is pale. */
 const PALE = '59';
@@ -20,17 +20,16 @@ export function errorsSpec(result: BackcastResult): FigureSpec | null {
   const title = t('chart_errors');
   return {
     id: 'backcast-errors', title, note: t('chart_errors_note'), height: 280,
-    summary: `${title}. ${series.map((one) => `${nameOf(one)}: ${periods.map((period) => at(one, period)).filter((row) => row !== undefined).map((row) => `${row.period} ${errorText(row.error)}`).join(', ')}`).join('; ')}`,
+    summary: `${title}. ${series.map((one) => `${figureName(one)}: ${periods.map((period) => at(one, period)).filter((row) => row !== undefined).map((row) => `${row.period} ${errorText(row.error)}`).join(', ')}`).join('; ')}`,
     chart: chartOf(series, periods, at) as ChartConfiguration,
     table: {
-      head: [t('column_period'), ...series.map(nameOf)], shown: periods.map((period) => [period, ...series.map((one) => { const row = at(one, period); return row ? `${errorText(row.error)} (${t(`mark_${markOf(row)}`)})` : BLANK; })]),
+      head: [t('column_period'), ...series.map(figureName)], shown: periods.map((period) => [period, ...series.map((one) => { const row = at(one, period); return row ? `${errorText(row.error)} (${t(`mark_${markOf(row)}`)})` : BLANK; })]),
       csvHead: ['period', ...series.map(({ quantity, series: name }) => `${quantity} ${name}`)], raw: periods.map((period) => [period, ...series.map((one) => at(one, period)?.error ?? BLANK)]),
     },
   };
 }
 
 const seriesKey = (row: BackcastRow): string => `${row.quantity} ${row.series}`;
-const nameOf = (row: BackcastRow): string => named('series', row.series);
 
 /** `2020Q3` after the month it ends with. */
 const sortable = (period: string): string => period.replace(/Q(\d)$/, (_, quarter: string) => `-${String(Number(quarter) * 3).padStart(2, '0')}~`);
@@ -45,7 +44,7 @@ function chartOf(series: readonly BackcastRow[], periods: readonly string[], at:
         const colour = SERIES_COLOURS[index % SERIES_COLOURS.length];
         const own = periods.map((period) => at(one, period));
         return {
-          label: nameOf(one), data: own.map((row) => (row?.error ?? null) as number), borderColor: colour, borderWidth: 1, categoryPercentage: 0.8, barPercentage: 1, skipNull: true,
+          label: figureName(one), data: own.map((row) => (row?.error ?? null) as number), borderColor: colour, borderWidth: 1, categoryPercentage: 0.8, barPercentage: 1, skipNull: true,
           backgroundColor: own.map((row) => (row && markOf(row) === 'fitted' ? `${colour}${PALE}` : colour)),
         };
       }),

@@ -11,6 +11,7 @@ import { CLAIMED_GIGAWATTS, IMPLIED_GIGAWATTS } from './quick-sizes.ts';
 type Point = SweepResult['points'][number] & { readonly size_gw: number };
 type Points = readonly Point[];
 interface Curve { readonly label: string; readonly values: readonly (number | null)[]; readonly colour: string; readonly dashed?: boolean }
+type Marks = 'none' | 'lines' | 'labelled';
 interface Axis { readonly title: string; readonly text: (value: number) => string }
 
 const MARK_ROW_PX = 18;
@@ -28,7 +29,7 @@ export function responseSpec(sweep: SweepResult, marked: boolean, settings: stri
   return {
     id: 'response-curve', title, note: [settings, marked ? t('response_marks') : ''].filter(Boolean).join(' '), height: 330,
     summary: `${title} (${scale.unit}). ${points.map((point) => `${power(point.size_gw)}: ${energyNumber(point.curtailed_delta_gwh, scale)}, ${energyNumber(point.all_spill_delta_gwh, scale)}`).join('; ')}`,
-    chart: chartOf(points, curves, axis, marked) as ChartConfiguration,
+    chart: chartOf(points, curves, axis, marked ? 'labelled' : 'none') as ChartConfiguration,
     table: {
       head: [t('column_size', { unit: unit() }), ...[t('removed_energy'), t('response_statistic'), t('response_all')].map((name) => `${name} (${scale.unit})`)],
       shown: points.map((point) => [powerNumber(point.size_gw), energyNumber(point.removed_energy_gwh, scale), energyNumber(point.curtailed_delta_gwh, scale), energyNumber(point.all_spill_delta_gwh, scale)]),
@@ -52,7 +53,7 @@ export function factorSpec(sweep: SweepResult, marked: boolean): FigureSpec {
   return {
     id: 'response-factor', title, note: t('chart_factor_note'), height: 330,
     summary: `${title}. ${points.map((point) => `${power(point.size_gw)}: ${FACTORS.map(({ word, of }) => `${t(word)} ${plain(of(point), 3)}`).join(', ')}`).join('; ')}`,
-    chart: chartOf(points, curves, { title: t('chart_factor_axis'), text: (value) => plain(value, 3) }, marked) as ChartConfiguration,
+    chart: chartOf(points, curves, { title: t('chart_factor_axis'), text: (value) => plain(value, 3) }, marked ? 'lines' : 'none') as ChartConfiguration,
     table: {
       head: [t('column_size', { unit: unit() }), ...FACTORS.map(({ word }) => t(word))], shown: points.map((point) => [powerNumber(point.size_gw), ...FACTORS.map(({ of }) => plain(of(point), 3))]),
       csvHead: ['size_gw', ...FACTORS.map(({ csv }) => csv)], raw: points.map((point) => [point.size_gw, ...FACTORS.map(({ of }) => of(point) ?? BLANK)]),
@@ -65,7 +66,7 @@ const sized = ({ points }: SweepResult): Points => points.filter((point): point 
 
 const unit = (): string => (language() === 'zh' ? '万千瓦' : 'GW');
 
-function chartOf(points: Points, curves: readonly Curve[], axis: Axis, marked: boolean): ChartConfiguration<'line'> {
+function chartOf(points: Points, curves: readonly Curve[], axis: Axis, marks: Marks): ChartConfiguration<'line'> {
   const last = points[points.length - 1].size_gw;
   return {
     type: 'line',
@@ -79,26 +80,30 @@ function chartOf(points: Points, curves: readonly Curve[], axis: Axis, marked: b
       scales: {
         x: { type: 'linear', min: points[0].size_gw, max: last, grid: { display: false }, title: { display: true, text: t('column_size', { unit: unit() }) }, ticks: { maxRotation: 0, callback: (value) => powerNumber(Number(value)) } },
         // Room above the curves for the labels of the marks.
-        y: { beginAtZero: true, grace: marked ? '30%' : '5%', title: { display: true, text: axis.title } },
+        y: { beginAtZero: true, grace: marks === 'labelled' ? '30%' : '5%', title: { display: true, text: axis.title } },
       },
       plugins: {
+        legend: { labels: { usePointStyle: true, pointStyle: 'line', pointStyleWidth: 34 } },
         tooltip: { callbacks: { title: ([item]) => power(points[item.dataIndex].size_gw), label: (item) => ` ${item.dataset.label}: ${axis.text(item.parsed.y ?? 0)}` } },
-        annotation: { annotations: marked ? marksUpTo(last) : {} },
+        annotation: { annotations: marks === 'none' ? {} : marksUpTo(last, marks === 'labelled') },
       },
     },
   };
 }
 
-function marksUpTo(last: number): Record<string, AnnotationOptions> {
-  const marks = [...IMPLIED_GIGAWATTS.map((gw) => ({ gw, text: power(gw), claimed: false })), { gw: CLAIMED_GIGAWATTS, text: t('response_claimed', { size: power(CLAIMED_GIGAWATTS) }), claimed: true }];
-  return Object.fromEntries(marks.filter(({ gw }) => gw <= last).flatMap(({ gw, text, claimed }, index) => {
-    const colour = claimed ? COLOURS.mark : COLOURS.line;
-    return [
-      [`line${gw}`, { type: 'line', scaleID: 'x', value: gw, borderColor: colour, borderWidth: 1.5, borderDash: claimed ? [] : [3, 3] }],
-      [`label${gw}`, {
-        type: 'label', xValue: gw, yValue: ({ chart }) => chart.scales.y.max, position: { x: 'start', y: 'start' }, xAdjust: 4, yAdjust: 2 + (claimed ? 0 : index) * MARK_ROW_PX,
-        content: text, color: colour, backgroundColor: 'rgba(255,255,255,0.9)', font: { size: 11 }, padding: { x: 3, y: 2 },
-      }],
-    ] as [string, AnnotationOptions][];
-  }));
+/** Labels stand in rows, one below the other where the lines are close. */
+function marksUpTo(last: number, labelled: boolean): Record<string, AnnotationOptions> {
+  const marks: readonly SizeMark[] = [...IMPLIED_GIGAWATTS.map((gw, row) => ({ gw, row, colour: COLOURS.line, dash: [3, 3] })), { gw: CLAIMED_GIGAWATTS, row: 0, colour: COLOURS.mark, dash: [] }];
+  const shown = marks.filter(({ gw }) => gw <= last);
+  return Object.fromEntries([...shown.map((mark) => [`line${mark.gw}`, lineOf(mark)] as const), ...(labelled ? shown : []).map((mark) => [`label${mark.gw}`, labelOf(mark)] as const)]);
 }
+
+interface SizeMark { readonly gw: number; readonly row: number; readonly colour: string; readonly dash: readonly number[] }
+
+const lineOf = ({ gw, colour, dash }: SizeMark): AnnotationOptions<'line'> =>
+  ({ type: 'line', scaleID: 'x', value: gw, borderColor: colour, borderWidth: 1.5, borderDash: [...dash], drawTime: 'beforeDatasetsDraw' });
+
+const labelOf = ({ gw, row, colour }: SizeMark): AnnotationOptions<'label'> => ({
+  type: 'label', xValue: gw, yValue: ({ chart }) => chart.scales.y.max, position: { x: 'start', y: 'start' }, xAdjust: 4, yAdjust: 2 + row * MARK_ROW_PX,
+  content: power(gw), color: colour, backgroundColor: 'rgba(255,255,255,0.9)', font: { size: 11 }, padding: { x: 3, y: 2 },
+});

@@ -20,9 +20,10 @@ function implied(evidence: EvidenceResult): readonly Child[] {
   const values = { low: plain(efficiency.low, 0), central: plain(efficiency.central, 0), high: plain(efficiency.high, 0), pue: plain(pue.value, 2), share: plain(share.value, 2), claim: power(claimed.value) };
   const head = [t('claim_fall'), ...(['low', 'central', 'high'] as const).map((name) => t('claim_implied', { name: t(`claim_${name}`), unit: unit() })), t('claim_needs', values)];
   return [
-    h('p', {}, t('claim_method', values), evidence.upper_bound ? ` ${t('claim_upper')}` : ''),
+    h('p', {}, t('claim_method', values)),
     h('div', { class: 'table-frame', tabindex: 0, role: 'region', 'aria-labelledby': 'claim-title' },
       h('table', {}, h('thead', {}, h('tr', {}, head.map((text) => h('th', { scope: 'col' }, text)))), h('tbody', {}, evidence.estimates.map(row)))),
+    evidence.upper_bound && h('p', { class: 'note' }, t('claim_upper')),
     h('details', { class: 'basis' }, h('summary', {}, t('claim_sources')), sources(evidence)),
   ];
 }

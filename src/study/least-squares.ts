@@ -31,8 +31,8 @@ const MOST_WITH_SLOPES = 3;
 const LEAST_PROGRESS = 5e-3;
 /** Finite differences over this share of the range between bounds: wide enough to look past single corners of a linear program. */
 const STEP_SHARE = 0.02;
-/** Tried side by side in every iteration, so that the way does not depend on a damping carried along. */
-const DAMPINGS = [1e-3, 0.1, 1] as const;
+/** Tried side by side in every iteration, the second set where none of the first helps: the way does not depend on a damping carried along. */
+const DAMPINGS = [[1e-3, 0.1, 1], [10, 100, 1000]] as const;
 /** Places of the first look within a range. */
 const SCAN_SHARES = [1 / 6, 1 / 2, 5 / 6] as const;
 
@@ -54,11 +54,9 @@ export async function leastSquares(task: LeastSquares): Promise<Fitted> {
     const free = freeOf(task, point, residuals, jacobian);
     const found = (stopped: Fitted['stopped']): Fitted => ({ point, residuals, misfit: misfitOf(residuals), jacobian: otherSide ? meanOf(jacobian, otherSide) : jacobian, free, iterations, stopped });
     if (iterations === (task.slopes ? MOST_WITH_SLOPES : MOST_ITERATIONS)) return found('iterations');
-    const tried = DAMPINGS.flatMap((damping) => damped(task, { point, residuals, jacobian, free }, damping) ?? []);
-    const results = await task.evaluate(tried);
-    const best = results.map(misfitOf).reduce((least, misfit, i, all) => (misfit < all[least] ? i : least), 0);
-    if (tried.length > 0 && misfitOf(results[best]) <= (1 - LEAST_PROGRESS) * misfitOf(residuals)) {
-      [point, residuals, otherSide] = [tried[best], results[best], null];
+    const better = await betterPoint(task, { point, residuals, jacobian, free });
+    if (better) {
+      [point, residuals, otherSide] = [better.point, better.residuals, null];
     } else if (otherSide || task.slopes) return found('converged');
     else [otherSide, side] = [jacobian, -side as 1 | -1];
   }
@@ -99,6 +97,16 @@ function freeOf({ lower, upper }: LeastSquares, point: Point, residuals: Point, 
 }
 
 interface At { readonly point: Point; readonly residuals: Point; readonly jacobian: readonly Point[]; readonly free: readonly number[] }
+
+async function betterPoint(task: LeastSquares, at: At): Promise<{ readonly point: Point; readonly residuals: Point } | null> {
+  for (const set of DAMPINGS) {
+    const tried = set.flatMap((damping) => damped(task, at, damping) ?? []);
+    const results = await task.evaluate(tried);
+    const best = results.map(misfitOf).reduce((least, misfit, i, all) => (misfit < all[least] ? i : least), 0);
+    if (tried.length > 0 && misfitOf(results[best]) <= (1 - LEAST_PROGRESS) * misfitOf(at.residuals)) return { point: tried[best], residuals: results[best] };
+  }
+  return null;
+}
 
 function damped({ lower, upper }: LeastSquares, { point, residuals, jacobian, free }: At, damping: number): Point[] | null {
   const n = free.length;

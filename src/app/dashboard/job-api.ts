@@ -12,7 +12,11 @@ export interface Changes {
   readonly size?: string; readonly start?: string; readonly shares?: Readonly<Record<string, number>>; readonly connection?: Connection;
 }
 interface Options { readonly foresight?: string; readonly level?: string }
-export interface ComparisonRequest { readonly reference: string; readonly counterfactual: string; readonly changes?: Changes; readonly options?: Options; readonly attribute?: boolean }
+export interface ComparisonRequest {
+  readonly reference: string; readonly counterfactual: string; readonly changes?: Changes; readonly options?: Options;
+  /** true, or the causes asked for by name */
+  readonly attribute?: boolean | readonly string[];
+}
 export interface SweepRequest {
   readonly scenario: string | Scenario; readonly reference: string | Scenario; readonly measure: string; readonly from: string; readonly to: string; readonly steps: number; readonly options?: Options;
 }

@@ -1,7 +1,7 @@
 import type { Scenario } from '../../system/scenario.ts';
 import { factorSpec, responseSpec } from './chart-response.ts';
 import { h, type Child } from './dom.ts';
-import { gigawattsOf } from './draft.ts';
+import { gigawattsOf, same } from './draft.ts';
 import { figure } from './figure.ts';
 import { power } from './format.ts';
 import { named, t } from './i18n.ts';
@@ -25,7 +25,7 @@ export function responseSection(state: State, actions: SideActions<'sweeps'>): r
   const panel = { id: 'response', title: t('response'), intro: t('response_intro', values), run: t('response_run', values), start: () => actions.start(key, request), cancel: actions.cancel };
   const { result } = current;
   if (!result) return [sidePanel(panel, current)];
-  const settings = t('response_settings', { level: named('level', result.settings.level), foresight: named('foresight', result.settings.foresight) });
+  const settings = `${t('response_settings', { level: named('level', result.settings.level), foresight: named('foresight', result.settings.foresight) })} ${t(result.monotone ? 'response_monotone' : 'response_not_monotone')}`;
   return [sidePanel(panel, current), h('div', { class: 'pair-of-figures' }, figure(responseSpec(result, isClaimed(state.context), settings)), figure(factorSpec(result, isClaimed(state.context))))];
 }
 
@@ -33,7 +33,7 @@ export function responseSection(state: State, actions: SideActions<'sweeps'>): r
 export function resumeResponse(state: State, actions: SideActions<'sweeps'>): void {
   const request = sweepOf(state);
   if (!request) return;
-  void actions.resume(JSON.stringify(request), (asked) => typeof asked.scenario === 'string' && (Object.keys(request) as (keyof SweepRequest)[]).every((name) => JSON.stringify(asked[name]) === JSON.stringify(request[name])));
+  void actions.resume(JSON.stringify(request), (asked) => same(asked, { ...request, field: 'size' }));
 }
 
 /** Null where the scenario removes no load. Up to 12 GW, or half as much again as a load below 1 GW. */

@@ -34,7 +34,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   causes_total: '合计', column_world: '情形', world_reference: '负荷保留', world_counterfactual: '负荷退出', world_delta: '差值',
   cause_sections_gwh: '断面受限', cause_exports_gwh: '外送受限', cause_intraday_gwh: '日内负荷形状', cause_storage_gwh: '调节库容不足', cause_surplus_gwh: '富余', cause_total_gwh: '合计',
   response: '随规模的变化', response_intro: '在上述算例下，弃水电量增量随负荷规模的变化：从{from}到{to}共 {steps} 个规模，各与自身的基准情形对比，采用筛查级，整季约需一分钟。', response_run: '计算 {steps} 个规模', response_done: '计算完成，结果见下。',
-  response_settings: '精度：{level}；预见：{foresight}。', response_marks: '虚线为证据推算的规模，实线为所称规模。', response_statistic: '统计口径弃水增量', response_all: '全部弃水增量', column_size: '规模（{unit}）',
+  response_settings: '精度：{level}；预见：{foresight}。', response_monotone: '统计口径弃水增量随负荷规模单调变化。', response_not_monotone: '统计口径弃水增量并非随负荷规模单调变化。', response_marks: '虚线为证据推算的规模，实线为所称规模。', response_statistic: '统计口径弃水增量', response_all: '全部弃水增量', column_size: '规模（{unit}）',
   chart_response: '弃水增量与负荷规模', chart_factor: '弃水系数与负荷规模', chart_factor_note: '每少用 1 千瓦时电对应的弃水电量：平均值，以及边际值（由前一规模到本规模）。', chart_factor_axis: '千瓦时/千瓦时',
   factor_average_statistic: '平均，统计口径', factor_marginal_statistic: '边际，统计口径', factor_average_all: '平均，全部弃水', factor_marginal_all: '边际，全部弃水',
   side_failed: '计算失败。', side_cancelled: '已取消。',

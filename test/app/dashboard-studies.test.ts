@@ -96,7 +96,7 @@ describe('response to size', () => {
 describe('response to size of a changed case', () => {
   it('carries the place and date of the comparison shown, and asks anew for another', async () => {
     const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
-    await page.waitForSelector('#start');
+    await page.waitForSelector('#response-run');
     await page.selectOption('#level', 'screen');
     await page.fill('#start', '2021-06-02');
     await page.click('#run');

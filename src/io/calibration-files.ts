@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalibrationResult } from '../study/calibration-result.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
@@ -9,10 +9,18 @@ export const FIT_FILE = 'fit.json';
 
 /** Stores fitted values in `calibration.csv` of a model folder and the fit beside it, in `fit.json`, without dates and times: the same fit, the same bytes. Returns the files written. */
 export async function writeCalibration(folder: string, rows: readonly Row<'calibration'>[], result: CalibrationResult): Promise<readonly string[]> {
-  const { timing_ms: _timing, ...fit } = result;
-  const values = new Map([result.fit, ...(result.inferred ? [result.inferred] : [])].flatMap((step) => step.parameters.map((one) => [one.parameter, one.value] as const)));
+  const { timing_ms: _timing, ...made } = result;
+  // Water inferred alone leaves the fit as it was stored; structures rested on other water.
+  const fit = made.fit === null ? { ...await storedFit(folder), model: made.model, inferred: made.inferred, headline: made.headline, structures: null } : made;
+  const values = new Map([result.fit, result.inferred].flatMap((step) => step ?? []).flatMap((step) => step.parameters.map((one) => [one.parameter, one.value] as const)));
   const table = rows.map((row) => ({ ...row, value: values.get(row.parameter) ?? row.value }));
   return [await replace(join(folder, FIT_FILE), `${JSON.stringify(fit, null, 1)}\n`), await replace(join(folder, 'calibration.csv'), csvText(table))];
+}
+
+async function storedFit(folder: string): Promise<object> {
+  const text = await readFile(join(folder, FIT_FILE), 'utf8').catch(() => null);
+  if (text === null) throw new InvalidInput([problem('no-fit', '--infer', shownPath(folder), `a folder with ${FIT_FILE}`, 'no fit is stored beside the model to which inferred water could be added', 'calibrate the model whole first, with --write')]);
+  return JSON.parse(text) as object;
 }
 
 /** Another reader sees the old file or the whole of the new one. */

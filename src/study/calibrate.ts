@@ -17,6 +17,8 @@ export interface Calibration {
   readonly scenarios: readonly BackcastYear[];
   /** repeat it under every structure of the table `structures` */
   readonly variants: boolean;
+  /** leave the fit as it is stored and infer water alone */
+  readonly inferOnly?: boolean;
 }
 
 /** Rough numbers of runs, for the progress bar alone. */
@@ -33,35 +35,40 @@ export function calibrationYears({ id, tables }: Model): readonly number[] {
 }
 
 /** Fits the free numbers of a model to its published facts, then infers water with them fixed. The same model gives the same bits: `start`, not the value stored, is where it begins. */
-export async function calibrate(deps: StudyDeps, { model: id, scenarios, variants }: Calibration, watch: Watch): Promise<CalibrationResult> {
+export async function calibrate(deps: StudyDeps, { model: id, scenarios, variants, inferOnly = false }: Calibration, watch: Watch): Promise<CalibrationResult> {
   const entered = deps.clock.now();
   const model = orThrow(await deps.models.model(id));
   calibrationYears(model);
   refuseScenarios(model, scenarios);
-  const structures = variants ? structuralVariants(model) : [];
+  const structures = variants && !inferOnly ? structuralVariants(model) : [];
   const begun = deps.clock.now();
   const runs = calibrationRuns(deps, scenarios, EXPECTED_RUNS.whole + structures.length * EXPECTED_RUNS.variant, watch);
   const base = { model, sharing: 1 };
-  const solved = await solveAll(runs, base);
+  const solved = inferOnly ? await inferAlone(runs, base) : await solveAll(runs, base);
   const { fit, inferred, structured } = solved;
-  const [fitResult, inferredResult] = [await stepResult(fit), inferred && await stepResult(inferred)];
+  const [fitResult, inferredResult] = [fit && await stepResult(fit), inferred && await stepResult(inferred)];
   const [stored, fitted] = [await runs.headline(base), await runs.headline(structured)];
   const found: StructureResult[] = [];
   for (const one of structures) found.push(await structureResult(runs, { model: structuralVariant(model, one.variant), sharing: sharingIn(model, one.variant) }, one, solved));
   return {
     schema: 'spillway/calibration@1', model: { id: model.id, version: model.version }, settings: { level: 'screen', foresight: 'perfect', engine_version: ENGINE_VERSION },
     scenarios: scenarios.map(({ year, scenario }) => ({ year, scenario: scenario.id })), fit: fitResult, inferred: inferredResult,
-    headline: stored && fitted && { stored, fitted }, structures: variants ? { variants: found, delta_gwh: spreadOf(fitted, found) } : null,
+    headline: stored && fitted && { stored, fitted }, structures: structures.length > 0 ? { variants: found, delta_gwh: spreadOf(fitted, found) } : null,
     runs: runs.count(), timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
   };
 }
 
-interface Solved { readonly fit: SolvedStep; readonly inferred: SolvedStep | null; readonly structured: Structured }
+interface Solved { readonly fit: SolvedStep | null; readonly inferred: SolvedStep | null; readonly structured: Structured }
 
-async function solveAll(runs: CalibrationRuns, structured: Structured, like: Solved | null = null): Promise<Solved> {
+async function solveAll(runs: CalibrationRuns, structured: Structured, like: Solved | null = null): Promise<Solved & { readonly fit: SolvedStep }> {
   const fit = (await solveStep(runs, structured, 'fit', like?.fit))!;
   const inferred = await solveStep(runs, fit.structured, 'infer', like?.inferred);
   return { fit, inferred, structured: inferred?.structured ?? fit.structured };
+}
+
+async function inferAlone(runs: CalibrationRuns, structured: Structured): Promise<Solved> {
+  const inferred = await solveStep(runs, structured, 'infer');
+  return { fit: null, inferred, structured: inferred?.structured ?? structured };
 }
 
 /** A variant begins where the fit of the model itself ended and goes by its slopes; its first guesses are its own. */

@@ -44,7 +44,8 @@ export interface CalibrationResult {
   readonly model: { readonly id: string; readonly version: string };
   readonly settings: { readonly level: 'screen'; readonly foresight: 'perfect'; readonly engine_version: string };
   readonly scenarios: readonly { readonly year: number; readonly scenario: string }[];
-  readonly fit: StepResult;
+  /** null where water alone was inferred, the fit being that stored */
+  readonly fit: StepResult | null;
   readonly inferred: StepResult | null;
   readonly headline: { readonly stored: CalibratedHeadline; readonly fitted: CalibratedHeadline } | null;
   /** where asked for: each structure calibrated anew, and the spread of the headline over all of them */

@@ -57,14 +57,14 @@ beforeAll(async () => {
 describe('calibrate', () => {
   test('the numbers behind the published figures are found again', () => {
     expect(checkModel(model)).toEqual([]);
-    const [water, section] = result.fit.parameters;
+    const [water, section] = result.fit!.parameters;
     // First guesses are weakly held, so the truth is met to a little of its distance from the guess.
     expect(Math.abs(water.value - 0.82)).toBeLessThan(0.01);
     expect(Math.abs(section.value - 44)).toBeLessThan(0.5);
-    expect(result.fit.facts_misfit).toBeLessThan(0.5);
-    for (const one of result.fit.parameters) {
+    expect(result.fit!.facts_misfit).toBeLessThan(0.5);
+    for (const one of result.fit!.parameters) {
       expect([one.at_bound, one.prior_share! < 0.1, one.profile.length]).toEqual([false, true, 2]);
-      for (const away of one.profile) expect(away.misfit).toBeGreaterThan(result.fit.misfit);
+      for (const away of one.profile) expect(away.misfit).toBeGreaterThan(result.fit!.misfit);
     }
     expect([result.inferred, result.headline]).toEqual([null, null]);
   });
@@ -84,7 +84,7 @@ describe('calibrate', () => {
     await writeCalibration(folder, model.tables.calibration, result);
     const [header, first] = readFileSync(join(folder, 'calibration.csv'), 'utf8').split('\n');
     expect(header).toBe('parameter,step,kind,target,unit,start,lower,upper,value,source,confidence');
-    expect(first).toBe(`june,fit,water-factor,normal:6,1,1,0.5,1.5,${result.fit.parameters[0].value},toy,assumed`);
+    expect(first).toBe(`june,fit,water-factor,normal:6,1,1,0.5,1.5,${result.fit!.parameters[0].value},toy,assumed`);
     const fit = JSON.parse(readFileSync(join(folder, 'fit.json'), 'utf8')) as CalibrationResult;
     expect([fit.schema, fit.timing_ms, fit.runs]).toEqual(['spillway/calibration@1', undefined, result.runs]);
   });

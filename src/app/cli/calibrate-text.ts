@@ -24,7 +24,7 @@ export function calibrateText(r: CalibrationResult, files: readonly string[], la
   const w = WORDS[lang];
   return [
     `${r.model.id} ${r.model.version}    ${r.scenarios.map((one) => `${one.year}: ${one.scenario}`).join('    ')}`,
-    stepText(r.fit, w), ...(r.inferred ? [stepText(r.inferred, w)] : []),
+    ...(r.fit ? [stepText(r.fit, w)] : []), ...(r.inferred ? [stepText(r.inferred, w)] : []),
     ...(r.headline ? [headlineText([[w.stored, r.headline.stored], [w.fitted, r.headline.fitted]], w)] : []),
     ...(r.structures ? [structuresText(r.structures.variants, lang)] : []),
     ...(r.structures?.delta_gwh ? [`${w.range}: ${[r.structures.delta_gwh.low, r.structures.delta_gwh.fitted, r.structures.delta_gwh.high].map((one) => fixed(one, 1)).join(' / ')}`] : []),

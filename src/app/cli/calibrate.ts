@@ -11,17 +11,17 @@ import { progressDisplay } from './progress-display.ts';
 import { withStudy } from './study-session.ts';
 import type { Lang } from './words.ts';
 
-export interface CalibrateFlags { readonly lang: Lang; readonly write?: boolean; readonly variants?: boolean }
+export interface CalibrateFlags { readonly lang: Lang; readonly write?: boolean; readonly variants?: boolean; readonly infer?: boolean }
 
 /** `spillway calibrate MODEL`: fits the free numbers; stores nothing unless asked to. */
-export async function calibrateCommand(argument: string, { lang, write = false, variants = false }: CalibrateFlags, { signal }: Context): Promise<Answer> {
+export async function calibrateCommand(argument: string, { lang, write = false, variants = false, infer = false }: CalibrateFlags, { signal }: Context): Promise<Answer> {
   const { id, models, scenarios: library } = await givenModel(argument);
   return withStudy(models, async ({ deps, scenarios: known }) => {
     const model = orThrow(await deps.models.model(id));
     const scenarios = await backcastYears(model, calibrationYears(model), async (name) => (await known.find(name))?.document ?? null);
     const progress = progressDisplay();
     try {
-      const result = await calibrate(deps, { model: id, scenarios, variants }, { signal, onProgress: progress.show });
+      const result = await calibrate(deps, { model: id, scenarios, variants, inferOnly: infer }, { signal, onProgress: progress.show });
       progress.end();
       const files = write ? await writeCalibration(join(models, id), model.tables.calibration, result) : [];
       return { document: result, text: calibrateText(result, files, lang), exitCode: 0 };

@@ -71,6 +71,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .action(async (model, flags) => keep(written((await import('./decompose.ts')).decomposeCommand(model, flags, context), flags.out)));
   json(root.command('calibrate').argument('<model>', 'model folder or id').description('fit the few free numbers of a model to published out-turns'))
     .option('--write', 'store the values in calibration.csv of the model, and the fit beside it').option('--variants', 'repeat the fit under every structure of the model')
+    .addOption(new Option('--infer', 'infer water alone, the fit as it is stored').conflicts('variants'))
     .option('--out <file>', 'also write the result to a file').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./calibrate.ts')).calibrateCommand(model, flags, context), flags.out)));
   windowed(root.command('export').argument('<scenario>', 'scenario file').description('the exact linear program of the window, or the hourly series of a run'))

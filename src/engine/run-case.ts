@@ -1,7 +1,7 @@
 import type { Case } from './compile-case/case.ts';
 import { scheduleCost } from './dispatch/cost-account.ts';
 import { buildCostProgram, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
-import { openingState, stateFromPlan } from './dispatch/opening.ts';
+import { openingState, windowOpening } from './dispatch/opening.ts';
 import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
 import { seasonBound, type SolvedDay } from './dispatch/season-bound.ts';
 import { planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
@@ -48,7 +48,7 @@ export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProg
   const opening = openingState(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
   const perfect = planSeason(c, robust, weekly, opening.storage, perfectOutlook(c), c.zones.slotLoad);
-  const water = c.firstDay === 0 ? opening : stateFromPlan(c, perfect, c.firstDay);
+  const water = windowOpening(c, robust, perfect);
   const start = c.level === 'screen' ? halfFullPonds(c, water) : water;
   const run = { c, solve: robust, referee: solve, inputs: stepInputs(c, line), schedule: emptySchedule(c, line), perfect, start, onProgress };
   if (c.level === 'screen') return runScreen(run);

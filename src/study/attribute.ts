@@ -38,7 +38,7 @@ export async function attribute(
     return { key: row.key, reference: amounts(row), counterfactual: amounts(other), delta: difference(row, other) };
   });
   return {
-    method: `shapley over ${causes.join(', ')}; surplus is the rest`, level: 'screen', scale: { reference: scale[0], counterfactual: scale[1] },
+    method: `shapley over ${causes.join(', ')}; surplus is the rest${causes.length < CAUSES.length ? ', causes not asked for included' : ''}`, level: 'screen', scale: { reference: scale[0], counterfactual: scale[1] },
     reference: reference.total, counterfactual: counterfactual.total, delta: difference(reference.total, counterfactual.total),
     by_month: rows('byMonth'), by_basin: rows('byBasin'), by_zone: rows('byZone'), by_hour_class: rows('byHourClass'),
   };

@@ -35,12 +35,32 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
     ceilings_gwh: { arithmetic: removed, model: curtailed.counterfactual },
     curtailed_by_day_gwh: { start: reference.window.start, reference: reference.curtailed_by_day_gwh, counterfactual: counterfactual.curtailed_by_day_gwh },
     ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), causes, ensemble, ...certainty({ ledgers, results }),
-    flags: distinct([...sizeNote(prepared), ...reference.flags, ...counterfactual.flags]), provenance: provenanceOf(prepared), timing_ms: timing,
+    flags: distinct([...doubts(prepared, gone), ...sizeNote(prepared), ...reference.flags, ...counterfactual.flags]), provenance: provenanceOf(prepared), timing_ms: timing,
   };
 }
 
 const pair = (reference: number, counterfactual: number): Pair => ({ reference, counterfactual, delta: counterfactual - reference });
 const distinct = <T>(items: readonly T[]): T[] => [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+
+const UNSERVED_SHARE = 0.01;
+
+/** What makes the difference of the two worlds something else than the effect of a removed load. */
+function doubts(prepared: PreparedPair, gone: EnergyDisposition): Flag[] {
+  const { common_hash, differs_in } = sameness(prepared);
+  const flags: Flag[] = [];
+  if (!common_hash.equal) {
+    const where = differs_in.join(', ');
+    flags.push({ code: 'worlds-differ', message_en: `the two worlds differ in more than the removed load (${where}): the difference is not the effect of the removal alone`, message_zh: `两种情形除削减负荷外另有差异（${where}）：差值不只是削减负荷的影响` });
+  }
+  if (gone.removed <= 0 && !prepared.counterfactual.scenario.measures.some(isRemoval)) {
+    flags.push({ code: 'no-removal', message_en: 'the counterfactual removes no load', message_zh: '对照情形未削减任何负荷' });
+  }
+  if (gone.removed > 0 && gone.unserved > UNSERVED_SHARE * gone.removed) {
+    const share = ((100 * gone.unserved) / gone.removed).toFixed(1);
+    flags.push({ code: 'load-not-served', message_en: `${share} % of the removed energy had not been served in the reference: the load is more than it could supply at times`, message_zh: `削减电量中有${share}%在基准情形中本未供电：该负荷有时超出供电能力` });
+  }
+  return flags;
+}
 
 /** What the reader must know of the reference: its load is as large as what is removed. */
 const sizeNote = ({ counterfactual: { scenario } }: PreparedPair): Flag[] => scenario.measures.filter(isRemoval).map(({ load, size }) => ({

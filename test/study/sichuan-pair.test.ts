@@ -42,8 +42,10 @@ describe('8 GW removed from Sichuan on 20 June 2021', () => {
     const nothing = await compare('0 GW');
     expect(nothing.curtailed_gwh.delta).toBe(0);
     expect(Object.values(nothing.disposition).every((term) => term === 0)).toBe(true);
-    const [one, two] = [await compare('1 MW'), await compare('2 MW')];
-    expect(two.curtailed_gwh.delta / one.curtailed_gwh.delta).toBeCloseTo(2, 1);
+    // Half a megawatt and one: below the first size at which a line somewhere comes to its limit, so one is twice the other.
+    const [half, one] = [await compare('0.5 MW'), await compare('1 MW')];
+    expect(one.curtailed_gwh.delta / half.curtailed_gwh.delta).toBeCloseTo(2, 1);
+    expect(one.outside_statistic_gwh.delta / half.outside_statistic_gwh.delta).toBeCloseTo(2, 1);
   }, SEASON_MS);
 
   test('a removal that nobody foresees changes nothing before its date', async () => {

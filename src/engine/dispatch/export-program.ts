@@ -2,7 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { LinearProgram, Solve } from '../solver/linear-program.ts';
 import { createInteriorPoint } from '../solver/interior-point.ts';
 import { blockTimeline, periodStarts } from '../timeline.ts';
-import { openingState, stateFromPlan } from './opening.ts';
+import { openingState, windowOpening } from './opening.ts';
 import { buildCostProgram } from './exact-window.ts';
 import { planSeason } from './season-plan.ts';
 import { perfectOutlook } from './water-outlook.ts';
@@ -11,5 +11,5 @@ import { perfectOutlook } from './water-outlook.ts';
 export function exportProgram(c: Case, solve: Solve = createInteriorPoint()): LinearProgram {
   const opening = openingState(c);
   const plan = planSeason(c, solve, blockTimeline(c, periodStarts(c, 0, c.days, 0), c.days), opening.storage, perfectOutlook(c), c.zones.slotLoad);
-  return buildCostProgram(c, plan, c.firstDay === 0 ? opening : stateFromPlan(c, plan, c.firstDay)).program;
+  return buildCostProgram(c, plan, windowOpening(c, solve, plan)).program;
 }

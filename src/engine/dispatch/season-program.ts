@@ -60,7 +60,7 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
       else addPond(i, p);
     }
   }
-  const electric = addBlockStorages(b, c, line, power);
+  const electric = addBlockStorages(b, c, line, power, scale);
   addSeasonEnd(b, c, Array.from({ length: n }, (_, i) => storage[(i + 1) * periods - 1]));
   return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, water, factor, limit };
 

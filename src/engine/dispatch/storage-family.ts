@@ -1,16 +1,19 @@
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { dayOfStep, hoursOfStep, periodOf, type Timeline } from '../timeline.ts';
-import type { PowerColumns } from './power-family.ts';
-import { STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
+import type { PowerColumns, StageScale } from './power-family.ts';
+import { FORCED_SPILL_WEIGHT, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
 
 export interface StorageColumns { readonly charge: number[][]; readonly discharge: number[][] }
 
+/** What is lost in charging must not look like spill avoided: it is priced as spill is, or a unit would burn surplus by charging and discharging at once. */
+const chargeCost = (efficiency: number, scale: StageScale): number => STORAGE_USE_YUAN_PER_MWH + scale * FORCED_SPILL_WEIGHT * (1 - efficiency);
+
 /**
- * Electric storage in an hourly window: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the start of each window of days and never
- * below empty. A small price on use keeps a unit from charging and discharging in the same hour.
+ * Electric storage in an hourly window: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the start and the end of each window of
+ * days and never below empty.
  */
-export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[]): StorageColumns {
+export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[], scale: StageScale): StorageColumns {
   const charge: number[][] = power.map(() => []);
   const discharge: number[][] = power.map(() => []);
   c.storages.ids.forEach((id, s) => {
@@ -18,9 +21,9 @@ export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power:
     power.forEach((columns, t) => {
       const hour = c.start + fromHour + t;
       const limit = hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? c.storages.power[s] : 0;
-      charge[t][s] = b.column(STORAGE_USE_YUAN_PER_MWH, 0, limit, () => `charge_${id}_h${t}`);
+      charge[t][s] = b.column(chargeCost(c.storages.efficiency[s], scale), 0, limit, () => `charge_${id}_h${t}`);
       discharge[t][s] = b.column(STORAGE_USE_YUAN_PER_MWH, 0, limit, () => `discharge_${id}_h${t}`);
-      const level = b.column(0, 0, c.storages.energy[s], () => `level_${id}_h${t}`);
+      const level = b.column(0, 0, t === power.length - 1 ? 0 : c.storages.energy[s], () => `level_${id}_h${t}`);
       const row = b.row(0, 0, () => `storage_${id}_h${t}`);
       b.entry(row, level, 1);
       if (before >= 0) b.entry(row, before, -1);
@@ -35,7 +38,7 @@ export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power:
 }
 
 /** Electric storage in blocks: what is charged in a period, less its loss, is discharged in it, and is no more than the unit holds once a day. */
-export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, power: readonly PowerColumns[]): StorageColumns {
+export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, power: readonly PowerColumns[], scale: StageScale): StorageColumns {
   const charge: number[][] = power.map(() => []);
   const discharge: number[][] = power.map(() => []);
   c.storages.ids.forEach((id, s) => {
@@ -47,7 +50,7 @@ export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, pow
       const held = b.row(-Infinity, c.storages.energy[s] * line.days[periodOf(line, from)], () => `held_${id}_d${day}`);
       for (let k = 0; k < line.per; k++) {
         const h = hoursOfStep(line, from + k);
-        const [more, less] = [b.column(STORAGE_USE_YUAN_PER_MWH * h, 0, limit, () => `charge_${id}_d${day}b${k}`), b.column(STORAGE_USE_YUAN_PER_MWH * h, 0, limit, () => `discharge_${id}_d${day}b${k}`)];
+        const [more, less] = [b.column(chargeCost(c.storages.efficiency[s], scale) * h, 0, limit, () => `charge_${id}_d${day}b${k}`), b.column(STORAGE_USE_YUAN_PER_MWH * h, 0, limit, () => `discharge_${id}_d${day}b${k}`)];
         charge[from + k][s] = more;
         discharge[from + k][s] = less;
         b.entry(cycle, more, -c.storages.efficiency[s] * h);

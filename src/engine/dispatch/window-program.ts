@@ -68,7 +68,7 @@ export function buildWindowProgram(
     power.push(addPowerStep(b, c, powerStep(c, line, t, c.lumps.ratio, slots), scale));
     for (const i of order) addStationHour(i, t, day);
   }
-  const electric = addStorages(b, c, fromDay * 24, power);
+  const electric = addStorages(b, c, fromDay * 24, power, scale);
   addRamps(b, c, fromDay * 24, power);
   addWindowEnd();
   return { program: b.build(), days, power, turbined, curtailed, forced, storage, water: waterRow, release: releaseRow, electric, factor, limit };

@@ -1,11 +1,12 @@
 import type { Case } from './compile-case/case.ts';
 import { scheduleCost } from './dispatch/cost-account.ts';
-import { buildCostProgram, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
-import { openingState, windowOpening } from './dispatch/opening.ts';
+import { headStorage } from './cascade/topology.ts';
+import { buildCostProgram, buildExactProgram, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
+import { openWindow } from './dispatch/opening.ts';
 import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
 import { seasonBound, type SolvedDay } from './dispatch/season-bound.ts';
-import { planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
-import { believedSlots, forecastOutlook, perfectOutlook } from './dispatch/water-outlook.ts';
+import { perfectPlanning, planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
+import { believedSlots, forecastOutlook } from './dispatch/water-outlook.ts';
 import { SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
 import { buildWindowProgram, type WaterState, type WindowEnd } from './dispatch/window-program.ts';
 import { writePlan } from './dispatch/write-plan.ts';
@@ -24,7 +25,7 @@ interface Run {
   readonly referee: Solve;
   readonly inputs: StepInputs;
   readonly schedule: Schedule;
-  /** the season under perfect foresight, and the water with which the dispatched days begin */
+  /** the plan under perfect foresight, and the water with which the dispatched days begin */
   readonly perfect: SeasonPlan;
   readonly start: WaterState;
   readonly onProgress: (progress: EngineProgress) => void;
@@ -43,14 +44,11 @@ export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProg
     const found = own(program, options);
     return found.status === 'optimal' ? found : solve({ ...program, quadratic: undefined }, { ...options, want: 'interior', timeLimitSeconds: 300 });
   };
-  const weekly = blockTimeline(c, periodStarts(c, 0, c.days, 0), c.days);
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
-  const opening = openingState(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
-  const perfect = planSeason(c, robust, weekly, opening.storage, perfectOutlook(c), c.zones.slotLoad);
-  const water = windowOpening(c, robust, perfect);
-  const start = c.level === 'screen' ? halfFullPonds(c, water) : water;
-  const run = { c, solve: robust, referee: solve, inputs: stepInputs(c, line), schedule: emptySchedule(c, line), perfect, start, onProgress };
+  const opened = openWindow(c, robust);
+  const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
+  const run = { c, solve: robust, referee: solve, inputs: stepInputs(c, line), schedule: emptySchedule(c, line), perfect: opened.plan, start, onProgress };
   if (c.level === 'screen') return runScreen(run);
   return c.level === 'exact' ? runExact(run) : runDays(run);
 }
@@ -63,7 +61,7 @@ function screenTimeline(c: Case): Timeline {
 
 /** In blocks a day's pond has no clock: it begins and ends half full. */
 const halfFullPonds = (c: Case, { storage, releaseBefore }: WaterState): WaterState =>
-  ({ storage: storage.map((hm3, i) => (c.stations.seasonal[i] === 1 ? hm3 : c.stations.storage[i] / 2)), releaseBefore });
+  ({ storage: headStorage(c, storage), releaseBefore });
 
 function mustSolve(what: string, found: Solution): Solution {
   if (found.status !== 'optimal') throw new Error(`${what}: ${found.status}: ${found.message}`);
@@ -73,11 +71,13 @@ function mustSolve(what: string, found: Solution): Solution {
 /** The days at which a plan is made anew: the first alone under perfect foresight. */
 const plansAnew = (c: Case, day: number): boolean => c.foresight === 'rolling' && (day === c.firstDay || c.replanDays.includes(day));
 
-function replan({ c, solve }: Run, day: number, storage: Float64Array): SeasonPlan {
+/** Heads are those of the plan before, of the operators' rule for the first: the plan of all knowledge must not show through. */
+function replan({ c, solve }: Run, day: number, storage: Float64Array, before: SeasonPlan | null): SeasonPlan {
   const next = c.replanDays.find((d) => d > day) ?? c.days;
   const outlook = forecastOutlook(c, day, Math.min(next, day + 7));
   const line = blockTimeline(c, periodStarts(c, day, c.days, Math.min(next, c.endDay)), c.days);
-  return planSeason(c, solve, line, storage, outlook, believedSlots(c, c.start + day * 24));
+  const planning = { line, storage, outlook, slots: believedSlots(c, c.start + day * 24) };
+  return before ? planSeason(c, solve, { ...planning, heads: before.storage }) : planOnOwnHeads(c, solve, planning);
 }
 
 function tellDay({ c, onProgress }: Run, day: number): void {
@@ -92,7 +92,7 @@ function runScreen(run: Run): Outcome {
   const replans: number[] = [];
   for (let day = c.firstDay; day < c.endDay;) {
     if (plansAnew(c, day)) {
-      plan = replan(run, day, water.storage);
+      plan = replan(run, day, water.storage, replans.length > 0 ? plan : null);
       replans.push(c.start + day * 24);
     }
     const next = c.foresight === 'rolling' ? Math.min(c.endDay, c.replanDays.find((d) => d > day) ?? c.endDay) : c.endDay;
@@ -103,10 +103,10 @@ function runScreen(run: Run): Outcome {
   return seal(run, { plan, replans, lower: null, solver: 'own interior point, season in blocks' });
 }
 
-/** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
+/** Days follow the plan; the last day of a window inside the season is pinned to it, that of the season to a hard target where there is one, ponds included. */
 function dayEnd(c: Case, plan: SeasonPlan, day: number): WindowEnd {
-  if (c.terminal !== 'target' || day !== c.days - 1) return plannedEnd(c, plan, day, 'guided');
-  return { ...plannedEnd(c, plan, day, 'pinned'), target: c.stations.endStorage };
+  if (day !== c.endDay - 1 || (day === c.days - 1 && c.terminal !== 'target')) return plannedEnd(c, plan, day, 'guided');
+  return day === c.days - 1 ? { ...plannedEnd(c, plan, day, 'pinned'), target: c.stations.endStorage } : plannedEnd(c, plan, day, 'pinned');
 }
 
 function runDays(run: Run): Outcome {
@@ -117,25 +117,24 @@ function runDays(run: Run): Outcome {
   let water = start;
   for (let day = c.firstDay; day < c.endDay; day++) {
     if (plansAnew(c, day)) {
-      plan = replan(run, day, water.storage);
+      plan = replan(run, day, water.storage, replans.length > 0 ? plan : null);
       replans.push(c.start + day * 24);
     }
-    const w = buildWindowProgram(c, day, 1, water, water.storage, dayEnd(c, plan, day), c.zones.slotLoad, 1);
+    const w = buildWindowProgram(c, day, 1, water, headStorage(c, water.storage), dayEnd(c, plan, day), c.zones.slotLoad, 1);
     const found = mustSolve(`day ${day + 1} of the season`, solve(w.program, { want: 'interior' }));
     solved.push({ day, water, rowDual: found.rowDual });
     water = writeWindow(c, inputs, schedule, w, found.x, found.rowDual, day, water);
     tellDay(run, day);
   }
-  const worth = planSeason(c, solve, perfect.program.line, openingState(c).storage, perfectOutlook(c), c.zones.slotLoad, 0).waterValue;
+  const worth = planSeason(c, solve, { ...perfectPlanning(c, { from: c.firstDay, storage: start.storage }), heads: perfect.storage }, 0).waterValue;
   return seal(run, { plan, replans, lower: seasonBound(c, solved, water.storage, worth), solver: 'own interior point, day by day' });
 }
 
-/** At level exact the later stages must not cost a millionth of the bill: their weights shrink, their order stays. */
-const EXACT_WEIGHTS = 1e-3;
+
 
 function runExact(run: Run): Outcome {
   const { c, solve, referee, schedule, inputs, perfect: plan, start, onProgress } = run;
-  const w = buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, start, start.storage, plannedEnd(c, plan, c.endDay - 1, 'pinned'), c.zones.slotLoad, EXACT_WEIGHTS);
+  const w = buildExactProgram(c, plan, start, 1);
   const found = mustSolve('exact window', solve(w.program, { want: 'interior' }));
   onProgress({ stage: 'dispatch', done: 1, total: 2, fraction: 0.5 });
   writeWindow(c, inputs, schedule, w, found.x, found.rowDual, c.firstDay, start);

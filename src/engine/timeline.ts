@@ -33,10 +33,22 @@ export function blockTimeline(c: Case, starts: readonly number[], toDay: number)
 }
 
 const WEEK = 7;
+const HALF_MONTH = 16;
 
-/** First days of periods from `fromDay`: single days before `dailyUntil`, then weeks, cut at months, at days of review and at both ends of the dispatched days. */
+/** First days of half months from `fromDay`, cut at months alone: enough to see how reservoirs fill. */
+export function coarseStarts(c: Case, fromDay: number): number[] {
+  const starts: number[] = [];
+  for (let day = fromDay, last = fromDay; day < c.days; day++) {
+    if (day > fromDay && day - last < HALF_MONTH && c.monthOfDay[day] === c.monthOfDay[day - 1]) continue;
+    starts.push(day);
+    last = day;
+  }
+  return starts;
+}
+
+/** First days of periods from `fromDay`: single days before `dailyUntil`, then weeks, cut at months, where flood limits jump, at days of review and at both ends of the dispatched days. */
 export function periodStarts(c: Case, fromDay: number, toDay: number, dailyUntil: number): number[] {
-  const changes = new Set([c.firstDay, c.endDay, ...c.replanDays]);
+  const changes = new Set([c.firstDay, c.endDay, ...c.replanDays, ...limitJumps(c)]);
   const starts: number[] = [];
   for (let day = fromDay, last = fromDay; day < toDay; day++) {
     if (day > fromDay && day >= dailyUntil && day - last < WEEK && !changes.has(day) && c.monthOfDay[day] === c.monthOfDay[day - 1]) continue;
@@ -44,6 +56,19 @@ export function periodStarts(c: Case, fromDay: number, toDay: number, dailyUntil
     last = day;
   }
   return starts;
+}
+
+/** Share of all storage by which flood limits change from one day to the next where a period must not run on. */
+const JUMP_SHARE = 0.01;
+
+function limitJumps(c: Case): number[] {
+  const { storage, storageLimit } = c.stations;
+  const total = storage.reduce((sum, hm3) => sum + hm3, 0);
+  return Array.from({ length: c.days }, (_, day) => day).filter((day) => {
+    let moved = 0;
+    for (let i = 0; day > 0 && i < storage.length; i++) moved += Math.abs(storageLimit[i * c.days + day] - storageLimit[i * c.days + day - 1]);
+    return moved > JUMP_SHARE * total;
+  });
 }
 
 export const periodOf = (line: Timeline, step: number): number => Math.floor(step / line.per);

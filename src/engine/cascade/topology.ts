@@ -41,6 +41,9 @@ export function productionAt(c: Case, station: number, storage: number): number 
   return production[station] * (deadLevelFactor[station] + (1 - deadLevelFactor[station]) * share);
 }
 
+/** The storages that fix production factors when the reservoirs hold `storage`, hm3: a pond that fills and empties within days counts as half full. */
+export const headStorage = (c: Case, storage: Float64Array): Float64Array => storage.map((hm3, i) => (c.stations.seasonal[i] === 1 ? hm3 : c.stations.storage[i] / 2));
+
 /** Most flow through the turbines on line, m3/s: limited by their gates and by their power at this head. */
 export function turbineLimit(c: Case, station: number, day: number, productionFactor: number): number {
   const capacity = c.stations.capacity[station * c.days + day];

@@ -1,7 +1,10 @@
+import { headStorage } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import { dualBound } from '../solver/dual-bound.ts';
 import { absoluteCost, objectiveOf } from '../solver/evaluate.ts';
 import type { LinearProgram, Solution } from '../solver/linear-program.ts';
+import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
+import type { StageScale } from './power-family.ts';
 import type { SeasonPlan } from './season-plan.ts';
 import { buildWindowProgram, type WaterState, type WindowEnd, type WindowProgram } from './window-program.ts';
 
@@ -11,12 +14,27 @@ export function plannedEnd(c: Case, plan: SeasonPlan, day: number, mode: WindowE
     mode,
     target: Float64Array.from(c.stations.ids, (_, i) => plan.storage[i * c.days + day]),
     value: Float64Array.from(c.stations.ids, (_, i) => plan.waterValue[i * c.days + day]),
+transit: Float64Array.from(c.stations.travelHours, (travel, i) => K * travel * plan.release[i * c.days + day]),
   };
 }
 
 /** The cost stage of the dispatched window as one hourly program, pinned to the season plan's storage at its end: what `export` writes. */
 export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): WindowProgram {
-  return buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, start, start.storage, plannedEnd(c, plan, c.endDay - 1, 'pinned'), c.zones.slotLoad, 0);
+  return buildExactProgram(c, plan, start, 0);
+}
+
+export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, scale: StageScale): WindowProgram {
+  return buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, start, plannedHeads(c, plan, start), plannedEnd(c, plan, c.endDay - 1, 'pinned'), c.zones.slotLoad, scale);
+}
+
+/** Storage at the beginning of each day of the window: as it opens, then as planned. */
+function plannedHeads(c: Case, plan: SeasonPlan, start: WaterState): Float64Array {
+  const days = c.endDay - c.firstDay;
+  const opening = headStorage(c, start.storage);
+  return Float64Array.from({ length: c.stations.ids.length * days }, (_, at) => {
+    const [i, day] = [Math.floor(at / days), at % days];
+    return day === 0 ? opening[i] : plan.storage[i * c.days + c.firstDay + day - 1];
+  });
 }
 
 /**

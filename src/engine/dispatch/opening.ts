@@ -1,8 +1,8 @@
 import type { Case } from '../compile-case/case.ts';
 import { MAX_TRAVEL_HOURS } from '../tables.ts';
 import type { Solve } from '../solver/linear-program.ts';
-import { planSeason, type SeasonPlan } from './season-plan.ts';
-import { believedSlots, perfectOutlook } from './water-outlook.ts';
+import { perfectPlanning, planOnOwnHeads, planSeason, type SeasonPlan } from './season-plan.ts';
+import { believedSlots } from './water-outlook.ts';
 import type { WaterState } from './window-program.ts';
 
 /** Storage and water in transit at the start of the season. */
@@ -12,16 +12,21 @@ export function openingState(c: Case): WaterState {
   return { storage: c.stations.startStorage.slice(), releaseBefore };
 }
 
+/** How the dispatched days begin: their water, and a plan from there to the season's end that knows all water and loads. */
+export interface Opened { readonly start: WaterState; readonly plan: SeasonPlan }
+
 /**
- * The water with which the dispatched days begin. Inside the season it is that of a season plan which knows of loads only what is known just before: a removal
- * inside the window has not been foreseen, so with and without begin with the same water. `perfect` is the plan that knows all, used where that is the same.
+ * Opens the dispatched days. Inside the season their water is that of a season plan which knows of loads only what is known just before: a removal inside the window
+ * has not been foreseen, so with and without begin with the same water, and the plan is made anew from there.
  */
-export function windowOpening(c: Case, solve: Solve, perfect: SeasonPlan): WaterState {
+export function openWindow(c: Case, solve: Solve): Opened {
   const season = openingState(c);
-  if (c.firstDay === 0) return season;
-  const believed = believedSlots(c, c.start + c.firstDay * 24 - 1);
-  const known = believed.every((mw, at) => mw === c.zones.slotLoad[at]);
-  return stateFromPlan(c, known ? perfect : planSeason(c, solve, perfect.program.line, season.storage, perfectOutlook(c), believed), c.firstDay);
+  const believed = c.firstDay === 0 ? c.zones.slotLoad : believedSlots(c, c.start + c.firstDay * 24 - 1);
+  const before = planOnOwnHeads(c, solve, perfectPlanning(c, { slots: believed }));
+  if (c.firstDay === 0) return { start: season, plan: before };
+  const start = stateFromPlan(c, before, c.firstDay);
+  if (believed.every((mw, at) => mw === c.zones.slotLoad[at])) return { start, plan: before };
+  return { start, plan: planSeason(c, solve, { ...perfectPlanning(c, { from: c.firstDay, storage: start.storage }), heads: before.storage }) };
 }
 
 /** Storage and water in transit of a season plan at the start of a day. */

@@ -1,4 +1,4 @@
-import { downstreamOrder, upstreamLists } from '../cascade/topology.ts';
+import { downstreamOrder, headStorage, upstreamLists } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import { CompensatedSum } from '../solver/compensated-sum.ts';
 import { dualBound } from '../solver/dual-bound.ts';
@@ -8,7 +8,7 @@ import { buildWindowProgram, type WaterState, type WindowProgram } from './windo
 /** A dispatched day: the water it began with, and the row duals of its program. */
 export interface SolvedDay { readonly day: number; readonly water: WaterState; readonly rowDual: Float64Array }
 
-const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0) };
+const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: new Float64Array(0) };
 
 /**
  * Lower bound, yuan, on the cost of any hourly schedule of the dispatched days, water known, that has the production factors of this one and leaves the reservoirs as
@@ -19,7 +19,7 @@ const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Fl
 export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array, seasonal: Float64Array): number {
   const total = new CompensatedSum();
   const values = new Values(c, c.firstDay * 24, c.endDay * 24, seasonal);
-  const programs = (at: number): WindowProgram => buildWindowProgram(c, days[at].day, 1, days[at].water, days[at].water.storage, FREE, c.zones.slotLoad, 0);
+  const programs = (at: number): WindowProgram => buildWindowProgram(c, days[at].day, 1, days[at].water, headStorage(c, days[at].water.storage), FREE, c.zones.slotLoad, 0);
   for (let at = days.length - 1; at >= 0; at--) {
     const w = programs(at);
     const y = days[at].rowDual.slice(0, w.program.rows);

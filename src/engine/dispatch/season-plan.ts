@@ -1,10 +1,10 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Solution, Solve } from '../solver/linear-program.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
-import { hoursOfStep, type Timeline } from '../timeline.ts';
+import { blockTimeline, coarseStarts, hoursOfStep, periodStarts, type Timeline } from '../timeline.ts';
 import type { StageScale } from './power-family.ts';
 import { buildSeasonProgram, type SeasonProgram } from './season-program.ts';
-import type { Outlook } from './water-outlook.ts';
+import { perfectOutlook, type Outlook } from './water-outlook.ts';
 
 /** Targets of a season plan: storage at the end of each day (hm3), the value of water during it (yuan/hm3) and its mean release (m3/s), [station * days]. */
 export interface SeasonPlan {
@@ -15,12 +15,21 @@ export interface SeasonPlan {
   readonly release: Float64Array;
 }
 
-/** Plans the periods of `line`, which runs to the season's end; throws where the program has no optimum. */
-export function planSeason(c: Case, solve: Solve, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, scale: StageScale = 1): SeasonPlan {
-  const program = buildSeasonProgram(c, line, storageNow, outlook, slots, scale);
+/** What a plan is made from: its periods to the season's end, the storage it begins with (hm3), the water and the loads it believes in, and the storages that fix its heads. */
+export interface Planning {
+  readonly line: Timeline;
+  readonly storage: Float64Array;
+  readonly outlook: Outlook;
+  readonly slots: Float64Array;
+  readonly heads: Float64Array;
+}
+
+/** Throws where the program has no optimum. */
+export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slots, heads }: Planning, scale: StageScale = 1): SeasonPlan {
+  const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale);
   const solution = solve(program.program, { want: 'interior' });
   if (solution.status !== 'optimal') throw new Error(`season plan from day ${line.firstDay[0] + 1}: ${solution.status}: ${solution.message}`);
-  return { program, solution, ...targets(c, program, solution, storageNow) };
+  return { program, solution, ...targets(c, program, solution, storage) };
 }
 
 function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow: Float64Array): Pick<SeasonPlan, 'storage' | 'waterValue' | 'release'> {
@@ -45,7 +54,7 @@ function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow
       for (let d = 0; d < line.days[period]; d++) {
         const day = i * c.days + line.firstDay[period] + d;
         const onTheWay = before + (after - before) * ((d + 1) / line.days[period]);
-        storage[day] = seasonal ? Math.min(onTheWay, Math.max(c.stations.storageLimit[day], after)) : after;
+        storage[day] = seasonal ? Math.min(onTheWay, Math.max(c.stations.storageLimit[day], 0)) : after;
         waterValue[day] = value;
         release[day] = flow;
       }
@@ -53,4 +62,26 @@ function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow
     }
   }
   return { storage, waterValue, release };
+}
+
+/** A plan whose heads are those of a coarser one in half months, made with the heads of the operators' rule. */
+export function planOnOwnHeads(c: Case, solve: Solve, planning: Omit<Planning, 'heads'>): SeasonPlan {
+  const halfMonths = blockTimeline(c, coarseStarts(c, planning.line.firstDay[0]), c.days);
+  const first = planSeason(c, solve, { ...planning, line: halfMonths, heads: rulePath(c) });
+  return planSeason(c, solve, { ...planning, heads: first.storage });
+}
+
+/** Weeks from a day (the season's first) to the season's end under perfect knowledge of their water, with loads as they turn out unless `slots` says otherwise. */
+export function perfectPlanning(c: Case, { from = 0, storage = c.stations.startStorage, slots = c.zones.slotLoad } = {}): Omit<Planning, 'heads'> {
+  return { line: blockTimeline(c, periodStarts(c, from, c.days, 0), c.days), storage: storage.slice(), outlook: perfectOutlook(c), slots };
+}
+
+/** Storage that operators aim for at the end of each day, hm3 [station * days]: the day's limit, on the way from the season's first storage while the reservoir still fills; ponds half full. */
+export function rulePath(c: Case): Float64Array {
+  const { startStorage, endStorage, storageLimit, storage, seasonal } = c.stations;
+  return Float64Array.from(storageLimit, (limit, at) => {
+    const [i, day] = [Math.floor(at / c.days), at % c.days];
+    if (seasonal[i] !== 1) return storage[i] / 2;
+    return Math.min(limit, startStorage[i] + (endStorage[i] - startStorage[i]) * Math.min(1, (day + 1) / (0.4 * c.days)));
+  });
 }

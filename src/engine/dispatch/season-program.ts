@@ -4,7 +4,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
-import { byPeriod, hoursOfStep, type Timeline } from '../timeline.ts';
+import { byPeriod, hoursOfStep, periodMean, type Timeline } from '../timeline.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerStep } from './power-step.ts';
 import { addMinimumRelease } from './release-family.ts';
@@ -30,9 +30,10 @@ export interface SeasonProgram {
 
 /**
  * The season in periods of a few blocks (peak, flat, valley). Seasonal reservoirs carry water from period to period; ponds move it between the blocks;
- * water released in a period arrives in it (a travel time shifts it between blocks), so periods are linked by storage alone.
+ * water released in a period arrives in it (a travel time shifts it between blocks), so periods are linked by storage alone. `heads` are the storages at the end
+ * of each day that fix production factors, hm3 [station * days].
  */
-export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, scale: StageScale = 1): SeasonProgram {
+export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, heads: Float64Array, scale: StageScale = 1): SeasonProgram {
   const b = new ProgramBuilder();
   const n = c.stations.ids.length;
   const { steps, per } = line;
@@ -70,7 +71,7 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
   function lastDay(p: number): number { return line.firstDay[p] + line.days[p] - 1; }
 
   function setTurbines(i: number, p: number): void {
-    factor[i * periods + p] = plannedFactor(c, i, lastDay(p));
+    factor[i * periods + p] = productionAt(c, i, periodMean(c, line, heads, i, p));
     let sum = 0;
     for (let d = line.firstDay[p]; d <= lastDay(p); d++) sum += turbineLimit(c, i, d, factor[i * periods + p]);
     limit[i * periods + p] = sum / line.days[p];
@@ -151,12 +152,4 @@ function addSeasonEnd(b: ProgramBuilder, c: Case, storage: readonly number[]): v
     b.entry(row, short, 1);
     b.entry(row, extra, -1);
   });
-}
-
-/** Factor at the storage that operators aim for: the day's limit, on the way from the season's first storage while the reservoir still fills. */
-function plannedFactor(c: Case, i: number, d: number): number {
-  const { startStorage, endStorage, storageLimit, storage } = c.stations;
-  if (!c.stations.seasonal[i]) return productionAt(c, i, storage[i] / 2);
-  const rising = startStorage[i] + (endStorage[i] - startStorage[i]) * Math.min(1, (d + 1) / (0.4 * c.days));
-  return productionAt(c, i, Math.min(rising, storageLimit[i * c.days + d]));
 }

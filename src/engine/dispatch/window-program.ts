@@ -15,9 +15,10 @@ export interface WaterState { readonly storage: Float64Array; readonly releaseBe
 
 /**
  * What water is worth when the window closes. `free`: nothing; `guided`: a value (yuan/hm3) and a target whose value falls off around it; `pinned`: the target is to be
- * met, a miss costs more than any use of the water. Water released too late to arrive is worth the value at the station below.
+ * met, a miss costs more than any use of the water. Water released too late to arrive (`transit`, planned hm3 by
+ * the station that released it) is worth the value at the station below, falling off around what was planned.
  */
-export interface WindowEnd { readonly mode: 'free' | 'guided' | 'pinned'; readonly target: Float64Array; readonly value: Float64Array }
+export interface WindowEnd { readonly mode: 'free' | 'guided' | 'pinned'; readonly target: Float64Array; readonly value: Float64Array; readonly transit: Float64Array }
 
 export interface WindowProgram {
   readonly program: LinearProgram;
@@ -42,7 +43,7 @@ const GUIDED_FALL_YUAN_PER_MWH = 300;
 
 /**
  * The hourly program of `days` days from `fromDay`: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s), sections, bounds.
- * `heads` are the storages that fix production factors; slots are the named loads as they turn out.
+ * `heads` are the storages that fix production factors, hm3 [station * days of the window]; slots are the named loads as they turn out.
  */
 export function buildWindowProgram(
   c: Case, fromDay: number, days: number, water: WaterState, heads: Float64Array, end: WindowEnd, slots: Float64Array, scale: StageScale,
@@ -76,7 +77,7 @@ export function buildWindowProgram(
   function addStationHour(i: number, t: number, day: number): void {
     const id = c.stations.ids[i];
     const at = i * hours + t;
-    factor[at] = productionAt(c, i, heads[i]);
+    factor[at] = productionAt(c, i, heads[i * days + day - fromDay]);
     limit[at] = turbineLimit(c, i, day, factor[at]);
     turbined[at] = b.column(0, 0, limit[at], () => `turbined_${id}_h${t}`);
     curtailed[at] = b.column(scale * SPILL_WEIGHT * factor[at], 0, limit[at], () => `curtailed_${id}_h${t}`);
@@ -118,15 +119,30 @@ export function buildWindowProgram(
     const chain = chainEnergy(c);
     for (let i = 0; i < n; i++) {
       const late = Math.min(c.stations.travelHours[i], hours);
-      const below = c.stations.downstream[i];
-      if (below >= 0) {
-        for (let t = hours - late; t < hours; t++) for (const column of [turbined[i * hours + t], curtailed[i * hours + t], forced[i * hours + t]]) b.addCost(column, -K * end.value[below]);
-      }
+      if (c.stations.downstream[i] >= 0 && late > 0) handOn(i, late, chain);
       const last = storage[i * hours + hours - 1];
       if (last < 0) continue;
       if (end.mode === 'guided') guide(last, i, chain[i]);
       else pin(last, i, chain[i]);
     }
+  }
+
+  function handOn(i: number, late: number, chain: Float64Array): void {
+    const below = c.stations.downstream[i];
+    const sent = [];
+    for (let t = hours - late; t < hours; t++) sent.push(turbined[i * hours + t], curtailed[i * hours + t], forced[i * hours + t]);
+    if (c.stations.storage[i] <= 0) {
+      for (const column of sent) b.addCost(column, -K * end.value[below]);
+      return;
+    }
+    const most = b.column(0, 0, K * late * MOST_SPILL_FLOW, () => `transit_${c.stations.ids[i]}`);
+    const row = b.row(0, 0, () => `sent_${c.stations.ids[i]}`);
+    b.entry(row, most, -1);
+    for (const column of sent) b.entry(row, column, K);
+    const fall = GUIDED_FALL_YUAN_PER_MWH * chain[below] / Math.max(end.transit[i], K * late);
+    b.square(most, fall);
+    b.addCost(most, -end.value[below] - fall * end.transit[i]);
+    b.constant += 0.5 * fall * end.transit[i] ** 2;
   }
 
   function guide(column: number, i: number, chain: number): void {

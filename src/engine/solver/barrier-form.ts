@@ -1,9 +1,11 @@
 import { equilibrate, powerOfTwo } from './equilibrate.ts';
+import { upperBoundsNeeded } from './implied-bounds.ts';
 import type { LinearProgram } from './linear-program.ts';
 
 /**
  * The scaled problem an interior-point method works on: min c'x + 1/2 x'Qx, A x = rhs, lower <= x <= upper. Its variables are the columns that are
- * free to move and one slack (entry -1) for each row that is not an equation, sorted by their bounds: lower only, both, upper only, none.
+ * free to move and one slack (entry -1) for each row that is not an equation, sorted by their bounds: lower only, both, upper only, none. Upper bounds that
+ * a row implies are left out.
  */
 export interface BarrierForm {
   readonly rows: number;
@@ -63,6 +65,7 @@ export function barrierForm(program: LinearProgram, settled: ReadonlyMap<number,
 function scaledVariables(program: LinearProgram, rowScale: Float64Array, columnScale: Float64Array, used: Uint8Array, settled: ReadonlyMap<number, number>) {
   const { columns, rows } = program;
   const vector = () => new Float64Array(columns + rows);
+  const columnUpper = upperBoundsNeeded(program);
   const all = { cost: vector(), quadratic: vector(), lower: vector(), upper: vector(), scale: vector() };
   for (let j = 0; j < columns; j++) {
     const s = columnScale[j];
@@ -71,7 +74,7 @@ function scaledVariables(program: LinearProgram, rowScale: Float64Array, columnS
     all.cost[j] = program.cost[j] * s;
     all.quadratic[j] = (program.quadratic?.[j] ?? 0) * s * s;
     all.lower[j] = (fixedAt ?? program.columnLower[j]) / s;
-    all.upper[j] = (fixedAt ?? program.columnUpper[j]) / s;
+    all.upper[j] = (fixedAt ?? columnUpper[j]) / s;
   }
   for (let i = 0; i < rows; i++) {
     all.scale[columns + i] = 1 / rowScale[i];

@@ -5,7 +5,7 @@ import { provesInfeasible, provesUnbounded } from './certificates.ts';
 import { bothActivities } from './form-products.ts';
 import { NewtonSystem } from './newton-system.ts';
 import type { NormalEquations } from './normal-equations.ts';
-import { addScaled, largest, largestFinite } from './vectors.ts';
+import { addScaled, largest, largestFinite, mix } from './vectors.ts';
 
 export type BarrierOutcome = 'optimal' | 'infeasible' | 'unbounded' | 'stalled' | 'iteration-limit';
 
@@ -34,19 +34,21 @@ const ITERATION_LIMIT = 200;
 /** Iterations without a better point after which the method gives up. */
 const PATIENCE = 15;
 const CERTIFICATE_EVERY = 4;
-const CORRECTORS = 2;
-/** A corrector aims at steps this much longer, keeps products within this factor of the centre, and is followed by another if it gains this much. */
-const CORRECTOR_REACH = { factor: 1.2, more: 0.1 };
+/** A solve costs nearly as much as a factorisation here, so that a second corrector no longer pays. */
+const CORRECTORS = 1;
+/** A corrector aims at steps this much longer and keeps products within this factor of the centre. */
+const CORRECTOR_REACH = { factor: 1, more: 0.3 };
 const CORRECTOR_BAND = 10;
-const CORRECTOR_GAIN = 0.02;
+/** Weights tried for a corrected direction, the rest going to the one it corrects: a full correction can be too much where steps are short. */
+const WEIGHTS = [0.1, 0.325, 0.55, 0.775];
 /** Share of the way to the nearest bound that a step goes at least; it nears 1 as the products vanish. */
 const LEAST_SHARE = 0.9;
 
-/** Longest steps of a direction, and what is needed to tell the sum of products after any step. */
-interface Lengths { primal: number; dual: number; gapPrice: number; priceGap: number; both: number }
+/** Longest steps of a direction in x and in the prices. */
+interface Lengths { primal: number; dual: number }
 
 /**
- * Mehrotra's predictor-corrector method with centrality correctors after Gondzio. x and the prices take steps of their own length, also with a quadratic
+ * Mehrotra's predictor-corrector method with weighted centrality correctors after Gondzio. x and the prices take steps of their own length, also with a quadratic
  * term: what that leaves in the cost rows shrinks with every step, as it is measured anew.
  */
 export class BarrierMethod {
@@ -139,48 +141,56 @@ export class BarrierMethod {
     const { sides, system } = this;
     system.factorise(sides);
     const mu = this.pairs > 0 ? this.product / this.pairs : 0;
-    const { primal, dual } = this.pairs > 0 ? this.centredDirection(mu) : this.direction(true, () => {});
+    const { primal, dual } = this.pairs > 0 ? this.centredDirection(mu) : this.direction(() => {});
     const share = Math.max(LEAST_SHARE, 1 - mu);
     this.advance(Math.min(1, share * primal), Math.min(1, share * dual));
   }
 
   private centredDirection(mu: number): Lengths {
-    const predicted = this.direction(false, (side, reduced) => side.aimAt(0, reduced));
+    const predicted = this.direction((side, reduced) => side.aimAt(0, reduced));
     const centre = mu * Math.min(1, (this.productAfter(predicted) / this.product) ** 3);
-    let best = this.direction(true, (side, reduced) => side.aimBeyond(centre, reduced));
+    this.swapSteps();
+    let best = this.blended(this.direction((side, reduced) => side.aimBeyond(centre, reduced)));
     for (let k = 0; k < CORRECTORS && Math.min(best.primal, best.dual) < 1; k++) {
       const { primal, dual } = best;
       this.swapSteps();
-      const next = this.direction(true, (side, reduced) => side.aimWithin(centre / CORRECTOR_BAND, centre * CORRECTOR_BAND, reach(primal), reach(dual), reduced));
-      const gain = Math.min(1, next.primal) + Math.min(1, next.dual) - Math.min(1, primal) - Math.min(1, dual);
-      if (gain <= 0) {
-        this.swapSteps();
-        return best;
-      }
-      best = next;
-      if (gain < CORRECTOR_GAIN) break;
+      const least = centre / CORRECTOR_BAND, most = centre * CORRECTOR_BAND;
+      const next = this.blended(this.direction((side, reduced) => side.aimWithin(least, most, reach(primal), reach(dual), reduced)));
+      if (useful(next) > useful(best)) best = next;
+      else this.swapSteps();
     }
     return best;
   }
 
-  /** The direction that removes all residuals and meets the sides' targets; exact in the rows, or only good enough for a prediction. */
-  private direction(exact: boolean, aim: (side: BoundSide, reduced: Float64Array) => void): Lengths {
+  /** The direction that removes all residuals and meets the sides' targets. */
+  private direction(aim: (side: BoundSide, reduced: Float64Array) => void): Lengths {
     const { sides, system, costResidual, rowResidual, stepX, stepY } = this;
     system.reduced.set(costResidual);
     for (const side of sides) aim(side, system.reduced);
-    if (exact) system.solve(rowResidual, stepX, stepY);
-    else system.solveRoughly(rowResidual, stepX, stepY);
+    system.solve(rowResidual, stepX, stepY);
     const [lower, upper] = sides.map((side) => side.follow(stepX));
-    return {
-      primal: Math.min(lower.gapLength, upper.gapLength), dual: Math.min(lower.priceLength, upper.priceLength),
-      gapPrice: lower.gapPrice + upper.gapPrice, priceGap: lower.priceGap + upper.priceGap, both: lower.both + upper.both,
-    };
+    return { primal: Math.min(lower.gapLength, upper.gapLength), dual: Math.min(lower.priceLength, upper.priceLength) };
   }
 
-  private productAfter(step: Lengths): number {
-    const primal = Math.min(1, step.primal);
-    const dual = Math.min(1, step.dual);
-    return Math.max(0, this.product + primal * step.gapPrice + dual * step.priceGap + primal * dual * step.both);
+  /** Blends the last direction with the one put aside, apart for x and the prices, where that makes longer steps (Colombo and Gondzio). */
+  private blended(whole: Lengths): Lengths {
+    if (Math.min(whole.primal, whole.dual) >= 1) return whole;
+    const lengths = WEIGHTS.map(() => ({ gapLength: 1e30, priceLength: 1e30 }));
+    for (const side of this.sides) side.blendLengths(WEIGHTS, lengths);
+    let { primal, dual } = whole;
+    let gapWeight = 1, priceWeight = 1;
+    lengths.forEach(({ gapLength, priceLength }, k) => {
+      if (Math.min(1, gapLength) > primal) [primal, gapWeight] = [gapLength, WEIGHTS[k]];
+      if (Math.min(1, priceLength) > dual) [dual, priceWeight] = [priceLength, WEIGHTS[k]];
+    });
+    for (const side of this.sides) side.blend(gapWeight, priceWeight);
+    mix(this.stepX, gapWeight, this.keptX);
+    mix(this.stepY, priceWeight, this.keptY);
+    return { primal, dual };
+  }
+
+  private productAfter({ primal, dual }: Lengths): number {
+    return this.sides.reduce((sum, side) => sum + side.productAfter(Math.min(1, primal), Math.min(1, dual)), 0);
   }
 
   private advance(primal: number, dual: number): void {
@@ -198,6 +208,8 @@ export class BarrierMethod {
 }
 
 const reach = (length: number): number => Math.min(1, CORRECTOR_REACH.factor * length + CORRECTOR_REACH.more);
+
+const useful = ({ primal, dual }: Lengths): number => Math.min(1, primal) + Math.min(1, dual);
 
 function worst({ primal, dual, gap }: Accuracy): number {
   const most = Math.max(primal, dual, gap);

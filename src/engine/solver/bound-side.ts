@@ -1,11 +1,13 @@
 import type { BarrierForm } from './barrier-form.ts';
+import { mix } from './vectors.ts';
 
-/** What a direction does on one side: the longest steps that keep gaps and prices nonnegative, and the sums that give the products after any step. */
-export interface SideStep { gapLength: number; priceLength: number; gapPrice: number; priceGap: number; both: number }
+/** Longest steps along a direction that keep gaps and prices nonnegative. */
+export interface SideStep { gapLength: number; priceLength: number }
 
 /**
  * The lower (sign 1) or the upper (sign -1) bounds of the variables `from .. from + gap.length`. Gaps are unknowns of their own: gap - sign (x - bound)
- * = residual, so that a start far outside the bounds does no harm. `price` is the dual of the bound; `target` the change asked of gap * price.
+ * = residual, so that a start far outside the bounds does no harm. `price` is the dual of the bound; `target` the change asked of gap * price;
+ * `kept` is the direction put aside, which the next one corrects.
  */
 export class BoundSide {
   readonly sign: 1 | -1;
@@ -57,25 +59,26 @@ export class BoundSide {
     }
   }
 
-  /** Asks for products of `centre`, less the second-order term of the last step. */
+  /** Asks for products of `centre`, less the second-order term of the direction put aside. */
   aimBeyond(centre: number, reduced: Float64Array): void {
-    const { gap, price, target, stepGap, stepPrice, sign, from, residual, inverse } = this;
+    const { gap, price, target, keptGap, keptPrice, sign, from, residual, inverse } = this;
     for (let k = 0; k < target.length; k++) {
-      const wanted = centre - gap[k] * price[k] - stepGap[k] * stepPrice[k];
+      const wanted = centre - gap[k] * price[k] - keptGap[k] * keptPrice[k];
       target[k] = wanted;
       reduced[from + k] -= sign * (wanted + price[k] * residual[k]) * inverse[k];
     }
   }
 
-  /** Pulls products that the step put aside would take out of [least, most] at the given lengths back to its edge, by at most `most` (Gondzio). */
+  /** Pulls products that the direction put aside would take out of [least, most] at the given lengths back to its edge, by at most `most` (Gondzio). */
   aimWithin(least: number, most: number, gapLength: number, priceLength: number, reduced: Float64Array): void {
     const { gap, price, target, keptGap, keptPrice, sign, from, residual, inverse } = this;
     for (let k = 0; k < target.length; k++) {
-      const g = gap[k], z = price[k];
-      const product = (g + gapLength * keptGap[k]) * (z + priceLength * keptPrice[k]);
-      let wanted = target[k];
-      if (product < least) target[k] = wanted += least - product;
-      else if (product > most) target[k] = wanted += product > 2 * most ? -most : most - product;
+      const g = gap[k], z = price[k], dg = keptGap[k], dz = keptPrice[k];
+      const product = (g + gapLength * dg) * (z + priceLength * dz);
+      let wanted = g * dz + z * dg;
+      if (product < least) wanted += least - product;
+      else if (product > most) wanted += product > 2 * most ? -most : most - product;
+      target[k] = wanted;
       reduced[from + k] -= sign * (wanted + z * residual[k]) * inverse[k];
     }
   }
@@ -83,7 +86,7 @@ export class BoundSide {
   /** Completes a direction of x by those of gaps and prices. */
   follow(stepX: Float64Array): SideStep {
     const { sign, from, gap, price, residual, target, inverse, stepGap, stepPrice } = this;
-    let gapLength = 1e30, priceLength = 1e30, gapPrice = 0, priceGap = 0, both = 0;
+    let gapLength = 1e30, priceLength = 1e30;
     for (let k = 0; k < gap.length; k++) {
       const g = gap[k], z = price[k];
       const dg = sign * stepX[from + k] - residual[k];
@@ -92,11 +95,38 @@ export class BoundSide {
       stepPrice[k] = dz;
       if (-g > gapLength * dg) gapLength = -g / dg;
       if (-z > priceLength * dz) priceLength = -z / dz;
-      gapPrice += dg * z;
-      priceGap += g * dz;
-      both += dg * dz;
     }
-    return { gapLength, priceLength, gapPrice, priceGap, both };
+    return { gapLength, priceLength };
+  }
+
+  /** Sum of the products of gaps and prices after steps of the last direction. */
+  productAfter(gapLength: number, priceLength: number): number {
+    const { gap, price, stepGap, stepPrice } = this;
+    let sum = 0;
+    for (let k = 0; k < gap.length; k++) sum += (gap[k] + gapLength * stepGap[k]) * (price[k] + priceLength * stepPrice[k]);
+    return sum;
+  }
+
+  /** Shortens `lengths` to the longest steps along the blends of the direction put aside and the last one that give the last one the weights. */
+  blendLengths(weights: readonly number[], lengths: SideStep[]): void {
+    const { gap, price, stepGap, stepPrice, keptGap, keptPrice } = this;
+    weights.forEach((weight, at) => {
+      const other = 1 - weight;
+      let { gapLength, priceLength } = lengths[at];
+      for (let k = 0; k < gap.length; k++) {
+        const dg = weight * stepGap[k] + other * keptGap[k];
+        const dz = weight * stepPrice[k] + other * keptPrice[k];
+        if (-gap[k] > gapLength * dg) gapLength = -gap[k] / dg;
+        if (-price[k] > priceLength * dz) priceLength = -price[k] / dz;
+      }
+      lengths[at] = { gapLength, priceLength };
+    });
+  }
+
+  /** Blends the direction put aside into the last one. */
+  blend(gapWeight: number, priceWeight: number): void {
+    mix(this.stepGap, gapWeight, this.keptGap);
+    mix(this.stepPrice, priceWeight, this.keptPrice);
   }
 
   /** Puts the last step aside, or takes it back: the two change places. */

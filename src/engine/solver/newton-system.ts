@@ -50,18 +50,12 @@ export class NewtonSystem {
     this.equations.factorise(form, theta, DUAL_PROXIMAL);
   }
 
-  /** Takes y as it comes: enough to see how far a direction reaches. */
-  solveRoughly(wanted: Float64Array, x: Float64Array, y: Float64Array): void {
-    const { form, theta, reduced, rowWork } = this;
-    weightedActivity(form, theta, reduced, wanted, y);
-    this.equations.solve(y);
-    weightedColumns(form, theta, reduced, y, x, wanted, rowWork);
-  }
-
   /** Refines y until the rows hold. */
   solve(wanted: Float64Array, x: Float64Array, y: Float64Array): void {
     const { form, theta, reduced, rowWork, rowKeep } = this;
-    this.solveRoughly(wanted, x, y);
+    weightedActivity(form, theta, reduced, wanted, y);
+    this.equations.solve(y);
+    weightedColumns(form, theta, reduced, y, x, wanted, rowWork);
     const tolerance = Math.max(STEP_ACCURACY * largest(wanted), this.floor);
     let size = largest(rowWork);
     for (let pass = 0; size > tolerance && pass < REFINEMENTS; pass++) {

@@ -17,3 +17,9 @@ export function largestFinite(list: Float64Array): number {
 export function addScaled(to: Float64Array, factor: number, from: Float64Array): void {
   for (let k = 0; k < to.length; k++) to[k] += factor * from[k];
 }
+
+/** to = weight to + (1 - weight) other. */
+export function mix(to: Float64Array, weight: number, other: Float64Array): void {
+  if (weight === 1) return;
+  for (let k = 0; k < to.length; k++) to[k] = weight * to[k] + (1 - weight) * other[k];
+}

@@ -2,10 +2,11 @@ import type { BarrierForm } from './barrier-form.ts';
 import { startPoint } from './barrier-start.ts';
 import { boundSides, type BoundSide } from './bound-side.ts';
 import { provesInfeasible, provesUnbounded } from './certificates.ts';
-import { bothActivities } from './form-products.ts';
+import type { KernelSpace, Vector } from './kernel-space.ts';
 import { NewtonSystem } from './newton-system.ts';
 import type { NormalEquations } from './normal-equations.ts';
-import { addScaled, largest, largestFinite, mix } from './vectors.ts';
+import { PlacedForm } from './placed-form.ts';
+import { largest, largestFinite } from './vectors.ts';
 
 export type BarrierOutcome = 'optimal' | 'infeasible' | 'unbounded' | 'stalled' | 'iteration-limit';
 
@@ -53,41 +54,49 @@ interface Lengths { primal: number; dual: number }
  */
 export class BarrierMethod {
   private readonly form: BarrierForm;
+  private readonly placed: PlacedForm;
   private readonly sides: readonly BoundSide[];
   private readonly system: NewtonSystem;
-  private readonly x: Float64Array;
-  private readonly y: Float64Array;
-  private stepX: Float64Array;
-  private stepY: Float64Array;
-  private keptX: Float64Array;
-  private keptY: Float64Array;
-  private readonly rowResidual: Float64Array;
-  private readonly costResidual: Float64Array;
+  private readonly x: Vector;
+  private readonly y: Vector;
+  private stepX: Vector;
+  private stepY: Vector;
+  private keptX: Vector;
+  private keptY: Vector;
+  private readonly rowResidual: Vector;
+  private readonly costResidual: Vector;
+  private readonly weights: Vector;
+  private readonly reach: Vector;
   private readonly pairs: number;
   private readonly primalSize: number;
   private readonly dualSize: number;
   /** Sum of the products of gaps and prices. */
   private product = 0;
 
-  constructor(form: BarrierForm, equations: NormalEquations) {
+  /** Takes over all memory of the space. */
+  constructor(form: BarrierForm, equations: NormalEquations, space: KernelSpace) {
+    space.clear();
     this.form = form;
-    this.sides = boundSides(form);
-    [this.x, this.stepX, this.keptX, this.costResidual] = Array.from({ length: 4 }, () => new Float64Array(form.variables));
-    [this.y, this.stepY, this.keptY, this.rowResidual] = Array.from({ length: 4 }, () => new Float64Array(form.rows));
+    this.placed = new PlacedForm(form, space);
+    this.sides = boundSides(this.placed);
+    [this.x, this.stepX, this.keptX, this.costResidual] = Array.from({ length: 4 }, () => space.vector(form.variables));
+    [this.y, this.stepY, this.keptY, this.rowResidual] = Array.from({ length: 4 }, () => space.vector(form.rows));
+    this.weights = space.vector(Float64Array.from(WEIGHTS));
+    this.reach = space.vector(2 * WEIGHTS.length);
     this.pairs = this.sides.reduce((sum, side) => sum + side.gap.length, 0);
     this.primalSize = 1 + Math.max(largest(form.rhs), largestFinite(form.lower), largestFinite(form.upper));
     this.dualSize = 1 + largest(form.cost);
-    this.system = new NewtonSystem(form, equations, this.primalSize);
+    this.system = new NewtonSystem(this.placed, equations.placeIn(this.placed), this.primalSize);
   }
 
   run(): BarrierResult {
-    startPoint(this.form, this.system, this.sides, this.x, this.y);
-    const best = { x: this.x.slice(), y: this.y.slice(), accuracy: { primal: Infinity, dual: Infinity, gap: Infinity }, at: 0 };
+    startPoint(this.placed, this.system, this.sides, this.x, this.y);
+    const best = { x: this.x.list.slice(), y: this.y.list.slice(), accuracy: { primal: Infinity, dual: Infinity, gap: Infinity }, at: 0 };
     for (let iteration = 0; ; iteration++) {
       const accuracy = this.measure();
       if (worst(accuracy) < worst(best.accuracy)) {
-        best.x.set(this.x);
-        best.y.set(this.y);
+        best.x.set(this.x.list);
+        best.y.set(this.y.list);
         best.accuracy = accuracy;
         best.at = iteration;
       }
@@ -103,29 +112,19 @@ export class BarrierMethod {
   }
 
   private certificate(accuracy: Accuracy): 'infeasible' | 'unbounded' | null {
-    const { form, x, y, stepX, stepY } = this;
-    if (accuracy.primal > ACCEPTABLE && (provesInfeasible(form, stepY, this.keptX) || provesInfeasible(form, y, this.keptX))) return 'infeasible';
-    if (accuracy.dual > ACCEPTABLE && (provesUnbounded(form, stepX, this.keptY) || provesUnbounded(form, x, this.keptY))) return 'unbounded';
+    const { form, keptX, keptY } = this;
+    const [x, y, stepX, stepY] = [this.x, this.y, this.stepX, this.stepY].map((vector) => vector.list);
+    if (accuracy.primal > ACCEPTABLE && [stepY, y].some((proof) => provesInfeasible(form, proof, keptX.list))) return 'infeasible';
+    if (accuracy.dual > ACCEPTABLE && [stepX, x].some((proof) => provesUnbounded(form, proof, keptY.list))) return 'unbounded';
     return null;
   }
 
   /** Refreshes all residuals and says how far the point is from optimal. */
   private measure(): Accuracy {
-    const { form, x, y, rowResidual, costResidual } = this;
-    const { cost, quadratic, rhs } = form;
-    bothActivities(form, x, y, rowResidual, costResidual);
-    let dualObjective = 0, linear = 0, square = 0;
-    for (let i = 0; i < rhs.length; i++) {
-      rowResidual[i] = rhs[i] - rowResidual[i];
-      dualObjective += rhs[i] * y[i];
-    }
-    for (let v = 0; v < x.length; v++) {
-      const curved = quadratic[v] * x[v];
-      costResidual[v] = cost[v] + curved - costResidual[v];
-      linear += cost[v] * x[v];
-      square += curved * x[v];
-    }
-    let most = largest(rowResidual);
+    const { placed, form, x, y, rowResidual, costResidual } = this;
+    const { linear, square, dual } = placed.residuals(x, y, costResidual, rowResidual);
+    let dualObjective = dual;
+    let most = this.largest(rowResidual);
     this.product = 0;
     for (const side of this.sides) {
       const found = side.measure(x, costResidual);
@@ -134,7 +133,7 @@ export class BarrierMethod {
       most = Math.max(most, found.most);
     }
     const gap = Math.abs(linear + square - dualObjective) / (1 + Math.abs(linear + 0.5 * square + form.heldCost));
-    return { primal: most / this.primalSize, dual: largest(costResidual) / this.dualSize, gap };
+    return { primal: most / this.primalSize, dual: this.largest(costResidual) / this.dualSize, gap };
   }
 
   private iterate(): void {
@@ -147,7 +146,7 @@ export class BarrierMethod {
   }
 
   private centredDirection(mu: number): Lengths {
-    const predicted = this.direction((side, reduced) => side.aimAt(0, reduced));
+    const predicted = this.direction((side, reduced) => side.aimAtZero(reduced));
     const centre = mu * Math.min(1, (this.productAfter(predicted) / this.product) ** 3);
     this.swapSteps();
     let best = this.blended(this.direction((side, reduced) => side.aimBeyond(centre, reduced)));
@@ -163,30 +162,41 @@ export class BarrierMethod {
   }
 
   /** The direction that removes all residuals and meets the sides' targets. */
-  private direction(aim: (side: BoundSide, reduced: Float64Array) => void): Lengths {
-    const { sides, system, costResidual, rowResidual, stepX, stepY } = this;
-    system.reduced.set(costResidual);
+  private direction(aim: (side: BoundSide, reduced: Vector) => void): Lengths {
+    const { sides, system, costResidual, rowResidual, stepX, stepY, reach: falls } = this;
+    system.reduced.list.set(costResidual.list);
     for (const side of sides) aim(side, system.reduced);
     system.solve(rowResidual, stepX, stepY);
-    const [lower, upper] = sides.map((side) => side.follow(stepX));
-    return { primal: Math.min(lower.gapLength, upper.gapLength), dual: Math.min(lower.priceLength, upper.priceLength) };
+    falls.list.fill(0);
+    for (const side of sides) side.follow(stepX, falls);
+    return { primal: 1 / falls.list[0], dual: 1 / falls.list[1] };
   }
 
   /** Blends the last direction with the one put aside, apart for x and the prices, where that makes longer steps (Colombo and Gondzio). */
   private blended(whole: Lengths): Lengths {
     if (Math.min(whole.primal, whole.dual) >= 1) return whole;
-    const lengths = WEIGHTS.map(() => ({ gapLength: 1e30, priceLength: 1e30 }));
-    for (const side of this.sides) side.blendLengths(WEIGHTS, lengths);
+    const { sides, weights, reach: falls } = this;
+    falls.list.fill(0);
+    for (const side of sides) side.blendReach(weights, falls);
     let { primal, dual } = whole;
     let gapWeight = 1, priceWeight = 1;
-    lengths.forEach(({ gapLength, priceLength }, k) => {
-      if (Math.min(1, gapLength) > primal) [primal, gapWeight] = [gapLength, WEIGHTS[k]];
-      if (Math.min(1, priceLength) > dual) [dual, priceWeight] = [priceLength, WEIGHTS[k]];
+    WEIGHTS.forEach((weight, k) => {
+      const [gapLength, priceLength] = [1 / falls.list[k], 1 / falls.list[WEIGHTS.length + k]];
+      if (Math.min(1, gapLength) > primal) [primal, gapWeight] = [gapLength, weight];
+      if (Math.min(1, priceLength) > dual) [dual, priceWeight] = [priceLength, weight];
     });
-    for (const side of this.sides) side.blend(gapWeight, priceWeight);
-    mix(this.stepX, gapWeight, this.keptX);
-    mix(this.stepY, priceWeight, this.keptY);
+    for (const side of sides) side.blend(gapWeight, priceWeight);
+    this.mix(this.stepX, gapWeight, this.keptX);
+    this.mix(this.stepY, priceWeight, this.keptY);
     return { primal, dual };
+  }
+
+  private mix(to: Vector, weight: number, other: Vector): void {
+    if (weight !== 1) this.placed.space.kernels.mix(to.at, weight, other.at, to.length);
+  }
+
+  private largest(list: Vector): number {
+    return this.placed.space.kernels.largest(list.at, list.length);
   }
 
   private productAfter({ primal, dual }: Lengths): number {
@@ -194,8 +204,9 @@ export class BarrierMethod {
   }
 
   private advance(primal: number, dual: number): void {
-    addScaled(this.x, primal, this.stepX);
-    addScaled(this.y, dual, this.stepY);
+    const { kernels } = this.placed.space;
+    kernels.addScaled(this.x.at, primal, this.stepX.at, this.x.length);
+    kernels.addScaled(this.y.at, dual, this.stepY.at, this.y.length);
     for (const side of this.sides) side.advance(primal, dual);
   }
 

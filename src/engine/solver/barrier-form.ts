@@ -44,7 +44,8 @@ type Variables = Record<'cost' | 'quadratic' | 'lower' | 'upper' | 'scale', Floa
  */
 export function barrierForm(program: LinearProgram, settled: ReadonlyMap<number, number>, position: Int32Array): BarrierForm {
   const { rows, columns } = program;
-  const used = Uint8Array.from({ length: rows }, (_, i) => Number(program.rowLower[i] > -Infinity || program.rowUpper[i] < Infinity));
+  const used = new Uint8Array(rows);
+  for (let i = 0; i < rows; i++) used[i] = Number(program.rowLower[i] > -Infinity || program.rowUpper[i] < Infinity);
   const scale = equilibrate(program, used);
   const all = scaledVariables(program, scale.row, scale.column, used, settled);
   const rhs = new Float64Array(rows);
@@ -85,13 +86,13 @@ function scaledVariables(program: LinearProgram, rowScale: Float64Array, columnS
   const all = { cost: vector(), quadratic: vector(), lower: vector(), upper: vector(), scale: vector() };
   for (let j = 0; j < columns; j++) {
     const s = columnScale[j];
-    const fixedAt = settled.get(j);
     all.scale[j] = s;
     all.cost[j] = program.cost[j] * s;
     all.quadratic[j] = (program.quadratic?.[j] ?? 0) * s * s;
-    all.lower[j] = (fixedAt ?? program.columnLower[j]) / s;
-    all.upper[j] = (fixedAt ?? columnUpper[j]) / s;
+    all.lower[j] = program.columnLower[j] / s;
+    all.upper[j] = columnUpper[j] / s;
   }
+  for (const [j, value] of settled) all.lower[j] = all.upper[j] = value / all.scale[j];
   for (let i = 0; i < rows; i++) {
     all.scale[columns + i] = 1 / rowScale[i];
     if (!used[i] || program.rowLower[i] === program.rowUpper[i]) continue;
@@ -103,27 +104,29 @@ function scaledVariables(program: LinearProgram, rowScale: Float64Array, columnS
 
 function sortVariables(all: Variables, shape: FormShape, costScale: number) {
   const groups = groupsByBounds(all);
-  const [lowerOnly, both, upperOnly] = groups;
-  const idle = all.cost.length - 2;
+  const sizes = [0, 0, 0, 0, 0];
+  for (const group of groups) sizes[group]++;
+  const idle = groups.length - 2;
   all.cost[idle] = costScale;
   all.cost[idle + 1] = -costScale;
   all.upper[idle] = Infinity;
   all.lower[idle + 1] = -Infinity;
-  if ((lowerOnly.length + both.length) % 2 === 1) lowerOnly.push(idle);
-  if ((both.length + upperOnly.length) % 2 === 1) upperOnly.push(idle + 1);
-  const sorted = groups.map((group) => shape.sorted(group));
-  const upperFrom = lowerOnly.length;
-  const lowerEnd = upperFrom + both.length;
-  return { source: Int32Array.from(sorted.flat()), runs: Int32Array.from(sorted.flatMap((group) => shape.runsOf(group))), upperFrom, lowerEnd, upperEnd: lowerEnd + upperOnly.length };
+  if ((sizes[LOWER_ONLY] + sizes[BOTH]) % 2 === 1) sizes[(groups[idle] = LOWER_ONLY)]++;
+  if ((sizes[BOTH] + sizes[UPPER_ONLY]) % 2 === 1) sizes[(groups[idle + 1] = UPPER_ONLY)]++;
+  const upperFrom = sizes[LOWER_ONLY];
+  const lowerEnd = upperFrom + sizes[BOTH];
+  const upperEnd = lowerEnd + sizes[UPPER_ONLY];
+  return { ...shape.sorted(groups, upperEnd + sizes[FREE]), upperFrom, lowerEnd, upperEnd };
 }
 
-function groupsByBounds({ lower, upper }: Variables): number[][] {
-  const groups: number[][] = [[], [], [], []];
+const LOWER_ONLY = 0, BOTH = 1, UPPER_ONLY = 2, FREE = 3, HELD = 4;
+
+function groupsByBounds({ lower, upper }: Variables): Uint8Array {
+  const groups = new Uint8Array(lower.length);
   for (let v = 0; v < lower.length; v++) {
-    if (lower[v] === upper[v]) continue;
     const below = lower[v] > -Infinity;
     const above = upper[v] < Infinity;
-    groups[below ? (above ? 1 : 0) : above ? 2 : 3].push(v);
+    groups[v] = lower[v] === upper[v] ? HELD : below ? (above ? BOTH : LOWER_ONLY) : above ? UPPER_ONLY : FREE;
   }
   return groups;
 }
@@ -147,12 +150,18 @@ function packColumns(shape: FormShape, scaled: Float64Array, source: Int32Array)
 function typicalSize(lists: Float64Array[]): number {
   let sum = 0;
   let count = 0;
+  // Logarithms are dear: one for a product of many numbers.
+  let product = 1;
   for (const list of lists) {
-    for (const value of list) {
-      if (value === 0 || !Number.isFinite(value)) continue;
-      sum += Math.log(Math.abs(value));
+    for (let k = 0; k < list.length; k++) {
+      const size = Math.abs(list[k]);
+      if (!(size > 0 && size < Infinity)) continue;
       count++;
+      product *= size > 1e-100 && size < 1e100 ? size : 1;
+      if (product > 1e-200 && product < 1e200) continue;
+      sum += Math.log(product);
+      product = 1;
     }
   }
-  return count > 0 ? Math.exp(sum / count) : 1;
+  return count > 0 ? Math.exp((sum + Math.log(product)) / count) : 1;
 }

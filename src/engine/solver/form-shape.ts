@@ -1,3 +1,4 @@
+import { countingOrder } from './counting-order.ts';
 import type { LinearProgram } from './linear-program.ts';
 
 /** Which rows the columns and slacks of a program meet, rows being counted in the order of elimination. Slack i has the number `columns + i`. */
@@ -16,23 +17,21 @@ export class FormShape {
     return v < columns ? starts[v + 1] - starts[v] : v < columns + rows ? 1 : 0;
   }
 
-  /** By number of entries, then by the first row met, so that neighbours meet neighbours. */
-  sorted(group: number[]): number[] {
-    const { columns, rows } = this.program;
-    const count = columns + rows + 2;
-    const keys = Float64Array.from(group, (v) => (this.entries(v) * rows + this.firstRow(v)) * count + v);
-    return Array.from(keys.sort(), (key) => key % count);
-  }
-
-  /** Entries and length of every run of equal numbers of entries. */
-  runsOf(sorted: number[]): number[] {
-    const runs: number[] = [];
-    for (const v of sorted) {
-      const entries = this.entries(v);
-      if (runs.length === 0 || runs[runs.length - 2] !== entries) runs.push(entries, 0);
-      runs[runs.length - 1]++;
+  /**
+   * The first `count` variables by group, then by number of entries, then by the first row met, so that neighbours meet neighbours; and the entries and
+   * length of every run of one group and number of entries.
+   */
+  sorted(groups: Uint8Array, count: number): { source: Int32Array; runs: Int32Array } {
+    const kinds = new Int32Array(groups.length);
+    const firstRows = new Int32Array(groups.length);
+    let most = 0;
+    for (let v = 0; v < groups.length; v++) most = Math.max(most, this.entries(v));
+    for (let v = 0; v < groups.length; v++) {
+      kinds[v] = groups[v] * (most + 1) + this.entries(v);
+      firstRows[v] = this.firstRow(v);
     }
-    return runs;
+    const source = countingOrder(kinds, 5 * (most + 1), countingOrder(firstRows, this.program.rows + 1, null)).slice(0, count);
+    return { source, runs: runsOf(source, kinds, most + 1) };
   }
 
   /** Writes the entries of a variable from place `at` on; a slack has -1. */
@@ -54,8 +53,18 @@ export class FormShape {
     const { columns, rows, starts, indices } = this.program;
     if (v >= columns + rows) return 0;
     if (v >= columns) return this.position[v - columns];
-    let first = rows - 1;
+    let first = rows;
     for (let p = starts[v]; p < starts[v + 1]; p++) first = Math.min(first, this.position[indices[p]]);
     return first;
   }
+}
+
+function runsOf(source: Int32Array, kinds: Int32Array, kindsOfGroup: number): Int32Array {
+  const runs: number[] = [];
+  for (let k = 0; k < source.length; k++) {
+    const kind = kinds[source[k]];
+    if (k === 0 || kind !== kinds[source[k - 1]]) runs.push(kind % kindsOfGroup, 0);
+    runs[runs.length - 1]++;
+  }
+  return Int32Array.from(runs);
 }

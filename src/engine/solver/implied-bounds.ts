@@ -22,15 +22,22 @@ export function upperBoundsNeeded(program: LinearProgram): Float64Array {
 }
 
 /** How far the terms of a row may rise in all above their lower bounds; Infinity unless all push towards one finite bound of the row. */
-function roomOfRows({ columns, starts, indices, values, columnLower, rowLower, rowUpper }: LinearProgram): Float64Array {
+function roomOfRows({ rows, columns, starts, indices, values, columnLower, rowLower, rowUpper }: LinearProgram): Float64Array {
   const rising = rowUpper.slice();
-  const falling = rowLower.map((bound) => -bound);
+  const falling = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) falling[i] = -rowLower[i];
   for (let j = 0; j < columns; j++) {
     for (let p = starts[j]; p < starts[j + 1]; p++) {
-      const [towards, against] = values[p] > 0 ? [rising, falling] : [falling, rising];
-      towards[indices[p]] -= Math.abs(values[p]) * columnLower[j];
-      against[indices[p]] = Infinity;
+      const i = indices[p];
+      if (values[p] > 0) {
+        rising[i] -= values[p] * columnLower[j];
+        falling[i] = Infinity;
+      } else {
+        falling[i] += values[p] * columnLower[j];
+        rising[i] = Infinity;
+      }
     }
   }
-  return rising.map((room, i) => Math.min(room, falling[i]));
+  for (let i = 0; i < rows; i++) rising[i] = Math.min(rising[i], falling[i]);
+  return rising;
 }

@@ -46,12 +46,14 @@ function solve(program: LinearProgram, cache: AnalysisCache, space: KernelSpace)
 }
 
 function finished(program: LinearProgram, settled: ReadonlyMap<number, number>, form: BarrierForm, result: BarrierResult, position: Int32Array): Solution {
-  const x = Float64Array.from({ length: program.columns }, (_, j) => settled.get(j) ?? program.columnLower[j]);
+  const x = program.columnLower.slice();
+  for (const [j, value] of settled) x[j] = value;
   for (let v = 0; v < form.variables; v++) {
     const j = form.source[v];
     if (j < program.columns) x[j] = Math.min(Math.max(result.x[v] * form.variableScale[v], program.columnLower[j]), program.columnUpper[j]);
   }
-  const rowDual = Float64Array.from(position, (at) => result.y[at] * form.dualScale[at]);
+  const rowDual = new Float64Array(program.rows);
+  for (let i = 0; i < program.rows; i++) rowDual[i] = result.y[position[i]] * form.dualScale[position[i]];
   return { status: 'optimal', message: `Interior point: ${figures(result)}.`, objective: objectiveAt(program, x), x, rowDual, iterations: result.iterations };
 }
 

@@ -17,6 +17,8 @@ export class NewtonSystem {
   /** Right side of the cost rows. */
   readonly reduced: Vector;
   private readonly theta: Vector;
+  /** Curvature of the objective and the proximal terms. */
+  private readonly proximal: Vector;
   private readonly placed: PlacedForm;
   private readonly kernels: Kernels;
   private readonly equations: PlacedEquations;
@@ -32,6 +34,7 @@ export class NewtonSystem {
     this.floor = ROW_ACCURACY * primalSize;
     this.reduced = space.vector(form.variables);
     this.theta = space.vector(form.variables);
+    this.proximal = space.vector(form.quadratic.map((q, v) => q + (v < form.upperEnd ? PROXIMAL : FREE_PROXIMAL)));
     this.rowWork = space.vector(form.rows);
     this.rowKeep = space.vector(form.rows);
   }
@@ -45,10 +48,8 @@ export class NewtonSystem {
   }
 
   factorise(sides: readonly BoundSide[]): void {
-    const { theta, placed: { form, quadratic } } = this;
-    const weights = theta.list;
-    weights.set(quadratic.list);
-    for (let v = 0; v < weights.length; v++) weights[v] += v < form.upperEnd ? PROXIMAL : FREE_PROXIMAL;
+    const { theta } = this;
+    theta.list.set(this.proximal.list);
     for (const side of sides) side.addCurvature(theta);
     this.kernels.invert(theta.at, theta.length);
     this.equations.factorise(theta, DUAL_PROXIMAL);

@@ -5,8 +5,8 @@ import type { KernelSpace, Vector } from './kernel-space.ts';
 export class PlacedForm {
   readonly form: BarrierForm;
   readonly space: KernelSpace;
-  readonly quadratic: Vector;
-  readonly rhs: Vector;
+  private readonly quadratic: Vector;
+  private readonly rhs: Vector;
   private readonly cost: Vector;
   private readonly runs: number;
   private readonly runCount: number;

@@ -6,7 +6,12 @@ export function weightedActivity(runs: usize, runCount: i32, indices: usize, val
   memory.copy(out, b, <usize>rows << 3);
   for (let run = 0; run < runCount; run++, runs += 8) {
     const entries = load<i32>(runs);
-    for (let k = load<i32>(runs, 4); k > 0; k--, theta += 8, r += 8) {
+    if (entries === 1) {
+      for (let k = load<i32>(runs, 4); k > 0; k--, theta += 8, r += 8, indices += 4, values += 8) {
+        const at = out + <usize>load<u32>(indices);
+        store<f64>(at, load<f64>(at) + load<f64>(values) * load<f64>(theta) * load<f64>(r));
+      }
+    } else for (let k = load<i32>(runs, 4); k > 0; k--, theta += 8, r += 8) {
       const v = load<f64>(theta) * load<f64>(r);
       for (let e = entries; e > 0; e--, indices += 4, values += 8) {
         const at = out + <usize>load<u32>(indices);
@@ -23,7 +28,14 @@ export function weightedColumns(
   memory.copy(out, b, <usize>rows << 3);
   for (let run = 0; run < runCount; run++, runs += 8) {
     const entries = load<i32>(runs);
-    for (let k = load<i32>(runs, 4); k > 0; k--, theta += 8, r += 8, x += 8) {
+    if (entries === 1) {
+      for (let k = load<i32>(runs, 4); k > 0; k--, theta += 8, r += 8, x += 8, indices += 4, values += 8) {
+        const row = <usize>load<u32>(indices), a = load<f64>(values);
+        const v = load<f64>(theta) * (a * load<f64>(y + row) - load<f64>(r));
+        store<f64>(x, v);
+        store<f64>(out + row, load<f64>(out + row) - a * v);
+      }
+    } else for (let k = load<i32>(runs, 4); k > 0; k--, theta += 8, r += 8, x += 8) {
       let sum = -load<f64>(r);
       for (let e: usize = 0; e < <usize>entries; e++) sum += load<f64>(values + (e << 3)) * load<f64>(y + <usize>load<u32>(indices + (e << 2)));
       const v = load<f64>(theta) * sum;
@@ -70,7 +82,12 @@ export function residuals(
 export function addWeightedProducts(runs: usize, runCount: i32, values: usize, theta: usize, places: usize, panels: usize): void {
   for (let run = 0; run < runCount; run++, runs += 8) {
     const entries = <usize>load<i32>(runs) << 3;
-    for (let k = load<i32>(runs, 4); k > 0; k--, theta += 8, values += entries) {
+    if (entries === 8) {
+      for (let k = load<i32>(runs, 4); k > 0; k--, theta += 8, values += 8, places += 4) {
+        const at = panels + <usize>load<u32>(places), a = load<f64>(values);
+        store<f64>(at, load<f64>(at) + load<f64>(theta) * a * a);
+      }
+    } else for (let k = load<i32>(runs, 4); k > 0; k--, theta += 8, values += entries) {
       const w = load<f64>(theta);
       for (let p: usize = 0; p < entries; p += 8) {
         const wv = w * load<f64>(values + p);

@@ -2,10 +2,11 @@ import type { BarrierForm } from './barrier-form.ts';
 import { startPoint } from './barrier-start.ts';
 import { boundSides, type BoundSide } from './bound-side.ts';
 import { provesInfeasible, provesUnbounded } from './certificates.ts';
-import { bothActivities } from './form-products.ts';
+import type { KernelSpace, Vector } from './kernel-space.ts';
 import { NewtonSystem } from './newton-system.ts';
 import type { NormalEquations } from './normal-equations.ts';
-import { addScaled, largest, largestFinite } from './vectors.ts';
+import { PlacedForm } from './placed-form.ts';
+import { largest, largestFinite } from './vectors.ts';
 
 export type BarrierOutcome = 'optimal' | 'infeasible' | 'unbounded' | 'stalled' | 'iteration-limit';
 
@@ -34,58 +35,68 @@ const ITERATION_LIMIT = 200;
 /** Iterations without a better point after which the method gives up. */
 const PATIENCE = 15;
 const CERTIFICATE_EVERY = 4;
-const CORRECTORS = 2;
-/** A corrector aims at steps this much longer, keeps products within this factor of the centre, and is followed by another if it gains this much. */
-const CORRECTOR_REACH = { factor: 1.2, more: 0.1 };
+/** A solve costs nearly as much as a factorisation here, so that a second corrector no longer pays. */
+const CORRECTORS = 1;
+/** A corrector aims at steps this much longer and keeps products within this factor of the centre. */
+const CORRECTOR_REACH = { factor: 1, more: 0.3 };
 const CORRECTOR_BAND = 10;
-const CORRECTOR_GAIN = 0.02;
+/** Weights tried for a corrected direction, the rest going to the one it corrects: a full correction can be too much where steps are short. */
+const WEIGHTS = [0.1, 0.325, 0.55, 0.775];
 /** Share of the way to the nearest bound that a step goes at least; it nears 1 as the products vanish. */
 const LEAST_SHARE = 0.9;
 
-/** Longest steps of a direction, and what is needed to tell the sum of products after any step. */
-interface Lengths { primal: number; dual: number; gapPrice: number; priceGap: number; both: number }
+/** Longest steps of a direction in x and in the prices. */
+interface Lengths { primal: number; dual: number }
 
 /**
- * Mehrotra's predictor-corrector method with centrality correctors after Gondzio. x and the prices take steps of their own length, also with a quadratic
+ * Mehrotra's predictor-corrector method with weighted centrality correctors after Gondzio. x and the prices take steps of their own length, also with a quadratic
  * term: what that leaves in the cost rows shrinks with every step, as it is measured anew.
  */
 export class BarrierMethod {
   private readonly form: BarrierForm;
+  private readonly placed: PlacedForm;
   private readonly sides: readonly BoundSide[];
   private readonly system: NewtonSystem;
-  private readonly x: Float64Array;
-  private readonly y: Float64Array;
-  private stepX: Float64Array;
-  private stepY: Float64Array;
-  private keptX: Float64Array;
-  private keptY: Float64Array;
-  private readonly rowResidual: Float64Array;
-  private readonly costResidual: Float64Array;
+  private readonly x: Vector;
+  private readonly y: Vector;
+  private stepX: Vector;
+  private stepY: Vector;
+  private keptX: Vector;
+  private keptY: Vector;
+  private readonly rowResidual: Vector;
+  private readonly costResidual: Vector;
+  private readonly weights: Vector;
+  private readonly reach: Vector;
   private readonly pairs: number;
   private readonly primalSize: number;
   private readonly dualSize: number;
   /** Sum of the products of gaps and prices. */
   private product = 0;
 
-  constructor(form: BarrierForm, equations: NormalEquations) {
+  /** Takes over all memory of the space. */
+  constructor(form: BarrierForm, equations: NormalEquations, space: KernelSpace) {
+    space.clear();
     this.form = form;
-    this.sides = boundSides(form);
-    [this.x, this.stepX, this.keptX, this.costResidual] = Array.from({ length: 4 }, () => new Float64Array(form.variables));
-    [this.y, this.stepY, this.keptY, this.rowResidual] = Array.from({ length: 4 }, () => new Float64Array(form.rows));
+    this.placed = new PlacedForm(form, space);
+    this.sides = boundSides(this.placed);
+    [this.x, this.stepX, this.keptX, this.costResidual] = Array.from({ length: 4 }, () => space.vector(form.variables));
+    [this.y, this.stepY, this.keptY, this.rowResidual] = Array.from({ length: 4 }, () => space.vector(form.rows));
+    this.weights = space.vector(Float64Array.from(WEIGHTS));
+    this.reach = space.vector(2 * WEIGHTS.length);
     this.pairs = this.sides.reduce((sum, side) => sum + side.gap.length, 0);
     this.primalSize = 1 + Math.max(largest(form.rhs), largestFinite(form.lower), largestFinite(form.upper));
     this.dualSize = 1 + largest(form.cost);
-    this.system = new NewtonSystem(form, equations, this.primalSize);
+    this.system = new NewtonSystem(this.placed, equations.placeIn(this.placed), this.primalSize);
   }
 
   run(): BarrierResult {
-    startPoint(this.form, this.system, this.sides, this.x, this.y);
-    const best = { x: this.x.slice(), y: this.y.slice(), accuracy: { primal: Infinity, dual: Infinity, gap: Infinity }, at: 0 };
+    startPoint(this.placed, this.system, this.sides, this.x, this.y);
+    const best = { x: this.x.list.slice(), y: this.y.list.slice(), accuracy: { primal: Infinity, dual: Infinity, gap: Infinity }, at: 0 };
     for (let iteration = 0; ; iteration++) {
       const accuracy = this.measure();
       if (worst(accuracy) < worst(best.accuracy)) {
-        best.x.set(this.x);
-        best.y.set(this.y);
+        best.x.set(this.x.list);
+        best.y.set(this.y.list);
         best.accuracy = accuracy;
         best.at = iteration;
       }
@@ -101,29 +112,19 @@ export class BarrierMethod {
   }
 
   private certificate(accuracy: Accuracy): 'infeasible' | 'unbounded' | null {
-    const { form, x, y, stepX, stepY } = this;
-    if (accuracy.primal > ACCEPTABLE && (provesInfeasible(form, stepY, this.keptX) || provesInfeasible(form, y, this.keptX))) return 'infeasible';
-    if (accuracy.dual > ACCEPTABLE && (provesUnbounded(form, stepX, this.keptY) || provesUnbounded(form, x, this.keptY))) return 'unbounded';
+    const { form, keptX, keptY } = this;
+    const [x, y, stepX, stepY] = [this.x, this.y, this.stepX, this.stepY].map((vector) => vector.list);
+    if (accuracy.primal > ACCEPTABLE && [stepY, y].some((proof) => provesInfeasible(form, proof, keptX.list))) return 'infeasible';
+    if (accuracy.dual > ACCEPTABLE && [stepX, x].some((proof) => provesUnbounded(form, proof, keptY.list))) return 'unbounded';
     return null;
   }
 
   /** Refreshes all residuals and says how far the point is from optimal. */
   private measure(): Accuracy {
-    const { form, x, y, rowResidual, costResidual } = this;
-    const { cost, quadratic, rhs } = form;
-    bothActivities(form, x, y, rowResidual, costResidual);
-    let dualObjective = 0, linear = 0, square = 0;
-    for (let i = 0; i < rhs.length; i++) {
-      rowResidual[i] = rhs[i] - rowResidual[i];
-      dualObjective += rhs[i] * y[i];
-    }
-    for (let v = 0; v < x.length; v++) {
-      const curved = quadratic[v] * x[v];
-      costResidual[v] = cost[v] + curved - costResidual[v];
-      linear += cost[v] * x[v];
-      square += curved * x[v];
-    }
-    let most = largest(rowResidual);
+    const { placed, form, x, y, rowResidual, costResidual } = this;
+    const { linear, square, dual } = placed.residuals(x, y, costResidual, rowResidual);
+    let dualObjective = dual;
+    let most = this.largest(rowResidual);
     this.product = 0;
     for (const side of this.sides) {
       const found = side.measure(x, costResidual);
@@ -132,60 +133,80 @@ export class BarrierMethod {
       most = Math.max(most, found.most);
     }
     const gap = Math.abs(linear + square - dualObjective) / (1 + Math.abs(linear + 0.5 * square + form.heldCost));
-    return { primal: most / this.primalSize, dual: largest(costResidual) / this.dualSize, gap };
+    return { primal: most / this.primalSize, dual: this.largest(costResidual) / this.dualSize, gap };
   }
 
   private iterate(): void {
     const { sides, system } = this;
     system.factorise(sides);
     const mu = this.pairs > 0 ? this.product / this.pairs : 0;
-    const { primal, dual } = this.pairs > 0 ? this.centredDirection(mu) : this.direction(true, () => {});
+    const { primal, dual } = this.pairs > 0 ? this.centredDirection(mu) : this.direction(() => {});
     const share = Math.max(LEAST_SHARE, 1 - mu);
     this.advance(Math.min(1, share * primal), Math.min(1, share * dual));
   }
 
   private centredDirection(mu: number): Lengths {
-    const predicted = this.direction(false, (side, reduced) => side.aimAt(0, reduced));
+    const predicted = this.direction((side, reduced) => side.aimAtZero(reduced));
     const centre = mu * Math.min(1, (this.productAfter(predicted) / this.product) ** 3);
-    let best = this.direction(true, (side, reduced) => side.aimBeyond(centre, reduced));
+    this.swapSteps();
+    let best = this.blended(this.direction((side, reduced) => side.aimBeyond(centre, reduced)));
     for (let k = 0; k < CORRECTORS && Math.min(best.primal, best.dual) < 1; k++) {
       const { primal, dual } = best;
       this.swapSteps();
-      const next = this.direction(true, (side, reduced) => side.aimWithin(centre / CORRECTOR_BAND, centre * CORRECTOR_BAND, reach(primal), reach(dual), reduced));
-      const gain = Math.min(1, next.primal) + Math.min(1, next.dual) - Math.min(1, primal) - Math.min(1, dual);
-      if (gain <= 0) {
-        this.swapSteps();
-        return best;
-      }
-      best = next;
-      if (gain < CORRECTOR_GAIN) break;
+      const least = centre / CORRECTOR_BAND, most = centre * CORRECTOR_BAND;
+      const next = this.blended(this.direction((side, reduced) => side.aimWithin(least, most, reach(primal), reach(dual), reduced)));
+      if (useful(next) > useful(best)) best = next;
+      else this.swapSteps();
     }
     return best;
   }
 
-  /** The direction that removes all residuals and meets the sides' targets; exact in the rows, or only good enough for a prediction. */
-  private direction(exact: boolean, aim: (side: BoundSide, reduced: Float64Array) => void): Lengths {
-    const { sides, system, costResidual, rowResidual, stepX, stepY } = this;
-    system.reduced.set(costResidual);
+  /** The direction that removes all residuals and meets the sides' targets. */
+  private direction(aim: (side: BoundSide, reduced: Vector) => void): Lengths {
+    const { sides, system, costResidual, rowResidual, stepX, stepY, reach: falls } = this;
+    system.reduced.list.set(costResidual.list);
     for (const side of sides) aim(side, system.reduced);
-    if (exact) system.solve(rowResidual, stepX, stepY);
-    else system.solveRoughly(rowResidual, stepX, stepY);
-    const [lower, upper] = sides.map((side) => side.follow(stepX));
-    return {
-      primal: Math.min(lower.gapLength, upper.gapLength), dual: Math.min(lower.priceLength, upper.priceLength),
-      gapPrice: lower.gapPrice + upper.gapPrice, priceGap: lower.priceGap + upper.priceGap, both: lower.both + upper.both,
-    };
+    system.solve(rowResidual, stepX, stepY);
+    falls.list.fill(0);
+    for (const side of sides) side.follow(stepX, falls);
+    return { primal: 1 / falls.list[0], dual: 1 / falls.list[1] };
   }
 
-  private productAfter(step: Lengths): number {
-    const primal = Math.min(1, step.primal);
-    const dual = Math.min(1, step.dual);
-    return Math.max(0, this.product + primal * step.gapPrice + dual * step.priceGap + primal * dual * step.both);
+  /** Blends the last direction with the one put aside, apart for x and the prices, where that makes longer steps (Colombo and Gondzio). */
+  private blended(whole: Lengths): Lengths {
+    if (Math.min(whole.primal, whole.dual) >= 1) return whole;
+    const { sides, weights, reach: falls } = this;
+    falls.list.fill(0);
+    for (const side of sides) side.blendReach(weights, falls);
+    let { primal, dual } = whole;
+    let gapWeight = 1, priceWeight = 1;
+    WEIGHTS.forEach((weight, k) => {
+      const [gapLength, priceLength] = [1 / falls.list[k], 1 / falls.list[WEIGHTS.length + k]];
+      if (Math.min(1, gapLength) > primal) [primal, gapWeight] = [gapLength, weight];
+      if (Math.min(1, priceLength) > dual) [dual, priceWeight] = [priceLength, weight];
+    });
+    for (const side of sides) side.blend(gapWeight, priceWeight);
+    this.mix(this.stepX, gapWeight, this.keptX);
+    this.mix(this.stepY, priceWeight, this.keptY);
+    return { primal, dual };
+  }
+
+  private mix(to: Vector, weight: number, other: Vector): void {
+    if (weight !== 1) this.placed.space.kernels.mix(to.at, weight, other.at, to.length);
+  }
+
+  private largest(list: Vector): number {
+    return this.placed.space.kernels.largest(list.at, list.length);
+  }
+
+  private productAfter({ primal, dual }: Lengths): number {
+    return this.sides.reduce((sum, side) => sum + side.productAfter(Math.min(1, primal), Math.min(1, dual)), 0);
   }
 
   private advance(primal: number, dual: number): void {
-    addScaled(this.x, primal, this.stepX);
-    addScaled(this.y, dual, this.stepY);
+    const { kernels } = this.placed.space;
+    kernels.addScaled(this.x.at, primal, this.stepX.at, this.x.length);
+    kernels.addScaled(this.y.at, dual, this.stepY.at, this.y.length);
     for (const side of this.sides) side.advance(primal, dual);
   }
 
@@ -198,6 +219,8 @@ export class BarrierMethod {
 }
 
 const reach = (length: number): number => Math.min(1, CORRECTOR_REACH.factor * length + CORRECTOR_REACH.more);
+
+const useful = ({ primal, dual }: Lengths): number => Math.min(1, primal) + Math.min(1, dual);
 
 function worst({ primal, dual, gap }: Accuracy): number {
   const most = Math.max(primal, dual, gap);

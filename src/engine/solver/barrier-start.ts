@@ -1,28 +1,37 @@
 import type { BarrierForm } from './barrier-form.ts';
 import type { BoundSide } from './bound-side.ts';
 import { columnActivity, rowActivity } from './form-products.ts';
+import type { Vector } from './kernel-space.ts';
 import type { NewtonSystem } from './newton-system.ts';
+import type { PlacedForm } from './placed-form.ts';
+
+/** Mehrotra's prices are high for programs whose costs are small change next to their penalties: a share of them starts nearer to the path. */
+const PRICE_SHARE = 0.1;
 
 /** Least squares for x and y, then shifts of gaps and prices into the interior after Mehrotra. Writes x, y and the sides. */
-export function startPoint(form: BarrierForm, system: NewtonSystem, sides: readonly BoundSide[], x: Float64Array, y: Float64Array): void {
+export function startPoint({ form, space }: PlacedForm, system: NewtonSystem, sides: readonly BoundSide[], x: Vector, y: Vector): void {
   const { cost, quadratic, lower, upper, rhs } = form;
-  const row = new Float64Array(form.rows);
-  const step = new Float64Array(form.variables);
-  for (let v = 0; v < x.length; v++) x[v] = Math.min(Math.max(0, lower[v]), upper[v]);
-  rowActivity(form, x, row);
-  for (let i = 0; i < row.length; i++) row[i] = rhs[i] - row[i];
+  const row = space.vector(form.rows);
+  const step = space.vector(form.variables);
+  const [at, residual, reduced, moved] = [x.list, row.list, system.reduced.list, step.list];
+  for (let v = 0; v < at.length; v++) at[v] = Math.min(Math.max(0, lower[v]), upper[v]);
+  rowActivity(form, at, residual);
+  for (let i = 0; i < residual.length; i++) residual[i] = rhs[i] - residual[i];
   system.factoriseFlat();
-  system.reduced.fill(0);
+  reduced.fill(0);
   system.solve(row, step, y);
-  for (let v = 0; v < x.length; v++) x[v] += step[v];
-  for (let v = 0; v < x.length; v++) system.reduced[v] = cost[v] + quadratic[v] * x[v];
-  system.solve(row.fill(0), step, y);
-  columnActivity(form, y, step);
-  for (let v = 0; v < x.length; v++) step[v] = system.reduced[v] - step[v];
-  spread(form, sides, x, step);
+  for (let v = 0; v < at.length; v++) at[v] += moved[v];
+  for (let v = 0; v < at.length; v++) reduced[v] = cost[v] + quadratic[v] * at[v];
+  residual.fill(0);
+  system.solve(row, step, y);
+  columnActivity(form, y.list, moved);
+  for (let v = 0; v < at.length; v++) moved[v] = reduced[v] - moved[v];
+  spread(form, sides.map(({ sign, from, bound, gap, price }) => ({ sign, from, bound: bound.list, gap: gap.list, price: price.list })), at, moved);
 }
 
-function spread(form: BarrierForm, sides: readonly BoundSide[], x: Float64Array, reduced: Float64Array): void {
+interface SideLists { sign: 1 | -1; from: number; bound: Float64Array; gap: Float64Array; price: Float64Array }
+
+function spread(form: BarrierForm, sides: readonly SideLists[], x: Float64Array, reduced: Float64Array): void {
   let least = 0;
   let leastPrice = 0;
   for (const { sign, from, bound, gap, price } of sides) {
@@ -46,9 +55,10 @@ function spread(form: BarrierForm, sides: readonly BoundSide[], x: Float64Array,
   }
   if (product > 0) shift(sides, Math.max(1e-3, (0.5 * product) / prices), Math.max(1e-3, (0.5 * product) / gaps));
   else shift(sides, 1, 1);
+  for (const { price } of sides) for (let k = 0; k < price.length; k++) price[k] *= PRICE_SHARE;
 }
 
-function shift(sides: readonly BoundSide[], gap: number, price: number): void {
+function shift(sides: readonly SideLists[], gap: number, price: number): void {
   for (const side of sides) {
     for (let k = 0; k < side.gap.length; k++) {
       side.gap[k] += gap;

@@ -13,20 +13,22 @@ const ROUNDS = 4;
 export function equilibrate({ rows, columns, starts, indices, values }: LinearProgram, used: Uint8Array): Equilibration {
   const row = new Float64Array(rows).fill(1);
   const column = new Float64Array(columns).fill(1);
+  const sizes = usedSizes(indices, values, used);
+  const rowMost = new Float64Array(rows);
   for (let round = 0; round < ROUNDS; round++) {
-    const rowMost = new Float64Array(rows);
-    const columnMost = new Float64Array(columns);
+    rowMost.fill(0);
     for (let j = 0; j < columns; j++) {
-      for (let p = starts[j]; p < starts[j + 1]; p++) {
+      const scale = column[j];
+      let most = 0;
+      for (let p = starts[j], end = starts[j + 1]; p < end; p++) {
         const i = indices[p];
-        if (!used[i]) continue;
-        const size = Math.abs(values[p]) * row[i] * column[j];
+        const size = sizes[p] * row[i] * scale;
         if (size > rowMost[i]) rowMost[i] = size;
-        if (size > columnMost[j]) columnMost[j] = size;
+        if (size > most) most = size;
       }
+      if (most > 0) column[j] = scale / Math.sqrt(most);
     }
     for (let i = 0; i < rows; i++) if (rowMost[i] > 0) row[i] /= Math.sqrt(rowMost[i]);
-    for (let j = 0; j < columns; j++) if (columnMost[j] > 0) column[j] /= Math.sqrt(columnMost[j]);
   }
   for (let i = 0; i < rows; i++) row[i] = powerOfTwo(row[i]);
   for (let j = 0; j < columns; j++) column[j] = powerOfTwo(column[j]);
@@ -35,6 +37,13 @@ export function equilibrate({ rows, columns, starts, indices, values }: LinearPr
     for (let p = starts[j]; p < starts[j + 1]; p++) scaled[p] = used[indices[p]] ? values[p] * row[indices[p]] * column[j] : 0;
   }
   return { values: scaled, row, column };
+}
+
+/** Absolute values of entries, 0 in rows that are not used. */
+function usedSizes(indices: Int32Array, values: Float64Array, used: Uint8Array): Float64Array {
+  const sizes = new Float64Array(values.length);
+  for (let p = 0; p < values.length; p++) sizes[p] = used[indices[p]] === 1 ? Math.abs(values[p]) : 0;
+  return sizes;
 }
 
 export function powerOfTwo(value: number): number {

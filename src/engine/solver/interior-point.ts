@@ -1,5 +1,6 @@
 import { barrierForm, type BarrierForm } from './barrier-form.ts';
 import { BarrierMethod, type BarrierResult } from './barrier-method.ts';
+import { KernelSpace, OutOfKernelMemory } from './kernel-space.ts';
 import type { LinearProgram, Solution, Solve, SolveStatus } from './linear-program.ts';
 import { AnalysisCache } from './normal-equations.ts';
 
@@ -12,19 +13,28 @@ const CACHED_ANALYSES = 8;
  */
 export function createInteriorPoint(): Solve {
   const cache = new AnalysisCache(CACHED_ANALYSES);
-  return (program) => solve(program, cache);
+  let space: KernelSpace | null = null;
+  return (program) => {
+    try {
+      return solve(program, cache, (space ??= new KernelSpace()));
+    } catch (error) {
+      if (error instanceof OutOfKernelMemory) return failed('memory', error.message, 0);
+      throw error;
+    }
+  };
 }
 
-function solve(program: LinearProgram, cache: AnalysisCache): Solution {
+function solve(program: LinearProgram, cache: AnalysisCache, space: KernelSpace): Solution {
   const flaw = firstFlaw(program);
   if (flaw) return failed(flaw.status, flaw.message, 0);
   const { settled, ray } = settleEmptyColumns(program);
-  const form = barrierForm(program, settled);
   const equations = cache.analysisOf(program);
-  const minimise = (f: BarrierForm) => new BarrierMethod(f, equations).run();
+  const { position } = equations;
+  const form = barrierForm(program, settled, position);
+  const minimise = (f: BarrierForm) => new BarrierMethod(f, equations, space).run();
   const result = minimise(form);
   const endless = result.outcome === 'unbounded' || (ray !== null && result.outcome === 'optimal');
-  if (result.outcome === 'optimal' && !endless) return finished(program, settled, form, result);
+  if (result.outcome === 'optimal' && !endless) return finished(program, settled, form, result, position);
   if (result.outcome === 'infeasible') return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', result.iterations);
   const feasible = minimise({ ...form, cost: new Float64Array(form.variables), quadratic: new Float64Array(form.variables), heldCost: 0, isQuadratic: false });
   const iterations = result.iterations + feasible.iterations;
@@ -35,13 +45,15 @@ function solve(program: LinearProgram, cache: AnalysisCache): Solution {
   return failed(result.outcome === 'iteration-limit' ? 'iteration-limit' : 'stalled', `Interior point stopped short of an answer: ${figures(result)}.`, iterations);
 }
 
-function finished(program: LinearProgram, settled: ReadonlyMap<number, number>, form: BarrierForm, result: BarrierResult): Solution {
-  const x = Float64Array.from({ length: program.columns }, (_, j) => settled.get(j) ?? program.columnLower[j]);
+function finished(program: LinearProgram, settled: ReadonlyMap<number, number>, form: BarrierForm, result: BarrierResult, position: Int32Array): Solution {
+  const x = program.columnLower.slice();
+  for (const [j, value] of settled) x[j] = value;
   for (let v = 0; v < form.variables; v++) {
     const j = form.source[v];
     if (j < program.columns) x[j] = Math.min(Math.max(result.x[v] * form.variableScale[v], program.columnLower[j]), program.columnUpper[j]);
   }
-  const rowDual = result.y.map((y, i) => y * form.dualScale[i]);
+  const rowDual = new Float64Array(program.rows);
+  for (let i = 0; i < program.rows; i++) rowDual[i] = result.y[position[i]] * form.dualScale[position[i]];
   return { status: 'optimal', message: `Interior point: ${figures(result)}.`, objective: objectiveAt(program, x), x, rowDual, iterations: result.iterations };
 }
 

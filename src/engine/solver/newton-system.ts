@@ -1,8 +1,7 @@
-import type { BarrierForm } from './barrier-form.ts';
 import type { BoundSide } from './bound-side.ts';
-import { weightedActivity, weightedColumns } from './form-products.ts';
-import type { NormalEquations } from './normal-equations.ts';
-import { largest } from './vectors.ts';
+import type { Kernels, Vector } from './kernel-space.ts';
+import type { PlacedEquations } from './normal-equations.ts';
+import type { PlacedForm } from './placed-form.ts';
 
 /** Proximal terms: free variables need one to be invertible, the others a trace of one; rows so that dependent ones do no harm. */
 const FREE_PROXIMAL = 1e-7;
@@ -16,64 +15,64 @@ const ROW_ACCURACY = 1e-10;
 /** The Newton equations of one point: A'y - x / theta = reduced, A x = wanted, by the normal equations A theta A' and refinement. */
 export class NewtonSystem {
   /** Right side of the cost rows. */
-  readonly reduced: Float64Array;
-  private readonly theta: Float64Array;
-  private readonly form: BarrierForm;
-  private readonly equations: NormalEquations;
-  private readonly rowWork: Float64Array;
-  private readonly rowKeep: Float64Array;
+  readonly reduced: Vector;
+  private readonly theta: Vector;
+  /** Curvature of the objective and the proximal terms. */
+  private readonly proximal: Vector;
+  private readonly placed: PlacedForm;
+  private readonly kernels: Kernels;
+  private readonly equations: PlacedEquations;
+  private readonly rowWork: Vector;
+  private readonly rowKeep: Vector;
   private readonly floor: number;
 
-  constructor(form: BarrierForm, equations: NormalEquations, primalSize: number) {
-    this.form = form;
+  constructor(placed: PlacedForm, equations: PlacedEquations, primalSize: number) {
+    const { form, space } = placed;
+    this.placed = placed;
+    this.kernels = space.kernels;
     this.equations = equations;
     this.floor = ROW_ACCURACY * primalSize;
-    this.reduced = new Float64Array(form.variables);
-    this.theta = new Float64Array(form.variables);
-    this.rowWork = new Float64Array(form.rows);
-    this.rowKeep = new Float64Array(form.rows);
+    this.reduced = space.vector(form.variables);
+    this.theta = space.vector(form.variables);
+    this.proximal = space.vector(form.quadratic.map((q, v) => q + (v < form.upperEnd ? PROXIMAL : FREE_PROXIMAL)));
+    this.rowWork = space.vector(form.rows);
+    this.rowKeep = space.vector(form.rows);
   }
 
   /** Weights of a start's least squares: curvature of the objective plus one. */
   factoriseFlat(): void {
-    const { form, theta } = this;
-    for (let v = 0; v < theta.length; v++) theta[v] = 1 / (1 + form.quadratic[v]);
-    this.equations.factorise(form, theta, DUAL_PROXIMAL);
+    const { form: { quadratic } } = this.placed;
+    const theta = this.theta.list;
+    for (let v = 0; v < theta.length; v++) theta[v] = 1 / (1 + quadratic[v]);
+    this.equations.factorise(this.theta, DUAL_PROXIMAL);
   }
 
   factorise(sides: readonly BoundSide[]): void {
-    const { form, theta } = this;
-    const { quadratic, upperEnd, variables } = form;
-    for (let v = 0; v < variables; v++) theta[v] = quadratic[v] + (v < upperEnd ? PROXIMAL : FREE_PROXIMAL);
+    const { theta } = this;
+    theta.list.set(this.proximal.list);
     for (const side of sides) side.addCurvature(theta);
-    for (let v = 0; v < variables; v++) theta[v] = 1 / theta[v];
-    this.equations.factorise(form, theta, DUAL_PROXIMAL);
-  }
-
-  /** Takes y as it comes: enough to see how far a direction reaches. */
-  solveRoughly(wanted: Float64Array, x: Float64Array, y: Float64Array): void {
-    const { form, theta, reduced, rowWork } = this;
-    weightedActivity(form, theta, reduced, wanted, y);
-    this.equations.solve(y);
-    weightedColumns(form, theta, reduced, y, x, wanted, rowWork);
+    this.kernels.invert(theta.at, theta.length);
+    this.equations.factorise(theta, DUAL_PROXIMAL);
   }
 
   /** Refines y until the rows hold. */
-  solve(wanted: Float64Array, x: Float64Array, y: Float64Array): void {
-    const { form, theta, reduced, rowWork, rowKeep } = this;
-    this.solveRoughly(wanted, x, y);
-    const tolerance = Math.max(STEP_ACCURACY * largest(wanted), this.floor);
-    let size = largest(rowWork);
+  solve(wanted: Vector, x: Vector, y: Vector): void {
+    const { placed, theta, reduced, rowWork, rowKeep, kernels } = this;
+    placed.weightedActivity(theta, reduced, wanted, y);
+    this.equations.solve(y);
+    placed.weightedColumns(theta, reduced, y, x, wanted, rowWork);
+    const tolerance = Math.max(STEP_ACCURACY * kernels.largest(wanted.at, wanted.length), this.floor);
+    let size = kernels.largest(rowWork.at, rowWork.length);
     for (let pass = 0; size > tolerance && pass < REFINEMENTS; pass++) {
-      rowKeep.set(y);
+      rowKeep.list.set(y.list);
       this.equations.solve(rowWork);
-      for (let i = 0; i < y.length; i++) y[i] += rowWork[i];
-      weightedColumns(form, theta, reduced, y, x, wanted, rowWork);
+      kernels.addScaled(y.at, 1, rowWork.at, y.length);
+      placed.weightedColumns(theta, reduced, y, x, wanted, rowWork);
       const before = size;
-      size = largest(rowWork);
+      size = kernels.largest(rowWork.at, rowWork.length);
       if (size < before) continue;
-      y.set(rowKeep);
-      weightedColumns(form, theta, reduced, y, x, wanted, rowWork);
+      y.list.set(rowKeep.list);
+      placed.weightedColumns(theta, reduced, y, x, wanted, rowWork);
       return;
     }
   }

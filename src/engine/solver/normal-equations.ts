@@ -1,7 +1,9 @@
 import type { BarrierForm } from './barrier-form.ts';
-import { Cholesky } from './cholesky.ts';
+import { Cholesky, type PlacedCholesky } from './cholesky.ts';
+import type { Vector } from './kernel-space.ts';
 import type { LinearProgram } from './linear-program.ts';
 import type { Graph } from './minimum-degree.ts';
+import type { PlacedForm } from './placed-form.ts';
 import { analyseSupernodes } from './supernodes.ts';
 
 type Pattern = Pick<LinearProgram, 'rows' | 'columns' | 'starts' | 'indices'>;
@@ -28,30 +30,55 @@ export class NormalEquations {
     return pattern.rows === other.rows && pattern.columns === other.columns && sameNumbers(pattern.starts, other.starts) && sameNumbers(pattern.indices, other.indices);
   }
 
-  /** `form` has this pattern, less the columns that cannot move, and a slack (-1) for some rows. Returns how many dependent rows were dropped. */
-  factorise(form: BarrierForm, weight: Float64Array, extra: number): number {
-    const { panels } = this.cholesky;
-    const { productPlaces, productStart, diagonalPlaces, pattern } = this;
-    const { starts, values, source, variables } = form;
-    panels.fill(0);
-    for (const place of diagonalPlaces) panels[place] = extra;
+  /** Where the rows go in the order of elimination. */
+  get position(): Int32Array { return this.cholesky.structure.position; }
+
+  /** `form` has this pattern, less the columns that cannot move, and a slack (-1) for some rows, rows being at `position`. */
+  placeIn(placed: PlacedForm): PlacedEquations {
+    const { space, form } = placed;
+    return new PlacedEquations(placed, this.cholesky.placeIn(space), space.integers(this.placesOf(form)), space.integers(this.diagonalPlaces.map((place) => 8 * place)));
+  }
+
+  /** Byte offsets in the panels of all products of two entries of a variable, variable by variable. */
+  private placesOf({ source, starts, variables }: BarrierForm): Int32Array {
+    const { pattern, productStart, productPlaces, diagonalPlaces } = this;
+    let count = 0;
+    for (let k = 0; k < variables; k++) count += ((starts[k + 1] - starts[k]) * (starts[k + 1] - starts[k] + 1)) / 2;
+    const places = new Int32Array(count);
+    let at = 0;
     for (let k = 0; k < variables; k++) {
-      const w = weight[k];
       const j = source[k];
-      if (j >= pattern.columns) {
-        panels[diagonalPlaces[j - pattern.columns]] += w;
-        continue;
-      }
-      let at = productStart[j];
-      for (let p = starts[k]; p < starts[k + 1]; p++) {
-        const wv = w * values[p];
-        for (let q = starts[k]; q <= p; q++) panels[productPlaces[at++]] += wv * values[q];
-      }
+      if (j >= pattern.columns + pattern.rows) continue;
+      if (j >= pattern.columns) places[at++] = 8 * diagonalPlaces[j - pattern.columns];
+      else for (let p = productStart[j]; p < productStart[j + 1]; p++) places[at++] = 8 * productPlaces[p];
     }
+    return places;
+  }
+}
+
+/** The equations of one form in kernel memory. */
+export class PlacedEquations {
+  private readonly placed: PlacedForm;
+  private readonly cholesky: PlacedCholesky;
+  private readonly places: number;
+  private readonly diagonal: number;
+
+  constructor(placed: PlacedForm, cholesky: PlacedCholesky, places: number, diagonal: number) {
+    this.placed = placed;
+    this.cholesky = cholesky;
+    this.places = places;
+    this.diagonal = diagonal;
+  }
+
+  /** Returns how many dependent rows were dropped. */
+  factorise(weight: Vector, extra: number): number {
+    const { placed, cholesky: { panels } } = this;
+    placed.space.kernels.clearPanels(panels.at, 8 * panels.length, this.diagonal, placed.form.rows, extra);
+    placed.addWeightedProducts(weight, this.places, panels);
     return this.cholesky.factorise();
   }
 
-  solve(b: Float64Array): void {
+  solve(b: Vector): void {
     this.cholesky.solve(b);
   }
 }

@@ -1,3 +1,4 @@
+import { countingOrder } from './counting-order.ts';
 import type { LinearProgram } from './linear-program.ts';
 
 /** Collects columns, rows and entries in any order and packs them by column. Entries of one (row, column) pair are summed. */
@@ -87,16 +88,4 @@ function pack(rows: number[], columns: number[], values: number[], columnCount: 
   }
   starts[columnCount] = used;
   return { starts, indices: indices.slice(0, used), values: packed.slice(0, used) };
-}
-
-function countingOrder(keys: number[], keyCount: number, previous: Int32Array | null): Int32Array {
-  const at = new Int32Array(keyCount + 1);
-  for (const k of keys) at[k + 1]++;
-  for (let k = 0; k < keyCount; k++) at[k + 1] += at[k];
-  const order = new Int32Array(keys.length);
-  for (let e = 0; e < keys.length; e++) {
-    const entry = previous ? previous[e] : e;
-    order[at[keys[entry]]++] = entry;
-  }
-  return order;
 }

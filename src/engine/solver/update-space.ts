@@ -1,9 +1,12 @@
 import type { Supernodes } from './supernodes.ts';
 
-/** Left-over blocks live between a supernode and its parent: freed places are used again, best fit first. */
+/** Left-over blocks, their rows with room for a multiple of four numbers, live between a supernode and its parent: freed places are used again, best fit first. */
 export function planUpdates({ count, first, rowStart }: Supernodes, children: Int32Array[]) {
   const start = new Int32Array(count);
-  const sizeOf = (s: number) => (rowStart[s + 1] - rowStart[s] - first[s + 1] + first[s]) ** 2;
+  const sizeOf = (s: number) => {
+    const left = rowStart[s + 1] - rowStart[s] - first[s + 1] + first[s];
+    return left * 4 * Math.ceil(left / 4);
+  };
   const free = new FreeSpace();
   for (let s = 0; s < count; s++) {
     start[s] = free.take(sizeOf(s));

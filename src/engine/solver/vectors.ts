@@ -13,7 +13,3 @@ export function largestFinite(list: Float64Array): number {
   for (let k = 0; k < list.length; k++) if (Number.isFinite(list[k]) && Math.abs(list[k]) > most) most = Math.abs(list[k]);
   return most;
 }
-
-export function addScaled(to: Float64Array, factor: number, from: Float64Array): void {
-  for (let k = 0; k < to.length; k++) to[k] += factor * from[k];
-}

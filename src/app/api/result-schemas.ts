@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BackcastResult } from '../../study/backcast-result.ts';
 import type { EvidenceResult } from '../../study/evidence-result.ts';
 import type { PackageResult } from '../../study/package-result.ts';
+import type { TornadoResult } from '../../study/tornado-result.ts';
 import type { YearOnYearResult } from '../../study/year-on-year.ts';
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import type { ComparisonResult, EnsembleResult, RunResult, SweepResult } from '../../study/results.ts';
@@ -105,6 +106,14 @@ export const sweepResult = z.object({
   measure2: text.nullable(), field2: text.nullable(), unit2: text.nullable(), window: windowText, settings, ...sweepAnswer,
   rules: z.array(z.object({ export_rule: text, ...sweepAnswer })).nullable(), timing_ms: timing,
 }) satisfies z.ZodType<SweepResult>;
+
+const tornadoEffect = { delta_gwh: n, all_spill_delta_gwh: n, removed_energy_gwh: n };
+const tornadoEnd = z.object({ value, ...tornadoEffect });
+export const tornadoResult = z.object({
+  schema: z.literal('spillway/tornado@1'), id: text, title: text2, reference: world, counterfactual: world, window: windowText, settings, base: z.object(tornadoEffect),
+  rows: z.array(z.object({ input: text, ends: z.enum(['range', 'p10-p90', 'choice']), unit: text.nullable(), low: tornadoEnd, high: tornadoEnd, swing_gwh: n, source: text, confidence: text })),
+  worlds: z.int(), timing_ms: timing,
+}) satisfies z.ZodType<TornadoResult>;
 
 const both = z.object({ statistic: n, all_spill: n });
 const tonnes = z.array(z.object({ valuation: text, value: n }));

@@ -63,6 +63,9 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   windowed(root.command('package').argument('<scenario>', 'scenario file').description('counter-measures, each alone and as a share of them all'))
     .requiredOption('--with <names>', 'up to five, apart by commas: files of the folder "measures" beside the scenario, or paths').addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./package.ts')).packageCommand(path, flags, context), flags.out)));
+  windowed(root.command('tornado').argument('<counterfactual>', 'scenario file, load removed; compared with what it extends').description('which assumptions move the difference most: each at its two ends'))
+    .option('--variants <names>', 'also one row of other scenarios, apart by commas: files beside the first, or paths').addOption(langOption())
+    .action(async (path, flags) => keep(written((await import('./tornado.ts')).tornadoCommand(path, flags, context), flags.out)));
   solving(root.command('backcast').argument('<model>', 'model folder or id').description('a model against published out-turns'))
     .option('--years <years>', 'such as 2016..2020; all years with a scenario if absent').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./backcast.ts')).backcastCommand(model, flags, context), flags.out)));

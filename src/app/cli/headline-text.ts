@@ -1,17 +1,18 @@
 import { addUp } from '../../study/add-up.ts';
 import type { CauseAmounts, Causes, ComparisonResult, Pair } from '../../study/results.ts';
+import { dispositionText, zoneText } from './disposition-text.ts';
 import { ensembleText } from './ensemble-text.ts';
 import { energyUnit, fixed, orDash, percent, signed, small } from './number-text.ts';
 import { noteText, settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
 
-/** The headline table of a comparison: with, without and difference, by month, and what says how far to trust it. */
-export function headlineText(c: ComparisonResult, lang: Lang): string {
+/** The headline table of a comparison: with, without and difference, by month, and what says how far to trust it; `zones`: where the energy went by zone too. */
+export function headlineText(c: ComparisonResult, lang: Lang, { zones = false } = {}): string {
   const w = WORDS[lang];
   const title = `${c.title[lang]}\n${w.with}: ${c.reference.id}    ${w.without}: ${c.counterfactual.id}\n${settingsLine(c, lang)}`;
   return [title, textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2), monthTable(c, lang),
-    dispositionTable(c, lang), ...(c.causes ? [causeTable(c.causes, lang)] : []), trust(c, lang), ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []), ...noteText(c.flags, lang)].join('\n\n');
+    dispositionText(c, lang), ...(zones ? [zoneText(c, lang)] : []), ...(c.causes ? [causeTable(c.causes, lang)] : []), trust(c, lang), ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []), ...noteText(c.flags, lang)].join('\n\n');
 }
 
 function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])[] {
@@ -21,12 +22,15 @@ function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])
     const shown = [p.reference, p.counterfactual].map((value) => Number((value / perUnit).toFixed(decimals)));
     return [name, unit, fixed(shown[0], decimals), fixed(shown[1], decimals), signed(shown[1] - shown[0], decimals)];
   };
+  const { grid_small_hydro: small, direct_pocket: pocket } = c.outside_statistic_gwh;
+  const [kept, removed] = (['reference', 'counterfactual'] as const).map((world) => addUp([small[world] / perUnit, pocket[world] / perUnit], decimals));
+  const outside = (name: string, a: number, b: number): string[] => [name, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals)];
   const { reference, counterfactual } = c.utilisation_rate;
   const change = reference === null || counterfactual === null ? '-' : signed(Number(percent(counterfactual)) - Number(percent(reference)), 2);
   return [
     [w.removed, unit, '', '', fixed(c.removed_energy_gwh / perUnit, decimals)],
-    pair(w.curtailed, c.curtailed_gwh), pair(w.outside, c.outside_statistic_gwh),
-    pair(w.smallHydro, c.outside_statistic_gwh.grid_small_hydro), pair(w.pockets, c.outside_statistic_gwh.direct_pocket), pair(w.forced, c.forced_spill_gwh),
+    pair(w.curtailed, c.curtailed_gwh), outside(w.outside, kept.total, removed.total), outside(w.smallHydro, kept.rows[0], removed.rows[0]), outside(w.pockets, kept.rows[1], removed.rows[1]),
+    pair(w.forced, c.forced_spill_gwh),
     [w.utilisation, '%', orDash(reference, percent), orDash(counterfactual, percent), `${change} ${w.points}`],
     [w.factor, '', '', '', orDash(c.average_curtailment_factor.statistic, (v) => fixed(v, 3))],
     [w.factorAll, '', '', '', orDash(c.average_curtailment_factor.all_spill, (v) => fixed(v, 3))],
@@ -43,21 +47,6 @@ function monthTable({ by_month, removed_energy_gwh }: ComparisonResult, lang: La
   return textTable([
     [w.month, w.unit, w.with, w.without, w.difference],
     ...by_month.map(({ key }, i) => row(key, kept.rows[i], removed.rows[i])), row(w.total, kept.total, removed.total),
-  ], 2);
-}
-
-/** Rounded so that the rows add to the energy removed. */
-function dispositionTable({ disposition: d, removed_energy_gwh }: ComparisonResult, lang: Lang): string {
-  const w = WORDS[lang];
-  const { unit, decimals, perUnit } = energyUnit(lang, removed_energy_gwh);
-  const rows: readonly (readonly [string, number])[] = [
-    [w.toCurtailed, d.curtailed_in_statistic_gwh], [w.toOutside, d.spilled_outside_statistic_gwh], [w.toForced, d.forced_spill_gwh], [w.toStorage, d.storage_gwh],
-    [w.toHead, d.head_and_routing_gwh], [w.toExport, d.export_gwh], [w.toThermal, d.thermal_gwh], [w.toRenewables, d.renewables_gwh], [w.toImport, d.import_gwh],
-    [w.toUnserved, d.unserved_gwh], [w.toLosses, d.losses_gwh], [w.residual, d.residual_gwh],
-  ];
-  const shown = addUp(rows.map(([, value]) => value / perUnit), decimals);
-  return textTable([
-    [w.disposition, w.unit, ''], ...rows.map(([name], at) => [name, unit, fixed(shown.rows[at], decimals)]), [w.removed, unit, fixed(removed_energy_gwh / perUnit, decimals)],
   ], 2);
 }
 

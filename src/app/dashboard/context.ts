@@ -1,6 +1,6 @@
 import type { EvidenceResult } from '../../study/evidence-result.ts';
 import type { Scenario } from '../../system/scenario.ts';
-import { readEvidence, readModel, readScenario } from './api.ts';
+import { readEvidence, readModel, readScenario, readScenarios } from './api.ts';
 import { pairOfPage } from './draft.ts';
 import { named, pick, t, type Bilingual, type Word } from './i18n.ts';
 
@@ -15,6 +15,8 @@ export interface Context {
   readonly counterfactual: Scenario | null;
   /** null where the model has no evidence on the size of its load */
   readonly evidence: EvidenceResult | null;
+  /** scenarios that put measures of their own upon the counterfactual */
+  readonly countermeasures: readonly { readonly id: string; readonly title: Bilingual }[];
   /** years whose out-turns a backcast of the model can be held against, rising */
   readonly backcastYears: readonly number[];
 }
@@ -29,7 +31,7 @@ const PLACES: readonly { readonly id: string; readonly word: Word }[] = [
 type Row = Readonly<Record<string, unknown>>;
 interface ModelDocument { readonly id?: string; readonly title?: Bilingual; readonly tables?: Readonly<Record<string, readonly Row[]>> }
 
-export const emptyContext: Context = { modelTitle: null, names: {}, prefectures: [], lines: [], places: [], reference: null, counterfactual: null, evidence: null, backcastYears: [] };
+export const emptyContext: Context = { modelTitle: null, names: {}, prefectures: [], lines: [], places: [], reference: null, counterfactual: null, evidence: null, backcastYears: [], countermeasures: [] };
 
 /** Read once on load. A part that the server does not have is left out: the page then shows ids instead of names. */
 export async function readContext(): Promise<Context> {
@@ -44,7 +46,8 @@ export async function readContext(): Promise<Context> {
     modelTitle: model?.title ?? null, reference, counterfactual,
     evidence: model?.id && rows(model, 'evidence').length > 0 ? await readEvidence(model.id).catch(() => null) : null,
     backcastYears: rows(model, 'backcast_years').map((row) => Number(row.year)).sort((a, b) => a - b),
-    names: { ...namesOf(model, 'zones'), ...prefixed(model, 'basins'), ...prefixed(model, 'sections') },
+    names: { ...namesOf(model, 'zones'), ...prefixed(model, 'basins'), ...prefixed(model, 'sections'), ...prefixed(model, 'exports') },
+    countermeasures: counterfactual ? await countermeasuresOf(counterfactual) : [],
     prefectures: rows(model, 'prefectures').map((row) => ({ id: String(row.id), name: bilingual(row) })),
     lines: rows(model, 'exports').map((row) => ({ name: bilingual(row), date: String(row.commissioned) })),
     places: PLACES.flatMap((place, index) => {
@@ -52,6 +55,12 @@ export async function readContext(): Promise<Context> {
       return shares ? [{ ...place, shares }] : [];
     }),
   };
+}
+
+/** Scenarios of the same model that hold every measure of the counterfactual, and more. */
+async function countermeasuresOf({ model, measures }: Scenario): Promise<Context['countermeasures']> {
+  const known = await readScenarios().catch(() => []);
+  return known.filter((one) => one.model === model && one.measures.length > measures.length && measures.length > 0 && measures.every(({ id }) => one.measures.includes(id))).map(({ id, title }) => ({ id, title }));
 }
 
 const scenario = (id: string): Promise<Scenario | null> => (readScenario(id) as Promise<Scenario>).catch(() => null);
@@ -62,7 +71,7 @@ const namesOf = (model: ModelDocument | null, table: string, prefix = 'zones'): 
 const prefixed = (model: ModelDocument | null, table: string): Record<string, Bilingual> => namesOf(model, table, table);
 
 /** The name of a result row's key in the page's language. */
-export function keyName(context: Context, group: 'basins' | 'zones' | 'sections', key: string): string {
+export function keyName(context: Context, group: string, key: string): string {
   if (key === 'none') return t('key_none');
   const name = context.names[`${group}/${key}`];
   return name ? pick(name) : key;

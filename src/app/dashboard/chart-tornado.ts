@@ -48,7 +48,7 @@ function bars(rows: readonly TornadoRow[], names: readonly string[], base: numbe
     type: 'bar', data: { labels: names.map((name) => wrap(name, 20)), datasets: [half('low', COLOURS.releases), half('high', COLOURS.absorbs)] },
     options: {
       indexAxis: 'y', interaction: { mode: 'index', axis: 'y', intersect: false },
-      scales: { y: { stacked: false, grid: { display: false }, ticks: { autoSkip: false } }, x: { title: { display: true, text: `${t('effect_title')} (${scale.unit})` } } },
+      scales: { y: { stacked: false, grid: { display: false }, ticks: { autoSkip: false } }, x: { beginAtZero: false, grace: '6%', title: { display: true, text: `${t('effect_title')} (${scale.unit})` } } },
       plugins: {
         tooltip: {
           callbacks: {

@@ -2,6 +2,8 @@ import type { EvidenceResult } from '../../study/evidence-result.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { readEvidence, readModel, readScenario, readScenarios } from './api.ts';
 import { pairOfPage } from './draft.ts';
+import { en } from './words-en.ts';
+import { zh } from './words-zh.ts';
 import { named, pick, t, type Bilingual, type Word } from './i18n.ts';
 
 /** What the page knows of the model and the shipped scenarios: names for the keys of results, dates to mark, places to choose from. */
@@ -46,7 +48,7 @@ export async function readContext(): Promise<Context> {
     modelTitle: model?.title ?? null, reference, counterfactual,
     evidence: model?.id && rows(model, 'evidence').length > 0 ? await readEvidence(model.id).catch(() => null) : null,
     backcastYears: rows(model, 'backcast_years').map((row) => Number(row.year)).sort((a, b) => a - b),
-    names: { ...namesOf(model, 'zones'), ...prefixed(model, 'basins'), ...prefixed(model, 'sections'), ...prefixed(model, 'exports') },
+    names: { ...namesOf(model, 'zones'), ...namesOf(model, 'pockets'), ...corridorNames(model), ...prefixed(model, 'basins'), ...prefixed(model, 'sections'), ...prefixed(model, 'exports') },
     countermeasures: counterfactual ? await countermeasuresOf(counterfactual) : [],
     prefectures: rows(model, 'prefectures').map((row) => ({ id: String(row.id), name: bilingual(row) })),
     lines: rows(model, 'exports').map((row) => ({ name: bilingual(row), date: String(row.commissioned) })),
@@ -68,6 +70,16 @@ const rows = (model: ModelDocument | null, table: string): readonly Row[] => mod
 const bilingual = (row: Row): Bilingual => ({ en: String(row.name_en ?? row.id), zh: String(row.name_zh ?? row.id) });
 const namesOf = (model: ModelDocument | null, table: string, prefix = 'zones'): Record<string, Bilingual> =>
   Object.fromEntries(rows(model, table).map((row) => [`${prefix}/${String(row.id)}`, bilingual(row)]));
+/** A corridor is called by its two ends, the link of a pocket (`ID-link`) by the pocket. */
+function corridorNames(model: ModelDocument | null): Record<string, Bilingual> {
+  const zones = namesOf(model, 'zones');
+  const called = (row: Row): Bilingual => {
+    const [from, to] = [row.from, row.to].map((end) => zones[`zones/${String(end)}`] ?? { en: String(end), zh: String(end) });
+    return { en: `${from.en} → ${to.en}`, zh: `${from.zh} → ${to.zh}` };
+  };
+  const links = rows(model, 'pockets').map((row) => [`corridors/${String(row.id)}-link`, { en: en.pocket_link.replace('{name}', bilingual(row).en), zh: zh.pocket_link.replace('{name}', bilingual(row).zh) }] as const);
+  return Object.fromEntries([...rows(model, 'corridors').map((row) => [`corridors/${String(row.id)}`, called(row)] as const), ...links]);
+}
 const prefixed = (model: ModelDocument | null, table: string): Record<string, Bilingual> => namesOf(model, table, table);
 
 /** The name of a result row's key in the page's language. */

@@ -131,7 +131,7 @@ export interface SectionCheck {
   /** hours at the limit: one MW cannot save more MWh than that */
   readonly hours_at_limit: number;
   readonly curtailed_less_mwh_per_mw: number; readonly all_spill_less_mwh_per_mw: number; readonly cost_less_yuan_per_mw: number;
-  /** sum over `hours_with_price`, those hours at the limit in which zone prices tell it; null where none do */
+  /** sum over `hours_with_price`, those hours at the limit in which zone prices tell it; null where none do; the ratio is null too where the cost saved is too small to tell */
   readonly shadow_price_yuan_per_mw: number | null; readonly hours_with_price: number; readonly shadow_price_over_cost: number | null;
 }
 export interface Causes {

@@ -8,6 +8,8 @@ import { ratio } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
 
 const STEP_MW = 1;
+/** Costs are told apart down to this share of the sum of absolute cost terms. */
+const TOLD_APART = 1e-7;
 
 /** The case with one section's limit raised by `STEP_MW` all through. */
 function wider(c: Case, section: number): Case {
@@ -27,10 +29,11 @@ export async function sectionChecks(deps: StudyDeps, world: SectionCheck['world'
     const { hoursAtLimit, yuanPerMw, hoursRead } = sectionPrice(base, section);
     const saved = (of: (ledger: Ledger) => number): number => (of(base) - of(raised[at])) / STEP_MW;
     const cost = saved((ledger) => ledger.outcome.upperBound);
+    const told = hoursRead > 0 && Math.abs(cost * STEP_MW) > TOLD_APART * base.outcome.absoluteCost;
     return {
       section: base.case.sections.ids[section], world, step_mw: STEP_MW, hours_at_limit: hoursAtLimit,
       curtailed_less_mwh_per_mw: saved((ledger) => hydroTotal(ledger, inStatistic).curtailed), all_spill_less_mwh_per_mw: saved((ledger) => hydroTotal(ledger).curtailed),
-      cost_less_yuan_per_mw: cost, shadow_price_yuan_per_mw: hoursRead > 0 ? yuanPerMw : null, hours_with_price: hoursRead, shadow_price_over_cost: hoursRead > 0 ? ratio(yuanPerMw, cost) : null,
+      cost_less_yuan_per_mw: cost, shadow_price_yuan_per_mw: hoursRead > 0 ? yuanPerMw : null, hours_with_price: hoursRead, shadow_price_over_cost: told ? ratio(yuanPerMw, cost) : null,
     };
   });
 }

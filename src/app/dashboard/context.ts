@@ -59,10 +59,10 @@ export async function readContext(): Promise<Context> {
   };
 }
 
-/** Scenarios of the same model that hold every measure of the counterfactual, and more. */
-async function countermeasuresOf({ model, measures }: Scenario): Promise<Context['countermeasures']> {
+/** Scenarios of the same model and basis that hold every measure of the counterfactual, and more. */
+async function countermeasuresOf({ model, basis, measures }: Scenario): Promise<Context['countermeasures']> {
   const known = await readScenarios().catch(() => []);
-  return known.filter((one) => one.model === model && one.measures.length > measures.length && measures.length > 0 && measures.every(({ id }) => one.measures.includes(id))).map(({ id, title }) => ({ id, title }));
+  return known.filter((one) => one.model === model && one.basis === basis && one.measures.length > measures.length && measures.length > 0 && measures.every(({ id }) => one.measures.includes(id))).map(({ id, title }) => ({ id, title }));
 }
 
 const scenario = (id: string): Promise<Scenario | null> => (readScenario(id) as Promise<Scenario>).catch(() => null);

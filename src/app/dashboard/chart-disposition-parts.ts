@@ -40,7 +40,7 @@ function partsSpec(result: ComparisonResult, parts: readonly Part[], terms: read
   const title = t('chart_disposition');
   const fine = { ...scale, digits: scale.digits + 1 };
   return {
-    id: 'disposition', title, note, before, height: direction === 'x' ? 420 : 130 + 34 * Math.max(2, drawn.length),
+    id: 'disposition', title, note, before, height: direction === 'x' ? 420 : 130 + 42 * Math.max(2, drawn.length),
     summary: `${title} (${scale.unit}). ${drawn.map(({ name, values }) => `${name}: ${used.filter((term) => matters(values[term])).map((term) => `${named('absorb', term)} ${energyNumber(values[term] ?? 0, scale, true)}`).join(', ')}`).join('; ')}`,
     ...(drawn.length > 0 ? { chart: stacked(drawn, used, scale, direction) as ChartConfiguration } : { chart: null, empty: t('empty_rows') }),
     table: {

@@ -12,7 +12,7 @@ export function headlineText(c: ComparisonResult, lang: Lang, { zones = false } 
   const w = WORDS[lang];
   const title = `${c.title[lang]}\n${w.with}: ${c.reference.id}    ${w.without}: ${c.counterfactual.id}\n${settingsLine(c, lang)}`;
   return [title, textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2), monthTable(c, lang),
-    dispositionText(c, lang), ...(zones ? [zoneText(c, lang)] : []), ...(c.causes ? [causeTable(c.causes, lang)] : []), trust(c, lang), ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []), ...noteText(c.flags, lang)].join('\n\n');
+    dispositionText(c, lang), ...(zones ? [zoneText(c, lang)] : []), ...(c.causes ? [causeTable(c.causes, lang), ...(c.causes.checks.length > 0 ? [checkTable(c.causes, lang)] : [])] : []), trust(c, lang), ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []), ...noteText(c.flags, lang)].join('\n\n');
 }
 
 function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])[] {
@@ -50,18 +50,30 @@ function monthTable({ by_month, removed_energy_gwh }: ComparisonResult, lang: La
   ], 2);
 }
 
-/** Each column rounded so that causes and surplus add to the curtailment. */
-function causeTable({ reference, counterfactual }: Causes, lang: Lang): string {
+/** Each column rounded so that causes and surplus add to the curtailment; the last one is the difference in the sequential view. */
+function causeTable({ reference, counterfactual, sequential }: Causes, lang: Lang): string {
   const w = WORDS[lang];
   const { unit, decimals, perUnit } = energyUnit(lang, counterfactual.total_gwh);
   const column = (a: CauseAmounts) => addUp([a.sections_gwh, a.exports_gwh, a.intraday_gwh, a.storage_gwh, a.surplus_gwh].map((value) => value / perUnit), decimals);
-  const [kept, removed] = [column(reference), column(counterfactual)];
-  const row = (name: string, a: number, b: number): string[] => [name, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals)];
+  const [kept, removed, first, second] = [reference, counterfactual, sequential.reference, sequential.counterfactual].map(column);
+  const row = (name: string, of: (shown: typeof kept) => number): string[] => {
+    const [a, b, c, d] = [kept, removed, first, second].map(of);
+    return [name, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals), signed(d - c, decimals)];
+  };
   return textTable([
-    [w.causes, w.unit, w.with, w.without, w.difference],
-    ...[w.sections, w.exports, w.intraday, w.storage, w.surplus].map((name, at) => row(name, kept.rows[at], removed.rows[at])), row(w.total, kept.total, removed.total),
+    [w.causes, w.unit, w.with, w.without, w.difference, w.inTurn],
+    ...[w.sections, w.exports, w.intraday, w.storage, w.surplus].map((name, at) => row(name, ({ rows }) => rows[at])), row(w.total, ({ total }) => total),
   ], 2);
 }
+
+/** One MW more for every section that binds: a check, no cause. */
+const checkTable = ({ checks }: Causes, lang: Lang): string => textTable([
+  [WORDS[lang].checkOf, '', WORDS[lang].checkHours, WORDS[lang].checkCurtailed, WORDS[lang].checkCost, WORDS[lang].checkPrice, WORDS[lang].checkRatio],
+  ...checks.map((check) => [
+    check.section, check.world === 'reference' ? WORDS[lang].with : WORDS[lang].without, fixed(check.hours_at_limit, 0), fixed(check.curtailed_less_mwh_per_mw, 1), fixed(check.cost_less_yuan_per_mw, 0),
+    orDash(check.shadow_price_yuan_per_mw, (v) => fixed(v, 0)), orDash(check.shadow_price_over_cost, (v) => fixed(v, 2)),
+  ]),
+], 2);
 
 const trust = (c: ComparisonResult, lang: Lang): string => textTable([
   [WORDS[lang].gap, small(c.optimality.relative_gap), ''],

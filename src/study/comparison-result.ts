@@ -1,11 +1,14 @@
 import { disposition, type EnergyDisposition } from '../engine/accounting/disposition.ts';
+import { zoneDisposition } from '../engine/accounting/zone-disposition.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import { isRemoval, sizedBy } from '../system/measure.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { diffScenarios } from './diff-scenarios.ts';
+import { dispositionGwh, monthRows, zoneRows } from './disposition-result.ts';
+import { loadCurvesResult } from './load-curves-result.ts';
 import { summariseModel } from './model-summary.ts';
 import type { PreparedPair } from './prepare-case.ts';
-import type { Breakdown, ComparisonResult, Disposition, Flag, Keyed, KeyedPair, Pair, RunResult, Timing } from './results.ts';
+import type { Breakdown, ComparisonResult, Flag, Keyed, KeyedPair, Pair, RunResult, Timing } from './results.ts';
 import { boundsOf, gwh, ratio, settingsOf, windowText } from './run-result.ts';
 
 /** Both worlds booked and printed, reference first. */
@@ -19,6 +22,7 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
   const [reference, counterfactual] = results;
   const pairOf = (of: (result: RunResult) => number): Pair => pair(of(reference), of(counterfactual));
   const gone = disposition(...ledgers);
+  const zones = zoneDisposition(...ledgers);
   const removed = gwh(gone.removed);
   const curtailed = pairOf((r) => r.curtailed_gwh);
   const outside = pairOf((r) => r.outside_statistic_gwh.total);
@@ -34,7 +38,8 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
     average_curtailment_factor: { statistic: ratio(curtailed.delta, removed), all_spill: ratio(curtailed.delta + outside.delta, removed) },
     ceilings_gwh: { arithmetic: removed, model: curtailed.counterfactual },
     curtailed_by_day_gwh: { start: reference.window.start, reference: reference.curtailed_by_day_gwh, counterfactual: counterfactual.curtailed_by_day_gwh },
-    ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), causes, ensemble, ...certainty({ ledgers, results }),
+    ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), disposition_by_month: monthRows(zones), disposition_by_zone: zoneRows(zones),
+    load_curves: loadCurvesResult(...ledgers), causes, ensemble, ...certainty({ ledgers, results }),
     flags: distinct([...doubts(prepared, gone), ...sizeNote(prepared), ...reference.flags, ...counterfactual.flags]), provenance: provenanceOf(prepared), timing_ms: timing,
   };
 }
@@ -112,9 +117,3 @@ function paired(left: readonly Keyed[], right: readonly Keyed[]): KeyedPair[] {
     return { key, reference_gwh: value_gwh, counterfactual_gwh: value, delta_gwh: value - value_gwh };
   });
 }
-
-const dispositionGwh = (d: EnergyDisposition): Disposition => ({
-  curtailed_in_statistic_gwh: gwh(d.curtailedInStatistic), spilled_outside_statistic_gwh: gwh(d.spilledOutsideStatistic), forced_spill_gwh: gwh(d.forcedSpill),
-  storage_gwh: gwh(d.storage), head_and_routing_gwh: gwh(d.headAndRouting), export_gwh: gwh(d.exports), thermal_gwh: gwh(d.thermal), renewables_gwh: gwh(d.renewables),
-  import_gwh: gwh(d.imports), unserved_gwh: gwh(d.unserved), losses_gwh: gwh(d.losses), residual_gwh: gwh(d.residual),
-});

@@ -64,6 +64,21 @@ export interface Disposition {
   readonly renewables_gwh: number; readonly import_gwh: number; readonly unserved_gwh: number; readonly losses_gwh: number; readonly residual_gwh: number;
 }
 
+/** The disposition of one month; months sum to the whole. */
+export interface MonthDisposition extends Disposition { readonly key: string; readonly removed_energy_gwh: number }
+/** The disposition of one zone in one month: what the zone sends to others more, less what it receives more, absorbs freed energy too; so does less water from upstream zones. Both cancel over zones. */
+export interface ZoneDispositionRow extends Disposition {
+  readonly zone: string; readonly month: string; readonly removed_energy_gwh: number; readonly exchange_gwh: number; readonly arriving_water_gwh: number;
+}
+
+/** How a section or export line is loaded, with and without: `reference_mw` and `counterfactual_mw` are the loadings reached in each of `share_of_hours`, in tenths of a MW. */
+export interface LineLoading {
+  readonly kind: 'section' | 'export'; readonly id: string; readonly limit_mw: number;
+  readonly hours_at_limit: Pair; readonly load_rate: { readonly reference: number | null; readonly counterfactual: number | null };
+  readonly reference_mw: readonly number[]; readonly counterfactual_mw: readonly number[];
+}
+export interface LoadCurves { readonly hours: number; readonly share_of_hours: readonly number[]; readonly lines: readonly LineLoading[] }
+
 export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly schema: 'spillway/comparison@1';
   readonly id: string;
@@ -84,6 +99,9 @@ export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly ceilings_gwh: { readonly arithmetic: number; readonly model: number };
   readonly curtailed_by_day_gwh: { readonly start: string; readonly reference: readonly number[]; readonly counterfactual: readonly number[] };
   readonly disposition: Disposition;
+  readonly disposition_by_month: readonly MonthDisposition[];
+  readonly disposition_by_zone: readonly ZoneDispositionRow[];
+  readonly load_curves: LoadCurves;
   /** where asked for */
   readonly causes: Causes | null;
   readonly ensemble: Ensemble | null;
@@ -107,6 +125,15 @@ export interface CauseAmounts {
   readonly surplus_gwh: number; readonly total_gwh: number;
 }
 export interface CauseRow { readonly key: string; readonly reference: CauseAmounts; readonly counterfactual: CauseAmounts; readonly delta: CauseAmounts }
+/** A check, no cause: what one MW more of a section's limit changes, by finite difference, beside what its shadow price says. */
+export interface SectionCheck {
+  readonly section: string; readonly world: 'reference' | 'counterfactual'; readonly step_mw: number;
+  /** hours at the limit: one MW cannot save more MWh than that */
+  readonly hours_at_limit: number;
+  readonly curtailed_less_mwh_per_mw: number; readonly all_spill_less_mwh_per_mw: number; readonly cost_less_yuan_per_mw: number;
+  /** sum over `hours_with_price`, those hours at the limit in which zone prices tell it; null where none do; the ratio is null too where the cost saved is too small to tell */
+  readonly shadow_price_yuan_per_mw: number | null; readonly hours_with_price: number; readonly shadow_price_over_cost: number | null;
+}
 export interface Causes {
   readonly method: string;
   /** level of the runs behind the shares, and what each world's amounts were multiplied by to meet the curtailment of the comparison */
@@ -119,6 +146,12 @@ export interface Causes {
   readonly by_basin: readonly CauseRow[];
   readonly by_zone: readonly CauseRow[];
   readonly by_hour_class: readonly CauseRow[];
+  /** curtailed energy of the zones behind each section, whether it is at its limit or not; rows may overlap; `none`: behind no section */
+  readonly by_section: readonly CauseRow[];
+  /** the other, simpler view, for comparison: limits lifted one after another in this order, so that what comes first takes what it shares with later ones */
+  readonly sequential: { readonly method: string; readonly order: readonly string[]; readonly reference: CauseAmounts; readonly counterfactual: CauseAmounts; readonly delta: CauseAmounts };
+  /** where sections are asked for; none where no section binds */
+  readonly checks: readonly SectionCheck[];
 }
 
 type Factors = { readonly statistic: number | null; readonly all_spill: number | null };

@@ -1,7 +1,9 @@
+import { contentHash } from '../engine/compile-case/hash.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../system/problem.ts';
 import { EXPORT_RULES, type Scenario } from '../system/scenario.ts';
 import { KINDS } from '../system/units.ts';
+import { comparisonIdentity } from './identity.ts';
 import type { RunOptions, StudyDeps, Watch } from './ports.ts';
 import { changeHours, preparePair } from './prepare-case.ts';
 import type { SweepAnswer, SweepResult } from './results.ts';
@@ -22,11 +24,19 @@ const MOST_POINTS = 400;
 interface Pair { readonly scenario: Scenario; readonly reference: Scenario; readonly value: AxisValue; readonly value2: AxisValue | null }
 type Rule = Scenario['export_rule'];
 
+/** Level screen unless another is asked for: a sweep is many pairs of worlds. */
+const withLevel = (options: RunOptions): RunOptions => ({ level: 'screen', ...options });
+
+/** Equal questions have equal names; throws `InvalidInput` for scenarios that cannot be run. */
+export const sweepIdentity = async (deps: StudyDeps, scenario: Scenario, reference: Scenario, sweep: Sweep, given: RunOptions): Promise<string> =>
+  contentHash(['sweep', await comparisonIdentity(deps, reference, scenario, withLevel(given)), sweep]);
+
 /**
  * Response to a field of a measure: every point is a pair of worlds of its own, and worlds that are equal are solved once. Throws `InvalidInput` with every
  * problem of every point.
  */
-export async function sweepScenario(deps: StudyDeps, scenario: Scenario, reference: Scenario, sweep: Sweep, options: RunOptions, watch: Watch): Promise<SweepResult> {
+export async function sweepScenario(deps: StudyDeps, scenario: Scenario, reference: Scenario, sweep: Sweep, given: RunOptions, watch: Watch): Promise<SweepResult> {
+  const options = withLevel(given);
   const asked = deps.clock.now();
   const own = pairsOf(scenario, reference, sweep);
   await refuseSweep(deps, own, sweep);

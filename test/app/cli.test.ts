@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { BackcastResult } from '../../src/study/backcast-result.ts';
+import type { TornadoResult } from '../../src/study/tornado-result.ts';
 import type { ComparisonResult, ProblemsDocument, SweepResult } from '../../src/study/results.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spillway-cli-'));
@@ -70,6 +71,21 @@ describe('spillway', () => {
     expect(points.map((point) => [point.value, point.value2])).toEqual([0.5, 1].flatMap((share) => ['01', '02'].map((day) => [`2021-06-${day}T00:00+08:00`, share])));
     expect([rules?.length, ranges.length]).toEqual([3, 2]);
     expect(refused('sweep', shutdown, ...axes, '--field', 'load', '--from2', 'x').map((found) => [found.code, found.path])).toEqual([['field-not-numeric', '--field'], ['axis-value', '--from2']]);
+  });
+
+  it('names a cause that is none', () => {
+    expect(refused('compare', toy, shutdown, '--attribute', 'sections,weather').map(({ code, path, value }) => [code, path, value])).toEqual([['unknown-cause', '--attribute', 'weather']]);
+  });
+
+  it('ranks the assumptions, with bars, and names variants that are none', () => {
+    const { status, stdout } = spillway('tornado', shutdown, '--json');
+    expect(status).toBe(0);
+    const { rows, base } = JSON.parse(stdout) as TornadoResult;
+    expect([rows[0].input, rows[0].low.value, rows[0].high.value]).toEqual(['size', 20, 40]);
+    expect(rows[0].swing_gwh).toBeCloseTo((base.delta_gwh * 20) / 30, 4);
+    expect(spillway('tornado', shutdown).stdout).toMatch(/^size +20 MW +40 MW .*#+\|#+$/m);
+    expect(refused('tornado', shutdown, '--variants', 'bsae,nothing').map(({ code, path }) => [code, path])).toEqual([['unknown-variant', '--variants'], ['unknown-variant', '--variants']]);
+    expect(refused('tornado', toy).map(({ code }) => code)).toEqual(['no-reference']);
   });
 
   it('tells what counter-measures recover', () => {

@@ -41,7 +41,7 @@ describe('dashboard on the two-plant cascade', () => {
     await runAndWait(page, '#run-first');
     const whole = await latestResult();
     expect(await text(page, '#delta')).toBe(`+${whole.curtailed_gwh.delta.toFixed(2)} GWh`);
-    expect(await page.locator('#charts canvas').count()).toBe(4);
+    expect(await page.locator('#charts canvas').count()).toBe(5);
     const drawn = { daily: await drawing(page, 'daily'), disposition: await drawing(page, 'disposition') };
     await page.evaluate(() => { document.body.dataset.kept = 'yes'; });
 
@@ -113,7 +113,7 @@ describe('dashboard on the Sichuan study', () => {
     expect(smaller.removed_energy_gwh).toBeCloseTo(whole.removed_energy_gwh * 0.4, 3);
     expect(smaller.curtailed_gwh.delta).toBeLessThan(whole.curtailed_gwh.delta);
     expect(await text(page, 'h1')).toContain('3.2 GW');
-    expect(await page.locator('#charts canvas').count()).toBe(4);
+    expect(await page.locator('#charts canvas').count()).toBe(5);
     expect(errors).toEqual([]);
   }, 2 * SEASON_MS);
 });

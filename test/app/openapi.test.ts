@@ -18,7 +18,8 @@ it('describes every address, and every reference leads somewhere', () => {
   const expected = [
     'models', 'models/{id}', 'models/{id}/evidence', 'scenarios', 'scenarios/{id}', 'scenarios/validate', 'scenarios/{id}/diff/{other}', 'runs', 'runs/{id}', 'runs/{id}/events', 'runs/{id}/series',
     'comparisons', 'comparisons/{id}', 'comparisons/{id}/events', 'comparisons/{id}/series', 'comparisons/{id}/report', 'sweeps', 'sweeps/{id}', 'sweeps/{id}/events',
-    'ensembles', 'ensembles/{id}', 'ensembles/{id}/events', 'backcasts', 'backcasts/{id}', 'backcasts/{id}/events', 'decompositions', 'decompositions/{id}', 'decompositions/{id}/events', 'packages', 'packages/{id}', 'packages/{id}/events', 'health', 'metrics',
+    'ensembles', 'ensembles/{id}', 'ensembles/{id}/events', 'backcasts', 'backcasts/{id}', 'backcasts/{id}/events', 'decompositions', 'decompositions/{id}', 'decompositions/{id}/events', 'packages', 'packages/{id}', 'packages/{id}/events',
+    'tornados', 'tornados/{id}', 'tornados/{id}/events', 'health', 'metrics',
   ];
   expect(Object.keys(paths).sort()).toEqual(expected.map((path) => `/api/v1/${path}`).sort());
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]);

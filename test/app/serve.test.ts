@@ -78,6 +78,15 @@ describe('the two-plant cascade, asked over HTTP', () => {
     expect(codes(await ask(server.url, 'POST', `${API}/packages`, { ...asked, with: [asked.with[0], narrow] }))).toEqual(['contradiction']);
   }, 90_000);
 
+  it('is asked which assumptions matter most', async () => {
+    const accepted = await ask(server.url, 'POST', `${API}/tornados`, { ...PAIR, variants: [PAIR] });
+    expect(accepted.status).toBe(202);
+    const job = await until(server.url, accepted.headers.get('location')!, ['done', 'failed', 'cancelled'], 60);
+    expect(job.problems).toEqual([]);
+    expect(job.result).toMatchObject({ schema: 'spillway/tornado@1', rows: [{ input: 'size', ends: 'range' }, {}, {}, {}, {}, {}] });
+    expect(codes(await ask(server.url, 'POST', `${API}/tornados`, { ...PAIR, variants: [{ ...PAIR, counterfactual: 'nope' }] }))).toEqual(['unknown-scenario']);
+  }, 90_000);
+
   it('keeps its results over a restart', async () => {
     const before = await ask(server.url, 'GET', `${API}/comparisons?limit=10`);
     await server.close();

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { breakDown } from '../../src/engine/accounting/breakdown.ts';
 import { disposition } from '../../src/engine/accounting/disposition.ts';
-import { createLedger, hydroTotal, inStatistic } from '../../src/engine/accounting/ledger.ts';
+import { createLedger, hydroTotal, inStatistic, type Ledger } from '../../src/engine/accounting/ledger.ts';
 import { LedgerError } from '../../src/engine/accounting/ledger-error.ts';
+import { ZONE_TERMS, zoneDisposition, type ZoneDisposition } from '../../src/engine/accounting/zone-disposition.ts';
 import { systemEnergy } from '../../src/engine/accounting/system-energy.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
+import { stepInputs, zoneExcess } from '../../src/engine/zone-balance.ts';
 import { keptDay, removedDay, storedDay, tinyCase, tinyOutcome } from './tiny-case.ts';
 
 const kept = createLedger(tinyCase(30), tinyOutcome(keptDay));
@@ -105,5 +107,37 @@ describe('disposition', () => {
 
   test('a world against itself moves nothing', () => {
     expect(Object.values(disposition(kept, kept)).map(Math.abs)).toEqual(new Array(13).fill(0));
+  });
+});
+
+describe('disposition by zone and month', () => {
+  const sumOf = (rows: readonly ZoneDisposition[], term: keyof Omit<ZoneDisposition, 'zone' | 'month'>): number => rows.reduce((sum, row) => sum + row[term], 0);
+
+  test('adds over zones to the disposition, exchange and arriving water cancel, and every zone closes', () => {
+    for (const other of [removed, stored]) {
+      const rows = zoneDisposition(kept, other);
+      const whole = disposition(kept, other);
+      expect(rows.map(({ zone, month }) => [zone, month])).toEqual([['hills', '2021-06'], ['plain', '2021-06']]);
+      for (const term of ZONE_TERMS) expect(sumOf(rows, term)).toBeCloseTo(term === 'exchange' || term === 'arrivingWater' ? 0 : whole[term], 6);
+      expect(sumOf(rows, 'removed')).toBeCloseTo(720, 9);
+      for (const { residual } of rows) expect(Math.abs(residual)).toBeLessThan(1e-6);
+    }
+  });
+
+  test('tells what one zone hands to another over a line and down the river', () => {
+    // 4 MW less sent over the pass, and `lower` now in the plain: 10 m3/s less reach it from the third hour on, 22 h * 10 * 0.5 = 110 MWh less water for it.
+    const moved = (named: number, outcome: Outcome, sent: number): Ledger => {
+      const o = { ...outcome, flowForward: outcome.flowForward.map(() => sent) };
+      const base = tinyCase(named);
+      const c = { ...base, stations: { ...base.stations, zone: Int32Array.of(0, 1) } };
+      // Firm load takes whatever is left, so that both zones close.
+      const load = c.zones.load.map((mw, at) => mw + zoneExcess(c, stepInputs(c, o.timeline), o, at % 24)[Math.floor(at / 24)]);
+      return createLedger({ ...c, zones: { ...c.zones, load } }, o);
+    };
+    const rows = zoneDisposition(moved(30, tinyOutcome(keptDay), 10), moved(0, tinyOutcome(storedDay), 6));
+    const [hills, plain] = rows;
+    expect([hills.exchange, plain.exchange]).toEqual([expect.closeTo(-96, 6), expect.closeTo(96, 6)]);
+    expect([hills.arrivingWater, plain.arrivingWater]).toEqual([expect.closeTo(-110, 6), expect.closeTo(110, 6)]);
+    expect(hills.storage).toBeCloseTo(230, 6);
   });
 });

@@ -41,6 +41,16 @@ describe('causes on the two-plant cascade', () => {
     expect(causes.scale).toEqual({ reference: expect.closeTo(1, 6), counterfactual: expect.closeTo(1, 6) });
   });
 
+  it('in turn: sections first take 10, the intra-day limit the 20 that both together still hold', () => {
+    expect(causes.sequential.order).toEqual(['sections', 'exports', 'intraday', 'storage']);
+    expect(inMw(causes.sequential.reference)).toEqual([10, 20, 0, 0, 18, 48]);
+    expect(inMw(causes.sequential.delta)).toEqual([0, 0, 0, 0, 30, 30]);
+  });
+
+  it('by section: all of it lies behind the one section', () => {
+    expect(causes.by_section.map(({ key, reference }) => [key, Number((reference.total_gwh / GWH_PER_MW).toFixed(2)) + 0])).toEqual([['valley', 48], ['none', 0]]);
+  });
+
   it('sum to the total, and their divisions to them', () => {
     for (const world of ['reference', 'counterfactual', 'delta'] as const) {
       const { total_gwh, ...parts } = causes[world];

@@ -13,6 +13,7 @@ import { ScenariosController } from './scenarios.controller.ts';
 import { SERVICES, type Services } from './services.ts';
 import { StatusController } from './status.controller.ts';
 import { SweepsController } from './sweeps.controller.ts';
+import { TornadosController } from './tornados.controller.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -23,7 +24,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [ThrottlerModule.forRoot([{ ttl: MINUTE_MS, limit: requestsPerMinute }])],
-      controllers: [ModelsController, ScenariosController, RunsController, ComparisonsController, SweepsController, BackcastsController, DecompositionsController, PackagesController, EnsemblesController, StatusController],
+      controllers: [ModelsController, ScenariosController, RunsController, ComparisonsController, SweepsController, BackcastsController, DecompositionsController, PackagesController, EnsemblesController, TornadosController, StatusController],
       providers: [
         { provide: SERVICES, useValue: services }, { provide: APP_GUARD, useClass: ThrottlerGuard }, { provide: APP_FILTER, useClass: ProblemFilter },
       ],

@@ -7,7 +7,7 @@ import { HttpProblem, notFound } from './http-problem.ts';
 import { badCursor, type Page } from './paging.ts';
 import type { Services } from './services.ts';
 
-export const COLLECTION: Readonly<Record<JobKind, string>> = { run: 'runs', comparison: 'comparisons', sweep: 'sweeps', backcast: 'backcasts', decomposition: 'decompositions', package: 'packages', ensemble: 'ensembles' };
+export const COLLECTION: Readonly<Record<JobKind, string>> = { run: 'runs', comparison: 'comparisons', sweep: 'sweeps', backcast: 'backcasts', decomposition: 'decompositions', package: 'packages', ensemble: 'ensembles', tornado: 'tornados' };
 const HAS_SERIES: ReadonlySet<JobKind> = new Set<JobKind>(['run', 'comparison']);
 export const addressOf = (job: Job): string => `/api/v1/${COLLECTION[job.kind]}/${job.id}`;
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { JOB_KINDS, JOB_STATES } from '../../io/store/tables.ts';
 import { TABLES } from '../../system/model.ts';
 import { scenarioDocument, scenarioFile } from '../../system/scenario.ts';
-import { backcastBody, comparisonBody, decompositionBody, ensembleBody, inlineScenario, packageBody, runBody, sweepBody } from './requests.ts';
-import { backcastResult, comparisonResult, ensembleResult, evidenceResult, packageResult, runResult, sweepResult, yearOnYearResult } from './result-schemas.ts';
+import { backcastBody, comparisonBody, decompositionBody, ensembleBody, inlineScenario, packageBody, runBody, sweepBody, tornadoBody } from './requests.ts';
+import { backcastResult, comparisonResult, ensembleResult, evidenceResult, packageResult, runResult, sweepResult, tornadoResult, yearOnYearResult } from './result-schemas.ts';
 
 const text = z.string();
 const text2 = z.object({ en: text, zh: text });
@@ -25,18 +25,20 @@ const backcast = job.extend({ result: backcastResult.nullable().optional() });
 const measurePackage = job.extend({ result: packageResult.nullable().optional() });
 const decomposition = job.extend({ result: yearOnYearResult.nullable().optional() });
 const ensemble = job.extend({ result: ensembleResult.nullable().optional() });
+const tornado = job.extend({ result: tornadoResult.nullable().optional() });
 const listedScenario = z.object({
   id: text, title: text2, model: text, basis: text, window: z.object({ start: text, end: text }), measures: z.array(text), read_only: z.boolean(), revision: z.int(),
 });
 
 /** Schemas of what is sent in, as their writer sees them (defaults may be left out). */
-const INPUTS = { ScenarioInput: scenarioFile, RunRequest: runBody, ComparisonRequest: comparisonBody, SweepRequest: sweepBody, BackcastRequest: backcastBody, DecompositionRequest: decompositionBody, PackageRequest: packageBody, EnsembleRequest: ensembleBody };
+const INPUTS = { ScenarioInput: scenarioFile, RunRequest: runBody, ComparisonRequest: comparisonBody, SweepRequest: sweepBody, BackcastRequest: backcastBody, DecompositionRequest: decompositionBody, PackageRequest: packageBody, EnsembleRequest: ensembleBody, TornadoRequest: tornadoBody };
 /** Schemas of what comes back. */
 const OUTPUTS = {
   Scenario: scenarioDocument, ScenarioPage: page(listedScenario), ValidScenario: z.object({ valid: z.literal(true), scenario: scenarioDocument }),
   ScenarioDiff: z.object({ left: text, right: text, differences: z.array(z.object({ path: text, left: z.unknown(), right: z.unknown() })) }),
   Run: run, RunPage: page(run), Comparison: comparison, ComparisonPage: page(comparison), Sweep: sweep, SweepPage: page(sweep), Backcast: backcast, BackcastPage: page(backcast),
   Decomposition: decomposition, DecompositionPage: page(decomposition), Package: measurePackage, PackagePage: page(measurePackage), Ensemble: ensemble, EnsemblePage: page(ensemble),
+  Tornado: tornado, TornadoPage: page(tornado),
   Series: z.object({
     schema: z.literal('spillway/series@1'), job: text, quantity: text, unit: text, by: text, step: text, times: z.array(text),
     rows: z.array(z.object({ world: z.enum(['run', 'reference', 'counterfactual']), key: text, values: z.array(z.number()) })),

@@ -4,6 +4,7 @@ import { MOST_COUNTERMEASURES } from '../../study/package-checks.ts';
 import { MOST_DRAWS } from '../../study/draw-setup.ts';
 import type { EnsembleOptions, RunOptions } from '../../study/ports.ts';
 import { parseYears } from '../../study/backcast-years.ts';
+import { MOST_VARIANTS } from '../../study/tornado.ts';
 import type { AskedAxis } from '../../study/sweep-axis.ts';
 import { quickChanges } from '../../study/quick-changes.ts';
 import { GROUPINGS, STEPS } from '../../study/series-query.ts';
@@ -66,6 +67,11 @@ export const askedAxis = ({ measure, field, from, to, steps }: z.infer<typeof ax
 export const packageBody = z.strictObject({
   scenario: scenario.describe('what the counter-measures are put upon'),
   with: z.array(scenario).min(1).max(MOST_COUNTERMEASURES).describe('scenarios whose measures beyond those of `scenario` are the counter-measures'), options: options.optional(),
+});
+
+export const tornadoBody = z.strictObject({
+  reference: scenario, counterfactual: scenario, options: options.optional(),
+  variants: z.array(z.strictObject({ reference: scenario, counterfactual: scenario })).max(MOST_VARIANTS).optional().describe('other ways to state the same study, such as another place of the load: one row of their own'),
 });
 
 /** The causes that an answer is divided among; none where it is not asked for. */

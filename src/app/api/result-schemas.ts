@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BackcastResult } from '../../study/backcast-result.ts';
 import type { EvidenceResult } from '../../study/evidence-result.ts';
 import type { PackageResult } from '../../study/package-result.ts';
+import type { TornadoResult } from '../../study/tornado-result.ts';
 import type { YearOnYearResult } from '../../study/year-on-year.ts';
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import type { ComparisonResult, EnsembleResult, RunResult, SweepResult } from '../../study/results.ts';
@@ -45,7 +46,12 @@ const amounts = z.object({ sections_gwh: n, exports_gwh: n, intraday_gwh: n, sto
 const causeRows = z.array(z.object({ key: text, reference: amounts, counterfactual: amounts, delta: amounts }));
 const causes = z.object({
   method: text, level: text, scale: z.object({ reference: n, counterfactual: n }), reference: amounts, counterfactual: amounts, delta: amounts,
-  by_month: causeRows, by_basin: causeRows, by_zone: causeRows, by_hour_class: causeRows,
+  by_month: causeRows, by_basin: causeRows, by_zone: causeRows, by_hour_class: causeRows, by_section: causeRows,
+  sequential: z.object({ method: text, order: z.array(text), reference: amounts, counterfactual: amounts, delta: amounts }),
+  checks: z.array(z.object({
+    section: text, world: z.enum(['reference', 'counterfactual']), step_mw: n, hours_at_limit: n, curtailed_less_mwh_per_mw: n, all_spill_less_mwh_per_mw: n, cost_less_yuan_per_mw: n,
+    shadow_price_yuan_per_mw: orNull, hours_with_price: n, shadow_price_over_cost: orNull,
+  })),
 });
 
 const quantiles = z.object({ p10: n, p50: n, p90: n, mean: n });
@@ -69,16 +75,23 @@ export const ensembleResult = z.object({
   settings: settings.omit({ solver: true, replans: true }), ensemble, timing_ms: timing,
 }) satisfies z.ZodType<EnsembleResult>;
 
+const disposition = {
+  curtailed_in_statistic_gwh: n, spilled_outside_statistic_gwh: n, forced_spill_gwh: n, storage_gwh: n, head_and_routing_gwh: n, export_gwh: n, thermal_gwh: n,
+  renewables_gwh: n, import_gwh: n, unserved_gwh: n, losses_gwh: n, residual_gwh: n,
+};
+const loadCurves = z.object({
+  hours: n, share_of_hours: z.array(n),
+  lines: z.array(z.object({ kind: z.enum(['section', 'export']), id: text, limit_mw: n, hours_at_limit: pair, load_rate: pairOrNull, reference_mw: z.array(n), counterfactual_mw: z.array(n) })),
+});
+
 export const comparisonResult = z.object({
   schema: z.literal('spillway/comparison@1'), id: text, title: text2, reference: world, counterfactual: world,
   common_hash: z.object({ reference: text, counterfactual: text, equal: z.boolean() }), differs_in: z.array(text), window: windowText, settings,
   removed_energy_gwh: n, curtailed_gwh: pair, outside_statistic_gwh: pair.extend({ grid_small_hydro: pair, direct_pocket: pair }), forced_spill_gwh: pair,
   utilisation_rate: pairOrNull, average_curtailment_factor: factor, ceilings_gwh: z.object({ arithmetic: n, model: n }),
   curtailed_by_day_gwh: z.object({ start: text, reference: z.array(n), counterfactual: z.array(n) }),
-  disposition: z.object({
-    curtailed_in_statistic_gwh: n, spilled_outside_statistic_gwh: n, forced_spill_gwh: n, storage_gwh: n, head_and_routing_gwh: n, export_gwh: n, thermal_gwh: n,
-    renewables_gwh: n, import_gwh: n, unserved_gwh: n, losses_gwh: n, residual_gwh: n,
-  }),
+  disposition: z.object(disposition), disposition_by_month: z.array(z.object({ key: text, removed_energy_gwh: n, ...disposition })),
+  disposition_by_zone: z.array(z.object({ zone: text, month: text, removed_energy_gwh: n, ...disposition, exchange_gwh: n, arriving_water_gwh: n })), load_curves: loadCurves,
   causes: causes.nullable(), ensemble: ensemble.nullable(), ...breakdown(keyedPair), balance,
   optimality: z.object({ reference: bounds, counterfactual: bounds, relative_gap: n, price_of_foresight_yuan: pairOrNull }), stages, flags,
   provenance: z.object({
@@ -105,6 +118,14 @@ export const sweepResult = z.object({
   measure2: text.nullable(), field2: text.nullable(), unit2: text.nullable(), window: windowText, settings, ...sweepAnswer,
   rules: z.array(z.object({ export_rule: text, ...sweepAnswer })).nullable(), timing_ms: timing,
 }) satisfies z.ZodType<SweepResult>;
+
+const tornadoEffect = { delta_gwh: n, all_spill_delta_gwh: n, removed_energy_gwh: n };
+const tornadoEnd = z.object({ value, ...tornadoEffect });
+export const tornadoResult = z.object({
+  schema: z.literal('spillway/tornado@1'), id: text, title: text2, reference: world, counterfactual: world, window: windowText, settings, base: z.object(tornadoEffect),
+  rows: z.array(z.object({ input: text, ends: z.enum(['range', 'p10-p90', 'choice']), unit: text.nullable(), low: tornadoEnd, high: tornadoEnd, swing_gwh: n, source: text, confidence: text })),
+  worlds: z.int(), timing_ms: timing,
+}) satisfies z.ZodType<TornadoResult>;
 
 const both = z.object({ statistic: n, all_spill: n });
 const tonnes = z.array(z.object({ valuation: text, value: n }));

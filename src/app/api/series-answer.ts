@@ -41,6 +41,7 @@ async function modelOf({ models }: Services, job: Job): Promise<Model> {
 function modelName(work: KeptRequest['work']): string {
   if (work.kind === 'backcast') return work.backcast.model;
   if (work.kind === 'decomposition') return work.decomposition.model;
+  if (work.kind === 'tornado') return work.tornado.reference.model;
   return work.kind === 'comparison' || work.kind === 'ensemble' ? work.reference.model : work.scenario.model;
 }
 

@@ -1,17 +1,18 @@
 import { addUp } from '../../study/add-up.ts';
 import type { CauseAmounts, Causes, ComparisonResult, Pair } from '../../study/results.ts';
+import { dispositionText, zoneText } from './disposition-text.ts';
 import { ensembleText } from './ensemble-text.ts';
 import { energyUnit, fixed, orDash, percent, signed, small } from './number-text.ts';
 import { noteText, settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
 
-/** The headline table of a comparison: with, without and difference, by month, and what says how far to trust it. */
-export function headlineText(c: ComparisonResult, lang: Lang): string {
+/** The headline table of a comparison: with, without and difference, by month, and what says how far to trust it; `zones`: where the energy went by zone too. */
+export function headlineText(c: ComparisonResult, lang: Lang, { zones = false } = {}): string {
   const w = WORDS[lang];
   const title = `${c.title[lang]}\n${w.with}: ${c.reference.id}    ${w.without}: ${c.counterfactual.id}\n${settingsLine(c, lang)}`;
   return [title, textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2), monthTable(c, lang),
-    dispositionTable(c, lang), ...(c.causes ? [causeTable(c.causes, lang)] : []), trust(c, lang), ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []), ...noteText(c.flags, lang)].join('\n\n');
+    dispositionText(c, lang), ...(zones ? [zoneText(c, lang)] : []), ...(c.causes ? [causeTable(c.causes, lang), ...(c.causes.checks.length > 0 ? [checkTable(c.causes, lang)] : [])] : []), trust(c, lang), ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []), ...noteText(c.flags, lang)].join('\n\n');
 }
 
 function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])[] {
@@ -21,12 +22,15 @@ function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])
     const shown = [p.reference, p.counterfactual].map((value) => Number((value / perUnit).toFixed(decimals)));
     return [name, unit, fixed(shown[0], decimals), fixed(shown[1], decimals), signed(shown[1] - shown[0], decimals)];
   };
+  const { grid_small_hydro: small, direct_pocket: pocket } = c.outside_statistic_gwh;
+  const [kept, removed] = (['reference', 'counterfactual'] as const).map((world) => addUp([small[world] / perUnit, pocket[world] / perUnit], decimals));
+  const outside = (name: string, a: number, b: number): string[] => [name, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals)];
   const { reference, counterfactual } = c.utilisation_rate;
   const change = reference === null || counterfactual === null ? '-' : signed(Number(percent(counterfactual)) - Number(percent(reference)), 2);
   return [
     [w.removed, unit, '', '', fixed(c.removed_energy_gwh / perUnit, decimals)],
-    pair(w.curtailed, c.curtailed_gwh), pair(w.outside, c.outside_statistic_gwh),
-    pair(w.smallHydro, c.outside_statistic_gwh.grid_small_hydro), pair(w.pockets, c.outside_statistic_gwh.direct_pocket), pair(w.forced, c.forced_spill_gwh),
+    pair(w.curtailed, c.curtailed_gwh), outside(w.outside, kept.total, removed.total), outside(w.smallHydro, kept.rows[0], removed.rows[0]), outside(w.pockets, kept.rows[1], removed.rows[1]),
+    pair(w.forced, c.forced_spill_gwh),
     [w.utilisation, '%', orDash(reference, percent), orDash(counterfactual, percent), `${change} ${w.points}`],
     [w.factor, '', '', '', orDash(c.average_curtailment_factor.statistic, (v) => fixed(v, 3))],
     [w.factorAll, '', '', '', orDash(c.average_curtailment_factor.all_spill, (v) => fixed(v, 3))],
@@ -46,33 +50,30 @@ function monthTable({ by_month, removed_energy_gwh }: ComparisonResult, lang: La
   ], 2);
 }
 
-/** Rounded so that the rows add to the energy removed. */
-function dispositionTable({ disposition: d, removed_energy_gwh }: ComparisonResult, lang: Lang): string {
-  const w = WORDS[lang];
-  const { unit, decimals, perUnit } = energyUnit(lang, removed_energy_gwh);
-  const rows: readonly (readonly [string, number])[] = [
-    [w.toCurtailed, d.curtailed_in_statistic_gwh], [w.toOutside, d.spilled_outside_statistic_gwh], [w.toForced, d.forced_spill_gwh], [w.toStorage, d.storage_gwh],
-    [w.toHead, d.head_and_routing_gwh], [w.toExport, d.export_gwh], [w.toThermal, d.thermal_gwh], [w.toRenewables, d.renewables_gwh], [w.toImport, d.import_gwh],
-    [w.toUnserved, d.unserved_gwh], [w.toLosses, d.losses_gwh], [w.residual, d.residual_gwh],
-  ];
-  const shown = addUp(rows.map(([, value]) => value / perUnit), decimals);
-  return textTable([
-    [w.disposition, w.unit, ''], ...rows.map(([name], at) => [name, unit, fixed(shown.rows[at], decimals)]), [w.removed, unit, fixed(removed_energy_gwh / perUnit, decimals)],
-  ], 2);
-}
-
-/** Each column rounded so that causes and surplus add to the curtailment. */
-function causeTable({ reference, counterfactual }: Causes, lang: Lang): string {
+/** Each column rounded so that causes and surplus add to the curtailment; the last one is the difference in the sequential view. */
+function causeTable({ reference, counterfactual, sequential }: Causes, lang: Lang): string {
   const w = WORDS[lang];
   const { unit, decimals, perUnit } = energyUnit(lang, counterfactual.total_gwh);
   const column = (a: CauseAmounts) => addUp([a.sections_gwh, a.exports_gwh, a.intraday_gwh, a.storage_gwh, a.surplus_gwh].map((value) => value / perUnit), decimals);
-  const [kept, removed] = [column(reference), column(counterfactual)];
-  const row = (name: string, a: number, b: number): string[] => [name, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals)];
+  const [kept, removed, first, second] = [reference, counterfactual, sequential.reference, sequential.counterfactual].map(column);
+  const row = (name: string, of: (shown: typeof kept) => number): string[] => {
+    const [a, b, c, d] = [kept, removed, first, second].map(of);
+    return [name, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals), signed(d - c, decimals)];
+  };
   return textTable([
-    [w.causes, w.unit, w.with, w.without, w.difference],
-    ...[w.sections, w.exports, w.intraday, w.storage, w.surplus].map((name, at) => row(name, kept.rows[at], removed.rows[at])), row(w.total, kept.total, removed.total),
+    [w.causes, w.unit, w.with, w.without, w.difference, w.inTurn],
+    ...[w.sections, w.exports, w.intraday, w.storage, w.surplus].map((name, at) => row(name, ({ rows }) => rows[at])), row(w.total, ({ total }) => total),
   ], 2);
 }
+
+/** One MW more for every section that binds: a check, no cause. */
+const checkTable = ({ checks }: Causes, lang: Lang): string => textTable([
+  [WORDS[lang].checkOf, '', WORDS[lang].checkHours, WORDS[lang].checkCurtailed, WORDS[lang].checkCost, WORDS[lang].checkPrice, WORDS[lang].checkRatio],
+  ...checks.map((check) => [
+    check.section, check.world === 'reference' ? WORDS[lang].with : WORDS[lang].without, fixed(check.hours_at_limit, 0), fixed(check.curtailed_less_mwh_per_mw, 1), fixed(check.cost_less_yuan_per_mw, 0),
+    orDash(check.shadow_price_yuan_per_mw, (v) => fixed(v, 0)), orDash(check.shadow_price_over_cost, (v) => fixed(v, 2)),
+  ]),
+], 2);
 
 const trust = (c: ComparisonResult, lang: Lang): string => textTable([
   [WORDS[lang].gap, small(c.optimality.relative_gap), ''],

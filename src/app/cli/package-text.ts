@@ -27,14 +27,18 @@ function recoveredTable(p: PackageResult, lang: Lang): string {
     column((e) => e.recovered_gwh.statistic), column((e) => e.recovered_gwh.all_spill),
     column((e) => e.generated_gwh.all_hydro), column((e) => e.credited_gwh.total),
   ];
-  const kt = (effect: MeasureEffect, kind: 'co2_kt' | 'coal_kt'): string => effect[kind].map(({ value }) => fixed(value, 1)).join(' / ') || '-';
+  const kt = (kind: 'co2_kt' | 'coal_kt'): string[] => {
+    const factors = p.package[kind].map((_, at) => addUp(p.measures.map(({ share }) => share[kind][at].value), 1));
+    return [...p.measures.map((_, i) => factors.map(({ rows }) => fixed(rows[i], 1))), factors.map(({ total }) => fixed(total, 1))].map((cells) => cells.join(' / ') || '-');
+  };
+  const [co2, coal] = [kt('co2_kt'), kt('coal_kt')];
   const alone = (energy: number): string => signed(energy / perUnit, decimals);
   const effects = [...p.measures.map(({ id, mw, share, alone: own }) => ({ id, mw, share, own })), { id: w.wholePackage, mw: p.package.mw, share: p.package, own: null }];
   return textTable([
     [`${w.recovered} [${unit}]`, 'MW', `${w.alone}, ${w.statistic}`, `${w.alone}, ${w.allSpill}`, `${w.shareOf}, ${w.statistic}`, `${w.shareOf}, ${w.allSpill}`, w.generatedMore, w.hours, w.credited, 'CO2 [kt]', 'coal [kt]'],
     ...effects.map(({ id, mw, share, own }, i) => [
       id, orDash(mw, (v) => fixed(v, 0)), own ? alone(own.recovered_gwh.statistic) : '', own ? alone(own.recovered_gwh.all_spill) : '', statistic[i], allSpill[i], generated[i],
-      orDash(share.utilisation_hours.all_spill, (v) => fixed(v, 0)), credited[i], kt(share, 'co2_kt'), kt(share, 'coal_kt'),
+      orDash(share.utilisation_hours.all_spill, (v) => fixed(v, 0)), credited[i], co2[i], coal[i],
     ]),
   ]);
 }
@@ -52,8 +56,10 @@ function monthTable(p: PackageResult, lang: Lang): string {
 function revenueTable(p: PackageResult, lang: Lang): string {
   const w = WORDS[lang];
   const head = ofKind(p, 'price').map(({ value, confidence }) => `${fixed(value, 2)}${confidence === 'assumed' ? ` (${w.assumed})` : ''}`);
-  const row = (name: string, { revenue_million_yuan }: MeasureEffect): string[] => [name, ...revenue_million_yuan.map(({ all_hydro }) => fixed(all_hydro, 1))];
-  return textTable([[w.revenue, ...head], ...p.measures.map(({ id, share }) => row(id, share)), row(w.wholePackage, p.package)]);
+  const prices = p.package.revenue_million_yuan.map((_, at) => addUp(p.measures.map(({ share }) => share.revenue_million_yuan[at].all_hydro), 1));
+  return textTable([
+    [w.revenue, ...head], ...p.measures.map(({ id }, i) => [id, ...prices.map(({ rows }) => fixed(rows[i], 1))]), [w.wholePackage, ...prices.map(({ total }) => fixed(total, 1))],
+  ]);
 }
 
 function combinationTable(p: PackageResult, lang: Lang): string {

@@ -50,6 +50,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .action(async (path, flags) => keep(written((await import('./run.ts')).runCommand(path, flags, context), flags.out)));
   windowed(root.command('compare').argument('<reference>', 'scenario file, load kept').argument('<counterfactual>', 'scenario file, load removed').description('with and without'))
     .addOption(langOption()).option('--attribute [causes]', 'divide curtailment among its causes: sections, exports, intraday, storage; all if none is named')
+    .option('--zones', 'print where the removed energy went by zone too')
     .option('--draws <n>', 'draw what is uncertain so many times: the spread of the difference').option('--seed <s>', 'seed of the draws; 1 if absent').option('--draw-size', 'draw the size of the load too')
     .option('--control <m>', 'so many draws hour by hour too, to correct the mean').option('--stop-width <gwh>', 'stop once the 95 % interval of the mean is narrower')
     .action(async (reference, counterfactual, flags) => keep(written((await import('./compare.ts')).compareCommand([reference, counterfactual], flags, context), flags.out)));
@@ -63,6 +64,9 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   windowed(root.command('package').argument('<scenario>', 'scenario file').description('counter-measures, each alone and as a share of them all'))
     .requiredOption('--with <names>', 'up to five, apart by commas: files of the folder "measures" beside the scenario, or paths').addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./package.ts')).packageCommand(path, flags, context), flags.out)));
+  windowed(root.command('tornado').argument('<counterfactual>', 'scenario file, load removed; compared with what it extends').description('which assumptions move the difference most: each at its two ends'))
+    .option('--variants <names>', 'also one row of other scenarios, apart by commas: files beside the first, or paths').addOption(langOption())
+    .action(async (path, flags) => keep(written((await import('./tornado.ts')).tornadoCommand(path, flags, context), flags.out)));
   solving(root.command('backcast').argument('<model>', 'model folder or id').description('a model against published out-turns'))
     .option('--years <years>', 'such as 2016..2020; all years with a scenario if absent').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./backcast.ts')).backcastCommand(model, flags, context), flags.out)));

@@ -9,12 +9,14 @@ export function runText(r: RunResult, lang: Lang): string {
   const w = WORDS[lang];
   const { unit, decimals, perUnit } = ENERGY[lang];
   const energy = (name: string, gwh: number): string[] => [name, fixed(gwh / perUnit, decimals), unit];
+  const outside = addUp([r.outside_statistic_gwh.grid_small_hydro / perUnit, r.outside_statistic_gwh.direct_pocket / perUnit], decimals);
+  const shown = (name: string, value: number): string[] => [name, fixed(value, decimals), unit];
   const months = addUp(r.by_month.map((row) => row.value_gwh / perUnit), decimals);
   return [
     `${r.id}\n${settingsLine(r, lang)}`,
     textTable([
-      energy(w.available, r.available_gwh), energy(w.generated, r.generated_gwh), energy(w.curtailed, r.curtailed_gwh), energy(w.outside, r.outside_statistic_gwh.total),
-      energy(w.smallHydro, r.outside_statistic_gwh.grid_small_hydro), energy(w.pockets, r.outside_statistic_gwh.direct_pocket), energy(w.forced, r.forced_spill_gwh),
+      energy(w.available, r.available_gwh), energy(w.generated, r.generated_gwh), energy(w.curtailed, r.curtailed_gwh), shown(w.outside, outside.total),
+      shown(w.smallHydro, outside.rows[0]), shown(w.pockets, outside.rows[1]), energy(w.forced, r.forced_spill_gwh),
       [w.utilisation, orDash(r.utilisation_rate, percent), '%'],
     ]),
     textTable([[w.month, unit], ...r.by_month.map(({ key }, i) => [key, fixed(months.rows[i], decimals)]), [w.total, fixed(months.total, decimals)]]),

@@ -1,10 +1,10 @@
 import { sweepAxes, type AskedAxis } from '../../study/sweep-axis.ts';
-import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
+import { InvalidInput, type Problem } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 import { askedAxis, axisBody } from '../api/requests.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
-import { timedRead } from './read-timed.ts';
+import { readPairs } from './extended-pair.ts';
 import { asOption, readRunOptions, type StudyFlags } from './run-options.ts';
 import { ask, withStudy } from './study-session.ts';
 import { sweepText } from './sweep-text.ts';
@@ -22,13 +22,11 @@ const axes = axisBody.extend({ second: axisBody.optional() });
 /** `spillway sweep SCENARIO`: dose and response, each value against what the scenario extends with the same load. */
 export async function sweepCommand(path: string, flags: SweepFlags, context: Context): Promise<Answer> {
   const asked = readAxes(flags);
-  const { given: [{ scenario, models, extended }], loadMs } = await timedRead([path]);
+  const { pairs: [{ counterfactual: { scenario, models }, reference }], loadMs } = await readPairs([path]);
   const varied = typed(() => sweepAxes(scenario, asked.first, asked.second));
-  if (extended === null) throw new InvalidInput([alone(path)]);
-  const base = await timedRead([extended]);
   const options = readRunOptions({ ...flags, from: flags.windowFrom, to: flags.windowTo }, scenario);
-  const request = { kind: 'sweep' as const, scenario, reference: base.given[0].scenario, options, sweep: { ...varied, rules: flags.rules ?? false } };
-  const { result } = await withStudy(models, (composed) => ask(composed, request, { cache: flags.cache, loadMs: loadMs + base.loadMs }, context));
+  const request = { kind: 'sweep' as const, scenario, reference: reference.scenario, options, sweep: { ...varied, rules: flags.rules ?? false } };
+  const { result } = await withStudy(models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context));
   if (result.schema !== 'spillway/sweep@1') throw unexpected(result.schema);
   return { document: result, text: sweepText(result, flags.lang), exitCode: 0 };
 }
@@ -51,6 +49,3 @@ function typed<T>(read: () => T): T {
     throw error instanceof InvalidInput ? new InvalidInput(error.problems.map(asTyped)) : error;
   }
 }
-
-const alone = (path: string) => problem('no-reference', 'extends', path, 'a scenario file that extends another',
-  'the scenario extends nothing, so there is nothing to compare it with', 'give a scenario that extends the one that keeps the load');

@@ -4,7 +4,7 @@ import { draftOf, requestOf } from './draft.ts';
 import { energyAlone } from './format.ts';
 import { language, setLanguage, t } from './i18n.ts';
 import { cancelJob, followJob, isFinal, startJob, type Job } from './job-api.ts';
-import { drawAll, drawBackcast, drawForm, drawResponse, drawResults, type PageActions } from './page.ts';
+import { drawAll, drawBackcast, drawForm, drawPackage, drawResponse, drawResults, drawTornado, drawYears, type PageActions } from './page.ts';
 import { updateProgress } from './progress.ts';
 import { sideActions } from './side-study.ts';
 import { remember, withJob, type Store } from './state.ts';
@@ -80,8 +80,21 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
     drawn: () => drawBackcast(store.state, actions), moved: () => updateProgress('backcast-progress', store.state.backcast),
   });
 
+  const tornado = sideActions('tornados', {
+    read: () => store.state.tornado, write: (side) => store.change({ tornado: side }), doneWord: 'tornado_done',
+    drawn: () => drawTornado(store.state, actions), moved: () => updateProgress('tornado-progress', store.state.tornado),
+  });
+  const measures = sideActions('packages', {
+    read: () => store.state.package, write: (side) => store.change({ package: side }), doneWord: 'package_done',
+    drawn: () => drawPackage(store.state, actions), moved: () => updateProgress('package-progress', store.state.package),
+  });
+  const years = sideActions('decompositions', {
+    read: () => store.state.years, write: (side) => store.change({ years: side }), doneWord: 'years_done',
+    drawn: () => drawYears(store.state, actions), moved: () => updateProgress('years-progress', store.state.years),
+  });
+
   const actions: PageActions & { readonly follow: (job: Job) => void } = {
-    sweep, backcast,
+    sweep, backcast, tornado, package: measures, years,
     follow,
     run: () => void run(),
     cancel: () => void cancel(),

@@ -8,7 +8,7 @@ import { energy, energyNumber, energyScale, largest, month, plain, type Scale } 
 import { named, t, type Word } from './i18n.ts';
 
 /** Curtailment in the statistic by cause: both worlds and the difference in total, or the difference divided by time and place. */
-export const DIVISIONS = ['total', 'month', 'basin', 'zone', 'hour_class'] as const;
+export const DIVISIONS = ['total', 'month', 'basin', 'zone', 'section', 'hour_class'] as const;
 export type Division = (typeof DIVISIONS)[number];
 
 const CODES = ['sections_gwh', 'exports_gwh', 'intraday_gwh', 'storage_gwh', 'surplus_gwh'] as const;
@@ -23,7 +23,7 @@ export function causesSpec(causes: Causes, context: Context, division: Division,
   const title = t('chart_causes');
   const scaled = { level: named('level', causes.level), reference: plain(causes.scale.reference, 3), counterfactual: plain(causes.scale.counterfactual, 3) };
   return {
-    id: 'causes', title, note: `${t('chart_causes_note', scaled)}${division === 'total' ? '' : ` ${t('chart_causes_difference')}`}`, height: 96 + 46 * Math.max(2, drawn.length),
+    id: 'causes', title, note: `${t('chart_causes_note', scaled)}${division === 'total' ? '' : ` ${t('chart_causes_difference')}`}${division === 'section' ? ` ${t('chart_causes_sections')}` : ''}`, height: 96 + 46 * Math.max(2, drawn.length),
     summary: `${title} (${scale.unit}). ${drawn.map((bar) => `${bar.name}: ${CODES.map((code) => `${named('cause', code)} ${energyNumber(bar.amounts[code], scale, bar.signed)}`).join(', ')}`).join('; ')}`,
     before: tabs(division, choose), table: tableOf(rows, scale),
     ...(drawn.length > 0 ? { chart: stackedBars(drawn, scale) as ChartConfiguration } : { chart: null, empty: t('empty_rows') }),
@@ -37,7 +37,7 @@ function rowsOf(causes: Causes, context: Context, division: Division): readonly 
   const rows = causes[`by_${division}`];
   const nameOf = (key: string): string => (division === 'month' ? month(key) : division === 'hour_class' ? hourClassName(key) : keyName(context, `${division}s`, key));
   const named = rows.map((row) => ({ name: nameOf(row.key), row }));
-  return division === 'basin' || division === 'zone' ? named.sort((a, b) => b.row.delta.total_gwh - a.row.delta.total_gwh) : named;
+  return division === 'basin' || division === 'zone' || division === 'section' ? named.sort((a, b) => b.row.delta.total_gwh - a.row.delta.total_gwh) : named;
 }
 
 const worldBars = (causes: Causes): Bar[] => [

@@ -2,13 +2,21 @@ import type { ChartConfiguration } from 'chart.js';
 import type { ComparisonResult, Disposition } from '../../study/results.ts';
 import { COLOURS, barLabels, wrap } from './chart-theme.ts';
 import type { FigureSpec } from './figure.ts';
+import { h } from './dom.ts';
 import { energy, energyNumber, energyScale, largest, type Scale } from './format.ts';
-import { named, t } from './i18n.ts';
+import { named, t, type Word } from './i18n.ts';
 
 interface Step { readonly code: string; readonly name: string; readonly value: number; readonly from: number; readonly to: number; readonly colour: string }
 
+export const VIEWS = ['total', 'month', 'zone'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** Buttons for the whole window, its months, and its zones. */
+export const viewTabs = (active: View, choose: (view: View) => void): HTMLElement => h('div', { class: 'tabs', role: 'group', 'aria-label': t('tabs_where') }, VIEWS.map((view) =>
+  h('button', { type: 'button', id: `disposition-${view}`, 'aria-pressed': String(view === active), onclick: () => choose(view) }, t((view === 'total' ? 'causes_total' : view === 'month' ? 'column_month' : 'by_zone') satisfies Word))));
+
 /** The terms that absorb the freed energy, one after another, up to the energy no longer used. */
-export function dispositionSpec(result: ComparisonResult): FigureSpec {
+export function dispositionSpec(result: ComparisonResult, before: HTMLElement): FigureSpec {
   const entries = Object.entries(result.disposition) as [keyof Disposition, number][];
   const scale = energyScale(largest([result.removed_energy_gwh, ...entries.map(([, value]) => value)]));
   const fine = { ...scale, digits: scale.digits + 1 };
@@ -17,7 +25,7 @@ export function dispositionSpec(result: ComparisonResult): FigureSpec {
   const drawn = steps.filter((step) => Math.abs(step.value) > result.removed_energy_gwh * 5e-4 || step.code === 'total');
   const title = t('chart_disposition');
   return {
-    id: 'disposition', title, note: t('chart_disposition_note'), height: 64 + 36 * drawn.length,
+    id: 'disposition', title, note: t('chart_disposition_note'), before, height: 64 + 36 * drawn.length,
     summary: `${title}. ${drawn.map((step) => `${step.name}: ${energy(step.value, scale, true)}`).join('; ')}`,
     chart: waterfall(drawn, scale) as ChartConfiguration,
     table: {

@@ -3,7 +3,7 @@ import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { SweepResult } from '../../study/results.ts';
 import { COLOURS } from './chart-theme.ts';
 import type { FigureSpec } from './figure.ts';
-import { energy, energyNumber, energyScale, largest, plain, power, powerNumber } from './format.ts';
+import { energy, energyNumber, energyScale, largest, plain, power, powerNumber, type Scale } from './format.ts';
 import { language, t } from './i18n.ts';
 import { CLAIMED_GIGAWATTS, IMPLIED_GIGAWATTS } from './quick-sizes.ts';
 
@@ -27,9 +27,9 @@ export function responseSpec(sweep: SweepResult, marked: boolean, settings: stri
   const axis = { title: t('unit_label', { unit: scale.unit }), text: (value: number) => energy(value / scale.factor, scale) };
   const title = t('chart_response');
   return {
-    id: 'response-curve', title, note: [settings, marked ? t('response_marks') : ''].filter(Boolean).join(' '), height: 330,
+    id: 'response-curve', title, note: [settings, marked ? t('response_marks') : '', bandNote(sweep, scale)].filter(Boolean).join(' '), height: 330,
     summary: `${title} (${scale.unit}). ${points.map((point) => `${power(point.size_gw)}: ${energyNumber(point.curtailed_delta_gwh, scale)}, ${energyNumber(point.all_spill_delta_gwh, scale)}`).join('; ')}`,
-    chart: chartOf(points, curves, axis, marked ? 'labelled' : 'none') as ChartConfiguration,
+    chart: banded(chartOf(points, curves, axis, marked ? 'labelled' : 'none'), sweep, scale.factor) as ChartConfiguration,
     table: {
       head: [t('column_size', { unit: unit() }), ...[t('removed_energy'), t('response_statistic'), t('response_all')].map((name) => `${name} (${scale.unit})`)],
       shown: points.map((point) => [powerNumber(point.size_gw), energyNumber(point.removed_energy_gwh, scale), energyNumber(point.curtailed_delta_gwh, scale), energyNumber(point.all_spill_delta_gwh, scale)]),
@@ -66,6 +66,32 @@ const sized = ({ points }: SweepResult): Points => points.filter((point): point 
 
 const unit = (): string => (language() === 'zh' ? '万千瓦' : 'GW');
 
+/** The curves with the spread of the statistic over the rules for exports behind them, and numbered lines where a range of constant effect ends. */
+function banded(chart: ChartConfiguration<'line'>, { rules, ranges }: SweepResult, factor: number): ChartConfiguration<'line'> {
+  const ends = Object.fromEntries(ranges.slice(1).map(({ from }, i) => [`range${i}`, rangeEnd(Number(from), i + 2)]));
+  const annotation = { annotations: { ...chart.options?.plugins?.annotation?.annotations as Record<string, AnnotationOptions>, ...ends } };
+  return { ...chart, data: { datasets: [...chart.data.datasets, ...bandOf(rules ?? [], factor)] }, options: { ...chart.options, plugins: { ...chart.options?.plugins, annotation } } };
+}
+
+/** How wide the band is at most, in words: it may be too narrow to see. */
+function bandNote({ rules }: SweepResult, scale: Scale): string {
+  if (rules === null || rules.length < 2) return '';
+  const widths = rules[0].points.map((_, i) => { const deltas = rules.map(({ points }) => points[i].curtailed_delta_gwh); return Math.max(...deltas) - Math.min(...deltas); });
+  return t('response_band', { most: energy(Math.max(...widths), scale) });
+}
+
+function bandOf(rules: NonNullable<SweepResult['rules']>, factor: number): ChartConfiguration<'line'>['data']['datasets'] {
+  if (rules.length < 2) return [];
+  const edge = (of: (...values: number[]) => number) => rules[0].points.map(({ size_gw: x }, i) => ({ x, y: of(...rules.map(({ points }) => points[i].curtailed_delta_gwh)) * factor }));
+  const look = { borderColor: 'transparent', pointRadius: 0, borderWidth: 0, label: '', backgroundColor: 'rgba(15, 110, 132, 0.22)' };
+  return [{ ...look, data: edge(Math.max), fill: '+1' }, { ...look, data: edge(Math.min), fill: false }];
+}
+
+const rangeEnd = (at: number, number: number): AnnotationOptions<'line'> => ({
+  type: 'line', scaleID: 'x', value: at, borderColor: COLOURS.grid, borderWidth: 1, drawTime: 'beforeDatasetsDraw',
+  label: { display: true, content: `${number}`, position: 'end', backgroundColor: 'rgba(255,255,255,0.9)', color: COLOURS.text, font: { size: 10 }, padding: 2 },
+});
+
 function chartOf(points: Points, curves: readonly Curve[], axis: Axis, marks: Marks): ChartConfiguration<'line'> {
   const last = points[points.length - 1].size_gw;
   return {
@@ -83,8 +109,8 @@ function chartOf(points: Points, curves: readonly Curve[], axis: Axis, marks: Ma
         y: { beginAtZero: true, grace: marks === 'labelled' ? '30%' : '5%', title: { display: true, text: axis.title } },
       },
       plugins: {
-        legend: { labels: { usePointStyle: true, pointStyle: 'line', pointStyleWidth: 34 } },
-        tooltip: { callbacks: { title: ([item]) => power(points[item.dataIndex].size_gw), label: (item) => ` ${item.dataset.label}: ${axis.text(item.parsed.y ?? 0)}` } },
+        legend: { labels: { usePointStyle: true, pointStyle: 'line', pointStyleWidth: 34, filter: ({ datasetIndex }, { datasets }) => datasets[datasetIndex ?? 0].label !== '' } },
+        tooltip: { filter: ({ dataset }) => dataset.borderWidth !== 0, callbacks: { title: ([item]) => power(points[item.dataIndex].size_gw), label: (item) => ` ${item.dataset.label}: ${axis.text(item.parsed.y ?? 0)}` } },
         annotation: { annotations: marks === 'none' ? {} : marksUpTo(last, marks === 'labelled') },
       },
     },

@@ -10,6 +10,11 @@ export const COLOURS = {
 } as const;
 /** Five steps of lightness, each hue apart from its neighbours in the stack. */
 export const CAUSE_COLOURS = { sections_gwh: '#0d3c49', exports_gwh: '#2f8fa6', intraday_gwh: '#b4651a', storage_gwh: '#e3b778', surplus_gwh: '#b3bfc5' } as const;
+/** Terms of the disposition, in the order of its table; neighbours differ in lightness. */
+export const TERM_COLOURS = {
+  curtailed_in_statistic_gwh: '#0d3c49', spilled_outside_statistic_gwh: '#2f8fa6', forced_spill_gwh: '#9fd0db', storage_gwh: '#3d5a98', head_and_routing_gwh: '#a9b8de', export_gwh: '#b4651a', thermal_gwh: '#5c636a',
+  renewables_gwh: '#86a83a', import_gwh: '#d9c34a', unserved_gwh: '#a3261b', losses_gwh: '#d9a08f', residual_gwh: '#000000', exchange_gwh: '#e3b778', arriving_water_gwh: '#7a4a86',
+} as const;
 export const SERIES_COLOURS = ['#a3261b', '#0d3c49', '#2f8fa6', '#b4651a', '#5b4b8a'] as const;
 export const FONT = 'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 

@@ -1,5 +1,8 @@
 import type { BackcastResult } from '../../study/backcast-result.ts';
+import type { PackageResult } from '../../study/package-result.ts';
 import type { ComparisonResult, SweepResult } from '../../study/results.ts';
+import type { TornadoResult } from '../../study/tornado-result.ts';
+import type { YearOnYearResult } from '../../study/year-on-year.ts';
 import type { Problem } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { ROOT, call } from './api.ts';
@@ -18,13 +21,21 @@ export interface ComparisonRequest {
   readonly attribute?: boolean | readonly string[];
 }
 export interface SweepRequest {
-  readonly scenario: string | Scenario; readonly reference: string | Scenario; readonly measure: string; readonly from: string; readonly to: string; readonly steps: number; readonly options?: Options;
+  readonly scenario: string | Scenario; readonly reference: string | Scenario; readonly measure: string; readonly from: string; readonly to: string; readonly steps: number; readonly rules?: boolean; readonly options?: Options;
 }
 export interface BackcastRequest { readonly model: string; readonly years?: string; readonly options?: Options }
+export interface TornadoRequest {
+  readonly reference: string; readonly counterfactual: string; readonly options?: Options; readonly variants?: readonly { readonly reference: string; readonly counterfactual: string }[];
+}
+export interface PackageRequest { readonly scenario: string; readonly with: readonly string[]; readonly options?: Options }
+export interface DecompositionRequest { readonly model: string; readonly years?: string }
 
 interface Kinds {
   comparisons: { readonly request: ComparisonRequest; readonly result: ComparisonResult };
   sweeps: { readonly request: SweepRequest; readonly result: SweepResult };
+  tornados: { readonly request: TornadoRequest; readonly result: TornadoResult };
+  packages: { readonly request: PackageRequest; readonly result: PackageResult };
+  decompositions: { readonly request: DecompositionRequest; readonly result: YearOnYearResult };
   backcasts: { readonly request: BackcastRequest; readonly result: BackcastResult };
 }
 export type Collection = keyof Kinds;

@@ -8,11 +8,14 @@ import { isFinal, listJobs, readJob, type Job } from './job-api.ts';
 import { drawAll } from './page.ts';
 import { resumeBackcast } from './backcast.ts';
 import { resumeResponse } from './response.ts';
+import { resumePackage } from './package.ts';
 import { IDLE } from './side-study.ts';
 import { Store, remembered } from './state.ts';
+import { resumeTornado } from './tornado.ts';
+import { resumeYears } from './years.ts';
 
 const store = new Store({
-  loading: true, context: emptyContext, draft: draftOf(null), shown: null, job: null, history: [], problems: [], notice: null, sweep: IDLE, backcast: IDLE,
+  loading: true, context: emptyContext, draft: draftOf(null), shown: null, job: null, history: [], problems: [], notice: null, sweep: IDLE, backcast: IDLE, tornado: IDLE, package: IDLE, years: IDLE,
 });
 const actions = actionsOn(store);
 
@@ -47,6 +50,9 @@ async function load(): Promise<void> {
   const running = history.find((job) => !isFinal(job)) ?? known.running;
   if (running) actions.follow(running);
   resumeResponse(store.state, actions.sweep);
+  resumeTornado(store.state, actions.tornado);
+  resumePackage(store.state, actions.package);
+  resumeYears(store.state, actions.years);
   resumeBackcast(store.state, actions.backcast);
 }
 

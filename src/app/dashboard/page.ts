@@ -2,7 +2,10 @@ import { askedOf } from './asked.ts';
 import { backcastSection, hasBackcast } from './backcast.ts';
 import { causesSpec, type Division } from './chart-causes.ts';
 import { dailySpec } from './chart-daily.ts';
-import { dispositionSpec } from './chart-disposition.ts';
+import { checksSpec } from './chart-checks.ts';
+import { dispositionSpec, viewTabs, type View } from './chart-disposition.ts';
+import { monthPartsSpec, zonePartsSpec } from './chart-disposition-parts.ts';
+import { busiest, loadingSpec } from './chart-loading.ts';
 import { monthSpec, whereSpec, type Group } from './chart-pairs.ts';
 import { byId, h, replace, type Child } from './dom.ts';
 import { figure } from './figure.ts';
@@ -12,17 +15,24 @@ import { history } from './history.ts';
 import { t } from './i18n.ts';
 import { masthead } from './masthead.ts';
 import type { Job } from './job-api.ts';
+import { hasPackages, packageSection } from './package.ts';
 import { responseSection } from './response.ts';
 import type { SideActions } from './side-study.ts';
 import type { State } from './state.ts';
+import { tornadoSection } from './tornado.ts';
+import { hasYears, yearsSection } from './years.ts';
 
 export interface PageActions extends FormActions {
   readonly switchLanguage: () => void; readonly show: (job: Job) => void; readonly trySize: (gigawatts: number) => void;
   readonly sweep: SideActions<'sweeps'>; readonly backcast: SideActions<'backcasts'>;
+  readonly tornado: SideActions<'tornados'>; readonly package: SideActions<'packages'>; readonly years: SideActions<'decompositions'>;
 }
 
 let group: Group = 'basin';
 let division: Division = 'total';
+let view: View = 'total';
+/** the section or export line whose loading is shown; null until the reader chooses */
+let line: string | null = null;
 
 /** Each part of the page is drawn whole from the state; only the progress bar is updated in place. */
 export function drawAll(state: State, actions: PageActions): void {
@@ -30,6 +40,9 @@ export function drawAll(state: State, actions: PageActions): void {
   replace('footer', h('p', {}, t('footer')), h('p', {}, h('a', { href: '/docs' }, t('api_docs'))));
   drawResults(state, actions);
   drawForm(state, actions);
+  drawTornado(state, actions);
+  drawPackage(state, actions);
+  drawYears(state, actions);
   drawBackcast(state, actions);
 }
 
@@ -42,6 +55,10 @@ export function drawResults(state: State, actions: PageActions): void {
 
 export const drawResponse = (state: State, actions: PageActions): void => redraw('response', responseSection(state, actions.sweep));
 export const drawBackcast = (state: State, actions: PageActions): void => redraw('backcast', hasBackcast(state) ? backcastSection(state, actions.backcast) : []);
+
+export const drawTornado = (state: State, actions: PageActions): void => redraw('tornado', tornadoSection(state, actions.tornado));
+export const drawPackage = (state: State, actions: PageActions): void => redraw('package', hasPackages(state) ? packageSection(state, actions.package, () => drawPackage(state, actions)) : []);
+export const drawYears = (state: State, actions: PageActions): void => redraw('years', hasYears(state) ? yearsSection(state, actions.years) : []);
 
 export const drawForm = (state: State, actions: PageActions): void => redraw('form', [form(state, actions), history(state, actions.show)]);
 
@@ -59,9 +76,33 @@ function drawCharts(state: State): void {
   const result = state.shown?.result;
   if (!result || !state.shown) return replace('charts');
   replace('charts', h('h2', { class: 'hidden' }, t('charts')),
-    figure(dailySpec(result, state.context, askedOf(state, state.shown).start)), figure(monthSpec(result)), figure(dispositionSpec(result)), h('div', { id: 'where-slot' }), h('div', { id: 'causes-slot', hidden: !result.causes }));
+    figure(dailySpec(result, state.context, askedOf(state, state.shown).start)), figure(monthSpec(result)), h('div', { id: 'disposition-slot' }), h('div', { id: 'where-slot' }), h('div', { id: 'loading-slot' }), h('div', { id: 'causes-slot', hidden: !result.causes }));
+  drawDisposition(state);
   drawWhere(state);
+  drawLoading(state);
   drawCauses(state);
+}
+
+function drawDisposition(state: State): void {
+  const result = state.shown?.result;
+  if (!result) return;
+  const tabs = viewTabs(view, (next) => {
+    view = next;
+    drawDisposition(state);
+    byId(`disposition-${next}`).focus({ preventScroll: true });
+  });
+  replace('disposition-slot', figure(view === 'total' ? dispositionSpec(result, tabs) : view === 'month' ? monthPartsSpec(result, tabs) : zonePartsSpec(result, state.context, tabs)));
+}
+
+function drawLoading(state: State): void {
+  const result = state.shown?.result;
+  if (!result || result.load_curves.lines.length === 0) return;
+  const choose = (next: string): void => {
+    line = next;
+    drawLoading(state);
+    byId('loading-line').focus({ preventScroll: true });
+  };
+  replace('loading-slot', figure(loadingSpec(result, state.context, line ?? busiest(result), choose)));
 }
 
 function drawWhere(state: State): void {
@@ -83,5 +124,5 @@ function drawCauses(state: State): void {
     drawCauses(state);
     byId(`causes-${next}`).focus({ preventScroll: true });
   };
-  replace('causes-slot', figure(causesSpec(causes, state.context, division, choose)));
+  replace('causes-slot', figure(causesSpec(causes, state.context, division, choose)), causes.checks.length > 0 ? figure(checksSpec(causes, state.context)) : null);
 }

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../system/scenario.ts';
 import { factorSpec, responseSpec } from './chart-response.ts';
+import { rangesSpec } from './response-ranges.ts';
 import { h, type Child } from './dom.ts';
 import { gigawattsOf, same } from './draft.ts';
 import { figure } from './figure.ts';
@@ -26,7 +27,7 @@ export function responseSection(state: State, actions: SideActions<'sweeps'>): r
   const { result } = current;
   if (!result) return [sidePanel(panel, current)];
   const settings = `${t('response_settings', { level: named('level', result.settings.level), foresight: named('foresight', result.settings.foresight) })} ${t(result.monotone ? 'response_monotone' : 'response_not_monotone')}`;
-  return [sidePanel(panel, current), h('div', { class: 'pair-of-figures' }, figure(responseSpec(result, isClaimed(state.context), settings)), figure(factorSpec(result, isClaimed(state.context))))];
+  return [sidePanel(panel, current), h('div', { class: 'pair-of-figures' }, figure(responseSpec(result, isClaimed(state.context), settings)), figure(factorSpec(result, isClaimed(state.context)))), figure(rangesSpec(result, state.context))];
 }
 
 /** A sweep of this page's scenarios as their files have them, run before, is shown at once. */
@@ -44,7 +45,7 @@ function sweepOf(state: State): SweepRequest | null {
   const written = gigawattsOf(removal.size);
   const to = written < 1 ? Number((written * 1.5).toPrecision(6)) : LARGEST_GIGAWATTS;
   const changes = state.shown?.request?.changes;
-  const asked = { measure: removal.id, from: '0 GW', to: `${to} GW`, steps: STEPS, options: { level: 'screen' } };
+  const asked = { measure: removal.id, from: '0 GW', to: `${to} GW`, steps: STEPS, rules: true, options: { level: 'screen' } };
   if (!changes?.shares && !changes?.connection && !changes?.start) return { scenario: counterfactual.id, reference: reference.id, ...asked };
   return { scenario: changed(counterfactual, removal.load, changes), reference: changed(reference, removal.load, changes), ...asked };
 }

@@ -17,6 +17,9 @@ export interface State {
   readonly notice: Notice | null;
   readonly sweep: Side<'sweeps'>;
   readonly backcast: Side<'backcasts'>;
+  readonly tornado: Side<'tornados'>;
+  readonly package: Side<'packages'>;
+  readonly years: Side<'decompositions'>;
 }
 
 export class Store {

@@ -1,3 +1,4 @@
+import type { Case } from '../compile-case/case.ts';
 import { dayOfStep, hoursOfStep } from '../timeline.ts';
 import { sum, type Ledger } from './ledger.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';
@@ -62,6 +63,13 @@ function byMonthOf({ case: c, outcome: { timeline } }: Ledger, energy: Float64Ar
     sums.set(month, (sums.get(month) ?? 0) + mwh);
   });
   return [...sums].map(([month, mwh]) => ({ key: c.monthKeys[month], mwh }));
+}
+
+/** Of the energies of zones, those behind each section whether it is at its limit or not (a zone behind two counts in both), and `none` = behind no section. */
+export function behindSections({ zones, sections }: Case, byZone: readonly KeyedEnergy[]): KeyedEnergy[] {
+  const lies = (zone: string, s: number): boolean => sections.behind[s * zones.ids.length + zones.ids.indexOf(zone)] === 1;
+  const total = (keep: (zone: string) => boolean): number => byZone.reduce((mwh, row) => mwh + (keep(row.key) ? row.mwh : 0), 0);
+  return [...sections.ids.map((key, s) => ({ key, mwh: total((zone) => lies(zone, s)) })), { key: 'none', mwh: total((zone) => !sections.ids.some((_, s) => lies(zone, s))) }];
 }
 
 function bySection({ case: c, outcome }: Ledger, byZone: Float64Array): KeyedEnergy[] {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { backcast, backcastIdentity } from '../../study/backcast.ts';
 import { compareScenarios } from '../../study/compare-scenarios.ts';
 import { comparisonIdentity, ensembleIdentity, runIdentity } from '../../study/identity.ts';
@@ -7,8 +6,9 @@ import type { StudyDeps } from '../../study/ports.ts';
 import { runEnsemble } from '../../study/run-ensemble.ts';
 import { runScenario } from '../../study/run-scenario.ts';
 import { yearOnYear, yearOnYearIdentity } from '../../study/year-on-year.ts';
-import { sweepScenario } from '../../study/sweep-scenario.ts';
-import { finishedBackcast, finishedComparison, finishedDecomposition, finishedEnsemble, finishedPackage, finishedRun, finishedSweep } from '../store/result-store.ts';
+import { tornado, tornadoIdentity } from '../../study/tornado.ts';
+import { sweepIdentity, sweepScenario } from '../../study/sweep-scenario.ts';
+import { finishedBackcast, finishedComparison, finishedDecomposition, finishedEnsemble, finishedPackage, finishedRun, finishedSweep, finishedTornado } from '../store/result-store.ts';
 import type { Work } from './work.ts';
 
 /** The study functions as work for the job service. */
@@ -20,8 +20,8 @@ export const studyWork = (deps: StudyDeps): Work => ({
     if (request.kind === 'package') return packageIdentity(deps, request.scenario, request.package, request.options);
     if (request.kind === 'decomposition') return yearOnYearIdentity(deps, request.decomposition);
     if (request.kind === 'ensemble') return ensembleIdentity(deps, request.reference, request.counterfactual, request.options, request.ensemble);
-    const ends = await comparisonIdentity(deps, request.reference, request.scenario, request.options);
-    return createHash('sha256').update(JSON.stringify([ends, request.sweep])).digest('hex');
+    if (request.kind === 'tornado') return tornadoIdentity(deps, request.tornado, request.options);
+    return sweepIdentity(deps, request.scenario, request.reference, request.sweep, request.options);
   },
   perform: async (request, identity, watch) => {
     if (request.kind === 'run') return finishedRun(identity, await runScenario(deps, request.scenario, request.options, watch));
@@ -30,6 +30,7 @@ export const studyWork = (deps: StudyDeps): Work => ({
     if (request.kind === 'package') return finishedPackage(identity, await packageScenario(deps, request.scenario, request.package, request.options, watch));
     if (request.kind === 'decomposition') return finishedDecomposition(identity, await yearOnYear(deps, request.decomposition, watch));
     if (request.kind === 'ensemble') return finishedEnsemble(identity, await runEnsemble(deps, request.reference, request.counterfactual, request.options, request.ensemble, watch));
+    if (request.kind === 'tornado') return finishedTornado(identity, await tornado(deps, request.tornado, request.options, watch));
     return finishedSweep(identity, await sweepScenario(deps, request.scenario, request.reference, request.sweep, request.options, watch));
   },
 });

@@ -3,6 +3,7 @@ import type { MeasurePackage } from '../../study/package-scenario.ts';
 import type { YearOnYear } from '../../study/year-on-year.ts';
 import type { CompareOptions, EnsembleOptions, RunOptions, Watch } from '../../study/ports.ts';
 import type { Sweep } from '../../study/sweep-scenario.ts';
+import type { Tornado } from '../../study/tornado.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import type { Finished } from '../store/result-store.ts';
 
@@ -13,6 +14,7 @@ export type JobRequest =
   | { readonly kind: 'sweep'; readonly scenario: Scenario; readonly reference: Scenario; readonly options: RunOptions; readonly sweep: Sweep }
   | { readonly kind: 'ensemble'; readonly reference: Scenario; readonly counterfactual: Scenario; readonly options: RunOptions; readonly ensemble: EnsembleOptions }
   | { readonly kind: 'package'; readonly scenario: Scenario; readonly package: MeasurePackage; readonly options: RunOptions }
+  | { readonly kind: 'tornado'; readonly tornado: Tornado; readonly options: RunOptions }
   | { readonly kind: 'backcast'; readonly backcast: Backcast; readonly options: RunOptions }
   | { readonly kind: 'decomposition'; readonly decomposition: YearOnYear };
 

@@ -3,13 +3,14 @@ import type { SeriesEntry, SeriesQuantity, SeriesSet } from '../../engine/series
 import type { BackcastResult } from '../../study/backcast-result.ts';
 import type { PackageResult } from '../../study/package-result.ts';
 import type { ComparisonRecord, ComparisonResult, EnsembleResult, RunRecord, RunResult, SweepResult } from '../../study/results.ts';
+import type { TornadoResult } from '../../study/tornado-result.ts';
 import type { YearOnYearResult } from '../../study/year-on-year.ts';
 import type { Database } from './database.ts';
 import { packSeries, unpackSeries } from './series-blob.ts';
 import type { JobKind } from './tables.ts';
 
 export type World = 'run' | 'reference' | 'counterfactual';
-export type AnyResult = RunResult | ComparisonResult | SweepResult | BackcastResult | YearOnYearResult | PackageResult | EnsembleResult;
+export type AnyResult = RunResult | ComparisonResult | SweepResult | BackcastResult | YearOnYearResult | PackageResult | EnsembleResult | TornadoResult;
 export interface StoredSeries { readonly start: number; readonly hours: number; readonly entry: SeriesEntry }
 
 /** What a finished piece of work leaves behind: one result document and the hourly series of each world. */
@@ -36,6 +37,8 @@ export const finishedBackcast = (identity: string, result: BackcastResult): Fini
 export const finishedPackage = (identity: string, result: PackageResult): Finished => ({ kind: 'package', identity, result, worlds: [] });
 
 export const finishedEnsemble = (identity: string, result: EnsembleResult): Finished => ({ kind: 'ensemble', identity, result, worlds: [] });
+
+export const finishedTornado = (identity: string, result: TornadoResult): Finished => ({ kind: 'tornado', identity, result, worlds: [] });
 
 /** Results by identity (same identity, same bits): a stored result is also the cached answer. */
 export class ResultStore {

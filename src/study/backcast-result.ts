@@ -13,6 +13,10 @@ export interface BackcastRow {
   readonly published: number | null;
   readonly model: number | null;
   readonly error: number | null;
+  /** where part of the period lies outside the modelled months: `model` at both ends of the range assumed for that part, and the part itself, which is inside `model` */
+  readonly model_low: number | null;
+  readonly model_high: number | null;
+  readonly assumed_gwh: number | null;
   readonly confidence: string | null;
   readonly fitted: boolean;
   readonly reason: string | null;

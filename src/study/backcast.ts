@@ -42,9 +42,9 @@ export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOpt
 /** Hex name of a backcast: of its cases, the years, and the published figures beside them. */
 export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options: RunOptions): Promise<string> {
   const { model, cases } = await prepare(deps, asked, options);
-  const { reported, reported_series, backcast_years } = model.tables;
+  const { reported, reported_series, backcast_years, outside_season } = model.tables;
   const worlds = asked.scenarios.map(({ year, scenario }, i) => ({ year, scenario: scenario.id, hash: cases[i].hash }));
-  return contentHash(['backcast', model.id, model.version, asked.years, worlds, reported, reported_series, backcast_years]);
+  return contentHash(['backcast', model.id, model.version, asked.years, worlds, reported, reported_series, backcast_years, outside_season]);
 }
 
 /** The window is that of each scenario; water is known ahead unless asked otherwise, and the quick level is enough for sums over months. */

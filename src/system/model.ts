@@ -137,6 +137,12 @@ export const reportedSeriesRow = z.strictObject({
 export const backcastYearRow = z.strictObject({ year, scenario: id, ...provenance });
 
 /**
+ * What is assumed of a published series in a calendar month that no scenario of the year models, GWh: central value and range. Months of one period are taken to be low or high together.
+ * `source` is a sentence on what the figure rests on.
+ */
+export const outsideSeasonRow = z.strictObject({ series: name, year, month, low_gwh: atLeast0, central_gwh: atLeast0, high_gwh: atLeast0, ...provenance });
+
+/**
  * A fitted number and where it applies. `water-factor`: target `2020:6`, a knot of the water year's monthly factor, months between knots lie on the line between them; `section-limit`: target a
  * section, MW; `section-scale`: target `others`, factor on every section without a limit of its own here; `must-run`: target `all`, MW, floors of all thermal units scaled in proportion.
  * Step `fit` holds what published out-turns pin, `infer` the water of a year whose curtailment must not be used. `start` is the first guess, weakly held; a number with `lower` = `upper` is fixed.
@@ -204,7 +210,7 @@ export const TABLES = {
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
-  load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow,
+  load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow, outside_season: outsideSeasonRow,
   calibration: calibrationRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, valuations: valuationRow, uncertainty: uncertaintyRow, events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
@@ -214,7 +220,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
   'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
-  'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years',
+  'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
   'calibration', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
 ]);
 

@@ -125,7 +125,7 @@ export const backcastResult = z.object({
   runs: z.array(z.object({ year: z.int(), scenario: text, hash: text, window: windowText, settings, relative_gap: n })),
   bases: z.array(z.object({ quantity: text, series: text, covers: text, comparable: z.boolean(), basis: text2, source: text, confidence: text })),
   rows: z.array(z.object({
-    period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, confidence: text.nullable(), fitted: z.boolean(),
+    period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, model_low: orNull, model_high: orNull, assumed_gwh: orNull, confidence: text.nullable(), fitted: z.boolean(),
     reason: text.nullable(), reason_zh: text.nullable(),
   })),
   timing_ms: timing,

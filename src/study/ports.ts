@@ -4,6 +4,7 @@ import type { Model } from '../system/model.ts';
 import type { Checked } from '../system/problem.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { DrawSetup, PairDraw } from '../engine/ensemble/draw-pair.ts';
+import type { PredictionResult } from './prediction-result.ts';
 import type { Outcome } from '../engine/outcome.ts';
 
 /** How far a piece of work has come: `done` of `total` steps of the named stage, and the share of the whole, 0-1. */
@@ -52,6 +53,8 @@ export interface Runner {
 }
 
 export interface ModelSource {
+  /** what is stored with a model as said of years before their curtailment was compared */
+  predictions?(id: string): Promise<readonly PredictionResult[]>;
   /** by id (a folder of `models/`) */
   model(id: string): Promise<Checked<Model>>;
   listModels(): Promise<readonly { readonly id: string; readonly title: { readonly en: string; readonly zh: string } }[]>;

@@ -120,12 +120,14 @@ export const packageResult = z.object({
   timing_ms: timing,
 }) satisfies z.ZodType<PackageResult>;
 
+const predictedSpread = z.object({ p05: n, p10: n, p50: n, p90: n, p95: n, mean: n });
 export const backcastResult = z.object({
   schema: z.literal('spillway/backcast@1'), model: z.object({ id: text, version: text }), years: z.array(z.int()),
   runs: z.array(z.object({ year: z.int(), scenario: text, hash: text, window: windowText, settings, relative_gap: n })),
+  predictions: z.array(z.object({ year: z.int(), made: text, hash: text, draws: z.int(), seed: z.int(), published_figures: z.int(), structures: z.array(text), engine_version: text, same_case: z.boolean() })),
   bases: z.array(z.object({ quantity: text, series: text, covers: text, comparable: z.boolean(), basis: text2, source: text, confidence: text })),
   rows: z.array(z.object({
-    period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, model_low: orNull, model_high: orNull, assumed_gwh: orNull, confidence: text.nullable(), fitted: z.boolean(),
+    period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, model_low: orNull, model_high: orNull, assumed_gwh: orNull, predicted: predictedSpread.nullable(), confidence: text.nullable(), fitted: z.boolean(),
     reason: text.nullable(), reason_zh: text.nullable(),
   })),
   timing_ms: timing,

@@ -112,6 +112,8 @@ export const pageQuery = z.strictObject({
 });
 export const tablesQuery = z.strictObject({ tables: z.string().max(1000).optional().describe('comma-separated names of tables; all but the hourly load shape if absent') });
 
+export const provenanceQuery = z.strictObject({ figure: z.string().max(200).default('curtailed_gwh.delta').describe('path of a number in the result, such as curtailed_gwh.delta, by_section[dadu] or by_month[2021-07].delta_gwh') });
+
 const seriesFields = {
   quantity: z.enum(SERIES_QUANTITIES), by: z.enum(GROUPINGS).optional().describe('what the rows are; the quantity\'s own division if absent'),
   step: z.enum(STEPS).default('hour'), from: instant.optional(), to: instant.optional(),

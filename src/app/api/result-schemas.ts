@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { ProvenanceResult } from '../../study/provenance-result.ts';
 import type { BackcastResult } from '../../study/backcast-result.ts';
 import type { EvidenceResult } from '../../study/evidence-result.ts';
 import type { PackageResult } from '../../study/package-result.ts';
 import type { YearOnYearResult } from '../../study/year-on-year.ts';
-import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
+import { OUT_TURN_QUANTITIES, TABLES, type TableName } from '../../system/model.ts';
 import type { ComparisonResult, EnsembleResult, RunResult, SweepResult } from '../../study/results.ts';
 
 /** The published shapes of results for the OpenAPI document; each is held to the study's own type by the compiler. */
@@ -153,3 +154,14 @@ export const evidenceResult = z.object({
   })),
   not_places: z.array(z.object({ id: text, name: text2, note: text2.nullable(), fall_percent: n, ...sourced })),
 }) satisfies z.ZodType<EvidenceResult>;
+
+const byGrade = z.record(text, n);
+const provenanceTable = z.object({
+  table: z.enum(Object.keys(TABLES) as [TableName, ...TableName[]]), rows: z.int(), by_confidence: byGrade, hash: text, keys: z.array(text), sources: z.array(z.object({ source: text, rows: z.int() })), assumed: z.array(z.object({ key: text, source: text })),
+});
+export const provenanceResult = z.object({
+  schema: z.literal('spillway/provenance@1'), figure: text, value: orNull, model: z.object({ id: text, version: text }), engine_version: text,
+  worlds: z.array(z.object({ scenario: text, hash: text, sources: z.array(text) })), current: z.boolean(), settings: z.record(text, z.unknown()), touches: z.array(provenanceTable), solved_with: z.array(provenanceTable),
+  scenario_inputs: z.array(z.object({ path: text, value: text, why: textOrNull, source: textOrNull })), fitted: z.array(z.object({ parameter: text, value: n, unit: text, source: text })), fitted_to: z.array(text), by_confidence: byGrade,
+  matters_most: z.array(z.object({ input: text, share_of_variance: orNull, rank_correlation: orNull, source: text, confidence: text })).nullable(),
+}) satisfies z.ZodType<ProvenanceResult>;

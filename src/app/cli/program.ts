@@ -63,6 +63,10 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   windowed(root.command('package').argument('<scenario>', 'scenario file').description('counter-measures, each alone and as a share of them all'))
     .requiredOption('--with <names>', 'up to five, apart by commas: files of the folder "measures" beside the scenario, or paths').addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./package.ts')).packageCommand(path, flags, context), flags.out)));
+  windowed(root.command('provenance').argument('<reference>', 'scenario file; alone for a figure of its run').argument('[counterfactual]', 'scenario file, for a figure of the comparison').description('what a figure of a result rests on'))
+    .option('--figure <path>', 'such as curtailed_gwh.delta, by_section[dadu] or by_month[2021-07].delta_gwh').addOption(langOption())
+    .option('--attribute [causes]', 'for a figure of the causes').option('--draws <n>', 'for a figure of an ensemble, and to rank the assumptions').option('--seed <s>', 'seed of the draws; 1 if absent')
+    .action(async (reference, counterfactual, flags) => keep(written((await import('./provenance.ts')).provenanceCommand([reference, ...(counterfactual === undefined ? [] : [counterfactual])], flags, context), flags.out)));
   solving(root.command('backcast').argument('<model>', 'model folder or id').description('a model against published out-turns'))
     .option('--years <years>', 'such as 2016..2020; all years with a scenario if absent').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./backcast.ts')).backcastCommand(model, flags, context), flags.out)));

@@ -1,4 +1,5 @@
 import type { EvidenceResult } from '../../study/evidence-result.ts';
+import type { ProvenanceResult } from '../../study/provenance-result.ts';
 import type { Problem } from '../../system/problem.ts';
 
 /** The part of the REST API this page uses; the whole of it is described at /openapi.json. */
@@ -27,4 +28,5 @@ function refusal(response: Response, body: unknown): Refused {
 const TABLES = ['zones', 'basins', 'sections', 'prefectures', 'exports', 'evidence', 'backcast_years'];
 export const readModel = (id: string): Promise<unknown> => call(`/models/${encodeURIComponent(id)}?tables=${TABLES.join(',')}`);
 export const readEvidence = (id: string): Promise<EvidenceResult> => call(`/models/${encodeURIComponent(id)}/evidence`);
+export const readProvenance = (comparison: string, figure: string): Promise<ProvenanceResult> => call(`/comparisons/${encodeURIComponent(comparison)}/provenance?figure=${encodeURIComponent(figure)}`);
 export const readScenario = (id: string): Promise<unknown> => call(`/scenarios/${encodeURIComponent(id)}`);

@@ -2,7 +2,7 @@ import { controlledMean } from '../engine/ensemble/control-variate.ts';
 import type { PairDraw } from '../engine/ensemble/draw-pair.ts';
 import type { Uncertainty } from '../engine/ensemble/drawn-inputs.ts';
 import { inputShares } from '../engine/ensemble/input-shares.ts';
-import { meanInterval, meanOf, unpairedInterval } from '../engine/ensemble/mean-interval.ts';
+import { meanInterval, meanOf, pairingGain, unpairedInterval } from '../engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../engine/ensemble/quantile.ts';
 import type { Ensemble, EnsembleInput, Quantiles, Spread } from './ensemble-result.ts';
 import type { EnsembleOptions } from './ports.ts';
@@ -32,7 +32,7 @@ export function ensembleFigures({ made, hourly, options: { draws, seed }, rows, 
   };
   return {
     draws: made.length, draws_asked: draws, seed, level: 'screen', water: waterOf(drawn, basis), delta_gwh: spread(delta, seed), all_spill_delta_gwh: spread(made.map(allDeltaGwh), seed),
-    removed_energy_gwh: quantiles(removed), average_curtailment_factor: { statistic: factor(deltaGwh), all_spill: factor(allDeltaGwh) }, unpaired_ci95: unpaired(made, seed),
+    removed_energy_gwh: quantiles(removed), average_curtailment_factor: { statistic: factor(deltaGwh), all_spill: factor(allDeltaGwh) }, ...apartOf(made, seed),
     by_month: made[0].deltaByMonth.map(({ key }, month) => ({ key, ...quantiles(made.map((draw) => gwh(draw.deltaByMonth[month].mwh))) })),
     inputs: ranked(made, delta, rows, drawn), control: controlOf(delta, hourly, seed), by_draw_gwh: delta,
   };
@@ -48,9 +48,13 @@ function spread(values: readonly number[], seed: number): Spread {
   return { ...quantiles(values), ci95_low: interval?.low ?? null, ci95_high: interval?.high ?? null };
 }
 
-function unpaired(made: readonly PairDraw[], seed: number): Ensemble['unpaired_ci95'] {
-  const interval = unpairedInterval(made.map((draw) => gwh(draw.counterfactual.curtailed)), made.map((draw) => gwh(draw.reference.curtailed)), seed);
-  return interval && { ...interval, width: interval.high - interval.low };
+/** What the interval would be with draws of each world's own, and how much narrower it is. */
+function apartOf(made: readonly PairDraw[], seed: number): Pick<Ensemble, 'unpaired_ci95' | 'narrowing'> {
+  const [after, before] = [made.map((draw) => gwh(draw.counterfactual.curtailed)), made.map((draw) => gwh(draw.reference.curtailed))];
+  const [apart, together] = [unpairedInterval(after, before, seed), meanInterval(made.map(deltaGwh), seed)];
+  const width = apart && apart.high - apart.low;
+  const whole = width !== null && together && together.high > together.low ? width / (together.high - together.low) : null;
+  return { unpaired_ci95: apart && { ...apart, width: width! }, narrowing: { whole, pairing: pairingGain(after, before) } };
 }
 
 function waterOf(drawn: readonly Uncertainty[], basis: string): Ensemble['water'] {

@@ -54,7 +54,7 @@ const spread = quantiles.extend({ ci95_low: orNull, ci95_high: orNull });
 const ensemble = z.object({
   draws: z.int(), draws_asked: z.int(), seed: z.int(), level: text, water: z.enum(['around-normal', 'around-scenario', 'as-stated']), delta_gwh: spread, all_spill_delta_gwh: spread,
   removed_energy_gwh: quantiles, average_curtailment_factor: z.object({ statistic: spread.nullable(), all_spill: spread.nullable() }),
-  unpaired_ci95: z.object({ low: n, high: n, width: n }).nullable(), by_month: z.array(quantiles.extend({ key: text })),
+  unpaired_ci95: z.object({ low: n, high: n, width: n }).nullable(), narrowing: z.object({ whole: orNull, pairing: orNull }), by_month: z.array(quantiles.extend({ key: text })),
   inputs: z.array(z.object({
     input: text, drawn: z.boolean(), share_of_variance: orNull, rank_correlation: orNull, distribution: text, low: orNull, mode: orNull, high: orNull, sd: orNull, unit: text,
     source: text, confidence: text,

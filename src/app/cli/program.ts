@@ -29,6 +29,9 @@ const json = (command: Command): Command => command.option('--json', 'one JSON d
 function addChecks(root: Command, keep: Keep): void {
   json(root.command('validate').argument('<path>', 'model folder or scenario file').description('check a model or a scenario; lists every problem'))
     .action(async (path: string) => keep((await import('./validate.ts')).validatePath(path)));
+  json(root.command('inflow').argument('<scenario>', 'scenario file that states inflow of its own').description('own inflow beside the climatology, month by month and as a plot'))
+    .option('--out <file>', 'write the plot, an SVG image').addOption(langOption())
+    .action(async (path: string, flags: { lang: Lang; out?: string }) => keep((await import('./inflow.ts')).inflowCommand(path, flags)));
   json(root.command('evidence').argument('[model]', 'model folder or id', 'sichuan').description('the size of the load that a fall of the hash rate implies'))
     .option('--hash-rate <eh>', 'hash rate lost, EH/s').option('--efficiency <low,central,high>', 'J/TH').option('--pue <factor>', 'power usage effectiveness')
     .option('--share <share>', 'share of the fall that lay in the province, at most 1').option('--claim <size>', 'load claimed, such as "8 GW"')

@@ -30,6 +30,8 @@ export interface EnsembleOptions {
   readonly seed: number;
   /** draw the size of the removed load too */
   readonly drawSize?: boolean;
+  /** draw forced outages of stations too */
+  readonly drawOutage?: boolean;
   /** this many of the first draws are also dispatched hour by hour, to correct the mean */
   readonly control?: number;
   /** stop once the 95 % interval of the mean is narrower than this, GWh */

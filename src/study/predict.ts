@@ -69,7 +69,7 @@ interface Drawing {
 
 /** Draw k as a case: a pure function of k. Mirrored pairs take turns among the structures. */
 function drawnCase({ structured, knots, rows, asked: { year: { scenario }, seed }, stated }: Drawing): (draw: number) => Case {
-  const inputsOf = drawnInputs(rows, seed, stated.sections.ids.length, stated.monthKeys.length);
+  const inputsOf = drawnInputs(rows, seed, stated.sections.ids.length, stated.monthKeys.length, stated.stations.ids.length);
   return (draw) => {
     const { model, sharing } = structured[Math.floor(draw / 2) % structured.length];
     const drawn = withDrawnKnots(model, knots, knots.map((_, i) => mirrored(seed, draw, i)));

@@ -67,6 +67,9 @@ export const availabilityRow = z.strictObject({ station: id, from: instant, capa
 /** Most usable storage allowed between two days of each year, as a share of full; `withheld` volumes of a filling reservoir are targets instead. */
 export const floodLimitRow = z.strictObject({ station: id, from: monthDay, to: monthDay, max_storage_share: share, ...provenance });
 
+/** Units out for overhaul between two days of each year: the share of the capacity on line that is out. Ranges of one station that overlap add up. */
+export const maintenanceRow = z.strictObject({ station: id, from: monthDay, to: monthDay, share_out: share, ...provenance });
+
 /** Water withdrawn at a station for irrigation or supply, by month. */
 export const withdrawalRow = z.strictObject({ station: id, month, withdrawal_m3s: atLeast0, ...provenance });
 
@@ -190,9 +193,9 @@ export const valuationRow = z.strictObject({
 
 /**
  * What an ensemble draws and how widely. `water`: years around the climatology, from `flow_variability`; `water_error`: factor on inferred water, one a month; `size`: the removed load;
- * `section_limit`: factor, one a section; `export_acceptance` and `demand`: one factor each. `uniform`: `low` `high`; `triangular`: `low` `mode` `high`; `lognormal`: `sd` of a factor of mean 1.
+ * `section_limit`: factor, one a section; `export_acceptance` and `demand`: one factor each; `forced_outage`: share of capacity out, one a station. `uniform`: `low` `high`; `triangular`: `low` `mode` `high`; `lognormal`: `sd` of a factor of mean 1.
  */
-export const UNCERTAIN_INPUTS = ['water', 'water_error', 'size', 'section_limit', 'export_acceptance', 'demand'] as const;
+export const UNCERTAIN_INPUTS = ['water', 'water_error', 'size', 'section_limit', 'export_acceptance', 'demand', 'forced_outage'] as const;
 export const DISTRIBUTIONS = ['flow-variability', 'lognormal', 'uniform', 'triangular'] as const;
 export const DRAWN_WHEN = ['always', 'ex-ante', 'ex-post', 'on-request'] as const;
 export const uncertaintyRow = z.strictObject({
@@ -206,7 +209,7 @@ export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name
 export const TABLES = {
   zones: zoneRow, prefectures: prefectureRow, basins: basinRow, gauges: gaugeRow, natural_flow: naturalFlowRow, water_years: waterYearRow,
   flow_variability: flowVariabilityRow, flow_correlation: flowCorrelationRow, daily_variability: dailyVariabilityRow, stations: stationRow,
-  availability: availabilityRow, flood_limits: floodLimitRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
+  availability: availabilityRow, flood_limits: floodLimitRow, maintenance: maintenanceRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
@@ -219,7 +222,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
-  'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
+  'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'maintenance', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
   'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
   'calibration', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
 ]);

@@ -35,7 +35,7 @@ export const options = z.strictObject({
 export const runBody = z.strictObject({ scenario, options: options.optional() });
 export const ensembleFields = z.strictObject({
   draws: z.number().int().min(2).max(MOST_DRAWS).describe('how often the uncertain inputs are drawn; an even number makes whole mirrored pairs'),
-  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1), draw_size: z.boolean().optional().describe('draw the size of the removed load too'),
+  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1), draw_size: z.boolean().optional().describe('draw the size of the removed load too'), draw_outage: z.boolean().optional().describe('draw forced outages of stations too'),
   control: z.number().int().min(0).max(MOST_DRAWS).optional().describe('so many of the draws are dispatched hour by hour too, to correct the mean'),
   stop_width_gwh: z.number().positive().optional().describe('stop once the 95 % interval of the mean difference is narrower'),
 });
@@ -103,8 +103,8 @@ export const evidenceAsked = ({ hash_rate, efficiency, claim, pue, share, draws,
   hashRate: hash_rate, efficiency: efficiency === undefined ? undefined : efficiencies(efficiency)!, claimMw: claim === undefined ? undefined : parseQuantity(claim, 'power')!, pue, share, draws, seed,
 });
 
-export const ensembleOptions = ({ draws, seed, draw_size, control, stop_width_gwh }: z.infer<typeof ensembleFields>): EnsembleOptions => ({
-  draws, seed, ...(draw_size && { drawSize: true }), ...(control && { control }), ...(stop_width_gwh !== undefined && { stopWidthGwh: stop_width_gwh }),
+export const ensembleOptions = ({ draws, seed, draw_size, draw_outage, control, stop_width_gwh }: z.infer<typeof ensembleFields>): EnsembleOptions => ({
+  draws, seed, ...(draw_size && { drawSize: true }), ...(draw_outage && { drawOutage: true }), ...(control && { control }), ...(stop_width_gwh !== undefined && { stopWidthGwh: stop_width_gwh }),
 });
 
 export const pageQuery = z.strictObject({

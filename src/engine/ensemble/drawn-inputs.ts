@@ -15,6 +15,8 @@ export interface DrawnInputs {
   readonly sectionLimit: Float64Array;
   readonly exportAcceptance: number;
   readonly demand: number;
+  /** share of capacity out, by station */
+  readonly forcedOutage: Float64Array;
 }
 
 /** Room for the numbers of one input; an input's numbers do not move when another is added. */
@@ -24,7 +26,7 @@ const SPAN = 65_536;
  * The inputs of draw k, a pure function of seed and k. Draws 2j and 2j + 1 mirror one another: where one lies at share p of a distribution, the other lies at 1 - p.
  * `rows` are the inputs to draw.
  */
-export function drawnInputs(rows: readonly Uncertainty[], seed: number, sections: number, months: number): (draw: number) => DrawnInputs {
+export function drawnInputs(rows: readonly Uncertainty[], seed: number, sections: number, months: number, stations: number): (draw: number) => DrawnInputs {
   const byInput = new Map(rows.map((row) => [row.input, row]));
   return (draw) => {
     const one = (input: UncertainInput, index = 0): number => {
@@ -34,6 +36,7 @@ export function drawnInputs(rows: readonly Uncertainty[], seed: number, sections
     return {
       waterError: Float64Array.from({ length: months }, (_, m) => one('water_error', m)), sizeMw: byInput.has('size') ? one('size') : null,
       sectionLimit: Float64Array.from({ length: sections }, (_, s) => one('section_limit', s)), exportAcceptance: one('export_acceptance'), demand: one('demand'),
+      forcedOutage: Float64Array.from({ length: stations }, (_, i) => (byInput.has('forced_outage') ? one('forced_outage', i) : 0)),
     };
   };
 }

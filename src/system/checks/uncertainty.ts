@@ -14,10 +14,11 @@ const SHAPES: Readonly<Record<Uncertainty['input'], Shape>> = {
   water: { unit: '1', distributions: ['flow-variability'], drawn: ['ex-ante'] }, water_error: { unit: '1', distributions: ['lognormal'], drawn: ['ex-post'] },
   size: { unit: 'MW', distributions: RANGED, drawn: ['on-request'] }, section_limit: { unit: '1', distributions: RANGED, drawn: FREELY },
   export_acceptance: { unit: '1', distributions: RANGED, drawn: FREELY }, demand: { unit: '1', distributions: RANGED, drawn: FREELY },
+  forced_outage: { unit: '1', distributions: RANGED, drawn: FREELY },
 };
 
 /** Each uncertain input has a distribution that it can be drawn from, with the figures of that distribution in order. */
-export const checkUncertainty = (tables: Tables): Problem[] => tables.uncertainty.flatMap((row) => [...shape(row), ...figures(row), ...order(row), ...water(row, tables)]);
+export const checkUncertainty = (tables: Tables): Problem[] => tables.uncertainty.flatMap((row) => [...shape(row), ...figures(row), ...order(row), ...outage(row), ...water(row, tables)]);
 
 function shape(row: Uncertainty): Problem[] {
   if (!(row.input in SHAPES)) return [];
@@ -43,6 +44,10 @@ function order(row: Uncertainty): Problem[] {
   if (low < high && low <= mode && mode <= high) return [];
   return [problem('range', rowPath('uncertainty', row, 'high'), row.high, 'low <= mode <= high, low < high', `the range of "${row.input}" is empty or out of order`, 'correct the figures')];
 }
+
+const outage = (row: Uncertainty): Problem[] => (row.input !== 'forced_outage' || (row.high ?? 0) < 1 ? [] : [
+  problem('range', rowPath('uncertainty', row, 'high'), row.high, '< 1', 'a forced outage that takes all units of a station leaves nothing to draw', 'give the share of capacity that is out at worst'),
+]);
 
 const water = (row: Uncertainty, { flow_variability: known }: Tables): Problem[] => (row.distribution !== 'flow-variability' || known.length > 0 ? [] : [
   problem('no-flow-variability', rowPath('uncertainty', row, 'distribution'), row.distribution, 'a table flow_variability', 'the model does not say how its natural flow varies', 'add flow_variability.csv, or leave this row out'),

@@ -1,6 +1,6 @@
 import { compileCase } from '../engine/compile-case/compile-case.ts';
 import type { Case } from '../engine/compile-case/case.ts';
-import { drawnInputs, type Uncertainty } from '../engine/ensemble/drawn-inputs.ts';
+import { calendarMonths, drawnInputs, type Uncertainty } from '../engine/ensemble/drawn-inputs.ts';
 import { triangular } from '../engine/ensemble/triangular.ts';
 import { varyCase } from '../engine/ensemble/vary-case.ts';
 import { STREAMS, uniform } from '../engine/hydrology/standard-normal.ts';
@@ -69,7 +69,7 @@ interface Drawing {
 
 /** Draw k as a case: a pure function of k. Mirrored pairs take turns among the structures. */
 function drawnCase({ structured, knots, rows, asked: { year: { scenario }, seed }, stated }: Drawing): (draw: number) => Case {
-  const inputsOf = drawnInputs(rows, seed, stated.sections.ids.length, stated.monthKeys.length, stated.stations.ids.length);
+  const inputsOf = drawnInputs(rows, seed, stated.sections.ids.length, calendarMonths(stated), stated.stations.ids.length);
   return (draw) => {
     const { model, sharing } = structured[Math.floor(draw / 2) % structured.length];
     const drawn = withDrawnKnots(model, knots, knots.map((_, i) => mirrored(seed, draw, i)));

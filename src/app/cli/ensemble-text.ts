@@ -27,7 +27,7 @@ function apartLine({ unpaired_ci95: apart, narrowing }: Ensemble, energy: (gwh: 
 
 function inputTable({ inputs }: Ensemble, lang: Lang): string {
   const w = WORDS[lang];
-  const range = (i: Ensemble['inputs'][number]): string => (i.sd !== null ? `sd ${i.sd}` : [i.low, i.mode, i.high].filter((value) => value !== null).join(' - '));
+  const range = (i: Ensemble['inputs'][number]): string => (i.distribution === 'by-month' ? i.distribution : i.sd !== null ? `sd ${i.sd}` : [i.low, i.mode, i.high].filter((value) => value !== null).join(' - '));
   const share = (i: Ensemble['inputs'][number]): string => (i.drawn ? orDash(i.share_of_variance, percent) : w.fixedInput);
   return textTable([[w.input, w.range, w.varianceShare, w.rankCorrelation], ...inputs.map((i) => [i.input, `${range(i)}${i.unit === '1' ? '' : ` ${i.unit}`}`, share(i), orDash(i.rank_correlation, (value) => signed(value, 2))])], 2);
 }

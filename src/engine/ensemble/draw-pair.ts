@@ -13,7 +13,7 @@ import { calibratedModel } from '../../system/calibrated-model.ts';
 import { sizedBy, withRemovedSize } from '../../system/measure.ts';
 import type { Model } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
-import { drawnInputs, type DrawnInputs, type Uncertainty } from './drawn-inputs.ts';
+import { calendarMonths, drawnInputs, type DrawnInputs, type Uncertainty } from './drawn-inputs.ts';
 import { naturalPower } from './natural-energy.ts';
 import { varyCase } from './vary-case.ts';
 
@@ -58,7 +58,7 @@ export function pairCases(setup: DrawSetup): (draw: number) => DrawnPair {
   const fixed = compileWorlds(setup, null);
   const [first] = fixed.cases;
   const season = { start: first.start, days: first.days };
-  const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, first.monthKeys.length, first.stations.ids.length);
+  const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, calendarMonths(first), first.stations.ids.length);
   const years = drawn.some((row) => row.input === 'water') ? waterDraws(model, seed, season) : null;
   const own = [setup.reference, setup.counterfactual].map((scenario) => scenarioFlow(model, scenario, season));
   return (draw) => {

@@ -18,9 +18,9 @@ export type AnyRow = Readonly<Record<string, unknown>>;
 
 const columnsOf = (table: TableName): readonly string[] => KEY_COLUMNS[table] ?? FREE_KEYS[table] ?? [];
 
-/** `ertan`, `dadu:6`: the key columns joined by a colon. */
+/** `ertan`, `dadu:6`: the key columns joined by a colon, empty ones at the end left out. */
 export const rowKey = (table: TableName, row: object): string =>
-  columnsOf(table).map((column) => String((row as AnyRow)[column] ?? '')).join(':');
+  columnsOf(table).map((column) => String((row as AnyRow)[column] ?? '')).join(':').replace(/:+$/, '');
 
 /** `stations.csv/ertan.capacity_mw` */
 export const rowPath = (table: TableName, row: object, column: string): string => `${table}.csv/${rowKey(table, row)}.${column}`;

@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalibrationResult } from '../study/calibration-result.ts';
+import { storedFit, type StoredFit } from '../study/stored-fit.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
 import { calibrationRow, type Row } from '../system/model.ts';
 import { shownPath } from './file-problems.ts';
@@ -11,20 +12,27 @@ export const FIT_FILE = 'fit.json';
 export async function writeCalibration(folder: string, rows: readonly Row<'calibration'>[], result: CalibrationResult): Promise<readonly string[]> {
   const { timing_ms: _timing, ...made } = result;
   // Water inferred alone leaves the fit as it was stored; structures rested on other water.
-  const fit = made.fit === null ? { ...await storedFit(folder), model: made.model, inferred: made.inferred, headline: made.headline, structures: null } : made;
+  const fit = made.fit === null ? { ...await storedJson(folder, '--infer', 'inferred water is added to it') as object, model: made.model, inferred: made.inferred, headline: made.headline, structures: null } : made;
   const values = new Map([result.fit, result.inferred].flatMap((step) => step ?? []).flatMap((step) => step.parameters.map((one) => [one.parameter, one.value] as const)));
   const table = rows.map((row) => ({ ...row, value: values.get(row.parameter) ?? row.value }));
-  return [await replace(join(folder, FIT_FILE), `${JSON.stringify(fit, null, 1)}\n`), await replace(join(folder, 'calibration.csv'), csvText(table))];
+  return [await replaceFile(join(folder, FIT_FILE), `${JSON.stringify(fit, null, 1)}\n`), await replaceFile(join(folder, 'calibration.csv'), csvText(table))];
 }
 
-async function storedFit(folder: string): Promise<object> {
+async function storedJson(folder: string, path: string, why: string): Promise<unknown> {
   const text = await readFile(join(folder, FIT_FILE), 'utf8').catch(() => null);
-  if (text === null) throw new InvalidInput([problem('no-fit', '--infer', shownPath(folder), `a folder with ${FIT_FILE}`, 'no fit is stored beside the model to which inferred water could be added', 'calibrate the model whole first, with --write')]);
-  return JSON.parse(text) as object;
+  if (text === null) throw new InvalidInput([problem('no-fit', path, shownPath(folder), `a folder with ${FIT_FILE}`, `no fit is stored beside the model: ${why}`, 'calibrate the model whole first, with --write')]);
+  return JSON.parse(text) as unknown;
+}
+
+/** What a prediction draws from; throws `InvalidInput` where no calibration is stored. */
+export async function readFit(folder: string): Promise<StoredFit> {
+  const parsed = storedFit.safeParse(await storedJson(folder, '--predict', 'a prediction draws from the errors of the fit'));
+  if (parsed.success) return parsed.data;
+  throw new InvalidInput([problem('bad-fit', '--predict', shownPath(join(folder, FIT_FILE)), 'a file written by calibrate --write', `${FIT_FILE} is not a stored calibration`, 'calibrate the model again, with --write')]);
 }
 
 /** Another reader sees the old file or the whole of the new one. */
-async function replace(path: string, text: string): Promise<string> {
+export async function replaceFile(path: string, text: string): Promise<string> {
   const part = `${path}.part`;
   try {
     await writeFile(part, text);

@@ -1,4 +1,5 @@
 import type { Row } from '../system/model.ts';
+import type { AssumedPart } from './outside-season.ts';
 
 export interface Reason { readonly en: string; readonly zh: string }
 type Series = Row<'reported_series'>;
@@ -6,6 +7,14 @@ type Months = readonly [string, string];
 
 const spanOf = ([first, last]: Months): Reason => (first === last ? { en: first, zh: first } : { en: `${first} to ${last}`, zh: `${first} 至 ${last}` });
 const GWH_PER_YI = 100;
+
+/** `2020-01 to 2020-05, 2020-11`: months in order, runs of neighbours drawn together. */
+const runsOf = (months: readonly string[]): Months[] => months.reduce<[string, string][]>((runs, month) => {
+  const last = runs.at(-1);
+  if (last && Number(month.slice(5)) === Number(last[1].slice(5)) + 1) last[1] = month;
+  else runs.push([month, month]);
+  return runs;
+}, []);
 
 /** Why a row has no figure or no error, in both languages. */
 export const backcastReasons = {
@@ -19,6 +28,14 @@ export const backcastReasons = {
     en: `the highest hour of the year lies outside the modelled ${spanOf(window).en}, whose own is ${Math.round(peakMw)} MW`,
     zh: `全年最高时刻不在模拟时段（${spanOf(window).zh}）内，该时段最高为${Math.round(peakMw)} MW`,
   }),
+  partlyAssumed: (outside: readonly string[], { low, central, high }: AssumedPart): Reason => {
+    const runs = runsOf(outside).map(spanOf);
+    const yi = (gwh: number): string => (gwh / GWH_PER_YI).toFixed(2);
+    return {
+      en: `assumed, not modelled: ${central.toFixed(0)} GWh (${low.toFixed(0)} to ${high.toFixed(0)}) of it for ${runs.map((run) => run.en).join(' and ')}`,
+      zh: `其中${runs.map((run) => run.zh).join('和')}为假设值${yi(central)}亿千瓦时（${yi(low)}至${yi(high)}），非模拟`,
+    };
+  },
   outsideWindow: (window: Months, inside: readonly string[], energyGwh: number, quantity: string): Reason => {
     const span = spanOf(window);
     if (inside.length === 0) return { en: `no whole month of it lies inside the modelled ${span.en}`, zh: `该时段内没有完整月份属于模拟时段（${span.zh}）` };

@@ -1,4 +1,5 @@
 import type { OUT_TURN_QUANTITIES } from '../system/model.ts';
+import type { PredictedSpread, PredictionResult } from './prediction-result.ts';
 import type { Settings, Timing, WindowText } from './results.ts';
 
 /**
@@ -13,6 +14,12 @@ export interface BackcastRow {
   readonly published: number | null;
   readonly model: number | null;
   readonly error: number | null;
+  /** where part of the period lies outside the modelled months: `model` at both ends of the range assumed for that part, and the part itself, which is inside `model` */
+  readonly model_low: number | null;
+  readonly model_high: number | null;
+  readonly assumed_gwh: number | null;
+  /** what a stored prediction says of the row, in `unit`: written before the published figure was seen */
+  readonly predicted: PredictedSpread | null;
   readonly confidence: string | null;
   readonly fitted: boolean;
   readonly reason: string | null;
@@ -26,6 +33,8 @@ export interface BackcastResult {
   /** the years asked for; those with a scenario have an entry in `runs` */
   readonly years: readonly number[];
   readonly runs: readonly { readonly year: number; readonly scenario: string; readonly hash: string; readonly window: WindowText; readonly settings: Settings; readonly relative_gap: number }[];
+  /** stored predictions of the years asked for; `same_case` is whether the model still compiles to the case that they were made of */
+  readonly predictions: readonly (Pick<PredictionResult, 'year' | 'made' | 'hash' | 'draws' | 'seed' | 'published_figures' | 'structures'> & { readonly engine_version: string; readonly same_case: boolean })[];
   /** what each series covers and what of the model stands beside it */
   readonly bases: readonly {
     readonly quantity: string; readonly series: string; readonly covers: string; readonly comparable: boolean; readonly basis: { readonly en: string; readonly zh: string };

@@ -1,6 +1,8 @@
 import type { Model, Row } from '../system/model.ts';
 import { parsePeriod, partsOfYear, type Period } from '../system/period.ts';
 import type { BackcastRow } from './backcast-result.ts';
+import { assumedIn, type AssumedPart } from './outside-season.ts';
+import type { PredictedSpread, PredictionResult } from './prediction-result.ts';
 import { backcastReasons, joined, type Reason } from './backcast-reasons.ts';
 import type { ModelledSeries } from './modelled-series.ts';
 
@@ -16,17 +18,17 @@ export interface ModelledYear {
 }
 
 interface Published { readonly value: number; readonly confidence: string; readonly summed: boolean }
-interface Beside { readonly value: number | null; readonly reasons: readonly Reason[] }
+interface Beside { readonly value: number | null; readonly assumed: AssumedPart | null; readonly reasons: readonly Reason[] }
 
 /**
  * Every published year and, for every year with a scenario, its halves and quarters; months only of the years asked for. A period longer than a month that has no
  * figure of its own takes the sum of its months, or of its quarters, where all are published.
  */
-export function backcastRows(model: Model, years: readonly number[], modelled: readonly ModelledYear[]): BackcastRow[] {
+export function backcastRows(model: Model, years: readonly number[], modelled: readonly ModelledYear[], predictions: readonly PredictionResult[]): BackcastRow[] {
   return model.tables.reported_series.flatMap((series) => periodsOf(model, series, years).flatMap((period) => {
     const figures = publishedIn(model, series, period);
     const beside = besideOf(model, series, period, years, modelled);
-    return (figures.length === 0 ? [null] : figures).map((published) => rowOf(series, period, published, beside));
+    return (figures.length === 0 ? [null] : figures).map((published) => rowOf(series, period, published, beside, predictedFor(predictions, series, period)));
   }));
 }
 
@@ -54,20 +56,28 @@ function publishedIn({ tables }: Model, { quantity, series }: Series, period: Pe
 const quartersOf = ({ year, months }: Period): readonly string[] => months.filter((_, i) => i % 3 === 0).map((month) => `${year}Q${Math.ceil(Number(month.slice(5)) / 3)}`);
 
 function besideOf(model: Model, series: Series, period: Period, years: readonly number[], modelled: readonly ModelledYear[]): Beside {
-  const none = (reason: Reason): Beside => ({ value: null, reasons: [reason] });
+  const none = (reason: Reason): Beside => ({ value: null, assumed: null, reasons: [reason] });
   if (series.covers === 'none') return none(backcastReasons.noCounterpart(series));
   if (!model.tables.backcast_years.some((row) => row.year === period.year)) return none(backcastReasons.notInModel(period.year));
   const run = modelled.find(({ year }) => year === period.year);
   if (!run || !years.includes(period.year)) return none(backcastReasons.notAsked(period.year));
   const side = run.of(series);
   if (!side) return none(backcastReasons.noCounterpart(series));
-  if (series.quantity === 'peak_load') return run.holdsPeak ? { value: side.peakMw, reasons: [] } : none(backcastReasons.peakOutside(run.window, side.peakMw));
+  if (series.quantity === 'peak_load') return run.holdsPeak ? { value: side.peakMw, assumed: null, reasons: [] } : none(backcastReasons.peakOutside(run.window, side.peakMw));
   const inside = period.months.filter((month) => side.byMonth.has(month));
   const energy = inside.reduce((sum, month) => sum + side.byMonth.get(month)!, 0);
-  return inside.length === period.months.length ? { value: energy, reasons: [] } : none(backcastReasons.outsideWindow(run.window, inside, energy, series.quantity));
+  if (inside.length === period.months.length) return { value: energy, assumed: null, reasons: [] };
+  const outside = period.months.filter((month) => !side.byMonth.has(month));
+  const assumed = series.quantity === 'curtailment' ? assumedIn(model, series.series, outside) : null;
+  return assumed ? { value: energy + assumed.central, assumed, reasons: [backcastReasons.partlyAssumed(outside, assumed)] } : none(backcastReasons.outsideWindow(run.window, inside, energy, series.quantity));
 }
 
-function rowOf(series: Series, { text, year }: Period, published: Published | null, { value, reasons }: Beside): BackcastRow {
+function predictedFor(predictions: readonly PredictionResult[], { quantity, series }: Series, { year, text }: Period): PredictedSpread | null {
+  const found = predictions.find((one) => one.year === year)?.rows.find((row) => row.quantity === quantity && row.series === series && row.period === text);
+  return found ? { p05: found.p05, p10: found.p10, p50: found.p50, p90: found.p90, p95: found.p95, mean: found.mean } : null;
+}
+
+function rowOf(series: Series, { text, year }: Period, published: Published | null, { value, assumed, reasons }: Beside, predicted: PredictedSpread | null): BackcastRow {
   const alike = series.comparable === 'yes';
   const error = published && value !== null && alike && published.value !== 0 ? value / published.value - 1 : null;
   const said = [
@@ -76,6 +86,7 @@ function rowOf(series: Series, { text, year }: Period, published: Published | nu
   ];
   return {
     period: text, series: series.series, quantity: series.quantity, unit: series.quantity === 'peak_load' ? 'MW' : 'GWh', published: published?.value ?? null, model: value, error,
+    model_low: assumed && value! - assumed.central + assumed.low, model_high: assumed && value! - assumed.central + assumed.high, assumed_gwh: assumed?.central ?? null, predicted,
     confidence: published?.confidence ?? null, fitted: published !== null && (series.fitted_years?.split(' ').includes(String(year)) ?? false), ...joined(said),
   };
 }

@@ -1,3 +1,4 @@
+import { compileCase } from '../engine/compile-case/compile-case.ts';
 import { contentHash } from '../engine/compile-case/hash.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import { monthKey } from '../system/calendar.ts';
@@ -7,6 +8,7 @@ import type { BackcastResult } from './backcast-result.ts';
 import { backcastRows, type ModelledYear } from './backcast-rows.ts';
 import type { BackcastYear } from './backcast-years.ts';
 import { holdsPeak, modelledSeries } from './modelled-series.ts';
+import type { PredictionResult } from './prediction-result.ts';
 import type { RunOptions, StudyDeps, Watch } from './ports.ts';
 import { prepareRun } from './prepare-case.ts';
 import { boundsOf, settingsOf, windowText } from './run-result.ts';
@@ -24,6 +26,7 @@ export interface Backcast {
 export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOptions, watch: Watch): Promise<BackcastResult> {
   const entered = deps.clock.now();
   const { model, cases } = await prepare(deps, asked, options);
+  const predictions = await predictionsOf(deps, model, asked);
   const begun = deps.clock.now();
   const ledgers = await runWorlds(deps, cases, watch);
   const worlds = asked.scenarios.map((world, i) => ({ ...world, ledger: ledgers[i] }));
@@ -32,9 +35,10 @@ export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOpt
     runs: worlds.map(({ year, scenario, ledger }) => ({
       year, scenario: scenario.id, hash: ledger.case.hash, window: windowText(ledger), settings: settingsOf(ledger), relative_gap: boundsOf(ledger).relative_gap,
     })),
+    predictions: predictions.map((one) => shownPrediction(model, asked, one)),
     bases: model.tables.reported_series.map(({ quantity, series, covers, comparable, basis_en, basis_zh, source, confidence }) =>
       ({ quantity, series, covers, comparable: comparable === 'yes', basis: { en: basis_en, zh: basis_zh }, source, confidence })),
-    rows: backcastRows(model, asked.years, worlds.map(({ year, ledger }) => modelledYear(model, year, ledger))),
+    rows: backcastRows(model, asked.years, worlds.map(({ year, ledger }) => modelledYear(model, year, ledger)), predictions),
     timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
   };
 }
@@ -42,9 +46,10 @@ export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOpt
 /** Hex name of a backcast: of its cases, the years, and the published figures beside them. */
 export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options: RunOptions): Promise<string> {
   const { model, cases } = await prepare(deps, asked, options);
-  const { reported, reported_series, backcast_years } = model.tables;
+  const { reported, reported_series, backcast_years, outside_season } = model.tables;
+  const predictions = await predictionsOf(deps, model, asked);
   const worlds = asked.scenarios.map(({ year, scenario }, i) => ({ year, scenario: scenario.id, hash: cases[i].hash }));
-  return contentHash(['backcast', model.id, model.version, asked.years, worlds, reported, reported_series, backcast_years]);
+  return contentHash(['backcast', model.id, model.version, asked.years, worlds, reported, reported_series, backcast_years, outside_season, ...predictions]);
 }
 
 /** The window is that of each scenario; water is known ahead unless asked otherwise, and the quick level is enough for sums over months. */
@@ -60,6 +65,14 @@ async function prepare(deps: Pick<StudyDeps, 'models'>, { model: id, scenarios }
   const problems = prepared.flatMap((one) => one.problems);
   if (problems.length > 0) throw new InvalidInput(problems);
   return { model, cases: prepared.flatMap((one) => one.case ?? []) };
+}
+
+const predictionsOf = async (deps: Pick<StudyDeps, 'models'>, { id }: Model, { years }: Backcast): Promise<readonly PredictionResult[]> => (await deps.models.predictions?.(id) ?? []).filter((one) => years.includes(one.year));
+
+function shownPrediction(model: Model, { scenarios }: Backcast, { year, made, hash, draws, seed, published_figures, structures, settings }: PredictionResult): BackcastResult['predictions'][number] {
+  const scenario = scenarios.find((one) => one.year === year)?.scenario;
+  const now = scenario && compileCase(model, scenario, { level: settings.level, foresight: settings.foresight }).hash;
+  return { year, made, hash, draws, seed, published_figures, structures, engine_version: settings.engine_version, same_case: now === hash };
 }
 
 const modelledYear = (model: Model, year: number, ledger: Ledger): ModelledYear => ({

@@ -72,7 +72,8 @@ export function refuseScenarios(model: Model, scenarios: readonly BackcastYear[]
   if (problems.length > 0) throw new InvalidInput(problems);
 }
 
-const sharedBy = (c: Case, sharing: number): Case =>
+/** The case with another weight of sharing spill pro rata. */
+export const sharedBy = (c: Case, sharing: number): Case =>
   (sharing === 1 ? c : { ...c, sharing, hash: contentHash([c.hash, { sharing }]), commonHash: contentHash([c.commonHash, { sharing }]) });
 
 function saidBy(model: Model, ledger: Ledger, scenarios: readonly BackcastYear[]): ReadonlyMap<string, number | null> {

@@ -7,10 +7,12 @@ import type { EnsembleOptions } from './ports.ts';
 import type { PreparedPair } from './prepare-case.ts';
 
 export const MOST_DRAWS = 10_000;
+/** Counts up when the figures told of the same draws change, so that a stored answer without them is not given again. */
+const FIGURES = 2;
 
-/** The inputs that are drawn for a pair: by what is known of its water, and the size where asked for. */
-export const drawnRows = ({ model, counterfactual }: PreparedPair, { drawSize }: EnsembleOptions): Uncertainty[] => model.tables.uncertainty.filter(({ drawn }) =>
-  drawn === 'always' || drawn === counterfactual.scenario.basis || (drawn === 'on-request' && drawSize === true));
+/** The inputs that are drawn for a pair: by what is known of its water, the size and outages where asked for. */
+export const drawnRows = ({ model, counterfactual }: PreparedPair, { drawSize, drawOutage }: EnsembleOptions): Uncertainty[] => model.tables.uncertainty.filter(({ input, drawn }) =>
+  drawn === 'always' || drawn === counterfactual.scenario.basis || (drawn === 'on-request' && (input === 'forced_outage' ? drawOutage : drawSize) === true));
 
 /** Setup of the draws at a level; the season plan in blocks knows the water. Throws `InvalidInput` with everything that stands in the way. */
 export function drawSetup(pair: PreparedPair, options: EnsembleOptions, level: 'screen' | 'standard'): DrawSetup {
@@ -29,7 +31,7 @@ export function refuseEnsemble(pair: PreparedPair, options: EnsembleOptions): vo
 
 /** Names everything that an ensemble's figures depend on. */
 export const ensembleKey = (pair: PreparedPair, options: EnsembleOptions): string =>
-  contentHash([drawSetup(pair, options, 'screen').key, options.draws, options.control ?? 0, options.stopWidthGwh ?? 0]);
+  contentHash([drawSetup(pair, options, 'screen').key, options.draws, options.control ?? 0, options.stopWidthGwh ?? 0, FIGURES]);
 
 function ensembleProblems(pair: PreparedPair, { draws, seed, drawSize = false, control = 0, stopWidthGwh }: EnsembleOptions): Problem[] {
   const { model, counterfactual } = pair;

@@ -2,7 +2,7 @@ import { controlledMean } from '../engine/ensemble/control-variate.ts';
 import type { PairDraw } from '../engine/ensemble/draw-pair.ts';
 import type { Uncertainty } from '../engine/ensemble/drawn-inputs.ts';
 import { inputShares } from '../engine/ensemble/input-shares.ts';
-import { meanInterval, meanOf, unpairedInterval } from '../engine/ensemble/mean-interval.ts';
+import { meanInterval, meanOf, pairingGain, unpairedInterval } from '../engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../engine/ensemble/quantile.ts';
 import type { Ensemble, EnsembleInput, Quantiles, Spread } from './ensemble-result.ts';
 import type { EnsembleOptions } from './ports.ts';
@@ -32,7 +32,7 @@ export function ensembleFigures({ made, hourly, options: { draws, seed }, rows, 
   };
   return {
     draws: made.length, draws_asked: draws, seed, level: 'screen', water: waterOf(drawn, basis), delta_gwh: spread(delta, seed), all_spill_delta_gwh: spread(made.map(allDeltaGwh), seed),
-    removed_energy_gwh: quantiles(removed), average_curtailment_factor: { statistic: factor(deltaGwh), all_spill: factor(allDeltaGwh) }, unpaired_ci95: unpaired(made, seed),
+    removed_energy_gwh: quantiles(removed), average_curtailment_factor: { statistic: factor(deltaGwh), all_spill: factor(allDeltaGwh) }, ...apartOf(made, seed),
     by_month: made[0].deltaByMonth.map(({ key }, month) => ({ key, ...quantiles(made.map((draw) => gwh(draw.deltaByMonth[month].mwh))) })),
     inputs: ranked(made, delta, rows, drawn), control: controlOf(delta, hourly, seed), by_draw_gwh: delta,
   };
@@ -48,9 +48,13 @@ function spread(values: readonly number[], seed: number): Spread {
   return { ...quantiles(values), ci95_low: interval?.low ?? null, ci95_high: interval?.high ?? null };
 }
 
-function unpaired(made: readonly PairDraw[], seed: number): Ensemble['unpaired_ci95'] {
-  const interval = unpairedInterval(made.map((draw) => gwh(draw.counterfactual.curtailed)), made.map((draw) => gwh(draw.reference.curtailed)), seed);
-  return interval && { ...interval, width: interval.high - interval.low };
+/** What the interval would be with draws of each world's own, and how much narrower it is. */
+function apartOf(made: readonly PairDraw[], seed: number): Pick<Ensemble, 'unpaired_ci95' | 'narrowing'> {
+  const [after, before] = [made.map((draw) => gwh(draw.counterfactual.curtailed)), made.map((draw) => gwh(draw.reference.curtailed))];
+  const [apart, together] = [unpairedInterval(after, before, seed), meanInterval(made.map(deltaGwh), seed)];
+  const width = apart && apart.high - apart.low;
+  const whole = width !== null && together && together.high > together.low ? width / (together.high - together.low) : null;
+  return { unpaired_ci95: apart && { ...apart, width: width! }, narrowing: { whole, pairing: pairingGain(after, before) } };
 }
 
 function waterOf(drawn: readonly Uncertainty[], basis: string): Ensemble['water'] {
@@ -62,19 +66,25 @@ function waterOf(drawn: readonly Uncertainty[], basis: string): Ensemble['water'
 function ranked(made: readonly PairDraw[], delta: readonly number[], rows: readonly Uncertainty[], drawn: readonly Uncertainty[]): EnsembleInput[] {
   const keys = Object.keys(made[0].inputs);
   const shares = inputShares(delta.map(asFound), keys.map((key) => ({ key, columns: made[0].inputs[key].map((_, at) => made.map((draw) => draw.inputs[key][at])) })));
-  const told = shares.map(({ key, share, correlation }) => entry(key, drawn.find((row) => row.input === key.split(':')[0])!, true, share, correlation));
+  const told = shares.map(({ key, share, correlation }) => entry(key, drawn.filter((row) => row.input === key.split(':')[0]), true, share, correlation));
   told.sort((a, b) => (b.share_of_variance ?? 0) - (a.share_of_variance ?? 0) || Math.abs(b.rank_correlation ?? 0) - Math.abs(a.rank_correlation ?? 0) || (a.input < b.input ? -1 : 1));
-  return [...told, ...rows.filter((row) => !drawn.includes(row)).map((row) => entry(row.input, row, false, null, null))];
+  return [...told, ...rows.filter((row) => !drawn.includes(row)).map((row) => entry(row.input, [row], false, null, null))];
 }
 
 /** Differences below what the solver tells apart are none: their ranks would rank rounding. */
 const SIGNIFICANT_DIGITS = 7;
 const asFound = (value: number): number => Number(value.toPrecision(SIGNIFICANT_DIGITS));
 
-const entry = (input: string, row: Uncertainty, drawn: boolean, share: number | null, correlation: number | null): EnsembleInput => ({
-  input, drawn, share_of_variance: share, rank_correlation: correlation, distribution: row.distribution, low: row.low ?? null, mode: row.mode ?? null, high: row.high ?? null, sd: row.sd ?? null,
-  unit: row.unit, source: row.source, confidence: row.confidence,
-});
+/** An input with a row of its own for some months has no one range: its rows are told with the source. */
+function entry(input: string, rows: readonly Uncertainty[], drawn: boolean, share: number | null, correlation: number | null): EnsembleInput {
+  const [row, ...more] = rows;
+  const own = more.map(({ month, low, high, sd, source }) => `month ${month}: ${sd === undefined ? `${low} to ${high}` : `sd ${sd}`}, ${source}`);
+  const figures = more.length > 0 ? { low: null, mode: null, high: null, sd: null } : { low: row.low ?? null, mode: row.mode ?? null, high: row.high ?? null, sd: row.sd ?? null };
+  return {
+    input, drawn, share_of_variance: share, rank_correlation: correlation, distribution: more.length > 0 ? 'by-month' : row.distribution, ...figures, unit: row.unit,
+    source: more.length > 0 ? [`${row.distribution}${row.sd === undefined ? '' : ` sd ${row.sd}`}, ${row.source}`, ...own].join('; ') : row.source, confidence: row.confidence,
+  };
+}
 
 function controlOf(screen: readonly number[], hourly: readonly PairDraw[], seed: number): Ensemble['control'] {
   if (hourly.length === 0) return null;

@@ -4,6 +4,7 @@ import type { Model } from '../system/model.ts';
 import type { Checked } from '../system/problem.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { DrawSetup, PairDraw } from '../engine/ensemble/draw-pair.ts';
+import type { PredictionResult } from './prediction-result.ts';
 import type { Outcome } from '../engine/outcome.ts';
 
 /** How far a piece of work has come: `done` of `total` steps of the named stage, and the share of the whole, 0-1. */
@@ -29,6 +30,8 @@ export interface EnsembleOptions {
   readonly seed: number;
   /** draw the size of the removed load too */
   readonly drawSize?: boolean;
+  /** draw forced outages of stations too */
+  readonly drawOutage?: boolean;
   /** this many of the first draws are also dispatched hour by hour, to correct the mean */
   readonly control?: number;
   /** stop once the 95 % interval of the mean is narrower than this, GWh */
@@ -52,6 +55,8 @@ export interface Runner {
 }
 
 export interface ModelSource {
+  /** what is stored with a model as said of years before their curtailment was compared */
+  predictions?(id: string): Promise<readonly PredictionResult[]>;
   /** by id (a folder of `models/`) */
   model(id: string): Promise<Checked<Model>>;
   listModels(): Promise<readonly { readonly id: string; readonly title: { readonly en: string; readonly zh: string } }[]>;

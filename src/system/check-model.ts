@@ -7,6 +7,7 @@ import { checkEvidence } from './checks/evidence.ts';
 import { checkFlowVariability } from './checks/flow-variability.ts';
 import { checkGrid } from './checks/grid.ts';
 import { checkOutTurns } from './checks/out-turns.ts';
+import { checkOutsideSeason } from './checks/outside-season.ts';
 import { checkPlants } from './checks/plants.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkStructures } from './checks/structures.ts';
@@ -21,7 +22,7 @@ export type Unread = ReadonlySet<TableName>;
  * (reported by the reader already) causes no second report.
  */
 const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
-  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkEvidence, checkCalibration, checkStructures, checkUncertainty,
+  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkOutsideSeason, checkEvidence, checkCalibration, checkStructures, checkUncertainty,
 ];
 
 /** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */

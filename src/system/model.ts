@@ -67,6 +67,9 @@ export const availabilityRow = z.strictObject({ station: id, from: instant, capa
 /** Most usable storage allowed between two days of each year, as a share of full; `withheld` volumes of a filling reservoir are targets instead. */
 export const floodLimitRow = z.strictObject({ station: id, from: monthDay, to: monthDay, max_storage_share: share, ...provenance });
 
+/** Units out for overhaul between two days of each year: the share of the capacity on line that is out. Ranges of one station that overlap add up. */
+export const maintenanceRow = z.strictObject({ station: id, from: monthDay, to: monthDay, share_out: share, ...provenance });
+
 /** Water withdrawn at a station for irrigation or supply, by month. */
 export const withdrawalRow = z.strictObject({ station: id, month, withdrawal_m3s: atLeast0, ...provenance });
 
@@ -137,6 +140,12 @@ export const reportedSeriesRow = z.strictObject({
 export const backcastYearRow = z.strictObject({ year, scenario: id, ...provenance });
 
 /**
+ * What is assumed of a published series in a calendar month that no scenario of the year models, GWh: central value and range. Months of one period are taken to be low or high together.
+ * `source` is a sentence on what the figure rests on.
+ */
+export const outsideSeasonRow = z.strictObject({ series: name, year, month, low_gwh: atLeast0, central_gwh: atLeast0, high_gwh: atLeast0, ...provenance });
+
+/**
  * A fitted number and where it applies. `water-factor`: target `2020:6`, a knot of the water year's monthly factor, months between knots lie on the line between them; `section-limit`: target a
  * section, MW; `section-scale`: target `others`, factor on every section without a limit of its own here; `must-run`: target `all`, MW, floors of all thermal units scaled in proportion.
  * Step `fit` holds what published out-turns pin, `infer` the water of a year whose curtailment must not be used. `start` is the first guess, weakly held; a number with `lower` = `upper` is fixed.
@@ -183,14 +192,14 @@ export const valuationRow = z.strictObject({
 });
 
 /**
- * What an ensemble draws and how widely. `water`: years around the climatology, from `flow_variability`; `water_error`: factor on inferred water, one a month; `size`: the removed load;
- * `section_limit`: factor, one a section; `export_acceptance` and `demand`: one factor each. `uniform`: `low` `high`; `triangular`: `low` `mode` `high`; `lognormal`: `sd` of a factor of mean 1.
+ * What an ensemble draws and how widely. `water`: years around the climatology, from `flow_variability`; `water_error`: factor on inferred water, one a month (`month`: of that calendar month alone, in place of the row without one); `size`: the removed load;
+ * `section_limit`: factor, one a section; `export_acceptance` and `demand`: one factor each; `forced_outage`: share of capacity out, one a station. `uniform`: `low` `high`; `triangular`: `low` `mode` `high`; `lognormal`: `sd` of a factor of mean 1.
  */
-export const UNCERTAIN_INPUTS = ['water', 'water_error', 'size', 'section_limit', 'export_acceptance', 'demand'] as const;
+export const UNCERTAIN_INPUTS = ['water', 'water_error', 'size', 'section_limit', 'export_acceptance', 'demand', 'forced_outage'] as const;
 export const DISTRIBUTIONS = ['flow-variability', 'lognormal', 'uniform', 'triangular'] as const;
 export const DRAWN_WHEN = ['always', 'ex-ante', 'ex-post', 'on-request'] as const;
 export const uncertaintyRow = z.strictObject({
-  input: z.enum(UNCERTAIN_INPUTS), distribution: z.enum(DISTRIBUTIONS), low: atLeast0.optional(), mode: above0.optional(), high: above0.optional(), sd: above0.max(1).optional(),
+  input: z.enum(UNCERTAIN_INPUTS), month: month.optional(), distribution: z.enum(DISTRIBUTIONS), low: atLeast0.optional(), mode: above0.optional(), high: above0.optional(), sd: above0.max(1).optional(),
   unit: z.enum(['1', 'MW']), drawn: z.enum(DRAWN_WHEN), ...provenance,
 });
 
@@ -200,11 +209,11 @@ export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name
 export const TABLES = {
   zones: zoneRow, prefectures: prefectureRow, basins: basinRow, gauges: gaugeRow, natural_flow: naturalFlowRow, water_years: waterYearRow,
   flow_variability: flowVariabilityRow, flow_correlation: flowCorrelationRow, daily_variability: dailyVariabilityRow, stations: stationRow,
-  availability: availabilityRow, flood_limits: floodLimitRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
+  availability: availabilityRow, flood_limits: floodLimitRow, maintenance: maintenanceRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
-  load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow,
+  load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow, outside_season: outsideSeasonRow,
   calibration: calibrationRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, valuations: valuationRow, uncertainty: uncertaintyRow, events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
@@ -213,8 +222,8 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
-  'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
-  'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years',
+  'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'maintenance', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
+  'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
   'calibration', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
 ]);
 

@@ -4,12 +4,12 @@ import type { Row, TableName } from './model.ts';
 export const KEY_COLUMNS: { readonly [T in TableName]: readonly (keyof Row<T> & string)[] | null } = {
   zones: ['id'], prefectures: ['id'], basins: ['id'], gauges: ['id'], natural_flow: ['gauge', 'month'], water_years: ['water_year', 'gauge', 'month'],
   flow_variability: ['gauge', 'month'], flow_correlation: ['gauge_a', 'gauge_b'], daily_variability: ['gauge', 'month'],
-  stations: ['id'], availability: ['station', 'from'], flood_limits: ['station', 'from'], withdrawals: ['station', 'month'], lumped_hydro: ['id'], pockets: ['id'],
+  stations: ['id'], availability: ['station', 'from'], flood_limits: ['station', 'from'], maintenance: ['station', 'from'], withdrawals: ['station', 'month'], lumped_hydro: ['id'], pockets: ['id'],
   corridors: ['id'], sections: ['id'], section_limits: ['section', 'from'], section_members: ['section', 'corridor'],
   exports: ['id'], export_schedule: ['export', 'year', 'month'], imports: ['id', 'year', 'month'], thermal: ['id'],
   renewables: ['id'], renewable_months: ['kind', 'year', 'month'], renewable_shape: ['kind', 'hour'],
-  load_months: ['year', 'month'], load_years: ['year'], load_shape: ['hour_of_year'], hour_classes: ['hour'], reported: null, reported_series: ['quantity', 'series'], backcast_years: ['year'],
-  calibration: ['parameter'], calibration_facts: ['id'], structures: ['variant', 'table', 'key', 'column'], evidence: ['id'], valuations: ['id'], uncertainty: ['input'], events: null,
+  load_months: ['year', 'month'], load_years: ['year'], load_shape: ['hour_of_year'], hour_classes: ['hour'], reported: null, reported_series: ['quantity', 'series'], backcast_years: ['year'], outside_season: ['series', 'year', 'month'],
+  calibration: ['parameter'], calibration_facts: ['id'], structures: ['variant', 'table', 'key', 'column'], evidence: ['id'], valuations: ['id'], uncertainty: ['input', 'month'], events: null,
 };
 
 const FREE_KEYS: Partial<Record<TableName, readonly string[]>> = { reported: ['period', 'series', 'quantity'], events: ['date'] };
@@ -18,9 +18,9 @@ export type AnyRow = Readonly<Record<string, unknown>>;
 
 const columnsOf = (table: TableName): readonly string[] => KEY_COLUMNS[table] ?? FREE_KEYS[table] ?? [];
 
-/** `ertan`, `dadu:6`: the key columns joined by a colon. */
+/** `ertan`, `dadu:6`: the key columns joined by a colon, empty ones at the end left out. */
 export const rowKey = (table: TableName, row: object): string =>
-  columnsOf(table).map((column) => String((row as AnyRow)[column] ?? '')).join(':');
+  columnsOf(table).map((column) => String((row as AnyRow)[column] ?? '')).join(':').replace(/:+$/, '');
 
 /** `stations.csv/ertan.capacity_mw` */
 export const rowPath = (table: TableName, row: object, column: string): string => `${table}.csv/${rowKey(table, row)}.${column}`;

@@ -155,6 +155,18 @@ describe('spillway', () => {
     }
   });
 
+  it('sets own inflow beside the climatology, and draws it', () => {
+    const whole = join(process.cwd(), toy);
+    writeFileSync(join(folder, 'plotted.yaml'), `schema: spillway/scenario@1\nid: plotted\nextends: ${whole}\nwindow: { start: "2021-06-01", end: "2021-06-05" }\ninflow:\n  - { station: upper, file: plotted.csv }\n`);
+    writeFileSync(join(folder, 'plotted.csv'), 'date,flow_m3s\n2021-06-01,500\n2021-06-02,400\n2021-06-03,300\n2021-06-04,800\n');
+    const { status, stdout } = spillway('inflow', join(folder, 'plotted.yaml'), '--out', join(folder, 'plotted.svg'), '--json');
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { schema: 'spillway/inflow@1', stations: [{ station: 'upper', own: [500, 400, 300, 800], climatology: [100, 100, 100, 100], by_month: [{ month: '2021-06', ratio: 5, far: true }] }] }]);
+    expect(readFileSync(join(folder, 'plotted.svg'), 'utf8')).toMatch(/^<svg [^>]*>.*Upper reservoir \(upper\).*<polyline .*<\/svg>\n$/s);
+    expect(spillway('inflow', join(folder, 'plotted.yaml'), '--lang', 'zh').stdout).toContain('多年平均');
+    expect(refused('inflow', toy)[0].code).toBe('no-own-inflow');
+    expect(refused('inflow', join(folder, 'plotted.yaml'), '--out', 'plot.png')[0].path).toBe('--out');
+  });
+
   it('says which commands are not built yet', () => {
     for (const command of ['report', 'worker']) expect(refused(command, 'x', '--lang', 'zh')[0].code).toBe('not-built');
   });

@@ -17,7 +17,7 @@ it('describes every address, and every reference leads somewhere', () => {
   expect(openapi).toBe('3.1.0');
   const expected = [
     'models', 'models/{id}', 'models/{id}/evidence', 'scenarios', 'scenarios/{id}', 'scenarios/validate', 'scenarios/{id}/diff/{other}', 'runs', 'runs/{id}', 'runs/{id}/events', 'runs/{id}/series',
-    'comparisons', 'comparisons/{id}', 'comparisons/{id}/events', 'comparisons/{id}/series', 'comparisons/{id}/report', 'sweeps', 'sweeps/{id}', 'sweeps/{id}/events',
+    'comparisons', 'comparisons/{id}', 'comparisons/{id}/events', 'comparisons/{id}/series', 'comparisons/{id}/report', 'comparisons/{id}/provenance', 'sweeps', 'sweeps/{id}', 'sweeps/{id}/events',
     'ensembles', 'ensembles/{id}', 'ensembles/{id}/events', 'backcasts', 'backcasts/{id}', 'backcasts/{id}/events', 'decompositions', 'decompositions/{id}', 'decompositions/{id}/events', 'packages', 'packages/{id}', 'packages/{id}/events',
     'tornados', 'tornados/{id}', 'tornados/{id}/events', 'health', 'metrics',
   ];

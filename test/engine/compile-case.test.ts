@@ -5,6 +5,7 @@ import { reportedLoad } from '../../src/engine/compile-case/demand.ts';
 import { loadModelFolder } from '../../src/io/model-files.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { daysInMonth, hourOfYear, midnight } from '../../src/system/calendar.ts';
+import { checkModel } from '../../src/system/check-model.ts';
 import type { Model } from '../../src/system/model.ts';
 import { orThrow } from '../../src/system/problem.ts';
 import type { Measure, Scenario } from '../../src/system/scenario.ts';
@@ -93,6 +94,16 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
     expect([zones.slotLoad[hours + 23], zones.slotLoad[hours + 24]]).toEqual([0, 5]);
     expect(sum(zones.revisionLoad.subarray(hours, 2 * hours))).toBe(0);
     expect(zones.revisionLoad[3 * hours + 24]).toBe(5);
+  });
+
+  test('overhauls take their share of what is on line, day by day, and may not take more than there is', () => {
+    const overhaul = (from: string, to: string, share_out: number) => ({ station: 'upper', from, to, share_out, source: 'test', confidence: 'assumed' as const });
+    const model = (...maintenance: ReturnType<typeof overhaul>[]): Model => ({ ...toy, tables: { ...toy.tables, maintenance } });
+    const { stations } = compileCase(model(overhaul('06-02', '06-30', 0.25)), toyBase);
+    expect([...stations.capacity]).toEqual([60, 60, 100, 75]);
+    expect([...compileCase(model(overhaul('12-01', '12-31', 1)), toyBase).stations.capacity]).toEqual([60, 60, 100, 100]);
+    expect(checkModel(model(overhaul('06-02', '06-30', 0.6), overhaul('06-10', '06-20', 0.6), overhaul('03-02', '03-01', 0.1))).map((found) => found.code)).toEqual(['maintenance-reversed', 'maintenance-above-capacity']);
+    expect(checkModel(model({ ...overhaul('06-02', '06-30', 0.1), station: 'uper' })).map((found) => found.code)).toEqual(['unknown-reference']);
   });
 
   test('an outage takes capacity and leaves the reservoir', () => {

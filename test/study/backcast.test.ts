@@ -122,6 +122,32 @@ describe('years', () => {
   });
 });
 
+describe('a part outside the modelled months', () => {
+  const outside = (month: number, central: number): Row<'outside_season'> => ({ series: 'statistic', year: 2021, month, low_gwh: central / 2, central_gwh: central, high_gwh: 2 * central, ...provenance });
+  const declaring = (rows: readonly Row<'outside_season'>[]): Model => ({ ...model, tables: { ...model.tables, outside_season: rows } });
+  const months = [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12];
+
+  test('is added where every month of it is declared, with its range, and named', async () => {
+    const source = { ...deps, models: { ...deps.models, model: async () => valid(declaring(months.map((month) => outside(month, 2)))) } };
+    const { rows } = await backcast(source, asked, {}, {});
+    const of = (period: string): BackcastRow => rows.find((one) => one.period === period && one.series === 'statistic')!;
+    const modelled = row('2021-06', 'statistic').model!;
+    expect(of('2021')).toMatchObject({ assumed_gwh: 22, reason: 'assumed, not modelled: 22 GWh (11 to 44) of it for 2021-01 to 2021-05 and 2021-07 to 2021-12' });
+    expect([of('2021').model, of('2021').model_low, of('2021').model_high].map((value) => value! - modelled)).toEqual([22, 11, 44].map((value) => expect.closeTo(value, 9)));
+    expect(of('2021').error).toBeCloseTo((modelled + 22) / 50 - 1, 12);
+    expect([of('2021Q1').model, of('2021-06').assumed_gwh, of('2021-06').model_low]).toEqual([6, null, null]);
+    expect(await backcastIdentity(source, asked, {})).not.toBe(await backcastIdentity(deps, asked, {}));
+  });
+
+  test('is refused where it is out of order, of another series, not called assumed, or not what the fit took', () => {
+    const fact: Row<'calibration_facts'> = { id: 'year', step: 'fit', quantity: 'curtailment', series: 'statistic', period: '2021', unit: 'GWh', sigma: 1, outside_low_gwh: 1, outside_gwh: 2, outside_high_gwh: 6, ...provenance };
+    const wrong = declaring([outside(1, 2), { ...outside(2, 2), series: 'other' }, { ...outside(3, 2), low_gwh: 9 }, { ...outside(4, 2), confidence: 'derived' }]);
+    expect(checkModel(wrong).map((found) => found.code)).toEqual(['unknown-series', 'outside-range', 'outside-confidence']);
+    const fitted = declaring([outside(1, 2)]);
+    expect(checkModel({ ...fitted, tables: { ...fitted.tables, calibration_facts: [fact] } }).map((found) => found.path)).toEqual(['calibration_facts.csv/year.outside_high_gwh']);
+  });
+});
+
 test('published series are checked against the model', () => {
   const wrong: Model = { ...model, tables: {
     ...model.tables,

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@n
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { ProvenanceResult } from '../../study/provenance-result.ts';
 import { applyQuickChanges } from '../../study/quick-changes.ts';
 import { InvalidInput } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
@@ -9,7 +10,8 @@ import { notBuilt } from './http-problem.ts';
 import { jobController } from './job-controller.ts';
 import { requireJob, type JobResource } from './job-resource.ts';
 import { problemContent } from './openapi-refs.ts';
-import { causesAsked, comparisonBody, comparisonSeriesQuery, ensembleOptions, runOptions } from './requests.ts';
+import { GivesProvenance, provenanceOfJob } from './provenance-answer.ts';
+import { causesAsked, comparisonBody, comparisonSeriesQuery, ensembleOptions, provenanceQuery, runOptions } from './requests.ts';
 import { scenariosOf } from './scenario-argument.ts';
 import { sendSeries } from './series-answer.ts';
 import { GivesSeries } from './series-docs.ts';
@@ -39,6 +41,12 @@ export class ComparisonsController extends jobController('comparison', 'Comparis
     @Req() request: FastifyRequest, @Res() reply: FastifyReply,
   ): Promise<void> {
     await sendSeries(this.services, await requireJob(this.services, 'comparison', id), query, request, reply);
+  }
+
+  @Get(':id/provenance')
+  @GivesProvenance()
+  async provenance(@Param('id') id: string, @Query(new Valid(provenanceQuery)) { figure }: z.infer<typeof provenanceQuery>): Promise<ProvenanceResult> {
+    return provenanceOfJob(this.services, await requireJob(this.services, 'comparison', id), figure);
   }
 
   @Get(':id/report')

@@ -3,7 +3,7 @@ import { JOB_KINDS, JOB_STATES } from '../../io/store/tables.ts';
 import { TABLES } from '../../system/model.ts';
 import { scenarioDocument, scenarioFile } from '../../system/scenario.ts';
 import { backcastBody, comparisonBody, decompositionBody, ensembleBody, inlineScenario, packageBody, runBody, sweepBody, tornadoBody } from './requests.ts';
-import { backcastResult, comparisonResult, ensembleResult, evidenceResult, packageResult, runResult, sweepResult, tornadoResult, yearOnYearResult } from './result-schemas.ts';
+import { backcastResult, comparisonResult, ensembleResult, evidenceResult, provenanceResult, packageResult, runResult, sweepResult, tornadoResult, yearOnYearResult } from './result-schemas.ts';
 
 const text = z.string();
 const text2 = z.object({ en: text, zh: text });
@@ -48,7 +48,7 @@ const OUTPUTS = {
     id: text, title: text2, version: text, summary: z.record(text, z.unknown()),
     tables: z.object(Object.fromEntries(Object.entries(TABLES).map(([name, row]) => [name, z.array(row).optional()]))),
   }),
-  Evidence: evidenceResult,
+  Evidence: evidenceResult, Provenance: provenanceResult,
   Health: z.object({ status: z.literal('ok'), version: text, uptime_seconds: z.int(), jobs: z.record(text, z.int()) }),
   Problem: z.object({ type: text, title: text, status: z.int(), detail: text, instance: text, problems: z.array(problem) }),
 };

@@ -36,7 +36,7 @@ export const options = z.strictObject({
 export const runBody = z.strictObject({ scenario, options: options.optional() });
 export const ensembleFields = z.strictObject({
   draws: z.number().int().min(2).max(MOST_DRAWS).describe('how often the uncertain inputs are drawn; an even number makes whole mirrored pairs'),
-  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1), draw_size: z.boolean().optional().describe('draw the size of the removed load too'),
+  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1), draw_size: z.boolean().optional().describe('draw the size of the removed load too'), draw_outage: z.boolean().optional().describe('draw forced outages of stations too'),
   control: z.number().int().min(0).max(MOST_DRAWS).optional().describe('so many of the draws are dispatched hour by hour too, to correct the mean'),
   stop_width_gwh: z.number().positive().optional().describe('stop once the 95 % interval of the mean difference is narrower'),
 });
@@ -109,14 +109,16 @@ export const evidenceAsked = ({ hash_rate, efficiency, claim, pue, share, draws,
   hashRate: hash_rate, efficiency: efficiency === undefined ? undefined : efficiencies(efficiency)!, claimMw: claim === undefined ? undefined : parseQuantity(claim, 'power')!, pue, share, draws, seed,
 });
 
-export const ensembleOptions = ({ draws, seed, draw_size, control, stop_width_gwh }: z.infer<typeof ensembleFields>): EnsembleOptions => ({
-  draws, seed, ...(draw_size && { drawSize: true }), ...(control && { control }), ...(stop_width_gwh !== undefined && { stopWidthGwh: stop_width_gwh }),
+export const ensembleOptions = ({ draws, seed, draw_size, draw_outage, control, stop_width_gwh }: z.infer<typeof ensembleFields>): EnsembleOptions => ({
+  draws, seed, ...(draw_size && { drawSize: true }), ...(draw_outage && { drawOutage: true }), ...(control && { control }), ...(stop_width_gwh !== undefined && { stopWidthGwh: stop_width_gwh }),
 });
 
 export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(200).optional().describe('`next` of the page before'),
 });
 export const tablesQuery = z.strictObject({ tables: z.string().max(1000).optional().describe('comma-separated names of tables; all but the hourly load shape if absent') });
+
+export const provenanceQuery = z.strictObject({ figure: z.string().max(200).default('curtailed_gwh.delta').describe('path of a number in the result, such as curtailed_gwh.delta, by_section[dadu] or by_month[2021-07].delta_gwh') });
 
 const seriesFields = {
   quantity: z.enum(SERIES_QUANTITIES), by: z.enum(GROUPINGS).optional().describe('what the rows are; the quantity\'s own division if absent'),

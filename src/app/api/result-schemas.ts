@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { ProvenanceResult } from '../../study/provenance-result.ts';
 import type { BackcastResult } from '../../study/backcast-result.ts';
 import type { EvidenceResult } from '../../study/evidence-result.ts';
 import type { PackageResult } from '../../study/package-result.ts';
 import type { TornadoResult } from '../../study/tornado-result.ts';
 import type { YearOnYearResult } from '../../study/year-on-year.ts';
-import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
+import { OUT_TURN_QUANTITIES, TABLES, type TableName } from '../../system/model.ts';
 import type { ComparisonResult, EnsembleResult, RunResult, SweepResult } from '../../study/results.ts';
 
 /** The published shapes of results for the OpenAPI document; each is held to the study's own type by the compiler. */
@@ -59,7 +60,7 @@ const spread = quantiles.extend({ ci95_low: orNull, ci95_high: orNull });
 const ensemble = z.object({
   draws: z.int(), draws_asked: z.int(), seed: z.int(), level: text, water: z.enum(['around-normal', 'around-scenario', 'as-stated']), delta_gwh: spread, all_spill_delta_gwh: spread,
   removed_energy_gwh: quantiles, average_curtailment_factor: z.object({ statistic: spread.nullable(), all_spill: spread.nullable() }),
-  unpaired_ci95: z.object({ low: n, high: n, width: n }).nullable(), by_month: z.array(quantiles.extend({ key: text })),
+  unpaired_ci95: z.object({ low: n, high: n, width: n }).nullable(), narrowing: z.object({ whole: orNull, pairing: orNull }), by_month: z.array(quantiles.extend({ key: text })),
   inputs: z.array(z.object({
     input: text, drawn: z.boolean(), share_of_variance: orNull, rank_correlation: orNull, distribution: text, low: orNull, mode: orNull, high: orNull, sd: orNull, unit: text,
     source: text, confidence: text,
@@ -141,12 +142,14 @@ export const packageResult = z.object({
   timing_ms: timing,
 }) satisfies z.ZodType<PackageResult>;
 
+const predictedSpread = z.object({ p05: n, p10: n, p50: n, p90: n, p95: n, mean: n });
 export const backcastResult = z.object({
   schema: z.literal('spillway/backcast@1'), model: z.object({ id: text, version: text }), years: z.array(z.int()),
   runs: z.array(z.object({ year: z.int(), scenario: text, hash: text, window: windowText, settings, relative_gap: n })),
+  predictions: z.array(z.object({ year: z.int(), made: text, hash: text, draws: z.int(), seed: z.int(), published_figures: z.int(), structures: z.array(text), engine_version: text, same_case: z.boolean() })),
   bases: z.array(z.object({ quantity: text, series: text, covers: text, comparable: z.boolean(), basis: text2, source: text, confidence: text })),
   rows: z.array(z.object({
-    period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, confidence: text.nullable(), fitted: z.boolean(),
+    period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, model_low: orNull, model_high: orNull, assumed_gwh: orNull, predicted: predictedSpread.nullable(), confidence: text.nullable(), fitted: z.boolean(),
     reason: text.nullable(), reason_zh: text.nullable(),
   })),
   timing_ms: timing,
@@ -172,3 +175,14 @@ export const evidenceResult = z.object({
   })),
   not_places: z.array(z.object({ id: text, name: text2, note: text2.nullable(), fall_percent: n, ...sourced })),
 }) satisfies z.ZodType<EvidenceResult>;
+
+const byGrade = z.record(text, n);
+const provenanceTable = z.object({
+  table: z.enum(Object.keys(TABLES) as [TableName, ...TableName[]]), rows: z.int(), by_confidence: byGrade, hash: text, keys: z.array(text), sources: z.array(z.object({ source: text, rows: z.int() })), assumed: z.array(z.object({ key: text, source: text })),
+});
+export const provenanceResult = z.object({
+  schema: z.literal('spillway/provenance@1'), figure: text, value: orNull, model: z.object({ id: text, version: text }), engine_version: text,
+  worlds: z.array(z.object({ scenario: text, hash: text, sources: z.array(text) })), current: z.boolean(), settings: z.record(text, z.unknown()), touches: z.array(provenanceTable), solved_with: z.array(provenanceTable),
+  scenario_inputs: z.array(z.object({ path: text, value: text, why: textOrNull, source: textOrNull })), fitted: z.array(z.object({ parameter: text, value: n, unit: text, source: text })), fitted_to: z.array(text), by_confidence: byGrade,
+  matters_most: z.array(z.object({ input: text, share_of_variance: orNull, rank_correlation: orNull, source: text, confidence: text })).nullable(),
+}) satisfies z.ZodType<ProvenanceResult>;

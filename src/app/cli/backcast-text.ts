@@ -1,5 +1,6 @@
 import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
+import { farText, PREDICTED, predictionLine } from './backcast-notes.ts';
 import { ENERGY, fixed, orDash, signed } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
@@ -18,6 +19,7 @@ export function backcastText(b: BackcastResult, lang: Lang): string {
   return [
     head, ...quantities.map((quantity) => quantityTable(quantity, rows.filter((row) => row.quantity === quantity), notes, lang)),
     notes.map((note, i) => `${w.note} ${i + 1}: ${note}`).join('\n'),
+    farText(rows, lang), b.predictions.map((one) => predictionLine(one, lang)).join('\n'),
     [w.bases, ...b.bases.map((base) => `  ${base.series} (${w[base.quantity as BackcastRow['quantity']]}): ${base.basis[lang]}`)].join('\n'),
   ].filter((block) => block !== '').join('\n\n');
 }
@@ -26,11 +28,13 @@ function quantityTable(quantity: BackcastRow['quantity'], rows: readonly Backcas
   const w = WORDS[lang];
   const { unit, decimals, perUnit } = quantity === 'peak_load' ? { unit: 'MW', decimals: 0, perUnit: 1 } : ENERGY[lang];
   const shown = (value: number | null): string => orDash(value, (v) => fixed(v / perUnit, decimals));
+  const predicted = rows.some((row) => row.predicted);
   const body = rows.map((row) => [
     row.period, row.series, judged(row, lang), row.confidence === null ? '-' : confidenceWord(row.confidence, lang), row.fitted ? w.fitted : '',
     shown(row.published), shown(row.model), orDash(row.error, (error) => `${signed(100 * error, 1)} %`), noteMark(row, notes, lang),
+    ...(predicted ? [row.predicted ? `${shown(row.predicted.p10)} ... ${shown(row.predicted.p90)}` : ''] : []),
   ]);
-  return textTable([[w[quantity], w.series, w.judgement, w.confidence, '', `${w.published} [${unit}]`, `${w.model} [${unit}]`, w.error, w.note], ...body], 5);
+  return textTable([[w[quantity], w.series, w.judgement, w.confidence, '', `${w.published} [${unit}]`, `${w.model} [${unit}]`, w.error, w.note, ...(predicted ? [PREDICTED[lang]] : [])], ...body], 5);
 }
 
 const reasonOf = (row: BackcastRow, lang: Lang): string | null => (lang === 'zh' ? row.reason_zh : row.reason);

@@ -5,15 +5,15 @@ import type { Lang } from './words.ts';
 
 const WORDS = {
   en: {
-    fit: 'Fit to published out-turns', infer: 'Inferred water', number: 'number', unit: 'unit', start: 'guess', bounds: 'bounds', value: 'value', error: 'std. error', guess: 'from guess', pinned: 'pinned by', bound: 'at bound', fixed: 'fixed', unpinned: 'no fact',
+    fit: 'Fit to published out-turns', infer: 'Inferred water', number: 'number', unit: 'unit', start: 'guess', bounds: 'bounds', value: 'value', error: 'std. error', profile: 'misfit two errors below ... above', guess: 'from guess', pinned: 'pinned by', bound: 'at bound', fixed: 'fixed', unpinned: 'no fact',
     fact: 'fact', period: 'period', published: 'published', model: 'model', miss: 'error', spread: 'spread', residual: 'spreads off', outside: 'assumed outside', misfit: 'misfit of facts', total: 'with guesses', residualError: 'residual standard error',
-    iterations: 'iterations', converged: 'converged', stopped: 'stopped', headline: 'With and without, curtailed [GWh]', kept: 'load kept', removed: 'load removed', difference: 'difference', factor: 'factor', stored: 'values stored',
+    free: 'free numbers', iterations: 'iterations', converged: 'converged', stopped: 'stopped', headline: 'With and without, curtailed [GWh]', kept: 'load kept', removed: 'load removed', difference: 'difference', factor: 'factor', stored: 'values stored',
     fitted: 'values fitted', structure: 'Structures, each calibrated anew', range: 'Spread of the difference over structures [GWh]', largest: 'largest misses', runs: 'runs', seconds: 's', written: 'written', unwritten: 'nothing written; --write stores the values',
   },
   zh: {
-    fit: '按公布数据率定', infer: '反推来水', number: '参数', unit: '单位', start: '初值', bounds: '上下限', value: '取值', error: '标准误', guess: '初值占比', pinned: '主要依据', bound: '触及界限', fixed: '固定', unpinned: '无依据',
+    fit: '按公布数据率定', infer: '反推来水', number: '参数', unit: '单位', start: '初值', bounds: '上下限', value: '取值', error: '标准误', profile: '下移/上移两倍标准误的失配', guess: '初值占比', pinned: '主要依据', bound: '触及界限', fixed: '固定', unpinned: '无依据',
     fact: '依据', period: '时段', published: '公布值', model: '模型', miss: '误差', spread: '离差', residual: '离差倍数', outside: '时段外假设', misfit: '依据失配', total: '含初值', residualError: '残差标准误',
-    iterations: '迭代', converged: '收敛', stopped: '停止', headline: '有无对比，弃水电量 [GWh]', kept: '保留负荷', removed: '关停负荷', difference: '差值', factor: '系数', stored: '原取值',
+    free: '个自由参数', iterations: '迭代', converged: '收敛', stopped: '停止', headline: '有无对比，弃水电量 [GWh]', kept: '保留负荷', removed: '关停负荷', difference: '差值', factor: '系数', stored: '原取值',
     fitted: '率定值', structure: '结构变体，各自重新率定', range: '差值在各结构间的范围 [GWh]', largest: '最大偏差', runs: '次模拟', seconds: '秒', written: '已写入', unwritten: '未写入；--write 保存取值',
   },
 } as const;
@@ -35,9 +35,9 @@ export function calibrateText(r: CalibrationResult, files: readonly string[], la
 function stepText(step: StepResult, w: Words): string {
   return [
     w[step.step],
-    textTable([[w.number, w.pinned, w.unit, w.start, w.bounds, w.value, w.error, w.guess], ...step.parameters.map((one) => parameterLine(one, w))], 3), '',
+    textTable([[w.number, w.pinned, w.unit, w.start, w.bounds, w.value, w.error, w.guess, w.profile], ...step.parameters.map((one) => parameterLine(one, w))], 3), '',
     textTable([[w.fact, w.period, w.unit, w.published, w.outside, w.model, w.miss, w.spread, w.residual], ...step.facts.map(factLine)], 3), '',
-    `${w.misfit} ${fixed(step.facts_misfit, 1)}, ${w.total} ${fixed(step.misfit, 1)}; ${w.residualError} ${fixed(step.residual_standard_error, 2)}; ${step.iterations} ${w.iterations}, ${step.stopped === 'converged' ? w.converged : w.stopped}`,
+    `${step.parameters.filter((one) => one.lower < one.upper).length} ${w.free}; ${w.misfit} ${fixed(step.facts_misfit, 1)}, ${w.total} ${fixed(step.misfit, 1)}; ${w.residualError} ${fixed(step.residual_standard_error, 2)}; ${step.iterations} ${w.iterations}, ${step.stopped === 'converged' ? w.converged : w.stopped}`,
   ].join('\n');
 }
 
@@ -48,6 +48,7 @@ const isGuess = (one: FittedParameter): boolean => one.lower === one.upper || (o
 const parameterLine = (one: FittedParameter, w: Words): string[] => [
   one.parameter, isGuess(one) ? w.unpinned : one.pinned_by.map(({ fact, share }) => `${fact} ${fixed(100 * share, 0)} %`).join(', '), one.unit, digits(one.start, one.unit), `${digits(one.lower, one.unit)}-${digits(one.upper, one.unit)}`,
   digits(one.value, one.unit), one.lower === one.upper ? w.fixed : one.at_bound ? w.bound : orDash(one.standard_error, (error) => digits(error, one.unit)), orDash(one.prior_share, (share) => `${fixed(100 * share, 0)} %`),
+  one.profile.map(({ value, misfit }) => `${fixed(misfit, 1)} (${digits(value, one.unit)})`).join(' ... '),
 ];
 
 const factLine = (one: FittedFact): string[] => [

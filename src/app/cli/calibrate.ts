@@ -7,14 +7,18 @@ import type { Answer } from './answer.ts';
 import { calibrateText } from './calibrate-text.ts';
 import type { Context } from './context.ts';
 import { givenModel } from './model-argument.ts';
+import { predictCommand } from './predict.ts';
 import { progressDisplay } from './progress-display.ts';
 import { withStudy } from './study-session.ts';
 import type { Lang } from './words.ts';
 
-export interface CalibrateFlags { readonly lang: Lang; readonly write?: boolean; readonly variants?: boolean; readonly infer?: boolean }
+export interface CalibrateFlags { readonly lang: Lang; readonly write?: boolean; readonly variants?: boolean; readonly infer?: boolean; readonly predict?: string; readonly draws?: string; readonly seed?: string }
 
 /** `spillway calibrate MODEL`: fits the free numbers; stores nothing unless asked to. */
-export async function calibrateCommand(argument: string, { lang, write = false, variants = false, infer = false }: CalibrateFlags, { signal }: Context): Promise<Answer> {
+export async function calibrateCommand(argument: string, flags: CalibrateFlags, context: Context): Promise<Answer> {
+  if (flags.predict !== undefined) return predictCommand(argument, flags.predict, flags, context);
+  const { lang, write = false, variants = false, infer = false } = flags;
+  const { signal } = context;
   const { id, models, scenarios: library } = await givenModel(argument);
   return withStudy(models, async ({ deps, scenarios: known }) => {
     const model = orThrow(await deps.models.model(id));

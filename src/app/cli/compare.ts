@@ -15,7 +15,7 @@ import type { Lang } from './words.ts';
 const isCause = (name: string): name is Cause => (CAUSES as readonly string[]).includes(name);
 
 /** `--attribute` alone asks for all causes, with a list for those. */
-function readCauses(typed: boolean | string | undefined): boolean | readonly Cause[] {
+export function readCauses(typed: boolean | string | undefined): boolean | readonly Cause[] {
   if (typeof typed !== 'string') return typed === true;
   const names = typed.split(',').map((name) => name.trim());
   const unknown = names.filter((name) => !isCause(name));

@@ -5,12 +5,12 @@ import { ensembleFields, ensembleOptions } from '../api/requests.ts';
 import { asOption } from './run-options.ts';
 
 /** The options of an ensemble, as typed. */
-export interface EnsembleFlags { readonly draws?: string; readonly seed?: string; readonly drawSize?: boolean; readonly control?: string; readonly stopWidth?: string }
+export interface EnsembleFlags { readonly draws?: string; readonly seed?: string; readonly drawSize?: boolean; readonly drawOutage?: boolean; readonly control?: string; readonly stopWidth?: string }
 
 /** Options checked by the schema that the API uses; none where no draws are asked for. */
-export function readEnsembleOptions({ draws, seed, drawSize, control, stopWidth }: EnsembleFlags): EnsembleOptions | undefined {
+export function readEnsembleOptions({ draws, seed, drawSize, drawOutage, control, stopWidth }: EnsembleFlags): EnsembleOptions | undefined {
   const typed = { draws, seed, control, stop_width_gwh: stopWidth };
-  const given = Object.fromEntries([...Object.entries(typed).filter(([, text]) => text !== undefined).map(([name, text]) => [name, numberOf(text!)]), ...(drawSize ? [['draw_size', true]] : [])]);
+  const given = Object.fromEntries([...Object.entries(typed).filter(([, text]) => text !== undefined).map(([name, text]) => [name, numberOf(text!)]), ...(drawSize ? [['draw_size', true]] : []), ...(drawOutage ? [['draw_outage', true]] : [])]);
   if (Object.keys(given).length === 0) return undefined;
   if (draws === undefined) throw new InvalidInput([noDraws(Object.keys(given)[0])]);
   const parsed = ensembleFields.safeParse(given);

@@ -15,12 +15,19 @@ export function ensembleText(e: Ensemble, lang: Lang): string {
     [w.ensemble, w.unit, 'P10', 'P50', 'P90', w.mean, `95 % ${w.low}`, `95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
     ...e.by_month.map((month) => line(month.key, month)),
   ];
-  return [`${w.draws}: ${e.draws}    ${w.seed}: ${e.seed}`, textTable(rows, 2), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`)].join('\n\n');
+  return [`${w.draws}: ${e.draws}${e.draws < e.draws_asked ? ` / ${e.draws_asked}` : ''}    ${w.seed}: ${e.seed}`, textTable(rows, 2), ...apartLine(e, energy, unit, lang), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`)].join('\n\n');
+}
+
+/** What drawing both worlds together saves. */
+function apartLine({ unpaired_ci95: apart, narrowing }: Ensemble, energy: (gwh: number) => string, unit: string, lang: Lang): string[] {
+  if (!apart || narrowing.whole === null) return [];
+  const w = WORDS[lang];
+  return [`${w.apart} [${unit}]: ${energy(apart.low)} ... ${energy(apart.high)}; ${w.narrower} ${fixed(narrowing.whole, 1)} (${w.pairingAlone} ${orDash(narrowing.pairing, (gain) => fixed(gain, 1))})`];
 }
 
 function inputTable({ inputs }: Ensemble, lang: Lang): string {
   const w = WORDS[lang];
-  const range = (i: Ensemble['inputs'][number]): string => (i.sd !== null ? `sd ${i.sd}` : [i.low, i.mode, i.high].filter((value) => value !== null).join(' - '));
+  const range = (i: Ensemble['inputs'][number]): string => (i.distribution === 'by-month' ? i.distribution : i.sd !== null ? `sd ${i.sd}` : [i.low, i.mode, i.high].filter((value) => value !== null).join(' - '));
   const share = (i: Ensemble['inputs'][number]): string => (i.drawn ? orDash(i.share_of_variance, percent) : w.fixedInput);
   return textTable([[w.input, w.range, w.varianceShare, w.rankCorrelation], ...inputs.map((i) => [i.input, `${range(i)}${i.unit === '1' ? '' : ` ${i.unit}`}`, share(i), orDash(i.rank_correlation, (value) => signed(value, 2))])], 2);
 }
@@ -28,5 +35,5 @@ function inputTable({ inputs }: Ensemble, lang: Lang): string {
 function controlLine(control: Ensemble['control'], energy: (gwh: number) => string, name: string): string[] {
   if (!control) return [];
   const interval = control.ci95_low === null || control.ci95_high === null ? '' : ` (${energy(control.ci95_low)} ... ${energy(control.ci95_high)})`;
-  return [`${name}: ${energy(control.adjusted_mean_gwh)}${interval}, ${control.draws} x ${control.level}`];
+  return [`${name}: ${energy(control.adjusted_mean_gwh)}${interval}, ${control.draws} x ${control.level}${control.correlation === null ? '' : `, r = ${fixed(control.correlation, 3)}`}`];
 }

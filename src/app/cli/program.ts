@@ -29,6 +29,9 @@ const json = (command: Command): Command => command.option('--json', 'one JSON d
 function addChecks(root: Command, keep: Keep): void {
   json(root.command('validate').argument('<path>', 'model folder or scenario file').description('check a model or a scenario; lists every problem'))
     .action(async (path: string) => keep((await import('./validate.ts')).validatePath(path)));
+  json(root.command('inflow').argument('<scenario>', 'scenario file that states inflow of its own').description('own inflow beside the climatology, month by month and as a plot'))
+    .option('--out <file>', 'write the plot, an SVG image').addOption(langOption())
+    .action(async (path: string, flags: { lang: Lang; out?: string }) => keep((await import('./inflow.ts')).inflowCommand(path, flags)));
   json(root.command('evidence').argument('[model]', 'model folder or id', 'sichuan').description('the size of the load that a fall of the hash rate implies'))
     .option('--hash-rate <eh>', 'hash rate lost, EH/s').option('--efficiency <low,central,high>', 'J/TH').option('--pue <factor>', 'power usage effectiveness')
     .option('--share <share>', 'share of the fall that lay in the province, at most 1').option('--claim <size>', 'load claimed, such as "8 GW"')
@@ -51,7 +54,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   windowed(root.command('compare').argument('<reference>', 'scenario file, load kept').argument('<counterfactual>', 'scenario file, load removed').description('with and without'))
     .addOption(langOption()).option('--attribute [causes]', 'divide curtailment among its causes: sections, exports, intraday, storage; all if none is named')
     .option('--zones', 'print where the removed energy went by zone too')
-    .option('--draws <n>', 'draw what is uncertain so many times: the spread of the difference').option('--seed <s>', 'seed of the draws; 1 if absent').option('--draw-size', 'draw the size of the load too')
+    .option('--draws <n>', 'draw what is uncertain so many times: the spread of the difference').option('--seed <s>', 'seed of the draws; 1 if absent').option('--draw-size', 'draw the size of the load too').option('--draw-outage', 'draw forced outages of stations too')
     .option('--control <m>', 'so many draws hour by hour too, to correct the mean').option('--stop-width <gwh>', 'stop once the 95 % interval of the mean is narrower')
     .action(async (reference, counterfactual, flags) => keep(written((await import('./compare.ts')).compareCommand([reference, counterfactual], flags, context), flags.out)));
   solving(root.command('sweep').argument('<scenario>', 'scenario file with the measure').description('dose and response: vary a field of a measure'))
@@ -67,6 +70,10 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   windowed(root.command('tornado').argument('<counterfactual>', 'scenario file, load removed; compared with what it extends').description('which assumptions move the difference most: each at its two ends'))
     .option('--variants <names>', 'also one row of other scenarios, apart by commas: files beside the first, or paths').addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./tornado.ts')).tornadoCommand(path, flags, context), flags.out)));
+  windowed(root.command('provenance').argument('<reference>', 'scenario file; alone for a figure of its run').argument('[counterfactual]', 'scenario file, for a figure of the comparison').description('what a figure of a result rests on'))
+    .option('--figure <path>', 'such as curtailed_gwh.delta, by_section[dadu] or by_month[2021-07].delta_gwh').addOption(langOption())
+    .option('--attribute [causes]', 'for a figure of the causes').option('--draws <n>', 'for a figure of an ensemble, and to rank the assumptions').option('--seed <s>', 'seed of the draws; 1 if absent')
+    .action(async (reference, counterfactual, flags) => keep(written((await import('./provenance.ts')).provenanceCommand([reference, ...(counterfactual === undefined ? [] : [counterfactual])], flags, context), flags.out)));
   solving(root.command('backcast').argument('<model>', 'model folder or id').description('a model against published out-turns'))
     .option('--years <years>', 'such as 2016..2020; all years with a scenario if absent').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./backcast.ts')).backcastCommand(model, flags, context), flags.out)));
@@ -76,6 +83,8 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   json(root.command('calibrate').argument('<model>', 'model folder or id').description('fit the few free numbers of a model to published out-turns'))
     .option('--write', 'store the values in calibration.csv of the model, and the fit beside it').option('--variants', 'repeat the fit under every structure of the model')
     .addOption(new Option('--infer', 'infer water alone, the fit as it is stored').conflicts('variants'))
+    .addOption(new Option('--predict <year>', 'fit nothing: what the stored fit says of the curtailment of a year that it has not seen, with an interval').conflicts(['variants', 'infer']))
+    .option('--draws <n>', 'draws of a prediction; 200 if absent').option('--seed <s>', 'seed of a prediction; 1 if absent')
     .option('--out <file>', 'also write the result to a file').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./calibrate.ts')).calibrateCommand(model, flags, context), flags.out)));
   windowed(root.command('export').argument('<scenario>', 'scenario file').description('the exact linear program of the window, or the hourly series of a run'))

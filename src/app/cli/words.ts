@@ -27,7 +27,7 @@ export const WORDS = {
     upperBound: 'upper bounds: the whole fall is booked to one province', notPlaces: 'Not places (falls of mining pools within 24 hours)', given: 'as given', efficiency: 'efficiency', draws: 'draws', seed: 'seed',
     official: 'official', officially: 'published', derived: 'derived', assumed: 'assumed',
     tornado: 'Assumptions that matter most: each alone at its two ends', swing: 'swing', baseDelta: 'Difference as the scenarios state it', barFrom: 'Bars run from', tornadoNote: 'Where the ranges come from',
-    ensemble: 'Difference over the draws', mean: 'mean', input: 'Uncertain input', range: 'range', varianceShare: 'share of the spread, %', fixedInput: 'not drawn', rankCorrelation: 'rank correlation', corrected: 'Mean corrected by hourly draws',
+    ensemble: 'Difference over the draws', mean: 'mean', input: 'Uncertain input', range: 'range', varianceShare: 'share of the spread, %', fixedInput: 'not drawn', rankCorrelation: 'rank correlation', corrected: 'Mean corrected by hourly draws', apart: '95 % interval from independent draws of each world', narrower: 'times wider:', pairingAlone: 'by the same draws in both worlds alone',
   },
   zh: {
     from: '自', to: '至', with: '保留负荷', without: '关停负荷', difference: '差值', value: '数值', unit: '单位',
@@ -53,6 +53,6 @@ export const WORDS = {
     upperBound: '均为上限：降幅全部计入一省', notPlaces: '不代表地点（矿池24小时降幅）', given: '给定', efficiency: '能效', draws: '抽样', seed: '随机种子',
     official: '官方', officially: '公开', derived: '推算', assumed: '假设',
     tornado: '影响最大的假设：逐项取其两端', swing: '变幅', baseDelta: '情景原值的弃水差值', barFrom: '条形图范围自', tornadoNote: '取值范围的依据',
-    ensemble: '各次抽样的差值', mean: '均值', input: '不确定输入', range: '范围', varianceShare: '对离散程度的贡献，%', fixedInput: '未抽样', rankCorrelation: '秩相关', corrected: '以逐时抽样修正的均值',
+    ensemble: '各次抽样的差值', mean: '均值', input: '不确定输入', range: '范围', varianceShare: '对离散程度的贡献，%', fixedInput: '未抽样', rankCorrelation: '秩相关', corrected: '以逐时抽样修正的均值', apart: '两情形各自独立抽样的95%区间', narrower: '宽度倍数：', pairingAlone: '其中同样本配对',
   },
 } as const satisfies Readonly<Record<Lang, Readonly<Record<string, string>>>>;

@@ -1,4 +1,5 @@
 import type { EvidenceResult } from '../../study/evidence-result.ts';
+import type { ProvenanceResult } from '../../study/provenance-result.ts';
 import type { Problem } from '../../system/problem.ts';
 
 /** The part of the REST API this page uses; the whole of it is described at /openapi.json. */
@@ -29,4 +30,5 @@ export const readModel = (id: string): Promise<unknown> => call(`/models/${encod
 export const readEvidence = (id: string): Promise<EvidenceResult> => call(`/models/${encodeURIComponent(id)}/evidence`);
 export interface ListedScenario { readonly id: string; readonly title: { readonly en: string; readonly zh: string }; readonly model: string; readonly basis: string; readonly measures: readonly string[] }
 export const readScenarios = async (): Promise<readonly ListedScenario[]> => (await call<{ readonly items: readonly ListedScenario[] }>('/scenarios?limit=200')).items;
+export const readProvenance = (comparison: string, figure: string): Promise<ProvenanceResult> => call(`/comparisons/${encodeURIComponent(comparison)}/provenance?figure=${encodeURIComponent(figure)}`);
 export const readScenario = (id: string): Promise<unknown> => call(`/scenarios/${encodeURIComponent(id)}`);

@@ -8,6 +8,8 @@ export const en = {
   model: 'Model', scenario: 'Comparison', foresight: 'Foresight', level: 'Level', export_rule: 'Export rule', water_year: 'Water year', engine: 'Engine', hash: 'Case hash', window: 'Window', solver: 'Solver',
   foresight_perfect: 'perfect', foresight_rolling: 'rolling, week by week', level_screen: 'screen (season plan)', level_standard: 'standard (hourly)', level_exact: 'exact (to the optimum)',
   export_rule_contract_fixed_surplus_free: 'contract fixed, surplus free', export_rule_all_fixed: 'all fixed', export_rule_all_free: 'all free',
+  rests_on: 'What this rests on', rests_on_failed: 'The basis could not be read: {reason}', rests_on_touches: 'Rows that the figure adds up, or that bound it', rests_on_solved: 'Solved together with', rests_on_stated: 'Stated by the scenario',
+  rests_on_fitted: 'Fitted numbers, to {count} published facts', rests_on_row: '{table}: {rows} rows ({grades})', rests_on_stale: 'The model or a scenario has changed since.', rests_on_case: 'Model {model}, engine {engine}, cases {cases}', rests_on_more: '… and {count} more, at the address of this figure',
   headline: 'Headline', with_load: 'Load kept', without_load: 'Load removed', difference: 'Difference',
   effect_title: 'Extra curtailed energy (弃水电量) caused by the removal', effect_context: 'from {date} on, {size} removed', effect_window: '{start} to {end}',
   curtailed_statistic: 'Curtailed in the statistic', removed_energy: 'Energy no longer used', removed_energy_note: 'removed load over its hours',

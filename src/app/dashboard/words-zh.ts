@@ -11,6 +11,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   model: '模型', scenario: '对比', foresight: '预见方式', level: '计算精度', export_rule: '外送规则', water_year: '来水年型', engine: '程序版本', hash: '算例哈希', window: '时段', solver: '求解器',
   foresight_perfect: '全知', foresight_rolling: '逐周滚动', level_screen: '筛查（季节计划）', level_standard: '标准（逐小时）', level_exact: '精确（至最优）',
   export_rule_contract_fixed_surplus_free: '合同电量固定、富余电量自由', export_rule_all_fixed: '全部固定', export_rule_all_free: '全部自由',
+  rests_on: '数据依据', rests_on_failed: '无法读取依据：{reason}', rests_on_touches: '该数据直接涉及的行', rests_on_solved: '同一次求解所用的其他行', rests_on_stated: '情景给定',
+  rests_on_fitted: '率定参数（依据{count}个公布数据）', rests_on_row: '{table}：{rows}行（{grades}）', rests_on_stale: '此后模型或情景已有变动。', rests_on_case: '模型 {model}，引擎 {engine}，算例 {cases}', rests_on_more: '……另有{count}项，见该数据的地址',
   headline: '主要结果', with_load: '负荷保留', without_load: '负荷退出', difference: '差值',
   effect_title: '负荷退出增加的弃水电量', effect_context: '自{date}起退出{size}', effect_window: '{start}至{end}',
   curtailed_statistic: '统计口径弃水电量', removed_energy: '退出负荷的用电量', removed_energy_note: '退出负荷在各小时的合计',

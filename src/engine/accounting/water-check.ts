@@ -55,6 +55,8 @@ function checkFlows(c: Case, o: Outcome, i: number, t: number): void {
   const [q, turbinable, forced, limit, factor] = [o.turbined[at], o.turbinableSpill[at], o.forcedSpill[at], o.turbineLimit[at], o.productionFactor[at]];
   const lowest = Math.min(q, turbinable, forced, o.storage[at], factor);
   if (!(lowest >= -FLOW_TOLERANCE)) throw refused(c, o, i, t, `a flow, storage or production factor is negative (${lowest})`);
+  const above = o.storage[at] - c.stations.storage[i];
+  if (!(above <= FLOW_TOLERANCE)) throw refused(c, o, i, t, `the reservoir holds ${above} hm3 more than it can`);
   if (!(q + turbinable <= limit + FLOW_TOLERANCE)) throw refused(c, o, i, t, `turbined flow and turbinable spill exceed the turbines by ${q + turbinable - limit} m3/s`);
   const owed = Math.min(turbinable + forced, Math.max(0, limit - q));
   const off = Math.abs(turbinable - owed);

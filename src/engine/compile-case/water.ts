@@ -41,11 +41,14 @@ export function compileStations(
   };
 }
 
-/** MW on line at an hour: the last availability row before it (none yet = not in service), less outages in force. */
+/** MW on line at an hour: the last availability row before it (none yet = not in service), less units in overhaul and outages in force. */
 function capacityOn(model: Model, scenario: Scenario, row: Row<'stations'>, hour: number): number {
   const steps = model.tables.availability.filter((a) => a.station === row.id).map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw })).sort((a, b) => a.from - b.from);
   let mw = steps.length === 0 ? row.capacity_mw : 0;
   for (const step of steps) if (step.from <= hour) mw = step.mw;
+  const [day, onLine] = [monthDay(hour), mw];
+  for (const r of model.tables.maintenance) if (r.station === row.id && day >= r.from && day <= r.to) mw -= r.share_out * onLine;
+  mw = Math.max(0, mw);
   for (const m of scenario.measures) {
     if (m.type === 'outage' && m.station === row.id && hour >= measureStart(m, scenario) && hour < measureEnd(m)) mw = Math.max(0, mw - quantityOf(m.capacity, 'power'));
   }

@@ -13,7 +13,7 @@ import { calibratedModel } from '../../system/calibrated-model.ts';
 import { sizedBy, withRemovedSize } from '../../system/measure.ts';
 import type { Model } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
-import { drawnInputs, type DrawnInputs, type Uncertainty } from './drawn-inputs.ts';
+import { calendarMonths, drawnInputs, type DrawnInputs, type Uncertainty } from './drawn-inputs.ts';
 import { naturalPower } from './natural-energy.ts';
 import { varyCase } from './vary-case.ts';
 
@@ -58,7 +58,7 @@ export function pairCases(setup: DrawSetup): (draw: number) => DrawnPair {
   const fixed = compileWorlds(setup, null);
   const [first] = fixed.cases;
   const season = { start: first.start, days: first.days };
-  const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, first.monthKeys.length);
+  const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, calendarMonths(first), first.stations.ids.length);
   const years = drawn.some((row) => row.input === 'water') ? waterDraws(model, seed, season) : null;
   const own = [setup.reference, setup.counterfactual].map((scenario) => scenarioFlow(model, scenario, season));
   return (draw) => {
@@ -98,11 +98,15 @@ function summary(draw: number, reference: Ledger, counterfactual: Ledger, inputs
   };
 }
 
+/** Share of all rated capacity that is out: outages of single stations would be too many to rank. */
+const capacityOut = ({ stations: { ratedCapacity } }: Case, out: Float64Array): number => ratedCapacity.reduce((sum, mw, i) => sum + mw * out[i], 0) / ratedCapacity.reduce((sum, mw) => sum + mw, 0);
+
 /** Water is told by what it can give in each month, MW: that is what the other months, gauges and days of a draw add up to. */
 function drawnFigures(c: Case, { drawn }: DrawSetup, one: DrawnInputs): PairDraw['inputs'] {
   const figures = drawn.flatMap(({ input }): [string, readonly number[]][] => {
     if (input === 'water' || input === 'water_error') return [[input, [...naturalPower(c)]]];
     if (input === 'section_limit') return c.sections.ids.map((id, s) => [`${input}:${id}`, [one.sectionLimit[s]]]);
+    if (input === 'forced_outage') return [[input, [capacityOut(c, one.forcedOutage)]]];
     if (input === 'size') return [[input, [one.sizeMw ?? 0]]];
     return [[input, [input === 'demand' ? one.demand : one.exportAcceptance]]];
   });

@@ -69,10 +69,14 @@ export function meanOf(values: ArrayLike<number>): number {
 /** 95 % interval of the mean of mirrored draws. */
 export const meanInterval = (values: ArrayLike<number>, seed: number): Interval | null => centred(sumInterval([pairValues(values)], seed), meanOf(values) - meanOf(pairValues(values)));
 
-/** The interval that the mean difference would have if its two terms came from different draws: what pairing saves. */
-export function unpairedInterval(after: ArrayLike<number>, before: ArrayLike<number>, seed: number): Interval | null {
-  const [more, less] = [pairValues(after), pairValues(before)];
-  return centred(sumInterval([more, less.map((value) => -value)], seed), meanOf(after) - meanOf(more) - (meanOf(before) - meanOf(less)));
+/** The interval that the mean difference would have if both of its terms came from draws of their own, none mirroring another: what drawing the worlds together saves. */
+export const unpairedInterval = (after: readonly number[], before: readonly number[], seed: number): Interval | null => sumInterval([after, before.map((value) => -value)], seed);
+
+/** How many times narrower an interval of the difference is with the same draws in both worlds than with others, mirroring left aside: the ratio of both standard deviations. Null where the difference does not spread. */
+export function pairingGain(after: readonly number[], before: readonly number[]): number | null {
+  const variance = (values: readonly number[]): number => { const mean = meanOf(values); return values.reduce((sum, value) => sum + (value - mean) ** 2, 0); };
+  const together = variance(after.map((value, k) => value - before[k]));
+  return together > 0 ? Math.sqrt((variance(after) + variance(before)) / together) : null;
 }
 
 /** A lone draw weighs half as much in the mean of draws as in that of units. */

@@ -4,15 +4,17 @@ import type { DrawnInputs } from './drawn-inputs.ts';
 
 /**
  * The case with drawn section limits, export acceptance and demand. Acceptance moves what a receiver takes and the contract in it together, never above the rating; demand is the firm load, named
- * loads keep their size. Two worlds that share `commonHash` still share it with the same draw.
+ * loads keep their size; a forced outage takes its share of a station's capacity all season. Two worlds that share `commonHash` still share it with the same draw.
  */
-export function varyCase(c: Case, drawn: Pick<DrawnInputs, 'sectionLimit' | 'exportAcceptance' | 'demand'>): Case {
-  const { sectionLimit, exportAcceptance, demand } = drawn;
-  const content = { sectionLimit, exportAcceptance, demand };
+export function varyCase(c: Case, drawn: Pick<DrawnInputs, 'sectionLimit' | 'exportAcceptance' | 'demand' | 'forcedOutage'>): Case {
+  const { sectionLimit, exportAcceptance, demand, forcedOutage } = drawn;
+  const isOut = forcedOutage.some((share) => share > 0);
+  const content = { sectionLimit, exportAcceptance, demand, ...(isOut && { forcedOutage }) };
   return Object.freeze({
     ...c, hash: contentHash([c.hash, content]), commonHash: contentHash([c.commonHash, content]),
     sections: { ...c.sections, limit: c.sections.limit.map((mw, at) => mw * sectionLimit[Math.floor(at / c.days)]) },
     exports: accepted(c, exportAcceptance), zones: { ...c.zones, load: c.zones.load.map((mw) => mw * demand) },
+    ...(isOut && { stations: { ...c.stations, capacity: c.stations.capacity.map((mw, at) => mw * (1 - forcedOutage[Math.floor(at / c.days)])) } }),
   });
 }
 

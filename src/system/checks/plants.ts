@@ -10,6 +10,7 @@ export const checkPlants = (tables: Tables, unread: ReadonlySet<TableName>): Pro
   ...tables.stations.flatMap(stationProblems),
   ...availabilityAboveCapacity(tables),
   ...tables.flood_limits.filter((r) => r.from > r.to).map(floodRangeReversed),
+  ...tables.maintenance.filter((r) => r.from > r.to).map(maintenanceReversed), ...overhauledTwice(tables),
   ...tables.thermal.filter((r) => r.must_run_mw > r.capacity_mw).map(mustRunAboveCapacity),
   ...(unread.has('lumped_hydro') ? [] : pocketsWithoutHydro(tables)),
 ];
@@ -45,6 +46,16 @@ const floodRangeReversed = (r: Row<'flood_limits'>): Problem => problem(
   'flood-limit-reversed', rowPath('flood_limits', r, 'to'), r.to, `>= ${r.from}`,
   `the range runs from ${r.from} to ${r.to}, which is backwards within a year`, 'exchange the two days; split a range over the new year into two rows',
 );
+
+const maintenanceReversed = (r: Row<'maintenance'>): Problem => problem(
+  'maintenance-reversed', rowPath('maintenance', r, 'to'), r.to, `>= ${r.from}`, `the range runs from ${r.from} to ${r.to}, which is backwards within a year`, 'exchange the two days; split a range over the new year into two rows',
+);
+
+/** Overlapping overhauls that would take out more than there is. */
+const overhauledTwice = ({ maintenance }: Tables): Problem[] => maintenance.flatMap((row) => {
+  const together = maintenance.filter((one) => one.station === row.station && one.from <= row.from && one.to >= row.from).reduce((sum, one) => sum + one.share_out, 0);
+  return together <= 1 + 1e-9 ? [] : [problem('maintenance-above-capacity', rowPath('maintenance', row, 'share_out'), row.share_out, 'at most 1 with all ranges that overlap', `overhauls take ${round(together)} of the capacity of "${row.station}" out on ${row.from}`, 'lower share_out, or move the range')];
+});
 
 const mustRunAboveCapacity = (r: Row<'thermal'>): Problem => problem(
   'must-run-above-capacity', rowPath('thermal', r, 'must_run_mw'), r.must_run_mw, `<= ${r.capacity_mw} MW (capacity)`,

@@ -11,13 +11,14 @@ const RANGED: Shape['distributions'] = ['uniform', 'triangular'];
 const FREELY: Shape['drawn'] = ['always', 'ex-ante', 'ex-post', 'on-request'];
 /** A size is drawn where it is asked for: the measure states one. Water is drawn in one of two ways, by what is known of it. */
 const SHAPES: Readonly<Record<Uncertainty['input'], Shape>> = {
-  water: { unit: '1', distributions: ['flow-variability'], drawn: ['ex-ante'] }, water_error: { unit: '1', distributions: ['lognormal'], drawn: ['ex-post'] },
+  water: { unit: '1', distributions: ['flow-variability'], drawn: ['ex-ante'] }, water_error: { unit: '1', distributions: ['lognormal', ...RANGED], drawn: ['ex-post'] },
   size: { unit: 'MW', distributions: RANGED, drawn: ['on-request'] }, section_limit: { unit: '1', distributions: RANGED, drawn: FREELY },
   export_acceptance: { unit: '1', distributions: RANGED, drawn: FREELY }, demand: { unit: '1', distributions: RANGED, drawn: FREELY },
+  forced_outage: { unit: '1', distributions: RANGED, drawn: FREELY },
 };
 
 /** Each uncertain input has a distribution that it can be drawn from, with the figures of that distribution in order. */
-export const checkUncertainty = (tables: Tables): Problem[] => tables.uncertainty.flatMap((row) => [...shape(row), ...figures(row), ...order(row), ...water(row, tables)]);
+export const checkUncertainty = (tables: Tables): Problem[] => tables.uncertainty.flatMap((row) => [...shape(row), ...figures(row), ...order(row), ...outage(row), ...monthly(row, tables), ...water(row, tables)]);
 
 function shape(row: Uncertainty): Problem[] {
   if (!(row.input in SHAPES)) return [];
@@ -42,6 +43,19 @@ function order(row: Uncertainty): Problem[] {
   const { low = 0, high = Infinity, mode = low } = row;
   if (low < high && low <= mode && mode <= high) return [];
   return [problem('range', rowPath('uncertainty', row, 'high'), row.high, 'low <= mode <= high, low < high', `the range of "${row.input}" is empty or out of order`, 'correct the figures')];
+}
+
+const outage = (row: Uncertainty): Problem[] => (row.input !== 'forced_outage' || (row.high ?? 0) < 1 ? [] : [
+  problem('range', rowPath('uncertainty', row, 'high'), row.high, '< 1', 'a forced outage that takes all units of a station leaves nothing to draw', 'give the share of capacity that is out at worst'),
+]);
+
+/** Only inferred water differs from month to month, and every other month has the row without one. */
+function monthly(row: Uncertainty, { uncertainty }: Tables): Problem[] {
+  if (row.month === undefined) return [];
+  const path = rowPath('uncertainty', row, 'month');
+  if (row.input !== 'water_error') return [problem('unused', path, row.month, 'empty', `"${row.input}" is not drawn month by month`, 'empty the cell')];
+  if (uncertainty.some((one) => one.input === row.input && one.month === undefined)) return [];
+  return [problem('missing', path, row.month, 'a row without a month beside it', 'the other months have no error of water', 'add a row of water_error without a month')];
 }
 
 const water = (row: Uncertainty, { flow_variability: known }: Tables): Problem[] => (row.distribution !== 'flow-variability' || known.length > 0 ? [] : [

@@ -18,6 +18,8 @@ export const SHORT_STORAGE_YUAN_PER_MWH = 300;
 export const EXTRA_STORAGE_YUAN_PER_MWH = 60;
 /** Missing an end target inside a season, yuan per MWh: above any other use of water, below unserved load. */
 export const MISSED_TARGET_YUAN_PER_MWH = 3500;
+/** Handing on more or less water in transit than planned at the end of a window, yuan per MWh that it can make below: above what surplus power is worth, below unserved load. */
+export const MISSED_TRANSIT_YUAN_PER_MWH = 300;
 /** Value of the output that a higher head adds, yuan/MWh, in the season plan: that of surplus energy, since much of it falls in the flood season. */
 export const HEAD_YUAN_PER_MWH = 60;
 /** A minimum release not met, yuan per MWh that the missing water would have made: dear, below unserved load. */

@@ -8,7 +8,7 @@ import { addPowerStep, type PowerColumns, type StageScale } from './power-family
 import { powerStep } from './power-step.ts';
 import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
-import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW, sharingWeight, SPILL_WEIGHT } from './weights.ts';
+import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, MOST_SPILL_FLOW, sharingWeight, SPILL_WEIGHT } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
 export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
@@ -135,30 +135,35 @@ export function buildWindowProgram(
       for (const column of sent) b.addCost(column, -K * end.value[below]);
       return;
     }
-    const most = b.column(0, 0, K * late * MOST_SPILL_FLOW, () => `transit_${c.stations.ids[i]}`);
+    const handed = b.column(0, 0, K * late * MOST_SPILL_FLOW, () => `transit_${c.stations.ids[i]}`);
     const row = b.row(0, 0, () => `sent_${c.stations.ids[i]}`);
-    b.entry(row, most, -1);
+    b.entry(row, handed, -1);
     for (const column of sent) b.entry(row, column, K);
-    const fall = GUIDED_FALL_YUAN_PER_MWH * chain[below] / Math.max(end.transit[i], K * late);
-    b.square(most, fall);
-    b.addCost(most, -end.value[below] - fall * end.transit[i]);
-    b.constant += 0.5 * fall * end.transit[i] ** 2;
+    if (end.mode === 'guided') curve(handed, end.transit[i], end.value[below], GUIDED_FALL_YUAN_PER_MWH * chain[below] / Math.max(end.transit[i], K * late));
+    else meet(handed, end.transit[i], K * late * MOST_SPILL_FLOW, MISSED_TRANSIT_YUAN_PER_MWH * chain[below], MISSED_TRANSIT_YUAN_PER_MWH * chain[below], `sent_end_${c.stations.ids[i]}`);
   }
 
   function guide(column: number, i: number, chain: number): void {
-    const fall = GUIDED_FALL_YUAN_PER_MWH * chain / c.stations.storage[i];
+    curve(column, end.target[i], end.value[i], GUIDED_FALL_YUAN_PER_MWH * chain / c.stations.storage[i]);
+  }
+
+  /** Worth `value` a unit at the target, less by `fall` with every unit above it. */
+  function curve(column: number, target: number, value: number, fall: number): void {
     b.square(column, fall);
-    b.addCost(column, -end.value[i] - fall * end.target[i]);
-    b.constant += 0.5 * fall * end.target[i] ** 2;
+    b.addCost(column, -value - fall * target);
+    b.constant += 0.5 * fall * target ** 2;
   }
 
   function pin(column: number, i: number, chain: number): void {
-    const id = c.stations.ids[i];
-    const row = b.row(end.target[i], end.target[i], () => `end_${id}`);
-    b.entry(row, column, 1);
-    b.entry(row, b.column(MISSED_TARGET_YUAN_PER_MWH * chain, 0, c.stations.storage[i], () => `short_${id}`), 1);
     // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned.
-    const surplus = scale * 2 * FORCED_SPILL_WEIGHT * chain;
-    b.entry(row, b.column(surplus, 0, c.stations.storage[i], () => `extra_${id}`), -1);
+    meet(column, end.target[i], c.stations.storage[i], MISSED_TARGET_YUAN_PER_MWH * chain, scale * 2 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
+  }
+
+  /** Holds a column at its target; what is short of it and what is beyond it costs so much a unit. */
+  function meet(column: number, target: number, most: number, short: number, extra: number, name: string): void {
+    const row = b.row(target, target, () => name);
+    b.entry(row, column, 1);
+    b.entry(row, b.column(short, 0, most, () => `short_${name}`), 1);
+    b.entry(row, b.column(extra, 0, most, () => `extra_${name}`), -1);
   }
 }

@@ -32,8 +32,9 @@ const GOOD = 1e-9;
 const LAST_TRIES = 3;
 const ACCEPTABLE = 1e-7;
 const ITERATION_LIMIT = 200;
-/** Iterations without a better point after which the method gives up. */
+/** Iterations after which the method gives up: without a better point, and without products that have shrunk by so much. A gap may be small by chance early on. */
 const PATIENCE = 15;
+const SHRUNK = 0.9;
 const CERTIFICATE_EVERY = 4;
 /** A solve costs nearly as much as a factorisation here, so that a second corrector no longer pays. */
 const CORRECTORS = 1;
@@ -92,8 +93,10 @@ export class BarrierMethod {
   run(): BarrierResult {
     startPoint(this.placed, this.system, this.sides, this.x, this.y);
     const best = { x: this.x.list.slice(), y: this.y.list.slice(), accuracy: { primal: Infinity, dual: Infinity, gap: Infinity }, at: 0 };
+    let shrunk = { to: Infinity, at: 0 };
     for (let iteration = 0; ; iteration++) {
       const accuracy = this.measure();
+      if (this.product < SHRUNK * shrunk.to) shrunk = { to: this.product, at: iteration };
       if (worst(accuracy) < worst(best.accuracy)) {
         best.x.set(this.x.list);
         best.y.set(this.y.list);
@@ -103,7 +106,7 @@ export class BarrierMethod {
       const give = (outcome: BarrierOutcome): BarrierResult => ({ ...best, outcome, iterations: iteration });
       if (worst(accuracy) <= TARGET) return give('optimal');
       if (worst(best.accuracy) <= GOOD && iteration - best.at >= LAST_TRIES) return give('optimal');
-      const tired = iteration - best.at >= PATIENCE || !Number.isFinite(worst(accuracy));
+      const tired = iteration - Math.max(best.at, shrunk.at) >= PATIENCE || !Number.isFinite(worst(accuracy));
       const certificate = tired || (iteration > 0 && iteration % CERTIFICATE_EVERY === 0) ? this.certificate(accuracy) : null;
       if (certificate) return give(certificate);
       if (tired || iteration >= ITERATION_LIMIT) return give(worst(best.accuracy) <= ACCEPTABLE ? 'optimal' : tired ? 'stalled' : 'iteration-limit');

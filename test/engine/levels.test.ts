@@ -50,7 +50,7 @@ describe('three levels of one case', () => {
     const days = c.endDay - c.firstDay;
     const target = Float64Array.from(c.stations.ids, (_, i) => o.storage[(i + 1) * o.timeline.steps - 1]);
     const water = { storage: o.firstStorage, releaseBefore: o.releaseBefore };
-    const end = { mode: 'pinned' as const, target, value: new Float64Array(target.length), transit: new Float64Array(target.length) };
+    const end = { mode: 'pinned' as const, target, value: new Float64Array(target.length), transit: null };
     const start = (i: number, day: number): number => (day === 0 ? o.firstStorage[i] : o.storage[i * o.timeline.steps + day * 24 - 1]);
     const heads = Float64Array.from({ length: target.length * days }, (_, at) => start(Math.floor(at / days), at % days));
     const { program } = buildWindowProgram(c, c.firstDay, days, water, heads, end, c.zones.slotLoad, 0);

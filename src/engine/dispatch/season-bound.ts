@@ -8,7 +8,7 @@ import { buildWindowProgram, type WaterState, type WindowProgram } from './windo
 /** A dispatched day: the water it began with, and the row duals of its program. */
 export interface SolvedDay { readonly day: number; readonly water: WaterState; readonly rowDual: Float64Array }
 
-const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: new Float64Array(0) };
+const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
 
 /**
  * Lower bound, yuan, on the cost of any hourly schedule of the dispatched days, water known, that has the production factors of this one and leaves the reservoirs as

@@ -16,9 +16,9 @@ export interface WaterState { readonly storage: Float64Array; readonly releaseBe
 /**
  * What water is worth when the window closes. `free`: nothing; `guided`: a value (yuan/hm3) and a target whose value falls off around it; `pinned`: the target is to be
  * met, a miss costs more than any use of the water. Water released too late to arrive (`transit`, planned hm3 by
- * the station that released it) is worth the value at the station below, falling off around what was planned.
+ * the station that released it) is worth the value at the station below, falling off around what was planned (null: whatever the amount).
  */
-export interface WindowEnd { readonly mode: 'free' | 'guided' | 'pinned'; readonly target: Float64Array; readonly value: Float64Array; readonly transit: Float64Array }
+export interface WindowEnd { readonly mode: 'free' | 'guided' | 'pinned'; readonly target: Float64Array; readonly value: Float64Array; readonly transit: Float64Array | null }
 
 export interface WindowProgram {
   readonly program: LinearProgram;
@@ -131,7 +131,7 @@ export function buildWindowProgram(
     const below = c.stations.downstream[i];
     const sent = [];
     for (let t = hours - late; t < hours; t++) sent.push(turbined[i * hours + t], curtailed[i * hours + t], forced[i * hours + t]);
-    if (c.stations.storage[i] <= 0) {
+    if (end.transit === null || c.stations.storage[i] <= 0) {
       for (const column of sent) b.addCost(column, -K * end.value[below]);
       return;
     }

@@ -103,10 +103,10 @@ function runScreen(run: Run): Outcome {
   return seal(run, { plan, replans, lower: null, solver: 'own interior point, season in blocks' });
 }
 
-/** Days follow the plan; the last day of a window inside the season is pinned to it, that of the season to a hard target where there is one, ponds included. */
+/** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
 function dayEnd(c: Case, plan: SeasonPlan, day: number): WindowEnd {
-  if (day !== c.endDay - 1 || (day === c.days - 1 && c.terminal !== 'target')) return plannedEnd(c, plan, day, 'guided');
-  return day === c.days - 1 ? { ...plannedEnd(c, plan, day, 'pinned'), target: c.stations.endStorage } : plannedEnd(c, plan, day, 'pinned');
+  if (c.terminal !== 'target' || day !== c.days - 1) return plannedEnd(c, plan, day, 'guided');
+  return { ...plannedEnd(c, plan, day, 'pinned'), target: c.stations.endStorage };
 }
 
 function runDays(run: Run): Outcome {

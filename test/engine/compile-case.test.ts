@@ -200,3 +200,10 @@ describe('Sichuan 2021', () => {
     expect([corridors.forward[link], corridors.reverse[link]]).toEqual([170, 213]);
   });
 });
+
+test('a window that was widened to whole days says so', () => {
+  const { start } = compileCase(toy, toyBase);
+  const said = (from: number, to: number) => compileCase(toy, toyBase, { window: { start: from, end: to } }).flags.filter(({ code }) => code === 'window-in-whole-days');
+  expect(said(start + 24, start + 72)).toEqual([]);
+  expect(said(start + 30, start + 50)).toHaveLength(1);
+});

@@ -1,5 +1,5 @@
 import { calibratedModel } from '../../system/calibrated-model.ts';
-import { monthKey, weekdayOf } from '../../system/calendar.ts';
+import { formatInstant, monthKey, weekdayOf } from '../../system/calendar.ts';
 import { instantOf } from '../../system/measure.ts';
 import type { Model } from '../../system/model.ts';
 import type { Foresight, Level, Scenario } from '../../system/scenario.ts';
@@ -55,9 +55,17 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
   const replanDays = replans(start, days, [...slots.changes, ...(options.replanHours ?? [])]);
   const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
   return {
-    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, flags: firm.flags,
+    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays,
+    flags: [...firm.flags, ...wholeDays(options, start + firstDay * 24, start + endDay * 24)],
     removedEnergy: removed(slots.kept(), slots.slotLoad, firstDay * 24, endDay * 24, days * 24),
   };
+}
+
+/** A window is dispatched in whole days: one that was widened to them says so. */
+function wholeDays({ window }: CompileOptions, start: number, end: number): Case['flags'] {
+  if (window === undefined || (window.start === start && window.end === end)) return [];
+  const span = `${formatInstant(start)}/${formatInstant(end)}`;
+  return [{ code: 'window-in-whole-days', message_en: `the window is dispatched in whole days: ${span}`, message_zh: `窗口按整日计算：${span}` }];
 }
 
 /** The season plan and the exact window know the water unless asked otherwise; hourly dispatch has the scenario's own foresight. */

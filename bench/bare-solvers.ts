@@ -23,20 +23,28 @@ const SOLVERS: readonly Solver[] = [
 
 export const bareSolvers: readonly Contender[] = SOLVERS.map((solver) => ({ name: solver.name, from: 'MPS to solution', enter: (task) => both(solver, task) }));
 
-async function both(solver: Solver, task: Task): Promise<Finish> {
-  if (!onPath(solver.command)) return absent(`not installed (${solver.command})`);
+/** HiGHS as a Python module stands in where its command is not installed. */
+async function installed(solver: Solver, python: string): Promise<Solver | null> {
+  if (onPath(solver.command)) return solver;
+  if (solver.command !== 'highs' || (await measure(python, ['-c', 'import highspy'], 60)).end !== 'done') return null;
+  return { ...solver, command: python, args: (mps, out, s) => ['bench/solve_highs.py', mps, out, String(s)] };
+}
+
+async function both(wanted: Solver, task: Task): Promise<Finish> {
+  const solver = await installed(wanted, task.python);
+  if (solver === null) return absent(`not installed (${wanted.command}${wanted.command === 'highs' ? ', or highspy for Python' : ''})`);
   const went: Measured[] = [];
   const found: { readonly objective: number; readonly curtailed: number }[] = [];
   for (const [at, world] of task.worlds.entries()) {
-    const out = join(task.folder, `${solver.command}-${at}.txt`);
+    const out = join(task.folder, `${wanted.command}-${at}.txt`);
     went.push(await measure(solver.command, solver.args(world.mps, out, task.limitSeconds), task.limitSeconds));
     const read = went[at].end === 'done' && existsSync(out) ? figures(world, solver.read(readFileSync(out, 'utf8'), world.window.program.columns)) : null;
-    if (read === null || Number.isNaN(read.objective)) return absent(went[at].end === 'time limit' ? `time limit of ${task.limitSeconds} s a world` : `no optimum: ${lastLine(went[at].stdout + went[at].stderr)}`);
+    if (read === null || Number.isNaN(read.objective)) return absent(went[at].end === 'time limit' ? `time limit of ${task.limitSeconds} s a world` : `no optimum ${at === 0 ? 'with' : 'without'}: ${lastLine(went[at].stdout + went[at].stderr)}`);
     found.push(read);
   }
   return {
     seconds: went[0].seconds + went[1].seconds, peakMb: Math.max(...went.map((one) => one.peakMb ?? NaN)), objective: found.map((one) => one.objective / 1e6), curtailed: found.map((one) => one.curtailed),
-    note: 'both worlds, one after the other',
+    note: `both worlds, one after the other${solver.command === wanted.command ? '' : '; as Python module'}`,
   };
 }
 

@@ -6,10 +6,10 @@ import { fittedExponent } from './fitted-exponent.ts';
 import { readPair, SPANS } from './study-pair.ts';
 import { markdownTable, shown } from './table.ts';
 
-const USUAL = [1, 10, 40];
+const USUAL = [1, 5, 20];
 const FULL = [1, 10, 100, 1000];
 /** Draws that a worker is handed at a time, as a study does. */
-const CHUNK = 10;
+const CHUNK = 5;
 const SEED = 1;
 
 interface Drawn { readonly seconds: number; readonly bits: string }

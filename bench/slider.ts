@@ -6,7 +6,7 @@ import { withRemovedSize } from '../src/system/measure.ts';
 import { readPair, SPANS } from './study-pair.ts';
 import { markdownTable, shown } from './table.ts';
 
-const MOVES = 40;
+const MOVES = 20;
 
 /** The size of the removed load moved to and fro on a loaded season at level screen: milliseconds from the new size to the books of the world without the load. */
 export async function sliderTimes(): Promise<void> {

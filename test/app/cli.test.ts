@@ -105,6 +105,15 @@ describe('spillway', () => {
     expect([lines.length, lines[0].startsWith('time,'), lines[1].startsWith('2021-06-01T00:00+08:00,')]).toEqual([49, true, true]);
   });
 
+  it('exports a folder for PyPSA, into an empty one only', () => {
+    const out = join(folder, 'network');
+    const { status, stdout } = spillway('export', toy, '--format', 'pypsa', '--out', out, '--json');
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { schema: 'spillway/export@1', format: 'pypsa', folder: out }]);
+    expect(readFileSync(join(out, 'snapshots.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(49);
+    expect(refused('export', toy, '--format', 'pypsa', '--out', out)[0]).toMatchObject({ code: 'unwritable-folder', path: '--out' });
+    expect(refused('export', toy, '--format', 'pypsa')[0]).toMatchObject({ code: 'missing-out', path: '--out' });
+  });
+
   it('sets a model beside published out-turns', () => {
     const { status, stdout } = spillway('backcast', 'models/sichuan', '--years', '2016..2018', '--json');
     expect(status).toBe(0);

@@ -2,6 +2,7 @@ import { exportProgram } from '../../engine/dispatch/export-program.ts';
 import type { LinearProgram } from '../../engine/solver/linear-program.ts';
 import { fileModels } from '../../io/model-files.ts';
 import { programToLp, programToMps } from '../../io/program-text.ts';
+import { pypsaFolder } from '../../io/pypsa/pypsa-folder.ts';
 import { seriesCsv } from '../../io/series-csv.ts';
 import { prepareRun } from '../../study/prepare-case.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
@@ -12,22 +13,34 @@ import { timedRead } from './read-timed.ts';
 import { readRunOptions, type StudyFlags } from './run-options.ts';
 import type { GivenScenario } from './scenario-argument.ts';
 import { ask, withStudy } from './study-session.ts';
-import { writeOut } from './write-out.ts';
+import { writeFolder, writeOut } from './write-out.ts';
 
 export const EXPORT_FORMATS = ['mps', 'lp', 'csv', 'pypsa', 'xlsx', 'parquet'] as const;
 export type ExportFlags = StudyFlags & { readonly format: string };
 interface Exported { readonly text: string; readonly facts: Readonly<Record<string, string | number>> }
 
-/** `spillway export SCENARIO`: the exact linear program of the window, or the hourly series of a run, for any other tool to audit. */
+/** `spillway export SCENARIO`: the exact linear program of the window, the network for PyPSA, or the hourly series of a run, for any other tool to audit. */
 export async function exportCommand(path: string, flags: ExportFlags, context: Context): Promise<Answer> {
   const { format, out } = flags;
   if (!(EXPORT_FORMATS as readonly string[]).includes(format)) throw new InvalidInput([unknownFormat(format)]);
-  if (format !== 'mps' && format !== 'lp' && format !== 'csv') return notBuilt(`--format ${format}`, 'use mps or lp for the program, csv for the hourly series');
+  if (format !== 'mps' && format !== 'lp' && format !== 'csv' && format !== 'pypsa') return notBuilt(`--format ${format}`, 'use mps or lp for the program, pypsa for the network, csv for the hourly series');
+  if (format === 'pypsa') return pypsa(path, flags);
   const { given: [given], loadMs } = await timedRead([path]);
   const exported = format === 'csv' ? await series(given, flags, loadMs, context) : await program(given, flags, format);
   if (out !== undefined) await writeOut(out, exported.text);
   const document = { schema: 'spillway/export@1', scenario: given.scenario.id, format, ...exported.facts, file: out ?? null, ...(out === undefined && { content: exported.text }) };
   return { document, text: out === undefined ? exported.text.trimEnd() : `${out}: ${Object.entries(exported.facts).map(([name, value]) => `${value} ${name}`).join(', ')}`, exitCode: 0 };
+}
+
+async function pypsa(path: string, flags: ExportFlags): Promise<Answer> {
+  const { out } = flags;
+  if (out === undefined) throw new InvalidInput([noFolder]);
+  const { given: [{ scenario, models }] } = await timedRead([path]);
+  const options = readRunOptions({ ...flags, foresight: 'perfect', level: 'standard' }, scenario);
+  const { world: { case: compiled } } = await prepareRun({ models: fileModels(models) }, scenario, options);
+  const { files, constant } = pypsaFolder(compiled);
+  await writeFolder(out, files);
+  return { document: { schema: 'spillway/export@1', scenario: scenario.id, format: 'pypsa', hash: compiled.hash, files: files.map(({ name }) => name), objective_constant_yuan: constant, folder: out }, text: `${out}: ${files.length} files; NOTE.md says what they leave out`, exitCode: 0 };
 }
 
 async function program({ scenario, models }: GivenScenario, flags: ExportFlags, format: 'mps' | 'lp'): Promise<Exported> {
@@ -47,4 +60,6 @@ async function series({ scenario, models }: GivenScenario, flags: ExportFlags, l
 }
 
 const unknownFormat = (format: string) =>
-  problem('unknown-format', '--format', format, `one of ${EXPORT_FORMATS.join(', ')}`, `"${format}" is not a format`, 'use mps or lp for the program, csv for the hourly series');
+  problem('unknown-format', '--format', format, `one of ${EXPORT_FORMATS.join(', ')}`, `"${format}" is not a format`, 'use mps or lp for the program, pypsa for the network, csv for the hourly series');
+
+const noFolder = problem('missing-out', '--out', null, 'a folder', 'a PyPSA network is a folder of files, and no folder is named', 'add --out FOLDER, a folder that is empty or does not exist yet');

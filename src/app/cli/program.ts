@@ -87,8 +87,8 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--draws <n>', 'draws of a prediction; 200 if absent').option('--seed <s>', 'seed of a prediction; 1 if absent')
     .option('--out <file>', 'also write the result to a file').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./calibrate.ts')).calibrateCommand(model, flags, context), flags.out)));
-  windowed(root.command('export').argument('<scenario>', 'scenario file').description('the exact linear program of the window, or the hourly series of a run'))
-    .requiredOption('--format <format>', 'mps, lp or csv')
+  windowed(root.command('export').argument('<scenario>', 'scenario file').description('the exact linear program of the window, the network for PyPSA, or the hourly series of a run'))
+    .requiredOption('--format <format>', 'mps, lp, pypsa or csv')
     .action(async (path, flags) => keep((await import('./export.ts')).exportCommand(path, flags, context)));
 }
 

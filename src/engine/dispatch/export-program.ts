@@ -3,9 +3,13 @@ import type { LinearProgram, Solve } from '../solver/linear-program.ts';
 import { createInteriorPoint } from '../solver/interior-point.ts';
 import { openWindow } from './opening.ts';
 import { buildCostProgram } from './exact-window.ts';
+import type { WindowProgram } from './window-program.ts';
 
 /** The one perfect-foresight hourly program of the case's window, cost stage: the same that a run at level exact bounds. */
-export function exportProgram(c: Case, solve: Solve = createInteriorPoint()): LinearProgram {
+export const exportProgram = (c: Case, solve: Solve = createInteriorPoint()): LinearProgram => exportWindow(c, solve).program;
+
+/** The same, with the places of its columns and rows. */
+export function exportWindow(c: Case, solve: Solve = createInteriorPoint()): WindowProgram {
   const { plan, start } = openWindow(c, solve);
-  return buildCostProgram(c, plan, start).program;
+  return buildCostProgram(c, plan, start);
 }

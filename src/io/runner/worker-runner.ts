@@ -13,6 +13,8 @@ export interface WorkerRunnerOptions {
   readonly workers?: number;
   /** compiled module whose default export does the work; the program's own if absent */
   readonly workerFile?: string;
+  /** most memory for the JavaScript objects of a thread, MB; 2048 if absent */
+  readonly heapMb?: number;
 }
 
 export const defaultWorkers = (): number => Math.min(2, availableParallelism());
@@ -23,20 +25,20 @@ const IDLE_MS = 60_000;
 
 /** Runs each case, or each chunk of draws, whole in a worker thread. A cancel ends the thread and frees its core at once; the pool starts another when needed. */
 export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
-  const workers = options.workers ?? defaultWorkers();
+  const { workers = defaultWorkers(), heapMb = HEAP_MB } = options;
   const pool = new Piscina({
-    filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS, resourceLimits: { maxOldGenerationSizeMb: heapMb },
     // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
     atomics: 'disabled',
   });
   return {
     slots: workers, close: () => pool.destroy(),
     run: async (request, watch) => {
-      const answer = await answerOf(pool, request, watch);
+      const answer = await answerOf(pool, request, watch, heapMb);
       return 'outcome' in answer ? answer.outcome : misunderstood();
     },
     runDraws: async (request, watch) => {
-      const answer = await answerOf(pool, request, watch);
+      const answer = await answerOf(pool, request, watch, heapMb);
       return 'draws' in answer ? answer.draws : misunderstood();
     },
   };
@@ -49,7 +51,7 @@ function builtWorker(file = fileURLToPath(new URL(import.meta.url.endsWith('.ts'
 
 type Answered = Exclude<WorkerAnswer, { readonly failure: Failure }>;
 
-async function answerOf(pool: Piscina, request: RunRequest | DrawsRequest, { signal, onProgress }: Watch): Promise<Answered> {
+async function answerOf(pool: Piscina, request: RunRequest | DrawsRequest, { signal, onProgress }: Watch, heapMb: number): Promise<Answered> {
   if (signal?.aborted) throw cancelled();
   const { port1, port2 } = new MessageChannel();
   port1.on('message', (progress: Progress) => onProgress?.(progress));
@@ -58,7 +60,7 @@ async function answerOf(pool: Piscina, request: RunRequest | DrawsRequest, { sig
     // A signal of its own: a pool listens on the one it is given, and one signal may stop dozens of runs.
     return orFailure(await pool.run(task, { transferList: [port2], signal: signal && AbortSignal.any([signal]) }) as WorkerAnswer);
   } catch (error) {
-    throw signal?.aborted ? cancelled() : plainCause(error);
+    throw signal?.aborted ? cancelled() : plainCause(error, heapMb);
   } finally {
     port1.close();
   }
@@ -72,9 +74,9 @@ function orFailure(answer: WorkerAnswer): Answered {
 
 const misunderstood = (): never => { throw new RunFailed('The worker thread gave an answer of another kind. Run "npm run build": its code may be older than the program.'); };
 
-function plainCause(error: unknown): Error {
+function plainCause(error: unknown, heapMb: number): Error {
   if (error instanceof InvalidInput || error instanceof RunFailed) return error;
   const { code, message } = error as { code?: string; message?: string };
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new RunFailed(`The run needed more than ${HEAP_MB} MB of memory. Shorten the window or choose a lower level.`);
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new RunFailed(`The run needed more than ${heapMb} MB of memory. Shorten the window or choose a lower level.`);
   return new RunFailed(`The worker thread that ran the case ended unexpectedly (${message ?? String(error)}). The case can be run again.`);
 }

@@ -1,0 +1,73 @@
+import { createLedger, hydroTotal, inStatistic } from '../src/engine/accounting/ledger.ts';
+import { headStorage } from '../src/engine/cascade/topology.ts';
+import type { Case } from '../src/engine/compile-case/case.ts';
+import { buildExactProgram } from '../src/engine/dispatch/exact-window.ts';
+import { openWindow } from '../src/engine/dispatch/opening.ts';
+import { buildWindowProgram } from '../src/engine/dispatch/window-program.ts';
+import type { Outcome } from '../src/engine/outcome.ts';
+import { runCase } from '../src/engine/run-case.ts';
+import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
+import type { LinearProgram, Solve } from '../src/engine/solver/linear-program.ts';
+import { spilledGwh } from './spilled.ts';
+import { readPair, type Span } from './study-pair.ts';
+
+/** Curtailed energy in the statistic, GWh. */
+export interface Pair { readonly with: number; readonly without: number }
+/** One span at level standard and at level exact; `referee` where HiGHS solved the exact program too. `bound`: its optimum over the lower bound, relative to absolute cost; below 0 disproves it. */
+export interface SpanProof { readonly standard: Pair; readonly exact: Pair; readonly referee: Pair | null; readonly removedGwh: number; readonly gap: number; readonly bound: number; readonly seconds: number }
+
+interface WorldProof { readonly standard: number; readonly exact: number; readonly referee: number; readonly gap: number; readonly bound: number }
+
+export async function proveSpan(span: Span, referee: Solve | null): Promise<SpanProof> {
+  const started = performance.now();
+  const pair = await readPair(span);
+  const [kept, removed] = [pair.reference.case, pair.counterfactual.case].map((c) => proveWorld(c, referee));
+  const both = (of: 'standard' | 'exact' | 'referee'): Pair => ({ with: kept[of], without: removed[of] });
+  return {
+    standard: both('standard'), exact: both('exact'), referee: referee ? both('referee') : null, removedGwh: pair.counterfactual.case.removedEnergy / 1000,
+    gap: Math.max(kept.gap, removed.gap), bound: Math.min(kept.bound, removed.bound), seconds: (performance.now() - started) / 1000,
+  };
+}
+
+function proveWorld(c: Case, referee: Solve | null): WorldProof {
+  const own = createInteriorPoint();
+  const standard = runCase({ ...c, level: 'standard' }, own, () => undefined);
+  const exact = runCase({ ...c, level: 'exact' }, own, () => undefined);
+  const least = solved(referee ?? own, boundProgram(c, standard));
+  return {
+    standard: curtailed(c, standard), exact: curtailed(c, exact), referee: referee ? refereed(c, referee) : NaN,
+    gap: (standard.upperBound - standard.lowerBound) / standard.absoluteCost, bound: (least.objective - standard.lowerBound) / standard.absoluteCost,
+  };
+}
+
+const curtailed = (c: Case, outcome: Outcome): number => hydroTotal(createLedger(c, outcome), inStatistic).curtailed / 1000;
+
+/** The exact program by the referee, without the quadratic term that shares spill among plants: their sum hardly depends on it. */
+function refereed(c: Case, referee: Solve): number {
+  const { plan, start } = openWindow(c, createInteriorPoint());
+  const window = buildExactProgram(c, plan, start, 1);
+  return spilledGwh(c, window, solved(referee, { ...window.program, quadratic: undefined }).x);
+}
+
+/** What the lower bound of a standard run speaks of: any hourly schedule with its production factors that leaves the reservoirs as it does. */
+function boundProgram(c: Case, o: Outcome): LinearProgram {
+  const [days, { steps }] = [c.endDay - c.firstDay, o.timeline];
+  const heads = new Float64Array(c.stations.ids.length * days);
+  for (let day = 0; day < days; day++) {
+    const standing = day === 0 ? o.firstStorage : Float64Array.from(c.stations.ids, (_, i) => o.storage[i * steps + day * 24 - 1]);
+    headStorage(c, standing).forEach((hm3, i) => { heads[i * days + day] = hm3; });
+  }
+  const free = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
+  const { program, storage } = buildWindowProgram(c, c.firstDay, days, { storage: o.firstStorage, releaseBefore: o.releaseBefore }, heads, free, c.zones.slotLoad, 0);
+  c.stations.ids.forEach((_, i) => {
+    const column = storage[(i + 1) * steps - 1];
+    if (column >= 0) program.columnLower[column] = program.columnUpper[column] = o.storage[(i + 1) * steps - 1];
+  });
+  return program;
+}
+
+function solved(solve: Solve, program: LinearProgram) {
+  const found = solve(program, { want: 'interior' });
+  if (found.status !== 'optimal') throw new Error(`${found.status}: ${found.message}`);
+  return found;
+}

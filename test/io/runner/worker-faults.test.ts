@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import type { Case } from '../../../src/engine/compile-case/case.ts';
+import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
+import { loadModelFolder } from '../../../src/io/model-files.ts';
+import { workerRunner } from '../../../src/io/runner/worker-runner.ts';
+import { loadScenarioFile } from '../../../src/io/scenario-files.ts';
+import { orThrow } from '../../../src/system/problem.ts';
+
+const scenario = orThrow(await loadScenarioFile('scenarios/two-plant-cascade/base.yaml'));
+const model = orThrow(await loadModelFolder('models/two-plant-cascade'));
+const good = compileCase(model, scenario, { foresight: 'perfect' });
+const withStations = (changed: Partial<Case['stations']>): Case => ({ ...good, stations: { ...good.stations, ...changed } });
+
+/** Cases that no solver can answer, and the cause that the user is told. */
+const FAULTS: readonly (readonly [string, Case, RegExp])[] = [
+  ['figures that are not numbers', withStations({ inflow: good.stations.inflow.map(() => NaN) }), /not a number|invalid|finite/i],
+  ['water that is not there', withStations({ inflow: good.stations.inflow.map(() => -500), releaseBefore: good.stations.releaseBefore.map(() => 0) }), /infeasible/],
+];
+
+it.each(FAULTS)('%s: the run ends with a named cause, and the same worker gives the next case the same bits as before', async (_, broken, cause) => {
+  const runner = workerRunner({ workers: 1 });
+  try {
+    const before = await runner.run({ case: good }, {});
+    await expect(runner.run({ case: broken }, {})).rejects.toMatchObject({ name: 'RunFailed', message: expect.stringMatching(cause) as string });
+    expect((await runner.run({ case: good }, {})).turbined).toEqual(before.turbined);
+  } finally {
+    await runner.close();
+  }
+});
+
+it('a run that needs more memory than a worker has ends with the limit named, and the pool goes on', async () => {
+  const runner = workerRunner({ workers: 1, heapMb: 64, workerFile: fileURLToPath(new URL('./unruly-worker.mjs', import.meta.url)) });
+  try {
+    await expect(runner.run({ case: { hash: 'heap' } as Case }, {})).rejects.toMatchObject({ name: 'RunFailed', message: expect.stringContaining('more than 64 MB of memory') as string });
+    expect(await runner.run({ case: { hash: 'ok' } as Case }, {})).toEqual({ data: Float64Array.of(1, 2, 3) });
+  } finally {
+    await runner.close();
+  }
+});

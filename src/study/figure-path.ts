@@ -41,10 +41,18 @@ export function figurePaths(result: object): string[] {
 function pathsIn(path: string, value: unknown): string[] {
   if (typeof value === 'number') return [path];
   if (Array.isArray(value)) {
-    return (value as unknown[]).flatMap((row) => { const key = field(row, 'key'); return typeof key === 'string' ? [`${path}[${key}]`] : []; });
+    return (value as unknown[]).flatMap((row) => pathsOfRow(path, row));
   }
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).filter(([name]) => !LEFT_OUT.has(name)).flatMap(([name, inner]) => (Array.isArray(inner) ? [] : pathsIn(`${path}.${name}`, inner)));
+}
+
+/** A row with a figure of its own is named by its key; one with several, by key and field. */
+function pathsOfRow(path: string, row: unknown): string[] {
+  const key = field(row, 'key');
+  if (typeof key !== 'string') return [];
+  const own = `${path}[${key}]`;
+  return ROW_FIGURES.some((name) => field(row, name) !== undefined) ? [own] : Object.entries(row as object).filter(([, value]) => typeof value === 'number').map(([name]) => `${own}.${name}`);
 }
 
 function unknown(result: object, path: string) {

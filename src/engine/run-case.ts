@@ -109,19 +109,24 @@ function dayEnd(c: Case, plan: SeasonPlan, day: number): WindowEnd {
   return { ...plannedEnd(c, plan, day, 'pinned'), target: c.stations.endStorage };
 }
 
+/** Of a day's program, relative: a day costs some hundred million yuan. */
+const DAY_ACCURACY = 1e-9;
+
 function runDays(run: Run): Outcome {
   const { c, solve, schedule, inputs, perfect, start } = run;
   const replans: number[] = [];
   const solved: SolvedDay[] = [];
   let plan = perfect;
   let water = start;
+  let near: Solution | undefined;
   for (let day = c.firstDay; day < c.endDay; day++) {
     if (plansAnew(c, day)) {
       plan = replan(run, day, water.storage, replans.length > 0 ? plan : null);
       replans.push(c.start + day * 24);
     }
     const w = buildWindowProgram(c, day, 1, water, headStorage(c, water.storage), dayEnd(c, plan, day), c.zones.slotLoad, 1);
-    const found = mustSolve(`day ${day + 1} of the season`, solve(w.program, { want: 'interior' }));
+    const found = mustSolve(`day ${day + 1} of the season`, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }));
+    near = found;
     solved.push({ day, water, rowDual: found.rowDual });
     water = writeWindow(c, inputs, schedule, w, found.x, found.rowDual, day, water);
     tellDay(run, day);

@@ -1,5 +1,5 @@
 import type { BarrierForm } from './barrier-form.ts';
-import { startPoint } from './barrier-start.ts';
+import { startNear, startPoint, type NearPoint } from './barrier-start.ts';
 import { boundSides, type BoundSide } from './bound-side.ts';
 import { provesInfeasible, provesUnbounded } from './certificates.ts';
 import type { KernelSpace, Vector } from './kernel-space.ts';
@@ -25,7 +25,7 @@ export interface BarrierResult {
   readonly iterations: number;
 }
 
-/** Aimed at: costs here are billions of yuan, and what is asked of an answer are differences of a few megawatt hours. */
+/** Aimed at unless told otherwise: costs here are billions of yuan, and what is asked of an answer are differences of a few megawatt hours. */
 const TARGET = 1e-11;
 /** Good enough where further iterations no longer help. */
 const GOOD = 1e-9;
@@ -90,10 +90,13 @@ export class BarrierMethod {
     this.system = new NewtonSystem(this.placed, equations.placeIn(this.placed), this.primalSize);
   }
 
-  run(): BarrierResult {
-    startPoint(this.placed, this.system, this.sides, this.x, this.y);
+  /** From a start of its own, or near a point that solves a similar problem; ends at the target, a relative accuracy. */
+  run(near: NearPoint | null = null, target = TARGET): BarrierResult {
+    if (near) startNear(this.placed, this.sides, this.x, this.y, near);
+    else startPoint(this.placed, this.system, this.sides, this.x, this.y);
     const best = { x: this.x.list.slice(), y: this.y.list.slice(), accuracy: { primal: Infinity, dual: Infinity, gap: Infinity }, at: 0 };
     let shrunk = { to: Infinity, at: 0 };
+    let checked: Accuracy = { primal: 0, dual: 0, gap: 0 };
     for (let iteration = 0; ; iteration++) {
       const accuracy = this.measure();
       if (this.product < SHRUNK * shrunk.to) shrunk = { to: this.product, at: iteration };
@@ -104,21 +107,23 @@ export class BarrierMethod {
         best.at = iteration;
       }
       const give = (outcome: BarrierOutcome): BarrierResult => ({ ...best, outcome, iterations: iteration });
-      if (worst(accuracy) <= TARGET) return give('optimal');
+      if (worst(accuracy) <= target) return give('optimal');
       if (worst(best.accuracy) <= GOOD && iteration - best.at >= LAST_TRIES) return give('optimal');
       const tired = iteration - Math.max(best.at, shrunk.at) >= PATIENCE || !Number.isFinite(worst(accuracy));
-      const certificate = tired || (iteration > 0 && iteration % CERTIFICATE_EVERY === 0) ? this.certificate(accuracy) : null;
+      const certificate = tired || (iteration > 0 && iteration % CERTIFICATE_EVERY === 0) ? this.certificate(accuracy, checked) : null;
+      if (iteration % CERTIFICATE_EVERY === 0) checked = accuracy;
       if (certificate) return give(certificate);
       if (tired || iteration >= ITERATION_LIMIT) return give(worst(best.accuracy) <= ACCEPTABLE ? 'optimal' : tired ? 'stalled' : 'iteration-limit');
       this.iterate();
     }
   }
 
-  private certificate(accuracy: Accuracy): 'infeasible' | 'unbounded' | null {
+  /** Looks for a proof where residuals have not halved since they were `before`. */
+  private certificate(accuracy: Accuracy, before: Accuracy): 'infeasible' | 'unbounded' | null {
     const { form, keptX, keptY } = this;
     const [x, y, stepX, stepY] = [this.x, this.y, this.stepX, this.stepY].map((vector) => vector.list);
-    if (accuracy.primal > ACCEPTABLE && [stepY, y].some((proof) => provesInfeasible(form, proof, keptX.list))) return 'infeasible';
-    if (accuracy.dual > ACCEPTABLE && [stepX, x].some((proof) => provesUnbounded(form, proof, keptY.list))) return 'unbounded';
+    if (accuracy.primal > Math.max(ACCEPTABLE, 0.5 * before.primal) && [stepY, y].some((proof) => provesInfeasible(form, proof, keptX.list))) return 'infeasible';
+    if (accuracy.dual > Math.max(ACCEPTABLE, 0.5 * before.dual) && [stepX, x].some((proof) => provesUnbounded(form, proof, keptY.list))) return 'unbounded';
     return null;
   }
 

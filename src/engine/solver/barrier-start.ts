@@ -29,6 +29,37 @@ export function startPoint({ form, space }: PlacedForm, system: NewtonSystem, si
   spread(form, sides.map(({ sign, from, bound, gap, price }) => ({ sign, from, bound: bound.list, gap: gap.list, price: price.list })), at, moved);
 }
 
+/** x and row prices of a form. */
+export interface NearPoint { readonly x: Float64Array; readonly y: Float64Array }
+
+/** Product of gaps and prices near a given point: smaller and first steps stop at once at bounds that have moved, larger and what is known is forgotten. */
+const NEAR_CENTRE = 3;
+
+/**
+ * Begins at a given point: where gap and price have a product below the centre, both are moved away from 0 until it is reached, the smaller one more (they are the
+ * roots of d = gap - price, gap * price = centre); larger products stay.
+ */
+export function startNear({ form }: PlacedForm, sides: readonly BoundSide[], x: Vector, y: Vector, near: NearPoint): void {
+  x.list.set(near.x);
+  y.list.set(near.y);
+  const at = x.list;
+  const reduced = new Float64Array(form.variables);
+  columnActivity(form, y.list, reduced);
+  for (let v = 0; v < reduced.length; v++) reduced[v] = form.cost[v] + form.quadratic[v] * at[v] - reduced[v];
+  for (const { sign, from, bound, gap, price } of sides) {
+    const [gaps, prices, bounds] = [gap.list, price.list, bound.list];
+    for (let k = 0; k < gaps.length; k++) {
+      const own = Math.max(0, sign * (at[from + k] - bounds[k]));
+      const dual = Math.max(0, sign * reduced[from + k]);
+      const apart = own - dual;
+      const root = Math.sqrt(apart * apart + 4 * NEAR_CENTRE);
+      const larger = own * dual >= NEAR_CENTRE ? null : (Math.abs(apart) + root) / 2;
+      gaps[k] = larger === null ? own : apart > 0 ? larger : NEAR_CENTRE / larger;
+      prices[k] = larger === null ? dual : apart > 0 ? NEAR_CENTRE / larger : larger;
+    }
+  }
+}
+
 interface SideLists { sign: 1 | -1; from: number; bound: Float64Array; gap: Float64Array; price: Float64Array }
 
 function spread(form: BarrierForm, sides: readonly SideLists[], x: Float64Array, reduced: Float64Array): void {

@@ -1,7 +1,8 @@
 import { barrierForm, type BarrierForm } from './barrier-form.ts';
 import { BarrierMethod, type BarrierResult } from './barrier-method.ts';
+import type { NearPoint } from './barrier-start.ts';
 import { KernelSpace, OutOfKernelMemory } from './kernel-space.ts';
-import type { LinearProgram, Solution, Solve, SolveStatus } from './linear-program.ts';
+import type { LinearProgram, Solution, Solve, SolveOptions, SolveStatus } from './linear-program.ts';
 import { AnalysisCache } from './normal-equations.ts';
 
 const CACHED_ANALYSES = 8;
@@ -14,9 +15,9 @@ const CACHED_ANALYSES = 8;
 export function createInteriorPoint(): Solve {
   const cache = new AnalysisCache(CACHED_ANALYSES);
   let space: KernelSpace | null = null;
-  return (program) => {
+  return (program, options = {}) => {
     try {
-      return solve(program, cache, (space ??= new KernelSpace()));
+      return solve(program, cache, (space ??= new KernelSpace()), options);
     } catch (error) {
       if (error instanceof OutOfKernelMemory) return failed('memory', error.message, 0);
       throw error;
@@ -24,15 +25,17 @@ export function createInteriorPoint(): Solve {
   };
 }
 
-function solve(program: LinearProgram, cache: AnalysisCache, space: KernelSpace): Solution {
+function solve(program: LinearProgram, cache: AnalysisCache, space: KernelSpace, { near, accuracy }: SolveOptions): Solution {
   const flaw = firstFlaw(program);
   if (flaw) return failed(flaw.status, flaw.message, 0);
   const { settled, ray } = settleEmptyColumns(program);
   const equations = cache.analysisOf(program);
   const { position } = equations;
   const form = barrierForm(program, settled, position);
-  const minimise = (f: BarrierForm) => new BarrierMethod(f, equations, space).run();
-  const result = minimise(form);
+  const minimise = (f: BarrierForm, from: NearPoint | null = null) => new BarrierMethod(f, equations, space).run(from, accuracy);
+  const fits = near?.x.length === program.columns && near.rowDual.length === program.rows;
+  const warm = fits ? minimise(form, pointNear(program, form, position, near)) : null;
+  const result = warm?.outcome === 'optimal' ? warm : minimise(form);
   const endless = result.outcome === 'unbounded' || (ray !== null && result.outcome === 'optimal');
   if (result.outcome === 'optimal' && !endless) return finished(program, settled, form, result, position);
   if (result.outcome === 'infeasible') return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', result.iterations);
@@ -55,6 +58,19 @@ function finished(program: LinearProgram, settled: ReadonlyMap<number, number>, 
   const rowDual = new Float64Array(program.rows);
   for (let i = 0; i < program.rows; i++) rowDual[i] = result.y[position[i]] * form.dualScale[position[i]];
   return { status: 'optimal', message: `Interior point: ${figures(result)}.`, objective: objectiveAt(program, x), x, rowDual, iterations: result.iterations };
+}
+
+/** A point of one program as a start for another of the same size; slacks are what its rows come to in this one. */
+function pointNear(program: LinearProgram, form: BarrierForm, position: Int32Array, { x, rowDual }: Pick<Solution, 'x' | 'rowDual'>): NearPoint {
+  const { columns, rows, starts, indices, values } = program;
+  const all = new Float64Array(columns + rows + 2);
+  for (let j = 0; j < columns; j++) {
+    all[j] = Math.min(Math.max(x[j], program.columnLower[j]), program.columnUpper[j]);
+    for (let p = starts[j]; p < starts[j + 1]; p++) all[columns + indices[p]] += values[p] * all[j];
+  }
+  const y = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) y[position[i]] = rowDual[i] / form.dualScale[position[i]];
+  return { x: Float64Array.from(form.source, (from, v) => (from < columns + rows ? all[from] / form.variableScale[v] : 0)), y };
 }
 
 function objectiveAt(program: LinearProgram, x: Float64Array): number {
@@ -102,12 +118,12 @@ function firstFlaw(program: LinearProgram): { status: SolveStatus; message: stri
     const weight = program.quadratic?.[j] ?? 0;
     if (!Number.isFinite(program.cost[j])) return invalid(`The cost of ${program.columnName(j)} is ${program.cost[j]}; it must be finite.`);
     if (!(weight >= 0 && weight < Infinity)) return invalid(`The quadratic weight of ${program.columnName(j)} is ${weight}; it must be finite and not negative.`);
-    const flaw = boundFlaw(program.columnName(j), program.columnLower[j], program.columnUpper[j]);
-    if (flaw) return flaw;
+    if (boundsFit(program.columnLower[j], program.columnUpper[j])) continue;
+    return boundFlaw(program.columnName(j), program.columnLower[j], program.columnUpper[j]);
   }
   for (let i = 0; i < program.rows; i++) {
-    const flaw = boundFlaw(program.rowName(i), program.rowLower[i], program.rowUpper[i]);
-    if (flaw) return flaw;
+    if (boundsFit(program.rowLower[i], program.rowUpper[i])) continue;
+    return boundFlaw(program.rowName(i), program.rowLower[i], program.rowUpper[i]);
   }
   for (let p = 0; p < program.values.length; p++) {
     if (!Number.isFinite(program.values[p])) return invalid(`An entry in ${program.rowName(program.indices[p])} is ${program.values[p]}; it must be finite.`);
@@ -117,9 +133,10 @@ function firstFlaw(program: LinearProgram): { status: SolveStatus; message: stri
 
 const invalid = (message: string): { status: SolveStatus; message: string } => ({ status: 'invalid', message });
 
-function boundFlaw(name: string, lower: number, upper: number): { status: SolveStatus; message: string } | null {
+const boundsFit = (lower: number, upper: number): boolean => lower <= upper && lower < Infinity && upper > -Infinity;
+
+function boundFlaw(name: string, lower: number, upper: number): { status: SolveStatus; message: string } {
   if (Number.isNaN(lower) || Number.isNaN(upper)) return invalid(`A bound of ${name} is not a number.`);
   if (lower > upper) return { status: 'infeasible', message: `The lower bound ${lower} of ${name} is above its upper bound ${upper}.` };
-  if (lower === Infinity || upper === -Infinity) return { status: 'infeasible', message: `The bounds ${lower} to ${upper} of ${name} leave no finite value.` };
-  return null;
+  return { status: 'infeasible', message: `The bounds ${lower} to ${upper} of ${name} leave no finite value.` };
 }

@@ -36,6 +36,10 @@ export interface SolveOptions {
   readonly timeLimitSeconds?: number;
   /** `vertex` asks for a basic solution (simplex or crossover), `interior` accepts an interior one. */
   readonly want?: 'vertex' | 'interior';
+  /** Optimum of a program of the same size that differs little: a solver may begin there. It changes how soon an answer is found, and the answer within its accuracy. */
+  readonly near?: Pick<Solution, 'x' | 'rowDual'>;
+  /** Relative accuracy at which a solver may stop; its own, finest one where absent. */
+  readonly accuracy?: number;
 }
 
 /** The port every solver implements: synchronous, no shared state between calls that could change an answer. */

@@ -26,7 +26,7 @@ export function syntheticCase({ days, stations, zones, seasonal, seed }: Synthet
   const corridors = ring(zones, draw);
   return {
     id: `synthetic-${seed}`, hash: `synthetic-${seed}-${days}-${stations}-${zones}-${seasonal}`, commonHash: 'synthetic', engineVersion: 'bench', modelId: 'synthetic', modelVersion: '1',
-    foresight: 'perfect', level: 'screen', terminal: 'water-value', exportRule: 'all-free', waterYear: 'synthetic', start, days, hours, firstDay: 0, endDay: days, replanDays: Int32Array.of(0),
+    foresight: 'perfect', level: 'screen', terminal: 'water-value', exportRule: 'all-free', waterYear: 'synthetic', start, days, hours, firstDay: 0, endDay: days, replanDays: Int32Array.of(0), changeDays: new Int32Array(0),
     monthOfDay: whole(days, (d) => Math.floor(d / 30)), monthKeys: ids(Math.ceil(days / 30), 'month'), hourClass: whole(24, (h) => (h < 8 ? 2 : h < 18 ? 0 : 1)),
     zones: zonesOf(zones, hours, draw), stations: stationsOf({ stations, zones, seasonal, days }, draw), lumps: lumpsOf(zones, days, draw), corridors, sections: sectionsOf(corridors, zones, days, draw),
     exports: exportsOf(zones, hours, draw), imports: { ids: [], zone: whole(0, Number), most: array(0, Number), cost: array(0, Number) },

@@ -37,23 +37,28 @@ const own = createInteriorPoint();
 /**
  * Dispatches a compiled case: the season plan alone, block by block (level `screen`), hourly programs day by day that follow its storage targets and water values
  * (`standard`), or one hourly program over the whole window (`exact`). Pure and synchronous. `solve` is the referee solver, used for bounds at level exact and
- * wherever the program's own solver gives up.
+ * wherever the program's own solver gives up. `like`: see `openWindow`.
  */
-export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void): Outcome {
-  const robust: Solve = (program, options) => {
-    const found = own(program, options);
-    return found.status === 'optimal' ? found : solve({ ...program, quadratic: undefined }, { ...options, want: 'interior', timeLimitSeconds: 300 });
-  };
+export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, like?: SeasonPlan): Outcome {
+  const robust = withFallback(solve);
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
-  const opened = openWindow(c, robust);
+  const opened = openWindow(c, robust, like);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
   const run = { c, solve: robust, referee: solve, inputs: stepInputs(c, line), schedule: emptySchedule(c, line), perfect: opened.plan, start, onProgress };
   if (c.level === 'screen') return runScreen(run);
   return c.level === 'exact' ? runExact(run) : runDays(run);
 }
 
-/** Weeks under perfect foresight; single days where the plan is made anew every week. */
+/** The plan of a case's whole season, for cases that differ from it in numbers alone. */
+export const seasonPlanOf = (c: Case, solve: Solve): SeasonPlan => openWindow(c, withFallback(solve)).season;
+
+const withFallback = (referee: Solve): Solve => (program, options) => {
+  const found = own(program, options);
+  return found.status === 'optimal' ? found : referee({ ...program, quadratic: undefined }, { ...options, want: 'interior', timeLimitSeconds: 300 });
+};
+
+/** Ten-day periods under perfect foresight; single days where the plan is made anew every week. */
 function screenTimeline(c: Case): Timeline {
   const starts = periodStarts(c, 0, c.endDay, c.foresight === 'rolling' ? c.days : 0).filter((day) => day >= c.firstDay);
   return blockTimeline(c, starts, c.endDay);

@@ -1,3 +1,4 @@
+import { dayOf } from '../system/calendar.ts';
 import type { Case } from './compile-case/case.ts';
 
 /**
@@ -32,31 +33,23 @@ export function blockTimeline(c: Case, starts: readonly number[], toDay: number)
   };
 }
 
-const WEEK = 7;
-const HALF_MONTH = 16;
+const HALF_MONTH_STARTS = [1, 16];
 
-/** First days of half months from `fromDay`, cut at months alone: enough to see how reservoirs fill. */
+/** First days of half months from `fromDay`: enough to see how reservoirs fill. */
 export function coarseStarts(c: Case, fromDay: number): number[] {
-  const starts: number[] = [];
-  for (let day = fromDay, last = fromDay; day < c.days; day++) {
-    if (day > fromDay && day - last < HALF_MONTH && c.monthOfDay[day] === c.monthOfDay[day - 1]) continue;
-    starts.push(day);
-    last = day;
-  }
-  return starts;
+  return daysBetween(fromDay, c.days).filter((day) => day === fromDay || HALF_MONTH_STARTS.includes(dayOf(c.start + day * 24)));
 }
 
-/** First days of periods from `fromDay`: single days before `dailyUntil`, then weeks, cut at months, where flood limits jump, at days of review and at both ends of the dispatched days. */
+/** Days of a month on which its three parts begin, the ten-day periods by which reservoirs are scheduled. */
+const TEN_DAY_STARTS = [1, 11, 21];
+
+/** First days of periods from `fromDay`: single days before `dailyUntil`, then ten-day periods, cut where flood limits jump or loads change, and at both ends of the dispatched days. */
 export function periodStarts(c: Case, fromDay: number, toDay: number, dailyUntil: number): number[] {
-  const changes = new Set([c.firstDay, c.endDay, ...c.replanDays, ...limitJumps(c)]);
-  const starts: number[] = [];
-  for (let day = fromDay, last = fromDay; day < toDay; day++) {
-    if (day > fromDay && day >= dailyUntil && day - last < WEEK && !changes.has(day) && c.monthOfDay[day] === c.monthOfDay[day - 1]) continue;
-    starts.push(day);
-    last = day;
-  }
-  return starts;
+  const changes = new Set([fromDay, c.firstDay, c.endDay, ...c.changeDays, ...limitJumps(c)]);
+  return daysBetween(fromDay, toDay).filter((day) => day < dailyUntil || changes.has(day) || TEN_DAY_STARTS.includes(dayOf(c.start + day * 24)));
 }
+
+const daysBetween = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, d) => from + d);
 
 /** Share of all storage by which flood limits change from one day to the next where a period must not run on. */
 const JUMP_SHARE = 0.01;

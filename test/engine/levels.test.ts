@@ -76,7 +76,7 @@ describe('timelines', () => {
   });
 
   test('periods break at months and days of review, and are single days while asked', () => {
-    const c = { ...cases.get('screen')!, days: 40, firstDay: 0, endDay: 40, replanDays: Int32Array.of(0, 19), monthOfDay: Int32Array.from({ length: 40 }, (_, d) => Number(d >= 30)) };
+    const c = { ...cases.get('screen')!, days: 40, firstDay: 0, endDay: 40, replanDays: Int32Array.of(0, 19), changeDays: Int32Array.of(19), monthOfDay: Int32Array.from({ length: 40 }, (_, d) => Number(d >= 30)) };
     expect(periodStarts(c, 0, 40, 3)).toEqual([0, 1, 2, 9, 16, 19, 26, 30, 37]);
   });
 });

@@ -18,7 +18,7 @@ const u = (...values: number[]): Uint8Array => Uint8Array.from(values);
 export function tinyCase(namedLoad: number): Case {
   return {
     id: `named-${namedLoad}`, hash: `hash-${namedLoad}`, commonHash: 'common', engineVersion: 'test', modelId: 'tiny', modelVersion: '1', foresight: 'perfect', level: 'standard',
-    terminal: 'target', exportRule: 'all-free', waterYear: 'normal', start: midnight(2021, 6, 30), days: 1, hours: HOURS, firstDay: 0, endDay: 1, replanDays: i(0),
+    terminal: 'target', exportRule: 'all-free', waterYear: 'normal', start: midnight(2021, 6, 30), days: 1, hours: HOURS, firstDay: 0, endDay: 1, replanDays: i(0), changeDays: i(),
     monthOfDay: i(0), monthKeys: ['2021-06'], hourClass: Int32Array.from({ length: HOURS }, (_, h) => (h < 8 ? 2 : h < 18 ? 0 : 1)),
     zones: {
       ids: ['hills', 'plain'], pocket: u(0, 0), unservedCost: f(9000, 9000), load: each(70, 9), slotZone: i(0), slotCost: f(2000), slotLoad: each(namedLoad),

@@ -29,6 +29,8 @@ export interface Case {
   readonly endDay: number;
   /** days before whose first hour a rolling run plans anew */
   readonly replanDays: Int32Array;
+  /** those of them on which loads of this world or of the one it is compared with change */
+  readonly changeDays: Int32Array;
   /** hours at which loads unknown before become known */
   readonly monthOfDay: Int32Array;
   readonly monthKeys: readonly string[];

@@ -52,10 +52,11 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     ids: zoneIds, pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)), load: firm.load, slotZone: slots.slotZone, slotCost: slots.slotCost,
     unservedCost: Float64Array.from(zoneIds, (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000),
   };
-  const replanDays = replans(start, days, [...slots.changes, ...(options.replanHours ?? [])]);
+  const changeDays = changesOf(start, days, [...slots.changes, ...(options.replanHours ?? [])]);
+  const replanDays = replans(start, days, changeDays);
   const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
   return {
-    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays,
+    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, changeDays,
     flags: [...firm.flags, ...wholeDays(options, start + firstDay * 24, start + endDay * 24)],
     removedEnergy: removed(slots.kept(), slots.slotLoad, firstDay * 24, endDay * 24, days * 24),
   };
@@ -75,11 +76,17 @@ const foresightOf = (scenario: Scenario, { foresight, level }: CompileOptions): 
 const clampDay = (day: number, most: number): number => Math.min(most, Math.max(0, day));
 
 /** Days of review: the first day, every Sunday, and the first midnight after something unforeseen. */
-function replans(start: number, days: number, hours: readonly number[]): Int32Array {
-  const review = new Set<number>([0]);
+/** Days of the season at whose start a load changed at one of the hours has its new size. */
+function changesOf(start: number, days: number, hours: readonly number[]): Int32Array {
+  const inside = hours.filter((h) => h >= start && h < start + days * 24).map((h) => Math.min(days - 1, Math.ceil((h - start) / 24)));
+  return Int32Array.from(new Set(inside)).sort();
+}
+
+/** Sundays, the season's first day, and the days on which loads change. */
+function replans(start: number, days: number, changeDays: Int32Array): Int32Array {
+  const review = new Set<number>([0, ...changeDays]);
   for (let d = 0; d < days; d++) if (weekdayOf(start + d * 24) === 0) review.add(d);
-  for (const h of hours) if (h >= start && h < start + days * 24) review.add(Math.min(days - 1, Math.ceil((h - start) / 24)));
-  return Int32Array.from([...review].sort((a, b) => a - b));
+  return Int32Array.from(review).sort();
 }
 
 /** Energy that removal measures take away in the dispatched hours, MWh; both tables hold any added load, which cancels. */

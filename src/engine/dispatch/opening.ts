@@ -12,21 +12,23 @@ export function openingState(c: Case): WaterState {
   return { storage: c.stations.startStorage.slice(), releaseBefore };
 }
 
-/** How the dispatched days begin: their water, and a plan from there to the season's end that knows all water and loads. */
-export interface Opened { readonly start: WaterState; readonly plan: SeasonPlan }
+/** How the dispatched days begin: their water, and a plan from there to the season's end that knows all water and loads; the plan of the whole season that led there. */
+export interface Opened { readonly start: WaterState; readonly plan: SeasonPlan; readonly season: SeasonPlan }
 
 /**
  * Opens the dispatched days. Inside the season their water is that of a season plan which knows of loads only what is known just before: a removal inside the window
- * has not been foreseen, so with and without begin with the same water, and the plan is made anew from there.
+ * has not been foreseen, so with and without begin with the same water, and the plan is made anew from there. `like` is the season's plan of a case that differs in numbers alone: it fixes the
+ * heads, and the plan is sought near it.
  */
-export function openWindow(c: Case, solve: Solve): Opened {
+export function openWindow(c: Case, solve: Solve, like?: SeasonPlan): Opened {
   const season = openingState(c);
   const believed = c.firstDay === 0 ? c.zones.slotLoad : believedSlots(c, c.start + c.firstDay * 24 - 1);
-  const before = planOnOwnHeads(c, solve, perfectPlanning(c, { slots: believed }));
-  if (c.firstDay === 0) return { start: season, plan: before };
+  const planning = perfectPlanning(c, { slots: believed });
+  const before = like ? planSeason(c, solve, { ...planning, heads: like.storage, near: like.solution }) : planOnOwnHeads(c, solve, planning);
+  if (c.firstDay === 0) return { start: season, plan: before, season: before };
   const start = stateFromPlan(c, before, c.firstDay);
-  if (believed.every((mw, at) => mw === c.zones.slotLoad[at])) return { start, plan: before };
-  return { start, plan: planSeason(c, solve, { ...perfectPlanning(c, { from: c.firstDay, storage: start.storage }), heads: before.storage }) };
+  if (believed.every((mw, at) => mw === c.zones.slotLoad[at])) return { start, plan: before, season: before };
+  return { start, plan: planSeason(c, solve, { ...perfectPlanning(c, { from: c.firstDay, storage: start.storage }), heads: before.storage }), season: before };
 }
 
 /** Storage and water in transit of a season plan at the start of a day. */

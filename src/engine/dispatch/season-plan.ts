@@ -22,12 +22,17 @@ export interface Planning {
   readonly outlook: Outlook;
   readonly slots: Float64Array;
   readonly heads: Float64Array;
+  /** solution of a program of the same periods, near which this one is sought */
+  readonly near?: Solution;
 }
 
+/** Relative: a season's plan weighs some hundred billion yuan of costs, and a GWh spilled some ten thousand. */
+const PLAN_ACCURACY = 1e-9;
+
 /** Throws where the program has no optimum. */
-export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slots, heads }: Planning, scale: StageScale = 1): SeasonPlan {
+export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slots, heads, near }: Planning, scale: StageScale = 1): SeasonPlan {
   const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale);
-  const solution = solve(program.program, { want: 'interior' });
+  const solution = solve(program.program, { want: 'interior', near, accuracy: PLAN_ACCURACY });
   if (solution.status !== 'optimal') throw new Error(`season plan from day ${line.firstDay[0] + 1}: ${solution.status}: ${solution.message}`);
   return { program, solution, ...targets(c, program, solution, storage) };
 }
@@ -71,7 +76,7 @@ export function planOnOwnHeads(c: Case, solve: Solve, planning: Omit<Planning, '
   return planSeason(c, solve, { ...planning, heads: first.storage });
 }
 
-/** Weeks from a day (the season's first) to the season's end under perfect knowledge of their water, with loads as they turn out unless `slots` says otherwise. */
+/** Ten-day periods from a day (the season's first) to the season's end under perfect knowledge of their water, with loads as they turn out unless `slots` says otherwise. */
 export function perfectPlanning(c: Case, { from = 0, storage = c.stations.startStorage, slots = c.zones.slotLoad } = {}): Omit<Planning, 'heads'> {
   return { line: blockTimeline(c, periodStarts(c, from, c.days, 0), c.days), storage: storage.slice(), outlook: perfectOutlook(c), slots };
 }

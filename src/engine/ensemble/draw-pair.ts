@@ -7,7 +7,8 @@ import { scenarioFlow } from '../compile-case/gauge-water.ts';
 import { compileRiver, type River } from '../compile-case/river.ts';
 import { withDrawnWater, withFlow } from '../compile-case/with-drawn-water.ts';
 import { waterDraws } from '../hydrology/water-draws.ts';
-import { runCase } from '../run-case.ts';
+import { runCase, seasonPlanOf } from '../run-case.ts';
+import type { SeasonPlan } from '../dispatch/season-plan.ts';
 import type { Solve } from '../solver/linear-program.ts';
 import { calibratedModel } from '../../system/calibrated-model.ts';
 import { sizedBy, withRemovedSize } from '../../system/measure.ts';
@@ -71,12 +72,18 @@ export function pairCases(setup: DrawSetup): (draw: number) => DrawnPair {
   };
 }
 
-/** Draws pairs, dispatched and booked: the same bits whatever was drawn before, and where. */
+/**
+ * Draws pairs, dispatched and booked: the same bits whatever was drawn before, and where. Heads of all draws are those of the undrawn pair's plans, whose solutions
+ * are also where the solver begins.
+ */
 export function pairDraws(setup: DrawSetup): DrawOf {
   const casesOf = pairCases(setup);
+  let plans: readonly SeasonPlan[] | undefined;
   return (draw, solve, onProgress) => {
+    plans ??= compileWorlds(setup, null).cases.map((c) => seasonPlanOf(c, solve));
+    const like = plans;
     const { cases: [kept, removed], inputs } = casesOf(draw);
-    const book = (c: Case, world: number): Ledger => createLedger(c, runCase(c, solve, ({ fraction }) => onProgress((world + fraction) / 2)));
+    const book = (c: Case, world: number): Ledger => createLedger(c, runCase(c, solve, ({ fraction }) => onProgress((world + fraction) / 2), like[world]));
     return summary(draw, book(kept, 0), book(removed, 1), drawnFigures(kept, setup, inputs));
   };
 }

@@ -27,13 +27,32 @@ function zoneOffsetMinutes(zone: string | undefined): number {
   return sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
 }
 
-const civil = (hour: number): Date => new Date((hour + UTC_OFFSET_HOURS) * MS_PER_HOUR);
+interface CivilDay { readonly year: number; readonly month: number; readonly day: number; readonly monthDay: string }
+
+const knownDays = new Map<number, CivilDay>();
+/** Days kept at most: seasons of a century, so that a caller who walks through all of time fills no memory. */
+const MOST_KNOWN_DAYS = 40_000;
+
+/** Days are asked for again and again, hour by hour, and a date is dear to make. */
+function civil(hour: number): CivilDay {
+  const number = Math.floor((hour + UTC_OFFSET_HOURS) / 24);
+  const known = knownDays.get(number);
+  if (known) return known;
+  const date = new Date(number * 24 * MS_PER_HOUR);
+  const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
+  const made = { year: date.getUTCFullYear(), month, day, monthDay: `${pad(month)}-${pad(day)}` };
+  if (knownDays.size >= MOST_KNOWN_DAYS) knownDays.clear();
+  knownDays.set(number, made);
+  return made;
+}
+
+const modulo = (value: number, by: number): number => ((value % by) + by) % by;
 const pad = (n: number): string => String(n).padStart(2, '0');
 
 /** `2021-06-20T00:00+08:00` */
 export function formatInstant(hour: number): string {
-  const c = civil(hour);
-  return `${c.getUTCFullYear()}-${pad(c.getUTCMonth() + 1)}-${pad(c.getUTCDate())}T${pad(c.getUTCHours())}:00+08:00`;
+  const { year, monthDay: day } = civil(hour);
+  return `${year}-${day}T${pad(hourOfDay(hour))}:00+08:00`;
 }
 
 /** `2021-06-20` */
@@ -43,19 +62,21 @@ export const formatDate = (hour: number): string => formatInstant(hour).slice(0,
 export const midnight = (year: number, month: number, day: number): number =>
   Date.UTC(year, month - 1, day) / MS_PER_HOUR - UTC_OFFSET_HOURS;
 
-export const yearOf = (hour: number): number => civil(hour).getUTCFullYear();
+export const yearOf = (hour: number): number => civil(hour).year;
 /** 1-12 */
-export const monthOf = (hour: number): number => civil(hour).getUTCMonth() + 1;
+export const monthOf = (hour: number): number => civil(hour).month;
 /** 1-31 */
-export const dayOf = (hour: number): number => civil(hour).getUTCDate();
+export const dayOf = (hour: number): number => civil(hour).day;
 /** 0-23 */
-export const hourOfDay = (hour: number): number => civil(hour).getUTCHours();
+export const hourOfDay = (hour: number): number => modulo(Math.floor(hour + UTC_OFFSET_HOURS), 24);
+/** The weekday of 1 January 1970. */
+const THURSDAY = 4;
 /** 0 = Sunday */
-export const weekdayOf = (hour: number): number => civil(hour).getUTCDay();
+export const weekdayOf = (hour: number): number => modulo(Math.floor((hour + UTC_OFFSET_HOURS) / 24) + THURSDAY, 7);
 /** `2021-06` */
 export const monthKey = (hour: number): string => `${yearOf(hour)}-${pad(monthOf(hour))}`;
 /** `06-20`, for rules that return every year */
-export const monthDay = (hour: number): string => `${pad(monthOf(hour))}-${pad(dayOf(hour))}`;
+export const monthDay = (hour: number): string => civil(hour).monthDay;
 /** 0-based hour of the civil year */
 export const hourOfYear = (hour: number): number => hour - midnight(yearOf(hour), 1, 1);
 export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -1,6 +1,9 @@
 import { daysInMonth, hourOfDay, midnight, monthOf, dayOf, hourOfYear } from '../../system/calendar.ts';
 import type { Model, Row } from '../../system/model.ts';
 
+/** Extremes that meet the published ones this closely are met. */
+const SAME_MW = 1e-6;
+
 /**
  * Reported provincial load of a year, hour by hour, MW: the model's relative shape bent so that every month has its published energy and
  * the year its published highest and lowest load. Deviations from the month's mean are stretched by one factor above and another below it.
@@ -17,6 +20,7 @@ export function reportedLoad(model: Model, year: number): Float64Array {
   if (!annual) return load;
   for (let pass = 0; pass < 60; pass++) {
     const { high, low, highMean, lowMean } = extremes(load, bounds, energy);
+    if (Math.abs(high - annual.max_load_mw) < SAME_MW && Math.abs(low - annual.min_load_mw) < SAME_MW) break;
     above *= (annual.max_load_mw - highMean) / Math.max(high - highMean, 1e-9);
     below *= (lowMean - annual.min_load_mw) / Math.max(lowMean - low, 1e-9);
     above = clamp(above, 0.05, 20);

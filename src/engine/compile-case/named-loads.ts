@@ -1,7 +1,7 @@
 import { daysInMonth, midnight, monthOf, yearOf } from '../../system/calendar.ts';
 import { compileFormula } from '../../system/formula.ts';
 import { instantOf, isRemoval, measureEnd, measureStart, quantityOf, removalSteps, shareInForce, sizedLoads } from '../../system/measure.ts';
-import type { Model } from '../../system/model.ts';
+import type { Model, Row } from '../../system/model.ts';
 import { orThrow } from '../../system/problem.ts';
 import type { NamedLoad, Scenario } from '../../system/scenario.ts';
 import type { Case } from './case.ts';
@@ -42,25 +42,25 @@ export function firmLoad(model: Model, scenario: Scenario, season: Season, zoneI
   const parts = loadParts(scenario);
   const flags = sizeFlags(model, scenario, parts);
   const reported = reportedLoad(model, scenario.demand.year);
-  const byMonth = new Map<string, { total: number; base: Map<string, number> }>();
+  const byMonth = new Map<number, { total: number; base: Float64Array }>();
   for (let t = 0; t < hours; t++) {
     const hour = season.start + t;
-    const key = `${yearOf(hour)}-${monthOf(hour)}`;
+    const key = 12 * yearOf(hour) + monthOf(hour);
     let month = byMonth.get(key);
-    if (!month) byMonth.set(key, month = monthBase(model, scenario, reported, parts, yearOf(hour), monthOf(hour)));
+    if (!month) byMonth.set(key, month = monthBase(model, scenario, reported, parts, yearOf(hour), monthOf(hour), (p) => zoneIndex.get(p.zone) ?? 0, zones));
     const profile = reported[sameHourOf(scenario.demand.year, hour)] * scenario.demand.factor / month.total * growth(hour);
-    for (const p of model.tables.prefectures) load[(zoneIndex.get(p.zone) ?? 0) * hours + t] += (month.base.get(p.id) ?? 0) * profile;
+    for (let z = 0; z < zones; z++) load[z * hours + t] = month.base[z] * profile;
   }
   return { load, flags };
 }
 
-/** Reported energy of a whole calendar month, MWh, and by prefecture what is left of it without metered named load. */
-function monthBase(model: Model, scenario: Scenario, reported: Float64Array, parts: LoadPart[], year: number, month: number) {
+/** Reported energy of a whole calendar month, MWh, and by zone what is left of it without metered named load. */
+function monthBase(model: Model, scenario: Scenario, reported: Float64Array, parts: LoadPart[], year: number, month: number, zoneOf: (p: Row<'prefectures'>) => number, zones: number) {
   const start = midnight(year, month, 1);
   const hours = daysInMonth(year, month) * 24;
   let total = 0;
   for (let t = 0; t < hours; t++) total += reported[sameHourOf(scenario.demand.year, start + t)] * scenario.demand.factor;
-  const base = new Map<string, number>();
+  const base = new Float64Array(zones);
   for (const p of model.tables.prefectures) {
     let metered = 0;
     for (const piece of parts) {
@@ -68,7 +68,7 @@ function monthBase(model: Model, scenario: Scenario, reported: Float64Array, par
       for (let t = 0; t < hours; t++) if (start + t < piece.meteredUntil) metered += drawn(piece, start + t);
     }
     const energy = total * p.load_share;
-    base.set(p.id, energy - Math.min(metered, MOST_METERED_SHARE * energy));
+    base[zoneOf(p)] += energy - Math.min(metered, MOST_METERED_SHARE * energy);
   }
   return { total, base };
 }
@@ -122,10 +122,15 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
     const table = new Float64Array(slotZone.length * hours);
     parts.forEach((p, at) => {
       const steps = taken.filter((r) => r.load === p.load).flatMap((r) => r.steps.filter((s) => s.start <= known).map((s) => ({ ...s, share: s.share * r.persistence })));
+      const to = places[at] * hours;
+      if (steps.length === 0 && p.rationed.length === 0) {
+        for (let t = 0; t < hours; t++) table[to + t] += p.mw;
+        return;
+      }
       for (let t = 0; t < hours; t++) {
         const hour = season.start + t;
         const gone = steps.reduce((sum, s) => sum + s.share * shareInForce(s.start, s.end, s.ramp, hour), 0);
-        table[places[at] * hours + t] += drawn(p, hour) * (1 - Math.min(1, gone));
+        table[to + t] += drawn(p, hour) * (1 - Math.min(1, gone));
       }
     });
     added.forEach((m, at) => {

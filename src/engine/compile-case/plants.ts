@@ -24,10 +24,11 @@ export function compileExports(model: Model, scenario: Scenario, season: Season)
   const most = new Float64Array(rows.length * hours);
   rows.forEach((row, e) => {
     const service = inService(row, scenario);
+    const scheduleOf = byMonthUnless(scenario.measures.some((m) => m.type === 'export-schedule' && m.export === row.id));
     for (let t = 0; t < hours; t++) {
       const hour = season.start + t;
       if (hour < service.from || hour >= service.to) continue;
-      const month = scheduleAt(row, hour, schedule, scenario, service.mean);
+      const month = scheduleOf(row, hour, service.mean);
       const accepted = Math.min(row.rated_mw, month.mean * month.ratio(classes[hourOfDay(hour)]));
       most[e * hours + t] = accepted;
       contract[e * hours + t] = accepted * contractShare(row, scenario, month.contractShare);
@@ -37,6 +38,17 @@ export function compileExports(model: Model, scenario: Scenario, season: Season)
     ids: rows.map((r) => r.id), zone: zonesOf(rows, model), contract, most, rated: Float64Array.from(rows, (r) => r.rated_mw), ramp: Float64Array.from(rows, (r) => r.ramp_mw_per_h),
     loss: Float64Array.from(rows, (r) => r.loss_share), surplusPrice: Float64Array.from(rows, (r) => r.surplus_yuan_per_mwh),
   };
+  /** Schedules change from month to month, but for measures. */
+  function byMonthUnless(measured: boolean): (row: Row<'exports'>, hour: number, mean: number | null) => ReturnType<typeof scheduleAt> {
+    const known = new Map<number, ReturnType<typeof scheduleAt>>();
+    return (row, hour, mean) => {
+      const key = yearOf(hour) * 12 + monthOf(hour);
+      const found = (measured ? undefined : known.get(key)) ?? scheduleAt(row, hour, schedule, scenario, mean);
+      known.set(key, found);
+      return found;
+    };
+  }
+
   function scheduleAt(row: Row<'exports'>, hour: number, table: Map<string, Row<'export_schedule'>>, s: Scenario, serviceMean: number | null) {
     const found = table.get(`${row.id}|${yearOf(hour)}|${monthOf(hour)}`);
     const ratios = found ? [found.peak_ratio, found.flat_ratio, found.valley_ratio] : [1, 1, 1];

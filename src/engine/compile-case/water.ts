@@ -20,12 +20,8 @@ export function compileStations(
   model: Model, scenario: Scenario, season: Season, { river, flow }: Water, zoneIndex: Map<string, number>, basinIndex: Map<string, number>,
 ): Stations {
   const rows = model.tables.stations;
-  const byDay = (value: (row: Row<'stations'>, i: number, day: number) => number): Float64Array => {
-    const table = new Float64Array(rows.length * season.days);
-    rows.forEach((row, i) => { for (let d = 0; d < season.days; d++) table[i * season.days + d] = value(row, i, d); });
-    return table;
-  };
-  const capacity = byDay((row, _, d) => capacityOn(model, scenario, row, season.start + d * 24));
+  const capacity = new Float64Array(rows.length * season.days);
+  rows.forEach((row, i) => capacity.set(capacityOf(model, scenario, row, season), i * season.days));
   const storage = Float64Array.from(rows, (row) => (entersLater(model, row, season) ? 0 : row.usable_storage_hm3));
   const storageLimit = storageLimits(model, scenario, season, storage);
   return {
@@ -41,18 +37,21 @@ export function compileStations(
   };
 }
 
-/** MW on line at an hour: the last availability row before it (none yet = not in service), less units in overhaul and outages in force. */
-function capacityOn(model: Model, scenario: Scenario, row: Row<'stations'>, hour: number): number {
+/** MW on line by day: the last availability row before it (none yet = not in service), less units in overhaul and outages in force. */
+function capacityOf(model: Model, scenario: Scenario, row: Row<'stations'>, season: Season): Float64Array {
   const steps = model.tables.availability.filter((a) => a.station === row.id).map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw })).sort((a, b) => a.from - b.from);
-  let mw = steps.length === 0 ? row.capacity_mw : 0;
-  for (const step of steps) if (step.from <= hour) mw = step.mw;
-  const [day, onLine] = [monthDay(hour), mw];
-  for (const r of model.tables.maintenance) if (r.station === row.id && day >= r.from && day <= r.to) mw -= r.share_out * onLine;
-  mw = Math.max(0, mw);
-  for (const m of scenario.measures) {
-    if (m.type === 'outage' && m.station === row.id && hour >= measureStart(m, scenario) && hour < measureEnd(m)) mw = Math.max(0, mw - quantityOf(m.capacity, 'power'));
-  }
-  return mw;
+  const overhauls = model.tables.maintenance.filter((r) => r.station === row.id);
+  const outages = scenario.measures.flatMap((m) => (m.type === 'outage' && m.station === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), mw: quantityOf(m.capacity, 'power') }] : []));
+  return Float64Array.from({ length: season.days }, (_, d) => {
+    const hour = season.start + d * 24;
+    let mw = steps.length === 0 ? row.capacity_mw : 0;
+    for (const step of steps) if (step.from <= hour) mw = step.mw;
+    const [day, onLine] = [monthDay(hour), mw];
+    for (const r of overhauls) if (day >= r.from && day <= r.to) mw -= r.share_out * onLine;
+    mw = Math.max(0, mw);
+    for (const out of outages) if (hour >= out.from && hour < out.to) mw = Math.max(0, mw - out.mw);
+    return mw;
+  });
 }
 
 /** Whether a station first enters service after the season: until then it is a plain reach. An outage empties no reservoir. */
@@ -68,11 +67,14 @@ function storageLimits(model: Model, scenario: Scenario, season: Season, storage
   const { days } = season;
   const table = new Float64Array(storage.length * days);
   model.tables.stations.forEach((row, i) => {
+    const limits = model.tables.flood_limits.filter((r) => r.station === row.id);
+    const measures = scenario.measures.flatMap((m) => (m.type === 'flood-limit' && m.station === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), share: m.max_storage_share }] : []));
     for (let d = 0; d < days; d++) {
       const hour = season.start + d * 24;
+      const day = monthDay(hour);
       let share = 1;
-      for (const r of model.tables.flood_limits) if (r.station === row.id && monthDay(hour) >= r.from && monthDay(hour) <= r.to) share = Math.min(share, r.max_storage_share);
-      for (const m of scenario.measures) if (m.type === 'flood-limit' && m.station === row.id && hour >= measureStart(m, scenario) && hour < measureEnd(m)) share = m.max_storage_share;
+      for (const r of limits) if (day >= r.from && day <= r.to) share = Math.min(share, r.max_storage_share);
+      for (const m of measures) if (hour >= m.from && hour < m.to) share = m.share;
       table[i * days + d] = share * storage[i];
     }
     for (let d = days - 2; d >= 0; d--) table[i * days + d] = Math.min(table[i * days + d], table[i * days + d + 1] + STEEPEST_FALL * storage[i]);

@@ -70,7 +70,9 @@ function pointNear(program: LinearProgram, form: BarrierForm, position: Int32Arr
   }
   const y = new Float64Array(rows);
   for (let i = 0; i < rows; i++) y[position[i]] = rowDual[i] / form.dualScale[position[i]];
-  return { x: Float64Array.from(form.source, (from, v) => (from < columns + rows ? all[from] / form.variableScale[v] : 0)), y };
+  const at = new Float64Array(form.variables);
+  for (let v = 0; v < at.length; v++) if (form.source[v] < columns + rows) at[v] = all[form.source[v]] / form.variableScale[v];
+  return { x: at, y };
 }
 
 function objectiveAt(program: LinearProgram, x: Float64Array): number {

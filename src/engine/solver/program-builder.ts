@@ -1,17 +1,44 @@
-import { countingOrder } from './counting-order.ts';
 import type { LinearProgram } from './linear-program.ts';
+
+/** Numbers that grow at their end. */
+class Growing<T extends Float64Array | Int32Array> {
+  length = 0;
+  list: T;
+  private readonly make: (length: number) => T;
+
+  constructor(make: (length: number) => T) {
+    this.make = make;
+    this.list = make(FIRST_ROOM);
+  }
+
+  push(value: number): void {
+    if (this.length === this.list.length) {
+      const more = this.make(2 * this.length);
+      more.set(this.list);
+      this.list = more;
+    }
+    this.list[this.length++] = value;
+  }
+
+  /** A copy of its own length. */
+  taken(): T { return this.list.slice(0, this.length) as T; }
+}
+
+const FIRST_ROOM = 4096;
+const numbers = (): Growing<Float64Array> => new Growing((length) => new Float64Array(length));
+const places = (): Growing<Int32Array> => new Growing((length) => new Int32Array(length));
 
 /** Collects columns, rows and entries in any order and packs them by column. Entries of one (row, column) pair are summed. */
 export class ProgramBuilder {
-  private readonly cost: number[] = [];
-  private readonly lower: number[] = [];
-  private readonly upper: number[] = [];
-  private readonly diagonal: number[] = [];
-  private readonly rowLower: number[] = [];
-  private readonly rowUpper: number[] = [];
-  private readonly entryRow: number[] = [];
-  private readonly entryColumn: number[] = [];
-  private readonly entryValue: number[] = [];
+  private readonly cost = numbers();
+  private readonly lower = numbers();
+  private readonly upper = numbers();
+  private readonly diagonal = numbers();
+  private readonly rowLower = numbers();
+  private readonly rowUpper = numbers();
+  private readonly entryRow = places();
+  private readonly entryColumn = places();
+  private readonly entryValue = numbers();
   private readonly columnNames: (() => string)[] = [];
   private readonly rowNames: (() => string)[] = [];
   private convex = false;
@@ -31,11 +58,11 @@ export class ProgramBuilder {
 
   /** Adds 1/2 * weight * x^2 for one column. */
   square(column: number, weight: number): void {
-    this.diagonal[column] += weight;
+    this.diagonal.list[column] += weight;
     this.convex = true;
   }
 
-  addCost(column: number, cost: number): void { this.cost[column] += cost; }
+  addCost(column: number, cost: number): void { this.cost.list[column] += cost; }
 
   row(lower: number, upper: number, name: () => string): number {
     this.rowLower.push(lower);
@@ -46,8 +73,8 @@ export class ProgramBuilder {
 
   /** Moves both bounds of a row, as a constant term on its left side does with the opposite sign. */
   shiftRow(row: number, by: number): void {
-    this.rowLower[row] += by;
-    this.rowUpper[row] += by;
+    this.rowLower.list[row] += by;
+    this.rowUpper.list[row] += by;
   }
 
   entry(row: number, column: number, value: number): void {
@@ -58,34 +85,52 @@ export class ProgramBuilder {
   }
 
   build(): LinearProgram {
-    const { starts, indices, values } = pack(this.entryRow, this.entryColumn, this.entryValue, this.columns, this.rows);
     return {
       columns: this.columns, rows: this.rows, constant: this.constant,
-      cost: Float64Array.from(this.cost), columnLower: Float64Array.from(this.lower), columnUpper: Float64Array.from(this.upper),
-      rowLower: Float64Array.from(this.rowLower), rowUpper: Float64Array.from(this.rowUpper), starts, indices, values,
-      ...(this.convex ? { quadratic: Float64Array.from(this.diagonal) } : {}),
+      cost: this.cost.taken(), columnLower: this.lower.taken(), columnUpper: this.upper.taken(), rowLower: this.rowLower.taken(), rowUpper: this.rowUpper.taken(),
+      ...pack(this.entryRow, this.entryColumn, this.entryValue, this.columns), ...(this.convex ? { quadratic: this.diagonal.taken() } : {}),
       columnName: (j) => this.columnNames[j](), rowName: (i) => this.rowNames[i](),
     };
   }
 }
 
-/** Two stable counting sorts (by row, then by column) leave entries sorted within each column; duplicates are then summed. */
-function pack(rows: number[], columns: number[], values: number[], columnCount: number, rowCount: number) {
-  const byRow = countingOrder(rows, rowCount, null);
-  const order = countingOrder(columns, columnCount, byRow);
-  const starts = new Int32Array(columnCount + 1);
-  const indices = new Int32Array(rows.length);
-  const packed = new Float64Array(rows.length);
+/** A counting sort by column, then each column's few entries by row; those of one place are summed. */
+function pack(rows: Growing<Int32Array>, columns: Growing<Int32Array>, values: Growing<Float64Array>, columnCount: number) {
+  const count = rows.length;
+  const next = new Int32Array(columnCount + 1);
+  for (let e = 0; e < count; e++) next[columns.list[e] + 1]++;
+  for (let j = 0; j < columnCount; j++) next[j + 1] += next[j];
+  const starts = next.slice();
+  const indices = new Int32Array(count);
+  const packed = new Float64Array(count);
+  for (let e = 0; e < count; e++) {
+    const row = rows.list[e];
+    const j = columns.list[e];
+    let at = next[j]++;
+    for (; at > starts[j] && indices[at - 1] > row; at--) {
+      indices[at] = indices[at - 1];
+      packed[at] = packed[at - 1];
+    }
+    indices[at] = row;
+    packed[at] = values.list[e];
+  }
+  return summed(starts, indices, packed);
+}
+
+/** Adds up neighbours in one place. */
+function summed(from: Int32Array, rows: Int32Array, entries: Float64Array): Pick<LinearProgram, 'starts' | 'indices' | 'values'> {
+  const starts = new Int32Array(from.length);
   let used = 0;
-  let at = 0;
-  for (let j = 0; j < columnCount; j++) {
+  for (let j = 0; j + 1 < from.length; j++) {
     starts[j] = used;
-    for (; at < order.length && columns[order[at]] === j; at++) {
-      const e = order[at];
-      if (used > starts[j] && indices[used - 1] === rows[e]) packed[used - 1] += values[e];
-      else { indices[used] = rows[e]; packed[used++] = values[e]; }
+    for (let e = from[j]; e < from[j + 1]; e++) {
+      if (used > starts[j] && rows[used - 1] === rows[e]) entries[used - 1] += entries[e];
+      else {
+        rows[used] = rows[e];
+        entries[used++] = entries[e];
+      }
     }
   }
-  starts[columnCount] = used;
-  return { starts, indices: indices.slice(0, used), values: packed.slice(0, used) };
+  starts[from.length - 1] = used;
+  return used === rows.length ? { starts, indices: rows, values: entries } : { starts, indices: rows.slice(0, used), values: entries.slice(0, used) };
 }

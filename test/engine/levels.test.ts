@@ -75,7 +75,7 @@ describe('timelines', () => {
     expect(blocks.days.reduce((sum, days) => sum + days, 0)).toBe(c.endDay - c.firstDay);
   });
 
-  test('periods are a month's three parts, cut where loads change, and single days while asked', () => {
+  test('periods are three parts of a month, cut where loads change, and single days while asked', () => {
     const c = { ...cases.get('screen')!, days: 40, firstDay: 0, endDay: 40, replanDays: Int32Array.of(0, 19), changeDays: Int32Array.of(19), monthOfDay: Int32Array.from({ length: 40 }, (_, d) => Number(d >= 30)) };
     // From 1 June: three single days, 11 June, the change on 20 June, 21 June, 1 July; 11 July would be day 40.
     expect(periodStarts(c, 0, 40, 3)).toEqual([0, 1, 2, 10, 19, 20, 30]);

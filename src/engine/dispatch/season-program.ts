@@ -33,8 +33,8 @@ export interface SeasonProgram {
  * water released in a period arrives in it (a travel time shifts it between blocks), so periods are linked by storage alone. `heads` are the storages at the end
  * of each day that fix production factors, hm3 [station * days].
  */
-export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, heads: Float64Array, scale: StageScale = 1): SeasonProgram {
-  const b = new ProgramBuilder();
+export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, heads: Float64Array, scale: StageScale = 1, named = false): SeasonProgram {
+  const b = new ProgramBuilder(named ? null : () => buildSeasonProgram(c, line, storageNow, outlook, slots, heads, scale, true).program);
   const n = c.stations.ids.length;
   const { steps, per } = line;
   const periods = line.days.length;

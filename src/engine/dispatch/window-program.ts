@@ -46,9 +46,9 @@ const GUIDED_FALL_YUAN_PER_MWH = 300;
  * `heads` are the storages that fix production factors, hm3 [station * days of the window]; slots are the named loads as they turn out.
  */
 export function buildWindowProgram(
-  c: Case, fromDay: number, days: number, water: WaterState, heads: Float64Array, end: WindowEnd, slots: Float64Array, scale: StageScale,
+  c: Case, fromDay: number, days: number, water: WaterState, heads: Float64Array, end: WindowEnd, slots: Float64Array, scale: StageScale, named = false,
 ): WindowProgram {
-  const b = new ProgramBuilder();
+  const b = new ProgramBuilder(named ? null : () => buildWindowProgram(c, fromDay, days, water, heads, end, slots, scale, true).program);
   const n = c.stations.ids.length;
   const line = hourTimeline(c, fromDay, fromDay + days);
   const hours = days * 24;

@@ -28,7 +28,10 @@ const FIRST_ROOM = 4096;
 const numbers = (): Growing<Float64Array> => new Growing((length) => new Float64Array(length));
 const places = (): Growing<Int32Array> => new Growing((length) => new Int32Array(length));
 
-/** Collects columns, rows and entries in any order and packs them by column. Entries of one (row, column) pair are summed. */
+/**
+ * Collects columns, rows and entries in any order and packs them by column. Entries of one (row, column) pair are summed. Names are wanted rarely and weigh more than
+ * all numbers: a builder that is told how to build the same program again keeps none, and builds it again, with names, when the first is asked for.
+ */
 export class ProgramBuilder {
   private readonly cost = numbers();
   private readonly lower = numbers();
@@ -43,6 +46,11 @@ export class ProgramBuilder {
   private readonly rowNames: (() => string)[] = [];
   private convex = false;
   constant = 0;
+  private readonly again: (() => LinearProgram) | null;
+
+  constructor(again: (() => LinearProgram) | null = null) {
+    this.again = again;
+  }
 
   get columns(): number { return this.cost.length; }
   get rows(): number { return this.rowLower.length; }
@@ -52,7 +60,7 @@ export class ProgramBuilder {
     this.lower.push(lower);
     this.upper.push(upper);
     this.diagonal.push(0);
-    this.columnNames.push(name);
+    if (this.again === null) this.columnNames.push(name);
     return this.cost.length - 1;
   }
 
@@ -67,7 +75,7 @@ export class ProgramBuilder {
   row(lower: number, upper: number, name: () => string): number {
     this.rowLower.push(lower);
     this.rowUpper.push(upper);
-    this.rowNames.push(name);
+    if (this.again === null) this.rowNames.push(name);
     return this.rowLower.length - 1;
   }
 
@@ -89,8 +97,15 @@ export class ProgramBuilder {
       columns: this.columns, rows: this.rows, constant: this.constant,
       cost: this.cost.taken(), columnLower: this.lower.taken(), columnUpper: this.upper.taken(), rowLower: this.rowLower.taken(), rowUpper: this.rowUpper.taken(),
       ...pack(this.entryRow, this.entryColumn, this.entryValue, this.columns), ...(this.convex ? { quadratic: this.diagonal.taken() } : {}),
-      columnName: (j) => this.columnNames[j](), rowName: (i) => this.rowNames[i](),
+      ...this.names(),
     };
+  }
+
+  private names(): Pick<LinearProgram, 'columnName' | 'rowName'> {
+    const { again, columnNames, rowNames } = this;
+    if (again === null) return { columnName: (j) => columnNames[j](), rowName: (i) => rowNames[i]() };
+    let named: LinearProgram | undefined;
+    return { columnName: (j) => (named ??= again()).columnName(j), rowName: (i) => (named ??= again()).rowName(i) };
   }
 }
 

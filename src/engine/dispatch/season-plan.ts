@@ -2,15 +2,13 @@ import type { Case } from '../compile-case/case.ts';
 import type { Solution, Solve } from '../solver/linear-program.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import { blockTimeline, coarseStarts, hoursOfStep, periodStarts, type Timeline } from '../timeline.ts';
+import { pointFrom, type SolvedSeason } from './plan-near.ts';
 import type { StageScale } from './power-family.ts';
 import { buildSeasonProgram, type SeasonProgram } from './season-program.ts';
 import { perfectOutlook, type Outlook } from './water-outlook.ts';
 
 /** Targets of a season plan: storage at the end of each day (hm3), the value of water during it (yuan/hm3) and its mean release (m3/s), [station * days]. */
-export interface SeasonPlan {
-  readonly program: SeasonProgram;
-  readonly solution: Solution;
-  readonly storage: Float64Array;
+export interface SeasonPlan extends SolvedSeason {
   readonly waterValue: Float64Array;
   readonly release: Float64Array;
 }
@@ -22,8 +20,8 @@ export interface Planning {
   readonly outlook: Outlook;
   readonly slots: Float64Array;
   readonly heads: Float64Array;
-  /** solution of a program of the same periods, near which this one is sought */
-  readonly near?: Solution;
+  /** a solved season of a like case, near which this one is sought: it saves time and changes nothing within the accuracy */
+  readonly near?: SolvedSeason;
 }
 
 /** Relative: a season's plan weighs some hundred billion yuan of costs, and a GWh spilled some ten thousand. */
@@ -32,7 +30,7 @@ const PLAN_ACCURACY = 1e-9;
 /** Throws where the program has no optimum. */
 export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slots, heads, near }: Planning, scale: StageScale = 1): SeasonPlan {
   const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale);
-  const solution = solve(program.program, { want: 'interior', near, accuracy: PLAN_ACCURACY });
+  const solution = solve(program.program, { want: 'interior', near: near && pointFrom(c, near, program), accuracy: PLAN_ACCURACY });
   if (solution.status !== 'optimal') throw new Error(`season plan from day ${line.firstDay[0] + 1}: ${solution.status}: ${solution.message}`);
   return { program, solution, ...targets(c, program, solution, storage) };
 }
@@ -73,7 +71,7 @@ function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow
 export function planOnOwnHeads(c: Case, solve: Solve, planning: Omit<Planning, 'heads'>): SeasonPlan {
   const halfMonths = blockTimeline(c, coarseStarts(c, planning.line.firstDay[0]), c.days);
   const first = planSeason(c, solve, { ...planning, line: halfMonths, heads: rulePath(c) });
-  return planSeason(c, solve, { ...planning, heads: first.storage });
+  return planSeason(c, solve, { ...planning, heads: first.storage, near: first });
 }
 
 /** Ten-day periods from a day (the season's first) to the season's end under perfect knowledge of their water, with loads as they turn out unless `slots` says otherwise. */

@@ -26,6 +26,9 @@ export interface SeasonProgram {
   readonly water: Int32Array;
   readonly factor: Float64Array;
   readonly limit: Float64Array;
+  /** first column and row of each period, and of what follows the last */
+  readonly columnsFrom: Int32Array;
+  readonly rowsFrom: Int32Array;
 }
 
 /**
@@ -49,6 +52,7 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
   const factor = new Float64Array(n * periods);
   const limit = new Float64Array(n * periods);
   const power: PowerColumns[] = [];
+  const [columnsFrom, rowsFrom] = [new Int32Array(periods + 1), new Int32Array(periods + 1)];
   for (let p = 0; p < periods; p++) {
     for (const i of order) setTurbines(i, p);
     for (let t = p * per; t < (p + 1) * per; t++) {
@@ -60,10 +64,11 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
       if (c.stations.seasonal[i] === 1) addReservoir(i, p);
       else addPond(i, p);
     }
+    [columnsFrom[p + 1], rowsFrom[p + 1]] = [b.columns, b.rows];
   }
   const electric = addBlockStorages(b, c, line, power, scale);
   addSeasonEnd(b, c, Array.from({ length: n }, (_, i) => storage[(i + 1) * periods - 1]));
-  return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, water, factor, limit };
+  return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, water, factor, limit, columnsFrom, rowsFrom };
 
   function released(i: number, t: number): readonly number[] { return [turbined[i * steps + t], curtailed[i * steps + t], forced[i * steps + t]]; }
 

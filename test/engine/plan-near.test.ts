@@ -1,0 +1,50 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Case } from '../../src/engine/compile-case/case.ts';
+import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
+import { pointFrom } from '../../src/engine/dispatch/plan-near.ts';
+import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
+import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
+import { blockTimeline, coarseStarts } from '../../src/engine/timeline.ts';
+import { loadModelFolder } from '../../src/io/model-files.ts';
+import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { orThrow } from '../../src/system/problem.ts';
+
+const solve = createInteriorPoint();
+let c: Case;
+let coarse: SeasonPlan;
+let cold: SeasonPlan;
+
+beforeAll(async () => {
+  c = compileCase(orThrow(await loadModelFolder('models/sichuan')), orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml')), { level: 'screen', foresight: 'perfect' });
+  const planning = { ...perfectPlanning(c), heads: rulePath(c) };
+  coarse = planSeason(c, solve, { ...planning, line: blockTimeline(c, coarseStarts(c, 0), c.days) });
+  cold = planSeason(c, solve, planning);
+}, 60_000);
+
+describe('a plan near a coarser one', () => {
+  test('takes over flows, prices in proportion to hours, and storage on the way', () => {
+    const { line } = cold.program;
+    const point = pointFrom(c, coarse, cold.program)!;
+    const i = c.stations.ids.indexOf('pubugou');
+    // The last ten days of June, from day 20, lie in the second half month, from day 15.
+    const [from, to] = [coarse.program.line.firstDay.indexOf(15), line.firstDay.indexOf(20)];
+    const at = (plan: SeasonPlan, period: number): number => i * plan.program.line.steps + period * plan.program.line.per;
+    expect(point.x[cold.program.turbined[at(cold, to)]]).toBe(coarse.solution.x[coarse.program.turbined[at(coarse, from)]]);
+    expect(point.x[cold.program.storage[i * line.days.length + to]]).toBe(coarse.storage[i * c.days + line.firstDay[to] + line.days[to] - 1]);
+    const balance = (plan: SeasonPlan, period: number): number => plan.program.power[period * plan.program.line.per].balance[0];
+    const longer = line.days[to] / coarse.program.line.days[from];
+    expect(point.rowDual[balance(cold, to)]).toBeCloseTo(longer * coarse.solution.rowDual[balance(coarse, from)], 9);
+  });
+
+  test('is the same plan, sooner', () => {
+    const near = planSeason(c, solve, { ...perfectPlanning(c), heads: rulePath(c), near: coarse });
+    expect(near.solution.iterations).toBeLessThan(cold.solution.iterations);
+    expect(near.solution.objective / cold.solution.objective).toBeCloseTo(1, 8);
+    near.storage.forEach((hm3, at) => { expect(Math.abs(hm3 - cold.storage[at])).toBeLessThan(1e-2 * Math.max(1, c.stations.storage[Math.floor(at / c.days)])); });
+  });
+
+  test('of a system with other rows is not sought near it', () => {
+    const other = { ...cold.program, rowsFrom: cold.program.rowsFrom.map((row) => 2 * row) };
+    expect(pointFrom(c, coarse, other)).toBeUndefined();
+  });
+});

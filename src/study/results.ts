@@ -161,19 +161,45 @@ export interface SweepPoint {
   readonly size_gw: number; readonly value?: number | string; readonly value2?: number | string;
   readonly removed_energy_gwh: number; readonly curtailed_delta_gwh: number; readonly all_spill_delta_gwh: number;
   readonly average_curtailment_factor: Factors; readonly marginal_curtailment_factor: Factors;
+  /** of both worlds, in the statistic */
+  readonly curtailed_gwh: { readonly reference: number; readonly counterfactual: number };
+  readonly disposition: Disposition;
 }
-/** Neighbouring points between which one more unit has the same effect, within 5 %. `changes`: what came to or left its limit most around the end of the range. */
+/**
+ * What changes state where a range ends: of the sections, export lines and corridors, in either world, the one whose energy let through at the limit differs most between
+ * the points before and after (hours at the limit times the limit). `pocket`: the corridor ties nothing but that pocket. `channel`: the use of freed energy whose share of
+ * each MWh more differs most from the range before to the one after; null where some range frees no energy.
+ */
+export interface SweepChange {
+  readonly kind: 'section' | 'export' | 'corridor'; readonly id: string; readonly name: { readonly en: string; readonly zh: string }; readonly pocket: string | null;
+  readonly world: 'reference' | 'counterfactual'; readonly hours_at_limit: readonly number[]; readonly at_limit_gwh: readonly number[];
+}
+export interface ChannelChange { readonly channel: Channel; readonly share: readonly number[] }
+export type Channel = 'spilled_outside_statistic' | 'forced_spill' | 'storage' | 'head_and_routing' | 'export' | 'thermal' | 'renewables' | 'import' | 'unserved' | 'losses';
+/** Neighbouring points over which the effect on the statistic goes against its main direction. `world`: the one whose curtailment turns it, most in `month`. GWh; `before_removal`: of that world, at both points. */
+export interface SweepTurn {
+  readonly from: number | string; readonly to: number | string; readonly value2?: number | string;
+  readonly change_gwh: number; readonly reference_change_gwh: number; readonly counterfactual_change_gwh: number;
+  readonly world: 'reference' | 'counterfactual'; readonly month: string; readonly month_change_gwh: number;
+  readonly before_removal: { readonly until: string; readonly load_gwh: readonly number[]; readonly stored_gwh: readonly number[] } | null;
+  readonly cause: 'load-before-removal' | 'other'; readonly changes: SweepChange | null;
+  readonly message_en: string; readonly message_zh: string;
+}
+/** Neighbouring points between which one more unit has the same effect, within 5 %. `changes` and `channel`: what changes state where it ends. */
 export interface SweepRange {
   readonly from: number | string; readonly to: number | string; readonly value2?: number | string; readonly points: number;
   readonly marginal_curtailment_factor: Factors;
   /** in `slope_unit` */
   readonly slope: { readonly statistic: number; readonly all_spill: number };
-  readonly changes: { readonly kind: 'section' | 'export' | 'corridor'; readonly id: string; readonly world: 'reference' | 'counterfactual'; readonly hours_at_limit: readonly number[] } | null;
+  readonly changes: SweepChange | null;
+  readonly channel: ChannelChange | null;
 }
 export interface SweepAnswer {
   readonly points: readonly SweepPoint[];
   /** the effect on the statistic never falls, or never rises, along the values */
   readonly monotone: boolean;
+  /** where it is not */
+  readonly turns: readonly SweepTurn[];
   readonly ranges: readonly SweepRange[];
 }
 export interface SweepResult extends SweepAnswer {

@@ -1,22 +1,28 @@
+import { breakDown } from '../engine/accounting/breakdown.ts';
+import { dispositionBetween, worldEnergy, type EnergyDisposition, type WorldEnergy } from '../engine/accounting/disposition.ts';
 import { hoursAtLimit, type LimitHours } from '../engine/accounting/hours-at-limit.ts';
-import { hydroTotal, inStatistic, type Ledger } from '../engine/accounting/ledger.ts';
-import { systemEnergy } from '../engine/accounting/system-energy.ts';
+import { hydroTotal, type Ledger } from '../engine/accounting/ledger.ts';
+import { stateBefore, type StateBefore } from '../engine/accounting/state-before.ts';
 import { isRemoval, quantityOf } from '../system/measure.ts';
 import type { Scenario } from '../system/scenario.ts';
-import type { Settings, SweepPoint, WindowText } from './results.ts';
+import { dispositionGwh } from './disposition-result.ts';
+import type { Keyed, Settings, SweepPoint, WindowText } from './results.ts';
 import { gwh, ratio, settingsOf, windowText } from './run-result.ts';
 import type { AxisValue } from './sweep-axis.ts';
 
-/** What a sweep keeps of a world; its hours are let go. GWh. */
+/** What a sweep keeps of a world; its hours are let go. GWh but for `energy`, `limits` and `before` (MWh). */
 export interface WorldSummary {
-  readonly curtailed: number; readonly allCurtailed: number; readonly load: number; readonly limits: readonly LimitHours[]; readonly window: WindowText; readonly settings: Settings;
+  readonly curtailed: number; readonly allCurtailed: number; readonly load: number; readonly byMonth: readonly Keyed[]; readonly energy: WorldEnergy;
+  readonly limits: readonly LimitHours[]; readonly before: StateBefore | null; readonly window: WindowText; readonly settings: Settings;
 }
 
-export function worldSummary(ledger: Ledger): WorldSummary {
-  const energy = systemEnergy(ledger);
+/** `eve`: hour index of the first change of loads anywhere in the sweep; null where there is none. */
+export function worldSummary(ledger: Ledger, eve: number | null = null): WorldSummary {
+  const energy = worldEnergy(ledger);
   return {
-    curtailed: gwh(hydroTotal(ledger, inStatistic).curtailed), allCurtailed: gwh(hydroTotal(ledger).curtailed), load: gwh(energy.load + energy.namedLoad),
-    limits: hoursAtLimit(ledger), window: windowText(ledger), settings: settingsOf(ledger),
+    curtailed: gwh(energy.curtailed), allCurtailed: gwh(hydroTotal(ledger).curtailed), load: gwh(energy.system.load + energy.system.namedLoad),
+    byMonth: breakDown(ledger).byMonth.map(({ key, mwh }) => ({ key, value_gwh: gwh(mwh) })), energy,
+    limits: hoursAtLimit(ledger), before: eve === null ? null : stateBefore(ledger, eve), window: windowText(ledger), settings: settingsOf(ledger),
   };
 }
 
@@ -25,6 +31,9 @@ export interface SolvedPoint { readonly scenario: Scenario; readonly value: Axis
 
 export const effectOf = ({ kept, removed }: SolvedPoint) =>
   ({ energy: kept.load - removed.load, statistic: removed.curtailed - kept.curtailed, all: removed.allCurtailed - kept.allCurtailed });
+
+/** Where the freed energy of a point goes, MWh. */
+export const goneTo = ({ kept, removed }: SolvedPoint): EnergyDisposition => dispositionBetween(kept.energy, removed.energy);
 
 /** The point as published; marginal factors are taken from the point before it along the first axis, if there is one. */
 export function sweepPoint(point: SolvedPoint, before: SolvedPoint | null, ofSize: boolean): SweepPoint {
@@ -37,6 +46,7 @@ export function sweepPoint(point: SolvedPoint, before: SolvedPoint | null, ofSiz
     marginal_curtailment_factor: {
       statistic: past && ratio(statistic - past.statistic, energy - past.energy), all_spill: past && ratio(all - past.all, energy - past.energy),
     },
+    curtailed_gwh: { reference: point.kept.curtailed, counterfactual: point.removed.curtailed }, disposition: dispositionGwh(goneTo(point)),
   };
 }
 

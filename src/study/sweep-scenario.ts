@@ -1,6 +1,7 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../system/problem.ts';
+import type { Model } from '../system/model.ts';
 import { EXPORT_RULES, type Scenario } from '../system/scenario.ts';
 import { KINDS } from '../system/units.ts';
 import { comparisonIdentity } from './identity.ts';
@@ -11,7 +12,9 @@ import { meanProgress, sharedWorlds, type SharedWorlds } from './shared-worlds.t
 import { someAtOnce } from './some-at-once.ts';
 import { withValue, type Axis, type AxisValue } from './sweep-axis.ts';
 import { sweepPoint, worldSummary, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
-import { isMonotone, sweepRanges } from './sweep-ranges.ts';
+import { namesOf, type NameOf } from './sweep-changes.ts';
+import { sweepRanges } from './sweep-ranges.ts';
+import { sweepTurns } from './sweep-turns.ts';
 
 /** One field of one measure over its values, or two at once; `rules`: under each rule for exports too. */
 export interface Sweep { readonly axis: Axis; readonly second: Axis | null; readonly rules: boolean }
@@ -39,12 +42,13 @@ export async function sweepScenario(deps: StudyDeps, scenario: Scenario, referen
   const options = withLevel(given);
   const asked = deps.clock.now();
   const own = pairsOf(scenario, reference, sweep);
-  await refuseSweep(deps, own, sweep);
+  const nameOf = namesOf(await checkedModel(deps, own, sweep));
+  const eve = firstChange(own);
   const begun = deps.clock.now();
   const rules: readonly Rule[] = [scenario.export_rule, ...(sweep.rules ? EXPORT_RULES.filter((rule) => rule !== scenario.export_rule) : [])];
   const pairs = rules.flatMap((rule) => own.map((pair) => ({ ...pair, scenario: { ...pair.scenario, export_rule: rule }, reference: { ...pair.reference, export_rule: rule } })));
-  const solved = await solveAll(deps, pairs, options, watch);
-  const answers = rules.map((rule, r) => ({ export_rule: rule, ...answerOf(solved.slice(r * own.length, (r + 1) * own.length), sweep) }));
+  const solved = await solveAll(deps, pairs, options, eve, watch);
+  const answers = rules.map((rule, r) => ({ export_rule: rule, ...answerOf(solved.slice(r * own.length, (r + 1) * own.length), sweep, { nameOf, eve }) }));
   const { window, settings } = solved[own.length - 1].removed;
   const { export_rule: _, ...first } = answers[0];
   return {
@@ -61,22 +65,28 @@ function pairsOf(scenario: Scenario, reference: Scenario, { axis, second }: Swee
   return rows.flatMap((row) => axis.values.map((value) => ({ scenario: set(row.scenario, axis, value), reference: set(row.reference, axis, value), value, value2: row.value2 })));
 }
 
-async function refuseSweep(deps: StudyDeps, pairs: readonly Pair[], { axis, second }: Sweep): Promise<void> {
+/** Throws `InvalidInput` with every problem of every point. */
+async function checkedModel(deps: StudyDeps, pairs: readonly Pair[], { axis, second }: Sweep): Promise<Model> {
   const problems: Problem[] = [];
   if (second !== null && second.measure === axis.measure && second.field === axis.field) {
     problems.push(problem('same-axis', 'second.field', second.field, `another field than ${axis.field}`, 'both axes of the grid vary the same field', 'vary another field or another measure along the second axis'));
   }
   if (pairs.length > MOST_POINTS) problems.push(problem('grid-too-large', 'steps', pairs.length, `<= ${MOST_POINTS} points`, `the grid has ${pairs.length} points`, 'ask for fewer steps along either axis'));
-  if (problems.length === 0) {
-    const model = orThrow(await deps.models.model(pairs[0].scenario.model));
-    problems.push(...pairs.flatMap(({ scenario }) => checkScenario(scenario, model)));
-  }
+  const model = orThrow(await deps.models.model(pairs[0].scenario.model));
+  if (problems.length === 0) problems.push(...pairs.flatMap(({ scenario }) => checkScenario(scenario, model)));
   const distinct = [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
   if (distinct.length > 0) throw new InvalidInput(distinct);
+  return model;
 }
 
-async function solveAll(deps: StudyDeps, pairs: readonly Pair[], options: RunOptions, watch: Watch): Promise<SolvedPoint[]> {
-  const worlds = sharedWorlds(deps, watch, worldSummary);
+/** Hour of the first change of loads in any pair: up to it, what differs between points is how large the load was. */
+function firstChange(pairs: readonly Pair[]): number | null {
+  const hours = pairs.flatMap(({ scenario }) => changeHours(scenario));
+  return hours.length === 0 ? null : Math.min(...hours);
+}
+
+async function solveAll(deps: StudyDeps, pairs: readonly Pair[], options: RunOptions, eve: number | null, watch: Watch): Promise<SolvedPoint[]> {
+  const worlds = sharedWorlds(deps, watch, (ledger) => worldSummary(ledger, eve));
   const replan = [...new Set(pairs.flatMap(({ scenario }) => changeHours(scenario)))];
   const tell = meanProgress(2 * pairs.length, 'sweep', watch);
   try {
@@ -98,12 +108,13 @@ async function solvePair(
 /** What the published fields `size_gw` and GW are for. */
 const isSize = ({ type, field }: Axis): boolean => type === 'remove-load' && field === 'size';
 
-function answerOf(solved: readonly SolvedPoint[], { axis, second }: Sweep): SweepAnswer {
+function answerOf(solved: readonly SolvedPoint[], { axis, second }: Sweep, words: { readonly nameOf: NameOf; readonly eve: number | null }): SweepAnswer {
   const rows = Array.from({ length: second?.values.length ?? 1 }, (_, row) => solved.slice(row * axis.values.length, (row + 1) * axis.values.length));
   const shown = (value: AxisValue): AxisValue => (isSize(axis) ? Number(value) / 1000 : value);
+  const turns = rows.flatMap((row) => sweepTurns(row, { ...words, shown }));
   return {
     points: rows.flatMap((row) => row.map((point, i) => sweepPoint(point, i > 0 ? row[i - 1] : null, isSize(axis)))),
-    monotone: rows.every(isMonotone), ranges: rows.flatMap((row) => sweepRanges(row, shown)),
+    monotone: turns.length === 0, turns, ranges: rows.flatMap((row) => sweepRanges(row, shown, words.nameOf)),
   };
 }
 

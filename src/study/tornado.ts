@@ -107,7 +107,7 @@ function trialsOf(deps: StudyDeps, pair: PreparedPair, asked: Tornado, options: 
 }
 
 async function solveAll(deps: StudyDeps, trials: readonly Trial[], watch: Watch): Promise<{ readonly solved: readonly Solved[]; readonly worlds: number }> {
-  const worlds = sharedWorlds(deps, watch, worldSummary);
+  const worlds = sharedWorlds(deps, watch, (ledger) => worldSummary(ledger));
   const tell = meanProgress(2 * trials.length, 'tornado', watch);
   const hashes = new Set<string>();
   try {

@@ -6,7 +6,7 @@ import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import type { Runner, StudyDeps } from '../../src/study/ports.ts';
 import { sweepAxes, type AskedAxis } from '../../src/study/sweep-axis.ts';
 import { sweepScenario } from '../../src/study/sweep-scenario.ts';
-import { InvalidInput, orThrow } from '../../src/system/problem.ts';
+import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
 
 /** Hydro of 168 MW against 20 MW of mountain load, the factory, the export line of 20 MW and a section of 50 MW to a city that burns coal beyond. */
@@ -38,15 +38,18 @@ const codes = (work: () => unknown): string[] => {
 
 describe('sweep over the size', () => {
   it('gives nothing at 0, and one MWh spilled for each MWh removed above', async () => {
-    const { points, monotone, ranges, rules } = await run(shutdown, size);
-    expect(points[0]).toEqual({
+    const { points, monotone, turns, ranges, rules } = await run(shutdown, size);
+    expect(points[0]).toMatchObject({
       size_gw: 0, removed_energy_gwh: 0, curtailed_delta_gwh: 0, all_spill_delta_gwh: 0,
       average_curtailment_factor: { statistic: null, all_spill: null }, marginal_curtailment_factor: { statistic: null, all_spill: null },
     });
     // 10 MW over 48 h a step
     expect(points[2].removed_energy_gwh).toBeCloseTo(0.96, 9);
     expect(points[2].marginal_curtailment_factor.all_spill).toBeCloseTo(1, 4);
-    expect([monotone, rules]).toEqual([true, null]);
+    expect([monotone, turns, rules]).toEqual([true, [], null]);
+    expect(points[3].curtailed_gwh.counterfactual - points[3].curtailed_gwh.reference).toBeCloseTo(points[3].curtailed_delta_gwh, 12);
+    const { curtailed_in_statistic_gwh: statistic, ...rest } = points[3].disposition;
+    expect(statistic + Object.values(rest).reduce((sum, term) => sum + term, 0)).toBeCloseTo(points[3].removed_energy_gwh, 6);
     expect(ranges).toHaveLength(1);
     expect(ranges[0]).toMatchObject({ from: 0, to: 0.03, points: 4, changes: null });
     expect(ranges[0].slope.all_spill).toBeCloseTo(48, 2);
@@ -65,8 +68,44 @@ describe('sweep over the size', () => {
     const there = await sweepScenario(deps, middle, { ...base, measures: [middle.measures[1]] }, { ...sweepAxes(middle, asked, undefined), rules: false }, screen, {});
     // Removed world: 168 - 20 - 28 - 20 - 50 = 50 MW spilled. Kept world: 50 - size, and none from 50 MW on, where the section begins to empty.
     expect(there.points.map((point) => point.all_spill_delta_gwh / 0.048)).toEqual([0, 10, 20, 30, 40, 50, 50].map((mw) => expect.closeTo(mw, 1)));
-    expect(there.ranges).toMatchObject([{ from: 0, to: 0.05, changes: { kind: 'section', id: 'valley', world: 'reference', hours_at_limit: [48, 0] } }, { from: 0.05, to: 0.06, changes: null }]);
+    // 50 MW through the section in 48 h at its limit, then none. Beyond, each MWh freed burns less coal.
+    expect(there.ranges).toMatchObject([
+      { from: 0, to: 0.05, changes: { kind: 'section', id: 'valley', name: { en: 'Valley section' }, pocket: null, world: 'reference', hours_at_limit: [48, 0], at_limit_gwh: [expect.closeTo(2.4, 6), 0] }, channel: { channel: 'thermal', share: [expect.closeTo(0, 3), expect.closeTo(1, 3)] } },
+      { from: 0.05, to: 0.06, changes: null, channel: null },
+    ]);
     expect(there.monotone).toBe(true);
+    // What is stated of a range is true of one MW more at its beginning and of the last one before its end.
+    for (const { from, to, marginal_curtailment_factor: stated } of there.ranges) {
+      for (const [a, b] of [[1000 * Number(from), 1000 * Number(from) + 1], [1000 * Number(to) - 1, 1000 * Number(to)]]) {
+        const alone = await sweepScenario(deps, middle, { ...base, measures: [middle.measures[1]] }, { ...sweepAxes(middle, { ...size, from: `${a} MW`, to: `${b} MW`, steps: 2 }, undefined), rules: false }, screen, {});
+        for (const key of ['statistic', 'all_spill'] as const) expect(alone.points[1].marginal_curtailment_factor[key], `${a} MW`).toBeCloseTo(stated[key]!, 2);
+      }
+    }
+  });
+
+  it('says why the effect falls where a larger load before the removal leaves room in the reservoir', async () => {
+    // The upper reservoir carries water over the two days, is full at first, and the river brings a fifth less than the turbines take. From some 44 MW on nothing is spilled
+    // with the load; a larger one draws the reservoir down on the first day, and on the second, when it is gone, water fills it that was spilled.
+    const model = orThrow(await deps.models.model('two-plant-cascade'));
+    const stations = model.tables.stations.map((row) => (row.id === 'upper' ? { ...row, regulation: 'seasonal' as const, usable_storage_hm3: 2, storage_start_share: 1, storage_end_share: 1 } : row));
+    const reservoir: StudyDeps = { ...deps, models: { ...deps.models, model: async () => valid({ ...model, tables: { ...model.tables, stations } }) } };
+    const water = { water_year: 'normal', factor: 0.8 };
+    const late: Scenario = { ...shutdown, water, measures: [{ ...shutdown.measures[0], start: '2021-06-02T00:00+08:00' }] };
+    const { points, monotone, turns } = await sweepScenario(reservoir, late, { ...base, water }, { ...sweepAxes(late, { ...size, to: '80 MW', steps: 5 }, undefined), rules: false }, screen, {});
+    expect(monotone).toBe(false);
+    expect(turns).toHaveLength(1);
+    const [turn] = turns;
+    expect(turn).toMatchObject({ world: 'counterfactual', cause: 'load-before-removal', month: '2021-06', before_removal: { until: '2021-06-02T00:00+08:00' } });
+    expect(turn.change_gwh).toBeLessThan(0);
+    expect(turn.change_gwh).toBeCloseTo(turn.counterfactual_change_gwh - turn.reference_change_gwh, 9);
+    expect(turn.before_removal!.load_gwh[1] - turn.before_removal!.load_gwh[0]).toBeCloseTo((0.024 * 1000 * (Number(turn.to) - Number(turn.from))), 6);
+    expect(turn.before_removal!.stored_gwh[1]).toBeLessThan(turn.before_removal!.stored_gwh[0]);
+    expect(points.at(-1)!.curtailed_gwh.reference).toBeCloseTo(0, 3);
+    // With the load gone from the first hour the world without it is one and the same at every size, and the effect never falls.
+    const early: Scenario = { ...late, measures: [{ ...shutdown.measures[0], start: '2021-06-01T00:00+08:00' }] };
+    const whole = await sweepScenario(reservoir, early, { ...base, water }, { ...sweepAxes(early, { ...size, to: '80 MW', steps: 5 }, undefined), rules: false }, screen, {});
+    expect([whole.monotone, whole.turns]).toEqual([true, []]);
+    for (const point of whole.points) expect(point.curtailed_gwh.counterfactual).toBeCloseTo(whole.points[0].curtailed_gwh.counterfactual, 5);
   });
 
   it('gives each rule for exports, and solves equal worlds once', async () => {

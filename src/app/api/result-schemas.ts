@@ -103,15 +103,22 @@ export const comparisonResult = z.object({
 }) satisfies z.ZodType<ComparisonResult>;
 
 const value = z.union([n, text]);
+const sweepChange = z.object({
+  kind: z.enum(['section', 'export', 'corridor']), id: text, name: text2, pocket: text.nullable(), world: z.enum(['reference', 'counterfactual']), hours_at_limit: z.array(n), at_limit_gwh: z.array(n),
+});
 const sweepAnswer = {
   points: z.array(z.object({
     size_gw: n, value: value.optional(), value2: value.optional(), removed_energy_gwh: n, curtailed_delta_gwh: n, all_spill_delta_gwh: n,
-    average_curtailment_factor: factor, marginal_curtailment_factor: factor,
+    average_curtailment_factor: factor, marginal_curtailment_factor: factor, curtailed_gwh: z.object({ reference: n, counterfactual: n }), disposition: z.object(disposition),
   })),
   monotone: z.boolean(),
+  turns: z.array(z.object({
+    from: value, to: value, value2: value.optional(), change_gwh: n, reference_change_gwh: n, counterfactual_change_gwh: n, world: z.enum(['reference', 'counterfactual']), month: text, month_change_gwh: n,
+    before_removal: z.object({ until: text, load_gwh: z.array(n), stored_gwh: z.array(n) }).nullable(), cause: z.enum(['load-before-removal', 'other']), changes: sweepChange.nullable(), message_en: text, message_zh: text,
+  })),
   ranges: z.array(z.object({
     from: value, to: value, value2: value.optional(), points: z.int(), marginal_curtailment_factor: factor, slope: z.object({ statistic: n, all_spill: n }),
-    changes: z.object({ kind: z.enum(['section', 'export', 'corridor']), id: text, world: z.enum(['reference', 'counterfactual']), hours_at_limit: z.array(n) }).nullable(),
+    changes: sweepChange.nullable(), channel: z.object({ channel: z.enum(['spilled_outside_statistic', 'forced_spill', 'storage', 'head_and_routing', 'export', 'thermal', 'renewables', 'import', 'unserved', 'losses']), share: z.array(n) }).nullable(),
   })),
 };
 export const sweepResult = z.object({

@@ -1,4 +1,4 @@
-import type { SweepAnswer, SweepPoint, SweepRange, SweepResult } from '../../study/results.ts';
+import type { ChannelChange, SweepAnswer, SweepChange, SweepPoint, SweepRange, SweepResult } from '../../study/results.ts';
 import { ENERGY, fixed, orDash, signed } from './number-text.ts';
 import { settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
@@ -11,7 +11,7 @@ export function sweepText(s: SweepResult, lang: Lang): string {
   return [`${s.scenario}, ${s.measure}.${s.field}${s.measure2 === null ? '' : `, ${s.measure2}.${s.field2}`}\n${settingsLine(s, lang)}`, ...answers].join('\n\n');
 }
 
-function answerText(s: SweepResult, { points, monotone, ranges }: SweepAnswer, lang: Lang): string {
+function answerText(s: SweepResult, { points, monotone, turns, ranges }: SweepAnswer, lang: Lang): string {
   const w = WORDS[lang];
   const { unit } = ENERGY[lang];
   const of = (name: string | null, measured: string | null): string => (measured === null ? name ?? '' : `${name} [${measured}]`);
@@ -19,7 +19,8 @@ function answerText(s: SweepResult, { points, monotone, ranges }: SweepAnswer, l
   const second = s.field2 === null ? [] : [of(s.field2, s.unit2)];
   const head = [first, ...second, `${w.removedShort} [${unit}]`, `${w.delta} [${unit}]`, `${w.allDelta} [${unit}]`, w.average, w.marginal];
   const note = monotone ? w.monotone : w.notMonotone;
-  return `${textTable([head, ...points.map((point) => pointRow(point, lang))], 0)}\n\n${w.holds} ${note}\n${textTable(ranges.map((range) => rangeRow(range, s, lang)))}`;
+  const turned = turns.map((turn) => `\n${w.turns}: ${lang === 'zh' ? turn.message_zh : turn.message_en}`).join('');
+  return `${textTable([head, ...points.map((point) => pointRow(point, lang))], 0)}\n\n${w.holds} ${note}\n${textTable(ranges.map((range) => rangeRow(range, s, lang)))}${turned}`;
 }
 
 function pointRow(p: SweepPoint, lang: Lang): string[] {
@@ -34,8 +35,21 @@ function pointRow(p: SweepPoint, lang: Lang): string[] {
 
 const shown = (value: number | string): string => (typeof value === 'string' ? value : fixed(value, 3));
 
-function rangeRow({ from, to, value2, marginal_curtailment_factor: marginal, slope, changes }: SweepRange, s: SweepResult, lang: Lang): string[] {
+function rangeRow({ from, to, value2, marginal_curtailment_factor: marginal, slope, changes, channel }: SweepRange, s: SweepResult, lang: Lang): string[] {
   const at = value2 === undefined ? '' : ` (${s.field2} ${shown(value2)})`;
-  const change = changes && `${WORDS[lang].then} ${changes.kind} ${changes.id}: ${changes.hours_at_limit.map((hours) => fixed(hours, 0)).join(' -> ')} h (${changes.world === 'reference' ? WORDS[lang].with : WORDS[lang].without})`;
-  return [`${shown(from)} .. ${shown(to)}${at}`, orDash(marginal.statistic, (v) => fixed(v, 3)), `${fixed(slope.statistic, 1)} ${s.slope_unit}`, change ?? ''];
+  const then = [...(changes ? [changeText(changes, lang)] : []), ...(channel ? [channelText(channel, lang)] : [])].join('; ');
+  return [`${shown(from)} .. ${shown(to)}${at}`, orDash(marginal.statistic, (v) => fixed(v, 3)), `${fixed(slope.statistic, 1)} ${s.slope_unit}`, then === '' ? '' : `${WORDS[lang].then} ${then}`];
 }
+
+function changeText({ kind, name, pocket, world, hours_at_limit: hours }: SweepChange, lang: Lang): string {
+  const w = WORDS[lang];
+  const what = { section: w.aSection, export: w.anExport, corridor: pocket === null ? w.aCorridor : w.aPocketLink }[kind];
+  return `${what} ${name[lang]} ${hours.map((h) => fixed(h, 0)).join(' -> ')} ${w.hoursFull} (${world === 'reference' ? w.with : w.without})`;
+}
+
+const CHANNEL_WORDS = {
+  spilled_outside_statistic: 'toOutside', forced_spill: 'toForced', storage: 'toStorage', head_and_routing: 'toHead', export: 'toExport', thermal: 'toThermal',
+  renewables: 'toRenewables', import: 'toImport', unserved: 'toUnserved', losses: 'toLosses',
+} as const satisfies Readonly<Record<ChannelChange['channel'], keyof (typeof WORDS)[Lang]>>;
+
+const channelText = ({ channel, share }: ChannelChange, lang: Lang): string => `${WORDS[lang][CHANNEL_WORDS[channel]]} ${share.map((part) => fixed(part, 2)).join(' -> ')} ${WORDS[lang].ofEach}`;

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../system/scenario.ts';
 import { factorSpec, responseSpec } from './chart-response.ts';
-import { rangesSpec } from './response-ranges.ts';
+import { rangesSpec, turnNotes } from './response-ranges.ts';
 import { h, type Child } from './dom.ts';
 import { gigawattsOf, same } from './draft.ts';
 import { figure } from './figure.ts';
@@ -27,7 +27,7 @@ export function responseSection(state: State, actions: SideActions<'sweeps'>): r
   const { result } = current;
   if (!result) return [sidePanel(panel, current)];
   const settings = `${t('response_settings', { level: named('level', result.settings.level), foresight: named('foresight', result.settings.foresight) })} ${t(result.monotone ? 'response_monotone' : 'response_not_monotone')}`;
-  return [sidePanel(panel, current), h('div', { class: 'pair-of-figures' }, figure(responseSpec(result, isClaimed(state.context), settings)), figure(factorSpec(result, isClaimed(state.context)))), figure(rangesSpec(result, state.context))];
+  return [sidePanel(panel, current), h('div', { class: 'pair-of-figures' }, figure(responseSpec(result, isClaimed(state.context), settings)), figure(factorSpec(result, isClaimed(state.context)))), figure(rangesSpec(result)), ...turnNotes(result)];
 }
 
 /** A sweep of this page's scenarios as their files have them, run before, is shown at once. */

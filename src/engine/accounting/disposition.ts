@@ -1,7 +1,7 @@
 import { HM3_PER_FLOW_HOUR, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { hydroTotal, inStatistic, type Ledger } from './ledger.ts';
 import { LedgerError } from './ledger-error.ts';
-import { systemEnergy } from './system-energy.ts';
+import { systemEnergy, type SystemEnergy } from './system-energy.ts';
 
 const TOLERANCE_MWH = 1;
 
@@ -21,19 +21,24 @@ export interface EnergyDisposition {
   readonly residual: number;
 }
 
+/** What the disposition needs of one world, MWh. */
+export interface WorldEnergy { readonly curtailed: number; readonly outside: number; readonly forced: number; readonly stored: number; readonly system: SystemEnergy }
+
+export const worldEnergy = (ledger: Ledger): WorldEnergy => ({
+  curtailed: hydroTotal(ledger, inStatistic).curtailed, outside: hydroTotal(ledger, (plants, p) => !inStatistic(plants, p)).curtailed,
+  forced: hydroTotal(ledger).forced, stored: storedEnergy(ledger), system: systemEnergy(ledger),
+});
+
+export const disposition = (reference: Ledger, counterfactual: Ledger): EnergyDisposition => dispositionBetween(worldEnergy(reference), worldEnergy(counterfactual));
+
 /**
  * Counterfactual less reference. Removed energy is taken from the loads alone and every other term from its own table, so the residual is a real check of
  * the energy balances; head and routing is by definition what hydro gave less and no other hydro term holds. Throws above 1 MWh.
  */
-export function disposition(reference: Ledger, counterfactual: Ledger): EnergyDisposition {
-  const [r, k] = [systemEnergy(reference), systemEnergy(counterfactual)];
-  const more = (of: (ledger: Ledger) => number): number => of(counterfactual) - of(reference);
-  const hydro = {
-    curtailedInStatistic: more((l) => hydroTotal(l, inStatistic).curtailed),
-    spilledOutsideStatistic: more((l) => hydroTotal(l, (plants, p) => !inStatistic(plants, p)).curtailed),
-    forcedSpill: more((l) => hydroTotal(l).forced),
-    storage: more(storedEnergy),
-  };
+export function dispositionBetween(reference: WorldEnergy, counterfactual: WorldEnergy): EnergyDisposition {
+  const [r, k] = [reference.system, counterfactual.system];
+  const more = (of: (world: WorldEnergy) => number): number => of(counterfactual) - of(reference);
+  const hydro = { curtailedInStatistic: more((w) => w.curtailed), spilledOutsideStatistic: more((w) => w.outside), forcedSpill: more((w) => w.forced), storage: more((w) => w.stored) };
   const headAndRouting = r.hydro - k.hydro - Object.values(hydro).reduce((sum, term) => sum + term, 0);
   const terms = {
     ...hydro, headAndRouting, exports: k.exports - r.exports, thermal: r.thermal - k.thermal, renewables: r.renewables - k.renewables, imports: r.imports - k.imports,

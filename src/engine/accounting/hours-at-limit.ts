@@ -1,9 +1,13 @@
+import type { Case } from '../compile-case/case.ts';
 import { dayOfStep, hoursOfStep } from '../timeline.ts';
 import type { Ledger } from './ledger.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';
 
-/** Hours of the dispatched days in which something carries all it may; a step counts whole or not at all. */
-export interface LimitHours { readonly kind: 'section' | 'export' | 'corridor'; readonly id: string; readonly hours: number }
+/**
+ * Hours of the dispatched days in which something carries all it may, and the energy that its limit lets through in them, MWh; a step counts whole or not at all.
+ * `pocket`: the corridor ties nothing but this pocket to the grid.
+ */
+export interface LimitHours { readonly kind: 'section' | 'export' | 'corridor'; readonly id: string; readonly hours: number; readonly mwh: number; readonly pocket: string | null }
 
 /** Sections, export lines in service (against what the receiver accepts) and corridors (either direction), in the order of the case. */
 export function hoursAtLimit(ledger: Ledger): LimitHours[] {
@@ -11,17 +15,29 @@ export function hoursAtLimit(ledger: Ledger): LimitHours[] {
   const { timeline } = o;
   const { steps } = timeline;
   const load = sectionLoad(c, o);
-  const count = (full: (step: number) => boolean): number => {
-    let hours = 0;
-    for (let t = 0; t < steps; t++) if (full(t)) hours += hoursOfStep(timeline, t);
-    return hours;
+  /** `limitMet`: the limit, MW, where it is met in a step. */
+  const count = (limitMet: (step: number) => number | null): Pick<LimitHours, 'hours' | 'mwh'> => {
+    let [hours, mwh] = [0, 0];
+    for (let t = 0; t < steps; t++) {
+      const limit = limitMet(t);
+      if (limit === null) continue;
+      hours += hoursOfStep(timeline, t);
+      mwh += limit * hoursOfStep(timeline, t);
+    }
+    return { hours, mwh };
   };
-  const atMost = (value: number, limit: number): boolean => limit > 0 && isAtLimit(value, limit);
+  const met = (value: number, limit: number): number | null => (isAtLimit(value, limit) ? limit : null);
+  const inUse = (value: number, limit: number): number | null => (limit > 0 ? met(value, limit) : null);
   return [
-    ...c.sections.ids.map((id, s): LimitHours => ({ kind: 'section', id, hours: count((t) => isAtLimit(load[s * steps + t], c.sections.limit[s * c.days + dayOfStep(timeline, t)])) })),
-    ...c.exports.ids.map((id, e): LimitHours => ({ kind: 'export', id, hours: count((t) => atMost(o.exported[e * steps + t], inputs.most[e * steps + t])) })),
+    ...c.sections.ids.map((id, s): LimitHours => ({ kind: 'section', id, pocket: null, ...count((t) => met(load[s * steps + t], c.sections.limit[s * c.days + dayOfStep(timeline, t)])) })),
+    ...c.exports.ids.map((id, e): LimitHours => ({ kind: 'export', id, pocket: null, ...count((t) => inUse(o.exported[e * steps + t], inputs.most[e * steps + t])) })),
     ...c.corridors.ids.map((id, l): LimitHours => ({
-      kind: 'corridor', id, hours: count((t) => atMost(o.flowForward[l * steps + t], c.corridors.forward[l]) || atMost(o.flowReverse[l * steps + t], c.corridors.reverse[l])),
+      kind: 'corridor', id, pocket: pocketOf(c, l), ...count((t) => inUse(o.flowForward[l * steps + t], c.corridors.forward[l]) ?? inUse(o.flowReverse[l * steps + t], c.corridors.reverse[l])),
     })),
   ];
+}
+
+function pocketOf({ zones, corridors }: Case, line: number): string | null {
+  const end = [corridors.from[line], corridors.to[line]].find((zone) => zones.pocket[zone] === 1);
+  return end === undefined ? null : zones.ids[end];
 }

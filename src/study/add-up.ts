@@ -14,6 +14,13 @@ export function addUp(values: readonly number[], decimals: number, given?: numbe
   return { rows: floors.map((value, i) => (value + (raised.has(i) ? 1 : 0)) / scale), total: (least + missing) / scale + 0 };
 }
 
+/** The same where some values are absent: they stay so. */
+export function addUpKnown(values: readonly (number | null)[], decimals: number): { readonly rows: readonly (number | null)[]; readonly total: number } {
+  const { rows, total } = addUp(values.filter((value) => value !== null), decimals);
+  const left = [...rows];
+  return { rows: values.map((value) => (value === null ? null : left.shift()!)), total };
+}
+
 /** A table, given as columns, rounded with its totals. */
 export interface AddedTable { readonly columns: readonly (readonly number[])[]; readonly rowTotals: readonly number[]; readonly columnTotals: readonly number[]; readonly total: number }
 

@@ -24,7 +24,7 @@ export async function compareScenarios(deps: StudyDeps, reference: Scenario, cou
   const [kept, removed] = await runWorlds(deps, cases, part(watch, parts, 'pair'));
   const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
   const curtailed = [kept, removed].map((ledger) => gwh(hydroTotal(ledger, inStatistic).curtailed));
-  const causes = options.attribute ? await attribute(deps, cases, options.attribute, [curtailed[0], curtailed[1]], part(watch, parts, 'causes')) : null;
+  const causes = options.attribute ? await attribute(deps, cases, options.attribute, [curtailed[0], curtailed[1]], part(watch, parts, 'causes'), options.sensitivity) : null;
   const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, part(watch, parts, 'ensemble')) : null;
   const records = { reference: runRecord(kept, reference.id, timing), counterfactual: runRecord(removed, counterfactual.id, timing) };
   const booked = { ledgers: [kept, removed], results: [records.reference.result, records.counterfactual.result] } as const;
@@ -33,12 +33,13 @@ export async function compareScenarios(deps: StudyDeps, reference: Scenario, cou
 
 interface Parts { readonly pair: number; readonly causes: number; readonly ensemble: number }
 
-/** 2^4 sets of lifted limits in both worlds. */
+/** 2^4 sets of lifted limits in both worlds; of the same lifted further, 4 are the same. */
 const CAUSE_PAIRS = 16;
+const FURTHER_PAIRS = 12;
 
 /** How long each part takes, in pairs dispatched in blocks; only the time left depends on it. */
-const partsOf = (level: Level, { attribute: causes, ensemble }: CompareOptions): Parts => ({
-  pair: level === 'screen' ? 1 : HOURLY_PAIR, causes: causes ? CAUSE_PAIRS : 0, ensemble: ensemble ? ensemble.draws + (ensemble.control ?? 0) * HOURLY_PAIR : 0,
+const partsOf = (level: Level, { attribute: causes, sensitivity, ensemble }: CompareOptions): Parts => ({
+  pair: level === 'screen' ? 1 : HOURLY_PAIR, causes: causes ? CAUSE_PAIRS + (sensitivity ? FURTHER_PAIRS : 0) : 0, ensemble: ensemble ? ensemble.draws + (ensemble.control ?? 0) * HOURLY_PAIR : 0,
 });
 
 function part(watch: Watch, { pair, causes, ensemble }: Parts, which: keyof Parts): Watch {

@@ -17,7 +17,7 @@ export async function runIdentity(deps: StudyDeps, scenario: Scenario, options: 
 
 export async function comparisonIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions): Promise<string> {
   const pair = await preparePair(deps, reference, counterfactual, options);
-  return contentHash(['comparison', printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes', [...options.attribute].sort()] : []), ...(options.ensemble ? [ensembleKey(pair, options.ensemble)] : [])]);
+  return contentHash(['comparison', printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes', [...options.attribute].sort(), ...(options.sensitivity ? ['sensitivity'] : [])] : []), ...(options.ensemble ? [ensembleKey(pair, options.ensemble)] : [])]);
 }
 
 export async function ensembleIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions, ensemble: EnsembleOptions): Promise<string> {

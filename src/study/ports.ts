@@ -21,6 +21,8 @@ export interface RunOptions {
 export interface CompareOptions extends RunOptions {
   /** divide curtailment among its causes */
   readonly attribute?: readonly Cause[];
+  /** and once more with exports and storage lifted further */
+  readonly sensitivity?: boolean;
   readonly ensemble?: EnsembleOptions;
 }
 

@@ -119,9 +119,9 @@ export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly timing_ms: Timing;
 }
 
-/** Curtailment in the statistic by cause, GWh; the causes and the surplus sum to the total. */
+/** Curtailment in the statistic by cause, GWh; the causes and the surplus sum to the total. Null: a cause not asked for. */
 export interface CauseAmounts {
-  readonly sections_gwh: number; readonly exports_gwh: number; readonly intraday_gwh: number; readonly storage_gwh: number;
+  readonly sections_gwh: number | null; readonly exports_gwh: number | null; readonly intraday_gwh: number | null; readonly storage_gwh: number | null;
   readonly surplus_gwh: number; readonly total_gwh: number;
 }
 export interface CauseRow { readonly key: string; readonly reference: CauseAmounts; readonly counterfactual: CauseAmounts; readonly delta: CauseAmounts }
@@ -150,6 +150,8 @@ export interface Causes {
   readonly by_section: readonly CauseRow[];
   /** the other, simpler view, for comparison: limits lifted one after another in this order, so that what comes first takes what it shares with later ones */
   readonly sequential: { readonly method: string; readonly order: readonly string[]; readonly reference: CauseAmounts; readonly counterfactual: CauseAmounts; readonly delta: CauseAmounts };
+  /** where asked for: the totals with exports lifted without limit instead of to their rating, and storage by a tenth more volume */
+  readonly sensitivity: { readonly method: string; readonly reference: CauseAmounts; readonly counterfactual: CauseAmounts; readonly delta: CauseAmounts } | null;
   /** where sections are asked for; none where no section binds */
   readonly checks: readonly SectionCheck[];
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
   const load = async (name: string) => orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`));
   const [base, shutdown, ...measures] = await Promise.all(['base', 'shutdown', 'measures/wider-section', 'measures/lower-minimum', 'measures/smelter'].map(load));
-  record = await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: CAUSES }, {});
+  record = await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: CAUSES, sensitivity: true }, {});
   bundle = await packageScenario(deps, shutdown, { with: measures }, {}, {});
 }, 60_000);
 

@@ -30,7 +30,7 @@ export class ComparisonsController extends jobController('comparison', 'Comparis
   ): Promise<JobResource> {
     const named = await scenariosOf(this.services, { reference: body.reference, counterfactual: body.counterfactual });
     const pair = body.changes ? await this.checked(applyQuickChanges(named, body.changes)) : named;
-    return this.accept({ kind: 'comparison', ...pair, options: { ...runOptions(body.options, pair.reference), ...causesAsked(body.attribute), ...(body.ensemble && { ensemble: ensembleOptions(body.ensemble) }) } }, body, key, reply);
+    return this.accept({ kind: 'comparison', ...pair, options: { ...runOptions(body.options, pair.reference), ...causesAsked(body.attribute, body.sensitivity), ...(body.ensemble && { ensemble: ensembleOptions(body.ensemble) }) } }, body, key, reply);
   }
 
   @Get(':id/series')

@@ -43,6 +43,7 @@ export const ensembleFields = z.strictObject({
 
 export const comparisonBody = z.strictObject({ reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), options: options.optional(),
   attribute: z.union([z.boolean(), z.array(z.enum(CAUSES)).min(1)]).optional().describe('divide curtailment among its causes too: true for all of them, or a list'),
+  sensitivity: z.boolean().optional().describe('divide among the causes once more with exports lifted without limit and storage by a tenth more volume; all causes where `attribute` names none'),
   ensemble: ensembleFields.optional().describe('draw the uncertain inputs too'),
 });
 export const ensembleBody = z.strictObject({
@@ -75,8 +76,8 @@ export const tornadoBody = z.strictObject({
 });
 
 /** The causes that an answer is divided among; none where it is not asked for. */
-export const causesAsked = (asked: boolean | readonly Cause[] | undefined): { readonly attribute?: readonly Cause[] } =>
-  (asked ? { attribute: asked === true ? CAUSES : asked } : {});
+export const causesAsked = (asked: boolean | readonly Cause[] | undefined, sensitivity = false): { readonly attribute?: readonly Cause[]; readonly sensitivity?: boolean } =>
+  (asked || sensitivity ? { attribute: asked === true || !asked ? CAUSES : asked, ...(sensitivity && { sensitivity }) } : {});
 
 const years = z.string().max(200).refine((text) => parseYears(text) !== null, {
   message: 'is not a list of years', params: { rule: 'years', limit: '1900 to 2099', hint: 'write 2020, 2016..2020 or 2019,2021' },

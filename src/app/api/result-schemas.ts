@@ -43,12 +43,13 @@ export const runResult = z.object({
   balance, optimality: bounds.extend({ price_of_foresight_yuan: orNull }), stages, flags, timing_ms: timing,
 }) satisfies z.ZodType<RunResult>;
 
-const amounts = z.object({ sections_gwh: n, exports_gwh: n, intraday_gwh: n, storage_gwh: n, surplus_gwh: n, total_gwh: n });
+const amounts = z.object({ sections_gwh: orNull, exports_gwh: orNull, intraday_gwh: orNull, storage_gwh: orNull, surplus_gwh: n, total_gwh: n });
 const causeRows = z.array(z.object({ key: text, reference: amounts, counterfactual: amounts, delta: amounts }));
 const causes = z.object({
   method: text, level: text, scale: z.object({ reference: n, counterfactual: n }), reference: amounts, counterfactual: amounts, delta: amounts,
   by_month: causeRows, by_basin: causeRows, by_zone: causeRows, by_hour_class: causeRows, by_section: causeRows,
   sequential: z.object({ method: text, order: z.array(text), reference: amounts, counterfactual: amounts, delta: amounts }),
+  sensitivity: z.object({ method: text, reference: amounts, counterfactual: amounts, delta: amounts }).nullable(),
   checks: z.array(z.object({
     section: text, world: z.enum(['reference', 'counterfactual']), step_mw: n, hours_at_limit: n, curtailed_less_mwh_per_mw: n, all_spill_less_mwh_per_mw: n, cost_less_yuan_per_mw: n,
     shadow_price_yuan_per_mw: orNull, hours_with_price: n, shadow_price_over_cost: orNull,

@@ -1,4 +1,4 @@
-import { addUp } from '../../study/add-up.ts';
+import { addUp, addUpKnown } from '../../study/add-up.ts';
 import type { CauseAmounts, Causes, ComparisonResult, Pair } from '../../study/results.ts';
 import { dispositionText, zoneText } from './disposition-text.ts';
 import { ensembleText } from './ensemble-text.ts';
@@ -50,18 +50,20 @@ function monthTable({ by_month, removed_energy_gwh }: ComparisonResult, lang: La
   ], 2);
 }
 
-/** Each column rounded so that causes and surplus add to the curtailment; the last one is the difference in the sequential view. */
-function causeTable({ reference, counterfactual, sequential }: Causes, lang: Lang): string {
+/** Each column rounded so that causes and surplus add to the curtailment; then the difference in the sequential view, and with exports and storage lifted further where asked for. */
+function causeTable({ reference, counterfactual, sequential, sensitivity }: Causes, lang: Lang): string {
   const w = WORDS[lang];
   const { unit, decimals, perUnit } = energyUnit(lang, counterfactual.total_gwh);
-  const column = (a: CauseAmounts) => addUp([a.sections_gwh, a.exports_gwh, a.intraday_gwh, a.storage_gwh, a.surplus_gwh].map((value) => value / perUnit), decimals);
-  const [kept, removed, first, second] = [reference, counterfactual, sequential.reference, sequential.counterfactual].map(column);
-  const row = (name: string, of: (shown: typeof kept) => number): string[] => {
-    const [a, b, c, d] = [kept, removed, first, second].map(of);
-    return [name, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals), signed(d - c, decimals)];
+  const column = (a: CauseAmounts) => addUpKnown([a.sections_gwh, a.exports_gwh, a.intraday_gwh, a.storage_gwh, a.surplus_gwh].map((value) => value && value / perUnit), decimals);
+  const [kept, removed] = [reference, counterfactual].map(column);
+  const views = [sequential, ...(sensitivity ? [sensitivity] : [])].map((view) => [column(view.reference), column(view.counterfactual)] as const);
+  const less = (a: number | null, b: number | null): string => (a === null || b === null ? '-' : signed(b - a, decimals));
+  const row = (name: string, of: (shown: typeof kept) => number | null): string[] => {
+    const [a, b] = [of(kept), of(removed)];
+    return [name, unit, ...[a, b].map((value) => orDash(value, (v) => fixed(v, decimals))), less(a, b), ...views.map(([c, d]) => less(of(c), of(d)))];
   };
   return textTable([
-    [w.causes, w.unit, w.with, w.without, w.difference, w.inTurn],
+    [w.causes, w.unit, w.with, w.without, w.difference, w.inTurn, ...(sensitivity ? [w.liftedFurther] : [])],
     ...[w.sections, w.exports, w.intraday, w.storage, w.surplus].map((name, at) => row(name, ({ rows }) => rows[at])), row(w.total, ({ total }) => total),
   ], 2);
 }

@@ -53,6 +53,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .action(async (path, flags) => keep(written((await import('./run.ts')).runCommand(path, flags, context), flags.out)));
   windowed(root.command('compare').argument('<reference>', 'scenario file, load kept').argument('<counterfactual>', 'scenario file, load removed').description('with and without'))
     .addOption(langOption()).option('--attribute [causes]', 'divide curtailment among its causes: sections, exports, intraday, storage; all if none is named')
+    .option('--sensitivity', 'the causes once more with exports lifted without limit and storage by a tenth more volume')
     .option('--zones', 'print where the removed energy went by zone too')
     .option('--draws <n>', 'draw what is uncertain so many times: the spread of the difference').option('--seed <s>', 'seed of the draws; 1 if absent').option('--draw-size', 'draw the size of the load too').option('--draw-outage', 'draw forced outages of stations too')
     .option('--control <m>', 'so many draws hour by hour too, to correct the mean').option('--stop-width <gwh>', 'stop once the 95 % interval of the mean is narrower')

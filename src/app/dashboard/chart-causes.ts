@@ -1,5 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { CauseAmounts, CauseRow, Causes } from '../../study/results.ts';
+import { addedCauses, CAUSE_CODES as CODES } from './added-tables.ts';
 import { CAUSE_COLOURS, wrap } from './chart-theme.ts';
 import { hourClassName, keyName, type Context } from './context.ts';
 import { h } from './dom.ts';
@@ -11,7 +12,6 @@ import { named, t, type Word } from './i18n.ts';
 export const DIVISIONS = ['total', 'month', 'basin', 'zone', 'section', 'hour_class'] as const;
 export type Division = (typeof DIVISIONS)[number];
 
-const CODES = ['sections_gwh', 'exports_gwh', 'intraday_gwh', 'storage_gwh', 'surplus_gwh'] as const;
 const WORLDS = ['reference', 'counterfactual', 'delta'] as const;
 interface Bar { readonly name: string; readonly amounts: CauseAmounts; readonly signed: boolean }
 
@@ -25,7 +25,7 @@ export function causesSpec(causes: Causes, context: Context, division: Division,
   return {
     id: 'causes', title, note: `${t('chart_causes_note', scaled)}${division === 'total' ? '' : ` ${t('chart_causes_difference')}`}${division === 'section' ? ` ${t('chart_causes_sections')}` : ''}`, height: 96 + 46 * Math.max(2, drawn.length),
     summary: `${title} (${scale.unit}). ${drawn.map((bar) => `${bar.name}: ${CODES.map((code) => `${named('cause', code)} ${energyNumber(bar.amounts[code], scale, bar.signed)}`).join(', ')}`).join('; ')}`,
-    before: tabs(division, choose), table: tableOf(rows, scale),
+    before: tabs(division, choose), table: tableOf(rows, scale, division === 'section'),
     ...(drawn.length > 0 ? { chart: stackedBars(drawn, scale) as ChartConfiguration } : { chart: null, empty: t('empty_rows') }),
   };
 }
@@ -54,7 +54,7 @@ function stackedBars(bars: readonly Bar[], scale: Scale): ChartConfiguration<'ba
     type: 'bar',
     data: {
       labels: bars.map(({ name }) => wrap(name, 18)),
-      datasets: CODES.map((code) => ({ label: named('cause', code), data: bars.map(({ amounts }) => amounts[code] * scale.factor), backgroundColor: CAUSE_COLOURS[code], stack: 'causes', maxBarThickness: 28 })),
+      datasets: CODES.map((code) => ({ label: named('cause', code), data: bars.map(({ amounts }) => (amounts[code] ?? 0) * scale.factor), backgroundColor: CAUSE_COLOURS[code], stack: 'causes', maxBarThickness: 28 })),
     },
     options: {
       indexAxis: 'y', interaction: { mode: 'index', axis: 'y', intersect: false },
@@ -73,13 +73,14 @@ function stackedBars(bars: readonly Bar[], scale: Scale): ChartConfiguration<'ba
   };
 }
 
-function tableOf(rows: readonly NamedRow[], scale: Scale): Table {
+function tableOf(rows: readonly NamedRow[], scale: Scale, overlapping: boolean): Table {
   const fine = { ...scale, digits: scale.digits + 1 };
   const codes = [...CODES, 'total_gwh'] as const;
-  const lines = rows.flatMap(({ name, row }) => WORLDS.map((world) => ({ name, key: row.key, world, amounts: row[world] })));
+  const added = addedCauses(rows.map(({ row }) => row), overlapping, fine);
+  const lines = rows.flatMap(({ name, row }, at) => WORLDS.map((world) => ({ name, key: row.key, world, amounts: row[world], printed: added[at][world] })));
   return {
     head: [t('column_key'), t('column_world'), ...codes.map((code) => `${named('cause', code)} (${scale.unit})`)],
-    shown: lines.map(({ name, world, amounts }) => [name, t(`world_${world}`), ...codes.map((code) => energyNumber(amounts[code], fine, world === 'delta'))]),
-    csvHead: ['key', 'name', 'world', ...codes], raw: lines.map(({ name, key, world, amounts }) => [key, name, world, ...codes.map((code) => amounts[code])]),
+    shown: lines.map(({ name, world, printed }) => [name, t(`world_${world}`), ...codes.map((code) => plain(printed[code], fine.digits, world === 'delta'))]),
+    csvHead: ['key', 'name', 'world', ...codes], raw: lines.map(({ name, key, world, amounts }) => [key, name, world, ...codes.map((code) => amounts[code] ?? '')]),
   };
 }

@@ -1,9 +1,10 @@
 import type { ChartConfiguration } from 'chart.js';
+import { addUpBoth } from '../../study/add-up.ts';
 import type { ComparisonResult, Disposition, ZoneDispositionRow } from '../../study/results.ts';
 import { TERM_COLOURS, wrap } from './chart-theme.ts';
 import { keyName, type Context } from './context.ts';
 import type { FigureSpec } from './figure.ts';
-import { energy, energyNumber, energyScale, largest, month, type Scale } from './format.ts';
+import { energy, energyNumber, energyScale, largest, month, plain, type Scale } from './format.ts';
 import { named, t } from './i18n.ts';
 
 /** Where the freed energy goes, month by month or zone by zone: stacked bars, absorbing to the right (up), releasing to the left (down). */
@@ -38,14 +39,15 @@ function partsSpec(result: ComparisonResult, parts: readonly Part[], terms: read
   const drawn = parts.filter(({ values }) => terms.some((term) => matters(values[term])));
   const used = terms.filter((term) => drawn.some(({ values }) => matters(values[term])));
   const title = t('chart_disposition');
-  const fine = { ...scale, digits: scale.digits + 1 };
+  const digits = scale.digits + 1;
+  const added = addUpBoth(parts.map(({ values }) => terms.map((term) => (values[term] ?? 0) * scale.factor)), digits);
   return {
     id: 'disposition', title, note, before, height: direction === 'x' ? 420 : 130 + 42 * Math.max(2, drawn.length),
     summary: `${title} (${scale.unit}). ${drawn.map(({ name, values }) => `${name}: ${used.filter((term) => matters(values[term])).map((term) => `${named('absorb', term)} ${energyNumber(values[term] ?? 0, scale, true)}`).join(', ')}`).join('; ')}`,
     ...(drawn.length > 0 ? { chart: stacked(drawn, used, scale, direction) as ChartConfiguration } : { chart: null, empty: t('empty_rows') }),
     table: {
       head: [column, ...terms.map((term) => named('absorb', term)), t('absorb_total')].map((name, i) => (i === 0 ? name : `${name} (${scale.unit})`)),
-      shown: parts.map(({ name, removed, values }) => [name, ...terms.map((term) => energyNumber(values[term] ?? 0, fine, true)), energyNumber(removed, fine)]),
+      shown: parts.map(({ name }, at) => [name, ...added.columns[at].map((value) => plain(value, digits, true)), plain(added.columnTotals[at], digits)]),
       csvHead: ['key', 'name', ...terms, 'removed_energy_gwh'], raw: parts.map(({ key, name, removed, values }) => [key, name, ...terms.map((term) => values[term] ?? 0), removed]),
     },
   };

@@ -1,9 +1,10 @@
 import type { ChartConfiguration } from 'chart.js';
+import { addUp } from '../../study/add-up.ts';
 import type { ComparisonResult, Disposition } from '../../study/results.ts';
 import { COLOURS, barLabels, wrap } from './chart-theme.ts';
 import type { FigureSpec } from './figure.ts';
 import { h } from './dom.ts';
-import { energy, energyNumber, energyScale, largest, type Scale } from './format.ts';
+import { energy, energyNumber, energyScale, largest, plain, type Scale } from './format.ts';
 import { named, t, type Word } from './i18n.ts';
 
 interface Step { readonly code: string; readonly name: string; readonly value: number; readonly from: number; readonly to: number; readonly colour: string }
@@ -19,7 +20,8 @@ export const viewTabs = (active: View, choose: (view: View) => void): HTMLElemen
 export function dispositionSpec(result: ComparisonResult, before: HTMLElement): FigureSpec {
   const entries = Object.entries(result.disposition) as [keyof Disposition, number][];
   const scale = energyScale(largest([result.removed_energy_gwh, ...entries.map(([, value]) => value)]));
-  const fine = { ...scale, digits: scale.digits + 1 };
+  const digits = scale.digits + 1;
+  const added = addUp(entries.map(([, value]) => value * scale.factor), digits);
   const steps = stepsOf(entries, result.removed_energy_gwh);
   // Terms too small to see stay in the table.
   const drawn = steps.filter((step) => Math.abs(step.value) > result.removed_energy_gwh * 5e-4 || step.code === 'total');
@@ -29,7 +31,7 @@ export function dispositionSpec(result: ComparisonResult, before: HTMLElement): 
     summary: `${title}. ${drawn.map((step) => `${step.name}: ${energy(step.value, scale, true)}`).join('; ')}`,
     chart: waterfall(drawn, scale) as ChartConfiguration,
     table: {
-      head: [t('column_item'), scale.unit], shown: steps.map((step) => [step.name, energyNumber(step.value, fine, true)]),
+      head: [t('column_item'), scale.unit], shown: steps.map((step, at) => [step.name, plain(step.code === 'total' ? added.total : added.rows[at], digits, true)]),
       csvHead: ['term', 'name', 'gwh'], raw: steps.map((step) => [step.code === 'total' ? 'removed_energy_gwh' : step.code, step.name, step.value]),
     },
   };

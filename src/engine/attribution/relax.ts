@@ -1,30 +1,51 @@
-import type { Case, Exports, Thermal, Zones } from '../compile-case/case.ts';
+import type { Case, Exports, Stations, Thermal, Zones } from '../compile-case/case.ts';
 import { contentHash } from '../compile-case/hash.ts';
 
 /** The limits that curtailment is divided among; the rest is surplus: water beyond any use even without them. */
 export const CAUSES = ['sections', 'exports', 'intraday', 'storage'] as const;
 export type Cause = (typeof CAUSES)[number];
 
-const NO_LIMIT_MW = 1e6;
+/**
+ * How far a limit is lifted. `stated`: exports to the rating of the line, storage to the normal level with no added volume. `further`, for a sensitivity: exports
+ * without any limit, storage to the normal level and a tenth more volume above it.
+ */
+export type Lift = 'stated' | 'further';
 
-/** The case with some limits lifted, bit k of `mask` for `CAUSES[k]`; mask 0 is the case itself. */
-export function relax(c: Case, mask: number): Case {
+const NO_LIMIT_MW = 1e6;
+const MORE_VOLUME = 1.1;
+
+/** The case with some limits lifted, bit k of `mask` for `CAUSES[k]`; mask 0 is the case itself, and a mask without exports and storage is the same however far they are lifted. */
+export function relax(c: Case, mask: number, lift: Lift = 'stated'): Case {
   if (mask === 0) return c;
   const lifted = (cause: Cause): boolean => (mask & (1 << CAUSES.indexOf(cause))) !== 0;
-  const mark = { relaxed: mask };
+  const further = lift === 'further' && (lifted('exports') || lifted('storage'));
+  const mark = { relaxed: mask, ...(further && { lift }) };
   return {
     ...c, hash: contentHash([c.hash, mark]), commonHash: contentHash([c.commonHash, mark]),
     sections: lifted('sections') ? { ...c.sections, limit: c.sections.limit.map(() => NO_LIMIT_MW) } : c.sections,
-    exports: lifted('exports') ? toRating(c, c.exports) : c.exports,
+    exports: lifted('exports') ? (further ? unlimited(c.exports) : toRating(c, c.exports)) : c.exports,
     zones: lifted('intraday') ? levelled(c.zones) : c.zones,
     thermal: lifted('intraday') ? withoutFloor(c.thermal) : c.thermal,
-    stations: lifted('storage') ? { ...c.stations, storageLimit: c.stations.storageLimit.map((_, at) => c.stations.storage[Math.floor(at / c.days)]) } : c.stations,
+    stations: lifted('storage') ? toNormalLevel(c, further ? enlarged(c.stations) : c.stations) : c.stations,
   };
 }
 
 /** Every line in service takes up to its rating, whatever its receiver accepts; contract and ramps stay. */
 function toRating(c: Case, exports: Exports): Exports {
   return { ...exports, most: exports.most.map((mw, at) => (mw > 0 ? Math.max(mw, exports.rated[Math.floor(at / c.hours)]) : 0)) };
+}
+
+/** Lines in service take whatever comes; contract and ramps stay. */
+const unlimited = (exports: Exports): Exports => ({ ...exports, most: exports.most.map((mw) => (mw > 0 ? NO_LIMIT_MW : 0)) });
+
+const toNormalLevel = (c: Case, stations: Stations): Stations => ({ ...stations, storageLimit: stations.storageLimit.map((_, at) => stations.storage[Math.floor(at / c.days)]) });
+
+/** A tenth more volume; at any volume held before, the head of a seasonal reservoir is what it was, and in the added volume it goes on rising along the same line. */
+function enlarged(stations: Stations): Stations {
+  const dead = (i: number): number => stations.production[i] * stations.deadLevelFactor[i];
+  const carries = (i: number): boolean => stations.seasonal[i] === 1 && stations.storage[i] > 0;
+  const production = stations.production.map((full, i) => (carries(i) ? dead(i) + MORE_VOLUME * (full - dead(i)) : full));
+  return { ...stations, storage: stations.storage.map((hm3) => MORE_VOLUME * hm3), production, deadLevelFactor: stations.deadLevelFactor.map((share, i) => (carries(i) ? dead(i) / production[i] : share)) };
 }
 
 /** Firm and named load at its daily mean in every hour. */

@@ -1,4 +1,5 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
+import { aboveProvince } from '../system/checks/load-size.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../system/problem.ts';
 import type { Model } from '../system/model.ts';
@@ -73,6 +74,10 @@ async function checkedModel(deps: StudyDeps, pairs: readonly Pair[], { axis, sec
   }
   if (pairs.length > MOST_POINTS) problems.push(problem('grid-too-large', 'steps', pairs.length, `<= ${MOST_POINTS} points`, `the grid has ${pairs.length} points`, 'ask for fewer steps along either axis'));
   const model = orThrow(await deps.models.model(pairs[0].scenario.model));
+  const { scenario: first } = pairs[0];
+  for (const [along, prefix] of [[axis, ''], ...(second === null ? [] : [[second, 'second.']] as const)] as const) {
+    if (takesLoad(along)) problems.push(...(['from', 'to'] as const).flatMap((end) => aboveProvince(`${prefix}${end}`, Number(along.values.at(end === 'from' ? 0 : -1)), first, model.tables)));
+  }
   if (problems.length === 0) problems.push(...pairs.flatMap(({ scenario }) => checkScenario(scenario, model)));
   const distinct = [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
   if (distinct.length > 0) throw new InvalidInput(distinct);
@@ -104,6 +109,9 @@ async function solvePair(
   const [kept, removed] = await Promise.all([worlds.solve(pair.reference.case, (fraction) => tell(0, fraction)), worlds.solve(pair.counterfactual.case, (fraction) => tell(1, fraction))]);
   return { scenario, value, value2, kept, removed };
 }
+
+/** Whether the values are sizes of a load, which have an upper limit: told once of each end, not of every point. */
+const takesLoad = ({ type, field }: Axis): boolean => (type === 'remove-load' || type === 'add-load') && field === 'size';
 
 /** What the published fields `size_gw` and GW are for. */
 const isSize = ({ type, field }: Axis): boolean => type === 'remove-load' && field === 'size';

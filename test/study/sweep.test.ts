@@ -153,6 +153,9 @@ describe('sweep over other fields', () => {
     solved = 0;
     await expect(run(shutdown, { measure: 'shutdown', field: 'persistence', from: '0', to: '2', steps: 3 })).rejects.toMatchObject({ problems: [{ path: 'shutdown.persistence', value: 2 }] });
     await expect(run(shutdown, { measure: 'shutdown', field: 'start', from: '2021-05-01', to: '2021-06-05', steps: 2 })).rejects.toMatchObject({ problems: [{ code: 'measure-before-start' }, { code: 'measure-after-end' }] });
+    // The toy province never took more than 100 MW; one problem an end, not one a point.
+    await expect(run(shutdown, { ...size, to: '900 MW', steps: 13 })).rejects.toMatchObject({ problems: [{ code: 'above-province', path: 'to', value: '900 MW', limit: '<= 100 MW', hint: expect.stringContaining('at most 100 MW') as string }] });
+    await expect(run(shutdown, { ...size, from: '200 MW', to: '900 MW' })).rejects.toMatchObject({ problems: [{ path: 'from' }, { path: 'to' }] });
     await expect(run(shutdown, size, size)).rejects.toMatchObject({ problems: [{ code: 'same-axis' }] });
     expect(solved).toBe(0);
   });

@@ -3,13 +3,15 @@ import type { Tables } from '../model.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { NamedLoad, Scenario } from '../scenario.ts';
 import { duplicateIds, mustBeKnown } from './known.ts';
+import { aboveProvince } from './load-size.ts';
 
-/** The named loads: their ids, the prefectures where they sit, and their rationing hours. */
-export function checkLoads({ loads }: Scenario, tables: Tables): Problem[] {
+/** The named loads: their ids, sizes, the prefectures where they sit, and their rationing hours. */
+export function checkLoads(scenario: Scenario, tables: Tables): Problem[] {
+  const { loads } = scenario;
   const prefectures = tables.prefectures.map((row) => row.id);
   return [
     ...duplicateIds('load', 'loads', loads.map((load) => load.id)),
-    ...loads.flatMap((load, i) => [...shareProblems(load, `loads[${i}].shares`, prefectures), ...rationingProblems(load, `loads[${i}].rationing`)]),
+    ...loads.flatMap((load, i) => [...aboveProvince(`loads[${i}].size`, load.size, scenario, tables), ...shareProblems(load, `loads[${i}].shares`, prefectures), ...rationingProblems(load, `loads[${i}].rationing`)]),
   ];
 }
 

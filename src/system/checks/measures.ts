@@ -5,6 +5,7 @@ import { problem, type Problem } from '../problem.ts';
 import type { Measure, Scenario } from '../scenario.ts';
 import { parseQuantity } from '../units.ts';
 import { duplicateIds, mustBeKnown } from './known.ts';
+import { aboveProvince } from './load-size.ts';
 import { sourceTooLate, waterYearProblems } from './span.ts';
 
 type Of<T extends Measure['type']> = Extract<Measure, { type: T }>;
@@ -34,8 +35,8 @@ function timeProblems(measure: Measure, path: string, { window }: Scenario): Pro
 
 function targetProblems(measure: Measure, path: string, scenario: Scenario, tables: Tables): Problem[] {
   switch (measure.type) {
-    case 'remove-load': return removeLoad(measure, path, scenario);
-    case 'add-load':
+    case 'remove-load': return [...removeLoad(measure, path, scenario), ...aboveProvince(`${path}.size`, measure.size, scenario, tables)];
+    case 'add-load': return [...mustBeKnown('zone', `${path}.zone`, measure.zone, ids(tables.zones), 'zones.csv'), ...aboveProvince(`${path}.size`, measure.size, scenario, tables)];
     case 'add-storage': return mustBeKnown('zone', `${path}.zone`, measure.zone, ids(tables.zones), 'zones.csv');
     case 'line-in-service': return exportProblems(path, 'size', measure.export, measure.size, tables);
     case 'export-schedule': return exportProblems(path, 'mean', measure.export, measure.mean, tables);

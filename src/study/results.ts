@@ -187,12 +187,17 @@ export interface SweepTurn {
   readonly cause: 'load-before-removal' | 'other'; readonly changes: SweepChange | null;
   readonly message_en: string; readonly message_zh: string;
 }
-/** Neighbouring points between which one more unit has the same effect, within 5 %. `changes` and `channel`: what changes state where it ends. */
+/** Neighbouring points between which one more unit has the same effect, within 5 %. `ends`, where asked for: the effect over a tenth of a step at both ends, and whether it is within 5 % of that of the range. `changes` and `channel`: what changes state where it ends. */
 export interface SweepRange {
   readonly from: number | string; readonly to: number | string; readonly value2?: number | string; readonly points: number;
   readonly marginal_curtailment_factor: Factors;
   /** in `slope_unit` */
   readonly slope: { readonly statistic: number; readonly all_spill: number };
+  readonly ends: {
+    readonly marginal_curtailment_factor: { readonly from: Factors; readonly to: Factors };
+    readonly slope: { readonly from: SweepRange['slope']; readonly to: SweepRange['slope'] };
+    readonly holds: boolean;
+  } | null;
   readonly changes: SweepChange | null;
   readonly channel: ChannelChange | null;
 }

@@ -14,11 +14,12 @@ import { someAtOnce } from './some-at-once.ts';
 import { withValue, type Axis, type AxisValue } from './sweep-axis.ts';
 import { sweepPoint, worldSummary, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
 import { namesOf, type NameOf } from './sweep-changes.ts';
-import { sweepRanges } from './sweep-ranges.ts';
+import { insideValues, type Inside } from './sweep-ends.ts';
+import { spansOf, sweepRanges } from './sweep-ranges.ts';
 import { sweepTurns } from './sweep-turns.ts';
 
-/** One field of one measure over its values, or two at once; `rules`: under each rule for exports too. */
-export interface Sweep { readonly axis: Axis; readonly second: Axis | null; readonly rules: boolean }
+/** One field of one measure over its values, or two at once; `rules`: under each rule for exports too; `ends`: solve just inside both ends of every range too. */
+export interface Sweep { readonly axis: Axis; readonly second: Axis | null; readonly rules: boolean; readonly ends?: boolean }
 
 /** Pairs of worlds under way together: enough to keep both threads busy while the next pair is compiled. */
 const AT_ONCE = 2;
@@ -48,8 +49,13 @@ export async function sweepScenario(deps: StudyDeps, scenario: Scenario, referen
   const begun = deps.clock.now();
   const rules: readonly Rule[] = [scenario.export_rule, ...(sweep.rules ? EXPORT_RULES.filter((rule) => rule !== scenario.export_rule) : [])];
   const pairs = rules.flatMap((rule) => own.map((pair) => ({ ...pair, scenario: { ...pair.scenario, export_rule: rule }, reference: { ...pair.reference, export_rule: rule } })));
-  const solved = await solveAll(deps, pairs, options, eve, watch);
-  const answers = rules.map((rule, r) => ({ export_rule: rule, ...answerOf(solved.slice(r * own.length, (r + 1) * own.length), sweep, { nameOf, eve }) }));
+  const replan = [...new Set(pairs.flatMap((pair) => changeHours(pair.scenario)))];
+  const solve = (some: readonly Pair[], part: Watch): Promise<SolvedPoint[]> => solveAll(deps, some, { options, replan, eve }, part);
+  const solved = await solve(pairs, sweep.ends ? half(watch, 0) : watch);
+  const rows = rowsOf(solved, sweep.axis);
+  const inside = sweep.ends ? await insideEnds(rows, rowsOf(pairs, sweep.axis), sweep.axis, (some) => solve(some, half(watch, 0.5))) : null;
+  const perRule = rows.length / rules.length;
+  const answers = rules.map((rule, r) => ({ export_rule: rule, ...answerOf(rows.slice(r * perRule, (r + 1) * perRule), inside && inside.slice(r * perRule, (r + 1) * perRule), sweep.axis, { nameOf, eve }) }));
   const { window, settings } = solved[own.length - 1].removed;
   const { export_rule: _, ...first } = answers[0];
   return {
@@ -64,6 +70,19 @@ function pairsOf(scenario: Scenario, reference: Scenario, { axis, second }: Swee
   const set = (base: Scenario, along: Axis, value: AxisValue): Scenario => orThrow(withValue(base, along, value));
   const rows = second === null ? [{ scenario, reference, value2: null }] : second.values.map((value2) => ({ scenario: set(scenario, second, value2), reference: set(reference, second, value2), value2 }));
   return rows.flatMap((row) => axis.values.map((value) => ({ scenario: set(row.scenario, axis, value), reference: set(row.reference, axis, value), value, value2: row.value2 })));
+}
+
+const rowsOf = <T>(all: readonly T[], { values }: Axis): T[][] => Array.from({ length: all.length / values.length }, (_, row) => all.slice(row * values.length, (row + 1) * values.length));
+
+const half = ({ signal, onProgress }: Watch, from: number): Watch => ({ signal, onProgress: (progress) => onProgress?.({ ...progress, fraction: from + progress.fraction / 2 }) });
+
+/** By row and range the points just inside its ends. */
+async function insideEnds(rows: readonly (readonly SolvedPoint[])[], pairs: readonly (readonly Pair[])[], axis: Axis, solve: (pairs: readonly Pair[]) => Promise<SolvedPoint[]>): Promise<Inside[][]> {
+  const spans = rows.map(spansOf);
+  const moved = (pair: Pair, value: AxisValue): Pair => ({ ...pair, scenario: orThrow(withValue(pair.scenario, axis, value)), reference: orThrow(withValue(pair.reference, axis, value)), value });
+  const found = await solve(spans.flatMap((row, r) => row.flatMap((span) => insideValues(axis.values, span).map((value) => moved(pairs[r][0], value)))));
+  let at = 0;
+  return spans.map((row) => row.map((): Inside => [found[at++], found[at++]]));
 }
 
 /** Throws `InvalidInput` with every problem of every point. */
@@ -90,9 +109,11 @@ function firstChange(pairs: readonly Pair[]): number | null {
   return hours.length === 0 ? null : Math.min(...hours);
 }
 
-async function solveAll(deps: StudyDeps, pairs: readonly Pair[], options: RunOptions, eve: number | null, watch: Watch): Promise<SolvedPoint[]> {
+/** `replan`: days of review that all pairs share. */
+interface Solving { readonly options: RunOptions; readonly replan: readonly number[]; readonly eve: number | null }
+
+async function solveAll(deps: StudyDeps, pairs: readonly Pair[], { options, replan, eve }: Solving, watch: Watch): Promise<SolvedPoint[]> {
   const worlds = sharedWorlds(deps, watch, (ledger) => worldSummary(ledger, eve));
-  const replan = [...new Set(pairs.flatMap(({ scenario }) => changeHours(scenario)))];
   const tell = meanProgress(2 * pairs.length, 'sweep', watch);
   try {
     return await someAtOnce(pairs, AT_ONCE, (pair, index) => solvePair(deps, worlds, pair, options, replan, (world, fraction) => tell(2 * index + world, fraction)));
@@ -116,13 +137,12 @@ const takesLoad = ({ type, field }: Axis): boolean => (type === 'remove-load' ||
 /** What the published fields `size_gw` and GW are for. */
 const isSize = ({ type, field }: Axis): boolean => type === 'remove-load' && field === 'size';
 
-function answerOf(solved: readonly SolvedPoint[], { axis, second }: Sweep, words: { readonly nameOf: NameOf; readonly eve: number | null }): SweepAnswer {
-  const rows = Array.from({ length: second?.values.length ?? 1 }, (_, row) => solved.slice(row * axis.values.length, (row + 1) * axis.values.length));
+function answerOf(rows: readonly (readonly SolvedPoint[])[], inside: readonly (readonly Inside[])[] | null, axis: Axis, words: { readonly nameOf: NameOf; readonly eve: number | null }): SweepAnswer {
   const shown = (value: AxisValue): AxisValue => (isSize(axis) ? Number(value) / 1000 : value);
   const turns = rows.flatMap((row) => sweepTurns(row, { ...words, shown }));
   return {
     points: rows.flatMap((row) => row.map((point, i) => sweepPoint(point, i > 0 ? row[i - 1] : null, isSize(axis)))),
-    monotone: turns.length === 0, turns, ranges: rows.flatMap((row) => sweepRanges(row, shown, words.nameOf)),
+    monotone: turns.length === 0, turns, ranges: rows.flatMap((row, r) => sweepRanges(row, inside && inside[r], shown, words.nameOf)),
   };
 }
 

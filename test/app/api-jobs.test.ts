@@ -76,13 +76,13 @@ it('tells the whole course of a job as events', async () => {
 });
 
 it('changes the few figures of the dashboard, and only those', async () => {
-  const answer = await submit({ ...PAIR, changes: { size: '350 MW' } });
+  const answer = await submit({ ...PAIR, changes: { size: '80 MW' } });
   expect(answer.status).toBe(202);
   await until(server.url, answer.headers.get('location')!, ['running']);
   const request = server.work.requests[0];
   if (request.kind !== 'comparison') throw new Error('not a comparison');
   expect(request.reference.id).toBe('two-plant-cascade-base');
-  expect(request.counterfactual).toMatchObject({ id: 'two-plant-cascade-shutdown-changed', measures: [{ size: '350 MW' }] });
+  expect(request.counterfactual).toMatchObject({ id: 'two-plant-cascade-shutdown-changed', measures: [{ size: '80 MW' }] });
   expect(codes(await submit({ reference: PAIR.reference, counterfactual: PAIR.reference, changes: { size: '1 GW' } }))).toEqual(['no-removal']);
   expect((await submit({ ...PAIR, changes: { shares: { atlantis: 1 } } })).status).toBe(422);
 });
@@ -97,11 +97,11 @@ it('takes scenarios written in place and places their problems', async () => {
 });
 
 it('accepts sweeps of a measure the scenario has', async () => {
-  const sweep = { scenario: PAIR.counterfactual, reference: PAIR.reference, measure: 'shutdown', from: '0 GW', to: '300 MW', steps: 4 };
+  const sweep = { scenario: PAIR.counterfactual, reference: PAIR.reference, measure: 'shutdown', from: '0 GW', to: '90 MW', steps: 4 };
   const answer = await ask(server.url, 'POST', `${API}/sweeps`, sweep);
   expect(answer.status).toBe(202);
   await until(server.url, answer.headers.get('location')!, ['running']);
-  expect(server.work.requests[0]).toMatchObject({ kind: 'sweep', sweep: { axis: { measure: 'shutdown', field: 'size', values: [0, 100, 200, 300] }, second: null, rules: false } });
+  expect(server.work.requests[0]).toMatchObject({ kind: 'sweep', sweep: { axis: { measure: 'shutdown', field: 'size', values: [0, 30, 60, 90] }, second: null, rules: false } });
   const dates = { ...sweep, field: 'start', from: '2021-06-01', to: '2021-06-02', steps: 3, second: { measure: 'shutdown', field: 'persistence', from: 0, to: 1, steps: 2 }, rules: true };
   expect((await ask(server.url, 'POST', `${API}/sweeps`, dates)).status).toBe(202);
   expect(codes(await ask(server.url, 'POST', `${API}/sweeps`, { ...sweep, measure: 'nope' }))).toEqual(['unknown-measure']);

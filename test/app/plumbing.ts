@@ -23,7 +23,7 @@ export function gatedWork(): Work & { readonly requests: JobRequest[]; letGo(): 
       onProgress?.({ stage: 'season plan', done: 1, total: 4, fraction: 0.25 });
       await Promise.race([free, new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))]);
       const result: SweepResult = {
-        schema: 'spillway/sweep@1', scenario: identity, measure: 'shutdown', field: 'size', unit: 'GW', slope_unit: 'MWh/MW', measure2: null, field2: null, unit2: null, window: { start: 'a', end: 'b' }, points: [], monotone: true, ranges: [], rules: null,
+        schema: 'spillway/sweep@1', scenario: identity, measure: 'shutdown', field: 'size', unit: 'GW', slope_unit: 'MWh/MW', measure2: null, field2: null, unit2: null, window: { start: 'a', end: 'b' }, points: [], monotone: true, turns: [], ranges: [], rules: null,
         settings: { foresight: 'perfect', level: 'exact', export_rule: 'all-fixed', water_year: 'normal', solver: 'none', engine_version: '1', replans: [] },
         timing_ms: { startup: 0, load: 0, total: 0 },
       };

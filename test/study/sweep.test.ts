@@ -74,6 +74,7 @@ describe('sweep over the size', () => {
       { from: 0.05, to: 0.06, changes: null, channel: null },
     ]);
     expect(there.monotone).toBe(true);
+    expect(there.ranges.map(({ ends }) => ends)).toEqual([null, null]);
     // What is stated of a range is true of one MW more at its beginning and of the last one before its end.
     for (const { from, to, marginal_curtailment_factor: stated } of there.ranges) {
       for (const [a, b] of [[1000 * Number(from), 1000 * Number(from) + 1], [1000 * Number(to) - 1, 1000 * Number(to)]]) {
@@ -81,6 +82,17 @@ describe('sweep over the size', () => {
         for (const key of ['statistic', 'all_spill'] as const) expect(alone.points[1].marginal_curtailment_factor[key], `${a} MW`).toBeCloseTo(stated[key]!, 2);
       }
     }
+  });
+
+  it('tells whether a range holds at both ends, where asked to', async () => {
+    const middle: Scenario = { ...shutdown, measures: [shutdown.measures[0], { id: 'mill', type: 'add-load', zone: 'mountain', size: '28 MW', interruption_yuan_per_mwh: 10_000 }] };
+    const ends = async (steps: number) => (await sweepScenario(deps, middle, { ...base, measures: [middle.measures[1]] }, { ...sweepAxes(middle, { ...size, to: '60 MW', steps }, undefined), rules: false, ends: true }, screen, {})).ranges;
+    for (const { ends: found, marginal_curtailment_factor: stated } of await ends(7)) {
+      expect(found).toMatchObject({ holds: true });
+      for (const end of ['from', 'to'] as const) expect(found!.marginal_curtailment_factor[end].statistic).toBeCloseTo(stated.statistic!, 2);
+    }
+    // From 45 MW to 60 the effect grows up to 50 alone: what stands there is a mean.
+    expect((await ends(5)).map(({ from, to, ends: found }) => [from, to, found!.holds, found!.slope.from.all_spill > 40, found!.slope.to.all_spill > 40])).toEqual([[0, 0.045, true, true, true], [0.045, 0.06, false, true, false]]);
   });
 
   it('says why the effect falls where a larger load before the removal leaves room in the reservoir', async () => {

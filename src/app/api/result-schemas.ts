@@ -104,6 +104,7 @@ export const comparisonResult = z.object({
 }) satisfies z.ZodType<ComparisonResult>;
 
 const value = z.union([n, text]);
+const both = z.object({ statistic: n, all_spill: n });
 const sweepChange = z.object({
   kind: z.enum(['section', 'export', 'corridor']), id: text, name: text2, pocket: text.nullable(), world: z.enum(['reference', 'counterfactual']), hours_at_limit: z.array(n), at_limit_gwh: z.array(n),
 });
@@ -119,6 +120,7 @@ const sweepAnswer = {
   })),
   ranges: z.array(z.object({
     from: value, to: value, value2: value.optional(), points: z.int(), marginal_curtailment_factor: factor, slope: z.object({ statistic: n, all_spill: n }),
+    ends: z.object({ marginal_curtailment_factor: z.object({ from: factor, to: factor }), slope: z.object({ from: both, to: both }), holds: z.boolean() }).nullable(),
     changes: sweepChange.nullable(), channel: z.object({ channel: z.enum(['spilled_outside_statistic', 'forced_spill', 'storage', 'head_and_routing', 'export', 'thermal', 'renewables', 'import', 'unserved', 'losses']), share: z.array(n) }).nullable(),
   })),
 };
@@ -136,7 +138,6 @@ export const tornadoResult = z.object({
   worlds: z.int(), timing_ms: timing,
 }) satisfies z.ZodType<TornadoResult>;
 
-const both = z.object({ statistic: n, all_spill: n });
 const tonnes = z.array(z.object({ valuation: text, value: n }));
 const measureEffect = z.object({
   recovered_gwh: both, generated_gwh: z.object({ statistic: n, all_hydro: n }), by_month: z.array(z.object({ key: text, recovered_gwh: n })), utilisation_hours: factor,

@@ -20,7 +20,7 @@ function answerText(s: SweepResult, { points, monotone, turns, ranges }: SweepAn
   const head = [first, ...second, `${w.removedShort} [${unit}]`, `${w.delta} [${unit}]`, `${w.allDelta} [${unit}]`, w.average, w.marginal];
   const note = monotone ? w.monotone : w.notMonotone;
   const turned = turns.map((turn) => `\n${w.turns}: ${lang === 'zh' ? turn.message_zh : turn.message_en}`).join('');
-  return `${textTable([head, ...points.map((point) => pointRow(point, lang))], 0)}\n\n${w.holds} ${note}\n${textTable(ranges.map((range) => rangeRow(range, s, lang)))}${turned}`;
+  return `${textTable([head, ...points.map((point) => pointRow(point, lang))], 0)}\n\n${w.holds} ${note}\n${rangeTable(ranges, s, lang)}${turned}`;
 }
 
 function pointRow(p: SweepPoint, lang: Lang): string[] {
@@ -35,10 +35,21 @@ function pointRow(p: SweepPoint, lang: Lang): string[] {
 
 const shown = (value: number | string): string => (typeof value === 'string' ? value : fixed(value, 3));
 
-function rangeRow({ from, to, value2, marginal_curtailment_factor: marginal, slope, changes, channel }: SweepRange, s: SweepResult, lang: Lang): string[] {
+/** What changes state stands behind the columns: its length varies. */
+function rangeTable(ranges: readonly SweepRange[], s: SweepResult, lang: Lang): string {
+  const rows = ranges.map((range) => rangeRow(range, s, lang));
+  return textTable(rows.map((row) => row.slice(0, -1))).split('\n').map((line, i) => `${line}  ${rows[i].at(-1)}`.trimEnd()).join('\n');
+}
+
+function rangeRow({ from, to, value2, marginal_curtailment_factor: marginal, slope, ends, changes, channel }: SweepRange, s: SweepResult, lang: Lang): string[] {
   const at = value2 === undefined ? '' : ` (${s.field2} ${shown(value2)})`;
   const then = [...(changes ? [changeText(changes, lang)] : []), ...(channel ? [channelText(channel, lang)] : [])].join('; ');
-  return [`${shown(from)} .. ${shown(to)}${at}`, orDash(marginal.statistic, (v) => fixed(v, 3)), `${fixed(slope.statistic, 1)} ${s.slope_unit}`, then === '' ? '' : `${WORDS[lang].then} ${then}`];
+  return [`${shown(from)} .. ${shown(to)}${at}`, orDash(marginal.statistic, (v) => fixed(v, 3)), `${fixed(slope.statistic, 1)} ${s.slope_unit}`, ...(ends ? [endsText(ends, lang)] : []), then === '' ? '' : `${WORDS[lang].then} ${then}`];
+}
+
+function endsText({ marginal_curtailment_factor: marginal, slope, holds }: NonNullable<SweepRange['ends']>, lang: Lang): string {
+  const at = (end: 'from' | 'to'): string => (marginal[end].statistic === null ? fixed(slope[end].statistic, 1) : fixed(marginal[end].statistic, 3));
+  return `${at('from')} .. ${at('to')} ${WORDS[lang].atEnds}${holds ? '' : `, ${WORDS[lang].meanOnly}`}`;
 }
 
 function changeText({ kind, name, pocket, world, hours_at_limit: hours }: SweepChange, lang: Lang): string {

@@ -13,7 +13,7 @@ import type { Lang } from './words.ts';
 
 /** `from` and `to` are values here; the window has options of its own. */
 export interface SweepFlags extends StudyFlags {
-  readonly lang: Lang; readonly measure: string; readonly field: string; readonly steps: string; readonly windowFrom?: string; readonly windowTo?: string; readonly rules?: boolean;
+  readonly lang: Lang; readonly measure: string; readonly field: string; readonly steps: string; readonly windowFrom?: string; readonly windowTo?: string; readonly rules?: boolean; readonly checkEnds?: boolean;
   readonly measure2?: string; readonly field2: string; readonly from2?: string; readonly to2?: string; readonly steps2: string;
 }
 
@@ -25,7 +25,7 @@ export async function sweepCommand(path: string, flags: SweepFlags, context: Con
   const { pairs: [{ counterfactual: { scenario, models }, reference }], loadMs } = await readPairs([path]);
   const varied = typed(() => sweepAxes(scenario, asked.first, asked.second));
   const options = readRunOptions({ ...flags, from: flags.windowFrom, to: flags.windowTo }, scenario);
-  const request = { kind: 'sweep' as const, scenario, reference: reference.scenario, options, sweep: { ...varied, rules: flags.rules ?? false } };
+  const request = { kind: 'sweep' as const, scenario, reference: reference.scenario, options, sweep: { ...varied, rules: flags.rules ?? false, ...(flags.checkEnds && { ends: true }) } };
   const { result } = await withStudy(models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context));
   if (result.schema !== 'spillway/sweep@1') throw unexpected(result.schema);
   return { document: result, text: sweepText(result, flags.lang), exitCode: 0 };

@@ -45,7 +45,7 @@ const TEN_DAY_STARTS = [1, 11, 21];
 
 /** First days of periods from `fromDay`: single days before `dailyUntil`, then ten-day periods, cut where flood limits jump or loads change, and at both ends of the dispatched days. */
 export function periodStarts(c: Case, fromDay: number, toDay: number, dailyUntil: number): number[] {
-  const changes = new Set([fromDay, c.firstDay, c.endDay, ...c.changeDays, ...limitJumps(c)]);
+  const changes = new Set([fromDay, dailyUntil, c.firstDay, c.endDay, ...c.changeDays, ...limitJumps(c)]);
   return daysBetween(fromDay, toDay).filter((day) => day < dailyUntil || changes.has(day) || TEN_DAY_STARTS.includes(dayOf(c.start + day * 24)));
 }
 

@@ -3,7 +3,7 @@ import { InvalidInput, problem } from '../../system/problem.ts';
 import { causesAsked } from '../api/requests.ts';
 import { refuse, type Answer } from './answer.ts';
 import type { Context } from './context.ts';
-import { readEnsembleOptions, type EnsembleFlags } from './ensemble-options.ts';
+import { readEnsembleOptions, withPlaces, type EnsembleFlags } from './ensemble-options.ts';
 import { headlineText } from './headline-text.ts';
 import { timedRead } from './read-timed.ts';
 import { readRunOptions, type StudyFlags } from './run-options.ts';
@@ -27,7 +27,7 @@ export interface CompareFlags extends StudyFlags, EnsembleFlags { readonly lang:
 
 /** `spillway compare REFERENCE COUNTERFACTUAL`: with and without. */
 export async function compareCommand(paths: readonly [string, string], flags: CompareFlags, context: Context): Promise<Answer> {
-  const ensemble = readEnsembleOptions(flags);
+  const ensemble = await withPlaces(readEnsembleOptions(flags), flags, paths[1]);
   const causes = readCauses(flags.attribute);
   const { given: [reference, counterfactual], loadMs } = await timedRead(paths);
   const differ = sameModels(reference, counterfactual);

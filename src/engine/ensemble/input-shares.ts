@@ -10,6 +10,9 @@ export interface InputShare {
   readonly correlation: number | null;
 }
 
+/** With fewer the regression leaves less freedom than it takes, and its credits are mostly noise. */
+const LEAST_PAIRS_A_COLUMN = 2;
+
 /**
  * How much of the spread of `values` each input explains: a regression on standardised ranks, each column credited with its coefficient times its correlation (the credits of all columns
  * make up the explained share), less what as many columns of noise would explain. Mirrored pairs count as one observation. A categorical input is told by one indicator a category but the first:
@@ -22,7 +25,7 @@ export function inputShares(values: readonly number[], given: readonly InputColu
   const credits = y === null ? null : creditsOf(y, columns);
   const pairs = Math.ceil(values.length / 2);
   const alive = columns.filter((column) => column !== null).length;
-  const told = credits !== null && pairs > alive + 1;
+  const told = credits !== null && pairs > LEAST_PAIRS_A_COLUMN * alive;
   const left = 1 - (credits ?? []).reduce((sum, credit) => sum + credit, 0);
   const noise = told ? Math.max(0, left) / (pairs - alive - 1) : 0;
   let at = 0;

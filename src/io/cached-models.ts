@@ -4,6 +4,7 @@ import type { ModelSource } from '../study/ports.ts';
 import type { Model } from '../system/model.ts';
 import type { Checked } from '../system/problem.ts';
 import { fileModels } from './model-files.ts';
+import { findFit } from './calibration-files.ts';
 import { readPredictions } from './prediction-files.ts';
 
 /** The models of a folder, each read again only when one of its files has changed: a server asks for the same model with every request. */
@@ -12,6 +13,7 @@ export function cachedModels(root: string): ModelSource {
   const kept = new Map<string, { readonly stamp: string; readonly model: Promise<Checked<Model>> }>();
   return {
     listModels: () => source.listModels(),
+    fit: async (id) => ((await source.listModels()).some((model) => model.id === id) ? findFit(join(root, id)) : null),
     predictions: async (id) => ((await source.listModels()).some((model) => model.id === id) ? readPredictions(join(root, id)) : []),
     model: async (id) => {
       const known = (await source.listModels()).some((model) => model.id === id);

@@ -18,17 +18,29 @@ export async function writeCalibration(folder: string, rows: readonly Row<'calib
   return [await replaceFile(join(folder, FIT_FILE), `${JSON.stringify(fit, null, 1)}\n`), await replaceFile(join(folder, 'calibration.csv'), csvText(table))];
 }
 
+const storedText = (folder: string): Promise<string | null> => readFile(join(folder, FIT_FILE), 'utf8').catch(() => null);
+
 async function storedJson(folder: string, path: string, why: string): Promise<unknown> {
-  const text = await readFile(join(folder, FIT_FILE), 'utf8').catch(() => null);
+  const text = await storedText(folder);
   if (text === null) throw new InvalidInput([problem('no-fit', path, shownPath(folder), `a folder with ${FIT_FILE}`, `no fit is stored beside the model: ${why}`, 'calibrate the model whole first, with --write')]);
   return JSON.parse(text) as unknown;
 }
 
 /** What a prediction draws from; throws `InvalidInput` where no calibration is stored. */
 export async function readFit(folder: string): Promise<StoredFit> {
-  const parsed = storedFit.safeParse(await storedJson(folder, '--predict', 'a prediction draws from the errors of the fit'));
+  return readStored(await storedJson(folder, '--predict', 'a prediction draws from the errors of the fit'), folder, '--predict');
+}
+
+/** The calibration stored beside a model; null where there is none, `InvalidInput` where it cannot be read. */
+export async function findFit(folder: string): Promise<StoredFit | null> {
+  const text = await storedText(folder);
+  return text === null ? null : readStored(jsonOrNull(text), folder, FIT_FILE);
+}
+
+function readStored(json: unknown, folder: string, path: string): StoredFit {
+  const parsed = storedFit.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new InvalidInput([problem('bad-fit', '--predict', shownPath(join(folder, FIT_FILE)), 'a file written by calibrate --write', `${FIT_FILE} is not a stored calibration`, 'calibrate the model again, with --write')]);
+  throw new InvalidInput([problem('bad-fit', path, shownPath(join(folder, FIT_FILE)), 'a file written by calibrate --write', `${FIT_FILE} is not a stored calibration`, 'calibrate the model again, with --write')]);
 }
 
 /** Another reader sees the old file or the whole of the new one. */
@@ -49,3 +61,12 @@ function csvText(rows: readonly Row<'calibration'>[]): string {
 }
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** The value that a text says; null where it says none. */
+export function jsonOrNull(content: string): unknown {
+  try {
+    return JSON.parse(content) as unknown;
+  } catch {
+    return null;
+  }
+}

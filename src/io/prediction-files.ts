@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { PredictionResult } from '../study/prediction-result.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
-import { replaceFile } from './calibration-files.ts';
+import { jsonOrNull, replaceFile } from './calibration-files.ts';
 import { shownPath } from './file-problems.ts';
 
 const NAME = /^prediction_\d{4}\.json$/;
@@ -36,12 +36,4 @@ async function readOne(path: string): Promise<Omit<PredictionResult, 'timing_ms'
   const parsed = stored.safeParse(jsonOrNull(content));
   if (parsed.success) return parsed.data;
   throw new InvalidInput([problem('bad-prediction', 'models', shownPath(path), 'a file written by calibrate --predict --write', `${shownPath(path)} is not a stored prediction`, 'make it again, or remove the file')]);
-}
-
-function jsonOrNull(content: string): unknown {
-  try {
-    return JSON.parse(content) as unknown;
-  } catch {
-    return null;
-  }
 }

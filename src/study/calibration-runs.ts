@@ -1,6 +1,6 @@
 import type { Case } from '../engine/compile-case/case.ts';
 import { compileCase } from '../engine/compile-case/compile-case.ts';
-import { contentHash } from '../engine/compile-case/hash.ts';
+import { sharedBy } from '../engine/compile-case/shared-by.ts';
 import { hydroTotal, inStatistic, type Ledger } from '../engine/accounting/ledger.ts';
 import { systemEnergy } from '../engine/accounting/system-energy.ts';
 import { checkScenario } from '../system/check-scenario.ts';
@@ -71,10 +71,6 @@ export function refuseScenarios(model: Model, scenarios: readonly BackcastYear[]
   const problems = scenarios.flatMap(({ scenario }) => checkScenario(scenario, model));
   if (problems.length > 0) throw new InvalidInput(problems);
 }
-
-/** The case with another weight of sharing spill pro rata. */
-export const sharedBy = (c: Case, sharing: number): Case =>
-  (sharing === 1 ? c : { ...c, sharing, hash: contentHash([c.hash, { sharing }]), commonHash: contentHash([c.commonHash, { sharing }]) });
 
 function saidBy(model: Model, ledger: Ledger, scenarios: readonly BackcastYear[]): ReadonlyMap<string, number | null> {
   const year = scenarios.find(({ scenario }) => scenario.id === ledger.case.id)!.year;

@@ -2,6 +2,7 @@ import { hydroTotal, inStatistic } from '../engine/accounting/ledger.ts';
 import type { Level, Scenario } from '../system/scenario.ts';
 import { comparisonResult } from './comparison-result.ts';
 import { attribute } from './attribute.ts';
+import { withStructures } from './calibrated-structures.ts';
 import { refuseEnsemble } from './draw-setup.ts';
 import { ensembleOf, HOURLY_PAIR, partOf } from './ensemble.ts';
 import type { CompareOptions, StudyDeps, Watch } from './ports.ts';
@@ -16,7 +17,8 @@ import { runWorlds } from './run-worlds.ts';
  */
 export async function compareScenarios(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions, watch: Watch): Promise<ComparisonRecord> {
   const asked = deps.clock.now();
-  const prepared = await preparePair(deps, reference, counterfactual, options);
+  const plain = await preparePair(deps, reference, counterfactual, options);
+  const prepared = options.ensemble ? await withStructures(deps, plain) : plain;
   if (options.ensemble) refuseEnsemble(prepared, options.ensemble);
   const begun = deps.clock.now();
   const cases = [prepared.reference.case, prepared.counterfactual.case] as const;

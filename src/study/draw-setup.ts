@@ -4,36 +4,40 @@ import type { Uncertainty } from '../engine/ensemble/drawn-inputs.ts';
 import { isRemoval, quantityOf } from '../system/measure.ts';
 import { InvalidInput, problem, type Problem } from '../system/problem.ts';
 import type { EnsembleOptions } from './ports.ts';
-import type { PreparedPair } from './prepare-case.ts';
+import type { DrawablePair } from './calibrated-structures.ts';
+import { drawnPlaces, placeProblems } from './drawn-places.ts';
 
 export const MOST_DRAWS = 10_000;
 /** Counts up when the figures told of the same draws change, so that a stored answer without them is not given again. */
-const FIGURES = 2;
+const FIGURES = 3;
 
-/** The inputs that are drawn for a pair: by what is known of its water, the size and outages where asked for. */
-export const drawnRows = ({ model, counterfactual }: PreparedPair, { drawSize, drawOutage }: EnsembleOptions): Uncertainty[] => model.tables.uncertainty.filter(({ input, drawn }) =>
-  drawn === 'always' || drawn === counterfactual.scenario.basis || (drawn === 'on-request' && (input === 'forced_outage' ? drawOutage : drawSize) === true));
+/** The inputs that are drawn for a pair: by what is known of its water, structures where they are calibrated, the size and outages where asked for. */
+export const drawnRows = ({ model, counterfactual, structures = [] }: DrawablePair, { drawSize, drawOutage }: EnsembleOptions): Uncertainty[] => model.tables.uncertainty.filter(({ input, drawn }) =>
+  (input !== 'structure' || structures.length > 0) && (drawn === 'always' || drawn === counterfactual.scenario.basis || (drawn === 'on-request' && (input === 'forced_outage' ? drawOutage : drawSize) === true)));
 
 /** Setup of the draws at a level; the season plan in blocks knows the water. Throws `InvalidInput` with everything that stands in the way. */
-export function drawSetup(pair: PreparedPair, options: EnsembleOptions, level: 'screen' | 'standard'): DrawSetup {
+export function drawSetup(pair: DrawablePair, options: EnsembleOptions, level: 'screen' | 'standard'): DrawSetup {
   refuseEnsemble(pair, options);
   const { model, reference, counterfactual } = pair;
   const compile = { ...pair.compile, level, ...(level === 'screen' && { foresight: 'perfect' as const }) };
-  const content = { model, reference: reference.scenario, counterfactual: counterfactual.scenario, compile, drawn: drawnRows(pair, options), seed: options.seed };
+  const drawn = drawnRows(pair, options);
+  const structures = drawn.some((row) => row.input === 'structure') ? (pair.structures ?? []).map(({ id, values }) => ({ id, values })) : [];
+  const content = { model, reference: reference.scenario, counterfactual: counterfactual.scenario, compile, drawn, structures, places: drawnPlaces(options), seed: options.seed };
   return { key: contentHash(['draws', reference.case.engineVersion, content]), ...content };
 }
 
 /** Throws `InvalidInput` with everything that stands in the way of an ensemble. */
-export function refuseEnsemble(pair: PreparedPair, options: EnsembleOptions): void {
+export function refuseEnsemble(pair: DrawablePair, options: EnsembleOptions): void {
   const problems = ensembleProblems(pair, options);
   if (problems.length > 0) throw new InvalidInput(problems);
 }
 
 /** Names everything that an ensemble's figures depend on. */
-export const ensembleKey = (pair: PreparedPair, options: EnsembleOptions): string =>
+export const ensembleKey = (pair: DrawablePair, options: EnsembleOptions): string =>
   contentHash([drawSetup(pair, options, 'screen').key, options.draws, options.control ?? 0, options.stopWidthGwh ?? 0, FIGURES]);
 
-function ensembleProblems(pair: PreparedPair, { draws, seed, drawSize = false, control = 0, stopWidthGwh }: EnsembleOptions): Problem[] {
+function ensembleProblems(pair: DrawablePair, options: EnsembleOptions): Problem[] {
+  const { draws, seed, drawSize = false, control = 0, stopWidthGwh } = options;
   const { model, counterfactual } = pair;
   const whole = (path: string, value: number, low: number, high: number): Problem[] => (Number.isInteger(value) && value >= low && value <= high ? []
     : [problem('range', path, value, `a whole number from ${low} to ${high}`, `${value} is not a whole number from ${low} to ${high}`, 'correct the number')]);
@@ -47,5 +51,5 @@ function ensembleProblems(pair: PreparedPair, { draws, seed, drawSize = false, c
   }
   const sizes = counterfactual.scenario.measures.filter(isRemoval).map((measure) => quantityOf(measure.size, 'power'));
   if (drawSize && !sizes.some((mw) => mw > 0)) problems.push(problem('no-removal', 'measures', counterfactual.scenario.id, 'a remove-load measure', 'there is no removed load whose size could be drawn', 'name a counterfactual that removes a load'));
-  return problems;
+  return [...problems, ...placeProblems(model, counterfactual.scenario, options)];
 }

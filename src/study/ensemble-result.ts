@@ -1,5 +1,5 @@
-/** Spread over the draws, and their mean with its 95 % interval; `null` where fewer than two mirrored pairs were drawn. */
-export interface Quantiles { readonly p10: number; readonly p50: number; readonly p90: number; readonly mean: number }
+/** Spread over the draws (95 % of them lie from `p025` to `p975`), and their mean with the 95 % interval of the mean; `null` where fewer than two mirrored pairs were drawn. */
+export interface Quantiles { readonly p025: number; readonly p10: number; readonly p50: number; readonly p90: number; readonly p975: number; readonly mean: number }
 export interface Spread extends Quantiles { readonly ci95_low: number | null; readonly ci95_high: number | null }
 
 /** One uncertain input: how it is drawn, and how much of the spread it explains. */
@@ -12,6 +12,27 @@ export interface EnsembleInput {
   readonly rank_correlation: number | null;
   readonly distribution: string; readonly low: number | null; readonly mode: number | null; readonly high: number | null; readonly sd: number | null; readonly unit: string;
   readonly source: string; readonly confidence: string;
+}
+
+/** A group of uncertain inputs and what it explains of the spread by itself; `unexplained` is what inputs one at a time leave: interactions, curvature, days within months. */
+export interface GroupShare {
+  readonly group: 'structure' | 'water' | 'size' | 'place' | 'other' | 'unexplained';
+  /** inputs of the group that were drawn */
+  readonly inputs: readonly string[];
+  /** share of the variance of the ranks of the difference, all groups adding up to 1; `null` where nothing of the group was drawn or there are too few draws to tell */
+  readonly share_of_variance: number | null;
+}
+
+/** One structure among those drawn. */
+export interface StructureDraws {
+  readonly structure: string;
+  readonly name: { readonly en: string; readonly zh: string };
+  readonly draws: number;
+  /** over its draws */
+  readonly p10_gwh: number; readonly p50_gwh: number; readonly p90_gwh: number; readonly mean_gwh: number;
+  /** what it says with every other input as stated, where its calibration told of the same scenario; and the share of all draws that lie below */
+  readonly as_stated_gwh: number | null;
+  readonly as_stated_quantile: number | null;
 }
 
 export interface Ensemble {
@@ -33,6 +54,10 @@ export interface Ensemble {
   readonly by_month: readonly ({ readonly key: string } & Quantiles)[];
   /** most of the spread first */
   readonly inputs: readonly EnsembleInput[];
+  /** the spread divided among groups of inputs */
+  readonly groups: readonly GroupShare[];
+  /** the structures that draws took turns among; empty where none is drawn */
+  readonly by_structure: readonly StructureDraws[];
   /** where asked for: some draws dispatched hour by hour as well, and the mean that they correct */
   readonly control: {
     readonly draws: number; readonly level: string; readonly screen_mean_gwh: number; readonly standard_mean_gwh: number; readonly adjusted_mean_gwh: number;

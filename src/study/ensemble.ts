@@ -5,7 +5,7 @@ import { drawnRows, drawSetup } from './draw-setup.ts';
 import { deltaGwh, ensembleFigures } from './ensemble-figures.ts';
 import type { Ensemble } from './ensemble-result.ts';
 import type { EnsembleOptions, StudyDeps, Watch } from './ports.ts';
-import type { PreparedPair } from './prepare-case.ts';
+import type { DrawablePair } from './calibrated-structures.ts';
 
 /** Time of a pair dispatched hour by hour over that of a pair in blocks (measured on Sichuan: 136 s and 3 s); for the time left alone. */
 export const HOURLY_PAIR = 45;
@@ -17,13 +17,13 @@ const LOOK_AGAIN = 1.1;
  * Draws both worlds with the same water, limits, schedules, demand and, where asked, load size, and tells the spread of their difference. All draws are made at level screen; the first
  * `control` of them, in whole mirrored pairs, at level standard too. The same request gives the same bits whatever the number of workers, and whatever was kept from an earlier start.
  */
-export async function ensembleOf(deps: StudyDeps, pair: PreparedPair, options: EnsembleOptions, watch: Watch): Promise<Ensemble> {
+export async function ensembleOf(deps: StudyDeps, pair: DrawablePair, options: EnsembleOptions, watch: Watch): Promise<Ensemble> {
   const { draws, seed, control = 0, stopWidthGwh } = options;
   const setup = drawSetup(pair, options, 'screen');
   const part = draws / (draws + control * HOURLY_PAIR);
   const made = await drawChunks(deps, { setup, draws, chunk: CHUNK, stage: 'draws', enough: narrowEnough(stopWidthGwh, seed) }, partOf(watch, 0, part));
   const hourly = control === 0 ? [] : await drawChunks(deps, { setup: drawSetup(pair, options, 'standard'), draws: Math.min(control + (control % 2), made.length), chunk: 1, stage: 'control draws', enough: () => false }, partOf(watch, part, 1 - part));
-  return ensembleFigures({ made, hourly, options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), basis: pair.counterfactual.scenario.basis });
+  return ensembleFigures({ made, hourly, options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures: pair.structures ?? [] });
 }
 
 function narrowEnough(widthGwh: number | undefined, seed: number): (draws: readonly PairDraw[]) => boolean {

@@ -1,5 +1,6 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
 import type { Scenario } from '../system/scenario.ts';
+import { withStructures } from './calibrated-structures.ts';
 import { ensembleKey } from './draw-setup.ts';
 import type { CompareOptions, EnsembleOptions, RunOptions, StudyDeps } from './ports.ts';
 import { preparePair, prepareRun, type World } from './prepare-case.ts';
@@ -17,10 +18,10 @@ export async function runIdentity(deps: StudyDeps, scenario: Scenario, options: 
 
 export async function comparisonIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions): Promise<string> {
   const pair = await preparePair(deps, reference, counterfactual, options);
-  return contentHash(['comparison', printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes', [...options.attribute].sort(), ...(options.sensitivity ? ['sensitivity'] : [])] : []), ...(options.ensemble ? [ensembleKey(pair, options.ensemble)] : [])]);
+  return contentHash(['comparison', printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes', [...options.attribute].sort(), ...(options.sensitivity ? ['sensitivity'] : [])] : []), ...(options.ensemble ? [ensembleKey(await withStructures(deps, pair), options.ensemble)] : [])]);
 }
 
 export async function ensembleIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions, ensemble: EnsembleOptions): Promise<string> {
   const pair = await preparePair(deps, reference, counterfactual, options);
-  return contentHash(['ensemble', printed(pair.reference), printed(pair.counterfactual), ensembleKey(pair, ensemble)]);
+  return contentHash(['ensemble', printed(pair.reference), printed(pair.counterfactual), ensembleKey(await withStructures(deps, pair), ensemble)]);
 }

@@ -5,6 +5,7 @@ import type { Checked } from '../system/problem.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { DrawSetup, PairDraw } from '../engine/ensemble/draw-pair.ts';
 import type { PredictionResult } from './prediction-result.ts';
+import type { StoredFit } from './stored-fit.ts';
 import type { Outcome } from '../engine/outcome.ts';
 
 /** How far a piece of work has come: `done` of `total` steps of the named stage, and the share of the whole, 0-1. */
@@ -34,6 +35,8 @@ export interface EnsembleOptions {
   readonly drawSize?: boolean;
   /** draw forced outages of stations too */
   readonly drawOutage?: boolean;
+  /** draw the place of the loads too, among those of these scenarios */
+  readonly places?: readonly Scenario[];
   /** this many of the first draws are also dispatched hour by hour, to correct the mean */
   readonly control?: number;
   /** stop once the 95 % interval of the mean is narrower than this, GWh */
@@ -59,6 +62,8 @@ export interface Runner {
 export interface ModelSource {
   /** what is stored with a model as said of years before their curtailment was compared */
   predictions?(id: string): Promise<readonly PredictionResult[]>;
+  /** the calibration stored with a model; null where there is none */
+  fit?(id: string): Promise<StoredFit | null>;
   /** by id (a folder of `models/`) */
   model(id: string): Promise<Checked<Model>>;
   listModels(): Promise<readonly { readonly id: string; readonly title: { readonly en: string; readonly zh: string } }[]>;

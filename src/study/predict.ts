@@ -1,5 +1,6 @@
 import { compileCase } from '../engine/compile-case/compile-case.ts';
 import type { Case } from '../engine/compile-case/case.ts';
+import { sharedBy } from '../engine/compile-case/shared-by.ts';
 import { calendarMonths, drawnInputs, type Uncertainty } from '../engine/ensemble/drawn-inputs.ts';
 import { triangular } from '../engine/ensemble/triangular.ts';
 import { varyCase } from '../engine/ensemble/vary-case.ts';
@@ -11,7 +12,7 @@ import type { Model } from '../system/model.ts';
 import { orThrow } from '../system/problem.ts';
 import { sharingIn, structuralVariant } from '../system/structure.ts';
 import type { BackcastYear } from './backcast-years.ts';
-import { calibrationRuns, refuseScenarios, sharedBy, type Structured } from './calibration-runs.ts';
+import { calibrationRuns, refuseScenarios, type Structured } from './calibration-runs.ts';
 import type { StudyDeps, Watch } from './ports.ts';
 import type { AssumedPart } from './outside-season.ts';
 import { refusePrediction } from './prediction-checks.ts';
@@ -27,7 +28,7 @@ export interface PredictionAsked { readonly model: string; readonly year: Backca
 const OPTIONS = { level: 'screen', foresight: 'perfect' } as const;
 const SIDE_BY_SIDE = 6;
 /** Drawn inputs that the prediction has a finer account of, or that belong to another basis. */
-const OWN: readonly Uncertainty['input'][] = ['water', 'water_error', 'size'];
+const OWN: readonly Uncertainty['input'][] = ['water', 'water_error', 'size', 'structure'];
 const ASSUMED_PART = 1_000;
 /** For the progress bar alone. */
 const PROFILE_RUNS = 55;

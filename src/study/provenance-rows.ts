@@ -13,7 +13,7 @@ const BESIDE: ReadonlySet<TableName> = new Set<TableName>([
   'reported', 'reported_series', 'backcast_years', 'outside_season', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events', 'flow_variability', 'flow_correlation', 'daily_variability',
 ]);
 /** What draws are made from, where a figure is of an ensemble. */
-const DRAWN: ReadonlySet<TableName> = new Set<TableName>(['uncertainty', 'flow_variability', 'flow_correlation', 'daily_variability']);
+const DRAWN: ReadonlySet<TableName> = new Set<TableName>(['uncertainty', 'structures', 'flow_variability', 'flow_correlation', 'daily_variability']);
 
 type Keep = { readonly [T in TableName]?: (row: Row<T>) => boolean };
 

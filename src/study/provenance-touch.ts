@@ -15,7 +15,7 @@ const TABLES_OF: Readonly<Record<string, readonly TableName[]>> = {
   removed_energy_gwh: LOADS, average_curtailment_factor: LOADS, ceilings_gwh: LOADS, 'disposition.export_gwh': EXPORTS, 'disposition.thermal_gwh': ['thermal'], 'disposition.import_gwh': ['imports'],
   'disposition.renewables_gwh': ['renewables', 'renewable_months', 'renewable_shape'], 'disposition.unserved_gwh': ['zones', ...LOADS], 'disposition.losses_gwh': ['corridors', 'exports'],
   'causes.sections_gwh': SECTIONS, 'causes.exports_gwh': EXPORTS, 'causes.intraday_gwh': ['load_shape', 'hour_classes', 'thermal'], 'causes.storage_gwh': ['flood_limits'],
-  ensemble: ['uncertainty'], by_hour_class: ['hour_classes'], export_by_month: EXPORTS, thermal_by_month: ['thermal'], 'energy_gwh.thermal': ['thermal'], 'energy_gwh.export': EXPORTS, 'energy_gwh.import': ['imports'],
+  ensemble: ['uncertainty', 'structures'], by_hour_class: ['hour_classes'], export_by_month: EXPORTS, thermal_by_month: ['thermal'], 'energy_gwh.thermal': ['thermal'], 'energy_gwh.export': EXPORTS, 'energy_gwh.import': ['imports'],
   'energy_gwh.renewables': ['renewables', 'renewable_months', 'renewable_shape'], 'energy_gwh.load': LOADS, by_section: ['sections', 'section_limits', 'section_members'],
 };
 /** Parts of a result that no plant is added up in. */

@@ -1,5 +1,6 @@
 import { formatInstant } from '../system/calendar.ts';
 import type { Scenario } from '../system/scenario.ts';
+import { withStructures } from './calibrated-structures.ts';
 import { ensembleOf } from './ensemble.ts';
 import type { EnsembleResult } from './results.ts';
 import type { EnsembleOptions, RunOptions, StudyDeps, Watch } from './ports.ts';
@@ -8,7 +9,7 @@ import { preparePair } from './prepare-case.ts';
 /** An ensemble by itself: the spread of the difference between two scenarios, without the comparison of the scenarios as they are. */
 export async function runEnsemble(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions, ensemble: EnsembleOptions, watch: Watch): Promise<EnsembleResult> {
   const asked = deps.clock.now();
-  const pair = await preparePair(deps, reference, counterfactual, { ...options, level: 'screen' });
+  const pair = await withStructures(deps, await preparePair(deps, reference, counterfactual, { ...options, level: 'screen' }));
   const begun = deps.clock.now();
   const { case: c, scenario } = pair.counterfactual;
   const found = await ensembleOf(deps, pair, ensemble, watch);

@@ -72,10 +72,10 @@ async function prepare(deps: StudyDeps, { reference, counterfactual, variants }:
   return pair;
 }
 
-/** The inputs that are uncertain for this pair: water by what is known of it, and the size where a load is removed. */
+/** The inputs that are uncertain for this pair, but for structures, which have no ends (`calibrate --variants` tells of each): water by what is known of it, and the size where a load is removed. */
 function rowsOf({ model, counterfactual: { scenario } }: PreparedPair): Uncertainty[] {
   const removed = scenario.measures.filter(isRemoval).reduce((sum, { size }) => sum + quantityOf(size, 'power'), 0);
-  return model.tables.uncertainty.filter(({ drawn }) => drawn === 'always' || drawn === scenario.basis || (drawn === 'on-request' && removed > 0));
+  return model.tables.uncertainty.filter(({ input, drawn }) => input !== 'structure' && (drawn === 'always' || drawn === scenario.basis || (drawn === 'on-request' && removed > 0)));
 }
 
 function trialsOf(deps: StudyDeps, pair: PreparedPair, asked: Tornado, options: RunOptions): { readonly heads: RowHead[]; readonly trials: Trial[] } {

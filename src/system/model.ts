@@ -195,8 +195,8 @@ export const valuationRow = z.strictObject({
  * What an ensemble draws and how widely. `water`: years around the climatology, from `flow_variability`; `water_error`: factor on inferred water, one a month (`month`: of that calendar month alone, in place of the row without one); `size`: the removed load;
  * `section_limit`: factor, one a section; `export_acceptance` and `demand`: one factor each; `forced_outage`: share of capacity out, one a station. `uniform`: `low` `high`; `triangular`: `low` `mode` `high`; `lognormal`: `sd` of a factor of mean 1.
  */
-export const UNCERTAIN_INPUTS = ['water', 'water_error', 'size', 'section_limit', 'export_acceptance', 'demand', 'forced_outage'] as const;
-export const DISTRIBUTIONS = ['flow-variability', 'lognormal', 'uniform', 'triangular'] as const;
+export const UNCERTAIN_INPUTS = ['water', 'water_error', 'size', 'section_limit', 'export_acceptance', 'demand', 'forced_outage', 'structure'] as const;
+export const DISTRIBUTIONS = ['flow-variability', 'lognormal', 'uniform', 'triangular', 'structures'] as const;
 export const DRAWN_WHEN = ['always', 'ex-ante', 'ex-post', 'on-request'] as const;
 export const uncertaintyRow = z.strictObject({
   input: z.enum(UNCERTAIN_INPUTS), month: month.optional(), distribution: z.enum(DISTRIBUTIONS), low: atLeast0.optional(), mode: above0.optional(), high: above0.optional(), sd: above0.max(1).optional(),

@@ -53,6 +53,10 @@ describe('spillway', () => {
     expect(spillway('compare', toy, shutdown, '--level', 'screen', '--draws', '6', '--seed', '3', '--lang', 'zh').stdout).toContain('各次抽样的差值');
     expect(refused('compare', toy, shutdown, '--draws', '1', '--seed', 'x', '--stop-width', '0').map((found) => found.path)).toEqual(['--draws', '--seed', '--stop-width']);
     expect(refused('compare', toy, shutdown, '--draw-size')[0].code).toBe('missing-option');
+    expect(refused('compare', toy, shutdown, '--places', 'base')[0].code).toBe('missing-option');
+    expect(refused('compare', toy, shutdown, '--draws', '4', '--places', 'atlantis')[0].code).toBe('unknown-place');
+    expect(refused('compare', toy, shutdown, '--draws', '4', '--places', 'base').map((found) => found.path)).toEqual(['--places']);
+    expect(spillway('compare', toy, shutdown, '--level', 'screen', '--draws', '4', '--places', 'base,shutdown').stdout).toMatch(/Share of the spread[^]*size +not drawn[^]*place +-/);
   });
 
   it('sweeps the size of a measure', () => {

@@ -142,7 +142,7 @@ describe('the Sichuan study', () => {
     const { page, errors } = await openPage(browser, site.url, 'en-US');
     await page.click('#backcast-run');
     await finished(page, 'backcast-progress-text', SEASONS_MS);
-    const { rows } = await site.latest<BackcastResult>('backcasts');
+    const { rows, predictions } = await site.latest<BackcastResult>('backcasts');
     const compared = rows.filter((row) => row.error !== null);
     const left = rows.filter((row) => row.published !== null && row.error === null);
     expect(await page.locator('#backcast-table tbody tr').count()).toBe(compared.length);
@@ -150,6 +150,10 @@ describe('the Sichuan study', () => {
     const [head, ...cells] = await csvOf(page, 'backcast-table');
     const mark = head.indexOf('mark');
     expect(cells.filter((row) => row[mark] === 'held_out')).toHaveLength(compared.filter((row) => !row.fitted && row.quantity !== 'consumption' && row.quantity !== 'peak_load').length);
+    const predicted = rows.filter((row) => row.predicted !== null);
+    expect(predicted.some(({ period }) => period === '2021Q3')).toBe(true);
+    expect(await page.locator('#backcast-predicted tbody tr').count()).toBe(predicted.length);
+    expect(await text(page, '#backcast-predicted')).toContain(`2021: made ${predictions[0].made} from ${predictions[0].draws} draws`);
     expect(await page.locator('#backcast-errors canvas').count()).toBe(1);
     expect(errors).toEqual([]);
   }, SEASONS_MS);

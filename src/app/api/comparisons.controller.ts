@@ -6,12 +6,13 @@ import type { ProvenanceResult } from '../../study/provenance-result.ts';
 import { applyQuickChanges } from '../../study/quick-changes.ts';
 import { InvalidInput } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
+import { ensembleAsked } from './ensemble-asked.ts';
 import { notBuilt } from './http-problem.ts';
 import { jobController } from './job-controller.ts';
 import { requireJob, type JobResource } from './job-resource.ts';
 import { problemContent } from './openapi-refs.ts';
 import { GivesProvenance, provenanceOfJob } from './provenance-answer.ts';
-import { causesAsked, comparisonBody, comparisonSeriesQuery, ensembleOptions, provenanceQuery, runOptions } from './requests.ts';
+import { causesAsked, comparisonBody, comparisonSeriesQuery, provenanceQuery, runOptions } from './requests.ts';
 import { scenariosOf } from './scenario-argument.ts';
 import { sendSeries } from './series-answer.ts';
 import { GivesSeries } from './series-docs.ts';
@@ -30,7 +31,7 @@ export class ComparisonsController extends jobController('comparison', 'Comparis
   ): Promise<JobResource> {
     const named = await scenariosOf(this.services, { reference: body.reference, counterfactual: body.counterfactual });
     const pair = body.changes ? await this.checked(applyQuickChanges(named, body.changes)) : named;
-    return this.accept({ kind: 'comparison', ...pair, options: { ...runOptions(body.options, pair.reference), ...causesAsked(body.attribute, body.sensitivity), ...(body.ensemble && { ensemble: ensembleOptions(body.ensemble) }) } }, body, key, reply);
+    return this.accept({ kind: 'comparison', ...pair, options: { ...runOptions(body.options, pair.reference), ...causesAsked(body.attribute, body.sensitivity), ...(body.ensemble && { ensemble: await ensembleAsked(this.services, body.ensemble, 'ensemble.') }) } }, body, key, reply);
   }
 
   @Get(':id/series')

@@ -2,9 +2,10 @@ import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { ensembleAsked } from './ensemble-asked.ts';
 import { jobController } from './job-controller.ts';
 import type { JobResource } from './job-resource.ts';
-import { ensembleBody, ensembleOptions, runOptions } from './requests.ts';
+import { ensembleBody, runOptions } from './requests.ts';
 import { scenariosOf } from './scenario-argument.ts';
 import { Submits } from './submit-docs.ts';
 import { Valid } from './valid-input.ts';
@@ -18,6 +19,6 @@ export class EnsemblesController extends jobController('ensemble', 'Ensemble') {
     @Body(new Valid(ensembleBody)) body: z.infer<typeof ensembleBody>, @Headers('idempotency-key') key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobResource> {
     const pair = await scenariosOf(this.services, { reference: body.reference, counterfactual: body.counterfactual });
-    return this.accept({ kind: 'ensemble', ...pair, options: runOptions(body.options, pair.reference), ensemble: ensembleOptions(body) }, body, key, reply);
+    return this.accept({ kind: 'ensemble', ...pair, options: runOptions(body.options, pair.reference), ensemble: await ensembleAsked(this.services, body) }, body, key, reply);
   }
 }

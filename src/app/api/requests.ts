@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EvidenceAsked } from '../../study/evidence.ts';
 import { MOST_COUNTERMEASURES } from '../../study/package-checks.ts';
 import { MOST_DRAWS } from '../../study/draw-setup.ts';
+import { MOST_PLACES } from '../../study/drawn-places.ts';
 import type { EnsembleOptions, RunOptions } from '../../study/ports.ts';
 import { parseYears } from '../../study/backcast-years.ts';
 import { MOST_VARIANTS } from '../../study/tornado.ts';
@@ -37,6 +38,7 @@ export const runBody = z.strictObject({ scenario, options: options.optional() })
 export const ensembleFields = z.strictObject({
   draws: z.number().int().min(2).max(MOST_DRAWS).describe('how often the uncertain inputs are drawn; an even number makes whole mirrored pairs'),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1), draw_size: z.boolean().optional().describe('draw the size of the removed load too'), draw_outage: z.boolean().optional().describe('draw forced outages of stations too'),
+  places: z.array(scenario).max(MOST_PLACES).optional().describe('draw the place of the loads too: scenarios that put them elsewhere, each with the same chance; the shares of their loads alone are taken'),
   control: z.number().int().min(0).max(MOST_DRAWS).optional().describe('so many of the draws are dispatched hour by hour too, to correct the mean'),
   stop_width_gwh: z.number().positive().optional().describe('stop once the 95 % interval of the mean difference is narrower'),
 });

@@ -56,7 +56,7 @@ const causes = z.object({
   })),
 });
 
-const quantiles = z.object({ p10: n, p50: n, p90: n, mean: n });
+const quantiles = z.object({ p025: n, p10: n, p50: n, p90: n, p975: n, mean: n });
 const spread = quantiles.extend({ ci95_low: orNull, ci95_high: orNull });
 const ensemble = z.object({
   draws: z.int(), draws_asked: z.int(), seed: z.int(), level: text, water: z.enum(['around-normal', 'around-scenario', 'as-stated']), delta_gwh: spread, all_spill_delta_gwh: spread,
@@ -65,6 +65,10 @@ const ensemble = z.object({
   inputs: z.array(z.object({
     input: text, drawn: z.boolean(), share_of_variance: orNull, rank_correlation: orNull, distribution: text, low: orNull, mode: orNull, high: orNull, sd: orNull, unit: text,
     source: text, confidence: text,
+  })),
+  groups: z.array(z.object({ group: z.enum(['structure', 'water', 'size', 'place', 'other', 'unexplained']), inputs: z.array(text), share_of_variance: orNull })),
+  by_structure: z.array(z.object({
+    structure: text, name: text2, draws: z.int(), p10_gwh: n, p50_gwh: n, p90_gwh: n, mean_gwh: n, as_stated_gwh: orNull, as_stated_quantile: orNull,
   })),
   control: z.object({
     draws: z.int(), level: text, screen_mean_gwh: n, standard_mean_gwh: n, adjusted_mean_gwh: n, slope: n, correlation: orNull, ci95_low: orNull, ci95_high: orNull,

@@ -3,7 +3,7 @@ import { InvalidInput, problem } from '../../system/problem.ts';
 import { causesAsked } from '../api/requests.ts';
 import { refuse, type Answer } from './answer.ts';
 import type { Context } from './context.ts';
-import { readEnsembleOptions, type EnsembleFlags } from './ensemble-options.ts';
+import { readEnsembleOptions, withPlaces, type EnsembleFlags } from './ensemble-options.ts';
 import { headlineText } from './headline-text.ts';
 import { timedRead } from './read-timed.ts';
 import { readRunOptions, type StudyFlags } from './run-options.ts';
@@ -27,13 +27,17 @@ export interface CompareFlags extends StudyFlags, EnsembleFlags { readonly lang:
 
 /** `spillway compare REFERENCE COUNTERFACTUAL`: with and without. */
 export async function compareCommand(paths: readonly [string, string], flags: CompareFlags, context: Context): Promise<Answer> {
-  const ensemble = readEnsembleOptions(flags);
+  const ensemble = await withPlaces(readEnsembleOptions(flags), flags, paths[1]);
   const causes = readCauses(flags.attribute);
   const { given: [reference, counterfactual], loadMs } = await timedRead(paths);
   const differ = sameModels(reference, counterfactual);
   if (differ) return refuse([differ]);
   const request = { kind: 'comparison' as const, reference: reference.scenario, counterfactual: counterfactual.scenario, options: { ...readRunOptions(flags, reference.scenario), ...causesAsked(causes, flags.sensitivity), ...(ensemble && { ensemble }) } };
-  const { result } = await withStudy(reference.models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context));
+  const { result } = await withStudy(reference.models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context)).catch(asTyped);
   if (result.schema !== 'spillway/comparison@1') throw unexpected(result.schema);
   return { document: result, text: headlineText(result, flags.lang, { zones: flags.zones }), exitCode: 0 };
+}
+
+function asTyped(error: unknown): never {
+  throw error instanceof InvalidInput ? new InvalidInput(error.problems.map((found) => (/^places\b/.test(found.path) ? { ...found, path: `--${found.path}` } : found))) : error;
 }

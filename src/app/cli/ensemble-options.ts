@@ -1,11 +1,14 @@
+import { dirname } from 'node:path';
 import type { EnsembleOptions } from '../../study/ports.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 import { ensembleFields, ensembleOptions } from '../api/requests.ts';
+import { namedFiles } from './beside-argument.ts';
 import { asOption } from './run-options.ts';
+import { readScenarios } from './scenario-argument.ts';
 
 /** The options of an ensemble, as typed. */
-export interface EnsembleFlags { readonly draws?: string; readonly seed?: string; readonly drawSize?: boolean; readonly drawOutage?: boolean; readonly control?: string; readonly stopWidth?: string }
+export interface EnsembleFlags { readonly draws?: string; readonly seed?: string; readonly drawSize?: boolean; readonly drawOutage?: boolean; readonly control?: string; readonly stopWidth?: string; readonly places?: string }
 
 /** Options checked by the schema that the API uses; none where no draws are asked for. */
 export function readEnsembleOptions({ draws, seed, drawSize, drawOutage, control, stopWidth }: EnsembleFlags): EnsembleOptions | undefined {
@@ -16,6 +19,14 @@ export function readEnsembleOptions({ draws, seed, drawSize, drawOutage, control
   const parsed = ensembleFields.safeParse(given);
   if (parsed.success) return ensembleOptions(parsed.data);
   throw new InvalidInput(problemsOf(parsed.error, given, ensembleFields).map((found) => asOption({ ...found, path: found.path.replace('_gwh', '') })));
+}
+
+/** The same with the scenarios whose places are drawn, found beside the counterfactual. */
+export async function withPlaces(ensemble: EnsembleOptions | undefined, { places }: EnsembleFlags, counterfactual: string): Promise<EnsembleOptions | undefined> {
+  if (places === undefined) return ensemble;
+  if (ensemble === undefined) throw new InvalidInput([noDraws('places')]);
+  const given = await readScenarios(await namedFiles(places, { option: '--places', folder: dirname(counterfactual), what: 'scenario', code: 'place' }));
+  return { ...ensemble, places: given.map(({ scenario }) => scenario) };
 }
 
 /** A number, or the text itself, so that the problem shows what was typed. */

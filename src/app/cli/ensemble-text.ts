@@ -9,13 +9,13 @@ export function ensembleText(e: Ensemble, lang: Lang): string {
   const { unit, decimals, perUnit } = energyUnit(lang, e.removed_energy_gwh.p90);
   const energy = (gwh: number): string => signed(gwh / perUnit, decimals);
   const line = (name: string, s: Quantiles & Partial<Spread>, show = energy, of: string = unit): string[] =>
-    [name, of, ...[s.p10, s.p50, s.p90, s.mean].map(show), s.ci95_low === undefined ? '' : orDash(s.ci95_low, show), s.ci95_high === undefined ? '' : orDash(s.ci95_high ?? null, show)];
+    [name, of, ...[s.p025, s.p10, s.p50, s.p90, s.p975, s.mean].map(show), s.ci95_low === undefined ? '' : orDash(s.ci95_low, show), s.ci95_high === undefined ? '' : orDash(s.ci95_high ?? null, show)];
   const factor = (s: Spread | null): string[][] => (s ? [line(w.factor, s, (value) => fixed(value, 3), '')] : []);
   const rows = [
-    [w.ensemble, w.unit, 'P10', 'P50', 'P90', w.mean, `95 % ${w.low}`, `95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
+    [w.ensemble, w.unit, 'P2.5', 'P10', 'P50', 'P90', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
     ...e.by_month.map((month) => line(month.key, month)),
   ];
-  return [`${w.draws}: ${e.draws}${e.draws < e.draws_asked ? ` / ${e.draws_asked}` : ''}    ${w.seed}: ${e.seed}`, textTable(rows, 2), ...apartLine(e, energy, unit, lang), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`)].join('\n\n');
+  return [`${w.draws}: ${e.draws}${e.draws < e.draws_asked ? ` / ${e.draws_asked}` : ''}    ${w.seed}: ${e.seed}`, textTable(rows, 2), ...apartLine(e, energy, unit, lang), groupTable(e, lang), ...structureTable(e, energy, unit, lang), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`)].join('\n\n');
 }
 
 /** What drawing both worlds together saves. */
@@ -23,6 +23,21 @@ function apartLine({ unpaired_ci95: apart, narrowing }: Ensemble, energy: (gwh: 
   if (!apart || narrowing.whole === null) return [];
   const w = WORDS[lang];
   return [`${w.apart} [${unit}]: ${energy(apart.low)} ... ${energy(apart.high)}; ${w.narrower} ${fixed(narrowing.whole, 1)} (${w.pairingAlone} ${orDash(narrowing.pairing, (gain) => fixed(gain, 1))})`];
+}
+
+function groupTable({ groups }: Ensemble, lang: Lang): string {
+  const w = WORDS[lang];
+  const names = { structure: w.groupStructure, water: w.groupWater, size: w.groupSize, place: w.groupPlace, other: w.groupOther, unexplained: w.groupUnexplained };
+  const share = ({ group, inputs, share_of_variance: value }: Ensemble['groups'][number]): string => (inputs.length > 0 || group === 'unexplained' ? orDash(value, percent) : w.fixedInput);
+  return textTable([[w.shareOfSpread, '%'], ...groups.map((one) => [names[one.group], share(one)])], 1);
+}
+
+/** What each structure says over its draws, and with every other input as stated: whether the band holds it. */
+function structureTable({ by_structure: structures }: Ensemble, energy: (gwh: number) => string, unit: string, lang: Lang): string[] {
+  if (structures.length === 0) return [];
+  const w = WORDS[lang];
+  const rows = structures.map((s) => [s.name[lang], String(s.draws), ...[s.p10_gwh, s.p50_gwh, s.p90_gwh, s.mean_gwh].map(energy), orDash(s.as_stated_gwh, energy), orDash(s.as_stated_quantile, percent)]);
+  return [textTable([[`${w.byStructure} [${unit}]`, w.draws, 'P10', 'P50', 'P90', w.mean, w.asStated, w.lieBelow], ...rows], 1)];
 }
 
 function inputTable({ inputs }: Ensemble, lang: Lang): string {

@@ -56,6 +56,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--sensitivity', 'the causes once more with exports lifted without limit and storage by a tenth more volume')
     .option('--zones', 'print where the removed energy went by zone too')
     .option('--draws <n>', 'draw what is uncertain so many times: the spread of the difference').option('--seed <s>', 'seed of the draws; 1 if absent').option('--draw-size', 'draw the size of the load too').option('--draw-outage', 'draw forced outages of stations too')
+    .option('--places <names>', 'draw the place of the load too, among these scenarios beside the counterfactual, apart by commas')
     .option('--control <m>', 'so many draws hour by hour too, to correct the mean').option('--stop-width <gwh>', 'stop once the 95 % interval of the mean is narrower')
     .action(async (reference, counterfactual, flags) => keep(written((await import('./compare.ts')).compareCommand([reference, counterfactual], flags, context), flags.out)));
   solving(root.command('sweep').argument('<scenario>', 'scenario file with the measure').description('dose and response: vary a field of a measure'))

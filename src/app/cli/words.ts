@@ -29,6 +29,7 @@ export const WORDS = {
     official: 'official', officially: 'published', derived: 'derived', assumed: 'assumed',
     tornado: 'Assumptions that matter most: each alone at its two ends', swing: 'swing', baseDelta: 'Difference as the scenarios state it', barFrom: 'Bars run from', tornadoNote: 'Where the ranges come from',
     ensemble: 'Difference over the draws', mean: 'mean', input: 'Uncertain input', range: 'range', varianceShare: 'share of the spread, %', fixedInput: 'not drawn', rankCorrelation: 'rank correlation', corrected: 'Mean corrected by hourly draws', apart: '95 % interval from independent draws of each world', narrower: 'times wider:', pairingAlone: 'by the same draws in both worlds alone',
+    shareOfSpread: 'Share of the spread', groupStructure: 'structure', groupWater: 'water', groupSize: 'size', groupPlace: 'place', groupOther: 'other (limits, exports, demand, outages)', groupUnexplained: 'not told apart', byStructure: 'By structure', asStated: 'as stated', lieBelow: 'draws below, %',
   },
   zh: {
     from: '自', to: '至', with: '保留负荷', without: '关停负荷', difference: '差值', value: '数值', unit: '单位',
@@ -56,5 +57,6 @@ export const WORDS = {
     official: '官方', officially: '公开', derived: '推算', assumed: '假设',
     tornado: '影响最大的假设：逐项取其两端', swing: '变幅', baseDelta: '情景原值的弃水差值', barFrom: '条形图范围自', tornadoNote: '取值范围的依据',
     ensemble: '各次抽样的差值', mean: '均值', input: '不确定输入', range: '范围', varianceShare: '对离散程度的贡献，%', fixedInput: '未抽样', rankCorrelation: '秩相关', corrected: '以逐时抽样修正的均值', apart: '两情形各自独立抽样的95%区间', narrower: '宽度倍数：', pairingAlone: '其中同样本配对',
+    shareOfSpread: '离散程度的构成', groupStructure: '模型结构', groupWater: '来水', groupSize: '负荷规模', groupPlace: '负荷地点', groupOther: '其他（断面限额、外送、用电、停运）', groupUnexplained: '无法区分', byStructure: '各模型结构', asStated: '其余按原值', lieBelow: '低于该值的抽样，%',
   },
 } as const satisfies Readonly<Record<Lang, Readonly<Record<string, string>>>>;

@@ -3,7 +3,7 @@ import { named, t } from './i18n.ts';
 
 /** Rows in the order of reading: what the model is for first, its own inputs last. */
 const ORDER: readonly BackcastRow['quantity'][] = ['curtailment', 'hydro_generation', 'export', 'peak_load', 'consumption'];
-const inOrder = (rows: readonly BackcastRow[]): readonly BackcastRow[] => [...rows].sort((a, b) => ORDER.indexOf(a.quantity) - ORDER.indexOf(b.quantity));
+export const inOrder = (rows: readonly BackcastRow[]): readonly BackcastRow[] => [...rows].sort((a, b) => ORDER.indexOf(a.quantity) - ORDER.indexOf(b.quantity));
 
 export const compared = ({ rows }: BackcastResult): readonly BackcastRow[] => inOrder(rows.filter((row) => row.error !== null));
 export const notCompared = ({ rows }: BackcastResult): readonly BackcastRow[] => inOrder(rows.filter((row) => row.published !== null && row.error === null));

@@ -20,7 +20,7 @@ export function comparedSpec(result: BackcastResult, settings: string): FigureSp
         t(`mark_${markOf(row)}`), row.confidence ? named('confidence', row.confidence) : '—',
       ]),
       csvHead: [...COLUMNS, 'error', 'mark', 'confidence', 'note'],
-      raw: rows.map((row) => [...cells(row), row.error ?? BLANK, markOf(row), row.confidence ?? BLANK, reasonOf(row)]),
+      raw: rows.map((row) => [...figureCells(row), row.error ?? BLANK, markOf(row), row.confidence ?? BLANK, reasonOf(row)]),
     },
   };
 }
@@ -32,17 +32,18 @@ export function notComparedSpec(rows: readonly BackcastRow[]): FigureSpec {
     table: {
       head: [t('column_figure'), t('column_period'), t('column_published'), t('column_model'), t('column_reason')],
       shown: rows.map((row) => [figureName(row), row.period, amount(row.published, row.unit), amount(row.model, row.unit), reasonOf(row)]),
-      csvHead: [...COLUMNS, 'reason'], raw: rows.map((row) => [...cells(row), reasonOf(row)]),
+      csvHead: [...COLUMNS, 'reason'], raw: rows.map((row) => [...figureCells(row), reasonOf(row)]),
     },
   };
 }
 
-const COLUMNS = ['quantity', 'series', 'period', 'unit', 'published', 'model'];
-const cells = (row: BackcastRow): (string | number)[] => [row.quantity, row.series, row.period, row.unit, row.published ?? BLANK, row.model ?? BLANK];
+/** What names a figure in every CSV of the backcast, and its two values. */
+export const COLUMNS = ['quantity', 'series', 'period', 'unit', 'published', 'model'];
+export const figureCells = (row: BackcastRow): (string | number)[] => [row.quantity, row.series, row.period, row.unit, row.published ?? BLANK, row.model ?? BLANK];
 const reasonOf = (row: BackcastRow): string => (language() === 'zh' ? row.reason_zh ?? row.reason : row.reason) ?? BLANK;
 
 /** Energies of one size share their decimals, so that a column can be read down. */
-function amount(value: number | null, unit: string): string {
+export function amount(value: number | null, unit: string): string {
   if (value === null) return '—';
   if (unit === 'GWh') return energy(value, energyScale(1000));
   if (unit === 'MW') return language() === 'zh' ? `${plain(value / 10, 0)} 万千瓦` : `${plain(value, 0)} MW`;

@@ -1,5 +1,6 @@
 import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
 import { compared, figureName, notCompared } from './backcast-rows.ts';
+import { predictedSpec } from './backcast-predicted.ts';
 import { comparedSpec, notComparedSpec } from './backcast-table.ts';
 import { errorsSpec } from './chart-backcast.ts';
 import { h, type Child } from './dom.ts';
@@ -22,8 +23,8 @@ export function backcastSection(state: State, actions: SideActions<'backcasts'>)
   };
   const { result } = state.backcast;
   if (!result) return [sidePanel(panel, state.backcast)];
-  const errors = errorsSpec(result);
-  return [sidePanel(panel, state.backcast), errors && figure(errors), figure(comparedSpec(result, settingsOf(result))), notComparedCard(result)];
+  const [errors, predicted] = [errorsSpec(result), predictedSpec(result)];
+  return [sidePanel(panel, state.backcast), errors && figure(errors), figure(comparedSpec(result, settingsOf(result))), predicted && figure(predicted), notComparedCard(result)];
 }
 
 export function resumeBackcast(state: State, actions: SideActions<'backcasts'>): void {

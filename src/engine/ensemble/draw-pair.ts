@@ -2,19 +2,18 @@ import { breakDown } from '../accounting/breakdown.ts';
 import { disposition } from '../accounting/disposition.ts';
 import { createLedger, hydroTotal, inStatistic, type Ledger } from '../accounting/ledger.ts';
 import type { Case } from '../compile-case/case.ts';
-import { compileCase, type CompileOptions } from '../compile-case/compile-case.ts';
-import { scenarioFlow } from '../compile-case/gauge-water.ts';
-import { compileRiver, type River } from '../compile-case/river.ts';
+import type { CompileOptions } from '../compile-case/compile-case.ts';
 import { withDrawnWater, withFlow } from '../compile-case/with-drawn-water.ts';
 import { waterDraws } from '../hydrology/water-draws.ts';
 import { runCase, seasonPlanOf } from '../run-case.ts';
 import type { SeasonPlan } from '../dispatch/season-plan.ts';
 import type { Solve } from '../solver/linear-program.ts';
 import { calibratedModel } from '../../system/calibrated-model.ts';
-import { sizedBy, withRemovedSize } from '../../system/measure.ts';
 import type { Model } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
+import { choiceOf } from './drawn-choice.ts';
 import { calendarMonths, drawnInputs, type DrawnInputs, type Uncertainty } from './drawn-inputs.ts';
+import { chosenWorlds, type ChosenWorlds, type DrawnPlace, type DrawnStructure } from './drawn-worlds.ts';
 import { naturalPower } from './natural-energy.ts';
 import { varyCase } from './vary-case.ts';
 
@@ -28,13 +27,17 @@ export interface DrawSetup {
   readonly compile: CompileOptions;
   /** the inputs that are drawn */
   readonly drawn: readonly Uncertainty[];
+  /** structures that draws take turns among, the model's own included; empty where none is drawn */
+  readonly structures: readonly DrawnStructure[];
+  /** places of the load that draws take turns among; empty where it stays where the scenarios put it */
+  readonly places: readonly DrawnPlace[];
   readonly seed: number;
 }
 
 /** Curtailed energy of one world, MWh: in the statistic, and of all hydro. */
 export interface DrawnWorld { readonly curtailed: number; readonly all: number }
 
-/** What is kept of one draw: both worlds, and the figures drawn, by name (`water` and `water_error` one a month). */
+/** What is kept of one draw: both worlds, and the figures drawn, by name (`water` and `water_error` one a month, as a ratio to the water as stated; `structure` and `place` a position in the list of the setup). */
 export interface PairDraw {
   readonly draw: number;
   /** MWh */
@@ -47,53 +50,52 @@ export interface PairDraw {
 }
 
 export type DrawOf = (draw: number, solve: Solve, onProgress: (fraction: number) => void) => PairDraw;
-interface Worlds { readonly cases: readonly [Case, Case]; readonly rivers: readonly [River, River] }
 
-interface DrawnPair { readonly cases: readonly [Case, Case]; readonly inputs: DrawnInputs }
+interface DrawnPair {
+  readonly cases: readonly [Case, Case];
+  readonly figures: PairDraw['inputs'];
+  /** the pair of the same structure and place with all else as stated; draws that share its key share it */
+  readonly undrawn: { readonly key: string; readonly cases: () => readonly [Case, Case] };
+}
 
-/** Both worlds of a draw, reference first, with the same water, limits, schedules, demand and load size; draw k is the same whatever was drawn before. */
+/** Both worlds of a draw, reference first, with the same structure, place, water, limits, schedules, demand and load size; draw k is the same whatever was drawn before. */
 export function pairCases(setup: DrawSetup): (draw: number) => DrawnPair {
-  const { seed, drawn } = setup;
-  // Water as compiled cases have it: with the model's fitted numbers.
-  const model = calibratedModel(setup.model);
-  const fixed = compileWorlds(setup, null);
-  const [first] = fixed.cases;
-  const season = { start: first.start, days: first.days };
+  const { seed, drawn, structures, places } = setup;
+  const worldsOf = chosenWorlds(setup);
+  const [first] = worldsOf({ structure: null, place: null, sizeMw: null }).cases;
   const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, calendarMonths(first), first.stations.ids.length);
-  const years = drawn.some((row) => row.input === 'water') ? waterDraws(model, seed, season) : null;
-  const own = [setup.reference, setup.counterfactual].map((scenario) => scenarioFlow(model, scenario, season));
+  const years = drawn.some((row) => row.input === 'water') ? waterDraws(calibratedModel(setup.model), seed, { start: first.start, days: first.days }) : null;
   return (draw) => {
     const inputs = inputsOf(draw);
-    const { cases, rivers } = inputs.sizeMw === null ? fixed : compileWorlds(setup, inputs.sizeMw);
+    const [structure, place] = [choiceOf(seed, 'structure', structures.length, draw), choiceOf(seed, 'place', places.length, draw)];
+    const chosen = { structure: structures[structure] ?? null, place: places[place] ?? null };
+    const worlds = worldsOf({ ...chosen, sizeMw: inputs.sizeMw });
     const year = years?.year(draw);
-    const watered = (c: Case, world: number): Case => (year ? withDrawnWater(c, rivers[world], year)
-      : withFlow(c, rivers[world], (mean, gauge, day) => own[world](mean, gauge, day) * inputs.waterError[c.monthOfDay[day]], `${c.waterYear}-drawn-${seed}-${draw}`));
-    return { cases: [varyCase(watered(cases[0], 0), inputs), varyCase(watered(cases[1], 1), inputs)], inputs };
+    const [kept, removed] = worlds.cases.map((c, world) => {
+      const flow = worlds.flows[world];
+      return varyCase(year ? withDrawnWater(c, worlds.rivers[world], year)
+        : withFlow(c, worlds.rivers[world], (mean, gauge, day) => flow(mean, gauge, day) * inputs.waterError[c.monthOfDay[day]], `${c.waterYear}-drawn-${seed}-${draw}`), inputs);
+    });
+    const choices = { ...(structures.length > 0 && { structure: [structure] }), ...(places.length > 0 && { place: [place] }) };
+    const undrawn = { key: `${structure} ${place}`, cases: () => worldsOf({ ...chosen, sizeMw: null }).cases };
+    return { cases: [kept, removed], figures: { ...drawnFigures(kept, worlds, first.sections.ids, drawn, inputs), ...choices }, undrawn };
   };
 }
 
 /**
- * Draws pairs, dispatched and booked: the same bits whatever was drawn before, and where. Heads of all draws are those of the undrawn pair's plans, whose solutions
- * are also where the solver begins.
+ * Draws pairs, dispatched and booked: the same bits whatever was drawn before, and where. Heads of all draws of a structure and place are those of its undrawn pair's plans, whose
+ * solutions are also where the solver begins.
  */
 export function pairDraws(setup: DrawSetup): DrawOf {
   const casesOf = pairCases(setup);
-  let plans: readonly SeasonPlan[] | undefined;
+  const plans = new Map<string, readonly SeasonPlan[]>();
   return (draw, solve, onProgress) => {
-    plans ??= compileWorlds(setup, null).cases.map((c) => seasonPlanOf(c, solve));
-    const like = plans;
-    const { cases: [kept, removed], inputs } = casesOf(draw);
+    const { cases: [kept, removed], figures, undrawn } = casesOf(draw);
+    const like = plans.get(undrawn.key) ?? undrawn.cases().map((c) => seasonPlanOf(c, solve));
+    plans.set(undrawn.key, like);
     const book = (c: Case, world: number): Ledger => createLedger(c, runCase(c, solve, ({ fraction }) => onProgress((world + fraction) / 2), like[world]));
-    return summary(draw, book(kept, 0), book(removed, 1), drawnFigures(kept, setup, inputs));
+    return summary(draw, book(kept, 0), book(removed, 1), figures);
   };
-}
-
-function compileWorlds({ model, reference, counterfactual, compile }: DrawSetup, sizeMw: number | null): Worlds {
-  const removing = sizeMw === null ? counterfactual : withRemovedSize(counterfactual, sizeMw);
-  const scenarios = [sizedBy(reference, removing), removing] as const;
-  const cases = scenarios.map((scenario) => compileCase(model, scenario, compile));
-  const rivers = scenarios.map((scenario, world) => compileRiver(calibratedModel(model), scenario, { start: cases[world].start, days: cases[world].days }));
-  return { cases: [cases[0], cases[1]], rivers: [rivers[0], rivers[1]] };
 }
 
 function summary(draw: number, reference: Ledger, counterfactual: Ledger, inputs: PairDraw['inputs']): PairDraw {
@@ -108,11 +110,12 @@ function summary(draw: number, reference: Ledger, counterfactual: Ledger, inputs
 /** Share of all rated capacity that is out: outages of single stations would be too many to rank. */
 const capacityOut = ({ stations: { ratedCapacity } }: Case, out: Float64Array): number => ratedCapacity.reduce((sum, mw, i) => sum + mw * out[i], 0) / ratedCapacity.reduce((sum, mw) => sum + mw, 0);
 
-/** Water is told by what it can give in each month, MW: that is what the other months, gauges and days of a draw add up to. */
-function drawnFigures(c: Case, { drawn }: DrawSetup, one: DrawnInputs): PairDraw['inputs'] {
+/** Water is told by what it can give in each month against what the stated water of the same structure gives: that is what the other months, gauges and days of a draw add up to. */
+function drawnFigures(c: Case, { power }: ChosenWorlds, sections: readonly string[], drawn: readonly Uncertainty[], one: DrawnInputs): PairDraw['inputs'] {
   const figures = drawn.flatMap(({ input }): [string, readonly number[]][] => {
-    if (input === 'water' || input === 'water_error') return [[input, [...naturalPower(c)]]];
-    if (input === 'section_limit') return c.sections.ids.map((id, s) => [`${input}:${id}`, [one.sectionLimit[s]]]);
+    if (input === 'structure') return [];
+    if (input === 'water' || input === 'water_error') return [[input, [...naturalPower(c)].map((mw, month) => (power[month] > 0 ? mw / power[month] : mw))]];
+    if (input === 'section_limit') return sections.map((id, s) => [`${input}:${id}`, [one.sectionLimit[s]]]);
     if (input === 'forced_outage') return [[input, [capacityOut(c, one.forcedOutage)]]];
     if (input === 'size') return [[input, [one.sizeMw ?? 0]]];
     return [[input, [input === 'demand' ? one.demand : one.exportAcceptance]]];

@@ -6,7 +6,7 @@ type Uncertainty = Row<'uncertainty'>;
 type Figure = 'low' | 'mode' | 'high' | 'sd';
 interface Shape { readonly unit: Uncertainty['unit']; readonly distributions: readonly Uncertainty['distribution'][]; readonly drawn: readonly Uncertainty['drawn'][] }
 
-const FIGURES: Readonly<Record<Uncertainty['distribution'], readonly Figure[]>> = { 'flow-variability': [], lognormal: ['sd'], uniform: ['low', 'high'], triangular: ['low', 'mode', 'high'] };
+const FIGURES: Readonly<Record<Uncertainty['distribution'], readonly Figure[]>> = { 'flow-variability': [], lognormal: ['sd'], uniform: ['low', 'high'], triangular: ['low', 'mode', 'high'], structures: [] };
 const RANGED: Shape['distributions'] = ['uniform', 'triangular'];
 const FREELY: Shape['drawn'] = ['always', 'ex-ante', 'ex-post', 'on-request'];
 /** A size is drawn where it is asked for: the measure states one. Water is drawn in one of two ways, by what is known of it. */
@@ -14,11 +14,11 @@ const SHAPES: Readonly<Record<Uncertainty['input'], Shape>> = {
   water: { unit: '1', distributions: ['flow-variability'], drawn: ['ex-ante'] }, water_error: { unit: '1', distributions: ['lognormal', ...RANGED], drawn: ['ex-post'] },
   size: { unit: 'MW', distributions: RANGED, drawn: ['on-request'] }, section_limit: { unit: '1', distributions: RANGED, drawn: FREELY },
   export_acceptance: { unit: '1', distributions: RANGED, drawn: FREELY }, demand: { unit: '1', distributions: RANGED, drawn: FREELY },
-  forced_outage: { unit: '1', distributions: RANGED, drawn: FREELY },
+  forced_outage: { unit: '1', distributions: RANGED, drawn: FREELY }, structure: { unit: '1', distributions: ['structures'], drawn: ['always', 'ex-ante', 'ex-post'] },
 };
 
 /** Each uncertain input has a distribution that it can be drawn from, with the figures of that distribution in order. */
-export const checkUncertainty = (tables: Tables): Problem[] => tables.uncertainty.flatMap((row) => [...shape(row), ...figures(row), ...order(row), ...outage(row), ...monthly(row, tables), ...water(row, tables)]);
+export const checkUncertainty = (tables: Tables): Problem[] => tables.uncertainty.flatMap((row) => [...shape(row), ...figures(row), ...order(row), ...outage(row), ...monthly(row, tables), ...water(row, tables), ...structure(row, tables)]);
 
 function shape(row: Uncertainty): Problem[] {
   if (!(row.input in SHAPES)) return [];
@@ -60,4 +60,8 @@ function monthly(row: Uncertainty, { uncertainty }: Tables): Problem[] {
 
 const water = (row: Uncertainty, { flow_variability: known }: Tables): Problem[] => (row.distribution !== 'flow-variability' || known.length > 0 ? [] : [
   problem('no-flow-variability', rowPath('uncertainty', row, 'distribution'), row.distribution, 'a table flow_variability', 'the model does not say how its natural flow varies', 'add flow_variability.csv, or leave this row out'),
+]);
+
+const structure = (row: Uncertainty, { structures: known }: Tables): Problem[] => (row.input !== 'structure' || known.length > 0 ? [] : [
+  problem('no-structures', rowPath('uncertainty', row, 'input'), row.input, 'a table structures', 'the model has no structure but its own, so none can be drawn', 'add structures.csv, or leave this row out'),
 ]);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { controlledMean } from '../../../src/engine/ensemble/control-variate.ts';
+import { choiceOf } from '../../../src/engine/ensemble/drawn-choice.ts';
 import { inputShares } from '../../../src/engine/ensemble/input-shares.ts';
 import { meanInterval, mirroredPairs, studentTail, unpairedInterval, type Interval } from '../../../src/engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../../../src/engine/ensemble/quantile.ts';
 import { triangular } from '../../../src/engine/ensemble/triangular.ts';
 import { standardNormal, STREAMS } from '../../../src/engine/hydrology/standard-normal.ts';
 
+const ranksOf = (values: readonly number[]): number[] => values.map((value) => values.filter((other) => other < value).length);
 /** Mirrored normal number: draws 2j and 2j + 1 have opposite signs. */
 const normal = (seed: number, draw: number, index: number): number => (draw % 2 === 0 ? 1 : -1) * standardNormal(seed, STREAMS.uncertainty, Math.floor(draw / 2), index);
 const draws = (count: number, of: (draw: number) => number): number[] => Array.from({ length: count }, (_, draw) => of(draw));
@@ -73,6 +75,18 @@ describe('shares of the spread', () => {
     expect(shares[1].correlation).toBeLessThan(-0.2);
   });
 
+  it('tells an input without order by its groups: the variance between them', () => {
+    const [a, kinds] = [column(0, 400), draws(400, (draw) => choiceOf(5, 'structure', 4, draw))];
+    const values = a.map((value, draw) => value + [0, 3, -3, 0][kinds[draw]]);
+    const [structure, water] = inputShares(values, [{ key: 'structure', columns: [kinds], categorical: true }, { key: 'water', columns: [a] }]);
+    const means = [0, 1, 2, 3].map((kind) => { const own = ranksOf(values).filter((_, draw) => kinds[draw] === kind); return own.reduce((sum, rank) => sum + rank, 0) / own.length; });
+    const between = means.reduce((sum, mean) => sum + (mean - 199.5) ** 2, 0) / 4 / ((400 ** 2 - 1) / 12);
+    expect(structure.share).toBeCloseTo(between, 1);
+    expect(structure.share).toBeGreaterThan(0.7);
+    expect(structure.correlation).toBeNull();
+    expect(structure.share! + water.share!).toBeGreaterThan(0.9);
+  });
+
   it('adds the months of one input together, and says nothing from too few draws or without spread', () => {
     const [a, b] = [column(0, 200), column(1, 200)];
     const [together] = inputShares(a.map((value, draw) => value + b[draw]), [{ key: 'water', columns: [a, b] }]);
@@ -86,4 +100,13 @@ it('reads quantiles and triangles', () => {
   expect(quantileOf([0, 10, 20], 0.25)).toBe(5);
   expect([0, 0.25, 1].map((share) => triangular(share, 2, 4, 10))).toEqual([2, 4, 10]);
   expect(triangular(0.5, 0, 5, 10)).toBeCloseTo(5, 12);
+});
+
+it('takes every alternative as often, mirrored draws the same one, in an order that changes', () => {
+  const taken = draws(80, (draw) => choiceOf(1, 'structure', 8, draw));
+  for (let from = 0; from < 80; from += 16) expect(taken.slice(from, from + 16).filter((_, draw) => draw % 2 === 0).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  taken.forEach((one, draw) => expect(taken[draw ^ 1]).toBe(one));
+  expect(taken.slice(0, 16)).not.toEqual(taken.slice(16, 32));
+  expect(taken).not.toEqual(draws(80, (draw) => choiceOf(1, 'place', 8, draw)));
+  expect([choiceOf(1, 'place', 0, 5), choiceOf(1, 'place', 1, 5)]).toEqual([-1, 0]);
 });

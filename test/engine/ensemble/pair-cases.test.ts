@@ -12,7 +12,7 @@ it('leaves the Sichuan pair as it is where nothing is drawn, and draws both worl
   const model = orThrow(await loadModelFolder('models/sichuan'));
   const counterfactual = await read('shutdown-8gw');
   const reference = sizedBy(await read('base'), counterfactual);
-  const setup = { key: 'test', model, reference, counterfactual, compile: { level: 'screen' as const }, drawn: [], seed: 1 };
+  const setup = { key: 'test', model, reference, counterfactual, compile: { level: 'screen' as const }, drawn: [], structures: [], places: [], seed: 1 };
   const plain = compileCase(model, reference, { level: 'screen' });
   const [same] = pairCases(setup)(3).cases;
   expect(same.stations).toEqual(plain.stations);
@@ -20,11 +20,23 @@ it('leaves the Sichuan pair as it is where nothing is drawn, and draws both worl
   expect([same.sections.limit, same.exports.most, same.zones.load]).toEqual([plain.sections.limit, plain.exports.most, plain.zones.load]);
 
   const drawn = model.tables.uncertainty.filter((row) => row.drawn !== 'ex-ante');
-  const { cases: [kept, removed], inputs } = pairCases({ ...setup, drawn })(3);
+  const structures = [{ id: 'as-fitted', values: {} }, { id: 'must-run-3300', values: { 'water-2021-07': 0.9, 'thermal-floor': 3300 } }];
+  const { cases: [kept, removed], figures } = pairCases({ ...setup, drawn, structures })(3);
   expect(kept.sections.limit).toEqual(removed.sections.limit);
   expect(kept.stations.inflow).toEqual(removed.stations.inflow);
   // Demand holds the metered part of the load, so both worlds must have been compiled for one size.
   expect(kept.zones.load).toEqual(removed.zones.load);
-  expect(kept.zones.slotLoad.reduce((most, mw) => Math.max(most, mw), 0)).toBeLessThan(plain.zones.slotLoad.reduce((most, mw) => Math.max(most, mw), 0) * (inputs.sizeMw! / 8000) + 1e-6);
+  expect(kept.zones.slotLoad.reduce((most, mw) => Math.max(most, mw), 0)).toBeLessThan(plain.zones.slotLoad.reduce((most, mw) => Math.max(most, mw), 0) * (figures.size[0] / 8000) + 1e-6);
   expect(removed.removedEnergy).toBeGreaterThan(0);
+
+  // Draws take structures in turn with their own water and limits; figures of water tell the draw against that of its structure.
+  const only = (input: string) => pairCases({ ...setup, drawn: drawn.filter((row) => row.input === input), structures });
+  const sums = [0, 2].map((draw) => only('structure')(draw)).map(({ cases: [c], figures: told }) => ({ at: told.structure[0], floor: c.thermal.mustRun.reduce((sum, mw) => sum + mw, 0), water: c.stations.inflow.reduce((sum, flow) => sum + flow, 0) }));
+  const [own, other] = sums.sort((a, b) => a.at - b.at);
+  expect([own.at, other.at]).toEqual([0, 1]);
+  expect(other.floor).toBeLessThan(own.floor);
+  expect(other.water).toBeGreaterThan(own.water);
+  const [first, second] = [0, 2].map((draw) => only('water_error')(draw).figures.water_error);
+  expect(first).not.toEqual(second);
+  expect(Math.max(...first, ...second)).toBeLessThan(1.5);
 });

@@ -50,6 +50,12 @@ describe('monthly flows of 2,000 synthetic years', () => {
     });
   });
 
+  test('the same seed gives the same bits of all 2,000 years, another seed others', () => {
+    const table = columns(1);
+    expect(columns(1)).toEqual(table);
+    expect(columns(2)[5]).not.toEqual(table[5]);
+  });
+
   test('a draw is the same bits in whatever order, and whatever was drawn before', () => {
     const draws = [0, 1, 2, 499, 500, 501, 1999];
     const inOrder = monthlyFlows(flow, 5, 12, MONTHS);

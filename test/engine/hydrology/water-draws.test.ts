@@ -43,6 +43,11 @@ describe('days of a drawn year', () => {
     }
   });
 
+  test('no day of fifty wet seasons is without water', () => {
+    const draws = waterDraws(model, 1, { start: midnight(2021, 6, 1), days: 153 });
+    for (let draw = 0; draw < 50; draw++) expect(draws.year(draw).ratio.every((ratio) => ratio > 0 && Number.isFinite(ratio))).toBe(true);
+  });
+
   test('nothing jumps where months meet: the steps there are like those inside', () => {
     const draws = waterDraws(model, 4, year);
     const steps = { inside: [] as number[], across: [] as number[] };

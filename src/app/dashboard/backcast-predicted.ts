@@ -1,0 +1,28 @@
+import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
+import type { PredictedSpread } from '../../study/prediction-result.ts';
+import { amount, COLUMNS, figureCells } from './backcast-table.ts';
+import { figureName, inOrder } from './backcast-rows.ts';
+import type { FigureSpec } from './figure.ts';
+import { t } from './i18n.ts';
+
+type Predicted = BackcastRow & { readonly predicted: PredictedSpread };
+
+/** What stored predictions say of held-out years, beside the model as it stands and whatever was published since; null where nothing was predicted. */
+export function predictedSpec({ rows, predictions }: BackcastResult): FigureSpec | null {
+  const told = inOrder(rows).filter((row): row is Predicted => row.predicted !== null);
+  if (told.length === 0) return null;
+  const title = t('predicted_table');
+  return {
+    id: 'backcast-predicted', title, note: predictions.map(noteOf).join(' '), summary: title, height: 0, chart: null, tableOnly: true,
+    table: {
+      head: [t('column_figure'), t('column_period'), t('column_published'), t('column_model'), t('column_p10'), t('column_median'), t('column_p90')],
+      shown: told.map((row) => [figureName(row), row.period, amount(row.published, row.unit), amount(row.model, row.unit), ...[row.predicted.p10, row.predicted.p50, row.predicted.p90].map((value) => amount(value, row.unit))]),
+      csvHead: [...COLUMNS, 'p05', 'p10', 'p50', 'p90', 'p95', 'mean'],
+      raw: told.map((row) => { const { p05, p10, p50, p90, p95, mean } = row.predicted; return [...figureCells(row), p05, p10, p50, p90, p95, mean]; }),
+    },
+  };
+}
+
+/** When and how it was made, and whether the model is still the one that made it. */
+const noteOf = ({ year, made, draws, seed, structures, published_figures: seen, same_case: same }: BackcastResult['predictions'][number]): string =>
+  `${t('predicted_note', { year, made, draws, seed, structures: structures.length + 1, seen })}${same ? '' : ` ${t('predicted_changed')}`}`;

@@ -1,0 +1,57 @@
+import type { Case } from '../compile-case/case.ts';
+import { compileCase, type CompileOptions } from '../compile-case/compile-case.ts';
+import { scenarioFlow, type GaugeFlow } from '../compile-case/gauge-water.ts';
+import { compileRiver, type River } from '../compile-case/river.ts';
+import { sharedBy } from '../compile-case/shared-by.ts';
+import { calibratedModel, withFittedValues } from '../../system/calibrated-model.ts';
+import { sizedBy, withRemovedSize } from '../../system/measure.ts';
+import type { Model } from '../../system/model.ts';
+import type { LoadFile, Scenario } from '../../system/scenario.ts';
+import { sharingIn, structuralVariant } from '../../system/structure.ts';
+import { naturalPower } from './natural-energy.ts';
+
+/** A structure of the model with the numbers fitted anew to it; the model as it stands where the name is that of none and no number differs. */
+export interface DrawnStructure { readonly id: string; readonly values: Readonly<Record<string, number>> }
+/** Where loads sit: weights by prefecture of each load named. */
+export interface DrawnPlace { readonly id: string; readonly shares: Readonly<Record<string, LoadFile['shares']>> }
+
+/** What both worlds of a draw are compiled from; null where it is not drawn. */
+export interface WorldChoice { readonly structure: DrawnStructure | null; readonly place: DrawnPlace | null; readonly sizeMw: number | null }
+interface Sources { readonly model: Model; readonly reference: Scenario; readonly counterfactual: Scenario; readonly compile: CompileOptions }
+
+/** Both worlds of a choice, reference first, before water and factors are drawn. */
+export interface ChosenWorlds {
+  readonly cases: readonly [Case, Case];
+  readonly rivers: readonly [River, River];
+  /** natural flow as the scenarios state it, with the fitted water of the structure */
+  readonly flows: readonly [GaugeFlow, GaugeFlow];
+  /** natural power of that flow in the reference, MW by month */
+  readonly power: Float64Array;
+}
+
+/** Compiles the worlds of choices; the last choice is kept, since mirrored draws share theirs unless the size is drawn. */
+export function chosenWorlds(sources: Sources): (choice: WorldChoice) => ChosenWorlds {
+  let last: { readonly key: string; readonly worlds: ChosenWorlds } | null = null;
+  return (choice) => {
+    const key = JSON.stringify([choice.structure?.id, choice.place?.id, choice.sizeMw]);
+    if (last?.key !== key) last = { key, worlds: compileChoice(sources, choice) };
+    return last.worlds;
+  };
+}
+
+function compileChoice({ model: given, reference, counterfactual, compile }: Sources, { structure, place, sizeMw }: WorldChoice): ChosenWorlds {
+  const model = structure === null ? given : withFittedValues(structuralVariant(given, structure.id), new Map(Object.entries(structure.values)));
+  const removing = placed(sizeMw === null ? counterfactual : withRemovedSize(counterfactual, sizeMw), place);
+  const scenarios = [sizedBy(placed(reference, place), removing), removing] as const;
+  const sharing = structure === null ? 1 : sharingIn(given, structure.id);
+  const cases = scenarios.map((scenario) => sharedBy(compileCase(model, scenario, compile), sharing));
+  // Water as compiled cases have it: with the model's fitted numbers.
+  const calibrated = calibratedModel(model);
+  const season = { start: cases[0].start, days: cases[0].days };
+  const rivers = scenarios.map((scenario) => compileRiver(calibrated, scenario, season));
+  const flows = scenarios.map((scenario) => scenarioFlow(calibrated, scenario, season));
+  return { cases: [cases[0], cases[1]], rivers: [rivers[0], rivers[1]], flows: [flows[0], flows[1]], power: naturalPower(cases[0]) };
+}
+
+const placed = (scenario: Scenario, place: DrawnPlace | null): Scenario =>
+  (place === null ? scenario : { ...scenario, loads: scenario.loads.map((load) => ({ ...load, shares: place.shares[load.id] ?? load.shares })) });

@@ -1,0 +1,31 @@
+import type { DrawnStructure } from '../engine/ensemble/drawn-worlds.ts';
+import type { Model } from '../system/model.ts';
+import { structuralVariants } from '../system/structure.ts';
+import type { StudyDeps } from './ports.ts';
+import type { PreparedPair } from './prepare-case.ts';
+import type { StoredFit } from './stored-fit.ts';
+
+type Headline = NonNullable<StoredFit['headline']>['fitted'];
+
+/** A structure that was calibrated anew, and what it says with every other input as stated; null where that was not asked. */
+export interface CalibratedStructure extends DrawnStructure { readonly name: { readonly en: string; readonly zh: string }; readonly headline: Headline }
+
+/** A pair with the structures that its draws can take turns among: the model as it stands first; none where no others are calibrated. */
+export interface DrawablePair extends PreparedPair { readonly structures?: readonly CalibratedStructure[] }
+
+const AS_FITTED = { id: 'as-fitted', name: { en: 'The model as it stands', zh: '模型现有结构' } } as const;
+
+export async function withStructures({ models }: Pick<StudyDeps, 'models'>, pair: PreparedPair): Promise<DrawablePair> {
+  const fit = await models.fit?.(pair.model.id) ?? null;
+  return { ...pair, structures: fit === null ? [] : calibratedStructures(pair.model, fit) };
+}
+
+/** Structures that the model declares and the fit holds values of, for numbers that the model has. */
+function calibratedStructures(model: Model, fit: StoredFit): CalibratedStructure[] {
+  const known = new Set(model.tables.calibration.map((row) => row.parameter));
+  const others = structuralVariants(model).flatMap(({ variant, name_en: en, name_zh: zh }) => {
+    const found = fit.structures?.variants.find((one) => one.variant === variant);
+    return found ? [{ id: variant, name: { en, zh }, values: Object.fromEntries(Object.entries(found.values).filter(([parameter]) => known.has(parameter))), headline: found.headline ?? null }] : [];
+  });
+  return others.length === 0 ? [] : [{ ...AS_FITTED, values: {}, headline: fit.headline?.fitted ?? null }, ...others];
+}

@@ -25,7 +25,7 @@ export interface Fitted {
   readonly stopped: 'converged' | 'iterations';
 }
 
-const MOST_ITERATIONS = 8;
+const MOST_ITERATIONS = 20;
 const MOST_WITH_SLOPES = 3;
 /** A step counts as progress when the misfit falls by this share. */
 const LEAST_PROGRESS = 5e-3;
@@ -42,7 +42,7 @@ const dot = (a: Point, b: Point): number => a.reduce((sum, value, k) => sum + va
 
 /**
  * Levenberg and Marquardt with one-sided differences, bounds and no chance. Where a step from one side's slopes does not help, the other side is asked: at a corner the two differ.
- * Stops where no damped step lowers the misfit by a two-hundredth, or after eight iterations.
+ * Stops where no damped step lowers the misfit by a two-hundredth, or after twenty iterations.
  */
 export async function leastSquares(task: LeastSquares): Promise<Fitted> {
   let point: Point = task.from.map((value, i) => within(value, task.lower[i], task.upper[i]));

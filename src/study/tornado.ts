@@ -53,7 +53,7 @@ export async function tornado(deps: StudyDeps, asked: Tornado, given: RunOptions
   const { value: _, ...effect } = ends[0].end;
   return {
     schema: 'spillway/tornado@1', id: asked.counterfactual.id, title: asked.counterfactual.title, reference: world('reference'), counterfactual: world('counterfactual'),
-    window: base.removed.window, settings: base.removed.settings, base: effect, rows: rows.sort((a, b) => b.swing_gwh - a.swing_gwh), worlds,
+    window: base.removed.window, settings: base.removed.settings, base: effect, rows: rows.sort((a, b) => asFound(b.swing_gwh) - asFound(a.swing_gwh)), worlds,
     timing_ms: { startup: 0, load: begun - started, total: deps.clock.now() - begun },
   };
 }
@@ -123,6 +123,9 @@ async function solveAll(deps: StudyDeps, trials: readonly Trial[], watch: Watch)
     throw error;
   }
 }
+
+/** Swings that differ by less than solvers tell apart stay in the model's order. */
+const asFound = (swing: number): number => Math.round(swing * 1e4);
 
 const endOf = (value: number | string, { kept, removed }: Solved): TornadoEnd =>
   ({ value, delta_gwh: removed.curtailed - kept.curtailed, all_spill_delta_gwh: removed.allCurtailed - kept.allCurtailed, removed_energy_gwh: kept.load - removed.load });

@@ -77,7 +77,7 @@ describe('timelines', () => {
 
   test('periods are three parts of a month, cut where loads change, and single days while asked', () => {
     const c = { ...cases.get('screen')!, days: 40, firstDay: 0, endDay: 40, replanDays: Int32Array.of(0, 19), changeDays: Int32Array.of(19), monthOfDay: Int32Array.from({ length: 40 }, (_, d) => Number(d >= 30)) };
-    // From 1 June: three single days, 11 June, the change on 20 June, 21 June, 1 July; 11 July would be day 40.
-    expect(periodStarts(c, 0, 40, 3)).toEqual([0, 1, 2, 10, 19, 20, 30]);
+    // From 1 June: three single days, what is left of the ten from 4 June, 11 June, the change on 20 June, 21 June, 1 July; 11 July would be day 40.
+    expect(periodStarts(c, 0, 40, 3)).toEqual([0, 1, 2, 3, 10, 19, 20, 30]);
   });
 });

@@ -34,11 +34,11 @@ describe('tornado', () => {
   it('tells every input that the model declares at both ends, most swing first, as by hand', () => {
     expect(mw(result.base.all_spill_delta_gwh)).toBe(30);
     expect(result.rows.slice(0, 2).map(({ input, low, high }) => [input, low.value, high.value, mw(low.all_spill_delta_gwh), mw(high.all_spill_delta_gwh)])).toEqual([
-      ['variants', 'small', 'two-plant-cascade-shutdown', 10, 30], ['size', 20, 40, 20, 40],
+      ['size', 20, 40, 20, 40], ['variants', 'small', 'two-plant-cascade-shutdown', 10, 30],
     ]);
     expect(result.rows.map(({ input }) => input).sort()).toEqual(['demand', 'export_rule', 'section_limit:valley', 'size', 'variants', 'water_error']);
     for (const row of result.rows.slice(2)) expect(row.swing_gwh).toBeLessThan(1e-4);
-    expect(result.rows[1].swing_gwh).toBeCloseTo((160 / 168) * 20 * GWH_PER_MW, 5);
+    expect(result.rows[0].swing_gwh).toBeCloseTo((160 / 168) * 20 * GWH_PER_MW, 5);
     expect(result.settings.level).toBe('screen');
   });
 

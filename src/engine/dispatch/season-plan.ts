@@ -24,13 +24,10 @@ export interface Planning {
   readonly near?: SolvedSeason;
 }
 
-/** Relative: a season's plan weighs some hundred billion yuan of costs, and a GWh spilled some ten thousand. */
-const PLAN_ACCURACY = 1e-9;
-
 /** Throws where the program has no optimum. */
 export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slots, heads, near }: Planning, scale: StageScale = 1): SeasonPlan {
   const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale);
-  const solution = solve(program.program, { want: 'interior', near: near && pointFrom(c, near, program), accuracy: PLAN_ACCURACY });
+  const solution = solve(program.program, { want: 'interior', near: near && pointFrom(c, near, program) });
   if (solution.status !== 'optimal') throw new Error(`season plan from day ${line.firstDay[0] + 1}: ${solution.status}: ${solution.message}`);
   return { program, solution, ...targets(c, program, solution, storage) };
 }

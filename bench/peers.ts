@@ -16,19 +16,20 @@ import { thisProgram } from './this-program.ts';
 const CONTENDERS: readonly Contender[] = [thisProgram('standard'), thisProgram('screen'), ...arraysSolvers.slice(1), ...bareSolvers, ...arraysSolvers.slice(0, 1), pypsaPeer];
 
 /** One span of the study by every contender that is there, one after another on an otherwise idle machine; prints a line as each ends, then the table. */
-export async function comparePeers(name: keyof typeof SPANS, folder: string, { limitSeconds, python }: BenchArguments): Promise<void> {
+export async function comparePeers(name: keyof typeof SPANS, folder: string, { limitSeconds, python, peers }: BenchArguments): Promise<void> {
   const span = SPANS[name];
   const task = await prepared(span, join(folder, name), limitSeconds, python);
   const { program } = task.worlds[0].window;
   console.log(`\n## ${name}: ${span.from} to ${span.to}, with and without 8 GW\n`);
   console.log(`Each world: ${program.rows} rows, ${program.columns} columns, ${program.values.length} entries. A peer is ended after ${limitSeconds} s a world.\n`);
   const finishes: Finish[] = [];
-  for (const contender of CONTENDERS) {
+  const entered = CONTENDERS.filter(({ name: own }, at) => at === 0 || peers.length === 0 || peers.some((part) => own.toLowerCase().includes(part)));
+  for (const contender of entered) {
     const finish = await contender.enter(task);
     finishes.push(finish);
     console.error(`${contender.name}: ${shown(finish.seconds, 2)} s, ${finish.note}`);
   }
-  console.log(markdownTable(HEAD, CONTENDERS.map((contender, at) => row(contender, finishes[at], finishes[0]))));
+  console.log(markdownTable(HEAD, entered.map((contender, at) => row(contender, finishes[at], finishes[0]))));
 }
 
 const HEAD = ['contender', 'from … to', 's (pair)', 'MB', 'objective with, M yuan', 'without', 'curtailed with, GWh', 'without', 'difference', 'ratio', 'note'];

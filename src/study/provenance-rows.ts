@@ -32,7 +32,7 @@ function dated(first: number, end: number, { monthKeys }: Case): Keep {
   const months = new Set(monthKeys.map((key) => Number(key.slice(5))));
   return {
     availability: (row) => instantOf(row.from) < end, section_limits: (row) => instantOf(row.from) < end && (row.to === undefined || instantOf(row.to) > first),
-    withdrawals: (row) => months.has(row.month), export_schedule: (row) => inWindow(row.year, row.month), imports: (row) => inWindow(row.year, row.month),
+    withdrawals: (row) => months.has(row.month), minimum_release: (row) => months.has(row.month), export_schedule: (row) => inWindow(row.year, row.month), imports: (row) => inWindow(row.year, row.month),
     renewable_months: (row) => inWindow(row.year, row.month), exports: (row) => monthKeys.some((key) => inService(row, Number(key.slice(0, 4)), Number(key.slice(5)))),
   };
 }

@@ -41,7 +41,7 @@ function isHydro(table: TableName, row: object, { plants, gauges, months }: Hydr
   const { id, station, gauge, month } = row as { readonly id?: string; readonly station?: string; readonly gauge?: string; readonly month?: number };
   const inMonth = months === null || month === undefined || months.has(month);
   if (table === 'stations' || table === 'lumped_hydro') return plants.has(id!);
-  if (table === 'availability' || table === 'flood_limits' || table === 'withdrawals') return plants.has(station!) && inMonth;
+  if (table === 'availability' || table === 'flood_limits' || table === 'minimum_release' || table === 'withdrawals') return plants.has(station!) && inMonth;
   if (table === 'gauges') return gauges.has(id!);
   return (table === 'natural_flow' || table === 'water_years') && (gauge === 'all' || gauges.has(gauge!)) && inMonth;
 }

@@ -6,6 +6,7 @@ import { checkCompleteness } from './checks/completeness.ts';
 import { checkEvidence } from './checks/evidence.ts';
 import { checkFlowVariability } from './checks/flow-variability.ts';
 import { checkGrid } from './checks/grid.ts';
+import { checkOperation } from './checks/operation.ts';
 import { checkOutTurns } from './checks/out-turns.ts';
 import { checkOutsideSeason } from './checks/outside-season.ts';
 import { checkPlants } from './checks/plants.ts';
@@ -22,7 +23,7 @@ export type Unread = ReadonlySet<TableName>;
  * (reported by the reader already) causes no second report.
  */
 const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
-  checkUniqueness, checkReferences, checkCascade, checkPlants, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkOutsideSeason, checkEvidence, checkCalibration, checkStructures, checkUncertainty,
+  checkUniqueness, checkReferences, checkCascade, checkPlants, checkOperation, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkOutsideSeason, checkEvidence, checkCalibration, checkStructures, checkUncertainty,
 ];
 
 /** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */

@@ -70,6 +70,9 @@ export const floodLimitRow = z.strictObject({ station: id, from: monthDay, to: m
 /** Units out for overhaul between two days of each year: the share of the capacity on line that is out. Ranges of one station that overlap add up. */
 export const maintenanceRow = z.strictObject({ station: id, from: monthDay, to: monthDay, share_out: share, ...provenance });
 
+/** Least release of a station in one calendar month (ecology, downstream users), in place of the number in its own row. */
+export const minimumReleaseRow = z.strictObject({ station: id, month, min_release_m3s: atLeast0, ...provenance });
+
 /** Water withdrawn at a station for irrigation or supply, by month. */
 export const withdrawalRow = z.strictObject({ station: id, month, withdrawal_m3s: atLeast0, ...provenance });
 
@@ -209,7 +212,7 @@ export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name
 export const TABLES = {
   zones: zoneRow, prefectures: prefectureRow, basins: basinRow, gauges: gaugeRow, natural_flow: naturalFlowRow, water_years: waterYearRow,
   flow_variability: flowVariabilityRow, flow_correlation: flowCorrelationRow, daily_variability: dailyVariabilityRow, stations: stationRow,
-  availability: availabilityRow, flood_limits: floodLimitRow, maintenance: maintenanceRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
+  availability: availabilityRow, flood_limits: floodLimitRow, maintenance: maintenanceRow, minimum_release: minimumReleaseRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
@@ -222,7 +225,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
-  'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'maintenance', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
+  'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'maintenance', 'minimum_release', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
   'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
   'calibration', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
 ]);

@@ -1,3 +1,4 @@
+import { leastRelease } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
@@ -38,7 +39,7 @@ function addStation(c: Case, o: Outcome, i: number, found: Record<SpillReason, n
 
 function reasonOf(c: Case, o: Outcome, i: number, t: number, later: { readonly full: boolean; readonly falls: boolean }): SpillReason {
   const at = i * o.timeline.steps + t;
-  if (o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at] <= c.stations.minRelease[i] + FLOW) return 'minimum_release';
+  if (o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at] <= leastRelease(c, i, dayOfStep(o.timeline, t)) + FLOW) return 'minimum_release';
   if (later.full) return later.falls ? 'falls_later' : 'fills_later';
   if (c.stations.seasonal[i] === 0) return 'daily_pond';
   const last = o.storage[(i + 1) * o.timeline.steps - 1];

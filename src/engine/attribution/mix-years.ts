@@ -9,12 +9,12 @@ export function mixYears(earlier: Case, later: Case, mask: number): Case {
   if (mask === 0) return earlier;
   const from = (driver: (typeof DRIVERS)[number]): Case => ((mask & (1 << DRIVERS.indexOf(driver))) !== 0 ? later : earlier);
   const [water, fleet, demand, named, lines, thermal] = DRIVERS.map(from);
-  const { inflow, normalInflow, releaseBefore, minRelease } = water.stations;
+  const { inflow, normalInflow, releaseBefore, minRelease, minReleaseByDay } = water.stations;
   const { slotZone, slotCost, slotLoad, revisionHour, revisionLoad } = named.zones;
   const mark = { earlier: earlier.hash, later: later.hash, mask };
   return {
     ...earlier, hash: contentHash(mark), commonHash: contentHash({ ...mark, common: true }),
-    stations: { ...fleet.stations, inflow, normalInflow, releaseBefore, minRelease },
+    stations: { ...fleet.stations, inflow, normalInflow, releaseBefore, minRelease, minReleaseByDay },
     lumps: { ...fleet.lumps, ratio: water.lumps.ratio, normalRatio: water.lumps.normalRatio },
     zones: { ...earlier.zones, load: demand.zones.load, slotZone, slotCost, slotLoad, revisionHour, revisionLoad },
     exports: lines.exports, sections: lines.sections, corridors: lines.corridors, imports: lines.imports,

@@ -50,6 +50,10 @@ export function turbineLimit(c: Case, station: number, day: number, productionFa
   return Math.min(c.stations.ratedFlow[station] * capacity / c.stations.ratedCapacity[station], capacity / productionFactor);
 }
 
+/** Least release of a station on a day, m3/s. */
+export const leastRelease = ({ days, stations: { minRelease, minReleaseByDay } }: Pick<Case, 'days' | 'stations'>, station: number, day: number): number =>
+  minReleaseByDay?.[station * days + day] ?? minRelease[station];
+
 /** Flow that would pass each station if nothing were stored, m3/s [station * days]: its own inflow and that of all stations above it. */
 export function naturalFlow(c: Case, inflow: Float64Array): Float64Array {
   const natural = inflow.slice();

@@ -84,7 +84,9 @@ export interface Stations {
   readonly storage: Float64Array;
   readonly startStorage: Float64Array;
   readonly endStorage: Float64Array;
+  /** least release, m3/s by station; where months have their own, by day [station * days] (see `leastRelease`) */
   readonly minRelease: Float64Array;
+  readonly minReleaseByDay?: Float64Array;
   /** carries storage over more than a day */
   readonly seasonal: Uint8Array;
   readonly inStatistic: Uint8Array;

@@ -18,6 +18,10 @@ export interface River {
   readonly given: readonly (Float64Array | null)[];
   readonly downstream: Int32Array;
   readonly wantedRelease: Float64Array;
+  /** what months of their own ask instead, m3/s [station * days], -1 = nothing; null where the model has no such months */
+  readonly wantedInMonth: Float64Array | null;
+  /** calendar month of each day */
+  readonly month: Int32Array;
   readonly lumpGauge: Int32Array;
   readonly lumpRatedRatio: Float64Array;
 }
@@ -30,13 +34,21 @@ export function compileRiver(model: Model, scenario: Scenario, season: Season): 
   const withdrawn = new Float64Array(rows.length * season.days);
   rows.forEach((row, i) => { for (let d = 0; d < season.days; d++) withdrawn[i * season.days + d] = drawn.get(`${row.id}|${monthOf(season.start + d * 24)}`) ?? 0; });
   const lumps = lumpParts(model);
+  const month = Int32Array.from({ length: season.days }, (_, d) => monthOf(season.start + d * 24));
   return {
     days: season.days, stationGauge: Int32Array.from(rows, (r) => gauge.get(r.gauge) ?? -1),
     localMean: Float64Array.from(rows, (r) => Math.max(0, r.mean_flow_m3s - rows.filter((u) => u.downstream === r.id).reduce((sum, u) => sum + u.mean_flow_m3s, 0))),
     withdrawn, given: rows.map((r) => givenInflow(scenario, r.id, season)),
     downstream: Int32Array.from(rows, (r) => (r.downstream === undefined ? -1 : at.get(r.downstream) ?? -1)), wantedRelease: Float64Array.from(rows, (r) => r.min_release_m3s),
+    wantedInMonth: releaseInMonths(model, month), month,
     lumpGauge: Int32Array.from(lumps, (l) => gauge.get(l.row.gauge) ?? -1), lumpRatedRatio: Float64Array.from(lumps, (l) => l.row.rated_flow_ratio),
   };
+}
+
+function releaseInMonths({ tables: { stations, minimum_release } }: Model, month: Int32Array): Float64Array | null {
+  if (minimum_release.length === 0) return null;
+  const asked = new Map(minimum_release.map((r) => [`${r.station}|${r.month}`, r.min_release_m3s]));
+  return Float64Array.from({ length: stations.length * month.length }, (_, at) => asked.get(`${stations[Math.floor(at / month.length)].id}|${month[at % month.length]}`) ?? -1);
 }
 
 /** The check of the scenario has made sure that the values cover the season. */
@@ -58,7 +70,7 @@ export function lumpParts(model: Model): LumpPart[] {
   });
 }
 
-/** At most this part of a day's inflow is withdrawn, and of the season's least flow required as release. */
+/** At most this part of a day's inflow is withdrawn, and of the least flow of the season (of the month, where it has a release of its own) required as release. */
 const MOST_TAKEN = 0.8;
 
 /** Inflow net of withdrawals, m3/s `[station * days]`; a stated inflow is net already. */
@@ -73,13 +85,20 @@ export function localInflow(river: River, flow: GaugeFlow, given = river.given):
   return inflow;
 }
 
-export type StationWater = Pick<Stations, 'inflow' | 'minRelease' | 'releaseBefore'>;
+export type StationWater = Pick<Stations, 'inflow' | 'minRelease' | 'minReleaseByDay' | 'releaseBefore'>;
 
 /** What the water of one year says of the stations: inflow, releases that it can bear, and what is in transit at the start. */
 export function stationWater(river: River, flow: GaugeFlow): StationWater {
   const inflow = localInflow(river, flow);
-  const { first, least } = accumulatedFlow(inflow, river.downstream, river.days);
-  return { inflow, minRelease: river.wantedRelease.map((wanted, i) => Math.min(wanted, MOST_TAKEN * least[i])), releaseBefore: first };
+  const { first, least, leastInMonth } = accumulatedFlow(inflow, river);
+  const minRelease = river.wantedRelease.map((wanted, i) => Math.min(wanted, MOST_TAKEN * least[i]));
+  const { wantedInMonth, month, days } = river;
+  if (wantedInMonth === null) return { inflow, minRelease, releaseBefore: first };
+  const minReleaseByDay = wantedInMonth.map((wanted, at) => {
+    const i = Math.floor(at / days);
+    return wanted < 0 ? minRelease[i] : Math.min(wanted, MOST_TAKEN * leastInMonth[i * 13 + month[at % days]]);
+  });
+  return { inflow, minRelease, minReleaseByDay, releaseBefore: first };
 }
 
 /** Power of the water of lumped hydro as a multiple of capacity, `[lump * days]`. */
@@ -89,15 +108,19 @@ export function lumpRatio(river: River, flow: GaugeFlow): Lumps['ratio'] {
   return ratio;
 }
 
-/** Natural flow summed down the river: on the first day, and its least of the season. */
-function accumulatedFlow(inflow: Float64Array, downstream: Int32Array, days: number): { first: Float64Array; least: Float64Array } {
+/** Natural flow summed down the river: on the first day, and its least of the season and of each of its months [station * 13 + month]. */
+function accumulatedFlow(inflow: Float64Array, { downstream, days, month }: River): { first: Float64Array; least: Float64Array; leastInMonth: Float64Array } {
   const first = new Float64Array(downstream.length);
   const least = new Float64Array(downstream.length).fill(Infinity);
+  const leastInMonth = new Float64Array(downstream.length * 13).fill(Infinity);
   for (let d = 0; d < days; d++) {
     const flow = new Float64Array(downstream.length);
     downstream.forEach((_, i) => { for (let s = i; s >= 0; s = downstream[s]) flow[s] += inflow[i * days + d]; });
-    flow.forEach((f, i) => { least[i] = Math.min(least[i], f); });
+    flow.forEach((f, i) => {
+      least[i] = Math.min(least[i], f);
+      leastInMonth[i * 13 + month[d]] = Math.min(leastInMonth[i * 13 + month[d]], f);
+    });
     if (d === 0) first.set(flow);
   }
-  return { first, least };
+  return { first, least, leastInMonth };
 }

@@ -1,3 +1,4 @@
+import { leastRelease } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 import { dayOfStep, hoursOfStep } from '../timeline.ts';
@@ -27,8 +28,8 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
     c.zones.slotCost.forEach((cost, k) => { add(cost, s.interrupted[k * steps + t], 0); });
     c.renewables.zone.forEach((_, r) => { add(RENEWABLE_CURTAILMENT_YUAN_PER_MWH, inputs.renewable[r * steps + t] - s.renewable[r * steps + t], 0); });
     c.storages.zone.forEach((_, e) => { add(STORAGE_USE_YUAN_PER_MWH, s.storageCharge[e * steps + t] + s.storageDischarge[e * steps + t], 0); });
-    c.stations.minRelease.forEach((least, i) => {
-      if (c.stations.storage[i] > 0) add(MISSED_RELEASE_YUAN_PER_MWH, Math.max(0, least - released(i * steps + t)) * c.stations.production[i], 0);
+    c.stations.production.forEach((production, i) => {
+      if (c.stations.storage[i] > 0) add(MISSED_RELEASE_YUAN_PER_MWH, Math.max(0, leastRelease(c, i, day) - released(i * steps + t)) * production, 0);
     });
     c.exports.surplusPrice.forEach((price, e) => {
       const contract = inputs.contract[e * steps + t];

@@ -95,7 +95,7 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
     b.entry(turbines, turbined[at], 1);
     b.entry(turbines, curtailed[at], 1);
     b.entry(step.balance[c.stations.zone[i]], turbined[at], eta);
-    if (c.stations.storage[i] > 0) addMinimumRelease(b, c, i, h, released(i, t), name('least'));
+    if (c.stations.storage[i] > 0) addMinimumRelease(b, c, { station: i, day: line.firstDay[p], hours: h }, released(i, t), name('least'));
   }
 
   function addReservoir(i: number, p: number): void {

@@ -92,7 +92,7 @@ export function buildWindowProgram(
     for (const column of [turbined[at], curtailed[at], forced[at]]) b.entry(row, column, K);
     for (const u of upstream[i]) addArrival(row, u, t);
     if (c.stations.storage[i] > 0) {
-      releaseRow[at] = addMinimumRelease(b, c, i, 1, [turbined[at], curtailed[at], forced[at]], () => `${id}_h${t}`);
+      releaseRow[at] = addMinimumRelease(b, c, { station: i, day, hours: 1 }, [turbined[at], curtailed[at], forced[at]], () => `${id}_h${t}`);
       storage[at] = b.column(0, 0, Math.max(storageBound(i, day, t), 0), () => `storage_${id}_h${t}`);
       b.entry(row, storage[at], 1);
       if (t === 0) b.shiftRow(row, water.storage[i]);

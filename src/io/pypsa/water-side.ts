@@ -1,4 +1,4 @@
-import { chainEnergy, upstreamLists } from '../../engine/cascade/topology.ts';
+import { chainEnergy, leastRelease, upstreamLists } from '../../engine/cascade/topology.ts';
 import type { WaterState } from '../../engine/dispatch/window-program.ts';
 import { MISSED_RELEASE_YUAN_PER_MWH, MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW } from '../../engine/dispatch/weights.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../../engine/tables.ts';
@@ -44,18 +44,21 @@ const below = ({ case: { stations } }: Network, i: number): string => (stations.
 /** A least release is a first part of the release that is rewarded: the same program as a charge on what is missing of it. Returns the bus from which water is turbined and spilled. */
 function addLeastRelease(n: Network, i: number): string {
   const { case: { stations }, tables } = n;
-  const [id, least] = [stations.ids[i], stations.minRelease[i]];
-  if (stations.storage[i] <= 0 || least <= 0) return `water ${id}`;
+  const id = stations.ids[i];
+  const { nominal, share } = rated(leastReleases(n, i));
+  if (stations.storage[i] <= 0 || nominal <= 0) return `water ${id}`;
   const ends = { bus0: `water ${id}`, bus1: `outlet ${id}`, carrier: 'water', efficiency: 1 };
   tables.buses.add(`outlet ${id}`, { carrier: 'water' });
-  tables.links.add(`least release ${id}`, { ...ends, p_nom: least, marginal_cost: -MISSED_RELEASE_YUAN_PER_MWH * stations.production[i] });
+  tables.links.add(`least release ${id}`, { ...ends, p_nom: nominal, marginal_cost: -MISSED_RELEASE_YUAN_PER_MWH * stations.production[i] }, stations.minReleaseByDay && { p_max_pu: share });
   tables.links.add(`more release ${id}`, { ...ends, p_nom: MOST_SPILL_FLOW, marginal_cost: 0 });
   return `outlet ${id}`;
 }
 
 /** What the rewards of least releases take off the objective where all are met, yuan. */
-export const releaseConstant = ({ case: { stations }, hours }: Network): number =>
-  stations.ids.reduce((sum, _, i) => sum + (stations.storage[i] > 0 ? MISSED_RELEASE_YUAN_PER_MWH * stations.production[i] * stations.minRelease[i] * hours : 0), 0);
+export const releaseConstant = (n: Network): number => n.case.stations.storage.reduce((sum, full, i) => (full > 0 ? leastReleases(n, i).reduce((total, least) => total + MISSED_RELEASE_YUAN_PER_MWH * n.case.stations.production[i] * least, sum) : sum), 0);
+
+/** By hour of the window, m3/s. */
+const leastReleases = ({ case: c, hours }: Network, i: number): Float64Array => Float64Array.from({ length: hours }, (_, t) => leastRelease(c, i, c.firstDay + Math.floor(t / 24)));
 
 function addTurbine(n: Network, i: number, outlet: string): void {
   const { case: { stations }, tables, window, hours } = n;

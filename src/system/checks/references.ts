@@ -21,6 +21,7 @@ const REFERENCES: readonly Reference[] = [
   { table: 'availability', column: 'station', to: ['stations'] },
   { table: 'flood_limits', column: 'station', to: ['stations'] },
   { table: 'maintenance', column: 'station', to: ['stations'] },
+  { table: 'minimum_release', column: 'station', to: ['stations'] },
   { table: 'withdrawals', column: 'station', to: ['stations'] },
   { table: 'lumped_hydro', column: 'zone', to: ['zones'] },
   { table: 'lumped_hydro', column: 'basin', to: ['basins'] },

@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ModelSource } from '../study/ports.ts';
 import { checkModel } from '../system/check-model.ts';
-import { emptyTables, OPTIONAL_TABLES, TABLES, type Model, type TableName, type Tables } from '../system/model.ts';
+import { emptyTables, OPTIONAL_TABLES, TABLES, type Model, type StatedRow, type TableName, type Tables } from '../system/model.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
+import { withClassDefaults } from '../system/regulation-classes.ts';
 import { inKeyOrder, rowKey, splitRowPath } from '../system/table-keys.ts';
 import { readTable, type ReadTable, type RowPlace } from './csv-table.ts';
 import { placed, shownPath, unreadable } from './file-problems.ts';
@@ -50,9 +51,10 @@ function modelOf(description: { name: string; title: string; title_zh?: string; 
   const tables: Record<string, readonly object[]> = { ...emptyTables() };
   // Rows are put in the order of their keys, so that a file with its rows shuffled gives the same case, the same hash and the same bits.
   for (const [table, { rows }] of read) tables[table] = Object.freeze(inKeyOrder(table, rows).map((row) => Object.freeze(row)));
-  const { name = folder, title = folder, title_zh = title, version = '' } = description ?? {};
   // Each row has passed the schema of its table; where one has not, the model goes no further than the checks that name its problems.
-  return { id: name, title: { en: title, zh: title_zh }, version, tables: tables as unknown as Tables };
+  const stated = tables as unknown as Omit<Tables, 'stations'> & { readonly stations: readonly StatedRow<'stations'>[] };
+  const { name = folder, title = folder, title_zh = title, version = '' } = description ?? {};
+  return { id: name, title: { en: title, zh: title_zh }, version, tables: { ...stated, ...withClassDefaults(stated.stations, stated.regulation_classes) } };
 }
 
 /** Problems between tables, with the file, line and column of the row that each is about; `lying` names the tables listed and the files in the folder. */

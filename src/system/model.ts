@@ -15,6 +15,7 @@ const name = z.string().min(1);
 const atLeast0 = z.number().nonnegative();
 const above0 = z.number().positive();
 const share = z.number().min(0).max(1);
+const deadLevel = z.number().min(0.3).max(1);
 const factor = z.number().min(0).max(10);
 const correlation = z.number().min(-1).max(1);
 const instant = z.string().refine((t) => parseInstant(t) !== null, {
@@ -50,15 +51,24 @@ export const basinRow = z.strictObject({ id, name_en: name, name_zh: name, ...pr
 
 /**
  * A hydropower station. `mean_flow_m3s` is the natural mean at the site, so local inflow = own mean - sum of upstream means. Storage is counted from dead level.
- * `production_mw_per_m3s` holds at full storage; `dead_level_factor` is its ratio at dead level. `downstream` empty = leaves the system.
+ * `production_mw_per_m3s` holds at full storage; `dead_level_factor` is its ratio at dead level. `downstream` empty = leaves the system. Storage, dead level, shares at the season's
+ * start and end and the least release may be left out: the class of regulation fills them in (`regulation_classes`).
  */
 export const stationRow = z.strictObject({
   id, name_en: name, name_zh: name, zone: id, basin: id, gauge: id,
   downstream: id.optional(), travel_time_h: z.number().int().min(0).max(120).default(0),
   capacity_mw: above0, head_m: above0.optional(), production_mw_per_m3s: above0, rated_flow_m3s: above0, mean_flow_m3s: above0,
-  regulation: z.enum(REGULATIONS), usable_storage_hm3: atLeast0.default(0), dead_level_factor: z.number().min(0.3).max(1).default(1),
-  storage_start_share: share.default(0), storage_end_share: share.default(0), min_release_m3s: atLeast0.default(0),
+  regulation: z.enum(REGULATIONS), usable_storage_hm3: atLeast0.optional(), dead_level_factor: deadLevel.optional(),
+  storage_start_share: share.optional(), storage_end_share: share.optional(), min_release_m3s: atLeast0.optional(),
   authority: z.enum(AUTHORITIES), in_series: z.enum(SERIES), ...provenance,
+});
+
+/**
+ * What a station of a class of regulation has where its row does not say: usable storage in hours of its rated flow, the ratio of its production factor at dead level, storage at the season's start and end
+ * as shares of the usable, least release as a share of its mean flow. Classes without a row keep the program's own defaults.
+ */
+export const regulationClassRow = z.strictObject({
+  regulation: z.enum(REGULATIONS), usable_storage_h: atLeast0, dead_level_factor: deadLevel, storage_start_share: share, storage_end_share: share, min_release_share: share, ...provenance,
 });
 
 /** Capacity on line from a date on, for stations that enter service or lose units inside the modelled span. */
@@ -211,7 +221,7 @@ export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name
 
 export const TABLES = {
   zones: zoneRow, prefectures: prefectureRow, basins: basinRow, gauges: gaugeRow, natural_flow: naturalFlowRow, water_years: waterYearRow,
-  flow_variability: flowVariabilityRow, flow_correlation: flowCorrelationRow, daily_variability: dailyVariabilityRow, stations: stationRow,
+  flow_variability: flowVariabilityRow, flow_correlation: flowCorrelationRow, daily_variability: dailyVariabilityRow, stations: stationRow, regulation_classes: regulationClassRow,
   availability: availabilityRow, flood_limits: floodLimitRow, maintenance: maintenanceRow, minimum_release: minimumReleaseRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
@@ -220,12 +230,17 @@ export const TABLES = {
   calibration: calibrationRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, valuations: valuationRow, uncertainty: uncertaintyRow, events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
-export type Row<T extends TableName> = z.infer<(typeof TABLES)[T]>;
+/** A row as it may be written. */
+export type StatedRow<T extends TableName> = z.infer<(typeof TABLES)[T]>;
+/** Columns of a station that its class of regulation fills in. */
+export const CLASS_COLUMNS = ['usable_storage_hm3', 'dead_level_factor', 'storage_start_share', 'storage_end_share', 'min_release_m3s'] as const;
+/** A row of a model: a station has all its numbers. */
+export type Row<T extends TableName> = T extends 'stations' ? StatedRow<T> & Record<(typeof CLASS_COLUMNS)[number], number> : StatedRow<T>;
 export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
-  'flow_variability', 'flow_correlation', 'daily_variability', 'availability', 'flood_limits', 'maintenance', 'minimum_release', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
+  'flow_variability', 'flow_correlation', 'daily_variability', 'regulation_classes', 'availability', 'flood_limits', 'maintenance', 'minimum_release', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
   'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
   'calibration', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
 ]);

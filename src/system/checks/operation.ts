@@ -3,7 +3,9 @@ import { problem, type Problem } from '../problem.ts';
 import { rowPath } from '../table-keys.ts';
 
 /** Operation as it is practised: releases that the river can bear. */
-export const checkOperation = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] => (unread.has('gauges') || unread.has('natural_flow') ? [] : releaseAboveFlow(tables));
+export const checkOperation = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] => [
+  ...(unread.has('gauges') || unread.has('natural_flow') ? [] : releaseAboveFlow(tables)), ...tables.regulation_classes.filter(holdsOtherwise).map(classStorage),
+];
 
 /** A release that the river does not bring in a normal year can only be met from storage, never month after month. */
 function releaseAboveFlow(tables: Tables): Problem[] {
@@ -16,6 +18,13 @@ function releaseAboveFlow(tables: Tables): Problem[] {
     )];
   });
 }
+
+const holdsOtherwise = ({ regulation, usable_storage_h: hours }: Row<'regulation_classes'>): boolean => (regulation === 'run-of-river' ? hours > 0 : hours === 0);
+
+const classStorage = (row: Row<'regulation_classes'>): Problem => problem(
+  'class-storage', rowPath('regulation_classes', row, 'usable_storage_h'), row.usable_storage_h, row.regulation === 'run-of-river' ? '0 h' : '> 0 h',
+  row.regulation === 'run-of-river' ? 'a run-of-river station stores no water' : `stations of class ${row.regulation} regulate, and would have no storage`, 'correct usable_storage_h, in hours of rated flow',
+);
 
 /** m3/s; Infinity where the tables do not tell. */
 function naturalMean({ gauges, natural_flow }: Tables, station: Row<'stations'> | undefined, month: number): number {

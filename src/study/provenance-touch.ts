@@ -14,7 +14,7 @@ const SECTIONS: readonly TableName[] = ['sections', 'section_limits', 'section_m
 const TABLES_OF: Readonly<Record<string, readonly TableName[]>> = {
   removed_energy_gwh: LOADS, average_curtailment_factor: LOADS, ceilings_gwh: LOADS, 'disposition.export_gwh': EXPORTS, 'disposition.thermal_gwh': ['thermal'], 'disposition.import_gwh': ['imports'],
   'disposition.renewables_gwh': ['renewables', 'renewable_months', 'renewable_shape'], 'disposition.unserved_gwh': ['zones', ...LOADS], 'disposition.losses_gwh': ['corridors', 'exports'],
-  'causes.sections_gwh': SECTIONS, 'causes.exports_gwh': EXPORTS, 'causes.intraday_gwh': ['load_shape', 'hour_classes', 'thermal'], 'causes.storage_gwh': ['flood_limits'],
+  'causes.sections_gwh': SECTIONS, 'causes.exports_gwh': EXPORTS, 'causes.intraday_gwh': ['load_shape', 'hour_classes', 'thermal'], 'causes.storage_gwh': ['flood_limits', 'rule_curves'],
   ensemble: ['uncertainty', 'structures'], by_hour_class: ['hour_classes'], export_by_month: EXPORTS, thermal_by_month: ['thermal'], 'energy_gwh.thermal': ['thermal'], 'energy_gwh.export': EXPORTS, 'energy_gwh.import': ['imports'],
   'energy_gwh.renewables': ['renewables', 'renewable_months', 'renewable_shape'], 'energy_gwh.load': LOADS, by_section: ['sections', 'section_limits', 'section_members'],
 };
@@ -41,7 +41,7 @@ function isHydro(table: TableName, row: object, { plants, gauges, months }: Hydr
   const { id, station, gauge, month } = row as { readonly id?: string; readonly station?: string; readonly gauge?: string; readonly month?: number };
   const inMonth = months === null || month === undefined || months.has(month);
   if (table === 'stations' || table === 'lumped_hydro') return plants.has(id!);
-  if (table === 'availability' || table === 'flood_limits' || table === 'minimum_release' || table === 'withdrawals') return plants.has(station!) && inMonth;
+  if (table === 'availability' || table === 'flood_limits' || table === 'rule_curves' || table === 'minimum_release' || table === 'withdrawals') return plants.has(station!) && inMonth;
   if (table === 'gauges') return gauges.has(id!);
   return (table === 'natural_flow' || table === 'water_years') && (gauge === 'all' || gauges.has(gauge!)) && inMonth;
 }

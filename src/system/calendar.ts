@@ -77,6 +77,10 @@ export const weekdayOf = (hour: number): number => modulo(Math.floor((hour + UTC
 export const monthKey = (hour: number): string => `${yearOf(hour)}-${pad(monthOf(hour))}`;
 /** `06-20`, for rules that return every year */
 export const monthDay = (hour: number): string => civil(hour).monthDay;
+/** 0-based day of a leap year, in which every `MM-DD` has its place. */
+export const dayOfLeapYear = (day: string): number => (Date.parse(`2000-${day}T00:00Z`) - Date.UTC(2000, 0, 1)) / (24 * MS_PER_HOUR);
+/** Whether a text of the form `MM-DD` is a day of some year; any other form is not judged. */
+export const isDayOfYear = (day: string): boolean => !/^\d\d-\d\d$/.test(day) || Number(day.slice(3)) <= daysInMonth(2000, Number(day.slice(0, 2)));
 /** 0-based hour of the civil year */
 export const hourOfYear = (hour: number): number => hour - midnight(yearOf(hour), 1, 1);
 export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();

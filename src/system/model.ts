@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseInstant } from './calendar.ts';
+import { isDayOfYear, parseInstant } from './calendar.ts';
 
 /**
  * What exists: the tables of a model package. Every row carries its source and a confidence; every figure has its unit in the column name.
@@ -22,6 +22,7 @@ const instant = z.string().refine((t) => parseInstant(t) !== null, {
   message: 'must be an ISO 8601 date or time on a whole hour', params: { rule: 'instant', limit: 'YYYY-MM-DD or YYYY-MM-DDThh:00+08:00', hint: 'write 2021-06-20 or 2021-06-20T00:00+08:00' },
 });
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a month and day as MM-DD');
+const dayOfYear = monthDay.refine(isDayOfYear, { message: 'is not a day of the year', params: { rule: 'day-of-year', limit: 'a day of the year as MM-DD', hint: 'February has 29 days at most; April, June, September and November have 30' } });
 const month = z.number().int().min(1).max(12);
 const year = z.number().int().min(1950).max(2100);
 const provenance = { source: z.string().min(1), confidence: z.enum(CONFIDENCES) };
@@ -76,6 +77,9 @@ export const availabilityRow = z.strictObject({ station: id, from: instant, capa
 
 /** Most usable storage allowed between two days of each year, as a share of full; `withheld` volumes of a filling reservoir are targets instead. */
 export const floodLimitRow = z.strictObject({ station: id, from: monthDay, to: monthDay, max_storage_share: share, ...provenance });
+
+/** A point of the storage by which a reservoir is run through the year, at the end of a day, as a share of full; the curve is straight between points and closes over the new year. */
+export const ruleCurveRow = z.strictObject({ station: id, day: dayOfYear, storage_share: share, ...provenance });
 
 /** Units out for overhaul between two days of each year: the share of the capacity on line that is out. Ranges of one station that overlap add up. */
 export const maintenanceRow = z.strictObject({ station: id, from: monthDay, to: monthDay, share_out: share, ...provenance });
@@ -222,7 +226,7 @@ export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name
 export const TABLES = {
   zones: zoneRow, prefectures: prefectureRow, basins: basinRow, gauges: gaugeRow, natural_flow: naturalFlowRow, water_years: waterYearRow,
   flow_variability: flowVariabilityRow, flow_correlation: flowCorrelationRow, daily_variability: dailyVariabilityRow, stations: stationRow, regulation_classes: regulationClassRow,
-  availability: availabilityRow, flood_limits: floodLimitRow, maintenance: maintenanceRow, minimum_release: minimumReleaseRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
+  availability: availabilityRow, flood_limits: floodLimitRow, rule_curves: ruleCurveRow, maintenance: maintenanceRow, minimum_release: minimumReleaseRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
@@ -240,7 +244,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
-  'flow_variability', 'flow_correlation', 'daily_variability', 'regulation_classes', 'availability', 'flood_limits', 'maintenance', 'minimum_release', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
+  'flow_variability', 'flow_correlation', 'daily_variability', 'regulation_classes', 'availability', 'flood_limits', 'rule_curves', 'maintenance', 'minimum_release', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
   'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
   'calibration', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
 ]);

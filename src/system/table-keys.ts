@@ -4,7 +4,7 @@ import type { Row, TableName } from './model.ts';
 export const KEY_COLUMNS: { readonly [T in TableName]: readonly (keyof Row<T> & string)[] | null } = {
   zones: ['id'], prefectures: ['id'], basins: ['id'], gauges: ['id'], natural_flow: ['gauge', 'month'], water_years: ['water_year', 'gauge', 'month'],
   flow_variability: ['gauge', 'month'], flow_correlation: ['gauge_a', 'gauge_b'], daily_variability: ['gauge', 'month'],
-  stations: ['id'], regulation_classes: ['regulation'], availability: ['station', 'from'], flood_limits: ['station', 'from'], maintenance: ['station', 'from'], minimum_release: ['station', 'month'], withdrawals: ['station', 'month'], lumped_hydro: ['id'], pockets: ['id'],
+  stations: ['id'], regulation_classes: ['regulation'], availability: ['station', 'from'], flood_limits: ['station', 'from'], rule_curves: ['station', 'day'], maintenance: ['station', 'from'], minimum_release: ['station', 'month'], withdrawals: ['station', 'month'], lumped_hydro: ['id'], pockets: ['id'],
   corridors: ['id'], sections: ['id'], section_limits: ['section', 'from'], section_members: ['section', 'corridor'],
   exports: ['id'], export_schedule: ['export', 'year', 'month'], imports: ['id', 'year', 'month'], thermal: ['id'],
   renewables: ['id'], renewable_months: ['kind', 'year', 'month'], renewable_shape: ['kind', 'hour'],

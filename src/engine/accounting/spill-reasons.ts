@@ -6,9 +6,9 @@ import { dayOfStep, hoursOfStep } from '../timeline.ts';
 
 /**
  * Why water was spilled while the reservoir stood below the level allowed: `minimum_release` had to go down the river; the reservoir `fills_later`, so that what is kept now would be spilled then; the limit
- * `falls_later` and the water has to be out by then; the reservoir ends at its `end_target`, so that more has no use; it is a `daily_pond`, filled and emptied within the day.
+ * `falls_later` and the water has to be out by then; the reservoir stands on its `rule_curve` or above it; it ends at its `end_target`, so that more has no use; it is a `daily_pond`, filled and emptied within the day.
  */
-export const SPILL_REASONS = ['minimum_release', 'fills_later', 'falls_later', 'end_target', 'daily_pond', 'unexplained'] as const;
+export const SPILL_REASONS = ['minimum_release', 'fills_later', 'falls_later', 'rule_curve', 'end_target', 'daily_pond', 'unexplained'] as const;
 export type SpillReason = (typeof SPILL_REASONS)[number];
 
 const FLOW = 1e-4;
@@ -42,6 +42,8 @@ function reasonOf(c: Case, o: Outcome, i: number, t: number, later: { readonly f
   if (o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at] <= leastRelease(c, i, dayOfStep(o.timeline, t)) + FLOW) return 'minimum_release';
   if (later.full) return later.falls ? 'falls_later' : 'fills_later';
   if (c.stations.seasonal[i] === 0) return 'daily_pond';
+  const rule = c.stations.ruleStorage?.[i * c.days + dayOfStep(o.timeline, t)] ?? -1;
+  if (rule >= 0 && o.storage[at] >= rule - NEAR * c.stations.storage[i]) return 'rule_curve';
   const last = o.storage[(i + 1) * o.timeline.steps - 1];
   return last >= c.stations.endStorage[i] * (1 - NEAR) ? 'end_target' : 'unexplained';
 }

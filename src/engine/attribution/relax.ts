@@ -38,7 +38,8 @@ function toRating(c: Case, exports: Exports): Exports {
 /** Lines in service take whatever comes; contract and ramps stay. */
 const unlimited = (exports: Exports): Exports => ({ ...exports, most: exports.most.map((mw) => (mw > 0 ? NO_LIMIT_MW : 0)) });
 
-const toNormalLevel = (c: Case, stations: Stations): Stations => ({ ...stations, storageLimit: stations.storageLimit.map((_, at) => stations.storage[Math.floor(at / c.days)]) });
+/** No flood limits, and no rule curves below them. */
+const toNormalLevel = (c: Case, stations: Stations): Stations => ({ ...stations, ruleStorage: undefined, storageLimit: stations.storageLimit.map((_, at) => stations.storage[Math.floor(at / c.days)]) });
 
 /** A tenth more volume; at any volume held before, the head of a seasonal reservoir is what it was, and in the added volume it goes on rising along the same line. */
 function enlarged(stations: Stations): Stations {

@@ -94,6 +94,8 @@ export interface Stations {
   readonly capacity: Float64Array;
   /** most storage allowed at the end of the day, hm3 [station * days] */
   readonly storageLimit: Float64Array;
+  /** storage that rule curves ask for at the end of the day, hm3 [station * days], -1 = no curve; absent where the model has none */
+  readonly ruleStorage?: Float64Array;
   /** m3/s [station * days], net of withdrawals */
   readonly inflow: Float64Array;
   readonly normalInflow: Float64Array;

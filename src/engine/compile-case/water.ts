@@ -5,6 +5,7 @@ import type { Scenario } from '../../system/scenario.ts';
 import type { Lumps, Stations } from './case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from './gauge-water.ts';
 import { compileRiver, localInflow, lumpParts, lumpRatio, stationWater, type River } from './river.ts';
+import { ruleStorage } from './rule-curves.ts';
 import type { Season } from './season.ts';
 
 const STATISTIC = 'nea';
@@ -24,18 +25,22 @@ export function compileStations(
   rows.forEach((row, i) => capacity.set(capacityOf(model, scenario, row, season), i * season.days));
   const storage = Float64Array.from(rows, (row) => (entersLater(model, row, season) ? 0 : row.usable_storage_hm3));
   const storageLimit = storageLimits(model, scenario, season, storage);
+  const seasonal = Uint8Array.from(rows, (r, i) => Number(CARRIES.has(r.regulation) && storage[i] > 0));
+  const rule = ruleStorage(model, season, { storage, seasonal, storageLimit });
   return {
     ids: rows.map((r) => r.id), zone: Int32Array.from(rows, (r) => zoneIndex.get(r.zone) ?? 0), basin: Int32Array.from(rows, (r) => basinIndex.get(r.basin) ?? 0),
     downstream: river.downstream, travelHours: Int32Array.from(rows, (r) => r.travel_time_h), production: Float64Array.from(rows, (r) => r.production_mw_per_m3s),
     deadLevelFactor: Float64Array.from(rows, (r) => r.dead_level_factor), ratedFlow: Float64Array.from(rows, (r) => r.rated_flow_m3s),
     ratedCapacity: Float64Array.from(rows, (r) => r.capacity_mw), storage,
     startStorage: Float64Array.from(rows, (r, i) => Math.min(r.storage_start_share * storage[i], storageLimit[i * season.days])),
-    endStorage: Float64Array.from(rows, (r, i) => r.storage_end_share * storage[i]),
-    seasonal: Uint8Array.from(rows, (r, i) => Number(CARRIES.has(r.regulation) && storage[i] > 0)),
+    endStorage: Float64Array.from(rows, (r, i) => ruleOn(rule, (i + 1) * season.days - 1) ?? r.storage_end_share * storage[i]), seasonal, ...(rule && { ruleStorage: rule }),
     inStatistic: Uint8Array.from(rows, (r) => Number(r.in_series === STATISTIC)),
     capacity, storageLimit, normalInflow: localInflow(river, flow.normal, []), ...stationWater(river, flow.actual),
   };
 }
+
+/** Where a curve is, it tells the storage at the season's end too, whenever that is. */
+const ruleOn = (rule: Float64Array | undefined, at: number): number | undefined => (rule !== undefined && rule[at] >= 0 ? rule[at] : undefined);
 
 /** MW on line by day: the last availability row before it (none yet = not in service), less units in overhaul and outages in force. */
 function capacityOf(model: Model, scenario: Scenario, row: Row<'stations'>, season: Season): Float64Array {

@@ -76,12 +76,13 @@ export function perfectPlanning(c: Case, { from = 0, storage = c.stations.startS
   return { line: blockTimeline(c, periodStarts(c, from, c.days, 0), c.days), storage: storage.slice(), outlook: perfectOutlook(c), slots };
 }
 
-/** Storage that operators aim for at the end of each day, hm3 [station * days]: the day's limit, on the way from the season's first storage while the reservoir still fills; ponds half full. */
+/** Storage that operators aim for at the end of each day, hm3 [station * days]: its rule curve; without one the day's limit, on the way from the season's first storage while the reservoir still fills; ponds half full. */
 export function rulePath(c: Case): Float64Array {
-  const { startStorage, endStorage, storageLimit, storage, seasonal } = c.stations;
+  const { startStorage, endStorage, storageLimit, storage, seasonal, ruleStorage } = c.stations;
   return Float64Array.from(storageLimit, (limit, at) => {
     const [i, day] = [Math.floor(at / c.days), at % c.days];
     if (seasonal[i] !== 1) return storage[i] / 2;
+    if (ruleStorage !== undefined && ruleStorage[at] >= 0) return ruleStorage[at];
     return Math.min(limit, startStorage[i] + (endStorage[i] - startStorage[i]) * Math.min(1, (day + 1) / (0.4 * c.days)));
   });
 }

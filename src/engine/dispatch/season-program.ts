@@ -9,6 +9,7 @@ import { addPowerStep, type PowerColumns, type StageScale } from './power-family
 import { powerStep } from './power-step.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { addBlockStorages, type StorageColumns } from './storage-family.ts';
+import { ruleCurves } from './rule-family.ts';
 import type { Outlook } from './water-outlook.ts';
 import { EXTRA_STORAGE_YUAN_PER_MWH, FORCED_SPILL_WEIGHT, HEAD_YUAN_PER_MWH, MOST_SPILL_FLOW, sharingWeight, SHORT_STORAGE_YUAN_PER_MWH, SPILL_WEIGHT } from './weights.ts';
 
@@ -43,6 +44,7 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
   const periods = line.days.length;
   const upstream = upstreamLists(c);
   const order = downstreamOrder(c);
+  const curves = ruleCurves(c, scale);
   const inflow = byPeriod(c, line, outlook.inflow);
   const natural = byPeriod(c, line, naturalFlow(c, outlook.inflow));
   const shares = Array.from({ length: MAX_TRAVEL_HOURS + 1 }, (_, travel) => blockShares(c, line, travel));
@@ -95,13 +97,14 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
     b.entry(turbines, turbined[at], 1);
     b.entry(turbines, curtailed[at], 1);
     b.entry(step.balance[c.stations.zone[i]], turbined[at], eta);
-    if (c.stations.storage[i] > 0) addMinimumRelease(b, c, { station: i, day: line.firstDay[p], hours: h }, released(i, t), name('least'));
+    if (c.stations.storage[i] > 0) addMinimumRelease(b, c, { station: i, day: line.firstDay[p], hours: h, held: curves.worth(i, line.firstDay[p]) }, released(i, t), name('least'));
   }
 
   function addReservoir(i: number, p: number): void {
     const name = (kind: string) => () => `${kind}_${c.stations.ids[i]}_p${p}`;
     const v = b.column(-scale * headValue(i, p), 0, Math.max(c.stations.storageLimit[i * c.days + lastDay(p)], 0), name('storage'));
     storage[i * periods + p] = v;
+    curves.follow(b, i, lastDay(p), line.days[p], v, () => `${c.stations.ids[i]}_p${p}`);
     const known = K * 24 * line.days[p] * inflow[i * periods + p] + (p === 0 ? storageNow[i] : 0);
     const row = b.row(known, known, name('water'));
     water[i * steps + p * per] = row;

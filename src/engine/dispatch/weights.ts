@@ -22,6 +22,11 @@ export const MISSED_TARGET_YUAN_PER_MWH = 3500;
 export const MISSED_TRANSIT_YUAN_PER_MWH = 300;
 /** Value of the output that a higher head adds, yuan/MWh, in the season plan: that of surplus energy, since much of it falls in the flood season. */
 export const HEAD_YUAN_PER_MWH = 60;
+/**
+ * A reservoir off its rule curve, yuan a day and MWh that the water can make there and below. Ten days cost 180, more than surplus power is worth (about 120); a season of five months 2,750, less than
+ * a contract (3,000) or firm load (10,000).
+ */
+export const OFF_CURVE_YUAN_PER_MWH_DAY = 18;
 /** A minimum release not met, yuan per MWh that the missing water would have made: dear, below unserved load. */
 export const MISSED_RELEASE_YUAN_PER_MWH = 2500;
 /** Keeps electric storage from charging and discharging in the same step. */

@@ -8,6 +8,7 @@ import { addPowerStep, type PowerColumns, type StageScale } from './power-family
 import { powerStep } from './power-step.ts';
 import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
+import { ruleCurves } from './rule-family.ts';
 import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, MOST_SPILL_FLOW, sharingWeight, SPILL_WEIGHT } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
@@ -54,6 +55,7 @@ export function buildWindowProgram(
   const hours = days * 24;
   const upstream = upstreamLists(c);
   const order = downstreamOrder(c);
+  const curves = ruleCurves(c, scale);
   const natural = naturalFlow(c, c.stations.inflow);
   const turbined = new Int32Array(n * hours);
   const curtailed = new Int32Array(n * hours);
@@ -92,7 +94,7 @@ export function buildWindowProgram(
     for (const column of [turbined[at], curtailed[at], forced[at]]) b.entry(row, column, K);
     for (const u of upstream[i]) addArrival(row, u, t);
     if (c.stations.storage[i] > 0) {
-      releaseRow[at] = addMinimumRelease(b, c, { station: i, day, hours: 1 }, [turbined[at], curtailed[at], forced[at]], () => `${id}_h${t}`);
+      releaseRow[at] = addMinimumRelease(b, c, { station: i, day, hours: 1, held: curves.worth(i, day) }, [turbined[at], curtailed[at], forced[at]], () => `${id}_h${t}`);
       storage[at] = b.column(0, 0, Math.max(storageBound(i, day, t), 0), () => `storage_${id}_h${t}`);
       b.entry(row, storage[at], 1);
       if (t === 0) b.shiftRow(row, water.storage[i]);

@@ -4,7 +4,7 @@ import { rowPath } from '../table-keys.ts';
 
 /** Operation as it is practised: releases that the river can bear. */
 export const checkOperation = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] => [
-  ...(unread.has('gauges') || unread.has('natural_flow') ? [] : releaseAboveFlow(tables)), ...tables.regulation_classes.filter(holdsOtherwise).map(classStorage),
+  ...(unread.has('gauges') || unread.has('natural_flow') ? [] : releaseAboveFlow(tables)), ...tables.regulation_classes.filter(holdsOtherwise).map(classStorage), ...ruleCurves(tables),
 ];
 
 /** A release that the river does not bring in a normal year can only be met from storage, never month after month. */
@@ -16,6 +16,17 @@ function releaseAboveFlow(tables: Tables): Problem[] {
       'min-release-above-flow', rowPath('minimum_release', row, 'min_release_m3s'), row.min_release_m3s, `<= ${Number(natural.toPrecision(4))} m3/s (natural mean of the month)`,
       `"${row.station}" would have to release more than the river brings in month ${row.month}`, 'lower min_release_m3s, or correct the mean flow of the station or the natural flow of its gauge',
     )];
+  });
+}
+
+/** What holds no water from one day to the next cannot follow a curve, and one point is no curve. */
+function ruleCurves({ rule_curves, stations }: Tables): Problem[] {
+  const regulation = new Map(stations.map((row) => [row.id, row.regulation]));
+  return [...new Set(rule_curves.map((row) => row.station))].flatMap((station) => {
+    const points = rule_curves.filter((row) => row.station === station);
+    const kind = regulation.get(station);
+    if (kind === 'run-of-river' || kind === 'daily') return [problem('rule-curve-station', rowPath('rule_curves', points[0], 'station'), station, 'a station of weekly regulation or more', `"${station}" has ${kind} regulation: it carries no water from day to day`, 'remove its points, or correct its regulation in stations.csv')];
+    return points.length > 1 ? [] : [problem('rule-curve-points', rowPath('rule_curves', points[0], 'day'), points[0].day, 'at least two points', `the rule curve of "${station}" has a single point`, 'add the days on which its course changes')];
   });
 }
 

@@ -20,6 +20,7 @@ const REFERENCES: readonly Reference[] = [
   { table: 'stations', column: 'downstream', to: ['stations'] },
   { table: 'availability', column: 'station', to: ['stations'] },
   { table: 'flood_limits', column: 'station', to: ['stations'] },
+  { table: 'rule_curves', column: 'station', to: ['stations'] },
   { table: 'maintenance', column: 'station', to: ['stations'] },
   { table: 'minimum_release', column: 'station', to: ['stations'] },
   { table: 'withdrawals', column: 'station', to: ['stations'] },

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import { leastRelease } from '../../src/engine/cascade/topology.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
+import { compileRiver } from '../../src/engine/compile-case/river.ts';
+import { withFlow } from '../../src/engine/compile-case/with-drawn-water.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
@@ -53,6 +55,13 @@ describe('least release by month', () => {
     expect(days(withMonths(toy, asked(6, 0), asked(7, 90)))).toEqual([0, 80]);
     expect(days(withMonths(toy, asked(7, 60)), 0.5)).toEqual([10, 40]);
     expect(days(withMonths(toy, asked(7, 60, 'lower')))).toEqual([10, 10]);
+  });
+
+  test('other water over the same case asks for what that water can bear', () => {
+    const model = withMonths(toy, asked(7, 60));
+    const season = { start: compileCase(model, turn).start, days: 2 };
+    const half = withFlow(compileCase(model, turn), compileRiver(model, turn, season), (mean) => mean / 2, 'half');
+    expect([...half.stations.minReleaseByDay!]).toEqual([0, 0, 10, 40]);
   });
 
   test('months that do not lie in the season, and no months at all, change nothing', () => {

@@ -12,6 +12,7 @@ import { preparePair } from '../../src/study/prepare-case.ts';
 import { rowsOfCase } from '../../src/study/provenance-rows.ts';
 import { touchesOf } from '../../src/study/provenance-touch.ts';
 import type { ComparisonResult } from '../../src/study/results.ts';
+import { withClassDefaults } from '../../src/system/regulation-classes.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
 
@@ -84,4 +85,19 @@ test('in the province, a section touches what lies behind it and a month the sch
   expect(ids('by_basin', 'yalong', [], 'stations')).toContain('jinping1');
   expect(new Set(ids('export_by_month', '2021-07', [], 'export_schedule'))).toEqual(new Set(['7']));
   expect(rows.get('export_schedule')!.every((row) => (row as { year: number }).year === 2021)).toBe(true);
+});
+
+test('numbers from a class of regulation stand out as assumed, and releases by month and rule curves are among what spill rests on', async () => {
+  const model = orThrow(await loadModelFolder('models/two-plant-cascade'));
+  const source = { source: 'test', confidence: 'derived' as const };
+  const stated = model.tables.stations.map((row) => (row.id === 'upper' ? { ...row, ...source, regulation: 'weekly' as const, dead_level_factor: undefined } : row));
+  const tables = {
+    ...model.tables, ...withClassDefaults(stated, []), minimum_release: [6, 12].map((month) => ({ station: 'upper', month, min_release_m3s: 20, ...source })),
+    rule_curves: ['06-01', '07-01'].map((day) => ({ station: 'upper', day, storage_share: 0.5, ...source })),
+  };
+  const found = await of('curtailed_gwh.delta', { ...deps, models: { ...deps.models, model: async () => valid({ ...model, tables }) } });
+  const touched = (table: string) => found.touches.find((one) => one.table === table);
+  expect(touched('stations')?.assumed).toContainEqual({ key: 'upper', source: 'test; assumed by class of regulation (weekly): dead_level_factor 0.95' });
+  expect(found.solved_with.find((one) => one.table === 'regulation_classes')?.assumed.map((one) => one.key)).toEqual(['weekly']);
+  expect([touched('minimum_release')?.keys, touched('rule_curves')?.keys]).toEqual([['upper:6'], ['upper:06-01', 'upper:07-01']]);
 });

@@ -55,7 +55,11 @@ function addLeastRelease(n: Network, i: number): string {
 }
 
 /** What the rewards of least releases take off the objective where all are met, yuan. */
-export const releaseConstant = (n: Network): number => n.case.stations.storage.reduce((sum, full, i) => (full > 0 ? leastReleases(n, i).reduce((total, least) => total + MISSED_RELEASE_YUAN_PER_MWH * n.case.stations.production[i] * least, sum) : sum), 0);
+export const releaseConstant = (n: Network): number =>
+  n.case.stations.production.reduce((sum, production, i) => sum + (n.case.stations.storage[i] > 0 ? MISSED_RELEASE_YUAN_PER_MWH * production * meanRelease(n, i) * n.hours : 0), 0);
+
+/** Over the window, m3/s. */
+const meanRelease = (n: Network, i: number): number => (n.case.stations.minReleaseByDay ? leastReleases(n, i).reduce((sum, least) => sum + least, 0) / n.hours : n.case.stations.minRelease[i]);
 
 /** By hour of the window, m3/s. */
 const leastReleases = ({ case: c, hours }: Network, i: number): Float64Array => Float64Array.from({ length: hours }, (_, t) => leastRelease(c, i, c.firstDay + Math.floor(t / 24)));

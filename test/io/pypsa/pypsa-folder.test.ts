@@ -88,3 +88,13 @@ describe.each([['the two-plant cascade', toy], ['Sichuan', sichuan]] as const)('
     for (const id of joint) expect(note).toContain(id);
   });
 });
+
+it('tells a least release that changes with the month by the hour', async () => {
+  const scenario = orThrow(await loadScenarioFile('scenarios/two-plant-cascade/base.yaml'));
+  const model = orThrow(await loadModelFolder('models/two-plant-cascade'));
+  const minimum_release = [{ station: 'upper', month: 7, min_release_m3s: 60, source: 'test', confidence: 'assumed' as const }];
+  const turn = { ...scenario, window: { start: '2021-06-30T00:00+08:00', end: '2021-07-02T00:00+08:00' } };
+  const folder = read(compileCase({ ...model, tables: { ...model.tables, minimum_release } }, turn, { foresight: 'perfect' }));
+  const [nominal, share] = [folder.series('links', 'p_nom', 'least release upper'), folder.series('links', 'p_max_pu', 'least release upper')];
+  expect(nominal.map((flow, t) => flow * share[t])).toEqual(Array.from({ length: 48 }, (_, t) => expect.closeTo(t < 24 ? 10 : 60, 9) as number));
+});

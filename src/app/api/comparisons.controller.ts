@@ -3,9 +3,7 @@ import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { ProvenanceResult } from '../../study/provenance-result.ts';
-import { applyQuickChanges } from '../../study/quick-changes.ts';
-import { InvalidInput } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { changedPair } from './changed-pair.ts';
 import { ensembleAsked } from './ensemble-asked.ts';
 import { notBuilt } from './http-problem.ts';
 import { jobController } from './job-controller.ts';
@@ -19,8 +17,6 @@ import { GivesSeries } from './series-docs.ts';
 import { Submits } from './submit-docs.ts';
 import { Valid } from './valid-input.ts';
 
-type Pair = { readonly reference: Scenario; readonly counterfactual: Scenario };
-
 @ApiTags('comparisons')
 @Controller('api/v1/comparisons')
 export class ComparisonsController extends jobController('comparison', 'Comparison') {
@@ -30,7 +26,7 @@ export class ComparisonsController extends jobController('comparison', 'Comparis
     @Body(new Valid(comparisonBody)) body: z.infer<typeof comparisonBody>, @Headers('idempotency-key') key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobResource> {
     const named = await scenariosOf(this.services, { reference: body.reference, counterfactual: body.counterfactual });
-    const pair = body.changes ? await this.checked(applyQuickChanges(named, body.changes)) : named;
+    const pair = await changedPair(this.services, named, body.changes);
     return this.accept({ kind: 'comparison', ...pair, options: { ...runOptions(body.options, pair.reference), ...causesAsked(body.attribute, body.sensitivity), ...(body.ensemble && { ensemble: await ensembleAsked(this.services, body.ensemble, 'ensemble.') }) } }, body, key, reply);
   }
 
@@ -56,14 +52,5 @@ export class ComparisonsController extends jobController('comparison', 'Comparis
   @ApiResponse({ status: 501, ...problemContent('not built yet') })
   report(): never {
     throw notBuilt('The impact analysis as a document', 'read the result at GET /api/v1/comparisons/{id}, or open the dashboard');
-  }
-
-  /** Changed figures may name places that the model does not have. */
-  private async checked(pair: Pair): Promise<Pair> {
-    const read = await Promise.all([pair.reference, pair.counterfactual].map((scenario) => this.services.scenarios.check(scenario)));
-    const problems = read.flatMap((checked) => (checked.ok ? [] : checked.problems));
-    const distinct = [...new Map(problems.map((found) => [`${found.code} ${found.path}`, { ...found, path: `changes: ${found.path}` }])).values()];
-    if (distinct.length > 0) throw new InvalidInput(distinct);
-    return pair;
   }
 }

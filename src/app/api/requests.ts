@@ -49,7 +49,7 @@ export const comparisonBody = z.strictObject({ reference: scenario, counterfactu
   ensemble: ensembleFields.optional().describe('draw the uncertain inputs too'),
 });
 export const ensembleBody = z.strictObject({
-  reference: scenario, counterfactual: scenario, ...ensembleFields.shape,
+  reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), ...ensembleFields.shape,
   options: options.omit({ level: true }).optional().describe('draws are made at level screen; `foresight` is that of the control draws'),
 });
 const end = z.union([z.string().min(1).max(64), z.number()]);

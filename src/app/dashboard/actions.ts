@@ -4,7 +4,7 @@ import { draftOf, requestOf } from './draft.ts';
 import { energyAlone } from './format.ts';
 import { language, setLanguage, t } from './i18n.ts';
 import { cancelJob, followJob, isFinal, startJob, type Job } from './job-api.ts';
-import { drawAll, drawBackcast, drawForm, drawPackage, drawResponse, drawResults, drawTornado, drawYears, type PageActions } from './page.ts';
+import { drawAll, drawBackcast, drawEnsemble, drawForm, drawPackage, drawResponse, drawResults, drawTornado, drawYears, type PageActions } from './page.ts';
 import { updateProgress } from './progress.ts';
 import { sideActions } from './side-study.ts';
 import { remember, withJob, type Store } from './state.ts';
@@ -84,6 +84,10 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
     read: () => store.state.tornado, write: (side) => store.change({ tornado: side }), doneWord: 'tornado_done',
     drawn: () => drawTornado(store.state, actions), moved: () => updateProgress('tornado-progress', store.state.tornado),
   });
+  const ensemble = sideActions('ensembles', {
+    read: () => store.state.ensemble, write: (side) => store.change({ ensemble: side }), doneWord: 'ensemble_done',
+    drawn: () => drawEnsemble(store.state, actions), moved: () => updateProgress('ensemble-progress', store.state.ensemble),
+  });
   const measures = sideActions('packages', {
     read: () => store.state.package, write: (side) => store.change({ package: side }), doneWord: 'package_done',
     drawn: () => drawPackage(store.state, actions), moved: () => updateProgress('package-progress', store.state.package),
@@ -94,7 +98,7 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
   });
 
   const actions: PageActions & { readonly follow: (job: Job) => void } = {
-    sweep, backcast, tornado, package: measures, years,
+    sweep, backcast, tornado, ensemble, package: measures, years,
     follow,
     run: () => void run(),
     cancel: () => void cancel(),

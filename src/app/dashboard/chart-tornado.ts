@@ -1,10 +1,11 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { TornadoEnd, TornadoResult, TornadoRow } from '../../study/tornado-result.ts';
 import { COLOURS, wrap } from './chart-theme.ts';
-import { keyName, type Context } from './context.ts';
+import type { Context } from './context.ts';
 import type { FigureSpec } from './figure.ts';
 import { energy, energyNumber, energyScale, largest, plain, type Scale } from './format.ts';
 import { named, t } from './i18n.ts';
+import { inputName } from './input-name.ts';
 
 /** Floating bars from the effect at the low end of each input to that at the high end, around the base; most swing on top. */
 export function tornadoSpec(result: TornadoResult, context: Context, settings: string): FigureSpec {
@@ -13,7 +14,7 @@ export function tornadoSpec(result: TornadoResult, context: Context, settings: s
   const drawn = rows.filter(({ swing_gwh }) => swing_gwh > Math.abs(base.delta_gwh) * 1e-4);
   const title = t('chart_tornado');
   const fine = { ...scale, digits: scale.digits + 1 };
-  const name = (row: TornadoRow): string => inputName(context, row);
+  const name = (row: TornadoRow): string => inputName(context, row.input);
   return {
     id: 'tornado-chart', title, height: 110 + 34 * Math.max(2, drawn.length), note: `${settings} ${t('chart_tornado_note', { base: energy(base.delta_gwh, scale, true), hidden: rows.length - drawn.length })}`,
     summary: `${title} (${scale.unit}). ${rows.map((row) => `${name(row)}: ${endName(row, row.low)} ${energyNumber(row.low.delta_gwh, scale, true)}, ${endName(row, row.high)} ${energyNumber(row.high.delta_gwh, scale, true)}`).join('; ')}`,
@@ -25,11 +26,6 @@ export function tornadoSpec(result: TornadoResult, context: Context, settings: s
       raw: rows.map((row) => [row.input, row.ends, row.unit ?? '', row.low.value, row.high.value, row.low.delta_gwh, row.high.delta_gwh, row.swing_gwh, row.confidence, row.source]),
     },
   };
-}
-
-function inputName(context: Context, { input }: TornadoRow): string {
-  const [kind, id] = input.split(':');
-  return id === undefined ? named('input', kind) : `${named('input', kind)}: ${keyName(context, 'sections', id)}`;
 }
 
 /** `0.9`, `2400 MW`, `0.97 (P10)`, or the name of an alternative. */

@@ -12,8 +12,8 @@ export function fieldOf(problem: Problem): string | null {
 
 /** Said at the top as well, so that a reader of a long form hears at once that something is wrong; problems of no field stand here in full. */
 export const problemSummary = (problems: readonly Problem[]): Child => summary('problems', problems, problems.filter((problem) => fieldOf(problem) === null));
-/** Of a request without fields of its own on the page: every problem in full. */
-export const problemsInFull = (id: string, problems: readonly Problem[]): Child => summary(id, problems, problems);
+/** Of a request beside the form: in full but for those of `fields`, which are told beside them. */
+export const problemsInFull = (id: string, problems: readonly Problem[], fields: readonly string[] = []): Child => summary(id, problems, problems.filter(({ path }) => !fields.includes(path)));
 
 function summary(id: string, problems: readonly Problem[], inFull: readonly Problem[]): Child {
   if (problems.length === 0) return null;

@@ -1,6 +1,6 @@
 import type { BackcastResult } from '../../study/backcast-result.ts';
 import type { PackageResult } from '../../study/package-result.ts';
-import type { ComparisonResult, SweepResult } from '../../study/results.ts';
+import type { ComparisonResult, EnsembleResult, SweepResult } from '../../study/results.ts';
 import type { TornadoResult } from '../../study/tornado-result.ts';
 import type { YearOnYearResult } from '../../study/year-on-year.ts';
 import type { Problem } from '../../system/problem.ts';
@@ -19,13 +19,19 @@ export interface ComparisonRequest {
   readonly reference: string; readonly counterfactual: string; readonly changes?: Changes; readonly options?: Options;
   /** true, or the causes asked for by name */
   readonly attribute?: boolean | readonly string[];
+  readonly sensitivity?: boolean;
 }
 export interface SweepRequest {
-  readonly scenario: string | Scenario; readonly reference: string | Scenario; readonly measure: string; readonly from: string; readonly to: string; readonly steps: number; readonly rules?: boolean; readonly options?: Options;
+  readonly scenario: string | Scenario; readonly reference: string | Scenario; readonly measure: string; readonly from: string; readonly to: string; readonly steps: number; readonly rules?: boolean; readonly ends?: boolean; readonly options?: Options;
 }
 export interface BackcastRequest { readonly model: string; readonly years?: string; readonly options?: Options }
 export interface TornadoRequest {
   readonly reference: string; readonly counterfactual: string; readonly options?: Options; readonly variants?: readonly { readonly reference: string; readonly counterfactual: string }[];
+}
+/** Figures may be what was typed where that is no number: the server says so with its hint. */
+export interface EnsembleRequest {
+  readonly reference: string; readonly counterfactual: string; readonly changes?: Changes; readonly draws: number | string; readonly seed: number | string; readonly control?: number | string;
+  readonly draw_size?: boolean; readonly draw_outage?: boolean; readonly places?: readonly string[];
 }
 export interface PackageRequest { readonly scenario: string; readonly with: readonly string[]; readonly options?: Options }
 export interface DecompositionRequest { readonly model: string; readonly years?: string }
@@ -34,6 +40,7 @@ interface Kinds {
   comparisons: { readonly request: ComparisonRequest; readonly result: ComparisonResult };
   sweeps: { readonly request: SweepRequest; readonly result: SweepResult };
   tornados: { readonly request: TornadoRequest; readonly result: TornadoResult };
+  ensembles: { readonly request: EnsembleRequest; readonly result: EnsembleResult };
   packages: { readonly request: PackageRequest; readonly result: PackageResult };
   decompositions: { readonly request: DecompositionRequest; readonly result: YearOnYearResult };
   backcasts: { readonly request: BackcastRequest; readonly result: BackcastResult };

@@ -7,6 +7,7 @@ import { initialLanguage, setLanguage } from './i18n.ts';
 import { isFinal, listJobs, readJob, type Job } from './job-api.ts';
 import { drawAll } from './page.ts';
 import { resumeBackcast } from './backcast.ts';
+import { resumeEnsemble } from './ensemble.ts';
 import { resumeResponse } from './response.ts';
 import { resumePackage } from './package.ts';
 import { IDLE } from './side-study.ts';
@@ -15,7 +16,7 @@ import { resumeTornado } from './tornado.ts';
 import { resumeYears } from './years.ts';
 
 const store = new Store({
-  loading: true, context: emptyContext, draft: draftOf(null), shown: null, job: null, history: [], problems: [], notice: null, sweep: IDLE, backcast: IDLE, tornado: IDLE, package: IDLE, years: IDLE,
+  loading: true, context: emptyContext, draft: draftOf(null), shown: null, job: null, history: [], problems: [], notice: null, sweep: IDLE, backcast: IDLE, tornado: IDLE, ensemble: IDLE, package: IDLE, years: IDLE,
 });
 const actions = actionsOn(store);
 
@@ -50,6 +51,7 @@ async function load(): Promise<void> {
   const running = history.find((job) => !isFinal(job)) ?? known.running;
   if (running) actions.follow(running);
   resumeResponse(store.state, actions.sweep);
+  resumeEnsemble(store.state, actions.ensemble);
   resumeTornado(store.state, actions.tornado);
   resumePackage(store.state, actions.package);
   resumeYears(store.state, actions.years);

@@ -8,6 +8,7 @@ import { monthPartsSpec, zonePartsSpec } from './chart-disposition-parts.ts';
 import { busiest, loadingSpec } from './chart-loading.ts';
 import { monthSpec, whereSpec, type Group } from './chart-pairs.ts';
 import { byId, h, replace, type Child } from './dom.ts';
+import { ensembleSection } from './ensemble.ts';
 import { figure } from './figure.ts';
 import { form, type FormActions } from './form.ts';
 import { headline } from './headline.ts';
@@ -25,7 +26,7 @@ import { hasYears, yearsSection } from './years.ts';
 export interface PageActions extends FormActions {
   readonly switchLanguage: () => void; readonly show: (job: Job) => void; readonly trySize: (gigawatts: number) => void;
   readonly sweep: SideActions<'sweeps'>; readonly backcast: SideActions<'backcasts'>;
-  readonly tornado: SideActions<'tornados'>; readonly package: SideActions<'packages'>; readonly years: SideActions<'decompositions'>;
+  readonly tornado: SideActions<'tornados'>; readonly ensemble: SideActions<'ensembles'>; readonly package: SideActions<'packages'>; readonly years: SideActions<'decompositions'>;
 }
 
 let group: Group = 'basin';
@@ -51,11 +52,13 @@ export function drawResults(state: State, actions: PageActions): void {
   replace('headline', headline(state, actions));
   drawCharts(state);
   drawResponse(state, actions);
+  drawEnsemble(state, actions);
 }
 
 export const drawResponse = (state: State, actions: PageActions): void => redraw('response', responseSection(state, actions.sweep));
 export const drawBackcast = (state: State, actions: PageActions): void => redraw('backcast', hasBackcast(state) ? backcastSection(state, actions.backcast) : []);
 
+export const drawEnsemble = (state: State, actions: PageActions): void => redraw('ensemble', ensembleSection(state, actions.ensemble));
 export const drawTornado = (state: State, actions: PageActions): void => redraw('tornado', tornadoSection(state, actions.tornado));
 export const drawPackage = (state: State, actions: PageActions): void => redraw('package', hasPackages(state) ? packageSection(state, actions.package, () => drawPackage(state, actions)) : []);
 export const drawYears = (state: State, actions: PageActions): void => redraw('years', hasYears(state) ? yearsSection(state, actions.years) : []);

@@ -49,6 +49,7 @@ export function sideActions<C extends Collection>(collection: C, { read, write, 
   function refuse(reason: unknown): void {
     const problems = reason instanceof Refused ? reason.problems : [];
     end({ problems, notice: problems.length > 0 ? null : { kind: 'error', text: () => messageOf(reason) } });
+    document.querySelector<HTMLElement>('.side-panel [aria-invalid="true"]')?.focus();
   }
 
   async function start(key: string, request: RequestOf<C>): Promise<void> {

@@ -18,6 +18,7 @@ export interface State {
   readonly sweep: Side<'sweeps'>;
   readonly backcast: Side<'backcasts'>;
   readonly tornado: Side<'tornados'>;
+  readonly ensemble: Side<'ensembles'>;
   readonly package: Side<'packages'>;
   readonly years: Side<'decompositions'>;
 }

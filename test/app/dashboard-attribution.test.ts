@@ -1,40 +1,24 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PackageResult } from '../../src/study/package-result.ts';
 import type { ComparisonResult } from '../../src/study/results.ts';
 import type { TornadoResult } from '../../src/study/tornado-result.ts';
-import { openBrowser, openPage } from './browser.ts';
-import { openSite, TOY, type Site } from './dashboard-site.ts';
+import { dashboardBed, finished, rows, width } from './dashboard-bed.ts';
 
 const RUN_MS = 90_000;
 
-let site: Site;
-let browser: Browser;
+const bed = dashboardBed();
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  site = await openSite();
-}, RUN_MS);
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-const width = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
-const rows = (page: Page, id: string): Promise<number> => page.locator(`#${id} tbody tr`).count();
-const finished = (page: Page, id: string): Promise<void> => page.locator(`#${id}`, { hasText: 'Finished' }).waitFor({ timeout: RUN_MS });
 
 describe('where, why and what matters', () => {
   it('divides the disposition by month and zone, shows how lines are loaded, and checks the sections', async () => {
-    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
+    const { page, errors } = await bed.toy();
     await page.waitForSelector('#run-first');
     await page.selectOption('#level', 'screen');
     await page.check('#attribute');
     await page.click('#run');
     await finished(page, 'progress-text');
-    const result = await site.latest<ComparisonResult>('comparisons');
+    const result = await bed.site.latest<ComparisonResult>('comparisons');
     await page.click('#disposition-toggle');
     for (const [view, lines] of [['total', 13], ['month', result.disposition_by_month.length], ['zone', 2]] as const) {
       await page.click(`#disposition-${view}`);
@@ -51,18 +35,18 @@ describe('where, why and what matters', () => {
   }, 2 * RUN_MS);
 
   it('ranks assumptions and tells what measures recover, also in Chinese on a narrow page', async () => {
-    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
+    const { page, errors } = await bed.toy();
     await page.waitForSelector('#tornado-run');
     await page.click('#tornado-run');
     await finished(page, 'tornado-progress-text');
-    const tornado = await site.latest<TornadoResult>('tornados');
+    const tornado = await bed.site.latest<TornadoResult>('tornados');
     await page.click('#tornado-chart-toggle');
     expect(await rows(page, 'tornado-chart')).toBe(tornado.rows.length);
     await page.uncheck('#with-two-plant-cascade-smelter');
     expect(await page.locator('#package-run').innerText()).toContain('2 measures (4 runs)');
     await page.click('#package-run');
     await finished(page, 'package-progress-text');
-    expect((await site.latest<PackageResult>('packages')).measures).toHaveLength(2);
+    expect((await bed.site.latest<PackageResult>('packages')).measures).toHaveLength(2);
     await page.setViewportSize({ width: 390, height: 900 });
     await page.click('#language');
     await page.reload();
@@ -73,7 +57,7 @@ describe('where, why and what matters', () => {
   }, 2 * RUN_MS);
 
   it('numbers the ranges of the response and names what changes state', async () => {
-    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
+    const { page, errors } = await bed.toy();
     await page.waitForSelector('#response-run');
     await page.click('#response-run');
     await finished(page, 'response-progress-text');

@@ -1,43 +1,20 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { BackcastResult } from '../../src/study/backcast-result.ts';
 import type { EvidenceResult } from '../../src/study/evidence-result.ts';
 import type { ComparisonResult, SweepResult } from '../../src/study/results.ts';
-import { openBrowser, openPage } from './browser.ts';
-import { openSite, TOY, type Site } from './dashboard-site.ts';
+import { csvOf, dashboardBed, finished, text, width } from './dashboard-bed.ts';
 
 const RUN_MS = 60_000;
 /** Three seasons at level screen, on a machine that may be busy with other tests. */
 const SEASONS_MS = 300_000;
 
-let site: Site;
-let browser: Browser;
+const bed = dashboardBed();
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  site = await openSite();
-}, RUN_MS);
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-const text = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
-const width = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
-const finished = (page: Page, id: string, timeout = RUN_MS): Promise<void> => page.locator(`#${id}`, { hasText: 'Finished' }).waitFor({ timeout });
-
-async function csvOf(page: Page, id: string): Promise<string[][]> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.click(`#${id}-csv`)]);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8').replace('\uFEFF', '').trim().split('\r\n').map((line) => line.split(','));
-}
 
 describe('causes', () => {
   it('are drawn where asked for, with table and CSV, and hidden otherwise', async () => {
-    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
+    const { page, errors } = await bed.toy();
     await page.waitForSelector('#run-first');
     await page.selectOption('#level', 'screen');
     await page.click('#run');
@@ -48,7 +25,7 @@ describe('causes', () => {
     await page.keyboard.press('Space');
     await page.click('#run');
     await page.locator('#causes canvas').waitFor({ timeout: RUN_MS });
-    const { causes } = await site.latest<ComparisonResult>('comparisons');
+    const { causes } = await bed.site.latest<ComparisonResult>('comparisons');
     const [head, ...rows] = await csvOf(page, 'causes');
     expect(head).toEqual(['key', 'name', 'world', 'sections_gwh', 'exports_gwh', 'intraday_gwh', 'storage_gwh', 'surplus_gwh', 'total_gwh']);
     expect(rows.map((row) => Number(row.at(-1)))).toEqual([causes!.reference.total_gwh, causes!.counterfactual.total_gwh, causes!.delta.total_gwh]);
@@ -60,9 +37,9 @@ describe('causes', () => {
   }, 2 * RUN_MS);
 
   it('stand beside a note on the reference that is not a warning', async () => {
-    const { page } = await openPage(browser, site.url + TOY, 'en-US');
+    const { page } = await bed.toy();
     await page.waitForSelector('#delta');
-    const note = (await site.latest<ComparisonResult>('comparisons')).flags.find((flag) => flag.code === 'reference-sized')!.message_en;
+    const note = (await bed.site.latest<ComparisonResult>('comparisons')).flags.find((flag) => flag.code === 'reference-sized')!.message_en;
     expect(await text(page, '.flags')).not.toContain(note);
     expect(await page.locator('.card.basis').last().textContent()).toContain(note);
   }, RUN_MS);
@@ -70,12 +47,12 @@ describe('causes', () => {
 
 describe('response to size', () => {
   it('runs thirteen sizes, draws both charts, and is shown again after a reload, in Chinese and on a narrow page', async () => {
-    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
+    const { page, errors } = await bed.toy();
     await page.waitForSelector('#response-run');
     await page.focus('#response-run');
     await page.keyboard.press('Enter');
     await finished(page, 'response-progress-text');
-    const { points } = await site.latest<SweepResult>('sweeps');
+    const { points } = await bed.site.latest<SweepResult>('sweeps');
     expect(await page.locator('#response canvas').count()).toBe(2);
     const [, ...rows] = await csvOf(page, 'response-curve');
     expect(rows.map((row) => [Number(row[0]), Number(row[2]), Number(row[3])])).toEqual(points.map((point) => [point.size_gw, point.curtailed_delta_gwh, point.all_spill_delta_gwh]));
@@ -95,7 +72,7 @@ describe('response to size', () => {
 
 describe('response to size of a changed case', () => {
   it('carries the place and date of the comparison shown, and asks anew for another', async () => {
-    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
+    const { page, errors } = await bed.toy();
     await page.waitForSelector('#response-run');
     await page.selectOption('#level', 'screen');
     await page.fill('#start', '2021-06-02');
@@ -104,8 +81,8 @@ describe('response to size of a changed case', () => {
     expect(await page.locator('#response canvas').count()).toBe(0);
     await page.click('#response-run');
     await finished(page, 'response-progress-text');
-    const comparison = await site.latest<ComparisonResult>('comparisons');
-    const { points } = await site.latest<SweepResult>('sweeps');
+    const comparison = await bed.site.latest<ComparisonResult>('comparisons');
+    const { points } = await bed.site.latest<SweepResult>('sweeps');
     expect(points.find((point) => point.size_gw === 0.03)?.removed_energy_gwh).toBeCloseTo(comparison.removed_energy_gwh, 9);
     expect(errors).toEqual([]);
   }, RUN_MS);
@@ -113,21 +90,21 @@ describe('response to size of a changed case', () => {
 
 describe('the Sichuan study', () => {
   it('takes the numbers beside the claim from the evidence, and none where the model has none', async () => {
-    const { page, errors } = await openPage(browser, site.url, 'en-US', 390);
-    const evidence = await (await fetch(`${site.url}/api/v1/models/sichuan/evidence`)).json() as EvidenceResult;
+    const { page, errors } = await bed.sichuan('en-US', 390);
+    const evidence = await (await fetch(`${bed.site.url}/api/v1/models/sichuan/evidence`)).json() as EvidenceResult;
     await page.waitForSelector('.claim tbody tr');
     expect(await page.locator('.claim tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent))))
       .toEqual(evidence.estimates.map(({ implied_load_gw: gw, claim_needs_j_per_th: needs }) => [...[gw.low, gw.central, gw.high].map((value) => value.toFixed(1)), needs.toFixed(0)]));
     for (const { source } of evidence.estimates) expect(await page.locator('.claim').textContent()).toContain(source);
     expect(await width(page)).toBe(390);
-    const toy = await openPage(browser, site.url + TOY, 'en-US');
+    const toy = await bed.toy();
     await toy.page.waitForSelector('#delta, #run-first');
     expect(await toy.page.locator('.claim, #backcast-run').count()).toBe(0);
     expect([...errors, ...toy.errors]).toEqual([]);
   }, RUN_MS);
 
   it('cancels a sweep from the keyboard', async () => {
-    const { page, errors } = await openPage(browser, site.url, 'en-US');
+    const { page, errors } = await bed.sichuan();
     await page.click('#response-run');
     await page.focus('#response-cancel');
     await page.locator('#response-progress-text', { hasText: '%' }).waitFor();
@@ -139,10 +116,10 @@ describe('the Sichuan study', () => {
   }, RUN_MS);
 
   it('holds the model against published figures and says what it leaves out', async () => {
-    const { page, errors } = await openPage(browser, site.url, 'en-US');
+    const { page, errors } = await bed.sichuan();
     await page.click('#backcast-run');
     await finished(page, 'backcast-progress-text', SEASONS_MS);
-    const { rows, predictions } = await site.latest<BackcastResult>('backcasts');
+    const { rows, predictions } = await bed.site.latest<BackcastResult>('backcasts');
     const compared = rows.filter((row) => row.error !== null);
     const left = rows.filter((row) => row.published !== null && row.error === null);
     expect(await page.locator('#backcast-table tbody tr').count()).toBe(compared.length);

@@ -1,32 +1,19 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { ComparisonResult } from '../../src/study/results.ts';
-import { openBrowser, openPage } from './browser.ts';
-import { openSite, TOY, type Site } from './dashboard-site.ts';
+import { dashboardBed, text, width } from './dashboard-bed.ts';
 
 const RUN_MS = 60_000;
 /** A season of hours for two worlds takes minutes on two cores. */
 const SEASON_MS = 600_000;
 
-let site: Site;
-let browser: Browser;
+const bed = dashboardBed();
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  site = await openSite();
-}, RUN_MS);
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-const text = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
 const drawing = (page: Page, id: string): Promise<string> => page.locator(`#${id} canvas`).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 const settle = (page: Page): Promise<void> => page.waitForTimeout(600);
 
-const latestResult = (): Promise<ComparisonResult> => site.latest('comparisons');
+const latestResult = (): Promise<ComparisonResult> => bed.site.latest('comparisons');
 
 /** Runs what the form holds until the page says, in English, that it has finished. */
 async function runAndWait(page: Page, button = '#run', timeout = RUN_MS): Promise<void> {
@@ -37,7 +24,7 @@ async function runAndWait(page: Page, button = '#run', timeout = RUN_MS): Promis
 
 describe('dashboard on the two-plant cascade', () => {
   it('offers to run, then a smaller load gives new numbers and charts without a reload', async () => {
-    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
+    const { page, errors } = await bed.toy();
     await runAndWait(page, '#run-first');
     const whole = await latestResult();
     expect(await text(page, '#delta')).toBe(`+${whole.curtailed_gwh.delta.toFixed(2)} GWh`);
@@ -60,13 +47,13 @@ describe('dashboard on the two-plant cascade', () => {
   }, 2 * RUN_MS);
 
   it('shows the finished comparison at once, in both languages, and remembers the choice', async () => {
-    const { page, errors } = await openPage(browser, site.url + TOY, 'zh-CN', 390);
+    const { page, errors } = await bed.toy('zh-CN', 390);
     await page.waitForSelector('#delta');
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
     expect(await text(page, '.effect')).toContain('弃水电量');
     expect(await text(page, '#delta')).toContain('亿千瓦时');
     expect(await text(page, '.form')).toContain('万千瓦');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await width(page)).toBe(390);
     await page.click('#language');
     expect(await text(page, '#delta')).toContain('GWh');
     await page.reload();
@@ -76,7 +63,7 @@ describe('dashboard on the two-plant cascade', () => {
   }, RUN_MS);
 
   it('says beside the field what is wrong, and gives tables and CSV of the exact figures', async () => {
-    const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
+    const { page, errors } = await bed.toy();
     await page.waitForSelector('#delta');
     await page.fill('#size', 'lots');
     await page.fill('#connection-grid', '50');
@@ -98,7 +85,7 @@ describe('dashboard on the two-plant cascade', () => {
 
 describe('dashboard on the Sichuan study', () => {
   it('runs 8 GW and then 3.2 GW at the screening level', async () => {
-    const { page, errors } = await openPage(browser, site.url, 'en-US');
+    const { page, errors } = await bed.sichuan();
     await page.waitForSelector('#shares option[value$="kangding-yaan"]', { state: 'attached' });
     expect(await page.inputValue('#size')).toBe('8');
     expect(await text(page, '.claim')).toContain('claim');

@@ -3,44 +3,32 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { ProvenanceResult } from '../../src/study/provenance-result.ts';
 import { ask, codes, until } from './ask.ts';
-import { openBrowser, openPage } from './browser.ts';
-import { openSite, TOY, type Site } from './dashboard-site.ts';
+import { dashboardBed } from './dashboard-bed.ts';
 
 const RUN_MS = 60_000;
 const PAIR = { reference: 'two-plant-cascade-base', counterfactual: 'two-plant-cascade-shutdown', options: { level: 'screen' } };
-let site: Site;
-let browser: Browser;
 const data = mkdtempSync(join(tmpdir(), 'spillway-provenance-'));
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  site = await openSite();
-}, RUN_MS);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  rmSync(data, { recursive: true });
-});
+const bed = dashboardBed();
+afterAll(() => rmSync(data, { recursive: true }));
 
 it('the API says what a figure of a finished comparison rests on', async () => {
-  const address = (await ask(site.url, 'POST', '/api/v1/comparisons', PAIR)).headers.get('location')!;
-  const job = await until(site.url, address, ['done'], 60);
-  const whole = await ask(site.url, 'GET', `${address}/provenance`);
+  const address = (await ask(bed.site.url, 'POST', '/api/v1/comparisons', PAIR)).headers.get('location')!;
+  const job = await until(bed.site.url, address, ['done'], 60);
+  const whole = await ask(bed.site.url, 'GET', `${address}/provenance`);
   expect([whole.status, whole.json]).toMatchObject([200, { schema: 'spillway/provenance@1', figure: 'curtailed_gwh.delta', current: true }]);
   expect((whole.json as unknown as ProvenanceResult).value).toBe((job.result as unknown as { curtailed_gwh: { delta: number } }).curtailed_gwh.delta);
-  const month = (await ask(site.url, 'GET', `${address}/provenance?figure=${encodeURIComponent('by_month[2021-06]')}`)).json as unknown as ProvenanceResult;
+  const month = (await ask(bed.site.url, 'GET', `${address}/provenance?figure=${encodeURIComponent('by_month[2021-06]')}`)).json as unknown as ProvenanceResult;
   expect(month.figure).toBe('by_month[2021-06]');
-  const wrong = await ask(site.url, 'GET', `${address}/provenance?figure=nothing`);
+  const wrong = await ask(bed.site.url, 'GET', `${address}/provenance?figure=nothing`);
   expect([wrong.status, codes(wrong)]).toEqual([422, ['unknown-figure']]);
-  expect((await ask(site.url, 'GET', '/api/v1/comparisons/abc/provenance')).status).toBe(404);
+  expect((await ask(bed.site.url, 'GET', '/api/v1/comparisons/abc/provenance')).status).toBe(404);
 }, RUN_MS);
 
 it('the page folds it out under its headline figures', async () => {
-  const { page, errors } = await openPage(browser, site.url + TOY, 'en-US');
+  const { page, errors } = await bed.toy();
   await page.waitForSelector('#delta, #run-first');
   if (await page.locator('#run-first').count() > 0) await page.click('#run-first');
   const fold = page.locator('.rests-on[data-figure="curtailed_gwh.delta"]');

@@ -13,6 +13,8 @@ export interface Draft {
   readonly level: string;
   /** whether curtailment is divided among its causes too */
   readonly attribute: boolean;
+  /** the causes once more with limits lifted further */
+  readonly sensitivity: boolean;
 }
 
 export interface Pair { readonly reference: string; readonly counterfactual: string }
@@ -34,7 +36,7 @@ export function draftOf(scenario: Scenario | null): Draft {
     start: (removal?.start ?? scenario?.window.start ?? '').slice(0, 10),
     place: CUSTOM, weights: load?.shares ?? {},
     connection: percentOf(load?.connection ?? { grid: 1, consumption_zone: 0, direct: 0 }),
-    foresight: scenario?.foresight.mode ?? 'rolling', level: 'standard', attribute: false,
+    foresight: scenario?.foresight.mode ?? 'rolling', level: 'standard', attribute: false, sensitivity: false,
   };
 }
 
@@ -63,7 +65,7 @@ export function requestOf(draft: Draft, written: Draft): ComparisonRequest {
     ...(draft.foresight === written.foresight && draft.level === written.level ? {} : { foresight: draft.foresight }),
     ...(draft.level === written.level ? {} : { level: draft.level }),
   };
-  return { ...pairOfPage(), ...(size(changes) > 0 ? { changes } : {}), ...(size(options) > 0 ? { options } : {}), ...(draft.attribute ? { attribute: true } : {}) };
+  return { ...pairOfPage(), ...(size(changes) > 0 ? { changes } : {}), ...(size(options) > 0 ? { options } : {}), ...(draft.attribute ? { attribute: true, ...(draft.sensitivity ? { sensitivity: true } : {}) } : {}) };
 }
 
 const size = (record: object): number => Object.keys(record).length;

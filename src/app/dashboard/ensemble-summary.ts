@@ -37,3 +37,9 @@ function controlNote({ control }: Ensemble, scale: Scale): Child {
     draws: plain(control.draws, 0), level: named('level', control.level), hourly: energy(control.standard_mean_gwh, scale, true), screen: energy(control.screen_mean_gwh, scale, true), mean: energy(control.adjusted_mean_gwh, scale, true), interval, correlation: plain(control.correlation, 3),
   }));
 }
+
+/** The spread in one sentence, for beside the headline. */
+export function spreadSentence({ ensemble: { draws, delta_gwh: delta } }: EnsembleResult): string {
+  const scale = energyScale(largest([delta.p10, delta.p90]));
+  return t('delta_spread', { draws: plain(draws, 0), p50: energy(delta.p50, scale, true), p10: energy(delta.p10, scale, true), p90: energy(delta.p90, scale, true) });
+}

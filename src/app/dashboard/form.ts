@@ -102,10 +102,14 @@ function levelField(state: State, set: Set): HTMLElement {
   return node;
 }
 
-const causesField = (state: State, set: Set): HTMLElement => h('div', { class: 'field' },
-  h('label', { class: 'check', for: 'attribute' },
-    h('input', { id: 'attribute', type: 'checkbox', checked: state.draft.attribute, 'aria-describedby': 'attribute-note', onchange: (event) => set({ attribute: (event.target as HTMLInputElement).checked }) }), t('attribute')),
-  h('p', { class: 'note', id: 'attribute-note' }, t('attribute_note')));
+/** Limits lifted further are a question about causes, so the second box follows the first. */
+const causesField = (state: State, set: Set): readonly Child[] => [
+  tick('attribute', state.draft.attribute, false, (attribute) => set({ attribute }, true)), tick('sensitivity', state.draft.attribute && state.draft.sensitivity, !state.draft.attribute, (sensitivity) => set({ sensitivity })),
+];
+
+const tick = (id: 'attribute' | 'sensitivity', checked: boolean, disabled: boolean, choose: (on: boolean) => void): HTMLElement => h('div', { class: 'field' },
+  h('label', { class: 'check', for: id }, h('input', { id, type: 'checkbox', checked, disabled, 'aria-describedby': `${id}-note`, onchange: (event) => choose((event.target as HTMLInputElement).checked) }), t(id)),
+  h('p', { class: 'note', id: `${id}-note` }, t(`${id}_note`)));
 
 function choice(id: string, label: string, options: readonly (readonly [string, string] | string[])[], value: string, problems: readonly Problem[], choose: (value: string) => void): HTMLElement {
   return field(id, label, problems, (invalid) =>

@@ -31,7 +31,7 @@ function effect(result: ComparisonResult, asked: { readonly size: string; readon
   return h('div', { class: 'card effect' },
     h('p', { class: 'eyebrow' }, t('effect_title')),
     h('p', { class: 'big', id: 'delta' }, energyNumber(delta, scale, true), h('span', { class: 'unit' }, ` ${scale.unit}`)),
-    h('p', { class: 'note' }, context), restsOn(comparison, 'curtailed_gwh.delta'),
+    h('p', { class: 'note' }, context), h('p', { class: 'note', id: 'delta-spread' }), restsOn(comparison, 'curtailed_gwh.delta'),
     h('dl', { class: 'sides' }, figure('with', `${t('curtailed_statistic')} · ${t('with_load')}`, reference), figure('without', `${t('curtailed_statistic')} · ${t('without_load')}`, counterfactual)),
     h('p', { class: 'note' }, t('ceiling', { arithmetic: energyAlone(result.ceilings_gwh.arithmetic), model: energyAlone(result.ceilings_gwh.model) })));
 }

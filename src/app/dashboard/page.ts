@@ -1,6 +1,7 @@
 import { askedOf } from './asked.ts';
 import { backcastSection, hasBackcast } from './backcast.ts';
 import { causesSpec, type Division } from './chart-causes.ts';
+import { causeViewsSpec } from './chart-cause-views.ts';
 import { dailySpec } from './chart-daily.ts';
 import { checksSpec } from './chart-checks.ts';
 import { dispositionSpec, viewTabs, type View } from './chart-disposition.ts';
@@ -8,7 +9,8 @@ import { monthPartsSpec, zonePartsSpec } from './chart-disposition-parts.ts';
 import { busiest, loadingSpec } from './chart-loading.ts';
 import { monthSpec, whereSpec, type Group } from './chart-pairs.ts';
 import { byId, h, replace, type Child } from './dom.ts';
-import { ensembleSection } from './ensemble.ts';
+import { ensembleOfCase, ensembleSection } from './ensemble.ts';
+import { spreadSentence } from './ensemble-summary.ts';
 import { figure } from './figure.ts';
 import { form, type FormActions } from './form.ts';
 import { headline } from './headline.ts';
@@ -58,7 +60,12 @@ export function drawResults(state: State, actions: PageActions): void {
 export const drawResponse = (state: State, actions: PageActions): void => redraw('response', responseSection(state, actions.sweep));
 export const drawBackcast = (state: State, actions: PageActions): void => redraw('backcast', hasBackcast(state) ? backcastSection(state, actions.backcast) : []);
 
-export const drawEnsemble = (state: State, actions: PageActions): void => redraw('ensemble', ensembleSection(state, actions.ensemble));
+/** The spread stands in a sentence beside the headline too. */
+export function drawEnsemble(state: State, actions: PageActions): void {
+  redraw('ensemble', ensembleSection(state, actions.ensemble));
+  const result = ensembleOfCase(state);
+  if (document.getElementById('delta-spread')) replace('delta-spread', result ? [spreadSentence(result), ' ', h('a', { href: '#ensemble' }, t('ensemble'))] : []);
+}
 export const drawTornado = (state: State, actions: PageActions): void => redraw('tornado', tornadoSection(state, actions.tornado));
 export const drawPackage = (state: State, actions: PageActions): void => redraw('package', hasPackages(state) ? packageSection(state, actions.package, () => drawPackage(state, actions)) : []);
 export const drawYears = (state: State, actions: PageActions): void => redraw('years', hasYears(state) ? yearsSection(state, actions.years) : []);
@@ -127,5 +134,5 @@ function drawCauses(state: State): void {
     drawCauses(state);
     byId(`causes-${next}`).focus({ preventScroll: true });
   };
-  replace('causes-slot', figure(causesSpec(causes, state.context, division, choose)), causes.checks.length > 0 ? figure(checksSpec(causes, state.context)) : null);
+  replace('causes-slot', figure(causesSpec(causes, state.context, division, choose)), figure(causeViewsSpec(causes)), causes.checks.length > 0 ? figure(checksSpec(causes, state.context)) : null);
 }

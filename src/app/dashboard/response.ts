@@ -14,6 +14,8 @@ import type { State } from './state.ts';
 
 const STEPS = 13;
 const LARGEST_GIGAWATTS = 12;
+/** Whether the next sweep also solves just inside both ends of every range. */
+let checkEnds = false;
 
 /** Extra curtailment against the size of the load removed, for the case shown above. */
 export function responseSection(state: State, actions: SideActions<'sweeps'>): readonly Child[] {
@@ -23,7 +25,8 @@ export function responseSection(state: State, actions: SideActions<'sweeps'>): r
   const side = state.sweep;
   const values = { steps: request.steps, from: power(gigawattsOf(request.from)), to: power(gigawattsOf(request.to)) };
   const current = side.key === key ? side : { ...side, notice: null, problems: [], result: null };
-  const panel = { id: 'response', title: t('response'), intro: t('response_intro', values), run: t('response_run', values), start: () => actions.start(key, request), cancel: actions.cancel };
+  const box = h('label', { class: 'check' }, h('input', { type: 'checkbox', id: 'response-ends', checked: checkEnds, onchange: (event) => { checkEnds = (event.target as HTMLInputElement).checked; } }), ' ', t('response_ends'));
+  const panel = { id: 'response', before: box, title: t('response'), intro: t('response_intro', values), run: t('response_run', values), start: () => actions.start(key, { ...request, ...(checkEnds && { ends: true }) }), cancel: actions.cancel };
   const { result } = current;
   if (!result) return [sidePanel(panel, current)];
   const settings = `${t('response_settings', { level: named('level', result.settings.level), foresight: named('foresight', result.settings.foresight) })} ${t(result.monotone ? 'response_monotone' : 'response_not_monotone')}`;
@@ -34,7 +37,7 @@ export function responseSection(state: State, actions: SideActions<'sweeps'>): r
 export function resumeResponse(state: State, actions: SideActions<'sweeps'>): void {
   const request = sweepOf(state);
   if (!request) return;
-  void actions.resume(JSON.stringify(request), (asked) => same(asked, { ...request, field: 'size' }));
+  void actions.resume(JSON.stringify(request), ({ ends: _, ...asked }) => same(asked, { ...request, field: 'size' }));
 }
 
 /** Null where the scenario removes no load. Up to 12 GW, or half as much again as a load below 1 GW. */

@@ -1,0 +1,46 @@
+/// <reference lib="dom" />
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { openBrowser, openPage, type Watched } from './browser.ts';
+import { openSite, TOY, type Site } from './dashboard-site.ts';
+
+/** One browser before one server with an empty store, for all tests of a file. */
+export interface Bed {
+  readonly site: Site;
+  /** a page of the two-plant cascade, in English unless said otherwise */
+  toy(locale?: string, width?: number): Promise<Watched>;
+  sichuan(locale?: string, width?: number): Promise<Watched>;
+}
+
+const START_MS = 90_000;
+
+/** Opens both before the tests of the file and closes them after. */
+export function dashboardBed(): Bed {
+  let browser: Browser | undefined;
+  let site: Site | undefined;
+  beforeAll(async () => {
+    browser = await openBrowser();
+    site = await openSite();
+  }, START_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  const open = (path: string, locale = 'en-US', width?: number): Promise<Watched> => openPage(browser!, site!.url + path, locale, width);
+  return { get site() { return site!; }, toy: (locale, width) => open(TOY, locale, width), sichuan: (locale, width) => open('', locale, width) };
+}
+
+export const text = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
+export const width = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+/** Rows of the table of a figure. */
+export const rows = (page: Page, id: string): Promise<number> => page.locator(`#${id} tbody tr`).count();
+/** Waits until the page says, in English, that a study has finished. */
+export const finished = (page: Page, id: string, timeout = 90_000): Promise<void> => page.locator(`#${id}`, { hasText: 'Finished' }).waitFor({ timeout });
+
+/** The CSV of a figure as it is downloaded, by cells. */
+export async function csvOf(page: Page, id: string): Promise<string[][]> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click(`#${id}-csv`)]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8').replace('\uFEFF', '').trim().split('\r\n').map((line) => line.split(','));
+}

@@ -1,6 +1,6 @@
 import { controlledMean } from '../engine/ensemble/control-variate.ts';
 import type { PairDraw } from '../engine/ensemble/draw-pair.ts';
-import { meanInterval, meanOf, pairingGain, unpairedInterval } from '../engine/ensemble/mean-interval.ts';
+import { meanInterval, meanOf, pairingGain, timesWider, unpairedInterval } from '../engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../engine/ensemble/quantile.ts';
 import { explained, type Explained } from './explained-spread.ts';
 import type { Ensemble, Quantiles, Spread } from './ensemble-result.ts';
@@ -48,7 +48,7 @@ function apartOf(made: readonly PairDraw[], seed: number): Pick<Ensemble, 'unpai
   const [after, before] = [made.map((draw) => gwh(draw.counterfactual.curtailed)), made.map((draw) => gwh(draw.reference.curtailed))];
   const [apart, together] = [unpairedInterval(after, before, seed), meanInterval(made.map(deltaGwh), seed)];
   const width = apart && apart.high - apart.low;
-  const whole = width !== null && together && together.high > together.low ? width / (together.high - together.low) : null;
+  const whole = width !== null && together ? timesWider(width, together.high - together.low) : null;
   return { unpaired_ci95: apart && { ...apart, width: width! }, narrowing: { whole, pairing: pairingGain(after, before) } };
 }
 

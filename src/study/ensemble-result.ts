@@ -49,7 +49,7 @@ export interface Ensemble {
   readonly average_curtailment_factor: { readonly statistic: Spread | null; readonly all_spill: Spread | null };
   /** interval of the mean difference if its two worlds had each had draws of their own, none mirroring another */
   readonly unpaired_ci95: { readonly low: number; readonly high: number; readonly width: number } | null;
-  /** how many times wider that is than the interval of `delta_gwh`, and the part of it that the same draws in both worlds make without mirroring; null where the difference does not spread */
+  /** how many times wider that is than the interval of `delta_gwh`, and the part of it that the same draws in both worlds make without mirroring; null where the difference, or its mean over mirrored draws, does not spread */
   readonly narrowing: { readonly whole: number | null; readonly pairing: number | null };
   readonly by_month: readonly ({ readonly key: string } & Quantiles)[];
   /** most of the spread first */

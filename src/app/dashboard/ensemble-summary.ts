@@ -23,10 +23,12 @@ export function ensembleSummary({ ensemble, settings }: EnsembleResult): HTMLEle
 
 /** How much narrower the same draws in both worlds make the interval; nothing to tell where the difference does not spread. */
 function pairingText({ unpaired_ci95: apart, narrowing, delta_gwh: delta, by_draw_gwh: draws }: Ensemble, scale: Scale): string {
-  if (histogramOf(draws) === null) return apart ? t('pairing_whole', { low: energy(apart.low, scale, true), high: energy(apart.high, scale, true) }) : t('pairing_unknown');
-  if (!apart || narrowing.whole === null || delta.ci95_low === null || delta.ci95_high === null) return t('pairing_unknown');
+  if (!apart || delta.ci95_low === null || delta.ci95_high === null) return t('pairing_unknown');
+  const own = { low: energy(apart.low, scale, true), high: energy(apart.high, scale, true), alone: plain(narrowing.pairing, 1) };
+  if (histogramOf(draws) === null) return t('pairing_same', own);
+  if (narrowing.whole === null) return t('pairing_cancel', own);
   return t('pairing', {
-    low: energy(apart.low, scale, true), high: energy(apart.high, scale, true), whole: plain(narrowing.whole, 1), own_low: energy(delta.ci95_low, scale, true), own_high: energy(delta.ci95_high, scale, true), alone: plain(narrowing.pairing, 1),
+    ...own, whole: plain(narrowing.whole, 1), own_low: energy(delta.ci95_low, scale, true), own_high: energy(delta.ci95_high, scale, true),
   });
 }
 

@@ -7,7 +7,7 @@ const ROUND = [1, 2, 2.5, 5, 10];
 /** About twice the cube root of the count of classes, so that many draws show more of their shape. Null where all values are the same. */
 export function histogramOf(values: readonly number[]): Histogram | null {
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  if (!(most - least > Math.abs(most) * SAME)) return null;
+  if (!(most - least > Math.max(Math.abs(most) * SAME, NOTHING))) return null;
   const width = roundUp((most - least) / Math.min(MOST_CLASSES, Math.ceil(2 * Math.cbrt(values.length))));
   const first = Math.floor(least / width);
   const counts = new Array<number>(Math.max(1, Math.ceil(most / width) - first)).fill(0);
@@ -18,6 +18,7 @@ export function histogramOf(values: readonly number[]): Histogram | null {
 
 /** Differences that a solver does not tell apart are the same. */
 const SAME = 1e-6;
+const NOTHING = 1e-9;
 const edge = (value: number): number => Number(value.toPrecision(12));
 
 function roundUp(width: number): number {

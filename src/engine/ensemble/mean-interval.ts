@@ -72,12 +72,15 @@ export const meanInterval = (values: ArrayLike<number>, seed: number): Interval 
 /** The interval that the mean difference would have if both of its terms came from draws of their own, none mirroring another: what drawing the worlds together saves. */
 export const unpairedInterval = (after: readonly number[], before: readonly number[], seed: number): Interval | null => sumInterval([after, before.map((value) => -value)], seed);
 
-/** How many times narrower an interval of the difference is with the same draws in both worlds than with others, mirroring left aside: the ratio of both standard deviations. Null where the difference does not spread. */
+/** How many times narrower an interval of the difference is with the same draws in both worlds than with others, mirroring left aside: the ratio of both standard deviations. Null where the difference does not spread beyond rounding. */
 export function pairingGain(after: readonly number[], before: readonly number[]): number | null {
   const variance = (values: readonly number[]): number => { const mean = meanOf(values); return values.reduce((sum, value) => sum + (value - mean) ** 2, 0); };
   const together = variance(after.map((value, k) => value - before[k]));
-  return together > 0 ? Math.sqrt((variance(after) + variance(before)) / together) : null;
+  return timesWider(Math.sqrt(variance(after) + variance(before)), Math.sqrt(together));
 }
+
+/** How many times wider one spread is than another; null where the narrower one is no more than rounding of the wider. */
+export const timesWider = (wide: number, narrow: number): number | null => (narrow > SAME * wide ? wide / narrow : null);
 
 /** A lone draw weighs half as much in the mean of draws as in that of units. */
 const centred = (interval: Interval | null, by: number): Interval | null => interval && { low: interval.low + by, high: interval.high + by };

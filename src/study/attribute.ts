@@ -2,7 +2,8 @@ import { behindSections, breakDown, type KeyedEnergy } from '../engine/accountin
 import { hydroTotal, inStatistic, type Ledger } from '../engine/accounting/ledger.ts';
 import { CAUSES, relax, type Cause } from '../engine/attribution/relax.ts';
 import type { Case } from '../engine/compile-case/case.ts';
-import { amounts, difference, inTurn, sharedAmong, times } from './cause-amounts.ts';
+import { amounts, difference, inTurn, sharedAmong, times, withSurplus } from './cause-amounts.ts';
+import { causeScales, type CauseScale } from './cause-scale.ts';
 import type { StudyDeps, Watch } from './ports.ts';
 import type { CauseAmounts, CauseRow, Causes, SectionCheck } from './results.ts';
 import { gwh } from './run-result.ts';
@@ -18,32 +19,30 @@ interface World { readonly total: CauseAmounts; readonly sequential: CauseAmount
 
 /**
  * Divides the curtailment of both worlds among the causes asked for: Shapley values over all sets of lifted limits, what is left when all are lifted being surplus. The
- * runs are made at level screen; each world's amounts are then scaled to the curtailment `booked` (GWh) of the comparison's own level, and the scale is told. `sensitivity`: the same once more with exports
- * and storage lifted further.
+ * runs are made at level screen; each world's amounts are then scaled to the curtailment of its `books` at the comparison's own level, and the scale is told, with what is not divided. `sensitivity`: the
+ * same once more with exports and storage lifted further.
  */
 export async function attribute(
-  deps: StudyDeps, pair: readonly [Case, Case], asked: readonly Cause[], booked: readonly [number, number], watch: Watch, sensitivity = false,
+  deps: StudyDeps, pair: readonly [Case, Case], asked: readonly Cause[], books: readonly [Ledger, Ledger], watch: Watch, sensitivity = false,
 ): Promise<Causes> {
   const causes = CAUSES.filter((cause) => asked.includes(cause));
   const screens = pair.map(asScreen);
-  const worlds: World[] = [];
-  const scale: number[] = [];
+  const told: World[] = [];
   const checks: SectionCheck[] = [];
   for (const [world, c] of screens.entries()) {
     const { sets, further, base } = await relaxedRuns(deps, c, causes, sensitivity, partOf(watch, world, 0, RELAXED));
     if (causes.includes('sections')) checks.push(...await sectionChecks(deps, WORLDS[world], base, partOf(watch, world, RELAXED, 1 - RELAXED)));
-    const found = gwh(sets[0].total);
-    if (found <= 0 && booked[world] > 1e-9) throw new NoShares(booked[world]);
-    scale.push(found > 0 ? booked[world] / found : 1);
-    worlds.push(scaled(worldCauses(causes, sets, further), scale[world]));
+    told.push(worldCauses(causes, sets, further));
   }
-  const [reference, counterfactual] = worlds;
+  const booked = [asBooked(books[0]), asBooked(books[1])] as const;
+  const scales = causeScales([told[0].total.total_gwh, told[1].total.total_gwh], [gwh(booked[0].total), gwh(booked[1].total)]);
+  const [reference, counterfactual] = told.map((world, at) => met(world, scales[at], (of) => restOf(booked[of], told[of])));
   const rows = (division: Division): CauseRow[] => reference.parts[division].map((row) => {
     const other = counterfactual.parts[division].find((r) => r.key === row.key) ?? times(row, 0);
     return { key: row.key, reference: amounts(row), counterfactual: amounts(other), delta: difference(row, other) };
   });
   return {
-    method: `shapley over ${causes.join(', ')}; surplus is the rest${causes.length < CAUSES.length ? ', causes not asked for included' : ''}`, level: 'screen', scale: { reference: scale[0], counterfactual: scale[1] },
+    method: `shapley over ${causes.join(', ')}; surplus is the rest${causes.length < CAUSES.length ? ', causes not asked for included' : ''}`, level: 'screen', scale: { reference: scales[0].scale, counterfactual: scales[1].scale }, undivided_gwh: { reference: scales[0].rest, counterfactual: scales[1].rest },
     reference: reference.total, counterfactual: counterfactual.total, delta: difference(reference.total, counterfactual.total),
     by_month: rows('byMonth'), by_basin: rows('byBasin'), by_zone: rows('byZone'), by_hour_class: rows('byHourClass'), by_section: rows('bySection'),
     sequential: {
@@ -57,15 +56,14 @@ export async function attribute(
   };
 }
 
-/** The hourly books curtail where the season in blocks does not: there is nothing to divide by. */
-class NoShares extends Error {
-  constructor(booked: number) {
-    super(`The season in blocks curtails nothing where the hourly dispatch curtails ${booked} GWh, so its causes cannot be told. Compare at level screen, or over a longer window.`);
-  }
-}
-
 /** The same world as the season in blocks, its water known. */
 const asScreen = (c: Case): Case => ({ ...c, level: 'screen', foresight: 'perfect', hash: `${c.hash}-screen` });
+
+/** The curtailment that a ledger holds, in all and by what it is divided by. */
+function asBooked(ledger: Ledger): Relaxed {
+  const { byMonth, byBasin, byZone, byHourClass } = breakDown(ledger);
+  return { total: hydroTotal(ledger, inStatistic).curtailed, parts: { byMonth, byBasin, byZone, byHourClass, bySection: behindSections(ledger.case, byZone) } };
+}
 
 interface Runs { readonly sets: readonly Relaxed[]; readonly further: readonly number[] | null; readonly base: Ledger }
 
@@ -73,12 +71,8 @@ interface Runs { readonly sets: readonly Relaxed[]; readonly further: readonly n
 async function relaxedRuns(deps: StudyDeps, c: Case, causes: readonly Cause[], sensitivity: boolean, watch: Watch): Promise<Runs> {
   const masks = Array.from({ length: 1 << causes.length }, (_, set) => maskOf(causes, set));
   const ledgers = await runWorlds(deps, [...masks.map((mask) => relax(c, mask)), ...(sensitivity ? masks.map((mask) => relax(c, mask, 'further')) : [])], watch);
-  const curtailed = (ledger: Ledger): number => hydroTotal(ledger, inStatistic).curtailed;
-  const sets = ledgers.slice(0, masks.length).map((ledger) => {
-    const { byMonth, byBasin, byZone, byHourClass } = breakDown(ledger);
-    return { total: curtailed(ledger), parts: { byMonth, byBasin, byZone, byHourClass, bySection: behindSections(ledger.case, byZone) } };
-  });
-  return { sets, further: sensitivity ? ledgers.slice(masks.length).map(curtailed) : null, base: ledgers[0] };
+  const sets = ledgers.slice(0, masks.length).map(asBooked);
+  return { sets, further: sensitivity ? ledgers.slice(masks.length).map((ledger) => asBooked(ledger).total) : null, base: ledgers[0] };
 }
 
 /** The set of causes, bit k for `causes[k]`, as the mask that lifts them. */
@@ -95,9 +89,20 @@ function worldCauses(causes: readonly Cause[], sets: readonly Relaxed[], further
 
 const divided = <T>(of: (division: Division) => T): Readonly<Record<Division, T>> => Object.fromEntries(DIVISIONS.map((division) => [division, of(division)])) as Record<Division, T>;
 
-function scaled(world: World, by: number): World {
-  return { total: times(world.total, by), sequential: times(world.sequential, by), further: world.further && times(world.further, by), parts: divided((division) => world.parts[division].map((row) => times(row, by))) };
+/** Amounts of a world that meet its books: scaled, and with the part that no cause is told of in the surplus. */
+function met(world: World, { scale, rest, restOf: of }: CauseScale, restBy: (of: 0 | 1) => Rest): World {
+  const by = of === null ? null : restBy(of);
+  const whole = (a: CauseAmounts): CauseAmounts => withSurplus(times(a, scale), rest);
+  return {
+    total: whole(world.total), sequential: whole(world.sequential), further: world.further && whole(world.further),
+    parts: divided((division) => world.parts[division].map((row) => withSurplus(times(row, scale), by?.[division].get(row.key) ?? 0))),
+  };
 }
+
+type Rest = Readonly<Record<Division, ReadonlyMap<string, number>>>;
+/** What the books hold beyond the season in blocks, GWh by key. */
+const restOf = ({ parts }: Relaxed, world: World): Rest => divided((division) =>
+  new Map(world.parts[division].map(({ key, total_gwh }) => [key, gwh(parts[division].find((row) => row.key === key)?.mwh ?? 0) - total_gwh] as const)));
 
 const WORLDS = ['reference', 'counterfactual'] as const;
 /** Share of a world's time that its relaxed runs take; the checks take the rest. */

@@ -30,4 +30,6 @@ function combine(a: CauseAmounts, b: CauseAmounts, of: (a: number, b: number) =>
 
 export const amounts = (row: CauseAmounts): CauseAmounts => combine(row, row, (a) => a);
 export const difference = (reference: CauseAmounts, counterfactual: CauseAmounts): CauseAmounts => combine(reference, counterfactual, (a, b) => b - a);
+/** With so much more that no cause is told of. */
+export const withSurplus = <T extends CauseAmounts>(row: T, gwhMore: number): T => ({ ...row, surplus_gwh: row.surplus_gwh + gwhMore, total_gwh: row.total_gwh + gwhMore });
 export const times = <T extends CauseAmounts>(row: T, by: number): T => ({ ...row, ...combine(row, row, (a) => a * by) });

@@ -1,4 +1,3 @@
-import { hydroTotal, inStatistic } from '../engine/accounting/ledger.ts';
 import type { Level, Scenario } from '../system/scenario.ts';
 import { comparisonResult } from './comparison-result.ts';
 import { attribute } from './attribute.ts';
@@ -8,7 +7,7 @@ import { ensembleOf, HOURLY_PAIR, partOf } from './ensemble.ts';
 import type { CompareOptions, StudyDeps, Watch } from './ports.ts';
 import { preparePair } from './prepare-case.ts';
 import type { ComparisonRecord } from './results.ts';
-import { gwh, runRecord } from './run-result.ts';
+import { runRecord } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
 
 /**
@@ -25,8 +24,7 @@ export async function compareScenarios(deps: StudyDeps, reference: Scenario, cou
   const parts = partsOf(prepared.reference.case.level, options);
   const [kept, removed] = await runWorlds(deps, cases, part(watch, parts, 'pair'));
   const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
-  const curtailed = [kept, removed].map((ledger) => gwh(hydroTotal(ledger, inStatistic).curtailed));
-  const causes = options.attribute ? await attribute(deps, cases, options.attribute, [curtailed[0], curtailed[1]], part(watch, parts, 'causes'), options.sensitivity) : null;
+  const causes = options.attribute ? await attribute(deps, cases, options.attribute, [kept, removed], part(watch, parts, 'causes'), options.sensitivity) : null;
   const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, part(watch, parts, 'ensemble')) : null;
   const records = { reference: runRecord(kept, reference.id, timing), counterfactual: runRecord(removed, counterfactual.id, timing) };
   const booked = { ledgers: [kept, removed], results: [records.reference.result, records.counterfactual.result] } as const;

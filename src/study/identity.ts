@@ -16,9 +16,12 @@ export async function runIdentity(deps: StudyDeps, scenario: Scenario, options: 
   return contentHash(['run', printed(world)]);
 }
 
+/** Counts up when the figures told of the same causes change, so that a stored answer without them is not given again. */
+const CAUSE_FIGURES = 2;
+
 export async function comparisonIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions): Promise<string> {
   const pair = await preparePair(deps, reference, counterfactual, options);
-  return contentHash(['comparison', printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes', [...options.attribute].sort(), ...(options.sensitivity ? ['sensitivity'] : [])] : []), ...(options.ensemble ? [ensembleKey(await withStructures(deps, pair), options.ensemble)] : [])]);
+  return contentHash(['comparison', printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes', CAUSE_FIGURES, [...options.attribute].sort(), ...(options.sensitivity ? ['sensitivity'] : [])] : []), ...(options.ensemble ? [ensembleKey(await withStructures(deps, pair), options.ensemble)] : [])]);
 }
 
 export async function ensembleIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions, ensemble: EnsembleOptions): Promise<string> {

@@ -139,6 +139,8 @@ export interface Causes {
   /** level of the runs behind the shares, and what each world's amounts were multiplied by to meet the curtailment of the comparison */
   readonly level: string;
   readonly scale: { readonly reference: number; readonly counterfactual: number };
+  /** part of `surplus_gwh` that is not divided: where the runs behind the shares curtail too little of a world to divide its books by, in both worlds as much where they hold it, so that it leaves the difference */
+  readonly undivided_gwh: { readonly reference: number; readonly counterfactual: number };
   readonly reference: CauseAmounts;
   readonly counterfactual: CauseAmounts;
   readonly delta: CauseAmounts;

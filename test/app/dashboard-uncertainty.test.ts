@@ -27,13 +27,13 @@ describe('uncertainty', () => {
     // Sizes that mirror one another cancel here: the effect is as large as the load.
     expect([ensemble.narrowing.whole, await text(page, '#ensemble-pairing')]).toEqual([null, expect.stringContaining(`sharing the draws alone makes it ${ensemble.narrowing.pairing!.toFixed(1)} times narrower`)]);
     const below = ensemble.by_draw_gwh.filter((gwh) => gwh < shown.delta).length;
-    expect(await text(page, '#ensemble-draws .note')).toContain(`${below} of 24 draws lie below`);
+    expect(await text(page, '#ensemble-chart .note')).toContain(`${below} of 24 draws lie below`);
     expect(await text(page, '#delta-spread')).toContain(`median +${ensemble.delta_gwh.p50.toFixed(2)} GWh`);
 
-    const [head, ...draws] = await csvOf(page, 'ensemble-draws');
+    const [head, ...draws] = await csvOf(page, 'ensemble-chart');
     expect([head, draws.map((row) => Number(row[1]))]).toEqual([['draw', 'delta_gwh'], ensemble.by_draw_gwh]);
-    await page.click('#ensemble-draws-toggle');
-    const counts = await page.locator('#ensemble-draws tbody tr td:nth-child(2)').allInnerTexts();
+    await page.click('#ensemble-chart-toggle');
+    const counts = await page.locator('#ensemble-chart tbody tr td:nth-child(2)').allInnerTexts();
     expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(24);
     await page.click('#ensemble-groups-toggle');
     expect(await rows(page, 'ensemble-groups')).toBe(6);
@@ -60,7 +60,7 @@ describe('uncertainty', () => {
     await page.uncheck('#ensemble-draw-size');
     await page.click('#ensemble-run');
     await finished(page, 'ensemble-progress-text');
-    expect(await text(page, '#ensemble-draws .empty')).toContain('Every draw gives');
+    expect(await text(page, '#ensemble-chart .empty')).toContain('Every draw gives');
     expect(await text(page, '#ensemble-pairing')).toContain('every draw gives the same difference');
   }, RUN_MS);
 

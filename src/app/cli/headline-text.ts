@@ -51,7 +51,7 @@ function monthTable({ by_month, removed_energy_gwh }: ComparisonResult, lang: La
 }
 
 /** Each column rounded so that causes and surplus add to the curtailment; then the difference in the sequential view, and with exports and storage lifted further where asked for. */
-function causeTable({ reference, counterfactual, sequential, sensitivity }: Causes, lang: Lang): string {
+function causeTable({ reference, counterfactual, sequential, sensitivity, undivided_gwh: undivided }: Causes, lang: Lang): string {
   const w = WORDS[lang];
   const { unit, decimals, perUnit } = energyUnit(lang, counterfactual.total_gwh);
   const column = (a: CauseAmounts) => addUpKnown([a.sections_gwh, a.exports_gwh, a.intraday_gwh, a.storage_gwh, a.surplus_gwh].map((value) => value && value / perUnit), decimals);
@@ -65,6 +65,7 @@ function causeTable({ reference, counterfactual, sequential, sensitivity }: Caus
   return textTable([
     [w.causes, w.unit, w.with, w.without, w.difference, w.inTurn, ...(sensitivity ? [w.liftedFurther] : [])],
     ...[w.sections, w.exports, w.intraday, w.storage, w.surplus].map((name, at) => row(name, ({ rows }) => rows[at])), row(w.total, ({ total }) => total),
+    ...(undivided.reference === 0 && undivided.counterfactual === 0 ? [] : [[w.undivided, unit, ...[undivided.reference, undivided.counterfactual].map((value) => fixed(value / perUnit, decimals)), '', '']]),
   ], 2);
 }
 

@@ -45,7 +45,7 @@ function bars(views: readonly View[], asked: readonly (keyof CauseAmounts)[], sc
     },
     options: {
       indexAxis: 'y', interaction: { mode: 'index', axis: 'y', intersect: false },
-      scales: { y: { grid: { display: false }, ticks: { autoSkip: false } }, x: { title: { display: true, text: `${t('difference')} (${scale.unit})` } } },
+      scales: { y: { grid: { display: false }, ticks: { autoSkip: false } }, x: { ticks: { maxRotation: 0 }, title: { display: true, text: `${t('difference')} (${scale.unit})` } } },
       plugins: { annotation: { annotations: {} }, tooltip: { callbacks: { title: ([item]) => named('cause', asked[item.dataIndex]), label: (item) => ` ${item.dataset.label}: ${energy((item.parsed.x ?? 0) / scale.factor, scale, true)}` } } },
     },
   };

@@ -23,11 +23,16 @@ export function causesSpec(causes: Causes, context: Context, division: Division,
   const title = t('chart_causes');
   const scaled = { level: named('level', causes.level), reference: plain(causes.scale.reference, 3), counterfactual: plain(causes.scale.counterfactual, 3) };
   return {
-    id: 'causes', title, note: `${t('chart_causes_note', scaled)}${division === 'total' ? '' : ` ${t('chart_causes_difference')}`}${division === 'section' ? ` ${t('chart_causes_sections')}` : ''}`, height: 96 + 46 * Math.max(2, drawn.length),
+    id: 'causes', title, note: `${t('chart_causes_note', scaled)}${undividedNote(causes, scale)}${division === 'total' ? '' : ` ${t('chart_causes_difference')}`}${division === 'section' ? ` ${t('chart_causes_sections')}` : ''}`, height: 96 + 46 * Math.max(2, drawn.length),
     summary: `${title} (${scale.unit}). ${drawn.map((bar) => `${bar.name}: ${CODES.map((code) => `${named('cause', code)} ${energyNumber(bar.amounts[code], scale, bar.signed)}`).join(', ')}`).join('; ')}`,
     before: tabs(division, choose), table: tableOf(rows, scale, division === 'section'),
     ...(drawn.length > 0 ? { chart: stackedBars(drawn, scale) as ChartConfiguration } : { chart: null, empty: t('empty_rows') }),
   };
+}
+
+/** Said where the runs behind the shares curtail next to nothing of a world. */
+function undividedNote({ undivided_gwh: { reference, counterfactual } }: Causes, scale: Scale): string {
+  return reference === 0 && counterfactual === 0 ? '' : ` ${t('chart_causes_undivided', { reference: energy(reference, scale), counterfactual: energy(counterfactual, scale) })}`;
 }
 
 interface NamedRow { readonly name: string; readonly row: CauseRow }

@@ -10,6 +10,9 @@ import { t } from './i18n.ts';
 /** What the study says with nothing drawn, and how it is called. */
 export interface Undrawn { readonly name: string; readonly gwh: number }
 
+const HEIGHT_PX = 340;
+/** without the axis and its title */
+const PLOT_PX = HEIGHT_PX - 70;
 const MARK_ROW_PX = 18;
 const QUANTILES = [['P10', 'p10', 0], ['P50', 'p50', 1], ['P90', 'p90', 0]] as const;
 const FIRST_UNDRAWN_ROW = 2;
@@ -23,7 +26,7 @@ export function drawsSpec(ensemble: Ensemble, undrawn: readonly Undrawn[]): Figu
   const quantiles = QUANTILES.map(([name, key]) => `${name} ${energyNumber(delta[key], scale, true)}`).join(', ');
   const told = `${quantiles}; P2.5 ${energyNumber(delta.p025, scale, true)}, P97.5 ${energyNumber(delta.p975, scale, true)}`;
   return {
-    id: 'ensemble-draws', title, height: 330, note: [t('chart_draws_note'), ...undrawn.map((one) => belowText(one, draws, scale))].join(' '), summary: `${title} (${scale.unit}). ${told}. ${undrawn.map(({ name, gwh }) => `${name}: ${energyNumber(gwh, scale, true)}`).join('; ')}`,
+    id: 'ensemble-chart', title, height: HEIGHT_PX, note: [t('chart_draws_note'), ...undrawn.map((one) => belowText(one, draws, scale))].join(' '), summary: `${title} (${scale.unit}). ${told}. ${undrawn.map(({ name, gwh }) => `${name}: ${energyNumber(gwh, scale, true)}`).join('; ')}`,
     ...(found ? { chart: bars(found, ensemble, undrawn, scale) as ChartConfiguration } : { chart: null, empty: t('draws_same', { delta: energy(delta.p50, scale, true) }) }),
     table: {
       head: [`${t('difference')} (${scale.unit})`, t('column_draws'), t('column_up_to')],
@@ -53,7 +56,7 @@ function bars(found: Histogram, { delta_gwh: delta }: Ensemble, undrawn: readonl
       scales: {
         x: { type: 'linear', offset: false, min: first, max: last, grid: { display: false, offset: false }, ticks: { maxRotation: 0 }, title: { display: true, text: `${t('effect_title')} (${scale.unit})`, font: { size: 11 } } },
         // Room above the bars for the labels of the marks.
-        y: { beginAtZero: true, grace: `${14 + 9 * (FIRST_UNDRAWN_ROW + headlines.length)}%`, ticks: { precision: 0 }, title: { display: true, text: t('column_draws') } },
+        y: { beginAtZero: true, suggestedMax: Math.max(...classes.map(({ count }) => count)) * roomFor(FIRST_UNDRAWN_ROW + headlines.length), ticks: { precision: 0 }, title: { display: true, text: t('column_draws') } },
       },
       plugins: {
         legend: { display: false },
@@ -65,6 +68,9 @@ function bars(found: Histogram, { delta_gwh: delta }: Ensemble, undrawn: readonl
 }
 
 interface Mark { readonly name: string; readonly x: number; readonly row: number; readonly colour: string; readonly dash: readonly number[] }
+
+/** How much higher than the highest bar the axis must reach for rows of labels to stand clear of it. */
+const roomFor = (rows: number): number => 1 / (1 - (rows * MARK_ROW_PX) / PLOT_PX);
 
 const bandOf = (xMin: number, xMax: number): AnnotationOptions<'box'> => ({ type: 'box', xMin, xMax, backgroundColor: 'rgba(15, 110, 132, 0.10)', borderWidth: 0, drawTime: 'beforeDatasetsDraw' });
 const lineOf = ({ x, colour, dash }: Mark): AnnotationOptions<'line'> => ({ type: 'line', scaleID: 'x', value: x, borderColor: colour, borderWidth: 1.8, borderDash: [...dash] });

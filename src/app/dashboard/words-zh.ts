@@ -32,7 +32,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   basis_notes: '算例的设定',
   level_note: '筛查数秒出结果；标准逐小时求解，整季约半分钟；精确最慢，适合短时段。',
   attribute: '按成因分解', attribute_note: '另加 32 次筛查计算，整季约十余秒。', causes_divided: '按成因', causes_divided_further: '按成因，并进一步放开', sensitivity: '进一步放开限制', sensitivity_note: '外送不设限、库容增加一成，再分解一次，计算次数加倍。',
-  chart_causes: '弃水的成因', chart_causes_note: '各项为依次放开各限制的所有次序的平均值（沙普利值），由{level}级计算得出，再分别乘以 {reference} 和 {counterfactual}，与本次对比两种情形的合计一致。四项限制全部放开后仍有的为富余。负值表示放开该限制平均会使弃水增加。', chart_causes_difference: '图为差值，两种情形见表格。',
+  chart_causes: '弃水的成因', chart_causes_note: '各项为依次放开各限制的所有次序的平均值（沙普利值），由{level}级计算得出，再分别乘以 {reference} 和 {counterfactual}，与本次对比两种情形的合计一致。四项限制全部放开后仍有的为富余。负值表示放开该限制平均会使弃水增加。', chart_causes_undivided: '未分解：负荷保留时 {reference}，负荷退出时 {counterfactual}。计算份额所用的季节计划在其中一种情形下几乎没有弃水，按其分解只是舍入误差；该情形逐小时计算所得的弃水计入富余，两种情形计入相同电量，故不影响差值。', chart_causes_difference: '图为差值，两种情形见表格。',
   chart_cause_views: '同一差值的其他分解方式', chart_cause_views_note: '依次放开：按{order}的次序放开各限制，先放开者占去与后者共有的部分；次序不同，各项也不同。', then: '、', chart_cause_views_further: '进一步放开：仍取各种次序的平均，但外送不设限、各水库库容增加一成；两者之差表明结果取决于限制可放开到何种程度。', column_view: '方式', view_average: '各次序平均', view_sequential: '依次放开', view_further: '进一步放开',
   causes_total: '合计', column_world: '情形', world_reference: '负荷保留', world_counterfactual: '负荷退出', world_delta: '差值',
   cause_sections_gwh: '断面受限', cause_exports_gwh: '外送受限', cause_intraday_gwh: '日内负荷形状', cause_storage_gwh: '调节库容不足', cause_surplus_gwh: '富余', cause_total_gwh: '合计',

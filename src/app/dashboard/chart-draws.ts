@@ -7,8 +7,8 @@ import { energy, energyNumber, energyScale, largest, plain, type Scale } from '.
 import { histogramOf, type Histogram } from './histogram.ts';
 import { t } from './i18n.ts';
 
-/** What the study says with nothing drawn, and how it is called. */
-export interface Undrawn { readonly name: string; readonly gwh: number }
+/** What the study says with nothing drawn, how it is called, and the short mark of its line. */
+export interface Undrawn { readonly name: string; readonly mark: string; readonly gwh: number }
 
 const HEIGHT_PX = 340;
 /** without the axis and its title */
@@ -47,7 +47,7 @@ function bars(found: Histogram, { delta_gwh: delta }: Ensemble, undrawn: readonl
   const marks = undrawn.map(({ gwh }) => gwh * scale.factor);
   const [first, last] = [Math.min(classes[0].from, ...marks.map((x) => x - width)), Math.max(classes[classes.length - 1].to, ...marks.map((x) => x + width))];
   const quantiles = QUANTILES.map(([name, key, row]): Mark => ({ name, x: delta[key] * scale.factor, row, colour: COLOURS.total, dash: key === 'p50' ? [] : [4, 3] }));
-  const headlines = undrawn.map(({ name }, i): Mark => ({ name, x: marks[i], row: FIRST_UNDRAWN_ROW + i, colour: i === 0 ? COLOURS.mark : COLOURS.line, dash: [] }));
+  const headlines = undrawn.map(({ mark }, i): Mark => ({ name: mark, x: marks[i], row: FIRST_UNDRAWN_ROW + i, colour: i === 0 ? COLOURS.mark : COLOURS.line, dash: [] }));
   return {
     type: 'bar',
     data: { datasets: [{ label: t('column_draws'), data: classes.map(({ from, to, count }) => ({ x: (from + to) / 2, y: count })), backgroundColor: COLOURS.counterfactual, barPercentage: 1, categoryPercentage: 0.94, grouped: false }] },

@@ -2,7 +2,7 @@ import type { Ensemble, EnsembleInput, Quantiles, Spread } from '../../study/ens
 import type { Context } from './context.ts';
 import type { FigureSpec, Table } from './figure.ts';
 import { energyNumber, energyScale, month, percent, plain, type Scale } from './format.ts';
-import { named, pick, t } from './i18n.ts';
+import { language, named, pick, t } from './i18n.ts';
 import { inputName } from './input-name.ts';
 
 const BLANK = '';
@@ -64,5 +64,5 @@ export function inputsSpec({ inputs }: Ensemble, context: Context): FigureSpec {
 function rangeText({ distribution, low, mode, high, sd, unit }: EnsembleInput): string {
   const figures = [low, mode, high].filter((value) => value !== null).map((value) => (unit === 'MW' ? plain(value, 0) : String(value)));
   const range = sd !== null ? `sd ${sd}` : figures.length > 0 ? `${unit === '1' ? '× ' : ''}${figures.join(' – ')}${unit === '1' ? '' : ` ${unit}`}` : '';
-  return [named('distribution', distribution), range].filter(Boolean).join(', ');
+  return [named('distribution', distribution), range].filter(Boolean).join(language() === 'zh' ? '，' : ', ');
 }

@@ -42,8 +42,8 @@ const keyOf = (state: State): string => JSON.stringify(caseOf(state));
 
 /** The comparison shown, and what the fitted structure says at the level of the draws where that is another. */
 function undrawnOf({ shown }: State, { ensemble }: EnsembleResult): Undrawn[] {
-  const headline = shown?.result ? [{ name: t('undrawn_shown', { level: named('level', shown.result.settings.level) }), gwh: shown.result.curtailed_gwh.delta }] : [];
+  const headline = shown?.result ? [{ mark: t('mark_shown'), name: t('undrawn_shown', { level: named('level', shown.result.settings.level) }), gwh: shown.result.curtailed_gwh.delta }] : [];
   const stated = ensemble.by_structure[0]?.as_stated_gwh ?? null;
   const apart = stated !== null && shown?.result?.settings.level !== ensemble.level;
-  return [...headline, ...(apart ? [{ name: t('undrawn_stated', { level: named('level', ensemble.level) }), gwh: stated }] : [])];
+  return [...headline, ...(apart ? [{ mark: t('mark_stated'), name: t('undrawn_stated', { level: named('level', ensemble.level) }), gwh: stated }] : [])];
 }

@@ -58,7 +58,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   pairing_same: '两种情形取同一样本，每次抽样的差值都相同。若各自独立抽样，均值的 95% 区间将为 {low} 至 {high}。', pairing_unknown: '抽样太少，无法判断配对使区间收窄多少：至少需要两组镜像样本。',
   control_told: '另有 {draws} 次抽样按{level}计算：均值 {hourly}，筛查级为 {screen}（相关系数 {correlation}）；据此修正后全部抽样的均值为 {mean}{interval}。', control_interval: '（95% 区间 {low} 至 {high}）',
   ensemble_settings: '精度：{level}；预见：{foresight}；来水{water}；种子 {seed}。', ensemble_stopped: '区间已足够窄，未做满 {asked} 次。', around_around_normal: '围绕平水年抽样', around_around_scenario: '围绕情景来水抽样', around_as_stated: '不抽样',
-  chart_draws: '各次抽样的差值', chart_draws_note: '柱：差值落在该范围的抽样次数。阴影：95% 的抽样。', draws_below: '{name}：{delta}，{count} 次抽样中 {below} 次低于此值。', draws_same: '每次抽样均为 {delta}：抽样的输入都不影响差值。', undrawn_shown: '上文结果，{level}', undrawn_stated: '不抽样，{level}',
+  chart_draws: '各次抽样的差值', chart_draws_note: '柱：差值落在该范围的抽样次数。阴影：95% 的抽样。', draws_below: '{name}：{delta}，{count} 次抽样中 {below} 次低于此值。', draws_same: '每次抽样均为 {delta}：抽样的输入都不影响差值。', mark_shown: '上文结果', mark_stated: '不抽样', undrawn_shown: '上文结果，{level}', undrawn_stated: '不抽样，{level}',
   column_draws: '抽样次数', column_up_to: '累计次数', column_unit: '单位', column_mean: '均值', column_mean_low: '均值 95% 下限', column_mean_high: '均值 95% 上限', column_group: '类别', column_share_of_spread: '占离散程度', column_inputs: '抽样的输入', column_structure: '模型结构', column_as_stated: '不抽样', column_draws_below: '低于此值的抽样', column_drawn_from: '抽样范围', column_rank_correlation: '秩相关',
   chart_groups: '离散程度的构成', chart_groups_note: '占秩方差的比例，各类合计 100%。无法区分：单项输入解释不了的部分，如相互作用和月内逐日变化。', groups_unknown: '抽样太少，或差值不变，无法分解。', not_drawn: '未抽样',
   group_structure: '模型结构', group_water: '来水', group_size: '负荷规模', group_place: '负荷地点', group_other: '其他（限额、外送、用电、停运）', group_unexplained: '无法区分',

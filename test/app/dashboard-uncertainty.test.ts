@@ -4,6 +4,8 @@ import type { ComparisonResult, EnsembleResult, SweepResult } from '../../src/st
 import { csvOf, dashboardBed, finished, rows, text, width } from './dashboard-bed.ts';
 
 const RUN_MS = 90_000;
+/** Some draws of a season, on a machine that may be busy with other tests. */
+const SEASONS_MS = 300_000;
 const bed = dashboardBed();
 
 describe('uncertainty', () => {
@@ -104,6 +106,25 @@ describe('uncertainty', () => {
     await page.locator('#ensemble-progress-text', { hasText: 'Cancelled' }).waitFor();
     expect(errors.filter((error) => !error.includes('422'))).toEqual([]);
   }, RUN_MS);
+});
+
+describe('uncertainty of the Sichuan study', () => {
+  it('tells structures and places apart, and how many times wider draws apart would be', async () => {
+    const { page, errors } = await bed.sichuan();
+    await page.waitForSelector('#ensemble-draw-place');
+    await page.fill('#ensemble-draws', '18');
+    await page.check('#ensemble-draw-place');
+    await page.click('#ensemble-run');
+    await finished(page, 'ensemble-progress-text', SEASONS_MS);
+    const { ensemble } = await bed.site.latest<EnsembleResult>('ensembles');
+    expect(ensemble.groups.find(({ group }) => group === 'place')?.inputs).toEqual(['place']);
+    expect(await rows(page, 'ensemble-structures')).toBe(ensemble.by_structure.length);
+    expect(ensemble.by_structure.length).toBeGreaterThan(4);
+    expect(await text(page, '#ensemble-pairing')).toContain(`${ensemble.narrowing.whole!.toFixed(1)} times as wide`);
+    // Nothing is shown above, so the line of the fitted structure stands alone.
+    expect(await text(page, '#ensemble-chart .note')).toContain('Nothing drawn, screen (season plan)');
+    expect(errors).toEqual([]);
+  }, SEASONS_MS);
 });
 
 describe('questions asked more closely', () => {

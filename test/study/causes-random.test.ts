@@ -4,7 +4,7 @@ import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import { contentHash } from '../../src/engine/compile-case/hash.ts';
 import { runCase } from '../../src/engine/run-case.ts';
-import { createLedger, hydroTotal, inStatistic } from '../../src/engine/accounting/ledger.ts';
+import { createLedger, hydroTotal, inStatistic, type Ledger } from '../../src/engine/accounting/ledger.ts';
 import { cachedModels } from '../../src/io/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
@@ -52,7 +52,8 @@ function drawn(seed: number, kind: Kind): readonly [Case, Case] {
   }) as unknown as readonly [Case, Case];
 }
 
-const curtailed = (c: Case): number => hydroTotal(createLedger(c, runCase(c, solve, () => undefined)), inStatistic).curtailed / 1000;
+const ledgerOf = (c: Case): Ledger => createLedger(c, runCase(c, solve, () => undefined));
+const curtailed = (ledger: Ledger): number => hydroTotal(ledger, inStatistic).curtailed / 1000;
 const partsOf = ({ total_gwh: _, ...parts }: CauseAmounts): number => Object.values(parts).reduce<number>((sum, part) => sum + (part ?? 0), 0);
 
 describe('causes of 200 random systems', () => {
@@ -62,8 +63,9 @@ describe('causes of 200 random systems', () => {
     for (let seed = 0; seed < SYSTEMS; seed++) {
       const kind = KINDS[seed % KINDS.length];
       const pair = drawn(seed + 1, kind);
-      const booked = [curtailed(pair[0]), curtailed(pair[1])] as const;
-      const causes = await attribute(deps, pair, CAUSES, booked, {});
+      const books = [ledgerOf(pair[0]), ledgerOf(pair[1])] as const;
+      const booked = books.map(curtailed);
+      const causes = await attribute(deps, pair, CAUSES, books, {});
       // The optimum of a run is known to about a millionth of the energy at hand: 168 MW over 48 h.
       const known = 1e-5;
       for (const [world, total] of [['reference', booked[0]], ['counterfactual', booked[1]], ['delta', booked[1] - booked[0]]] as const) {
@@ -81,5 +83,20 @@ describe('causes of 200 random systems', () => {
     }
     // The twins are no idle test: in many systems they do hold something.
     expect(shared).toBeGreaterThan(20);
+  }, 120_000);
+
+  it('leave undivided what the books of a world hold and its season in blocks does not, in every division', async () => {
+    const deps = { runner: inlineRunner(solve), models: cachedModels('models'), clock: { now: () => 0 } };
+    const worlds = Array.from({ length: 40 }, (_, seed) => drawn(seed + 1, 'anything')).flat().map((c) => ({ c, ledger: ledgerOf(c) }));
+    const [calm, little, much] = [(gwh: number) => gwh < 1e-9, (gwh: number) => gwh > 0.1 && gwh < 0.5, (gwh: number) => gwh > 1.5].map((fits) => worlds.find(({ ledger }) => fits(curtailed(ledger)))!);
+    const causes = await attribute(deps, [calm.c, much.c], CAUSES, [little.ledger, much.ledger], {});
+    const rest = curtailed(little.ledger) - curtailed(calm.ledger);
+    expect(causes.undivided_gwh).toEqual({ reference: rest, counterfactual: rest });
+    expect(causes.delta.total_gwh).toBeCloseTo(curtailed(much.ledger) - curtailed(little.ledger), 9);
+    for (const world of ['reference', 'counterfactual', 'delta'] as const) {
+      expect(partsOf(causes[world])).toBeCloseTo(causes[world].total_gwh, 9);
+      for (const division of ['by_month', 'by_basin', 'by_zone', 'by_hour_class'] as const) expect(causes[division].reduce((sum, row) => sum + row[world].total_gwh, 0)).toBeCloseTo(causes[world].total_gwh, 6);
+    }
+    expect(Math.abs(causes.delta.surplus_gwh)).toBeLessThanOrEqual(causes.counterfactual.surplus_gwh);
   }, 120_000);
 });

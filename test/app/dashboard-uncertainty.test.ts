@@ -97,6 +97,9 @@ describe('uncertainty', () => {
       expect(await text(page, '#ensemble-problems')).toContain('2 values need to be changed');
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('ensemble-draws');
     }
+    await page.click('#language');
+    expect([await text(page, '#ensemble-draws-problem'), await text(page, '#ensemble-seed-problem')]).toEqual(['“”不是数字。', '“1.5”不是整数。']);
+    await page.click('#language');
     await page.fill('#ensemble-draws', '10000');
     await page.fill('#ensemble-seed', '9');
     await page.click('#ensemble-run');

@@ -1,6 +1,6 @@
 import type { KeptRequest } from '../../io/jobs/job-service.ts';
 import type { AnyResult } from '../../io/store/result-store.ts';
-import type { Job } from '../../io/store/job-store.ts';
+import { triesOf, type Job } from '../../io/store/job-store.ts';
 import type { JobKind } from '../../io/store/tables.ts';
 import { problem } from '../../system/problem.ts';
 import { HttpProblem, notFound } from './http-problem.ts';
@@ -19,7 +19,7 @@ const PERCENT = 100;
 export const jobResource = (job: Job, result?: AnyResult | null) => ({
   id: job.id, kind: job.kind, identity: job.identity, state: job.state,
   progress: { stage: job.stage, done: Math.round(PERCENT * job.progress), total: PERCENT, fraction: job.progress },
-  eta_seconds: job.eta_s === null ? null : Math.ceil(job.eta_s), attempt: job.attempt, problems: job.problems,
+  eta_seconds: job.eta_s === null ? null : Math.ceil(job.eta_s), attempt: triesOf(job), problems: job.problems,
   created: time(job.created), started: time(job.started), finished: time(job.finished),
   request: (job.request as KeptRequest).asked,
   links: { self: addressOf(job), events: `${addressOf(job)}/events`, ...(HAS_SERIES.has(job.kind) ? { series: `${addressOf(job)}/series` } : {}) },

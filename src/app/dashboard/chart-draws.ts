@@ -54,7 +54,7 @@ function bars(found: Histogram, { delta_gwh: delta }: Ensemble, undrawn: readonl
     options: {
       interaction: { mode: 'index', intersect: false },
       scales: {
-        x: { type: 'linear', offset: false, min: first, max: last, grid: { display: false, offset: false }, ticks: { maxRotation: 0 }, title: { display: true, text: `${t('effect_title')} (${scale.unit})`, font: { size: 11 } } },
+        x: { type: 'linear', offset: false, min: first, max: last, grid: { display: false, offset: false }, ticks: { maxRotation: 0, includeBounds: false }, title: { display: true, text: `${t('difference')} (${scale.unit})` } },
         // Room above the bars for the labels of the marks.
         y: { beginAtZero: true, suggestedMax: Math.max(...classes.map(({ count }) => count)) * roomFor(FIRST_UNDRAWN_ROW + headlines.length), ticks: { precision: 0 }, title: { display: true, text: t('column_draws') } },
       },

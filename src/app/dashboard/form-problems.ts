@@ -1,6 +1,6 @@
 import type { Problem } from '../../system/problem.ts';
 import { h, type Child } from './dom.ts';
-import { t } from './i18n.ts';
+import { language, named, t } from './i18n.ts';
 
 const FIELDS = ['size', 'start', 'shares', 'connection', 'foresight', 'level'] as const;
 
@@ -27,8 +27,15 @@ export function problemText(field: string, problems: readonly Problem[]): Child 
   return h('div', { class: 'problem', id: `${field}-problem` }, problems.map((problem) => h('p', {}, sentence(problem))));
 }
 
+/** Problems with a number are said in the language of the page; others in the words of the server. */
+function sentence(found: Problem): string {
+  const own = `problem_${found.code.replaceAll('-', '_')}`;
+  if (language() === 'zh' && found.limit !== null && (own === 'problem_out_of_range' || own === 'problem_wrong_type')) return t(own, { value: String(found.value), limit: named('limit', String(found.limit)) });
+  return asWritten(found);
+}
+
 /** The server's messages may begin with their verb; the value refused then stands before it. */
-function sentence({ message, value, limit, hint }: Problem): string {
+function asWritten({ message, value, limit, hint }: Problem): string {
   const subject = /^(is|must) /.test(message) && (typeof value === 'string' || typeof value === 'number') ? `"${value}" ` : '';
   return [ended(subject + message), limit ? t('allowed', { limit }) : '', hint ? ended(hint) : ''].filter(Boolean).join(' ');
 }

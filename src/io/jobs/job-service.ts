@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock, Progress } from '../../study/ports.ts';
 import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
-import type { Advance, Claim, Job, JobStore } from '../store/job-store.ts';
+import { triesOf, type Advance, type Claim, type Job, type JobStore } from '../store/job-store.ts';
 import type { ResultStore } from '../store/result-store.ts';
 import type { JobKind } from '../store/tables.ts';
 import type { JobRequest, Work } from './work.ts';
@@ -100,7 +100,7 @@ export class JobService {
       const job = await this.deps.jobs.claim(this.owner, LEASE_MS);
       if (!job) return;
       const claim = { id: job.id, owner: this.owner, attempt: job.attempt };
-      if (job.attempt > MOST_ATTEMPTS) await this.deps.jobs.fail(claim, [gaveUp(job)]);
+      if (triesOf(job) > MOST_ATTEMPTS) await this.deps.jobs.fail(claim, [gaveUp(job)]);
       else this.begin(job, claim);
     }
   }
@@ -151,7 +151,7 @@ export class JobService {
   }
 }
 
-const gaveUp = (job: Job): Problem => problem('job-abandoned', 'attempt', job.attempt - 1, `${MOST_ATTEMPTS} attempts`,
+const gaveUp = (job: Job): Problem => problem('job-abandoned', 'attempt', triesOf(job) - 1, `${MOST_ATTEMPTS} attempts`,
   'the process working on this job ended unexpectedly every time', 'shorten the window or choose a lower level, then submit it again');
 
 const problemsFrom = (error: unknown): readonly Problem[] => error instanceof InvalidInput

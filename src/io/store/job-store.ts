@@ -8,13 +8,20 @@ export interface Job {
   readonly id: string; readonly kind: JobKind; readonly identity: string; readonly request: unknown; readonly state: JobState;
   /** share of the work done, 0-1 */
   readonly progress: number; readonly stage: string; readonly eta_s: number | null; readonly problems: readonly Problem[];
-  readonly owner: string | null; readonly attempt: number;
+  readonly owner: string | null;
+  /** rises with every claim and never falls back to an earlier one, so that it tells claims apart; see `triesOf` */
+  readonly attempt: number;
   readonly created: number; readonly started: number | null; readonly finished: number | null;
 }
 /** One process's hold on a job: its writes count only while owner and attempt are still those of the job. */
 export interface Claim { readonly id: string; readonly owner: string; readonly attempt: number }
 export interface Advance { readonly progress: number; readonly stage: string; readonly eta_s: number | null }
 export interface NewJob { readonly id: string; readonly kind: JobKind; readonly identity: string; readonly request: unknown; readonly done: boolean }
+
+/** A job that is asked for anew begins with the next multiple: its earlier tries no longer count, and its earlier claims stay told apart. */
+const ASKING = 1000;
+/** How often work on a job was begun since it was last asked for. */
+export const triesOf = ({ attempt }: Pick<Job, 'attempt'>): number => attempt % ASKING;
 
 const asJob = ({ request, problems, lease_until: _, ...row }: JobRow): Job =>
   ({ ...row, request: JSON.parse(request), problems: JSON.parse(problems) as Problem[] });
@@ -48,7 +55,7 @@ export class JobStore {
       owner: null, lease_until: 0, started: null, finished: done ? now : null,
     };
     await this.database.insertInto('jobs').values({ id, kind, identity, request: JSON.stringify(request), attempt: 0, created: now, ...fresh })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(fresh).where('jobs.state', 'in', ['failed', 'cancelled'])).execute();
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...fresh, attempt: sql<number>`(jobs.attempt / ${sql.lit(ASKING)} + 1) * ${sql.lit(ASKING)}` }).where('jobs.state', 'in', ['failed', 'cancelled'])).execute();
   }
 
   /** The oldest job that is free, now held by `owner` until the lease ends; null when there is none. */

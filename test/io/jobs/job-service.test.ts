@@ -83,6 +83,17 @@ it('cancels a running job and a queued one', async () => {
   expect(await service.cancel('run', jobs[0].id)).toBe(false);
 });
 
+it('takes up what was cancelled as often as it is asked for', async () => {
+  for (let time = 0; time < 5; time++) {
+    const job = await service.submit(request('a'));
+    await until(job.id, 'running');
+    expect(await service.cancel('run', job.id)).toBe(true);
+  }
+  gate.open();
+  const job = await service.submit(request('a'));
+  expect((await until(job.id, 'done')).problems).toEqual([]);
+});
+
 it('tells the plain cause of a failure', async () => {
   const job = await service.submit(request('bad'));
   gate.open();

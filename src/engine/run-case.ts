@@ -4,8 +4,8 @@ import { headStorage } from './cascade/topology.ts';
 import { buildCostProgram, buildExactProgram, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
 import { openWindow } from './dispatch/opening.ts';
 import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
-import { seasonBound, type SolvedDay } from './dispatch/season-bound.ts';
-import { perfectPlanning, planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
+import { seasonBound, solvedDay, type SolvedDay } from './dispatch/season-bound.ts';
+import { planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
 import { believedSlots, forecastOutlook } from './dispatch/water-outlook.ts';
 import { SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
 import { buildWindowProgram, type WaterState, type WindowEnd } from './dispatch/window-program.ts';
@@ -132,15 +132,12 @@ function runDays(run: Run): Outcome {
     const w = buildWindowProgram(c, day, 1, water, headStorage(c, water.storage), dayEnd(c, plan, day), c.zones.slotLoad, 1);
     const found = mustSolve(`day ${day + 1} of the season`, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }));
     near = found;
-    solved.push({ day, water, rowDual: found.rowDual });
+    solved.push(solvedDay(day, water, w, found.rowDual));
     water = writeWindow(c, inputs, schedule, w, found.x, found.rowDual, day, water);
     tellDay(run, day);
   }
-  const worth = planSeason(c, solve, { ...perfectPlanning(c, { from: c.firstDay, storage: start.storage }), heads: perfect.storage }, 0).waterValue;
-  return seal(run, { plan, replans, lower: seasonBound(c, solved, water.storage, worth), solver: 'own interior point, day by day' });
+  return seal(run, { plan, replans, lower: seasonBound(c, solved, water.storage), solver: 'own interior point, day by day' });
 }
-
-
 
 function runExact(run: Run): Outcome {
   const { c, solve, referee, schedule, inputs, perfect: plan, start, onProgress } = run;

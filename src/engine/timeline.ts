@@ -43,10 +43,15 @@ export function coarseStarts(c: Case, fromDay: number): number[] {
 /** Days of a month on which its three parts begin, the ten-day periods by which reservoirs are scheduled. */
 const TEN_DAY_STARTS = [1, 11, 21];
 
-/** First days of periods from `fromDay`: single days before `dailyUntil`, then ten-day periods, cut where flood limits jump or loads change, and at both ends of the dispatched days. */
+/** Dispatched days up to which a plan goes by single days: a week or a month within the season. */
+const SHORT_WINDOW_DAYS = 31;
+
+/** First days of periods from `fromDay`: single days before `dailyUntil` and in a short window of dispatched days, else ten-day periods, cut where flood limits jump or loads change, and at both ends of the dispatched days. */
 export function periodStarts(c: Case, fromDay: number, toDay: number, dailyUntil: number): number[] {
+  const window = c.endDay - c.firstDay;
+  const single = (day: number): boolean => window <= SHORT_WINDOW_DAYS && window < c.days && day >= c.firstDay && day < c.endDay;
   const changes = new Set([fromDay, dailyUntil, c.firstDay, c.endDay, ...c.changeDays, ...limitJumps(c)]);
-  return daysBetween(fromDay, toDay).filter((day) => day < dailyUntil || changes.has(day) || TEN_DAY_STARTS.includes(dayOf(c.start + day * 24)));
+  return daysBetween(fromDay, toDay).filter((day) => day < dailyUntil || single(day) || changes.has(day) || TEN_DAY_STARTS.includes(dayOf(c.start + day * 24)));
 }
 
 const daysBetween = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, d) => from + d);

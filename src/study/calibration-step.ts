@@ -24,8 +24,8 @@ export interface SolvedStep {
   readonly misfits: (points: readonly Point[]) => Promise<readonly number[]>;
 }
 
-/** How far a first guess may be missed at the price of one spread: half of the range between the bounds. */
-export const guessSpread = ({ lower, upper }: Pick<Parameter, 'lower' | 'upper'>): number => Math.max((upper - lower) / 2, 1e-9);
+/** How far a first guess may be missed at the price of one spread: as its row says, else half of the range between the bounds. */
+export const guessSpread = ({ lower, upper, guess_spread = (upper - lower) / 2 }: Pick<Parameter, 'lower' | 'upper' | 'guess_spread'>): number => Math.max(guess_spread, 1e-9);
 
 /** Fits the numbers of one step, first guesses weakly held, from the first guess, or from the solution of the same step under another structure, with its slopes; null where the model has none. */
 export async function solveStep(runs: CalibrationRuns, structured: Structured, step: Parameter['step'], like: SolvedStep | null = null): Promise<SolvedStep | null> {

@@ -165,13 +165,14 @@ export const outsideSeasonRow = z.strictObject({ series: name, year, month, low_
 /**
  * A fitted number and where it applies. `water-factor`: target `2020:6`, a knot of the water year's monthly factor, months between knots lie on the line between them; `section-limit`: target a
  * section, MW; `section-scale`: target `others`, factor on every section without a limit of its own here; `must-run`: target `all`, MW, floors of all thermal units scaled in proportion.
- * Step `fit` holds what published out-turns pin, `infer` the water of a year whose curtailment must not be used. `start` is the first guess, weakly held; a number with `lower` = `upper` is fixed.
+ * Step `fit` holds what published out-turns pin, `infer` the water of a year whose curtailment must not be used. `start` is the first guess, held by a spread of
+ * `guess_spread` (half of the range between the bounds if absent); a number with `lower` = `upper` is fixed.
  */
 export const CALIBRATION_STEPS = ['fit', 'infer'] as const;
 export const CALIBRATION_KINDS = ['water-factor', 'section-limit', 'section-scale', 'must-run'] as const;
 export const calibrationRow = z.strictObject({
   parameter: id, step: z.enum(CALIBRATION_STEPS), kind: z.enum(CALIBRATION_KINDS), target: z.string().regex(/^[a-z0-9:-]{1,64}$/, 'must match [a-z0-9:-]{1,64}'), unit: z.enum(['1', 'MW']),
-  start: above0, lower: above0, upper: above0, value: above0, ...provenance,
+  start: above0, guess_spread: above0.optional(), lower: above0, upper: above0, value: above0, ...provenance,
 });
 
 /**

@@ -21,3 +21,13 @@ it('keeps every day before the next review a period of its own, the last one too
     expect(line.days.reduce((sum, days) => sum + days, 0)).toBe(c.days - day);
   }
 });
+
+it('goes by single days in a short window inside the season, by ten-day periods around it', () => {
+  const [from, to] = [92, 122];
+  const starts = periodStarts({ ...c, firstDay: from, endDay: to }, 0, c.days, 0);
+  const inside = starts.filter((day) => day >= from && day < to);
+  expect(inside).toEqual(Array.from({ length: to - from }, (_, d) => from + d));
+  expect(starts.length - inside.length).toBeLessThan(20);
+  // a day more than a month: ten-day periods again
+  expect(periodStarts({ ...c, firstDay: from, endDay: to + 2 }, 0, c.days, 0).filter((day) => day >= from && day < to).length).toBeLessThan(10);
+});

@@ -8,6 +8,7 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { calibrate, calibrationYears } from '../../src/study/calibrate.ts';
+import { guessSpread } from '../../src/study/calibration-step.ts';
 import type { CalibrationResult } from '../../src/study/calibration-result.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import { runScenario } from '../../src/study/run-scenario.ts';
@@ -133,4 +134,9 @@ describe('fitted numbers', () => {
     expect(codes({ structures: [{ ...change, table: 'station' }, { ...change, key: 'nowhere' }, { ...change, column: 'colour', value: 'red' }, { ...change, column: 'capacity_mw', value: '-1' }, { ...change, table: 'dispatch', key: 'sharing', value: '0' }] }))
       .toEqual(['unknown-table', 'unknown-row', 'unknown-column', 'bad-value', 'range']);
   });
+});
+
+test('a first guess is held by its own spread, else by half of the range', () => {
+  expect(guessSpread({ lower: 0.5, upper: 1.7 })).toBeCloseTo(0.6, 12);
+  expect(guessSpread({ lower: 0.5, upper: 1.7, guess_spread: 0.25 })).toBe(0.25);
 });

@@ -42,10 +42,10 @@ describe('8 GW removed from Sichuan on 20 June 2021', () => {
     const nothing = await compare('0 GW');
     expect(nothing.curtailed_gwh.delta).toBe(0);
     expect(Object.values(nothing.disposition).every((term) => term === 0)).toBe(true);
-    // Half a megawatt against one: between one and four the September split of spill between statistic and pockets bends (0.185 to 0.090 a unit), its sum does not.
-    const [half, one] = [await compare('0.5 MW'), await compare('1 MW')];
-    expect(one.curtailed_gwh.delta / half.curtailed_gwh.delta).toBeCloseTo(2, 1);
-    expect(one.outside_statistic_gwh.delta / half.outside_statistic_gwh.delta).toBeCloseTo(2, 1);
+    // A quarter of a megawatt against half of one: between half and one the response bends (526 to 137 MWh a megawatt, 460 at sixteen).
+    const [quarter, half] = [await compare('0.25 MW'), await compare('0.5 MW')];
+    expect(half.curtailed_gwh.delta / quarter.curtailed_gwh.delta).toBeCloseTo(2, 1);
+    expect(half.outside_statistic_gwh.delta / quarter.outside_statistic_gwh.delta).toBeCloseTo(2, 1);
   }, SEASON_MS);
 
   test('a removal that nobody foresees changes nothing before its date', async () => {

@@ -14,7 +14,7 @@ export function plannedEnd(c: Case, plan: SeasonPlan, day: number, mode: WindowE
     mode,
     target: Float64Array.from(c.stations.ids, (_, i) => plan.storage[i * c.days + day]),
     value: Float64Array.from(c.stations.ids, (_, i) => plan.waterValue[i * c.days + day]),
-transit: Float64Array.from(c.stations.travelHours, (travel, i) => K * travel * plan.release[i * c.days + day]),
+    transit: Float64Array.from(c.stations.travelHours, (travel, i) => K * travel * plan.release[i * c.days + day]),
   };
 }
 

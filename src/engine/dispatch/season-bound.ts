@@ -5,20 +5,24 @@ import { dualBound } from '../solver/dual-bound.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { buildWindowProgram, type WaterState, type WindowProgram } from './window-program.ts';
 
-/** A dispatched day: the water it began with, and the row duals of its program. */
-export interface SolvedDay { readonly day: number; readonly water: WaterState; readonly rowDual: Float64Array }
+/** A dispatched day: the water it began with, the row duals of its program, and by station the mean value of its water, yuan/hm3. */
+export interface SolvedDay { readonly day: number; readonly water: WaterState; readonly rowDual: Float64Array; readonly waterValue: Float64Array }
+
+export const solvedDay = (day: number, water: WaterState, w: WindowProgram, rowDual: Float64Array): SolvedDay => ({
+  day, water, rowDual, waterValue: Float64Array.from(water.storage, (_, i) => w.water.subarray(i * 24, (i + 1) * 24).reduce((sum, row) => sum - rowDual[row] / 24, 0)),
+});
 
 const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
 
 /**
  * Lower bound, yuan, on the cost of any hourly schedule of the dispatched days, water known, that has the production factors of this one and leaves the reservoirs as
  * full: the days' programs joined into one by dual values. Any values give a valid bound, good ones a tight one: prices are those of the days, lifted to what the cost
- * stage alone allows; seasonal water has the value of a season plan made for cost alone (`seasonal`, yuan/hm3 [station * days]), so that it changes only where a
- * reservoir is full or empty; elsewhere water is worth what it adds at its station, as the day says, above its value below.
+ * stage alone allows; seasonal water has a value that hardly changes from day to day (see `steadyValues`); elsewhere water is worth what it adds at its station, as
+ * the day says, above its value below.
  */
-export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array, seasonal: Float64Array): number {
+export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array): number {
   const total = new CompensatedSum();
-  const values = new Values(c, c.firstDay * 24, c.endDay * 24, seasonal);
+  const values = new Values(c, c.firstDay * 24, c.endDay * 24, steadyValues(c, days));
   const programs = (at: number): WindowProgram => buildWindowProgram(c, days[at].day, 1, days[at].water, headStorage(c, days[at].water.storage), FREE, c.zones.slotLoad, 0);
   for (let at = days.length - 1; at >= 0; at--) {
     const w = programs(at);
@@ -31,6 +35,23 @@ export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Arr
     if (at > 0) total.add(-values.opening(w, y, days[at].water));
   }
   return total.value;
+}
+
+/** Days before and after a day whose values make its own: a jump of the value costs the bound a whole reservoir, a level beside the days' own a little of every release. */
+const STEADY_DAYS = 12;
+
+/** Value of seasonal water, yuan/hm3 [station * days]: running medians of what the days' programs say. */
+function steadyValues(c: Case, days: readonly SolvedDay[]): Float64Array {
+  const steady = new Float64Array(c.stations.ids.length * c.days);
+  for (let i = 0; i < c.stations.ids.length; i++) {
+    if (c.stations.seasonal[i] !== 1) continue;
+    const told = days.map(({ waterValue }) => waterValue[i]);
+    days.forEach(({ day }, at) => {
+      const around = told.slice(Math.max(0, at - STEADY_DAYS), at + STEADY_DAYS + 1).sort((a, b) => a - b);
+      steady[i * c.days + day] = around[around.length >> 1];
+    });
+  }
+  return steady;
 }
 
 function pinnedEnd(w: WindowProgram, end: Float64Array): WindowProgram {
@@ -61,7 +82,7 @@ class Values {
   private readonly c: Case;
   private readonly from: number;
   private readonly hours: number;
-  /** the season plan's value of a seasonal reservoir's water, and at other stations that of the water above them: water runs down for nothing */
+  /** the steady value of a seasonal reservoir's water, and at other stations that of the water above them: water runs down for nothing */
   private readonly ceiling: Float64Array;
 
   constructor(c: Case, from: number, to: number, seasonal: Float64Array) {

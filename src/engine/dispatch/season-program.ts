@@ -5,13 +5,14 @@ import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { byPeriod, hoursOfStep, periodMean, type Timeline } from '../timeline.ts';
+import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerStep } from './power-step.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { addBlockStorages, type StorageColumns } from './storage-family.ts';
 import { ruleCurves } from './rule-family.ts';
 import type { Outlook } from './water-outlook.ts';
-import { EXTRA_STORAGE_YUAN_PER_MWH, FORCED_SPILL_WEIGHT, HEAD_YUAN_PER_MWH, MOST_SPILL_FLOW, sharingWeight, SHORT_STORAGE_YUAN_PER_MWH, SPILL_WEIGHT } from './weights.ts';
+import { EXTRA_STORAGE_YUAN_PER_MWH, FORCED_SPILL_WEIGHT, MOST_SPILL_FLOW, sharingWeight, SHORT_STORAGE_YUAN_PER_MWH, SPILL_WEIGHT } from './weights.ts';
 
 /** The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit `[station * periods + period]`, -1 = none. */
 export interface SeasonProgram {
@@ -102,7 +103,7 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
 
   function addReservoir(i: number, p: number): void {
     const name = (kind: string) => () => `${kind}_${c.stations.ids[i]}_p${p}`;
-    const v = b.column(-scale * headValue(i, p), 0, Math.max(c.stations.storageLimit[i * c.days + lastDay(p)], 0), name('storage'));
+    const v = b.column(-scale * line.days[p] * headValue(c, i, Math.min(limit[i * periods + p], natural[i * periods + p])), 0, Math.max(c.stations.storageLimit[i * c.days + lastDay(p)], 0), name('storage'));
     storage[i * periods + p] = v;
     curves.follow(b, i, lastDay(p), line.days[p], v, () => `${c.stations.ids[i]}_p${p}`);
     const known = K * 24 * line.days[p] * inflow[i * periods + p] + (p === 0 ? storageNow[i] : 0);
@@ -115,13 +116,6 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
       for (const column of released(i, t)) b.entry(row, column, carried);
       for (const u of upstream[i]) for (const column of released(u, t)) b.entry(row, column, -carried);
     }
-  }
-
-  /** What a hm3 more adds to the period's output through the head, yuan: the program's factors are fixed, so it would keep reservoirs empty without it. */
-  function headValue(i: number, p: number): number {
-    const { production, deadLevelFactor, storage: full } = c.stations;
-    const flow = Math.min(limit[i * periods + p], natural[i * periods + p]);
-    return HEAD_YUAN_PER_MWH * 24 * line.days[p] * flow * production[i] * (1 - deadLevelFactor[i]) / full[i];
   }
 
   function addPond(i: number, p: number): void {

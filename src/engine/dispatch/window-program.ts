@@ -4,6 +4,7 @@ import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { hourTimeline } from '../timeline.ts';
+import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerStep } from './power-step.ts';
 import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
@@ -73,6 +74,7 @@ export function buildWindowProgram(
   }
   const electric = addStorages(b, c, fromDay * 24, power, scale);
   addRamps(b, c, fromDay * 24, power);
+  if (end.mode === 'pinned' && days > 1) addHeadValues();
   addWindowEnd();
   return { program: b.build(), days, power, turbined, curtailed, forced, storage, water: waterRow, release: releaseRow, electric, factor, limit };
 
@@ -114,6 +116,16 @@ export function buildWindowProgram(
     const today = c.stations.storageLimit[i * c.days + day];
     const before = Math.max(c.stations.storageLimit[i * c.days + Math.max(day - 1, 0)], day === fromDay ? water.storage[i] : 0);
     return before + (today - before) * (((t % 24) + 1) / 24);
+  }
+
+  /** Days on their own have it in the value of their plan. */
+  function addHeadValues(): void {
+    for (let i = 0; i < n; i++) {
+      for (let t = 0; c.stations.seasonal[i] === 1 && t < hours; t += 24) {
+        const flow = Math.min(limit[i * hours + t], natural[i * c.days + fromDay + t / 24]);
+        b.addCost(storage[i * hours + t + 23], -scale * headValue(c, i, flow));
+      }
+    }
   }
 
   function addWindowEnd(): void {

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
+import { runCase } from '../../src/engine/run-case.ts';
+import { cachedModels } from '../../src/io/cached-models.ts';
+import { loadHighs } from '../../src/io/highs/highs-solver.ts';
+import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { orThrow } from '../../src/system/problem.ts';
+
+test.each(['base', 'shutdown-8gw'])('sichuan-2021/%s: the certificate of a season whose water is known is within one per cent', async (name) => {
+  const model = orThrow(await cachedModels('models').model('sichuan'));
+  const c = compileCase(model, orThrow(await loadScenarioFile(`scenarios/sichuan-2021/${name}.yaml`)), { level: 'standard', foresight: 'perfect' });
+  const { lowerBound, upperBound, absoluteCost } = runCase(c, await loadHighs(), () => undefined);
+  expect(upperBound).toBeGreaterThanOrEqual(lowerBound);
+  expect((upperBound - lowerBound) / absoluteCost).toBeLessThan(0.01);
+}, 240_000);

@@ -5,6 +5,7 @@ export type Pattern = Pick<LinearProgram, 'rows' | 'columns' | 'starts' | 'indic
 
 /** How a variable is bounded, in the order of a form; those that are held have no part in it. */
 export const LOWER_ONLY = 0, BOTH = 1, UPPER_ONLY = 2, FREE = 3, HELD = 4;
+const GROUPS = 5;
 
 /**
  * The order of a form's variables and the places of their entries. It follows from the pattern and the groups of the variables alone, whatever the numbers.
@@ -20,9 +21,8 @@ export interface FormOrder {
   /** Runs of variables with equally many entries: entries, variables. */
   readonly runs: Int32Array;
   readonly starts: Int32Array;
-  /** Rows in the order of elimination, and the same as byte offsets. */
-  readonly indices: Int32Array;
-  readonly indexBytes: Int32Array;
+  /** Rows of the entries, in the order of elimination, as byte offsets. */
+  readonly rowBytes: Int32Array;
 }
 
 /** The order, the groups it was made for, and byte offsets in the panels of a factor of all products of two entries of a variable, variable by variable. */
@@ -31,17 +31,24 @@ export interface FormLayout extends FormOrder {
   readonly products: Int32Array;
 }
 
-/** `groups`: of columns, slacks and the two that can be added (held so far); `position[i]` is the place of row i in the order of elimination. */
-export function layOutForm(pattern: Pattern, position: Int32Array, groups: Uint8Array): FormOrder {
+/** Columns, slacks and the two that can be added, by number of entries, then by the first row met, so that neighbours meet neighbours. */
+export function orderByEntries(pattern: Pattern, position: Int32Array): Int32Array {
+  const variables = pattern.columns + pattern.rows + 2;
+  const entries = Int32Array.from({ length: variables }, (_, v) => entriesOf(pattern, v));
+  const firstRows = Int32Array.from({ length: variables }, (_, v) => firstRow(pattern, position, v));
+  return countingOrder(entries, pattern.rows + 1, countingOrder(firstRows, pattern.rows + 1, null));
+}
+
+/** `groups`: of columns, slacks and the two that can be added (held so far), which are sorted by group and within it stay as `byEntries` has them. */
+export function layOutForm(pattern: Pattern, position: Int32Array, byEntries: Int32Array, groups: Uint8Array): FormOrder {
   const { evened, sizes } = evenSides(groups);
   const upperFrom = sizes[LOWER_ONLY];
   const lowerEnd = upperFrom + sizes[BOTH];
   const upperEnd = lowerEnd + sizes[UPPER_ONLY];
-  const { source, runs } = sorted(pattern, position, evened, upperEnd + sizes[FREE]);
+  const source = countingOrder(evened, GROUPS, byEntries).slice(0, upperEnd + sizes[FREE]);
   const starts = new Int32Array(source.length + 1);
   for (let k = 0; k < source.length; k++) starts[k + 1] = starts[k] + entriesOf(pattern, source[k]);
-  const indices = rowsMet(pattern, position, source, starts);
-  return { upperFrom, lowerEnd, upperEnd, source, runs, starts, indices, indexBytes: indices.map((row) => 8 * row) };
+  return { upperFrom, lowerEnd, upperEnd, source, runs: runsOf(source, starts, evened), starts, rowBytes: rowsMet(pattern, position, source, starts) };
 }
 
 function evenSides(groups: Uint8Array): { evened: Uint8Array; sizes: number[] } {
@@ -58,23 +65,6 @@ function entriesOf({ columns, rows, starts }: Pattern, v: number): number {
   return v < columns ? starts[v + 1] - starts[v] : v < columns + rows ? 1 : 0;
 }
 
-/**
- * The first `count` variables by group, then by number of entries, then by the first row met, so that neighbours meet neighbours; and the entries and
- * length of every run of one group and number of entries.
- */
-function sorted(pattern: Pattern, position: Int32Array, groups: Uint8Array, count: number): { source: Int32Array; runs: Int32Array } {
-  const kinds = new Int32Array(groups.length);
-  const firstRows = new Int32Array(groups.length);
-  let most = 0;
-  for (let v = 0; v < groups.length; v++) most = Math.max(most, entriesOf(pattern, v));
-  for (let v = 0; v < groups.length; v++) {
-    kinds[v] = groups[v] * (most + 1) + entriesOf(pattern, v);
-    firstRows[v] = firstRow(pattern, position, v);
-  }
-  const source = countingOrder(kinds, 5 * (most + 1), countingOrder(firstRows, pattern.rows + 1, null)).slice(0, count);
-  return { source, runs: runsOf(source, kinds, most + 1) };
-}
-
 function firstRow({ columns, rows, starts, indices }: Pattern, position: Int32Array, v: number): number {
   if (v >= columns + rows) return 0;
   if (v >= columns) return position[v - columns];
@@ -83,22 +73,26 @@ function firstRow({ columns, rows, starts, indices }: Pattern, position: Int32Ar
   return first;
 }
 
-function runsOf(source: Int32Array, kinds: Int32Array, kindsOfGroup: number): Int32Array {
+/** Runs of one group and number of entries. */
+function runsOf(source: Int32Array, starts: Int32Array, groups: Uint8Array): Int32Array {
   const runs: number[] = [];
+  let [lastGroup, lastEntries] = [-1, -1];
   for (let k = 0; k < source.length; k++) {
-    const kind = kinds[source[k]];
-    if (k === 0 || kind !== kinds[source[k - 1]]) runs.push(kind % kindsOfGroup, 0);
+    const [group, entries] = [groups[source[k]], starts[k + 1] - starts[k]];
+    if (group !== lastGroup || entries !== lastEntries) runs.push(entries, 0);
+    [lastGroup, lastEntries] = [group, entries];
     runs[runs.length - 1]++;
   }
   return Int32Array.from(runs);
 }
 
 function rowsMet(pattern: Pattern, position: Int32Array, source: Int32Array, starts: Int32Array): Int32Array {
+  const { columns, starts: from, indices: rows } = pattern;
   const met = new Int32Array(starts[source.length]);
   for (let k = 0; k < source.length; k++) {
     const v = source[k];
-    if (v < pattern.columns) for (let p = pattern.starts[v], at = starts[k]; at < starts[k + 1]; p++, at++) met[at] = position[pattern.indices[p]];
-    else if (starts[k + 1] > starts[k]) met[starts[k]] = position[v - pattern.columns];
+    if (v < columns) for (let p = from[v], at = starts[k], end = starts[k + 1]; at < end; p++, at++) met[at] = 8 * position[rows[p]];
+    else if (starts[k + 1] > starts[k]) met[starts[k]] = 8 * position[v - columns];
   }
   return met;
 }

@@ -1,5 +1,5 @@
 import { Cholesky, type PlacedCholesky } from './cholesky.ts';
-import { layOutForm, type FormLayout, type FormOrder, type Pattern } from './form-layout.ts';
+import { layOutForm, orderByEntries, type FormLayout, type FormOrder, type Pattern } from './form-layout.ts';
 import type { Vector } from './kernel-space.ts';
 import type { Graph } from './minimum-degree.ts';
 import type { PlacedForm } from './placed-form.ts';
@@ -17,6 +17,7 @@ export class NormalEquations {
   private readonly productPlaces: Int32Array;
   private readonly productStart: Int32Array;
   private readonly diagonalPlaces: Int32Array;
+  private readonly byEntries: Int32Array;
   private readonly layouts = new RecentlyUsed<FormLayout>(KEPT_LAYOUTS);
 
   constructor(pattern: Pattern) {
@@ -25,6 +26,7 @@ export class NormalEquations {
     this.productStart = countProducts(pattern);
     this.productPlaces = placeProducts(pattern, this.productStart[pattern.columns], this.cholesky);
     this.diagonalPlaces = Int32Array.from({ length: pattern.rows }, (_, i) => 8 * this.cholesky.entryPlace(i, i));
+    this.byEntries = orderByEntries(this.pattern, this.position);
   }
 
   matches(other: Pattern): boolean {
@@ -38,7 +40,7 @@ export class NormalEquations {
   /** The layout of forms of this pattern whose variables have these groups. */
   layoutOf(groups: Uint8Array): FormLayout {
     return this.layouts.get((known) => sameNumbers(known.groups, groups), () => {
-      const order = layOutForm(this.pattern, this.position, groups);
+      const order = layOutForm(this.pattern, this.position, this.byEntries, groups);
       return { ...order, groups, products: this.placesOf(order) };
     });
   }

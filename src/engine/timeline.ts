@@ -72,18 +72,23 @@ export const dayOfStep = (line: Timeline, step: number): number => line.firstDay
 /** First hour that step `k` of a period holds, counted from midnight. */
 export const firstHourOf = (c: Case, line: Timeline, k: number): number => (line.kind === 'hours' ? k : c.hourClass.indexOf(line.hourClass[k]));
 
-/** Mean over a step of a row of hourly values that runs over the season. */
-export function stepMean(c: Case, line: Timeline, table: Float64Array, entity: number, step: number): number {
+/** Means over a step of all rows of an hourly table `[entity * season hours]`. */
+export function stepMeans(c: Case, line: Timeline, table: Float64Array, step: number): Float64Array {
   const [period, k] = [periodOf(line, step), step % line.per];
-  const from = entity * c.hours + line.firstDay[period] * 24;
-  if (line.kind === 'hours') return table[from + k];
-  let sum = 0;
-  for (let hour = 0; hour < 24; hour++) {
-    if (c.hourClass[hour] !== line.hourClass[k]) continue;
-    for (let at = from + hour; at < from + line.days[period] * 24; at += 24) sum += table[at];
+  const means = new Float64Array(table.length / c.hours);
+  const hours = line.kind === 'hours' ? [k] : hoursOfClass(c, line.hourClass[k]);
+  const length = line.hours[k] * line.days[period];
+  for (let entity = 0; entity < means.length; entity++) {
+    const from = entity * c.hours + line.firstDay[period] * 24;
+    const end = from + line.days[period] * 24;
+    let sum = 0;
+    for (const hour of hours) for (let at = from + hour; at < end; at += 24) sum += table[at];
+    means[entity] = sum / length;
   }
-  return sum / (line.hours[k] * line.days[period]);
+  return means;
 }
+
+const hoursOfClass = (c: Case, hourClass: number): number[] => Array.from(c.hourClass.keys()).filter((hour) => c.hourClass[hour] === hourClass);
 
 /** Mean over a period of a row of daily values that runs over the season. */
 export function periodMean(c: Case, line: Timeline, table: Float64Array, entity: number, period: number): number {
@@ -96,7 +101,10 @@ export function periodMean(c: Case, line: Timeline, table: Float64Array, entity:
 /** Means over all steps of an hourly table `[entity * season hours]`: `[entity * steps + step]`. */
 export function byStep(c: Case, line: Timeline, table: Float64Array): Float64Array {
   const means = new Float64Array((table.length / c.hours) * line.steps);
-  for (let at = 0; at < means.length; at++) means[at] = stepMean(c, line, table, Math.floor(at / line.steps), at % line.steps);
+  for (let step = 0; step < line.steps; step++) {
+    const own = stepMeans(c, line, table, step);
+    for (let entity = 0; entity < own.length; entity++) means[entity * line.steps + step] = own[entity];
+  }
   return means;
 }
 

@@ -72,24 +72,6 @@ export const dayOfStep = (line: Timeline, step: number): number => line.firstDay
 /** First hour that step `k` of a period holds, counted from midnight. */
 export const firstHourOf = (c: Case, line: Timeline, k: number): number => (line.kind === 'hours' ? k : c.hourClass.indexOf(line.hourClass[k]));
 
-/** Means over a step of all rows of an hourly table `[entity * season hours]`. */
-export function stepMeans(c: Case, line: Timeline, table: Float64Array, step: number): Float64Array {
-  const [period, k] = [periodOf(line, step), step % line.per];
-  const means = new Float64Array(table.length / c.hours);
-  const hours = line.kind === 'hours' ? [k] : hoursOfClass(c, line.hourClass[k]);
-  const length = line.hours[k] * line.days[period];
-  for (let entity = 0; entity < means.length; entity++) {
-    const from = entity * c.hours + line.firstDay[period] * 24;
-    const end = from + line.days[period] * 24;
-    let sum = 0;
-    for (const hour of hours) for (let at = from + hour; at < end; at += 24) sum += table[at];
-    means[entity] = sum / length;
-  }
-  return means;
-}
-
-const hoursOfClass = (c: Case, hourClass: number): number[] => Array.from(c.hourClass.keys()).filter((hour) => c.hourClass[hour] === hourClass);
-
 /** Mean over a period of a row of daily values that runs over the season. */
 export function periodMean(c: Case, line: Timeline, table: Float64Array, entity: number, period: number): number {
   const from = entity * c.days + line.firstDay[period];
@@ -101,11 +83,24 @@ export function periodMean(c: Case, line: Timeline, table: Float64Array, entity:
 /** Means over all steps of an hourly table `[entity * season hours]`: `[entity * steps + step]`. */
 export function byStep(c: Case, line: Timeline, table: Float64Array): Float64Array {
   const means = new Float64Array((table.length / c.hours) * line.steps);
-  for (let step = 0; step < line.steps; step++) {
-    const own = stepMeans(c, line, table, step);
-    for (let entity = 0; entity < own.length; entity++) means[entity * line.steps + step] = own[entity];
+  const hours = Array.from(line.hourClass, (own, k) => (line.kind === 'hours' ? [k] : hoursOfClass(c, own)));
+  for (let row = 0, at = 0; at < means.length; row += c.hours) {
+    for (let period = 0; period < line.days.length; period++) {
+      const from = row + line.firstDay[period] * 24;
+      for (let k = 0; k < line.per; k++) means[at++] = sumOver(table, from, line.days[period], hours[k]) / (line.hours[k] * line.days[period]);
+    }
   }
   return means;
+}
+
+const hoursOfClass = (c: Case, hourClass: number): number[] => Array.from(c.hourClass.keys()).filter((hour) => c.hourClass[hour] === hourClass);
+
+/** Sum of some hours of so many days. */
+function sumOver(table: Float64Array, from: number, days: number, hours: readonly number[]): number {
+  const end = from + days * 24;
+  let sum = 0;
+  for (let k = 0; k < hours.length; k++) for (let at = from + hours[k]; at < end; at += 24) sum += table[at];
+  return sum;
 }
 
 /** Means over all periods of a daily table `[entity * season days]`: `[entity * periods + period]`. */

@@ -41,6 +41,10 @@ function usedSizes(indices: Int32Array, values: Float64Array, used: Uint8Array):
   return sizes;
 }
 
+/** Powers of two from the least to the largest exponent of a float64: a look-up is much faster than a power. */
+const LEAST_EXPONENT = -1075;
+const POWERS = Float64Array.from({ length: 2100 }, (_, k) => 2 ** (LEAST_EXPONENT + k));
+
 export function powerOfTwo(value: number): number {
-  return value > 0 && Number.isFinite(value) ? 2 ** Math.round(Math.log2(value)) : 1;
+  return value > 0 && Number.isFinite(value) ? POWERS[Math.round(Math.log2(value)) - LEAST_EXPONENT] : 1;
 }

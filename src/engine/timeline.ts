@@ -77,19 +77,6 @@ export const dayOfStep = (line: Timeline, step: number): number => line.firstDay
 /** First hour that step `k` of a period holds, counted from midnight. */
 export const firstHourOf = (c: Case, line: Timeline, k: number): number => (line.kind === 'hours' ? k : c.hourClass.indexOf(line.hourClass[k]));
 
-/** Mean over a step of a row of hourly values that runs over the season. */
-export function stepMean(c: Case, line: Timeline, table: Float64Array, entity: number, step: number): number {
-  const [period, k] = [periodOf(line, step), step % line.per];
-  const from = entity * c.hours + line.firstDay[period] * 24;
-  if (line.kind === 'hours') return table[from + k];
-  let sum = 0;
-  for (let hour = 0; hour < 24; hour++) {
-    if (c.hourClass[hour] !== line.hourClass[k]) continue;
-    for (let at = from + hour; at < from + line.days[period] * 24; at += 24) sum += table[at];
-  }
-  return sum / (line.hours[k] * line.days[period]);
-}
-
 /** Mean over a period of a row of daily values that runs over the season. */
 export function periodMean(c: Case, line: Timeline, table: Float64Array, entity: number, period: number): number {
   const from = entity * c.days + line.firstDay[period];
@@ -101,8 +88,24 @@ export function periodMean(c: Case, line: Timeline, table: Float64Array, entity:
 /** Means over all steps of an hourly table `[entity * season hours]`: `[entity * steps + step]`. */
 export function byStep(c: Case, line: Timeline, table: Float64Array): Float64Array {
   const means = new Float64Array((table.length / c.hours) * line.steps);
-  for (let at = 0; at < means.length; at++) means[at] = stepMean(c, line, table, Math.floor(at / line.steps), at % line.steps);
+  const hours = Array.from(line.hourClass, (own, k) => (line.kind === 'hours' ? [k] : hoursOfClass(c, own)));
+  for (let row = 0, at = 0; at < means.length; row += c.hours) {
+    for (let period = 0; period < line.days.length; period++) {
+      const from = row + line.firstDay[period] * 24;
+      for (let k = 0; k < line.per; k++) means[at++] = sumOver(table, from, line.days[period], hours[k]) / (line.hours[k] * line.days[period]);
+    }
+  }
   return means;
+}
+
+const hoursOfClass = (c: Case, hourClass: number): number[] => Array.from(c.hourClass.keys()).filter((hour) => c.hourClass[hour] === hourClass);
+
+/** Sum of some hours of so many days. */
+function sumOver(table: Float64Array, from: number, days: number, hours: readonly number[]): number {
+  const end = from + days * 24;
+  let sum = 0;
+  for (let k = 0; k < hours.length; k++) for (let at = from + hours[k]; at < end; at += 24) sum += table[at];
+  return sum;
 }
 
 /** Means over all periods of a daily table `[entity * season days]`: `[entity * periods + period]`. */

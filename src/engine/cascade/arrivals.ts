@@ -12,9 +12,10 @@ type Released = Pick<Outcome, 'timeline' | 'turbined' | 'turbinableSpill' | 'for
 export function blockShares(c: Case, line: Timeline, travel: number): Float64Array {
   const n = line.per;
   const shares = new Float64Array(n * n);
+  const block = c.hourClass.map((own) => line.hourClass.indexOf(own));
   for (let h = 0; h < 24; h++) {
-    const to = line.hourClass.indexOf(c.hourClass[h]);
-    const from = line.hourClass.indexOf(c.hourClass[(((h - travel) % 24) + 24) % 24]);
+    const to = block[h];
+    const from = block[(((h - travel) % 24) + 24) % 24];
     shares[to * n + from] += 1 / line.hours[to];
   }
   return shares;

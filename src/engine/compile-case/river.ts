@@ -113,13 +113,15 @@ function accumulatedFlow(inflow: Float64Array, { downstream, days, month }: Rive
   const first = new Float64Array(downstream.length);
   const least = new Float64Array(downstream.length).fill(Infinity);
   const leastInMonth = new Float64Array(downstream.length * 13).fill(Infinity);
+  const flow = new Float64Array(downstream.length);
   for (let d = 0; d < days; d++) {
-    const flow = new Float64Array(downstream.length);
-    downstream.forEach((_, i) => { for (let s = i; s >= 0; s = downstream[s]) flow[s] += inflow[i * days + d]; });
-    flow.forEach((f, i) => {
-      least[i] = Math.min(least[i], f);
-      leastInMonth[i * 13 + month[d]] = Math.min(leastInMonth[i * 13 + month[d]], f);
-    });
+    flow.fill(0);
+    for (let i = 0; i < flow.length; i++) for (let s = i; s >= 0; s = downstream[s]) flow[s] += inflow[i * days + d];
+    for (let i = 0; i < flow.length; i++) {
+      const inMonth = i * 13 + month[d];
+      least[i] = Math.min(least[i], flow[i]);
+      leastInMonth[inMonth] = Math.min(leastInMonth[inMonth], flow[i]);
+    }
     if (d === 0) first.set(flow);
   }
   return { first, least, leastInMonth };

@@ -20,11 +20,9 @@ export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, scale:
   const h = step.hours;
   const sharing = sharingWeight(c);
   const label = (kind: string, id: string) => () => `${kind}_${id}_${step.name}`;
-  const balance = c.zones.ids.map((id, z) => {
-    let load = step.load[z];
-    c.zones.slotZone.forEach((zone, k) => { if (zone === z) load += step.slots[k]; });
-    return b.row(load, load, label('balance', id));
-  });
+  const load = step.load.slice();
+  c.zones.slotZone.forEach((zone, k) => { load[zone] += step.slots[k]; });
+  const balance = c.zones.ids.map((id, z) => b.row(load[z], load[z], label('balance', id)));
   const supply = (zone: number, cost: number, lower: number, upper: number, name: () => string): number => {
     const column = b.column(cost * h, lower, Math.max(lower, upper), name);
     b.entry(balance[zone], column, 1);
@@ -68,15 +66,13 @@ export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, scale:
 /** Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. */
 function addSections(b: ProgramBuilder, c: Case, step: PowerStep, columns: Pick<PowerColumns, 'forward' | 'reverse' | 'contract' | 'surplus'>): void {
   const corridors = c.corridors.ids.length;
-  c.sections.ids.forEach((id, s) => {
-    const row = b.row(-Infinity, c.sections.limit[s * c.days + step.day], () => `section_${id}_${step.name}`);
-    c.sections.memberSection.forEach((section, m) => {
-      if (section !== s) return;
-      const line = c.sections.memberLine[m];
-      const coefficient = c.sections.memberCoefficient[m];
-      const [plus, minus] = line < corridors ? [columns.forward[line], columns.reverse[line]] : [columns.contract[line - corridors], columns.surplus[line - corridors]];
-      b.entry(row, plus, coefficient);
-      b.entry(row, minus, line < corridors ? -coefficient : coefficient);
-    });
+  const { limit, memberSection, memberLine, memberCoefficient } = c.sections;
+  const rows = c.sections.ids.map((id, s) => b.row(-Infinity, limit[s * c.days + step.day], () => `section_${id}_${step.name}`));
+  memberSection.forEach((section, m) => {
+    const line = memberLine[m];
+    const coefficient = memberCoefficient[m];
+    const [plus, minus] = line < corridors ? [columns.forward[line], columns.reverse[line]] : [columns.contract[line - corridors], columns.surplus[line - corridors]];
+    b.entry(rows[section], plus, coefficient);
+    b.entry(rows[section], minus, line < corridors ? -coefficient : coefficient);
   });
 }

@@ -1,5 +1,5 @@
 import type { Case } from '../compile-case/case.ts';
-import { dayOfStep, hoursOfStep, periodMean, periodOf, stepMean, type Timeline } from '../timeline.ts';
+import { byPeriod, byStep, dayOfStep, hoursOfStep, periodOf, type Timeline } from '../timeline.ts';
 
 /** One step of the power side: what is on offer and asked for, mean MW over its `hours`. */
 export interface PowerStep {
@@ -14,15 +14,23 @@ export interface PowerStep {
   readonly renewables: Float64Array;
 }
 
-/** A step of a timeline; `ratio` is the water of lumped hydro [lump * days], `slots` what the named loads are taken to draw [slot * hours]. Limits are those of its first day. */
-export function powerStep(c: Case, line: Timeline, step: number, ratio: Float64Array, slots: Float64Array): PowerStep {
-  const mean = (table: Float64Array, entities: number): Float64Array => Float64Array.from({ length: entities }, (_, e) => stepMean(c, line, table, e, step));
-  const day = dayOfStep(line, step);
-  const k = step % line.per;
-  return {
-    name: line.kind === 'hours' ? `h${day * 24 + k}` : `d${day}b${line.hourClass[k]}`, day, hours: hoursOfStep(line, step),
-    load: mean(c.zones.load, c.zones.ids.length), slots: mean(slots, c.zones.slotZone.length),
-    lumps: Float64Array.from(c.lumps.ids, (_, l) => c.lumps.capacity[l] * Math.min(1, periodMean(c, line, ratio, l, periodOf(line, step)))),
-    contract: mean(c.exports.contract, c.exports.ids.length), most: mean(c.exports.most, c.exports.ids.length), renewables: mean(c.renewables.available, c.renewables.ids.length),
+/** The steps of a timeline; `ratio` is the water of lumped hydro [lump * days], `slots` what the named loads are taken to draw [slot * hours]. Limits are those of a step's first day. */
+export function powerSteps(c: Case, line: Timeline, ratio: Float64Array, slots: Float64Array): (step: number) => PowerStep {
+  const tables = [c.zones.load, slots, c.exports.contract, c.exports.most, c.renewables.available].map((table) => byStep(c, line, table));
+  const water = byPeriod(c, line, ratio);
+  return (step) => {
+    const day = dayOfStep(line, step);
+    const k = step % line.per;
+    const [load, named, contract, most, renewables] = tables.map((table) => column(table, line.steps, step));
+    return {
+      name: line.kind === 'hours' ? `h${day * 24 + k}` : `d${day}b${line.hourClass[k]}`, day, hours: hoursOfStep(line, step), load, slots: named, contract, most, renewables,
+      lumps: column(water, line.days.length, periodOf(line, step)).map((share, l) => c.lumps.capacity[l] * Math.min(1, share)),
+    };
   };
+}
+
+function column(table: Float64Array, steps: number, step: number): Float64Array {
+  const own = new Float64Array(table.length / steps);
+  for (let entity = 0; entity < own.length; entity++) own[entity] = table[entity * steps + step];
+  return own;
 }

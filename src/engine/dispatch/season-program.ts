@@ -7,7 +7,7 @@ import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { byPeriod, hoursOfStep, periodMean, type Timeline } from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
-import { powerStep } from './power-step.ts';
+import { powerSteps } from './power-step.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { addBlockStorages, type StorageColumns } from './storage-family.ts';
 import { ruleCurves } from './rule-family.ts';
@@ -55,11 +55,12 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
   const factor = new Float64Array(n * periods);
   const limit = new Float64Array(n * periods);
   const power: PowerColumns[] = [];
+  const stepOf = powerSteps(c, line, outlook.ratio, slots);
   const [columnsFrom, rowsFrom] = [new Int32Array(periods + 1), new Int32Array(periods + 1)];
   for (let p = 0; p < periods; p++) {
     for (const i of order) setTurbines(i, p);
     for (let t = p * per; t < (p + 1) * per; t++) {
-      const step = addPowerStep(b, c, powerStep(c, line, t, outlook.ratio, slots), scale);
+      const step = addPowerStep(b, c, stepOf(t), scale);
       power.push(step);
       for (const i of order) addFlows(i, p, t, step);
     }

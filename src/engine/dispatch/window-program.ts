@@ -6,7 +6,7 @@ import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { hourTimeline } from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
-import { powerStep } from './power-step.ts';
+import { powerSteps } from './power-step.ts';
 import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { ruleCurves } from './rule-family.ts';
@@ -67,9 +67,10 @@ export function buildWindowProgram(
   const factor = new Float64Array(n * hours);
   const limit = new Float64Array(n * hours);
   const power: PowerColumns[] = [];
+  const stepOf = powerSteps(c, line, c.lumps.ratio, slots);
   for (let t = 0; t < hours; t++) {
     const day = fromDay + Math.floor(t / 24);
-    power.push(addPowerStep(b, c, powerStep(c, line, t, c.lumps.ratio, slots), scale));
+    power.push(addPowerStep(b, c, stepOf(t), scale));
     for (const i of order) addStationHour(i, t, day);
   }
   const electric = addStorages(b, c, fromDay * 24, power, scale);

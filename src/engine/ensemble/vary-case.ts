@@ -19,6 +19,10 @@ export function varyCase(c: Case, drawn: Pick<DrawnInputs, 'sectionLimit' | 'exp
 }
 
 function accepted({ exports, hours }: Case, factor: number): Exports {
-  const capped = (mw: number, at: number): number => Math.min(mw * factor, Math.max(mw, exports.rated[Math.floor(at / hours)]));
-  return { ...exports, most: exports.most.map(capped), contract: exports.contract.map((mw, at) => Math.min(mw * factor, capped(exports.most[at], at))) };
+  const [most, contract] = [exports.most.slice(), exports.contract.slice()];
+  for (let at = 0; at < most.length; at++) {
+    most[at] = Math.min(most[at] * factor, Math.max(most[at], exports.rated[Math.floor(at / hours)]));
+    contract[at] = Math.min(contract[at] * factor, most[at]);
+  }
+  return { ...exports, most, contract };
 }

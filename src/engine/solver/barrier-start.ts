@@ -43,19 +43,22 @@ export function startNear({ form }: PlacedForm, sides: readonly BoundSide[], x: 
   x.list.set(near.x);
   y.list.set(near.y);
   const at = x.list;
+  const { cost, quadratic } = form;
   const reduced = new Float64Array(form.variables);
   columnActivity(form, y.list, reduced);
-  for (let v = 0; v < reduced.length; v++) reduced[v] = form.cost[v] + form.quadratic[v] * at[v] - reduced[v];
+  for (let v = 0; v < reduced.length; v++) reduced[v] = cost[v] + quadratic[v] * at[v] - reduced[v];
   for (const { sign, from, bound, gap, price } of sides) {
     const [gaps, prices, bounds] = [gap.list, price.list, bound.list];
     for (let k = 0; k < gaps.length; k++) {
       const own = Math.max(0, sign * (at[from + k] - bounds[k]));
       const dual = Math.max(0, sign * reduced[from + k]);
+      gaps[k] = own;
+      prices[k] = dual;
+      if (own * dual >= NEAR_CENTRE) continue;
       const apart = own - dual;
-      const root = Math.sqrt(apart * apart + 4 * NEAR_CENTRE);
-      const larger = own * dual >= NEAR_CENTRE ? null : (Math.abs(apart) + root) / 2;
-      gaps[k] = larger === null ? own : apart > 0 ? larger : NEAR_CENTRE / larger;
-      prices[k] = larger === null ? dual : apart > 0 ? NEAR_CENTRE / larger : larger;
+      const larger = (Math.abs(apart) + Math.sqrt(apart * apart + 4 * NEAR_CENTRE)) / 2;
+      gaps[k] = apart > 0 ? larger : NEAR_CENTRE / larger;
+      prices[k] = apart > 0 ? NEAR_CENTRE / larger : larger;
     }
   }
 }

@@ -1,18 +1,19 @@
 import type { BarrierForm } from './barrier-form.ts';
 import { columnActivity, rowActivity } from './form-products.ts';
+import { largest } from './vectors.ts';
 
 const TINY = 1e-8;
 const MARGIN = 1e-6;
 
 /** Farkas: no point of the box reaches y'A x = y'b. Components with no bound must vanish, relative to the largest of y. */
 export function provesInfeasible(form: BarrierForm, y: Float64Array, work: Float64Array): boolean {
-  const largest = largestOf(y);
-  if (!(largest > 0) || !Number.isFinite(largest)) return false;
+  const most = largest(y);
+  if (!(most > 0) || !Number.isFinite(most)) return false;
   columnActivity(form, y, work);
   let reach = 0;
   let size = 0;
   for (let v = 0; v < work.length; v++) {
-    const t = work[v] / largest;
+    const t = work[v] / most;
     if (t === 0) continue;
     const bound = t > 0 ? form.upper[v] : form.lower[v];
     if (!Number.isFinite(bound)) {
@@ -24,20 +25,20 @@ export function provesInfeasible(form: BarrierForm, y: Float64Array, work: Float
   }
   let wanted = 0;
   for (let i = 0; i < form.rows; i++) {
-    wanted += (y[i] / largest) * form.rhs[i];
-    size += Math.abs((y[i] / largest) * form.rhs[i]);
+    wanted += (y[i] / most) * form.rhs[i];
+    size += Math.abs((y[i] / most) * form.rhs[i]);
   }
   return wanted - reach > MARGIN * size + 1e-12;
 }
 
 /** A direction d inside every bound and row along which the objective falls without end. */
 export function provesUnbounded(form: BarrierForm, d: Float64Array, work: Float64Array): boolean {
-  const largest = largestOf(d);
-  if (!(largest > 0) || !Number.isFinite(largest)) return false;
+  const most = largest(d);
+  if (!(most > 0) || !Number.isFinite(most)) return false;
   let slope = 0;
   let costs = 0;
   for (let v = 0; v < d.length; v++) {
-    const t = d[v] / largest;
+    const t = d[v] / most;
     if (t < -TINY && Number.isFinite(form.lower[v])) return false;
     if (t > TINY && Number.isFinite(form.upper[v])) return false;
     if (form.quadratic[v] * Math.abs(t) > TINY) return false;
@@ -46,11 +47,5 @@ export function provesUnbounded(form: BarrierForm, d: Float64Array, work: Float6
   }
   if (!(slope < -MARGIN * costs - 1e-9)) return false;
   rowActivity(form, d, work);
-  return largestOf(work) <= TINY * largest;
-}
-
-function largestOf(list: Float64Array): number {
-  let most = 0;
-  for (const value of list) if (!(Math.abs(value) <= most)) most = Math.abs(value);
-  return most;
+  return largest(work) <= TINY * most;
 }

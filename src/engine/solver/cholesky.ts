@@ -17,8 +17,9 @@ export class Cholesky {
   private readonly placeStart: Int32Array;
   private readonly children: Int32Array;
   private readonly childStart: Int32Array;
-  private readonly updateStart: Int32Array;
   private readonly updateSize: number;
+  /** Rows of the fronts, and where panels and left-over blocks begin, in bytes. */
+  private readonly bytes: Readonly<Record<'rows' | 'panelStart' | 'updateStart', Int32Array>>;
 
   constructor(structure: Supernodes) {
     this.structure = structure;
@@ -30,8 +31,9 @@ export class Cholesky {
     this.children = Int32Array.from(children.flatMap((list) => [...list]));
     this.childStart = startsOf(children.map((list) => list.length));
     const stack = planUpdates(structure, children);
-    this.updateStart = stack.start;
     this.updateSize = stack.size;
+    const inBytes = (list: Int32Array) => list.map((place) => 8 * place);
+    this.bytes = { rows: inBytes(structure.rows), panelStart: inBytes(sizes.panelStart), updateStart: inBytes(stack.start) };
     const places = placesInParents(structure);
     this.places = places.places;
     this.placeStart = places.start;
@@ -43,8 +45,9 @@ export class Cholesky {
     const row = Math.max(position[a], position[b]);
     const column = Math.min(position[a], position[b]);
     const s = owner[column];
-    let low = rowStart[s];
-    let high = rowStart[s + 1] - 1;
+    const own = row < first[s + 1];
+    let low = rowStart[s] + (own ? row - first[s] : first[s + 1] - first[s]);
+    let high = own ? low : rowStart[s + 1] - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (rows[middle] < row) low = middle + 1;
@@ -55,11 +58,10 @@ export class Cholesky {
 
   /** Copies all that the kernels need into their memory. */
   placeIn(space: KernelSpace): PlacedCholesky {
-    const { structure: { count, first, rowStart, rows }, panelStart, updateStart } = this;
-    const panels = space.vector(panelStart[count]);
-    const inBytes = (list: Int32Array) => space.integers(list.map((place) => 8 * place));
+    const { structure: { count, first, rowStart }, bytes } = this;
+    const panels = space.vector(this.panelStart[count]);
     const table = space.integers([
-      count, space.integers(first), space.integers(rowStart), inBytes(rows), inBytes(panelStart), inBytes(updateStart),
+      count, space.integers(first), space.integers(rowStart), space.integers(bytes.rows), space.integers(bytes.panelStart), space.integers(bytes.updateStart),
       space.integers(this.childStart), space.integers(this.children), space.integers(this.placeStart), space.integers(this.places),
       panels.at, space.vector(this.updateSize).at, space.vector(this.longestFront).at,
     ]);

@@ -1,8 +1,7 @@
 import type { LinearProgram } from './linear-program.ts';
 
-/** Scaled entries row[i] * a[i][j] * column[j]; scales are powers of two, so that scaling rounds nothing. */
+/** Scales of entries, row[i] * a[i][j] * column[j]; they are powers of two, so that scaling rounds nothing. */
 export interface Equilibration {
-  readonly values: Float64Array;
   readonly row: Float64Array;
   readonly column: Float64Array;
 }
@@ -32,11 +31,7 @@ export function equilibrate({ rows, columns, starts, indices, values }: LinearPr
   }
   for (let i = 0; i < rows; i++) row[i] = powerOfTwo(row[i]);
   for (let j = 0; j < columns; j++) column[j] = powerOfTwo(column[j]);
-  const scaled = new Float64Array(values.length);
-  for (let j = 0; j < columns; j++) {
-    for (let p = starts[j]; p < starts[j + 1]; p++) scaled[p] = used[indices[p]] ? values[p] * row[indices[p]] * column[j] : 0;
-  }
-  return { values: scaled, row, column };
+  return { row, column };
 }
 
 /** Absolute values of entries, 0 in rows that are not used. */
@@ -46,6 +41,10 @@ function usedSizes(indices: Int32Array, values: Float64Array, used: Uint8Array):
   return sizes;
 }
 
+/** Powers of two from the least to the largest exponent of a float64: a look-up is much faster than a power. */
+const LEAST_EXPONENT = -1075;
+const POWERS = Float64Array.from({ length: 2100 }, (_, k) => 2 ** (LEAST_EXPONENT + k));
+
 export function powerOfTwo(value: number): number {
-  return value > 0 && Number.isFinite(value) ? 2 ** Math.round(Math.log2(value)) : 1;
+  return value > 0 && Number.isFinite(value) ? POWERS[Math.round(Math.log2(value)) - LEAST_EXPONENT] : 1;
 }

@@ -31,7 +31,7 @@ function solve(program: LinearProgram, cache: AnalysisCache, space: KernelSpace,
   const { settled, ray } = settleEmptyColumns(program);
   const equations = cache.analysisOf(program);
   const { position } = equations;
-  const form = barrierForm(program, settled, position);
+  const form = barrierForm(program, settled, equations);
   const minimise = (f: BarrierForm, from: NearPoint | null = null) => new BarrierMethod(f, equations, space).run(from, accuracy);
   const fits = near?.x.length === program.columns && near.rowDual.length === program.rows;
   const warm = fits ? minimise(form, pointNear(program, form, position, near)) : null;
@@ -49,35 +49,39 @@ function solve(program: LinearProgram, cache: AnalysisCache, space: KernelSpace,
 }
 
 function finished(program: LinearProgram, settled: ReadonlyMap<number, number>, form: BarrierForm, result: BarrierResult, position: Int32Array): Solution {
-  const x = program.columnLower.slice();
+  const { columns, rows, columnLower, columnUpper } = program;
+  const { source, variableScale, dualScale } = form;
+  const x = columnLower.slice();
   for (const [j, value] of settled) x[j] = value;
-  for (let v = 0; v < form.variables; v++) {
-    const j = form.source[v];
-    if (j < program.columns) x[j] = Math.min(Math.max(result.x[v] * form.variableScale[v], program.columnLower[j]), program.columnUpper[j]);
+  for (let v = 0; v < source.length; v++) {
+    const j = source[v];
+    if (j < columns) x[j] = Math.min(Math.max(result.x[v] * variableScale[v], columnLower[j]), columnUpper[j]);
   }
-  const rowDual = new Float64Array(program.rows);
-  for (let i = 0; i < program.rows; i++) rowDual[i] = result.y[position[i]] * form.dualScale[position[i]];
+  const rowDual = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) rowDual[i] = result.y[position[i]] * dualScale[position[i]];
   return { status: 'optimal', message: `Interior point: ${figures(result)}.`, objective: objectiveAt(program, x), x, rowDual, iterations: result.iterations };
 }
 
 /** A point of one program as a start for another of the same size; slacks are what its rows come to in this one. */
 function pointNear(program: LinearProgram, form: BarrierForm, position: Int32Array, { x, rowDual }: Pick<Solution, 'x' | 'rowDual'>): NearPoint {
-  const { columns, rows, starts, indices, values } = program;
+  const { columns, rows, starts, indices, values, columnLower, columnUpper } = program;
+  const { source, variableScale, dualScale } = form;
   const all = new Float64Array(columns + rows + 2);
   for (let j = 0; j < columns; j++) {
-    all[j] = Math.min(Math.max(x[j], program.columnLower[j]), program.columnUpper[j]);
-    for (let p = starts[j]; p < starts[j + 1]; p++) all[columns + indices[p]] += values[p] * all[j];
+    const own = Math.min(Math.max(x[j], columnLower[j]), columnUpper[j]);
+    all[j] = own;
+    for (let p = starts[j], end = starts[j + 1]; p < end; p++) all[columns + indices[p]] += values[p] * own;
   }
   const y = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) y[position[i]] = rowDual[i] / form.dualScale[position[i]];
-  const at = new Float64Array(form.variables);
-  for (let v = 0; v < at.length; v++) if (form.source[v] < columns + rows) at[v] = all[form.source[v]] / form.variableScale[v];
+  for (let i = 0; i < rows; i++) y[position[i]] = rowDual[i] / dualScale[position[i]];
+  const at = new Float64Array(source.length);
+  for (let v = 0; v < at.length; v++) if (source[v] < columns + rows) at[v] = all[source[v]] / variableScale[v];
   return { x: at, y };
 }
 
-function objectiveAt(program: LinearProgram, x: Float64Array): number {
-  let sum = program.constant;
-  for (let j = 0; j < x.length; j++) sum += (program.cost[j] + 0.5 * (program.quadratic?.[j] ?? 0) * x[j]) * x[j];
+function objectiveAt({ constant, cost, quadratic }: LinearProgram, x: Float64Array): number {
+  let sum = constant;
+  for (let j = 0; j < x.length; j++) sum += (cost[j] + (quadratic ? 0.5 * quadratic[j] * x[j] : 0)) * x[j];
   return sum;
 }
 
@@ -92,10 +96,11 @@ function failed(status: SolveStatus, message: string, iterations: number): Solut
 
 /** Columns that meet no row are decided by their own cost; `ray` is one that would run to infinity. */
 function settleEmptyColumns(program: LinearProgram): { settled: Map<number, number>; ray: number | null } {
+  const { columns, starts } = program;
   const settled = new Map<number, number>();
   let ray: number | null = null;
-  for (let j = 0; j < program.columns; j++) {
-    if (program.starts[j + 1] > program.starts[j]) continue;
+  for (let j = 0; j < columns; j++) {
+    if (starts[j + 1] > starts[j]) continue;
     const best = bestAlone(program, j);
     if (!Number.isFinite(best)) ray = j;
     settled.set(j, Number.isFinite(best) ? best : finiteWithin(program, j));
@@ -116,19 +121,16 @@ function finiteWithin(program: LinearProgram, j: number): number {
 }
 
 function firstFlaw(program: LinearProgram): { status: SolveStatus; message: string } | null {
-  for (let j = 0; j < program.columns; j++) {
-    const weight = program.quadratic?.[j] ?? 0;
-    if (!Number.isFinite(program.cost[j])) return invalid(`The cost of ${program.columnName(j)} is ${program.cost[j]}; it must be finite.`);
+  const { columns, rows, cost, quadratic, columnLower, columnUpper, rowLower, rowUpper, indices, values } = program;
+  for (let j = 0; j < columns; j++) {
+    const weight = quadratic ? quadratic[j] : 0;
+    if (!Number.isFinite(cost[j])) return invalid(`The cost of ${program.columnName(j)} is ${cost[j]}; it must be finite.`);
     if (!(weight >= 0 && weight < Infinity)) return invalid(`The quadratic weight of ${program.columnName(j)} is ${weight}; it must be finite and not negative.`);
-    if (boundsFit(program.columnLower[j], program.columnUpper[j])) continue;
-    return boundFlaw(program.columnName(j), program.columnLower[j], program.columnUpper[j]);
+    if (!boundsFit(columnLower[j], columnUpper[j])) return boundFlaw(program.columnName(j), columnLower[j], columnUpper[j]);
   }
-  for (let i = 0; i < program.rows; i++) {
-    if (boundsFit(program.rowLower[i], program.rowUpper[i])) continue;
-    return boundFlaw(program.rowName(i), program.rowLower[i], program.rowUpper[i]);
-  }
-  for (let p = 0; p < program.values.length; p++) {
-    if (!Number.isFinite(program.values[p])) return invalid(`An entry in ${program.rowName(program.indices[p])} is ${program.values[p]}; it must be finite.`);
+  for (let i = 0; i < rows; i++) if (!boundsFit(rowLower[i], rowUpper[i])) return boundFlaw(program.rowName(i), rowLower[i], rowUpper[i]);
+  for (let p = 0; p < values.length; p++) {
+    if (!Number.isFinite(values[p])) return invalid(`An entry in ${program.rowName(indices[p])} is ${values[p]}; it must be finite.`);
   }
   return null;
 }

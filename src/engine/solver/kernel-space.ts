@@ -46,10 +46,13 @@ export class KernelSpace {
   vector(from: number | Float64Array): Vector {
     const length = typeof from === 'number' ? from : from.length;
     const at = this.take(8 * (length + SPARE_NUMBERS));
-    new Float64Array(this.buffer, at, length + SPARE_NUMBERS).fill(0);
-    const vector = new Vector(this, at, length);
-    if (typeof from !== 'number') vector.list.set(from);
-    return vector;
+    const room = new Float64Array(this.buffer, at, length + SPARE_NUMBERS);
+    if (typeof from === 'number') room.fill(0);
+    else {
+      room.set(from);
+      room.fill(0, length);
+    }
+    return new Vector(this, at, length);
   }
 
   /** Address of a copy of 32-bit numbers. */

@@ -53,7 +53,9 @@ class QuotientGraph {
     this.head = new Int32Array(n + 1).fill(NONE);
     this.alive = new Uint8Array(n);
     for (let i = 0; i < n; i++) {
-      this.adjacent.push(Array.from(graph.neighbours.subarray(graph.starts[i], graph.starts[i + 1])));
+      const own: number[] = [];
+      for (let e = graph.starts[i]; e < graph.starts[i + 1]; e++) own.push(graph.neighbours[e]);
+      this.adjacent.push(own);
       this.elements.push([]);
       this.members.push([]);
       this.absorbed.push([]);

@@ -34,7 +34,9 @@ export class NewtonSystem {
     this.floor = ROW_ACCURACY * primalSize;
     this.reduced = space.vector(form.variables);
     this.theta = space.vector(form.variables);
-    this.proximal = space.vector(form.quadratic.map((q, v) => q + (v < form.upperEnd ? PROXIMAL : FREE_PROXIMAL)));
+    this.proximal = space.vector(form.quadratic);
+    const proximal = this.proximal.list;
+    for (let v = 0; v < proximal.length; v++) proximal[v] += v < form.upperEnd ? PROXIMAL : FREE_PROXIMAL;
     this.rowWork = space.vector(form.rows);
     this.rowKeep = space.vector(form.rows);
   }

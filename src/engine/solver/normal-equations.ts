@@ -1,28 +1,32 @@
-import type { BarrierForm } from './barrier-form.ts';
 import { Cholesky, type PlacedCholesky } from './cholesky.ts';
+import { layOutForm, orderByEntries, type FormLayout, type FormOrder, type Pattern } from './form-layout.ts';
 import type { Vector } from './kernel-space.ts';
-import type { LinearProgram } from './linear-program.ts';
 import type { Graph } from './minimum-degree.ts';
 import type { PlacedForm } from './placed-form.ts';
+import { RecentlyUsed } from './recently-used.ts';
 import { analyseSupernodes } from './supernodes.ts';
 
-type Pattern = Pick<LinearProgram, 'rows' | 'columns' | 'starts' | 'indices'>;
+/** Layouts kept for a pattern: worlds and days share it, but not always which of their bounds count. */
+const KEPT_LAYOUTS = 4;
 
 /** Factorises A diag(weight) A' + diag(extra) for one sparsity pattern of A; only the pattern outlives a call. */
 export class NormalEquations {
   readonly cholesky: Cholesky;
   private readonly pattern: Pattern;
-  /** Place in the factor of every product of two entries of a column, column by column, and of the diagonal. */
+  /** Byte offset in the panels of every product of two entries of a column, column by column, and of the diagonal. */
   private readonly productPlaces: Int32Array;
   private readonly productStart: Int32Array;
   private readonly diagonalPlaces: Int32Array;
+  private readonly byEntries: Int32Array;
+  private readonly layouts = new RecentlyUsed<FormLayout>(KEPT_LAYOUTS);
 
   constructor(pattern: Pattern) {
     this.pattern = { rows: pattern.rows, columns: pattern.columns, starts: pattern.starts.slice(), indices: pattern.indices.slice() };
     this.cholesky = new Cholesky(analyseSupernodes(rowGraph(pattern)));
     this.productStart = countProducts(pattern);
     this.productPlaces = placeProducts(pattern, this.productStart[pattern.columns], this.cholesky);
-    this.diagonalPlaces = Int32Array.from({ length: pattern.rows }, (_, i) => this.cholesky.entryPlace(i, i));
+    this.diagonalPlaces = Int32Array.from({ length: pattern.rows }, (_, i) => 8 * this.cholesky.entryPlace(i, i));
+    this.byEntries = orderByEntries(this.pattern, this.position);
   }
 
   matches(other: Pattern): boolean {
@@ -33,24 +37,31 @@ export class NormalEquations {
   /** Where the rows go in the order of elimination. */
   get position(): Int32Array { return this.cholesky.structure.position; }
 
-  /** `form` has this pattern, less the columns that cannot move, and a slack (-1) for some rows, rows being at `position`. */
-  placeIn(placed: PlacedForm): PlacedEquations {
-    const { space, form } = placed;
-    return new PlacedEquations(placed, this.cholesky.placeIn(space), space.integers(this.placesOf(form)), space.integers(this.diagonalPlaces.map((place) => 8 * place)));
+  /** The layout of forms of this pattern whose variables have these groups. */
+  layoutOf(groups: Uint8Array): FormLayout {
+    return this.layouts.get((known) => sameNumbers(known.groups, groups), () => {
+      const order = layOutForm(this.pattern, this.position, this.byEntries, groups);
+      return { ...order, groups, products: this.placesOf(order) };
+    });
   }
 
-  /** Byte offsets in the panels of all products of two entries of a variable, variable by variable. */
-  private placesOf({ source, starts, variables }: BarrierForm): Int32Array {
-    const { pattern, productStart, productPlaces, diagonalPlaces } = this;
+  /** `form` has a layout of this pattern. */
+  placeIn(placed: PlacedForm): PlacedEquations {
+    const { space, form } = placed;
+    return new PlacedEquations(placed, this.cholesky.placeIn(space), space.integers(form.products), space.integers(this.diagonalPlaces));
+  }
+
+  private placesOf({ source, starts }: FormOrder): Int32Array {
+    const { pattern: { columns, rows }, productStart, productPlaces, diagonalPlaces } = this;
     let count = 0;
-    for (let k = 0; k < variables; k++) count += ((starts[k + 1] - starts[k]) * (starts[k + 1] - starts[k] + 1)) / 2;
+    for (let k = 0; k < source.length; k++) count += ((starts[k + 1] - starts[k]) * (starts[k + 1] - starts[k] + 1)) / 2;
     const places = new Int32Array(count);
     let at = 0;
-    for (let k = 0; k < variables; k++) {
+    for (let k = 0; k < source.length; k++) {
       const j = source[k];
-      if (j >= pattern.columns + pattern.rows) continue;
-      if (j >= pattern.columns) places[at++] = 8 * diagonalPlaces[j - pattern.columns];
-      else for (let p = productStart[j]; p < productStart[j + 1]; p++) places[at++] = 8 * productPlaces[p];
+      if (j >= columns + rows) continue;
+      if (j >= columns) places[at++] = diagonalPlaces[j - columns];
+      else for (let p = productStart[j]; p < productStart[j + 1]; p++) places[at++] = productPlaces[p];
     }
     return places;
   }
@@ -85,23 +96,18 @@ export class PlacedEquations {
 
 /** Keeps the analyses of the last few patterns: an analysis depends on the pattern alone, so a hit changes no answer. */
 export class AnalysisCache {
-  private readonly analyses: NormalEquations[] = [];
-  private readonly capacity: number;
+  private readonly analyses: RecentlyUsed<NormalEquations>;
 
   constructor(capacity: number) {
-    this.capacity = capacity;
+    this.analyses = new RecentlyUsed(capacity);
   }
 
   analysisOf(pattern: Pattern): NormalEquations {
-    const found = this.analyses.findIndex((known) => known.matches(pattern));
-    const analysis = found >= 0 ? this.analyses.splice(found, 1)[0] : new NormalEquations(pattern);
-    this.analyses.unshift(analysis);
-    if (this.analyses.length > this.capacity) this.analyses.pop();
-    return analysis;
+    return this.analyses.get((known) => known.matches(pattern), () => new NormalEquations(pattern));
   }
 }
 
-function sameNumbers(a: Int32Array, b: Int32Array): boolean {
+function sameNumbers(a: Int32Array | Uint8Array, b: Int32Array | Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
   return true;
@@ -160,7 +166,7 @@ function placeProducts({ columns, starts, indices }: Pattern, count: number, cho
   const places = new Int32Array(count);
   let at = 0;
   for (let j = 0; j < columns; j++) {
-    for (let p = starts[j]; p < starts[j + 1]; p++) for (let q = starts[j]; q <= p; q++) places[at++] = cholesky.entryPlace(indices[p], indices[q]);
+    for (let p = starts[j]; p < starts[j + 1]; p++) for (let q = starts[j]; q <= p; q++) places[at++] = 8 * cholesky.entryPlace(indices[p], indices[q]);
   }
   return places;
 }

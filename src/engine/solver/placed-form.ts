@@ -22,7 +22,7 @@ export class PlacedForm {
     this.rhs = space.vector(form.rhs);
     this.runs = space.integers(form.runs);
     this.runCount = form.runs.length / 2;
-    this.indices = space.integers(form.indices.map((row) => 8 * row));
+    this.indices = space.integers(form.rowBytes);
     this.values = space.vector(form.values).at;
     this.sums = space.vector(3);
   }

@@ -24,7 +24,7 @@ class Growing<T extends Float64Array | Int32Array> {
   taken(): T { return this.list.slice(0, this.length) as T; }
 }
 
-const FIRST_ROOM = 4096;
+const FIRST_ROOM = 16384;
 const numbers = (): Growing<Float64Array> => new Growing((length) => new Float64Array(length));
 const places = (): Growing<Int32Array> => new Growing((length) => new Int32Array(length));
 
@@ -110,24 +110,26 @@ export class ProgramBuilder {
 }
 
 /** A counting sort by column, then each column's few entries by row; those of one place are summed. */
-function pack(rows: Growing<Int32Array>, columns: Growing<Int32Array>, values: Growing<Float64Array>, columnCount: number) {
-  const count = rows.length;
+function pack(entryRow: Growing<Int32Array>, entryColumn: Growing<Int32Array>, entryValue: Growing<Float64Array>, columnCount: number) {
+  const count = entryRow.length;
+  const [rows, columns, values] = [entryRow.list, entryColumn.list, entryValue.list];
   const next = new Int32Array(columnCount + 1);
-  for (let e = 0; e < count; e++) next[columns.list[e] + 1]++;
+  for (let e = 0; e < count; e++) next[columns[e] + 1]++;
   for (let j = 0; j < columnCount; j++) next[j + 1] += next[j];
   const starts = next.slice();
   const indices = new Int32Array(count);
   const packed = new Float64Array(count);
   for (let e = 0; e < count; e++) {
-    const row = rows.list[e];
-    const j = columns.list[e];
+    const row = rows[e];
+    const j = columns[e];
+    const first = starts[j];
     let at = next[j]++;
-    for (; at > starts[j] && indices[at - 1] > row; at--) {
+    for (; at > first && indices[at - 1] > row; at--) {
       indices[at] = indices[at - 1];
       packed[at] = packed[at - 1];
     }
     indices[at] = row;
-    packed[at] = values.list[e];
+    packed[at] = values[e];
   }
   return summed(starts, indices, packed);
 }

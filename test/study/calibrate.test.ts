@@ -86,6 +86,9 @@ describe('calibrate', () => {
     const [header, first] = readFileSync(join(folder, 'calibration.csv'), 'utf8').split('\n');
     expect(header).toBe('parameter,step,kind,target,unit,start,lower,upper,value,source,confidence');
     expect(first).toBe(`june,fit,water-factor,normal:6,1,1,0.5,1.5,${result.fit!.parameters[0].value},toy,assumed`);
+    // a spread of one guess only leaves the other cells empty
+    await writeCalibration(folder, model.tables.calibration.map((row, at) => (at === 1 ? { ...row, guess_spread: 0.25 } : row)), result);
+    expect(readFileSync(join(folder, 'calibration.csv'), 'utf8').split('\n').slice(0, 3).map((line) => line.split(',').slice(5, 8).join(','))).toEqual(['start,guess_spread,lower', '1,,0.5', expect.stringMatching(/,0\.25,/)]);
     const fit = JSON.parse(readFileSync(join(folder, 'fit.json'), 'utf8')) as CalibrationResult;
     expect([fit.schema, fit.timing_ms, fit.runs]).toEqual(['spillway/calibration@1', undefined, result.runs]);
   });

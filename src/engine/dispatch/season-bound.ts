@@ -38,7 +38,7 @@ export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Arr
 }
 
 /** Days before and after a day whose values make its own: a jump of the value costs the bound a whole reservoir, a level beside the days' own a little of every release. */
-const STEADY_DAYS = 12;
+const STEADY_DAYS = 16;
 
 /** Value of seasonal water, yuan/hm3 [station * days]: running medians of what the days' programs say. */
 function steadyValues(c: Case, days: readonly SolvedDay[]): Float64Array {

@@ -57,7 +57,7 @@ export async function replaceFile(path: string, text: string): Promise<string> {
 
 function csvText(rows: readonly Row<'calibration'>[]): string {
   const columns = (Object.keys(calibrationRow.shape) as (keyof Row<'calibration'>)[]).filter((column) => rows.some((row) => row[column] !== undefined));
-  return [columns, ...rows.map((row) => columns.map((column) => String(row[column])))].map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
+  return [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))].map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
 }
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

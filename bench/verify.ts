@@ -59,7 +59,7 @@ function told({ from, to, water }: Span, { standard, exact, referee, removedGwh,
   const [mine, theirs] = [standard.without - standard.with, truth.without - truth.with];
   const error = mine - theirs;
   const good = Math.abs(error) <= limit(theirs, removedGwh) && bound >= -BOUND_ROUNDING;
-  const share = (of: number): string => (of === 0 ? '-' : shown((100 * error) / of, 2));
+  const share = (of: number): string => (Math.abs(of) < LEAST_GWH ? '-' : shown((100 * error) / of, 2));
   return {
     good, cells: [from, to, water ?? 'ex-post', shown(standard.with, 1), shown(standard.without, 1), shown(mine, 1), shown(exact.with, 1), shown(exact.without, 1), shown(exact.without - exact.with, 1),
       referee ? shown(theirs, 1) : '-', shown(removedGwh, 0), shown(error, 1), share(theirs), share(removedGwh), shown(100 * gap, 2), bound.toExponential(1), shown(seconds, 0), good ? 'pass' : 'FAIL'],

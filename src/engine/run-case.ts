@@ -2,7 +2,7 @@ import type { Case } from './compile-case/case.ts';
 import { scheduleCost } from './dispatch/cost-account.ts';
 import { headStorage } from './cascade/topology.ts';
 import { buildCostProgram, buildExactProgram, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
-import { openWindow } from './dispatch/opening.ts';
+import { openingState, openWindow } from './dispatch/opening.ts';
 import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
 import { seasonBound, solvedDay, type SolvedDay } from './dispatch/season-bound.ts';
 import { planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
@@ -25,8 +25,8 @@ interface Run {
   readonly referee: Solve;
   readonly inputs: StepInputs;
   readonly schedule: Schedule;
-  /** the plan under perfect foresight, and the water with which the dispatched days begin */
-  readonly perfect: SeasonPlan;
+  /** the plan under perfect foresight, null where every plan is made anew from the season's first day; the water with which the dispatched days begin */
+  readonly perfect: SeasonPlan | null;
   readonly start: WaterState;
   readonly onProgress: (progress: EngineProgress) => void;
 }
@@ -43,7 +43,7 @@ export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProg
   const robust = withFallback(solve);
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
-  const opened = openWindow(c, robust, like);
+  const opened = c.foresight === 'rolling' && c.firstDay === 0 ? { start: openingState(c), plan: null } : openWindow(c, robust, like);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
   const run = { c, solve: robust, referee: solve, inputs: stepInputs(c, line), schedule: emptySchedule(c, line), perfect: opened.plan, start, onProgress };
   if (c.level === 'screen') return runScreen(run);
@@ -73,7 +73,7 @@ function mustSolve(what: string, found: Solution): Solution {
   return found;
 }
 
-/** The days at which a plan is made anew: the first alone under perfect foresight. */
+/** The days at which a plan is made anew. */
 const plansAnew = (c: Case, day: number): boolean => c.foresight === 'rolling' && (day === c.firstDay || c.replanDays.includes(day));
 
 /** Heads are those of the plan before, of the operators' rule for the first: the plan of all knowledge must not show through. */
@@ -85,27 +85,37 @@ function replan({ c, solve }: Run, day: number, storage: Float64Array, before: S
   return before ? planSeason(c, solve, { ...planning, heads: before.storage, near: before }) : planOnOwnHeads(c, solve, planning);
 }
 
+/** The plan that a day follows, `before` being that of the day before; a plan made anew is added to `replans` by its hour. */
+function planOn(run: Run, day: number, water: WaterState, before: SeasonPlan | null, replans: number[]): SeasonPlan {
+  const { c, perfect } = run;
+  if (!plansAnew(c, day)) return known(before ?? perfect);
+  replans.push(c.start + day * 24);
+  return replan(run, day, water.storage, before);
+}
+
+function known(plan: SeasonPlan | null): SeasonPlan {
+  if (plan === null) throw new Error('a day was dispatched before a plan was made for it');
+  return plan;
+}
+
 function tellDay({ c, onProgress }: Run, day: number): void {
   const [done, total] = [day - c.firstDay + 1, c.endDay - c.firstDay];
   onProgress({ stage: 'dispatch', done, total, fraction: done / total });
 }
 
 function runScreen(run: Run): Outcome {
-  const { c, schedule, inputs, perfect, start } = run;
+  const { c, schedule, inputs, start } = run;
   let water = start;
-  let plan = perfect;
+  let plan: SeasonPlan | null = null;
   const replans: number[] = [];
   for (let day = c.firstDay; day < c.endDay;) {
-    if (plansAnew(c, day)) {
-      plan = replan(run, day, water.storage, replans.length > 0 ? plan : null);
-      replans.push(c.start + day * 24);
-    }
+    plan = planOn(run, day, water, plan, replans);
     const next = c.foresight === 'rolling' ? Math.min(c.endDay, c.replanDays.find((d) => d > day) ?? c.endDay) : c.endDay;
     water = writePlan(c, inputs, schedule, plan, day, next, water);
     day = next;
     tellDay(run, day - 1);
   }
-  return seal(run, { plan, replans, lower: null, solver: 'own interior point, season in blocks' });
+  return seal(run, { plan: known(plan), replans, lower: null, solver: 'own interior point, season in blocks' });
 }
 
 /** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
@@ -118,17 +128,14 @@ function dayEnd(c: Case, plan: SeasonPlan, day: number): WindowEnd {
 const DAY_ACCURACY = 1e-9;
 
 function runDays(run: Run): Outcome {
-  const { c, solve, schedule, inputs, perfect, start } = run;
+  const { c, solve, schedule, inputs, start } = run;
   const replans: number[] = [];
   const solved: SolvedDay[] = [];
-  let plan = perfect;
+  let plan: SeasonPlan | null = null;
   let water = start;
   let near: Solution | undefined;
   for (let day = c.firstDay; day < c.endDay; day++) {
-    if (plansAnew(c, day)) {
-      plan = replan(run, day, water.storage, replans.length > 0 ? plan : null);
-      replans.push(c.start + day * 24);
-    }
+    plan = planOn(run, day, water, plan, replans);
     const w = buildWindowProgram(c, day, 1, water, headStorage(c, water.storage), dayEnd(c, plan, day), c.zones.slotLoad, 1);
     const found = mustSolve(`day ${day + 1} of the season`, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }));
     near = found;
@@ -136,11 +143,12 @@ function runDays(run: Run): Outcome {
     water = writeWindow(c, inputs, schedule, w, found.x, found.rowDual, day, water);
     tellDay(run, day);
   }
-  return seal(run, { plan, replans, lower: seasonBound(c, solved, water.storage), solver: 'own interior point, day by day' });
+  return seal(run, { plan: known(plan), replans, lower: seasonBound(c, solved, water.storage), solver: 'own interior point, day by day' });
 }
 
 function runExact(run: Run): Outcome {
-  const { c, solve, referee, schedule, inputs, perfect: plan, start, onProgress } = run;
+  const { c, solve, referee, schedule, inputs, start, onProgress } = run;
+  const plan = known(run.perfect);
   const w = buildExactProgram(c, plan, start, 1);
   const found = mustSolve('exact window', solve(w.program, { want: 'interior' }));
   onProgress({ stage: 'dispatch', done: 1, total: 2, fraction: 0.5 });

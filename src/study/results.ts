@@ -189,17 +189,18 @@ export interface SweepTurn {
   readonly cause: 'load-before-removal' | 'other'; readonly changes: SweepChange | null;
   readonly message_en: string; readonly message_zh: string;
 }
-/** Neighbouring points between which one more unit has the same effect, within 5 %. `ends`, where asked for: the effect over a tenth of a step at both ends, and whether it is within 5 % of that of the range. `changes` and `channel`: what changes state where it ends. */
+/**
+ * Neighbouring points between which the effect on the statistic lies on a straight line, within `tolerance_gwh` at every point that was solved; `off_gwh`: the most that one lies off it. `ends`, where asked for:
+ * further points solved in the first and the last step of the range, and whether every such step was looked into. `changes` and `channel`: what changes state where it ends.
+ */
 export interface SweepRange {
   readonly from: number | string; readonly to: number | string; readonly value2?: number | string; readonly points: number;
   readonly marginal_curtailment_factor: Factors;
   /** in `slope_unit` */
   readonly slope: { readonly statistic: number; readonly all_spill: number };
-  readonly ends: {
-    readonly marginal_curtailment_factor: { readonly from: Factors; readonly to: Factors };
-    readonly slope: { readonly from: SweepRange['slope']; readonly to: SweepRange['slope'] };
-    readonly holds: boolean;
-  } | null;
+  readonly off_gwh: number;
+  readonly tolerance_gwh: number;
+  readonly ends: { readonly points: readonly { readonly value: number | string; readonly off_gwh: number }[]; readonly holds: boolean } | null;
   readonly changes: SweepChange | null;
   readonly channel: ChannelChange | null;
 }

@@ -26,8 +26,10 @@ export function worldSummary(ledger: Ledger, eve: number | null = null): WorldSu
   };
 }
 
-/** A pair of worlds at one value of each axis. */
-export interface SolvedPoint { readonly scenario: Scenario; readonly value: AxisValue; readonly value2: AxisValue | null; readonly kept: WorldSummary; readonly removed: WorldSummary }
+/** A pair of worlds at one value of each axis; `between`: not asked for, solved to check a range. */
+export interface SolvedPoint {
+  readonly scenario: Scenario; readonly value: AxisValue; readonly value2: AxisValue | null; readonly kept: WorldSummary; readonly removed: WorldSummary; readonly between?: boolean;
+}
 
 export const effectOf = ({ kept, removed }: SolvedPoint) =>
   ({ energy: kept.load - removed.load, statistic: removed.curtailed - kept.curtailed, all: removed.allCurtailed - kept.allCurtailed });

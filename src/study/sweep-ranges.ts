@@ -1,54 +1,51 @@
 import { ratio } from './run-result.ts';
 import type { SweepRange } from './results.ts';
 import type { AxisValue } from './sweep-axis.ts';
-import { position, type Inside, type Span } from './sweep-ends.ts';
+import { checksOf, position, uncheckedMiddles, type Span } from './sweep-ends.ts';
 import { channelChange, mostChanged, type NameOf } from './sweep-changes.ts';
 import { effectOf, type SolvedPoint } from './sweep-points.ts';
-import { noiseOf } from './sweep-turns.ts';
+import { largestEffect, noiseOf } from './sweep-turns.ts';
 
-/** Within a range the effect of one more unit varies by no more than this share of itself. */
-const CONSTANT = 0.05;
+/** Within a range the effect lies on a straight line to within this share of the largest effect of the row. */
+const STRAIGHT = 0.02;
 const MWH_PER_GWH = 1000;
 
 /** One step along the axis: GWh, and its length in the unit of the axis (hours for dates). */
 interface Step { readonly length: number; readonly energy: number; readonly statistic: number; readonly all: number }
 
-const stepsOf = (points: readonly SolvedPoint[]): Step[] => points.slice(1).map((point, i) => stepBetween(points[i], point));
-/** Whether effects are told by the energy freed, which every step must do, or by the unit of the axis. */
-const isByEnergy = (steps: readonly Step[]): boolean => steps.every(({ statistic, energy }) => ratio(statistic, energy) !== null);
-const effectOfStep = ({ statistic, energy, length }: Step, byEnergy: boolean): number => statistic / (byEnergy ? energy : length);
-/** What solvers may add to or take from an effect told over steps as short as the shortest. */
-const slackOf = (points: readonly SolvedPoint[], steps: readonly Step[], byEnergy: boolean): number => noiseOf(points) / Math.min(...steps.map(({ energy, length }) => Math.abs(byEnergy ? energy : length)));
+/** GWh by which the effect may lie off the line of its range. */
+export const toleranceOf = (row: readonly SolvedPoint[]): number => Math.max(noiseOf(row), STRAIGHT * largestEffect(row));
 
 /**
- * The points of one row of a sweep cut where the marginal effect on the statistic changes. What is compared is the marginal curtailment factor where every step
- * frees energy, else the curtailed energy a unit of the axis. Neighbouring ranges share the point at which they meet.
+ * The points of one row of a sweep cut into straight lines, from the first value on: a range goes on for as long as every point in it lies within the tolerance of the line
+ * between its ends. Neighbouring ranges share the point at which they meet.
  */
-export function spansOf(points: readonly SolvedPoint[]): Span[] {
-  const steps = stepsOf(points);
-  const byEnergy = isByEnergy(steps);
-  const marginal = steps.map((step) => effectOfStep(step, byEnergy));
-  const slack = slackOf(points, steps, byEnergy);
+export function spansOf(row: readonly SolvedPoint[]): Span[] {
+  const tolerance = toleranceOf(row);
   const spans: Span[] = [];
-  for (let from = 0, to = 1; from < marginal.length; from = to, to = from + 1) {
-    while (to < marginal.length && isConstant(marginal.slice(from, to + 1), slack)) to++;
+  for (let from = 0, to = 1; from + 1 < row.length; from = to, to = from + 1) {
+    while (to + 1 < row.length && isStraight(row, [from, to + 1], tolerance)) to++;
     spans.push([from, to]);
   }
   return spans;
 }
 
-/** The ranges as published; `inside`: by range the points just inside its ends, where they were asked for. */
-export function sweepRanges(points: readonly SolvedPoint[], inside: readonly Inside[] | null, shown: (value: AxisValue) => AxisValue, nameOf: NameOf): SweepRange[] {
-  const steps = stepsOf(points);
-  return spansOf(points).map(([from, to], k) => ({
-    ...rangeOf(points, steps, from, to, shown), ends: inside && endsOf(points, [from, to], inside[k]), ...(to === steps.length ? { changes: null, channel: null }
-      : { changes: mostChanged(points[to - 1], points[to + 1], nameOf), channel: channelChange([points[to - 1], points[to]], [points[to], points[to + 1]]) }),
-  }));
+const isStraight = (row: readonly SolvedPoint[], span: Span, tolerance: number): boolean => row.slice(span[0] + 1, span[1]).every((point) => Math.abs(offLine(row, span, point)) <= tolerance);
+
+/** GWh by which a point lies above the line between the ends of a range. */
+function offLine(row: readonly SolvedPoint[], [from, to]: Span, point: SolvedPoint): number {
+  const [start, end] = [row[from], row[to]];
+  const share = (position(point.value) - position(start.value)) / (position(end.value) - position(start.value));
+  const at = (one: SolvedPoint): number => effectOf(one).statistic;
+  return at(point) - at(start) - share * (at(end) - at(start));
 }
 
-function isConstant(values: readonly number[], slack: number): boolean {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return high - low <= Math.max(slack, CONSTANT * Math.max(Math.abs(low), Math.abs(high)));
+/** The ranges as published; `checked`: points inside both ends of every range were solved for where they could be. */
+export function sweepRanges(row: readonly SolvedPoint[], checked: boolean, shown: (value: AxisValue) => AxisValue, nameOf: NameOf): SweepRange[] {
+  return spansOf(row).map(([from, to]) => ({
+    ...rangeOf(row, [from, to], shown), ends: checked ? endsOf(row, [from, to], shown) : null, ...(to === row.length - 1 ? { changes: null, channel: null }
+      : { changes: mostChanged(row[to - 1], row[to + 1], nameOf), channel: channelChange([row[to - 1], row[to]], [row[to], row[to + 1]]) }),
+  }));
 }
 
 function stepBetween(before: SolvedPoint, after: SolvedPoint): Step {
@@ -56,29 +53,19 @@ function stepBetween(before: SolvedPoint, after: SolvedPoint): Step {
   return { length: position(after.value) - position(before.value), energy: b.energy - a.energy, statistic: b.statistic - a.statistic, all: b.all - a.all };
 }
 
-function rangeOf(points: readonly SolvedPoint[], steps: readonly Step[], from: number, to: number, shown: (value: AxisValue) => AxisValue): Omit<SweepRange, 'changes' | 'channel' | 'ends'> {
-  const own = steps.slice(from, to);
-  const total = (of: (step: Step) => number): number => own.reduce((sum, step) => sum + of(step), 0);
-  const [length, energy, statistic, all] = [total((s) => s.length), total((s) => s.energy), total((s) => s.statistic), total((s) => s.all)];
-  const { value2 } = points[from];
+function rangeOf(row: readonly SolvedPoint[], [from, to]: Span, shown: (value: AxisValue) => AxisValue): Omit<SweepRange, 'changes' | 'channel' | 'ends'> {
+  const { length, energy, statistic, all } = stepBetween(row[from], row[to]);
+  const { value2 } = row[from];
   return {
-    from: shown(points[from].value), to: shown(points[to].value), ...(value2 !== null && { value2 }), points: to - from + 1,
+    from: shown(row[from].value), to: shown(row[to].value), ...(value2 !== null && { value2 }), points: to - from + 1,
     marginal_curtailment_factor: { statistic: ratio(statistic, energy), all_spill: ratio(all, energy) },
     slope: { statistic: (statistic * MWH_PER_GWH) / length, all_spill: (all * MWH_PER_GWH) / length },
+    off_gwh: Math.max(0, ...row.slice(from + 1, to).map((point) => Math.abs(offLine(row, [from, to], point)))), tolerance_gwh: toleranceOf(row),
   };
 }
 
-/** The effect over a tenth of a step at both ends, and whether it is that of the range there too. */
-function endsOf(points: readonly SolvedPoint[], [from, to]: Span, [first, last]: Inside): SweepRange['ends'] {
-  const whole = stepBetween(points[from], points[to]);
-  const ends = [stepBetween(points[from], first), stepBetween(last, points[to])];
-  const byEnergy = isByEnergy([whole, ...ends]);
-  const mean = effectOfStep(whole, byEnergy);
-  const slack = slackOf(points, ends, byEnergy);
-  const factors = ends.map(({ statistic, energy, all }) => ({ statistic: ratio(statistic, energy), all_spill: ratio(all, energy) }));
-  const slopes = ends.map(({ statistic, length, all }) => ({ statistic: (statistic * MWH_PER_GWH) / length, all_spill: (all * MWH_PER_GWH) / length }));
-  return {
-    marginal_curtailment_factor: { from: factors[0], to: factors[1] }, slope: { from: slopes[0], to: slopes[1] },
-    holds: ends.every((end) => Math.abs(effectOfStep(end, byEnergy) - mean) <= Math.max(slack, CONSTANT * Math.abs(mean))),
-  };
+/** Points solved in the first and the last step of the range lie on its line; not so where checking went on and on. */
+function endsOf(row: readonly SolvedPoint[], span: Span, shown: (value: AxisValue) => AxisValue): SweepRange['ends'] {
+  const points = checksOf(row, span).map((point) => ({ value: shown(point.value), off_gwh: offLine(row, span, point) }));
+  return { points, holds: uncheckedMiddles(row, span).length === 0 };
 }

@@ -14,7 +14,7 @@ import { someAtOnce } from './some-at-once.ts';
 import { withValue, type Axis, type AxisValue } from './sweep-axis.ts';
 import { sweepPoint, worldSummary, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
 import { namesOf, type NameOf } from './sweep-changes.ts';
-import { insideValues, type Inside } from './sweep-ends.ts';
+import { uncheckedMiddles, withPoints } from './sweep-ends.ts';
 import { spansOf, sweepRanges } from './sweep-ranges.ts';
 import { sweepTurns } from './sweep-turns.ts';
 
@@ -29,19 +29,19 @@ const MOST_POINTS = 400;
 interface Pair { readonly scenario: Scenario; readonly reference: Scenario; readonly value: AxisValue; readonly value2: AxisValue | null }
 type Rule = Scenario['export_rule'];
 
-/** Level screen unless another is asked for: a sweep is many pairs of worlds. */
-const withLevel = (options: RunOptions): RunOptions => ({ level: 'screen', ...options });
+/** Level screen unless another is asked for, since a sweep is many pairs of worlds; with the foresight of the scenario, so that its points stand beside a comparison. */
+const withDefaults = (scenario: Scenario, options: RunOptions): RunOptions => ({ level: 'screen', foresight: scenario.foresight.mode, ...options });
 
 /** Equal questions have equal names; throws `InvalidInput` for scenarios that cannot be run. */
 export const sweepIdentity = async (deps: StudyDeps, scenario: Scenario, reference: Scenario, sweep: Sweep, given: RunOptions): Promise<string> =>
-  contentHash(['sweep', await comparisonIdentity(deps, reference, scenario, withLevel(given)), sweep]);
+  contentHash(['sweep', await comparisonIdentity(deps, reference, scenario, withDefaults(scenario, given)), sweep]);
 
 /**
  * Response to a field of a measure: every point is a pair of worlds of its own, and worlds that are equal are solved once. Throws `InvalidInput` with every
  * problem of every point.
  */
 export async function sweepScenario(deps: StudyDeps, scenario: Scenario, reference: Scenario, sweep: Sweep, given: RunOptions, watch: Watch): Promise<SweepResult> {
-  const options = withLevel(given);
+  const options = withDefaults(scenario, given);
   const asked = deps.clock.now();
   const own = pairsOf(scenario, reference, sweep);
   const nameOf = namesOf(await checkedModel(deps, own, sweep));
@@ -53,9 +53,10 @@ export async function sweepScenario(deps: StudyDeps, scenario: Scenario, referen
   const solve = (some: readonly Pair[], part: Watch): Promise<SolvedPoint[]> => solveAll(deps, some, { options, replan, eve }, part);
   const solved = await solve(pairs, sweep.ends ? half(watch, 0) : watch);
   const rows = rowsOf(solved, sweep.axis);
-  const inside = sweep.ends ? await insideEnds(rows, rowsOf(pairs, sweep.axis), sweep.axis, (some) => solve(some, half(watch, 0.5))) : null;
+  const checked = sweep.ends ? await checkedRows(rows, rowsOf(pairs, sweep.axis), sweep.axis, (some) => solve(some, half(watch, 0.5))) : null;
   const perRule = rows.length / rules.length;
-  const answers = rules.map((rule, r) => ({ export_rule: rule, ...answerOf(rows.slice(r * perRule, (r + 1) * perRule), inside && inside.slice(r * perRule, (r + 1) * perRule), sweep.axis, { nameOf, eve }) }));
+  const ofRule = <T>(all: readonly T[], r: number): readonly T[] => all.slice(r * perRule, (r + 1) * perRule);
+  const answers = rules.map((rule, r) => ({ export_rule: rule, ...answerOf(ofRule(rows, r), checked && ofRule(checked, r), sweep.axis, { nameOf, eve }) }));
   const { window, settings } = solved[own.length - 1].removed;
   const { export_rule: _, ...first } = answers[0];
   return {
@@ -76,13 +77,21 @@ const rowsOf = <T>(all: readonly T[], { values }: Axis): T[][] => Array.from({ l
 
 const half = ({ signal, onProgress }: Watch, from: number): Watch => ({ signal, onProgress: (progress) => onProgress?.({ ...progress, fraction: from + progress.fraction / 2 }) });
 
-/** By row and range the points just inside its ends. */
-async function insideEnds(rows: readonly (readonly SolvedPoint[])[], pairs: readonly (readonly Pair[])[], axis: Axis, solve: (pairs: readonly Pair[]) => Promise<SolvedPoint[]>): Promise<Inside[][]> {
-  const spans = rows.map(spansOf);
+/** Rounds of checking: each halves the steps at whose ends a range did not hold. */
+const MOST_ROUNDS = 4;
+
+/** Every row with points solved inside the first and the last step of each of its ranges; where one lies off its line, the ranges are cut anew and looked into again. */
+async function checkedRows(rows: readonly (readonly SolvedPoint[])[], pairs: readonly (readonly Pair[])[], axis: Axis, solve: (pairs: readonly Pair[]) => Promise<SolvedPoint[]>): Promise<(readonly SolvedPoint[])[]> {
   const moved = (pair: Pair, value: AxisValue): Pair => ({ ...pair, scenario: orThrow(withValue(pair.scenario, axis, value)), reference: orThrow(withValue(pair.reference, axis, value)), value });
-  const found = await solve(spans.flatMap((row, r) => row.flatMap((span) => insideValues(axis.values, span).map((value) => moved(pairs[r][0], value)))));
-  let at = 0;
-  return spans.map((row) => row.map((): Inside => [found[at++], found[at++]]));
+  let checked = rows;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const asked = checked.map((row) => [...new Set(spansOf(row).flatMap((span) => uncheckedMiddles(row, span)))]);
+    if (asked.every((values) => values.length === 0)) break;
+    const found = await solve(asked.flatMap((values, r) => values.map((value) => moved(pairs[r][0], value))));
+    let at = 0;
+    checked = checked.map((row, r) => withPoints(row, asked[r].map(() => ({ ...found[at++], between: true }))));
+  }
+  return [...checked];
 }
 
 /** Throws `InvalidInput` with every problem of every point. */
@@ -137,12 +146,12 @@ const takesLoad = ({ type, field }: Axis): boolean => (type === 'remove-load' ||
 /** What the published fields `size_gw` and GW are for. */
 const isSize = ({ type, field }: Axis): boolean => type === 'remove-load' && field === 'size';
 
-function answerOf(rows: readonly (readonly SolvedPoint[])[], inside: readonly (readonly Inside[])[] | null, axis: Axis, words: { readonly nameOf: NameOf; readonly eve: number | null }): SweepAnswer {
+function answerOf(rows: readonly (readonly SolvedPoint[])[], checked: readonly (readonly SolvedPoint[])[] | null, axis: Axis, words: { readonly nameOf: NameOf; readonly eve: number | null }): SweepAnswer {
   const shown = (value: AxisValue): AxisValue => (isSize(axis) ? Number(value) / 1000 : value);
   const turns = rows.flatMap((row) => sweepTurns(row, { ...words, shown }));
   return {
     points: rows.flatMap((row) => row.map((point, i) => sweepPoint(point, i > 0 ? row[i - 1] : null, isSize(axis)))),
-    monotone: turns.length === 0, turns, ranges: rows.flatMap((row, r) => sweepRanges(row, inside && inside[r], shown, words.nameOf)),
+    monotone: turns.length === 0, turns, ranges: (checked ?? rows).flatMap((row) => sweepRanges(row, checked !== null, shown, words.nameOf)),
   };
 }
 

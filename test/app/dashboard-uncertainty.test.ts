@@ -157,13 +157,13 @@ describe('questions asked more closely', () => {
     await finished(page, 'response-progress-text');
     const { ranges } = await bed.site.latest<SweepResult>('sweeps');
     const held = ranges.filter(({ ends }) => ends!.holds).length;
-    expect(await text(page, '#response-ranges .note')).toContain(`${held} of ${ranges.length} ranges hold there`);
-    expect(await page.locator('#response-ranges tbody tr', { hasText: 'holds' }).count()).toBe(held);
+    expect(await text(page, '#response-ranges .note')).toContain(`${held} of ${ranges.length} ranges are settled`);
+    expect(await page.locator('#response-ranges tbody tr', { hasText: /at \d/ }).count()).toBe(held);
     const [head, ...cells] = await csvOf(page, 'response-ranges');
-    expect(cells.map((row) => row[head.indexOf('holds_at_ends')])).toEqual(ranges.map(({ ends }) => String(ends!.holds)));
+    expect(cells.map((row) => row[head.indexOf('checked_at_ends')])).toEqual(ranges.map(({ ends }) => String(ends!.holds)));
     await page.reload();
     await page.waitForSelector('#response-ranges');
-    expect(await page.locator('#response-ranges th', { hasText: 'At both ends' }).count()).toBe(1);
+    expect(await page.locator('#response-ranges th', { hasText: 'Checked inside both ends' }).count()).toBe(1);
     expect(errors).toEqual([]);
   }, 2 * RUN_MS);
 });

@@ -84,15 +84,20 @@ describe('sweep over the size', () => {
     }
   });
 
-  it('tells whether a range holds at both ends, where asked to', async () => {
+  it('looks inside both ends of every range where asked to, and cuts it where it is not straight', async () => {
     const middle: Scenario = { ...shutdown, measures: [shutdown.measures[0], { id: 'mill', type: 'add-load', zone: 'mountain', size: '28 MW', interruption_yuan_per_mwh: 10_000 }] };
-    const ends = async (steps: number) => (await sweepScenario(deps, middle, { ...base, measures: [middle.measures[1]] }, { ...sweepAxes(middle, { ...size, to: '60 MW', steps }, undefined), rules: false, ends: true }, screen, {})).ranges;
-    for (const { ends: found, marginal_curtailment_factor: stated } of await ends(7)) {
-      expect(found).toMatchObject({ holds: true });
-      for (const end of ['from', 'to'] as const) expect(found!.marginal_curtailment_factor[end].statistic).toBeCloseTo(stated.statistic!, 2);
-    }
-    // From 45 MW to 60 the effect grows up to 50 alone: what stands there is a mean.
-    expect((await ends(5)).map(({ from, to, ends: found }) => [from, to, found!.holds, found!.slope.from.all_spill > 40, found!.slope.to.all_spill > 40])).toEqual([[0, 0.045, true, true, true], [0.045, 0.06, false, true, false]]);
+    const ranges = async (steps: number, ends: boolean) => (await sweepScenario(deps, middle, { ...base, measures: [middle.measures[1]] }, { ...sweepAxes(middle, { ...size, to: '60 MW', steps }, undefined), rules: false, ends }, screen, {})).ranges;
+    // In steps of 10 MW the corner at 50 is a point: 0 to 50 and 50 to 60 are straight. The middles of their first and last steps lie on them.
+    const whole = await ranges(7, true);
+    expect(whole.map(({ from, to, ends }) => [from, to, ends!.holds, ends!.points.map(({ value }) => value)])).toEqual([[0, 0.05, true, [0.005, 0.045]], [0.05, 0.06, true, [0.055]]]);
+    for (const { ends, off_gwh } of whole) for (const off of [off_gwh, ...ends!.points.map((point) => point.off_gwh)]) expect(off).toBeCloseTo(0, 4);
+    // In steps of 15 MW it lies within one. Effects over the whole window in MW: 45 at 45 and 50 from 50 on, 2 % of the largest is 1.
+    expect((await ranges(5, false)).map(({ from, to }) => [from, to])).toEqual([[0, 0.045], [0.045, 0.06]]);
+    // The middle of 45..60, 52.5: 50 where the line has 47.5, so it is cut there. That of 45..52.5, 48.75: 48.75 where the line has 47.5, cut again. From 0 to there all is straight;
+    // of 48.75..60 a point was solved inside, 52.5: 50 where the line has 48.75 + 1.25 / 3, off by 0.83.
+    const found = await ranges(5, true);
+    expect(found.map(({ from, to, ends }) => [from, to, ends!.holds, ends!.points.map(({ value }) => value)])).toEqual([[0, 0.04875, true, [0.0075, 0.046875]], [0.04875, 0.06, true, [0.0525, 0.05625]]]);
+    expect(found.map(({ off_gwh }) => off_gwh / (found[0].tolerance_gwh))).toEqual([expect.closeTo(0, 2), expect.closeTo(0.8333, 2)]);
   });
 
   it('says why the effect falls where a larger load before the removal leaves room in the reservoir', async () => {

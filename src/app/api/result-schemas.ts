@@ -124,7 +124,7 @@ const sweepAnswer = {
   })),
   ranges: z.array(z.object({
     from: value, to: value, value2: value.optional(), points: z.int(), marginal_curtailment_factor: factor, slope: z.object({ statistic: n, all_spill: n }),
-    ends: z.object({ marginal_curtailment_factor: z.object({ from: factor, to: factor }), slope: z.object({ from: both, to: both }), holds: z.boolean() }).nullable(),
+    off_gwh: n, tolerance_gwh: n, ends: z.object({ points: z.array(z.object({ value: z.union([z.number(), z.string()]), off_gwh: n })), holds: z.boolean() }).nullable(),
     changes: sweepChange.nullable(), channel: z.object({ channel: z.enum(['spilled_outside_statistic', 'forced_spill', 'storage', 'head_and_routing', 'export', 'thermal', 'renewables', 'import', 'unserved', 'losses']), share: z.array(n) }).nullable(),
   })),
 };

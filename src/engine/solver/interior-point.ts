@@ -5,7 +5,8 @@ import { KernelSpace, OutOfKernelMemory } from './kernel-space.ts';
 import type { LinearProgram, Solution, Solve, SolveOptions, SolveStatus } from './linear-program.ts';
 import { AnalysisCache } from './normal-equations.ts';
 
-const CACHED_ANALYSES = 8;
+/** A season planned anew every week has a pattern for every week besides that of its days: with fewer places a second world would find none of them again. */
+const CACHED_ANALYSES = 32;
 
 /**
  * An interior-point solver for linear and convex separable quadratic programs. Solves of one sparsity pattern share their ordering

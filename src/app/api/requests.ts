@@ -62,7 +62,7 @@ export const sweepBody = axisBody.extend({
   scenario, reference: scenario.describe('what the scenario is compared with at every value'),
   second: axisBody.optional().describe('a second axis: every value of the first with every value of the second'),
   rules: z.boolean().optional().describe('also under each of the three rules for exports'),
-  ends: z.boolean().optional().describe('solve just inside both ends of every range too, to tell whether what is stated of it holds there'), options: options.optional(),
+  ends: z.boolean().optional().describe('solve inside both ends of every range too, and cut it anew where a point there lies off its line'), options: options.optional(),
 });
 
 /** The axis as the study takes it. */

@@ -63,7 +63,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .requiredOption('--measure <id>', 'id of the measure').option('--field <field>', 'what is varied: a quantity, a number or a date', 'size')
     .requiredOption('--from <value>', 'first value, such as "0 GW"').requiredOption('--to <value>', 'last value, such as "12 GW"').option('--steps <n>', 'number of values', '13')
     .option('--measure2 <id>', 'measure of a second axis').option('--field2 <field>', 'its field', 'size').option('--from2 <value>', 'its first value').option('--to2 <value>', 'its last value')
-    .option('--steps2 <n>', 'its number of values', '3').option('--rules', 'also under each of the three rules for exports').option('--check-ends', 'solve just inside both ends of every range too, and say whether it holds there')
+    .option('--steps2 <n>', 'its number of values', '3').option('--rules', 'also under each of the three rules for exports').option('--check-ends', 'solve inside both ends of every range too, and cut it anew where it does not hold')
     .option('--window-from <instant>', 'first hour, ISO 8601').option('--window-to <instant>', 'end of the window').addOption(langOption())
     .action(async (path, flags) => keep(written((await import('./sweep.ts')).sweepCommand(path, flags, context), flags.out)));
   windowed(root.command('package').argument('<scenario>', 'scenario file').description('counter-measures, each alone and as a share of them all'))

@@ -6,7 +6,7 @@ import { FORCED_SPILL_WEIGHT, MOST_SPILL_FLOW, sharingWeight, SPILL_WEIGHT } fro
 /** A station in a step of so many hours: MW per m3/s, what its turbines on line can take and the flow that would pass it if nothing were stored (m3/s), and the row in which its zone balances. */
 export interface StationStep { readonly hours: number; readonly factor: number; readonly limit: number; readonly natural: number; readonly balance: number }
 
-/** Columns of a station's flows; `rest` of a station whose water is given is no column: -1. */
+/** Columns of a station's flows; where its water is given, spill has none: -1. */
 export interface FlowColumns { readonly turbined: number; readonly curtailed: number; readonly forced: number }
 
 /** What spill costs by the weights of the later stages, yuan per m3/s over the step; curtailment costs `shared` times itself more, which spreads it. */

@@ -42,12 +42,14 @@ describe('8 GW removed from Sichuan on 20 June 2021', () => {
     const nothing = await compare('0 GW');
     expect(nothing.curtailed_gwh.delta).toBe(0);
     expect(Object.values(nothing.disposition).every((term) => term === 0)).toBe(true);
-    // 446.3, 435.5 and 433.0 MWh a megawatt in the statistic, 1,757.4 to 1,757.5 of all spill (430.6 and 431.7 at four and eight).
+    // 434.6 and 432.9 MWh a megawatt in the statistic at one and two (431.0 and 430.7 at four and eight), 1,757.5 to 1,757.7 of all spill from half a megawatt on. How spill is split between the
+    // statistic and the rest costs next to nothing: at half a megawatt 412 to 463, within the accuracy of the solver.
     const [half, one, two] = [await compare('0.5 MW'), await compare('1 MW'), await compare('2 MW')];
-    for (const [less, more] of [[half, one], [one, two]]) {
-      expect(more.curtailed_gwh.delta / less.curtailed_gwh.delta).toBeCloseTo(2, 1);
-      expect(more.outside_statistic_gwh.delta / less.outside_statistic_gwh.delta).toBeCloseTo(2, 1);
-    }
+    const all = ({ curtailed_gwh, outside_statistic_gwh }: ComparisonResult): number => curtailed_gwh.delta + outside_statistic_gwh.delta;
+    expect(all(one) / all(half)).toBeCloseTo(2, 2);
+    expect(all(two) / all(one)).toBeCloseTo(2, 2);
+    expect(two.curtailed_gwh.delta / one.curtailed_gwh.delta).toBeCloseTo(2, 1);
+    expect(Math.abs(one.curtailed_gwh.delta - 2 * half.curtailed_gwh.delta)).toBeLessThan(0.05);
   }, SEASON_MS);
 
   test('a removal that nobody foresees changes nothing before its date', async () => {

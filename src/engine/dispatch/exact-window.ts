@@ -23,8 +23,9 @@ export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): 
   return buildExactProgram(c, plan, start, 0);
 }
 
+/** The same at any scale, the water of every station written out. */
 export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, scale: StageScale): WindowProgram {
-  return buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, start, plannedHeads(c, plan, start), plannedEnd(c, plan, c.endDay - 1, 'pinned'), c.zones.slotLoad, scale);
+  return buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, start, plannedHeads(c, plan, start), plannedEnd(c, plan, c.endDay - 1, 'pinned'), c.zones.slotLoad, scale, new Uint8Array(c.stations.ids.length));
 }
 
 /** Storage at the beginning of each day of the window: as it opens, then as planned. */

@@ -5,11 +5,11 @@ import { dualBound } from '../solver/dual-bound.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { buildWindowProgram, type WaterState, type WindowProgram } from './window-program.ts';
 
-/** A dispatched day: the water it began with, the row duals of its program, and by station the mean value of its water, yuan/hm3. */
+/** A dispatched day: the water it began with, the row duals of its program, and by station the mean value of its water, yuan/hm3 (0 where it is given). */
 export interface SolvedDay { readonly day: number; readonly water: WaterState; readonly rowDual: Float64Array; readonly waterValue: Float64Array }
 
 export const solvedDay = (day: number, water: WaterState, w: WindowProgram, rowDual: Float64Array): SolvedDay => ({
-  day, water, rowDual, waterValue: Float64Array.from(water.storage, (_, i) => w.water.subarray(i * 24, (i + 1) * 24).reduce((sum, row) => sum - rowDual[row] / 24, 0)),
+  day, water, rowDual, waterValue: Float64Array.from(water.storage, (_, i) => w.water.subarray(i * 24, (i + 1) * 24).reduce((sum, row) => (row < 0 ? sum : sum - rowDual[row] / 24), 0)),
 });
 
 const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
@@ -104,6 +104,7 @@ class Values {
     const told = y.slice();
     for (const step of w.power) for (const row of step.balance) y[row] = Math.max(0, y[row]);
     for (const i of this.order) {
+      if (w.given[i] === 1) continue;
       for (let t = 23; t >= 0; t--) {
         const row = w.water[i * 24 + t];
         const below = this.at(downstream[i], first + t + travelHours[i]);
@@ -126,10 +127,11 @@ class Values {
     return Math.max(0, -told[w.water[i * 24 + t]] - below);
   }
 
-  /** Prices what a day hands on: stored water and water on its way, at the values of the days that receive it. */
+  /** Prices what a day hands on: stored water and water on its way, at the values of the days that receive it; what is given is no day's to decide. */
   price({ program, ...w }: WindowProgram, first: number): void {
     const { downstream, travelHours } = this.c.stations;
     for (let i = 0; i < downstream.length; i++) {
+      if (w.given[i] === 1) continue;
       const kept = w.storage[i * 24 + 23];
       if (kept >= 0) program.cost[kept] -= this.at(i, first + 24);
       for (let t = Math.max(0, 24 - travelHours[i]); t < 24; t++) {
@@ -145,7 +147,7 @@ class Values {
     let sum = 0;
     for (let i = 0; i < downstream.length; i++) {
       if (storage[i] > 0) sum += y[w.water[i * 24]] * water.storage[i];
-      if (downstream[i] < 0) continue;
+      if (downstream[i] < 0 || w.given[i] === 1) continue;
       for (let ago = 1; ago <= travelHours[i]; ago++) {
         const arrives = travelHours[i] - ago;
         if (arrives < 24) sum += K * y[w.water[downstream[i] * 24 + arrives]] * water.releaseBefore[i * MAX_TRAVEL_HOURS + ago - 1];

@@ -1,7 +1,9 @@
+import { givenWater } from '../cascade/given-water.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Solution, Solve } from '../solver/linear-program.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import { blockTimeline, coarseStarts, hoursOfStep, periodStarts, type Timeline } from '../timeline.ts';
+import { stepDuals } from './given-value.ts';
 import { pointFrom, type SolvedSeason } from './plan-near.ts';
 import type { StageScale } from './power-family.ts';
 import { buildSeasonProgram, type SeasonProgram } from './season-program.ts';
@@ -25,18 +27,19 @@ export interface Planning {
 }
 
 /** Throws where the program has no optimum. */
-export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slots, heads, near }: Planning, scale: StageScale = 1): SeasonPlan {
-  const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale);
+export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slots, heads, near }: Planning, scale: StageScale = 1, given = givenWater(c)): SeasonPlan {
+  const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale, given);
   const solution = solve(program.program, { want: 'interior', near: near && pointFrom(c, near, program) });
   if (solution.status !== 'optimal') throw new Error(`season plan from day ${line.firstDay[0] + 1}: ${solution.status}: ${solution.message}`);
-  return { program, solution, ...targets(c, program, solution, storage) };
+  return { program, solution, ...targets(c, program, solution, storage, scale) };
 }
 
-function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow: Float64Array): Pick<SeasonPlan, 'storage' | 'waterValue' | 'release'> {
+function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow: Float64Array, scale: StageScale): Pick<SeasonPlan, 'storage' | 'waterValue' | 'release'> {
   const n = c.stations.ids.length;
   const { line } = p;
   const { per, steps } = line;
   const periods = line.days.length;
+  const duals = stepDuals(c, p, { x, rowDual }, scale);
   const [storage, waterValue, release] = [0, 1, 2].map(() => new Float64Array(n * c.days));
   for (let i = 0; i < n; i++) {
     const seasonal = c.stations.seasonal[i] === 1;
@@ -46,10 +49,10 @@ function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow
       let [flow, value] = [0, 0];
       for (let t = period * per; t < (period + 1) * per; t++) {
         const at = i * steps + t;
-        flow += (x[p.turbined[at]] + x[p.curtailed[at]] + x[p.forced[at]]) * hoursOfStep(line, t) / hours;
-        if (!seasonal) value -= rowDual[p.water[at]] / (K * hours);
+        flow += (p.given[i] === 1 ? p.known[at] : x[p.turbined[at]] + x[p.curtailed[at]] + x[p.forced[at]]) * hoursOfStep(line, t) / hours;
+        if (!seasonal) value -= duals[at] / (K * hours);
       }
-      if (seasonal) value = -rowDual[p.water[i * steps + period * per]];
+      if (seasonal) value = -duals[i * steps + period * per];
       const after = seasonal ? x[p.storage[i * periods + period]] : c.stations.storage[i] / 2;
       for (let d = 0; d < line.days[period]; d++) {
         const day = i * c.days + line.firstDay[period] + d;

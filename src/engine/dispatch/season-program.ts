@@ -1,5 +1,6 @@
 import { blockShares } from '../cascade/arrivals.ts';
-import { chainEnergy, downstreamOrder, naturalFlow, productionAt, turbineLimit, upstreamLists } from '../cascade/topology.ts';
+import { decidedUpstream, givenWater, knownWater } from '../cascade/given-water.ts';
+import { chainEnergy, downstreamOrder, naturalFlow, productionAt, turbineLimit } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
@@ -11,8 +12,9 @@ import { powerSteps } from './power-step.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { addBlockStorages, type StorageColumns } from './storage-family.ts';
 import { ruleCurves } from './rule-family.ts';
+import { addFlows, addGivenFlow } from './spill-family.ts';
 import type { Outlook } from './water-outlook.ts';
-import { EXTRA_STORAGE_YUAN_PER_MWH, FORCED_SPILL_WEIGHT, MOST_SPILL_FLOW, sharingWeight, SHORT_STORAGE_YUAN_PER_MWH, SPILL_WEIGHT } from './weights.ts';
+import { EXTRA_STORAGE_YUAN_PER_MWH, SHORT_STORAGE_YUAN_PER_MWH } from './weights.ts';
 
 /** The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit `[station * periods + period]`, -1 = none. */
 export interface SeasonProgram {
@@ -24,6 +26,9 @@ export interface SeasonProgram {
   readonly curtailed: Int32Array;
   readonly forced: Int32Array;
   readonly storage: Int32Array;
+  /** stations whose water is given, 1 each: their turbined flow is their only column; what is known to come to each station, m3/s `[station * steps + step]` */
+  readonly given: Uint8Array;
+  readonly known: Float64Array;
   /** water rows: of seasonal reservoirs one a period, at its first step */
   readonly water: Int32Array;
   readonly factor: Float64Array;
@@ -36,17 +41,19 @@ export interface SeasonProgram {
 /**
  * The season in periods of a few blocks (peak, flat, valley). Seasonal reservoirs carry water from period to period; ponds move it between the blocks;
  * water released in a period arrives in it (a travel time shifts it between blocks), so periods are linked by storage alone. `heads` are the storages at the end
- * of each day that fix production factors, hm3 [station * days].
+ * of each day that fix production factors, hm3 [station * days]. Stations whose water is `given` have no balance: what passes them is a known number here and below.
  */
-export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, heads: Float64Array, scale: StageScale = 1, named = false): SeasonProgram {
-  const b = new ProgramBuilder(named ? null : () => buildSeasonProgram(c, line, storageNow, outlook, slots, heads, scale, true).program);
+export function buildSeasonProgram(
+  c: Case, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, heads: Float64Array, scale: StageScale = 1, given = givenWater(c), named = false,
+): SeasonProgram {
+  const b = new ProgramBuilder(named ? null : () => buildSeasonProgram(c, line, storageNow, outlook, slots, heads, scale, given, true).program);
   const n = c.stations.ids.length;
   const { steps, per } = line;
   const periods = line.days.length;
-  const upstream = upstreamLists(c);
+  const upstream = decidedUpstream(c, given);
   const order = downstreamOrder(c);
   const curves = ruleCurves(c, scale);
-  const inflow = byPeriod(c, line, outlook.inflow);
+  const known = knownWater(c, given, line, byPeriod(c, line, outlook.inflow), new Float64Array(n * MAX_TRAVEL_HOURS));
   const natural = byPeriod(c, line, naturalFlow(c, outlook.inflow));
   const shares = Array.from({ length: MAX_TRAVEL_HOURS + 1 }, (_, travel) => blockShares(c, line, travel));
   const columns = (): Int32Array => new Int32Array(n * steps).fill(-1);
@@ -62,9 +69,10 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
     for (let t = p * per; t < (p + 1) * per; t++) {
       const step = addPowerStep(b, c, stepOf(t), scale);
       power.push(step);
-      for (const i of order) addFlows(i, p, t, step);
+      for (const i of order) addTurbines(i, p, t, step);
     }
     for (const i of order) {
+      if (given[i] === 1) continue;
       if (c.stations.seasonal[i] === 1) addReservoir(i, p);
       else addPond(i, p);
     }
@@ -72,7 +80,7 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
   }
   const electric = addBlockStorages(b, c, line, power, scale);
   addSeasonEnd(b, c, Array.from({ length: n }, (_, i) => storage[(i + 1) * periods - 1]));
-  return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, water, factor, limit, columnsFrom, rowsFrom };
+  return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, given, known, water, factor, limit, columnsFrom, rowsFrom };
 
   function released(i: number, t: number): readonly number[] { return [turbined[i * steps + t], curtailed[i * steps + t], forced[i * steps + t]]; }
 
@@ -86,19 +94,13 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
     limit[i * periods + p] = sum / line.days[p];
   }
 
-  function addFlows(i: number, p: number, t: number, step: PowerColumns): void {
+  function addTurbines(i: number, p: number, t: number, { balance }: PowerColumns): void {
     const name = (kind: string) => () => `${kind}_${c.stations.ids[i]}_p${p}b${t % per}`;
     const at = i * steps + t;
     const h = hoursOfStep(line, t);
-    const [eta, most] = [factor[i * periods + p], limit[i * periods + p]];
-    turbined[at] = b.column(0, 0, most, name('turbined'));
-    curtailed[at] = b.column(scale * SPILL_WEIGHT * eta * h, 0, most, name('curtailed'));
-    forced[at] = b.column(scale * FORCED_SPILL_WEIGHT * eta * h, 0, MOST_SPILL_FLOW, name('forced'));
-    if (scale > 0) b.square(curtailed[at], scale * sharingWeight(c) * eta * h / Math.max(1, Math.min(most, natural[i * periods + p])));
-    const turbines = b.row(-Infinity, most, name('turbines'));
-    b.entry(turbines, turbined[at], 1);
-    b.entry(turbines, curtailed[at], 1);
-    b.entry(step.balance[c.stations.zone[i]], turbined[at], eta);
+    const step = { hours: h, factor: factor[i * periods + p], limit: limit[i * periods + p], natural: natural[i * periods + p], balance: balance[c.stations.zone[i]] };
+    const flows = given[i] === 1 ? addGivenFlow(b, c, step, scale, known[at], name) : addFlows(b, c, step, scale, name);
+    [turbined[at], curtailed[at], forced[at]] = [flows.turbined, flows.curtailed, flows.forced];
     if (c.stations.storage[i] > 0) addMinimumRelease(b, c, { station: i, day: line.firstDay[p], hours: h, held: curves.worth(i, line.firstDay[p]) }, released(i, t), name('least'));
   }
 
@@ -107,13 +109,14 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
     const v = b.column(-scale * line.days[p] * headValue(c, i, Math.min(limit[i * periods + p], natural[i * periods + p])), 0, Math.max(c.stations.storageLimit[i * c.days + lastDay(p)], 0), name('storage'));
     storage[i * periods + p] = v;
     curves.follow(b, i, lastDay(p), line.days[p], v, () => `${c.stations.ids[i]}_p${p}`);
-    const known = K * 24 * line.days[p] * inflow[i * periods + p] + (p === 0 ? storageNow[i] : 0);
-    const row = b.row(known, known, name('water'));
+    const first = p === 0 ? storageNow[i] : 0;
+    const row = b.row(first, first, name('water'));
     water[i * steps + p * per] = row;
     b.entry(row, v, 1);
     if (p > 0) b.entry(row, storage[i * periods + p - 1], -1);
     for (let t = p * per; t < (p + 1) * per; t++) {
       const carried = K * hoursOfStep(line, t);
+      b.shiftRow(row, carried * known[i * steps + t]);
       for (const column of released(i, t)) b.entry(row, column, carried);
       for (const u of upstream[i]) for (const column of released(u, t)) b.entry(row, column, -carried);
     }
@@ -124,7 +127,7 @@ export function buildSeasonProgram(c: Case, line: Timeline, storageNow: Float64A
     const within = pond > 0 && per > 1 ? b.row(0, 0, () => `pond_${c.stations.ids[i]}_p${p}`) : -1;
     for (let k = 0; k < per; k++) {
       const t = p * per + k;
-      const row = b.row(inflow[i * periods + p], inflow[i * periods + p], () => `water_${c.stations.ids[i]}_p${p}b${k}`);
+      const row = b.row(known[i * steps + t], known[i * steps + t], () => `water_${c.stations.ids[i]}_p${p}b${k}`);
       water[i * steps + t] = row;
       for (const column of released(i, t)) b.entry(row, column, 1);
       for (const u of upstream[i]) {

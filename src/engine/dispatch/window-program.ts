@@ -1,16 +1,18 @@
 import type { Case } from '../compile-case/case.ts';
-import { chainEnergy, downstreamOrder, naturalFlow, productionAt, turbineLimit, upstreamLists } from '../cascade/topology.ts';
+import { decidedUpstream, givenWater, knownWater } from '../cascade/given-water.ts';
+import { chainEnergy, downstreamOrder, naturalFlow, productionAt, turbineLimit } from '../cascade/topology.ts';
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
-import { hourTimeline } from '../timeline.ts';
+import { byPeriod, hourTimeline } from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
 import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { ruleCurves } from './rule-family.ts';
-import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, MOST_SPILL_FLOW, sharingWeight, SPILL_WEIGHT } from './weights.ts';
+import { addFlows, addGivenFlow } from './spill-family.ts';
+import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, MOST_SPILL_FLOW } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
 export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
@@ -28,10 +30,13 @@ export interface WindowProgram {
   readonly power: readonly PowerColumns[];
   /** [station * hours + hour] */
   readonly turbined: Int32Array;
-  /** turbinable spill (curtailment) and forced spill */
+  /** turbinable spill (curtailment) and forced spill (-1 = given water) */
   readonly curtailed: Int32Array;
   readonly forced: Int32Array;
   readonly storage: Int32Array;
+  /** stations whose water is given, 1 each, and what is known to come to each station, m3/s [station * hours + hour] */
+  readonly given: Uint8Array;
+  readonly known: Float64Array;
   /** rows of the water balance, and of the least release (-1 = none) */
   readonly water: Int32Array;
   readonly release: Int32Array;
@@ -45,25 +50,23 @@ const GUIDED_FALL_YUAN_PER_MWH = 300;
 
 /**
  * The hourly program of `days` days from `fromDay`: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s), sections, bounds.
- * `heads` are the storages that fix production factors, hm3 [station * days of the window]; slots are the named loads as they turn out.
+ * `heads` are the storages that fix production factors, hm3 [station * days of the window]; slots are the named loads as they turn out. Stations whose water is `given`
+ * have no balance: what passes them is a known number here and below.
  */
 export function buildWindowProgram(
-  c: Case, fromDay: number, days: number, water: WaterState, heads: Float64Array, end: WindowEnd, slots: Float64Array, scale: StageScale, named = false,
+  c: Case, fromDay: number, days: number, water: WaterState, heads: Float64Array, end: WindowEnd, slots: Float64Array, scale: StageScale, given = givenWater(c), named = false,
 ): WindowProgram {
-  const b = new ProgramBuilder(named ? null : () => buildWindowProgram(c, fromDay, days, water, heads, end, slots, scale, true).program);
+  const b = new ProgramBuilder(named ? null : () => buildWindowProgram(c, fromDay, days, water, heads, end, slots, scale, given, true).program);
   const n = c.stations.ids.length;
   const line = hourTimeline(c, fromDay, fromDay + days);
   const hours = days * 24;
-  const upstream = upstreamLists(c);
+  const upstream = decidedUpstream(c, given);
   const order = downstreamOrder(c);
   const curves = ruleCurves(c, scale);
   const natural = naturalFlow(c, c.stations.inflow);
-  const turbined = new Int32Array(n * hours);
-  const curtailed = new Int32Array(n * hours);
-  const forced = new Int32Array(n * hours);
-  const storage = new Int32Array(n * hours).fill(-1);
-  const waterRow = new Int32Array(n * hours);
-  const releaseRow = new Int32Array(n * hours).fill(-1);
+  const known = knownWater(c, given, line, byPeriod(c, line, c.stations.inflow), water.releaseBefore);
+  const [turbined, curtailed, forced] = [0, 1, 2].map(() => new Int32Array(n * hours));
+  const [storage, waterRow, releaseRow] = [0, 1, 2].map(() => new Int32Array(n * hours).fill(-1));
   const factor = new Float64Array(n * hours);
   const limit = new Float64Array(n * hours);
   const power: PowerColumns[] = [];
@@ -77,23 +80,25 @@ export function buildWindowProgram(
   addRamps(b, c, fromDay * 24, power);
   if (end.mode === 'pinned' && days > 1) addHeadValues();
   addWindowEnd();
-  return { program: b.build(), days, power, turbined, curtailed, forced, storage, water: waterRow, release: releaseRow, electric, factor, limit };
+  return { program: b.build(), days, power, turbined, curtailed, forced, storage, given, known, water: waterRow, release: releaseRow, electric, factor, limit };
 
   function addStationHour(i: number, t: number, day: number): void {
     const id = c.stations.ids[i];
     const at = i * hours + t;
     factor[at] = productionAt(c, i, heads[i * days + day - fromDay]);
     limit[at] = turbineLimit(c, i, day, factor[at]);
-    turbined[at] = b.column(0, 0, limit[at], () => `turbined_${id}_h${t}`);
-    curtailed[at] = b.column(scale * SPILL_WEIGHT * factor[at], 0, limit[at], () => `curtailed_${id}_h${t}`);
-    forced[at] = b.column(scale * FORCED_SPILL_WEIGHT * factor[at], 0, MOST_SPILL_FLOW, () => `forced_${id}_h${t}`);
-    if (scale > 0) b.square(curtailed[at], scale * sharingWeight(c) * factor[at] / Math.max(1, Math.min(limit[at], natural[i * c.days + day])));
-    const turbines = b.row(-Infinity, limit[at], () => `turbines_${id}_h${t}`);
-    b.entry(turbines, turbined[at], 1);
-    b.entry(turbines, curtailed[at], 1);
-    b.entry(power[t].balance[c.stations.zone[i]], turbined[at], factor[at]);
+    const step = { hours: 1, factor: factor[at], limit: limit[at], natural: natural[i * c.days + day], balance: power[t].balance[c.stations.zone[i]] };
+    const name = (kind: string) => () => `${kind}_${id}_h${t}`;
+    const flows = given[i] === 1 ? addGivenFlow(b, c, step, scale, known[at], name) : addFlows(b, c, step, scale, name);
+    [turbined[at], curtailed[at], forced[at]] = [flows.turbined, flows.curtailed, flows.forced];
+    if (given[i] === 0) addWater(i, t, day);
+  }
+
+  function addWater(i: number, t: number, day: number): void {
+    const id = c.stations.ids[i];
+    const at = i * hours + t;
     const row = waterRow[at] = b.row(0, 0, () => `water_${id}_h${t}`);
-    b.shiftRow(row, K * c.stations.inflow[i * c.days + day]);
+    b.shiftRow(row, K * known[at]);
     for (const column of [turbined[at], curtailed[at], forced[at]]) b.entry(row, column, K);
     for (const u of upstream[i]) addArrival(row, u, t);
     if (c.stations.storage[i] > 0) {
@@ -144,6 +149,10 @@ export function buildWindowProgram(
 
   function handOn(i: number, late: number, chain: Float64Array): void {
     const below = c.stations.downstream[i];
+    if (given[i] === 1) {
+      for (let t = hours - late; t < hours; t++) b.constant -= K * end.value[below] * known[i * hours + t];
+      return;
+    }
     const sent = [];
     for (let t = hours - late; t < hours; t++) sent.push(turbined[i * hours + t], curtailed[i * hours + t], forced[i * hours + t]);
     if (end.transit === null || c.stations.storage[i] <= 0) {

@@ -1,0 +1,43 @@
+import { arrivesInBlock, blockShares } from '../cascade/arrivals.ts';
+import { downstreamOrder } from '../cascade/topology.ts';
+import type { Case } from '../compile-case/case.ts';
+import type { Solution } from '../solver/linear-program.ts';
+import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
+import { hoursOfStep } from '../timeline.ts';
+import type { StageScale } from './power-family.ts';
+import type { SeasonProgram } from './season-program.ts';
+import { FORCED_SPILL_WEIGHT } from './weights.ts';
+
+/**
+ * Duals of the water rows outside seasonal reservoirs, yuan per mean m3/s of a step [station * steps + step], less = worth more. A station whose water is given has no row:
+ * a m3/s more there would be turbined or curtailed, whichever is better, or be forced spill where the turbines are full, and then be released to the station below.
+ */
+export function stepDuals(c: Case, p: SeasonProgram, { x, rowDual }: Pick<Solution, 'x' | 'rowDual'>, scale: StageScale): Float64Array {
+  const { downstream, travelHours, zone } = c.stations;
+  const { line: { steps, per }, line, program } = p;
+  const duals = Float64Array.from(p.water, (row) => (row < 0 ? 0 : rowDual[row]));
+  for (const i of downstreamOrder(c).reverse()) {
+    if (p.given[i] === 0) continue;
+    const shares = blockShares(c, line, travelHours[i]);
+    for (let t = 0; t < steps; t++) duals[i * steps + t] = own(i, t) + handedOn(i, t, shares);
+  }
+  return duals;
+
+  function own(i: number, t: number): number {
+    const period = i * line.days.length + Math.floor(t / per);
+    if (p.known[i * steps + t] >= p.limit[period]) return scale * FORCED_SPILL_WEIGHT * p.factor[period] * hoursOfStep(line, t);
+    const column = p.turbined[i * steps + t];
+    const curtailed = -program.cost[column] - (program.quadratic?.[column] ?? 0) * x[column];
+    return Math.min(curtailed, -p.factor[period] * rowDual[p.power[t].balance[zone[i]]]);
+  }
+
+  function handedOn(i: number, t: number, shares: Float64Array): number {
+    const below = downstream[i];
+    if (below < 0) return 0;
+    const from = t % per;
+    if (arrivesInBlock(c, below)) return K * hoursOfStep(line, t) * duals[below * steps + t - from];
+    let sum = 0;
+    for (let to = 0; to < per; to++) sum += shares[to * per + from] * duals[below * steps + t - from + to];
+    return sum;
+  }
+}

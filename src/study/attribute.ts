@@ -19,7 +19,7 @@ interface World { readonly total: CauseAmounts; readonly sequential: CauseAmount
 
 /**
  * Divides the curtailment of both worlds among the causes asked for: Shapley values over all sets of lifted limits, what is left when all are lifted being surplus. The
- * runs are made at level screen; each world's amounts are then scaled to the curtailment of its `books` at the comparison's own level, and the scale is told, with what is not divided. `sensitivity`: the
+ * runs are made at level screen with the comparison's own foresight; each world's amounts are then scaled to the curtailment of its `books` at the comparison's own level, and the scale is told, with what is not divided. `sensitivity`: the
  * same once more with exports and storage lifted further.
  */
 export async function attribute(
@@ -31,7 +31,8 @@ export async function attribute(
   const checks: SectionCheck[] = [];
   for (const [world, c] of screens.entries()) {
     const { sets, further, base } = await relaxedRuns(deps, c, causes, sensitivity, partOf(watch, world, 0, RELAXED));
-    if (causes.includes('sections')) checks.push(...await sectionChecks(deps, WORLDS[world], base, partOf(watch, world, RELAXED, 1 - RELAXED)));
+    const known = c.foresight === 'perfect' || !causes.includes('sections') ? base : (await runWorlds(deps, [asKnown(pair[world])], { signal: watch.signal }))[0];
+    if (causes.includes('sections')) checks.push(...await sectionChecks(deps, WORLDS[world], known, partOf(watch, world, RELAXED, 1 - RELAXED)));
     told.push(worldCauses(causes, sets, further));
   }
   const booked = [asBooked(books[0]), asBooked(books[1])] as const;
@@ -42,7 +43,7 @@ export async function attribute(
     return { key: row.key, reference: amounts(row), counterfactual: amounts(other), delta: difference(row, other) };
   });
   return {
-    method: `shapley over ${causes.join(', ')}; surplus is the rest${causes.length < CAUSES.length ? ', causes not asked for included' : ''}`, level: 'screen', scale: { reference: scales[0].scale, counterfactual: scales[1].scale }, undivided_gwh: { reference: scales[0].rest, counterfactual: scales[1].rest },
+    method: `shapley over ${causes.join(', ')}; surplus is the rest${causes.length < CAUSES.length ? ', causes not asked for included' : ''}`, level: 'screen', foresight: screens[0].foresight, scale: { reference: scales[0].scale, counterfactual: scales[1].scale }, undivided_gwh: { reference: scales[0].rest, counterfactual: scales[1].rest },
     reference: reference.total, counterfactual: counterfactual.total, delta: difference(reference.total, counterfactual.total),
     by_month: rows('byMonth'), by_basin: rows('byBasin'), by_zone: rows('byZone'), by_hour_class: rows('byHourClass'), by_section: rows('bySection'),
     sequential: {
@@ -56,8 +57,10 @@ export async function attribute(
   };
 }
 
-/** The same world as the season in blocks, its water known. */
-const asScreen = (c: Case): Case => ({ ...c, level: 'screen', foresight: 'perfect', hash: `${c.hash}-screen` });
+/** The same world as the season in blocks, planned anew as often as before. */
+const asScreen = (c: Case): Case => ({ ...c, level: 'screen', hash: `${c.hash}-screen` });
+/** With the water known: one MW more is less than what plans made anew differ by. */
+const asKnown = (c: Case): Case => ({ ...c, level: 'screen', foresight: 'perfect', hash: `${c.hash}-known` });
 
 /** The curtailment that a ledger holds, in all and by what it is divided by. */
 function asBooked(ledger: Ledger): Relaxed {

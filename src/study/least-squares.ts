@@ -33,6 +33,12 @@ const LEAST_PROGRESS = 5e-3;
 const STEP_SHARE = 0.02;
 /** Tried side by side in every iteration, the second set where none of the first helps: the way does not depend on a damping carried along. */
 const DAMPINGS = [[1e-3, 0.1, 1], [10, 100, 1000]] as const;
+/** Shares of each range by which the last search moves single parameters: limits that begin or cease to bind make corners on which slopes go astray. */
+const LAST_STEPS = [0.04, 0.02, 0.01, 0.005] as const;
+/** What a round of it must gain. */
+const LAST_PROGRESS = 5e-4;
+const MOST_ROUNDS = 12;
+const MOST_TURNS = 4;
 /** Places of the first look within a range. */
 const SCAN_SHARES = [1 / 6, 1 / 2, 5 / 6] as const;
 
@@ -42,11 +48,65 @@ const dot = (a: Point, b: Point): number => a.reduce((sum, value, k) => sum + va
 
 /**
  * Levenberg and Marquardt with one-sided differences, bounds and no chance. Where a step from one side's slopes does not help, the other side is asked: at a corner the two differ.
- * Stops where no damped step lowers the misfit by a two-hundredth, or after twenty iterations.
+ * Where no damped step lowers the misfit by a two-hundredth any more, or after twenty iterations, single parameters are moved from the best point in ever smaller steps (not where slopes are given).
  */
 export async function leastSquares(task: LeastSquares): Promise<Fitted> {
-  let point: Point = task.from.map((value, i) => within(value, task.lower[i], task.upper[i]));
-  if (task.scan) point = await lookedOver(task, point);
+  const guess = task.from.map((value, i) => within(value, task.lower[i], task.upper[i]));
+  if (task.slopes) return alongSlopes(task, guess);
+  const starts = task.scan ? [guess, await lookedOver(task, guess)] : [guess];
+  let best: Fitted | null = null;
+  for (const start of starts) {
+    const fitted = await alongSlopes(task, start);
+    if (best === null || fitted.misfit < best.misfit) best = fitted;
+  }
+  return improved(task, best!);
+}
+
+/** Search by single parameters and along slopes in turn, until neither gains. */
+async function improved(task: LeastSquares, fitted: Fitted): Promise<Fitted> {
+  let best = fitted;
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const found = await searched(task, best);
+    if (found.misfit === best.misfit) return best;
+    const again = await alongSlopes(task, found.point);
+    const iterations = best.iterations + again.iterations;
+    if (again.misfit === found.misfit) return { ...again, iterations };
+    best = { ...again, iterations };
+  }
+  return best;
+}
+
+/** Compass search: single parameters and pairs of neighbours are moved, the best moves of single parameters all together too; the best of these is the next point. */
+async function searched(task: LeastSquares, { point, residuals, misfit }: Found): Promise<Found> {
+  let best = { point, residuals, misfit };
+  for (const share of LAST_STEPS) {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const next = await bestAround(task, best, share);
+      if (next.misfit > (1 - LAST_PROGRESS) * best.misfit) break;
+      best = next;
+    }
+  }
+  return best;
+}
+
+type Found = Pick<Fitted, 'point' | 'residuals' | 'misfit'>;
+
+async function bestAround({ lower, upper, evaluate }: LeastSquares, from: Found, share: number): Promise<Found> {
+  const moved = (i: number, side: number): number => within(from.point[i] + side * share * (upper[i] - lower[i]), lower[i], upper[i]);
+  const at = async (points: readonly Point[]): Promise<Found[]> => (await evaluate(points)).map((residuals, k) => ({ point: points[k], residuals, misfit: misfitOf(residuals) }));
+  const free = from.point.flatMap((_, i) => (lower[i] < upper[i] ? [i] : []));
+  const single = free.flatMap((i) => SIDES.map((side) => ({ i, value: moved(i, side) })));
+  const alone = await at(single.map(({ i, value }) => moveOne(from.point, i, value)));
+  const together = from.point.map((own, i) => single.reduce((best, move, m) => (move.i === i && alone[m].misfit < best.misfit ? { value: move.value, misfit: alone[m].misfit } : best), { value: own, misfit: from.misfit }).value);
+  const pairs = free.slice(1).flatMap((i, k) => SIDES.flatMap((side) => SIDES.map((other) => moveOne(moveOne(from.point, free[k], moved(free[k], side)), i, moved(i, other)))));
+  return [from, ...alone, ...await at([together, ...pairs])].reduce((least, one) => (one.misfit < least.misfit ? one : least));
+}
+
+const SIDES = [1, -1] as const;
+const moveOne = (point: Point, i: number, value: number): Point => point.map((own, k) => (k === i ? value : own));
+
+async function alongSlopes(task: LeastSquares, from: Point): Promise<Fitted> {
+  let point = from;
   let [residuals] = await task.evaluate([point]);
   let [side, otherSide]: [1 | -1, readonly Point[] | null] = [1, null];
   for (let iterations = 0; ; iterations++) {

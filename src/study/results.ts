@@ -136,8 +136,9 @@ export interface SectionCheck {
 }
 export interface Causes {
   readonly method: string;
-  /** level of the runs behind the shares, and what each world's amounts were multiplied by to meet the curtailment of the comparison */
+  /** level and foresight of the runs behind the shares (those of `checks` know the water), and what each world's amounts were multiplied by to meet the curtailment of the comparison */
   readonly level: string;
+  readonly foresight: string;
   readonly scale: { readonly reference: number; readonly counterfactual: number };
   /** part of `surplus_gwh` that is not divided: where the runs behind the shares curtail too little of a world to divide its books by, in both worlds as much where they hold it, so that it leaves the difference */
   readonly undivided_gwh: { readonly reference: number; readonly counterfactual: number };

@@ -27,12 +27,14 @@ import { orThrow } from '../../src/system/problem.ts';
 const GWH_PER_MW = (160 / 168) * 0.048;
 let causes: Causes;
 let some: Causes;
+let rolling: Causes;
 
 beforeAll(async () => {
   const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
   const [base, shutdown] = await Promise.all(['base', 'shutdown'].map(async (name) => orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`))));
   const { result } = await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: CAUSES, sensitivity: true }, {});
   causes = result.causes!;
+  rolling = (await compareScenarios(deps, base, shutdown, { level: 'screen', foresight: 'rolling', attribute: CAUSES }, {})).result.causes!;
   some = (await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: ['sections', 'storage'] }, {})).result.causes!;
 }, 60_000);
 
@@ -50,6 +52,14 @@ describe('causes on the two-plant cascade', () => {
     expect(causes.sequential.order).toEqual(['sections', 'exports', 'intraday', 'storage']);
     expect(inMw(causes.sequential.reference)).toEqual([10, 20, 0, 0, 18, 48]);
     expect(inMw(causes.sequential.delta)).toEqual([0, 0, 0, 0, 30, 30]);
+  });
+
+  it('have the foresight of the comparison; a river that brings what is expected gives the same amounts', () => {
+    expect([causes.foresight, rolling.foresight]).toEqual(['perfect', 'rolling']);
+    expect(inMw(rolling.reference)).toEqual(inMw(causes.reference));
+    expect(inMw(rolling.counterfactual)).toEqual(inMw(causes.counterfactual));
+    // One MW more is tried with the water known, under either foresight.
+    expect(rolling.checks.map(({ section, cost_less_yuan_per_mw: cost }) => [section, Math.round(cost)])).toEqual(causes.checks.map(({ section, cost_less_yuan_per_mw: cost }) => [section, Math.round(cost)]));
   });
 
   it('once more with exports and storage lifted further', () => {

@@ -26,6 +26,14 @@ describe('least squares', () => {
     expect([found.free, found.stopped]).toEqual([[0], 'converged']);
   });
 
+  test('a valley with a sharp floor is followed by moving two numbers at once', async () => {
+    // Off the line x + y = 1 the misfit is 9 higher, so that no single number can move; its least lies at x = 0.7.
+    const found = await leastSquares({ from: [0.2, 0.8], lower: [0, 0], upper: [1, 1], scan: false, evaluate: of(([x, y]) => [Math.abs(x + y - 1) < 1e-9 ? 0 : 3, 2 * (x - 0.7), 1]) });
+    expect(found.point[0]).toBeCloseTo(0.7, 1);
+    expect(found.point[0] + found.point[1]).toBeCloseTo(1, 3);
+    expect(found.stopped).toBe('converged');
+  });
+
   test('where slopes are blind, a first look over the range finds the way', async () => {
     const flat = of(([x]) => [Math.max(0, 0.4 - x) - 0.3]);
     const task = { from: [0.9], lower: [0], upper: [1], evaluate: flat };

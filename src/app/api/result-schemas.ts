@@ -46,7 +46,7 @@ export const runResult = z.object({
 const amounts = z.object({ sections_gwh: orNull, exports_gwh: orNull, intraday_gwh: orNull, storage_gwh: orNull, surplus_gwh: n, total_gwh: n });
 const causeRows = z.array(z.object({ key: text, reference: amounts, counterfactual: amounts, delta: amounts }));
 const causes = z.object({
-  method: text, level: text, scale: z.object({ reference: n, counterfactual: n }), undivided_gwh: z.object({ reference: n, counterfactual: n }), reference: amounts, counterfactual: amounts, delta: amounts,
+  method: text, level: text, foresight: text, scale: z.object({ reference: n, counterfactual: n }), undivided_gwh: z.object({ reference: n, counterfactual: n }), reference: amounts, counterfactual: amounts, delta: amounts,
   by_month: causeRows, by_basin: causeRows, by_zone: causeRows, by_hour_class: causeRows, by_section: causeRows,
   sequential: z.object({ method: text, order: z.array(text), reference: amounts, counterfactual: amounts, delta: amounts }),
   sensitivity: z.object({ method: text, reference: amounts, counterfactual: amounts, delta: amounts }).nullable(),

@@ -1,11 +1,12 @@
-import { create, parseDependencies, type MathNode, type ConstantNode, type OperatorNode, type ParenthesisNode, type SymbolNode } from 'mathjs';
+import type { MathNode, ConstantNode, OperatorNode, ParenthesisNode, SymbolNode } from 'mathjs';
+import { createMath } from './mathjs.ts';
 import { invalid, problem, valid, type Checked, type Problem } from './problem.ts';
 import { didYouMean } from './nearest.ts';
 
 export type Formula = (scope: Readonly<Record<string, number>>) => number;
 
 const MAX_LENGTH = 200;
-const { parse } = create({ parseDependencies });
+const { parse } = createMath();
 
 const OPERATORS: Readonly<Record<string, (...values: number[]) => number>> = {
   add: (a, b) => a + b, subtract: (a, b) => a - b, multiply: (a, b) => a * b, divide: (a, b) => a / b, pow: (a, b) => a ** b,

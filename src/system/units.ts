@@ -1,4 +1,5 @@
-import { create, all, type MathJsInstance } from 'mathjs';
+import type { MathJsInstance } from 'mathjs';
+import { createMath } from './mathjs.ts';
 
 /** Kinds of quantity that a text may state, each with the unit in which the program keeps it. */
 export const KINDS = {
@@ -6,10 +7,10 @@ export const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 
-const math = createMath();
+const math = withUnits();
 
-function createMath(): MathJsInstance {
-  const instance = create(all);
+function withUnits(): MathJsInstance {
+  const instance = createMath();
   const chinese = /[一-龥]/;
   const parse = instance.parse as unknown as { isAlpha: (c: string, p: string, n: string) => boolean };
   const unit = instance.Unit as unknown as { isValidAlpha: (c: string) => boolean };

@@ -3,19 +3,23 @@ import { join } from 'node:path';
 import type { CalibrationResult } from '../study/calibration-result.ts';
 import { storedFit, type StoredFit } from '../study/stored-fit.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
-import { calibrationRow, type Row } from '../system/model.ts';
+import { calibrationRow, waterBySizeRow, type Tables } from '../system/model.ts';
 import { shownPath } from './file-problems.ts';
 
 export const FIT_FILE = 'fit.json';
 
 /** Stores fitted values in `calibration.csv` of a model folder and the fit beside it, in `fit.json`, without dates and times: the same fit, the same bytes. Returns the files written. */
-export async function writeCalibration(folder: string, rows: readonly Row<'calibration'>[], result: CalibrationResult): Promise<readonly string[]> {
+export async function writeCalibration(folder: string, { calibration: rows, water_by_size: sizes }: Pick<Tables, 'calibration' | 'water_by_size'>, result: CalibrationResult): Promise<readonly string[]> {
   const { timing_ms: _timing, ...made } = result;
   // Water inferred alone leaves the fit as it was stored; structures rested on other water.
-  const fit = made.fit === null ? { ...await storedJson(folder, '--infer', 'inferred water is added to it') as object, model: made.model, inferred: made.inferred, headline: made.headline, structures: null } : made;
+  const fit = made.fit === null ? { ...await storedJson(folder, '--infer', 'inferred water is added to it') as object, model: made.model, inferred: made.inferred, by_size: made.by_size, headline: made.headline, structures: null } : made;
   const values = new Map([result.fit, result.inferred].flatMap((step) => step ?? []).flatMap((step) => step.parameters.map((one) => [one.parameter, one.value] as const)));
   const table = rows.map((row) => ({ ...row, value: values.get(row.parameter) ?? row.value }));
-  return [await replaceFile(join(folder, FIT_FILE), `${JSON.stringify(fit, null, 1)}\n`), await replaceFile(join(folder, 'calibration.csv'), csvText(table))];
+  const sized = sizes.map((row) => ({ ...row, shift: result.by_size.find((one) => one.parameter === row.parameter && one.load === row.load && one.size_mw === row.size_mw)?.shift ?? row.shift }));
+  const files = [[FIT_FILE, `${JSON.stringify(fit, null, 1)}\n`], ['calibration.csv', csvText(calibrationRow, table)], ...(sized.length > 0 ? [['water_by_size.csv', csvText(waterBySizeRow, sized)]] : [])];
+  const written: string[] = [];
+  for (const [file, text] of files) written.push(await replaceFile(join(folder, file), text));
+  return written;
 }
 
 const storedText = (folder: string): Promise<string | null> => readFile(join(folder, FIT_FILE), 'utf8').catch(() => null);
@@ -55,8 +59,8 @@ export async function replaceFile(path: string, text: string): Promise<string> {
   return path;
 }
 
-function csvText(rows: readonly Row<'calibration'>[]): string {
-  const columns = (Object.keys(calibrationRow.shape) as (keyof Row<'calibration'>)[]).filter((column) => rows.some((row) => row[column] !== undefined));
+function csvText<R extends Readonly<Record<string, unknown>>>({ shape }: { readonly shape: Readonly<Record<string, unknown>> }, rows: readonly R[]): string {
+  const columns = Object.keys(shape).filter((column) => rows.some((row) => row[column] !== undefined));
   return [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))].map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
 }
 

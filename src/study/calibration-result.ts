@@ -39,6 +39,9 @@ export interface StructureResult {
   readonly headline: CalibratedHeadline | null;
 }
 
+/** What an inferred number is moved by where the load has another size: then the thermal generation of its month is again that of the size it was inferred with, within a GWh. */
+export interface SizedWater { readonly parameter: string; readonly load: string; readonly size_mw: number; readonly shift: number }
+
 export interface CalibrationResult {
   readonly schema: 'spillway/calibration@1';
   readonly model: { readonly id: string; readonly version: string };
@@ -47,6 +50,8 @@ export interface CalibrationResult {
   /** null where water alone was inferred, the fit being that stored */
   readonly fit: StepResult | null;
   readonly inferred: StepResult | null;
+  /** none where the model lists no sizes */
+  readonly by_size: readonly SizedWater[];
   readonly headline: { readonly stored: CalibratedHeadline; readonly fitted: CalibratedHeadline } | null;
   /** where asked for: each structure calibrated anew, and the spread of the headline over all of them */
   readonly structures: { readonly variants: readonly StructureResult[]; readonly delta_gwh: { readonly low: number; readonly fitted: number; readonly high: number } | null } | null;

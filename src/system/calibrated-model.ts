@@ -1,12 +1,15 @@
+import { quantityOf, sizedLoads } from './measure.ts';
 import type { Model, Row, Tables } from './model.ts';
+import type { Scenario } from './scenario.ts';
 
 type Parameter = Row<'calibration'>;
 
 /**
- * The model with its fitted numbers in the place of base figures: every case is compiled from this one. Other tables, and the model itself where nothing is fitted, stay as they are.
+ * The model with its fitted numbers in the place of base figures: every case is compiled from this one, inferred water being that for the size of its scenario's loads. Other tables, and the
+ * model itself where nothing is fitted, stay as they are.
  */
-export function calibratedModel(model: Model): Model {
-  const { calibration } = model.tables;
+export function calibratedModel(model: Model, scenario: Scenario): Model {
+  const calibration = sizedWater(model.tables, scenario);
   if (calibration.length === 0) return model;
   const of = (kind: Parameter['kind']): readonly Parameter[] => calibration.filter((row) => row.kind === kind);
   const { tables } = model;
@@ -14,6 +17,27 @@ export function calibratedModel(model: Model): Model {
     ...model,
     tables: { ...tables, ...withSections(tables, of('section-limit'), of('section-scale')[0]), water_years: withWater(tables.water_years, of('water-factor')), thermal: withFloor(tables.thermal, of('must-run')[0]) },
   };
+}
+
+/** Fitted numbers, those of inferred water moved by what the table says of the size of the loads. */
+function sizedWater({ calibration, water_by_size: rows }: Tables, scenario: Scenario): readonly Parameter[] {
+  if (rows.length === 0) return calibration;
+  const loads = sizedLoads(scenario);
+  const sizeOf = (id: string): number => { const load = loads.find((one) => one.id === id); return load ? quantityOf(load.size, 'power') : 0; };
+  return calibration.map((row) => {
+    const own = rows.filter(({ parameter }) => parameter === row.parameter);
+    const shift = [...new Set(own.map(({ load }) => load))].reduce((sum, load) => sum + shiftAt(own.filter((one) => one.load === load), sizeOf(load)), 0);
+    return { ...row, value: row.value + shift };
+  });
+}
+
+/** On straight lines between the sizes listed, MW; that of the nearest beyond them. */
+function shiftAt(rows: readonly Row<'water_by_size'>[], size: number): number {
+  const bySize = [...rows].sort((a, b) => a.size_mw - b.size_mw);
+  const after = bySize.find(({ size_mw }) => size_mw >= size) ?? bySize[bySize.length - 1];
+  const before = bySize.findLast(({ size_mw }) => size_mw <= size) ?? bySize[0];
+  const share = after.size_mw === before.size_mw ? 0 : (size - before.size_mw) / (after.size_mw - before.size_mw);
+  return before.shift + share * (after.shift - before.shift);
 }
 
 /** The model with other values for the fitted numbers named. */

@@ -176,6 +176,12 @@ export const calibrationRow = z.strictObject({
 });
 
 /**
+ * What is added to an inferred number of water where a named load has another size than it was inferred with: the load ran before it was removed, so that a world that meets the same published
+ * figures needs other water. Straight lines between sizes, the last value beyond them; a scenario without the load has size 0.
+ */
+export const waterBySizeRow = z.strictObject({ parameter: id, load: id, size_mw: atLeast0, shift: z.number(), ...provenance });
+
+/**
  * A published figure that a step of the calibration is to meet, in `unit`; the figure itself stands in `reported`. `of` makes it the ratio of two series of one quantity. `sigma` is the spread that counts
  * as one. Where the period reaches outside the modelled season, the `outside` part in GWh is an assumption: central value, and a range that counts as two spreads each way.
  */
@@ -232,7 +238,7 @@ export const TABLES = {
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
   load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow, outside_season: outsideSeasonRow,
-  calibration: calibrationRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, valuations: valuationRow, uncertainty: uncertaintyRow, events: eventRow,
+  calibration: calibrationRow, water_by_size: waterBySizeRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, valuations: valuationRow, uncertainty: uncertaintyRow, events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
 /** A row as it may be written. */
@@ -247,7 +253,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
   'flow_variability', 'flow_correlation', 'daily_variability', 'regulation_classes', 'availability', 'flood_limits', 'rule_curves', 'maintenance', 'minimum_release', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
   'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
-  'calibration', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
+  'calibration', 'water_by_size', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
 ]);
 
 export interface Model {

@@ -27,7 +27,7 @@ export async function calibrateCommand(argument: string, flags: CalibrateFlags, 
     try {
       const result = await calibrate(deps, { model: id, scenarios, variants, inferOnly: infer }, { signal, onProgress: progress.show });
       progress.end();
-      const files = write ? await writeCalibration(join(models, id), model.tables.calibration, result) : [];
+      const files = write ? await writeCalibration(join(models, id), model.tables, result) : [];
       return { document: result, text: calibrateText(result, files, lang), exitCode: 0 };
     } finally {
       progress.end();

@@ -22,7 +22,7 @@ export interface CompileOptions {
 
 /** Compiles a checked scenario on its model, the model's fitted numbers applied; the same input gives the same arrays and the same hash. */
 export function compileCase(given: Model, scenario: Scenario, options: CompileOptions = {}): Case {
-  const model = calibratedModel(given);
+  const model = calibratedModel(given, scenario);
   const start = instantOf(scenario.window.start);
   const days = Math.round((instantOf(scenario.window.end) - start) / 24);
   const season = { start, days };

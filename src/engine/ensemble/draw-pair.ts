@@ -64,7 +64,7 @@ export function pairCases(setup: DrawSetup): (draw: number) => DrawnPair {
   const worldsOf = chosenWorlds(setup);
   const [first] = worldsOf({ structure: null, place: null, sizeMw: null }).cases;
   const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, calendarMonths(first), first.stations.ids.length);
-  const years = drawn.some((row) => row.input === 'water') ? waterDraws(calibratedModel(setup.model), seed, { start: first.start, days: first.days }) : null;
+  const years = drawn.some((row) => row.input === 'water') ? waterDraws(calibratedModel(setup.model, setup.counterfactual), seed, { start: first.start, days: first.days }) : null;
   return (draw) => {
     const inputs = inputsOf(draw);
     const [structure, place] = [choiceOf(seed, 'structure', structures.length, draw), choiceOf(seed, 'place', places.length, draw)];

@@ -46,10 +46,9 @@ function compileChoice({ model: given, reference, counterfactual, compile }: Sou
   const sharing = structure === null ? 1 : sharingIn(given, structure.id);
   const cases = scenarios.map((scenario) => sharedBy(compileCase(model, scenario, compile), sharing));
   // Water as compiled cases have it: with the model's fitted numbers.
-  const calibrated = calibratedModel(model);
   const season = { start: cases[0].start, days: cases[0].days };
-  const rivers = scenarios.map((scenario) => compileRiver(calibrated, scenario, season));
-  const flows = scenarios.map((scenario) => scenarioFlow(calibrated, scenario, season));
+  const rivers = scenarios.map((scenario) => compileRiver(calibratedModel(model, scenario), scenario, season));
+  const flows = scenarios.map((scenario) => scenarioFlow(calibratedModel(model, scenario), scenario, season));
   return { cases: [cases[0], cases[1]], rivers: [rivers[0], rivers[1]], flows: [flows[0], flows[1]], power: naturalPower(cases[0]) };
 }
 

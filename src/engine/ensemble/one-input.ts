@@ -80,7 +80,7 @@ interface Waters { readonly model: Model; readonly season: { readonly start: num
 
 /** Water as compiled cases have it: with the model's fitted numbers. */
 function watersOf({ model: stated, scenarios, cases: [c] }: CompiledPair): Waters {
-  const [model, season] = [calibratedModel(stated), { start: c.start, days: c.days }];
+  const [model, season] = [calibratedModel(stated, scenarios[1]), { start: c.start, days: c.days }];
   return { model, season, rivers: [compileRiver(model, scenarios[0], season), compileRiver(model, scenarios[1], season)] };
 }
 

@@ -15,6 +15,7 @@ const UNITS: Readonly<Record<Parameter['kind'], Parameter['unit']>> = { 'water-f
 /** Fitted numbers lie within their bounds, stand for something that exists, and are few; facts have a published figure that their step may use. */
 export const checkCalibration = (tables: Tables, unread: ReadonlySet<string>): Problem[] => [
   ...tooMany(tables.calibration), ...tables.calibration.flatMap((row) => [...bounds(row), ...unit(row), ...(unread.size > 0 ? [] : target(row, tables))]), ...repeated(tables.calibration),
+  ...(unread.size > 0 ? [] : tables.water_by_size.flatMap((row) => sizedWater(row, tables.calibration))),
   ...(unread.size > 0 ? [] : tables.calibration_facts.flatMap((row) => [...outside(row), ...published(row, tables), ...mayUse(row, tables)])),
 ];
 
@@ -55,6 +56,13 @@ function repeated(rows: readonly Parameter[]): Problem[] {
   const place = (row: Parameter): string => `${row.kind} ${row.target}`;
   return rows.filter((row, i) => row.target !== undefined && rows.findIndex((one) => place(one) === place(row)) < i).map((row) =>
     problem('duplicate-target', rowPath('calibration', row, 'target'), row.target, 'fitted once', `two numbers are fitted for ${place(row)}`, 'keep one of them'));
+}
+
+/** Only inferred water may follow the size of a load: what is fitted belongs to years in which the load stayed. */
+function sizedWater(row: Row<'water_by_size'>, calibration: readonly Parameter[]): Problem[] {
+  if (row.parameter === undefined) return [];
+  const inferred = calibration.filter(({ step, kind }) => step === 'infer' && kind === 'water-factor').map(({ parameter }) => parameter);
+  return mustBeKnown('inferred water', rowPath('water_by_size', row, 'parameter'), row.parameter, inferred, 'calibration.csv, step infer');
 }
 
 function outside(row: Fact): Problem[] {

@@ -39,7 +39,7 @@ export interface StructureResult {
   readonly headline: CalibratedHeadline | null;
 }
 
-/** What an inferred number is moved by where the load has another size: then the thermal generation of its month is again that of the size it was inferred with, within a GWh. */
+/** What an inferred number is moved by where the load has another size: then the thermal generation of its month is again that of the size it was inferred with. */
 export interface SizedWater { readonly parameter: string; readonly load: string; readonly size_mw: number; readonly shift: number }
 
 export interface CalibrationResult {

@@ -1,4 +1,4 @@
-import { withFittedValues } from '../system/calibrated-model.ts';
+import { waterTarget, withFittedValues } from '../system/calibrated-model.ts';
 import { withLoadSize, withRemovedSize, isRemoval, quantityOf } from '../system/measure.ts';
 import type { Row } from '../system/model.ts';
 import type { Scenario } from '../system/scenario.ts';
@@ -8,8 +8,8 @@ import type { SizedWater } from './calibration-result.ts';
 import type { CalibrationRuns, Structured } from './calibration-runs.ts';
 import type { SolvedStep } from './calibration-step.ts';
 
-/** GWh within which the generation of the month is met. */
-const MET = 1;
+/** Share of itself within which the generation of the month is met. */
+const MET = 3e-4;
 const MOST_TRIES = 8;
 /** First try: a hundredth of the water a GW. */
 const FIRST_PER_MW = 1e-5;
@@ -34,16 +34,16 @@ export async function sizedWater(runsOf: RunsOf, scenarios: readonly BackcastYea
 
 async function shiftOf(runsOf: RunsOf, scenarios: readonly BackcastYear[], bare: Structured, { parameter, load, size_mw }: Row<'water_by_size'>): Promise<number> {
   const number = bare.model.tables.calibration.find((row) => row.parameter === parameter)!;
-  const [year, month] = number.target.split(':').map(Number);
-  const fact = factsOf(bare.model, 'infer').find((one) => one.year === year && one.months.length === 1 && Number(one.months[0].slice(5)) === month);
-  const stated = scenarios.find((one) => one.year === year);
+  const month = waterTarget(number.target)?.month;
+  const fact = factsOf(bare.model, 'infer').find((one) => one.months.length === 1 && Number(one.months[0].slice(5)) === month);
+  const stated = scenarios.find((one) => one.year === fact?.year);
   if (!fact || !stated) return 0;
   const inferredWith = sizeIn(stated.scenario, load);
   if (inferredWith === null || inferredWith === size_mw) return 0;
   const sized = runsOf(scenarios.map((one) => (one === stated ? { ...one, scenario: ofSize(one.scenario, load, size_mw) } : one)));
   const target = await generated(runsOf(scenarios), bare, fact);
   const off = async (shift: number): Promise<number> => await generated(sized, { ...bare, model: withFittedValues(bare.model, new Map([[parameter, number.value + shift]])) }, fact) - target;
-  return rounded(await crossing(off, FIRST_PER_MW * (size_mw - inferredWith)));
+  return rounded(await crossing(off, FIRST_PER_MW * (size_mw - inferredWith), MET * Math.abs(target)));
 }
 
 /** The model's part of a fact. */
@@ -54,9 +54,9 @@ async function generated(runs: CalibrationRuns, structured: Structured, fact: Fa
 }
 
 /** Where a falling function is 0, by secants from 0 and a first try; the nearest point seen where they do not settle. */
-async function crossing(off: (shift: number) => Promise<number>, first: number): Promise<number> {
+async function crossing(off: (shift: number) => Promise<number>, first: number, enough: number): Promise<number> {
   let [a, b] = [{ at: 0, off: await off(0) }, { at: first, off: await off(first) }];
-  for (let tries = 0; tries < MOST_TRIES && Math.min(Math.abs(a.off), Math.abs(b.off)) > MET && b.off !== a.off; tries++) {
+  for (let tries = 0; tries < MOST_TRIES && Math.min(Math.abs(a.off), Math.abs(b.off)) > enough && b.off !== a.off; tries++) {
     const at = b.at - b.off * (b.at - a.at) / (b.off - a.off);
     [a, b] = [Math.abs(a.off) < Math.abs(b.off) ? a : b, { at, off: await off(at) }];
   }

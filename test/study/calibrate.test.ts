@@ -82,12 +82,12 @@ describe('calibrate', () => {
   });
 
   test('values and fit are written beside the model, without times', async () => {
-    await writeCalibration(folder, model.tables.calibration, result);
+    await writeCalibration(folder, model.tables, result);
     const [header, first] = readFileSync(join(folder, 'calibration.csv'), 'utf8').split('\n');
     expect(header).toBe('parameter,step,kind,target,unit,start,lower,upper,value,source,confidence');
     expect(first).toBe(`june,fit,water-factor,normal:6,1,1,0.5,1.5,${result.fit!.parameters[0].value},toy,assumed`);
     // a spread of one guess only leaves the other cells empty
-    await writeCalibration(folder, model.tables.calibration.map((row, at) => (at === 1 ? { ...row, guess_spread: 0.25 } : row)), result);
+    await writeCalibration(folder, { ...model.tables, calibration: model.tables.calibration.map((row, at) => (at === 1 ? { ...row, guess_spread: 0.25 } : row)) }, result);
     expect(readFileSync(join(folder, 'calibration.csv'), 'utf8').split('\n').slice(0, 3).map((line) => line.split(',').slice(5, 8).join(','))).toEqual(['start,guess_spread,lower', '1,,0.5', expect.stringMatching(/,0\.25,/)]);
     const fit = JSON.parse(readFileSync(join(folder, 'fit.json'), 'utf8')) as CalibrationResult;
     expect([fit.schema, fit.timing_ms, fit.runs]).toEqual(['spillway/calibration@1', undefined, result.runs]);
@@ -103,12 +103,12 @@ describe('calibrate', () => {
 describe('fitted numbers', () => {
   test('stand in for base figures: knots and the months between, sections, floors', () => {
     const knots = [number('a', 'water-factor', 'normal:6', '1', [0.6, 0, 2]), number('b', 'water-factor', 'normal:8', '1', [1, 0, 2])];
-    const { tables } = calibratedModel({ ...model, tables: { ...model.tables, calibration: [...knots, number('s', 'section-scale', 'others', '1', [0.5, 0, 1]), number('f', 'must-run', 'all', 'MW', [30, 0, 50])] } });
+    const { tables } = calibratedModel({ ...model, tables: { ...model.tables, calibration: [...knots, number('s', 'section-scale', 'others', '1', [0.5, 0, 1]), number('f', 'must-run', 'all', 'MW', [30, 0, 50])] } }, june);
     const factor = (month: number): number => tables.water_years.find((row) => row.water_year === 'normal' && row.month === month)!.factor;
     expect([5, 6, 7, 8, 9].map(factor)).toEqual([1, 0.6, 0.8, 1, 1]);
     expect([tables.water_years.length, tables.sections[0].limit_mw, tables.thermal[0].must_run_mw]).toEqual([model.tables.water_years.length, 25, 30]);
     const bare = { ...model, tables: { ...model.tables, calibration: [] } };
-    expect(calibratedModel(bare)).toBe(bare);
+    expect(calibratedModel(bare, june)).toBe(bare);
   });
 
   const codes = (tables: Partial<Model['tables']>): readonly string[] => checkModel({ ...model, tables: { ...model.tables, ...tables } }).map((found) => found.code);

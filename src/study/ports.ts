@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly level?: Level;
   /** sub-window as hour indices; the scenario's own window if absent */
   readonly window?: { readonly start: number; readonly end: number };
+  /** refuse a load larger than what is reported of its place, instead of taking the excess for never metered */
+  readonly strict?: boolean;
 }
 
 export interface CompareOptions extends RunOptions {

@@ -20,7 +20,7 @@ export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scen
   const model = orThrow(await deps.models.model(scenario.model));
   refuse([...checkScenario(scenario, model), ...windowProblems(scenario, options)]);
   const world = { scenario, case: compileCase(model, scenario, { ...options, replanHours }) };
-  refuse(levelProblems(world.case));
+  refuse([...levelProblems(world.case), ...strictProblems(world.case, options)]);
   return { model, world };
 }
 
@@ -38,7 +38,7 @@ export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Sc
   const compile = { foresight: options.foresight, level: options.level, window: options.window, replanHours };
   const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, compile) });
   const pair = { model, reference: world(sized), counterfactual: world(counterfactual), compile };
-  refuse(levelProblems(pair.reference.case));
+  refuse([...levelProblems(pair.reference.case), ...strictProblems(pair.counterfactual.case, options)]);
   return pair;
 }
 
@@ -70,6 +70,12 @@ function pairProblems(reference: Scenario, counterfactual: Scenario): Problem[] 
   }
   return problems;
 }
+
+const TOO_LARGE: ReadonlySet<string> = new Set(['load-exceeds-prefecture', 'direct-exceeds-small-hydro']);
+
+/** Sizes that what is reported of a place contradicts: flagged, and refused where that is asked for. */
+const strictProblems = ({ flags }: Case, { strict = false }: RunOptions): Problem[] => (!strict ? [] : flags.filter(({ code }) => TOO_LARGE.has(code)).map(({ code, message_en }) =>
+  problem(code, 'loads', null, 'what is reported of the place', message_en, 'state a smaller size or another place of the load, or do not ask to be strict')));
 
 /** What level exact cannot do: plan anew, or hold more than so many columns in memory. */
 function levelProblems(c: Case): Problem[] {

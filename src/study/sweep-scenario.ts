@@ -45,6 +45,7 @@ export async function sweepScenario(deps: StudyDeps, scenario: Scenario, referen
   const asked = deps.clock.now();
   const own = pairsOf(scenario, reference, sweep);
   const nameOf = namesOf(await checkedModel(deps, own, sweep));
+  if (options.strict) await refuseLarge(deps, own, options);
   const eve = firstChange(own);
   const begun = deps.clock.now();
   const rules: readonly Rule[] = [scenario.export_rule, ...(sweep.rules ? EXPORT_RULES.filter((rule) => rule !== scenario.export_rule) : [])];
@@ -110,6 +111,18 @@ async function checkedModel(deps: StudyDeps, pairs: readonly Pair[], { axis, sec
   const distinct = [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
   if (distinct.length > 0) throw new InvalidInput(distinct);
   return model;
+}
+
+/** Throws `InvalidInput` with what strict options refuse in any pair. */
+async function refuseLarge(deps: StudyDeps, pairs: readonly Pair[], options: RunOptions): Promise<void> {
+  const problems: Problem[] = [];
+  for (const { scenario, reference } of pairs) {
+    await preparePair(deps, reference, scenario, options).catch((error: unknown) => {
+      if (!(error instanceof InvalidInput)) throw error;
+      problems.push(...error.problems);
+    });
+  }
+  if (problems.length > 0) throw new InvalidInput([...new Map(problems.map((found) => [JSON.stringify(found), found])).values()]);
 }
 
 /** Hour of the first change of loads in any pair: up to it, what differs between points is how large the load was. */

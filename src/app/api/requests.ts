@@ -32,6 +32,7 @@ export const options = z.strictObject({
   to: instant.optional().describe('end; that of the scenario\'s window if absent'),
   foresight: z.enum(FORESIGHTS).optional(),
   level: z.enum(LEVELS).optional(),
+  strict: z.boolean().optional().describe('refuse a load larger than what is reported of its place, instead of taking the excess for never metered'),
 });
 
 export const runBody = z.strictObject({ scenario, options: options.optional() });
@@ -134,8 +135,8 @@ export type SeriesRequest = z.infer<typeof comparisonSeriesQuery>;
 
 /** The options of a run; a window with one end takes the other from the scenario. */
 export function runOptions(asked: z.infer<typeof options> = {}, of: Scenario): RunOptions {
-  const { from, to, foresight, level } = asked;
-  const chosen = { ...(foresight && { foresight }), ...(level && { level }) };
+  const { from, to, foresight, level, strict } = asked;
+  const chosen = { ...(foresight && { foresight }), ...(level && { level }), ...(strict && { strict }) };
   if (from === undefined && to === undefined) return chosen;
   const window = { start: hourOf(from ?? of.window.start), end: hourOf(to ?? of.window.end) };
   if (window.end <= window.start) throw new InvalidInput([endFirst(from ?? of.window.start, to ?? of.window.end)]);

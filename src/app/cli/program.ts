@@ -44,6 +44,7 @@ function addChecks(root: Command, keep: Keep): void {
 const langOption = (): Option => new Option('--lang <lang>', 'language of the table').choices(LANGS).default('en');
 const solving = (command: Command): Command => json(command)
   .option('--foresight <mode>', 'perfect or rolling; the scenario\'s own if absent').option('--level <level>', 'screen, standard or exact')
+  .option('--strict', 'refuse a load larger than what is reported of its place, instead of taking the excess for never metered')
   .option('--no-cache', 'compute again even where the store has the answer').option('--out <file>', 'also write the result to a file');
 const windowed = (command: Command): Command => solving(command)
   .option('--from <instant>', 'first hour, ISO 8601 (no zone: UTC+8)').option('--to <instant>', 'end of the window');

@@ -46,10 +46,12 @@ const TEN_DAY_STARTS = [1, 11, 21];
 /** Dispatched days up to which a plan goes by single days: a week or a month within the season. */
 const SHORT_WINDOW_DAYS = 31;
 
+/** Whether the dispatched days are a window within the season that its plan goes through by single days. */
+export const isShortWindow = ({ firstDay, endDay, days }: Case): boolean => endDay - firstDay <= SHORT_WINDOW_DAYS && endDay - firstDay < days;
+
 /** First days of periods from `fromDay`: single days before `dailyUntil` and in a short window of dispatched days, else ten-day periods, cut where flood limits jump or loads change, and at both ends of the dispatched days. */
 export function periodStarts(c: Case, fromDay: number, toDay: number, dailyUntil: number): number[] {
-  const window = c.endDay - c.firstDay;
-  const single = (day: number): boolean => window <= SHORT_WINDOW_DAYS && window < c.days && day >= c.firstDay && day < c.endDay;
+  const single = (day: number): boolean => isShortWindow(c) && day >= c.firstDay && day < c.endDay;
   const changes = new Set([fromDay, dailyUntil, c.firstDay, c.endDay, ...c.changeDays, ...limitJumps(c)]);
   return daysBetween(fromDay, toDay).filter((day) => day < dailyUntil || single(day) || changes.has(day) || TEN_DAY_STARTS.includes(dayOf(c.start + day * 24)));
 }

@@ -4,7 +4,7 @@ import { chainEnergy, downstreamOrder, naturalFlow, productionAt, turbineLimit }
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
-import { byPeriod, hourTimeline } from '../timeline.ts';
+import { byPeriod, hourTimeline, isShortWindow } from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
@@ -45,8 +45,11 @@ export interface WindowProgram {
   readonly limit: Float64Array;
 }
 
-/** Yuan/MWh by which the value of water falls over a whole reservoir in a guided window: it keeps days near the plan and answers unique. */
-const GUIDED_FALL_YUAN_PER_MWH = 300;
+/**
+ * Yuan/MWh by which the value of water falls over a whole reservoir in a guided day: it keeps days near the plan and answers unique. More in a short window, whose plan goes by single days and
+ * whose end is the plan's.
+ */
+const GUIDED_FALL_YUAN_PER_MWH = { season: 300, shortWindow: 1000 } as const;
 
 /**
  * The hourly program of `days` days from `fromDay`: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s), sections, bounds.
@@ -63,6 +66,7 @@ export function buildWindowProgram(
   const upstream = decidedUpstream(c, given);
   const order = downstreamOrder(c);
   const curves = ruleCurves(c, scale);
+  const guidedFall = GUIDED_FALL_YUAN_PER_MWH[isShortWindow(c) ? 'shortWindow' : 'season'];
   const natural = naturalFlow(c, c.stations.inflow);
   const known = knownWater(c, given, line, byPeriod(c, line, c.stations.inflow), water.releaseBefore);
   const [turbined, curtailed, forced] = [0, 1, 2].map(() => new Int32Array(n * hours));
@@ -163,12 +167,12 @@ export function buildWindowProgram(
     const row = b.row(0, 0, () => `sent_${c.stations.ids[i]}`);
     b.entry(row, handed, -1);
     for (const column of sent) b.entry(row, column, K);
-    if (end.mode === 'guided') curve(handed, end.transit[i], end.value[below], GUIDED_FALL_YUAN_PER_MWH * chain[below] / Math.max(end.transit[i], K * late));
+    if (end.mode === 'guided') curve(handed, end.transit[i], end.value[below], guidedFall * chain[below] / Math.max(end.transit[i], K * late));
     else meet(handed, end.transit[i], K * late * MOST_SPILL_FLOW, MISSED_TRANSIT_YUAN_PER_MWH * chain[below], MISSED_TRANSIT_YUAN_PER_MWH * chain[below], `sent_end_${c.stations.ids[i]}`);
   }
 
   function guide(column: number, i: number, chain: number): void {
-    curve(column, end.target[i], end.value[i], GUIDED_FALL_YUAN_PER_MWH * chain / c.stations.storage[i]);
+    curve(column, end.target[i], end.value[i], guidedFall * chain / c.stations.storage[i]);
   }
 
   /** Worth `value` a unit at the target, less by `fall` with every unit above it. */

@@ -9,7 +9,7 @@ import type { CalibratedHeadline, CalibrationResult, StructureResult } from './c
 import { calibrationRuns, refuseScenarios, type CalibrationRuns, type Structured } from './calibration-runs.ts';
 import { residualOf, solveStep, valuesOf, type SolvedStep } from './calibration-step.ts';
 import type { StudyDeps, Watch } from './ports.ts';
-import { sizedWater } from './sized-water.ts';
+import { sizedWater, withoutSizes } from './sized-water.ts';
 
 export interface Calibration {
   /** id of the model */
@@ -44,14 +44,14 @@ export async function calibrate(deps: StudyDeps, { model: id, scenarios, variant
   const structures = variants && !inferOnly ? structuralVariants(model) : [];
   const begun = deps.clock.now();
   const runs = calibrationRuns(deps, scenarios, EXPECTED_RUNS.whole + structures.length * EXPECTED_RUNS.variant, watch);
-  const base = { model, sharing: 1 };
+  const base = { model: withoutSizes(model), sharing: 1 };
   const solved = inferOnly ? await inferAlone(runs, base) : await solveAll(runs, base);
   const { fit, inferred, structured } = solved;
-  const bySize = inferred === null ? [] : await sizedWater((years) => calibrationRuns(deps, years, EXPECTED_RUNS.whole, { signal: watch.signal }), scenarios, inferred);
+  const bySize = inferred === null ? [] : await sizedWater((years) => calibrationRuns(deps, years, EXPECTED_RUNS.whole, { signal: watch.signal }), scenarios, inferred.structured, model.tables.water_by_size);
   const [fitResult, inferredResult] = [fit && await stepResult(fit), inferred && await stepResult(inferred)];
   const [stored, fitted] = [await runs.headline(base), await runs.headline(structured)];
   const found: StructureResult[] = [];
-  for (const one of structures) found.push(await structureResult(runs, { model: structuralVariant(model, one.variant), sharing: sharingIn(model, one.variant) }, one, solved));
+  for (const one of structures) found.push(await structureResult(runs, { model: structuralVariant(base.model, one.variant), sharing: sharingIn(model, one.variant) }, one, solved));
   return {
     schema: 'spillway/calibration@1', model: { id: model.id, version: model.version }, settings: { level: 'screen', foresight: 'perfect', engine_version: ENGINE_VERSION },
     scenarios: scenarios.map(({ year, scenario }) => ({ year, scenario: scenario.id })), fit: fitResult, inferred: inferredResult, by_size: bySize,

@@ -39,8 +39,8 @@ export interface StructureResult {
   readonly headline: CalibratedHeadline | null;
 }
 
-/** What an inferred number is moved by where the load has another size: then the thermal generation of its month is again that of the size it was inferred with. */
-export interface SizedWater { readonly parameter: string; readonly load: string; readonly size_mw: number; readonly shift: number }
+/** What an inferred number is moved by where the load has another size: then the thermal generation of its month is again that of the size it was inferred with; null where none does. */
+export interface SizedWater { readonly parameter: string; readonly load: string; readonly size_mw: number; readonly shift: number | null }
 
 export interface CalibrationResult {
   readonly schema: 'spillway/calibration@1';

@@ -1,49 +1,58 @@
 import { waterTarget, withFittedValues } from '../system/calibrated-model.ts';
-import { withLoadSize, withRemovedSize, isRemoval, quantityOf } from '../system/measure.ts';
-import type { Row } from '../system/model.ts';
+import { isRemoval, quantityOf, withLoadSize } from '../system/measure.ts';
+import type { Model, Row } from '../system/model.ts';
+import { InvalidInput, problem } from '../system/problem.ts';
 import type { Scenario } from '../system/scenario.ts';
+import { rowPath } from '../system/table-keys.ts';
 import type { BackcastYear } from './backcast-years.ts';
 import { factsOf, type Fact } from './calibration-facts.ts';
 import type { SizedWater } from './calibration-result.ts';
 import type { CalibrationRuns, Structured } from './calibration-runs.ts';
-import type { SolvedStep } from './calibration-step.ts';
 
-/** Share of itself within which the generation of the month is met. */
-const MET = 3e-4;
-const MOST_TRIES = 8;
+type SizeRow = Row<'water_by_size'>;
+
+/** Share of itself within which the generation of the month is met: a plan may burn some coal in one month or the next at one cost, so that it goes by small jumps. */
+const MET = 2e-3;
+const MOST_TRIES = 16;
 /** First try: a hundredth of the water a GW. */
 const FIRST_PER_MW = 1e-5;
 
 /** Starts the runs of other scenarios of the same years. */
 export type RunsOf = (scenarios: readonly BackcastYear[]) => CalibrationRuns;
 
+/** The model with its water as it was inferred, whatever the size of a load. */
+export const withoutSizes = (model: Model): Model => (model.tables.water_by_size.length === 0 ? model : { ...model, tables: { ...model.tables, water_by_size: [] } });
+
 /**
- * What the load's size does to inferred water: for every row of `water_by_size` the shift of its number with which the world without the load, which had it until the removal, generates as much in the month
- * as with the size that the number was inferred with. Everything else is held.
+ * What the load's size does to inferred water: for every row the shift of its number with which the world without the load, which had it until the removal, generates as much in the month as with the size
+ * that the number was inferred with; null where no shift within the bounds of the number does, or nothing is published of the month. Everything else is held. Throws `InvalidInput` where rows lack that size.
  */
-export async function sizedWater(runsOf: RunsOf, scenarios: readonly BackcastYear[], inferred: SolvedStep): Promise<SizedWater[]> {
-  const { model } = inferred.structured;
-  const bare: Structured = { ...inferred.structured, model: { ...model, tables: { ...model.tables, water_by_size: [] } } };
+export async function sizedWater(runsOf: RunsOf, scenarios: readonly BackcastYear[], inferred: Structured, rows: readonly SizeRow[]): Promise<SizedWater[]> {
   const found: SizedWater[] = [];
-  for (const row of model.tables.water_by_size) {
+  for (const row of rows) {
     const { parameter, load, size_mw } = row;
-    found.push({ parameter, load, size_mw, shift: await shiftOf(runsOf, scenarios, bare, row) });
+    found.push({ parameter, load, size_mw, shift: await shiftOf(runsOf, scenarios, inferred, row, rows) });
   }
   return found;
 }
 
-async function shiftOf(runsOf: RunsOf, scenarios: readonly BackcastYear[], bare: Structured, { parameter, load, size_mw }: Row<'water_by_size'>): Promise<number> {
-  const number = bare.model.tables.calibration.find((row) => row.parameter === parameter)!;
-  const month = waterTarget(number.target)?.month;
-  const fact = factsOf(bare.model, 'infer').find((one) => one.months.length === 1 && Number(one.months[0].slice(5)) === month);
-  const stated = scenarios.find((one) => one.year === fact?.year);
-  if (!fact || !stated) return 0;
-  const inferredWith = sizeIn(stated.scenario, load);
-  if (inferredWith === null || inferredWith === size_mw) return 0;
+async function shiftOf(runsOf: RunsOf, scenarios: readonly BackcastYear[], inferred: Structured, row: SizeRow, rows: readonly SizeRow[]): Promise<number | null> {
+  const { parameter, load, size_mw } = row;
+  const number = inferred.model.tables.calibration.find((one) => one.parameter === parameter)!;
+  const target = waterTarget(number.target);
+  const stated = scenarios.find(({ scenario }) => scenario.water.water_year === target?.waterYear);
+  const fact = factsOf(inferred.model, 'infer').find((one) => one.year === stated?.year && one.months.length === 1 && Number(one.months[0].slice(5)) === target?.month);
+  const inferredWith = stated && sizeIn(stated.scenario, load);
+  if (!fact || inferredWith === undefined || inferredWith === null) return null;
+  if (!rows.some((one) => one.parameter === parameter && one.load === load && one.size_mw === inferredWith)) {
+    throw new InvalidInput([problem('no-size-of-inference', rowPath('water_by_size', row, 'size_mw'), size_mw, `a row of ${inferredWith} MW`, `${parameter} is inferred with ${inferredWith} MW of "${load}", which the table does not list`, `add a row of ${inferredWith} MW with shift 0`)]);
+  }
+  if (inferredWith === size_mw) return 0;
   const sized = runsOf(scenarios.map((one) => (one === stated ? { ...one, scenario: ofSize(one.scenario, load, size_mw) } : one)));
-  const target = await generated(runsOf(scenarios), bare, fact);
-  const off = async (shift: number): Promise<number> => await generated(sized, { ...bare, model: withFittedValues(bare.model, new Map([[parameter, number.value + shift]])) }, fact) - target;
-  return rounded(await crossing(off, FIRST_PER_MW * (size_mw - inferredWith), MET * Math.abs(target)));
+  const aim = await generated(runsOf(scenarios), inferred, fact);
+  const off = async (shift: number): Promise<number> => await generated(sized, { ...inferred, model: withFittedValues(inferred.model, new Map([[parameter, number.value + shift]])) }, fact) - aim;
+  const within = { low: number.lower - number.value, high: number.upper - number.value };
+  return crossing(off, FIRST_PER_MW * (size_mw - inferredWith), MET * Math.abs(aim), within);
 }
 
 /** The model's part of a fact. */
@@ -53,14 +62,20 @@ async function generated(runs: CalibrationRuns, structured: Structured, fact: Fa
   return modelled;
 }
 
-/** Where a falling function is 0, by secants from 0 and a first try; the nearest point seen where they do not settle. */
-async function crossing(off: (shift: number) => Promise<number>, first: number, enough: number): Promise<number> {
-  let [a, b] = [{ at: 0, off: await off(0) }, { at: first, off: await off(first) }];
-  for (let tries = 0; tries < MOST_TRIES && Math.min(Math.abs(a.off), Math.abs(b.off)) > enough && b.off !== a.off; tries++) {
-    const at = b.at - b.off * (b.at - a.at) / (b.off - a.off);
-    [a, b] = [Math.abs(a.off) < Math.abs(b.off) ? a : b, { at, off: await off(at) }];
+/** Where a function is within `enough` of 0: secants from 0 and a first try, in turn with halves once both sides are known; null where they do not get there. */
+export async function crossing(off: (at: number) => Promise<number>, first: number, enough: number, { low, high }: { readonly low: number; readonly high: number }): Promise<number | null> {
+  const seen = async (at: number) => { const rounded = Number(Math.min(high, Math.max(low, at)).toFixed(4)); return { at: rounded, off: await off(rounded) }; };
+  let a = await seen(0);
+  if (Math.abs(a.off) <= enough) return a.at;
+  let b = await seen(first);
+  for (let tries = 0; tries < MOST_TRIES && Math.abs(b.off) > enough; tries++) {
+    if (b.off === a.off || b.at === a.at) return null;
+    const apart = a.off * b.off < 0;
+    const next = await seen(apart && tries % 2 === 1 ? (a.at + b.at) / 2 : b.at - b.off * (b.at - a.at) / (b.off - a.off));
+    if (apart ? next.off * a.off < 0 : Math.abs(a.off) < Math.abs(b.off)) b = a;
+    [a, b] = [b, next];
   }
-  return Math.abs(a.off) < Math.abs(b.off) ? a.at : b.at;
+  return Math.abs(b.off) <= enough ? b.at : null;
 }
 
 /** MW of the load that the scenario removes; null where it removes none of it. */
@@ -69,6 +84,9 @@ const sizeIn = ({ measures }: Scenario, load: string): number | null => {
   return removals.length === 0 ? null : removals.reduce((sum, { size }) => sum + quantityOf(size, 'power'), 0);
 };
 
-const ofSize = (scenario: Scenario, load: string, mw: number): Scenario => withLoadSize(withRemovedSize(scenario, mw), load, `${mw} MW`);
-
-const rounded = (shift: number): number => Number(shift.toFixed(4));
+/** The load with so many MW, its removals in proportion. */
+function ofSize(scenario: Scenario, load: string, mw: number): Scenario {
+  const total = sizeIn(scenario, load) ?? 0;
+  const measures = scenario.measures.map((measure) => (isRemoval(measure) && measure.load === load && total > 0 ? { ...measure, size: `${mw * quantityOf(measure.size, 'power') / total} MW` } : measure));
+  return withLoadSize({ ...scenario, measures }, load, `${mw} MW`);
+}

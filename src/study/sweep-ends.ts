@@ -11,8 +11,8 @@ const SHORTEST = 1 / 8;
 
 export const position = (value: AxisValue): number => (typeof value === 'string' ? instantOf(value) : value);
 
-/** The point solved to check the first and the last step of a range, none where the step is too short to hold one. */
-export const checksOf = (row: readonly SolvedPoint[], [from, to]: Span): readonly SolvedPoint[] => [...new Set([row[from + 1], row[to - 1]])].filter((point, _, both) => point.between && both.length > 0);
+/** Points solved inside the first and the last step of a range; a range of a single step has none. */
+export const checksOf = (row: readonly SolvedPoint[], [from, to]: Span): readonly SolvedPoint[] => (to - from === 1 ? [] : [...new Set([row[from + 1], row[to - 1]])].filter((point) => point.between));
 
 /** Middles of the first and last step of a range where no point of its inside was solved between those asked for; dates lie on whole hours. */
 export function uncheckedMiddles(row: readonly SolvedPoint[], [from, to]: Span): AxisValue[] {

@@ -64,8 +64,8 @@ function rangeOf(row: readonly SolvedPoint[], [from, to]: Span, shown: (value: A
   };
 }
 
-/** Points solved in the first and the last step of the range lie on its line; not so where checking went on and on. */
+/** Points solved in the first and the last step of the range lie on its line; not so where checking went on and on, or the range is a single step too short to look into. */
 function endsOf(row: readonly SolvedPoint[], span: Span, shown: (value: AxisValue) => AxisValue): SweepRange['ends'] {
   const points = checksOf(row, span).map((point) => ({ value: shown(point.value), off_gwh: offLine(row, span, point) }));
-  return { points, holds: uncheckedMiddles(row, span).length === 0 };
+  return { points, holds: span[1] - span[0] > 1 && uncheckedMiddles(row, span).length === 0 };
 }

@@ -52,9 +52,9 @@ export async function sweepScenario(deps: StudyDeps, scenario: Scenario, referen
   const pairs = rules.flatMap((rule) => own.map((pair) => ({ ...pair, scenario: { ...pair.scenario, export_rule: rule }, reference: { ...pair.reference, export_rule: rule } })));
   const replan = [...new Set(pairs.flatMap((pair) => changeHours(pair.scenario)))];
   const solve = (some: readonly Pair[], part: Watch): Promise<SolvedPoint[]> => solveAll(deps, some, { options, replan, eve }, part);
-  const solved = await solve(pairs, sweep.ends ? half(watch, 0) : watch);
+  const solved = await solve(pairs, sweep.ends ? roundOf(watch, 0) : watch);
   const rows = rowsOf(solved, sweep.axis);
-  const checked = sweep.ends ? await checkedRows(rows, rowsOf(pairs, sweep.axis), sweep.axis, (some) => solve(some, half(watch, 0.5))) : null;
+  const checked = sweep.ends ? await checkedRows(rows, rowsOf(pairs, sweep.axis), sweep.axis, (some, round) => solve(some, roundOf(watch, round))) : null;
   const perRule = rows.length / rules.length;
   const ofRule = <T>(all: readonly T[], r: number): readonly T[] => all.slice(r * perRule, (r + 1) * perRule);
   const answers = rules.map((rule, r) => ({ export_rule: rule, ...answerOf(ofRule(rows, r), checked && ofRule(checked, r), sweep.axis, { nameOf, eve }) }));
@@ -76,19 +76,20 @@ function pairsOf(scenario: Scenario, reference: Scenario, { axis, second }: Swee
 
 const rowsOf = <T>(all: readonly T[], { values }: Axis): T[][] => Array.from({ length: all.length / values.length }, (_, row) => all.slice(row * values.length, (row + 1) * values.length));
 
-const half = ({ signal, onProgress }: Watch, from: number): Watch => ({ signal, onProgress: (progress) => onProgress?.({ ...progress, fraction: from + progress.fraction / 2 }) });
+/** Half of what is left of the whole for every round. */
+const roundOf = ({ signal, onProgress }: Watch, round: number): Watch => ({ signal, onProgress: (progress) => onProgress?.({ ...progress, fraction: 1 - (1 - progress.fraction / 2) / 2 ** round }) });
 
 /** Rounds of checking: each halves the steps at whose ends a range did not hold. */
 const MOST_ROUNDS = 4;
 
 /** Every row with points solved inside the first and the last step of each of its ranges; where one lies off its line, the ranges are cut anew and looked into again. */
-async function checkedRows(rows: readonly (readonly SolvedPoint[])[], pairs: readonly (readonly Pair[])[], axis: Axis, solve: (pairs: readonly Pair[]) => Promise<SolvedPoint[]>): Promise<(readonly SolvedPoint[])[]> {
+async function checkedRows(rows: readonly (readonly SolvedPoint[])[], pairs: readonly (readonly Pair[])[], axis: Axis, solve: (pairs: readonly Pair[], round: number) => Promise<SolvedPoint[]>): Promise<(readonly SolvedPoint[])[]> {
   const moved = (pair: Pair, value: AxisValue): Pair => ({ ...pair, scenario: orThrow(withValue(pair.scenario, axis, value)), reference: orThrow(withValue(pair.reference, axis, value)), value });
   let checked = rows;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const asked = checked.map((row) => [...new Set(spansOf(row).flatMap((span) => uncheckedMiddles(row, span)))]);
     if (asked.every((values) => values.length === 0)) break;
-    const found = await solve(asked.flatMap((values, r) => values.map((value) => moved(pairs[r][0], value))));
+    const found = await solve(asked.flatMap((values, r) => values.map((value) => moved(pairs[r][0], value))), round + 1);
     let at = 0;
     checked = checked.map((row, r) => withPoints(row, asked[r].map(() => ({ ...found[at++], between: true }))));
   }
@@ -113,16 +114,9 @@ async function checkedModel(deps: StudyDeps, pairs: readonly Pair[], { axis, sec
   return model;
 }
 
-/** Throws `InvalidInput` with what strict options refuse in any pair. */
+/** Throws `InvalidInput` with what strict options refuse in the first pair that they refuse: larger ones fail alike. */
 async function refuseLarge(deps: StudyDeps, pairs: readonly Pair[], options: RunOptions): Promise<void> {
-  const problems: Problem[] = [];
-  for (const { scenario, reference } of pairs) {
-    await preparePair(deps, reference, scenario, options).catch((error: unknown) => {
-      if (!(error instanceof InvalidInput)) throw error;
-      problems.push(...error.problems);
-    });
-  }
-  if (problems.length > 0) throw new InvalidInput([...new Map(problems.map((found) => [JSON.stringify(found), found])).values()]);
+  for (const { scenario, reference } of pairs) await preparePair(deps, reference, scenario, options);
 }
 
 /** Hour of the first change of loads in any pair: up to it, what differs between points is how large the load was. */

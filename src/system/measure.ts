@@ -45,8 +45,14 @@ export function withLoadSize(scenario: Scenario, load: string, size: string): Sc
 }
 
 /** The scenario with its loads as large as the other's removal measures say. */
-export const sizedBy = (scenario: Scenario, removing: Scenario): Scenario =>
-  removing.measures.filter(isRemoval).reduce((sized, measure) => withLoadSize(sized, measure.load, measure.size), scenario);
+export function sizedBy(scenario: Scenario, removing: Scenario): Scenario {
+  const removals = removing.measures.filter(isRemoval);
+  const sizeOf = (load: string): string => {
+    const own = removals.filter((measure) => measure.load === load);
+    return own.length === 1 ? own[0].size : `${own.reduce((sum, { size }) => sum + quantityOf(size, 'power'), 0)} MW`;
+  };
+  return [...new Set(removals.map(({ load }) => load))].reduce((sized, load) => withLoadSize(sized, load, sizeOf(load)), scenario);
+}
 
 /** The scenario's loads, each sized by the removal measure that names it, if one does. */
 export const sizedLoads = (scenario: Scenario): Scenario['loads'] => sizedBy(scenario, scenario).loads;

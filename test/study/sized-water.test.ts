@@ -9,6 +9,7 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { calibrate } from '../../src/study/calibrate.ts';
+import { crossing } from '../../src/study/sized-water.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import { calibratedModel, withFittedValues } from '../../src/system/calibrated-model.ts';
 import { checkModel } from '../../src/system/check-model.ts';
@@ -61,7 +62,7 @@ describe('inferred water and the size of a load', () => {
     expect(found.map(({ shift }) => shift)).toEqual([expect.closeTo(-0.06, 1), 0, expect.closeTo(0.06, 1)]);
     expect(found[2].shift).toBeGreaterThan(0.03);
     // With the table filled in, coal burns as much at every size listed.
-    const filled = found.map(({ size_mw, shift }) => sized(size_mw, shift));
+    const filled = found.map(({ size_mw, shift }) => sized(size_mw, shift!));
     for (const mw of [0, 40]) expect(coal(mw, factor, filled) / coal(20, factor)).toBeCloseTo(1, 2);
     expect(coal(40, factor) / coal(20, factor)).toBeGreaterThan(1.05);
   }, 60_000);
@@ -75,9 +76,22 @@ describe('inferred water and the size of a load', () => {
     expect(factor({ ...halfway, measures: [] })).toBeCloseTo(0.4, 12);
   });
 
+  test('is none where generation does not follow the water, or only beyond the bounds of the number', async () => {
+    const within = { low: -0.3, high: 0.6 };
+    const found = (off: (at: number) => number): Promise<number | null> => crossing(async (at) => off(at), 0.04, 1, within);
+    expect(await found(() => 5)).toBeNull();
+    expect(await found(() => 0.5)).toBe(0);
+    expect(await found((at) => 50 - 100 * at)).toBeCloseTo(0.5, 2);
+    expect(await found((at) => 90 - 100 * at)).toBeNull();
+    // A curve: 40 e^-5x = 10 at 0.277.
+    expect(Math.abs(40 * Math.exp(-5 * (await found((at) => 40 * Math.exp(-5 * at) - 10))!) - 10)).toBeLessThanOrEqual(1);
+  });
+
   test('is refused for what is not inferred water', () => {
     const codes = (rows: readonly Row<'water_by_size'>[]): string[] => checkModel({ ...model, tables: { ...model.tables, water_by_size: rows } }).map(({ code, path }) => `${code} ${path}`);
-    expect(codes([sized(0), sized(20)])).toEqual([]);
+    expect(codes([sized(0), sized(20, 0.1)])).toEqual([]);
+    // No size leaves the number as it was inferred.
+    expect(codes([sized(0, -0.1), sized(20, 0.1)])).toEqual([expect.stringMatching(/^no-size-of-inference .*shift/)]);
     expect(codes([sized(0, 0, 'valley'), sized(0, 0, 'nothing')])).toEqual([expect.stringMatching(/^unknown-inferred-water .*valley.*parameter/), expect.stringMatching(/^unknown-inferred-water .*nothing.*parameter/)]);
   });
 });

@@ -58,7 +58,7 @@ const factLine = (one: FittedFact): string[] => [
 ];
 
 const sizesText = (rows: readonly SizedWater[], w: Words): string =>
-  [w.bySize, textTable([[w.number, w.load, 'MW', w.shift], ...rows.map((one) => [one.parameter, one.load, fixed(one.size_mw, 0), signed(one.shift, 4)])], 2)].join('\n');
+  [w.bySize, textTable([[w.number, w.load, 'MW', w.shift], ...rows.map((one) => [one.parameter, one.load, fixed(one.size_mw, 0), orDash(one.shift, (shift) => signed(shift, 4))])], 2)].join('\n');
 
 function headlineText(rows: readonly (readonly [string, CalibratedHeadline | null])[], w: Words): string {
   return [w.headline, textTable([['', w.kept, w.removed, w.difference, w.factor], ...rows.map(([name, one]) => [name, ...headlineCells(one)])])].join('\n');

@@ -15,7 +15,7 @@ const UNITS: Readonly<Record<Parameter['kind'], Parameter['unit']>> = { 'water-f
 /** Fitted numbers lie within their bounds, stand for something that exists, and are few; facts have a published figure that their step may use. */
 export const checkCalibration = (tables: Tables, unread: ReadonlySet<string>): Problem[] => [
   ...tooMany(tables.calibration), ...tables.calibration.flatMap((row) => [...bounds(row), ...unit(row), ...(unread.size > 0 ? [] : target(row, tables))]), ...repeated(tables.calibration),
-  ...(unread.size > 0 ? [] : tables.water_by_size.flatMap((row) => sizedWater(row, tables.calibration))),
+  ...(unread.size > 0 ? [] : [...tables.water_by_size.flatMap((row) => sizedWater(row, tables.calibration)), ...withoutInference(tables.water_by_size)]),
   ...(unread.size > 0 ? [] : tables.calibration_facts.flatMap((row) => [...outside(row), ...published(row, tables), ...mayUse(row, tables)])),
 ];
 
@@ -63,6 +63,14 @@ function sizedWater(row: Row<'water_by_size'>, calibration: readonly Parameter[]
   if (row.parameter === undefined) return [];
   const inferred = calibration.filter(({ step, kind }) => step === 'infer' && kind === 'water-factor').map(({ parameter }) => parameter);
   return mustBeKnown('inferred water', rowPath('water_by_size', row, 'parameter'), row.parameter, inferred, 'calibration.csv, step infer');
+}
+
+/** One size is that with which the number was inferred, where nothing is added. */
+function withoutInference(rows: readonly Row<'water_by_size'>[]): Problem[] {
+  const groups = rows.filter((row, i) => rows.findIndex((one) => one.parameter === row.parameter && one.load === row.load) === i);
+  return groups.filter((row) => !rows.some((one) => one.parameter === row.parameter && one.load === row.load && one.shift === 0)).map((row) => problem(
+    'no-size-of-inference', rowPath('water_by_size', row, 'shift'), row.shift, 'one row of shift 0', `no size of "${row.load}" leaves ${row.parameter} as it was inferred`, 'add the size that it was inferred with, with shift 0',
+  ));
 }
 
 function outside(row: Fact): Problem[] {

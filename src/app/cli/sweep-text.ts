@@ -19,7 +19,7 @@ function answerText(s: SweepResult, { points, monotone, turns, ranges }: SweepAn
   const second = s.field2 === null ? [] : [of(s.field2, s.unit2)];
   const head = [first, ...second, `${w.removedShort} [${unit}]`, `${w.delta} [${unit}]`, `${w.allDelta} [${unit}]`, w.average, w.marginal];
   const note = monotone ? w.monotone : w.notMonotone;
-  const within = ranges.length === 0 ? '' : ` ${w.within} ${fixed(Math.max(...ranges.map((range) => range.tolerance_gwh)) / ENERGY[lang].perUnit, ENERGY[lang].decimals)} ${unit}`;
+  const within = ranges.length === 0 ? '' : ` ${w.within} ${distance(Math.max(...ranges.map((range) => range.tolerance_gwh)), lang)}`;
   const turned = turns.map((turn) => `\n${w.turns}: ${lang === 'zh' ? turn.message_zh : turn.message_en}`).join('');
   return `${textTable([head, ...points.map((point) => pointRow(point, lang))], 0)}\n\n${w.holds}${within} ${note}\n${rangeTable(ranges, s, lang)}${turned}`;
 }
@@ -42,13 +42,19 @@ function rangeTable(ranges: readonly SweepRange[], s: SweepResult, lang: Lang): 
   return textTable(rows.map((row) => row.slice(0, -1))).split('\n').map((line, i) => `${line}  ${rows[i].at(-1)}`.trimEnd()).join('\n');
 }
 
+/** A small energy with two digits more where it would be printed as 0. */
+function distance(gwh: number, lang: Lang): string {
+  const { decimals, perUnit, unit } = ENERGY[lang];
+  const value = gwh / perUnit;
+  return `${fixed(value, value < 10 ** -decimals ? decimals + 2 : decimals)} ${unit}`;
+}
+
 function rangeRow({ from, to, value2, marginal_curtailment_factor: marginal, slope, off_gwh, ends, changes, channel }: SweepRange, s: SweepResult, lang: Lang): string[] {
   const w = WORDS[lang];
-  const { decimals, perUnit, unit } = ENERGY[lang];
   const at = value2 === undefined ? '' : ` (${s.field2} ${shown(value2)})`;
   const then = [...(changes ? [changeText(changes, lang)] : []), ...(channel ? [channelText(channel, lang)] : [])].join('; ');
   return [
-    `${shown(from)} .. ${shown(to)}${at}`, orDash(marginal.statistic, (v) => fixed(v, 3)), `${fixed(slope.statistic, 1)} ${s.slope_unit}`, `${w.offAtMost} ${fixed(off_gwh / perUnit, decimals)} ${unit}`,
+    `${shown(from)} .. ${shown(to)}${at}`, orDash(marginal.statistic, (v) => fixed(v, 3)), `${fixed(slope.statistic, 1)} ${s.slope_unit}`, `${w.offAtMost} ${distance(off_gwh, lang)}`,
     ...(ends ? [ends.holds ? w.checkedEnds : w.uncheckedEnds] : []), then === '' ? '' : `${w.then} ${then}`,
   ];
 }

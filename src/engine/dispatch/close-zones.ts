@@ -17,40 +17,54 @@ export function closeZones(c: Case, inputs: StepInputs, into: Schedule, fromStep
   }
 }
 
-type Take = (table: Float64Array, at: number, lower: number, upper: number, sign: 1 | -1) => void;
-
 /** Returns what no participant of the zone could take, MW. */
 function absorb(c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: number): number {
-  let left = excess;
   const { steps } = into.timeline;
   const day = dayOfStep(into.timeline, step);
-  const take: Take = (table, at, lower, upper, sign) => {
-    if (left === 0) return;
-    const next = Math.min(upper, Math.max(lower, table[at] - sign * left));
-    left -= sign * (table[at] - next);
-    table[at] = next;
-  };
-  const each = (zones: Int32Array, visit: (entity: number, at: number) => void): void => {
-    for (let e = 0; e < zones.length; e++) if (zones[e] === z) visit(e, e * steps + step);
-  };
-  each(c.lumps.zone, (_, at) => {
+  let left = absorbInLumps(c, into, z, step, excess);
+  for (let e = 0; e < c.exports.zone.length; e++) if (c.exports.zone[e] === z) left = take(into.exported, e * steps + step, 0, inputs.most[e * steps + step], -1, left);
+  for (let g = 0; g < c.thermal.zone.length; g++) {
+    if (c.thermal.zone[g] === z) left = take(into.thermal, g * steps + step, c.thermal.mustRun[g * c.days + day], c.thermal.most[g], 1, left);
+  }
+  left = take(into.unserved, z * steps + step, 0, inputs.load[z * steps + step], 1, left);
+  for (let k = 0; k < c.zones.slotZone.length; k++) if (c.zones.slotZone[k] === z) left = take(into.interrupted, k * steps + step, 0, inputs.slots[k * steps + step], 1, left);
+  return absorbInStations(c, into, z, step, left);
+}
+
+/** Moves one number within its bounds to take an excess of supply (sign 1: it is supply itself); returns what is left of it. */
+function take(table: Float64Array, at: number, lower: number, upper: number, sign: 1 | -1, excess: number): number {
+  if (excess === 0) return 0;
+  const next = Math.min(upper, Math.max(lower, table[at] - sign * excess));
+  const left = excess - sign * (table[at] - next);
+  table[at] = next;
+  return left;
+}
+
+function absorbInLumps(c: Case, into: Schedule, z: number, step: number, excess: number): number {
+  let left = excess;
+  for (let l = 0; l < c.lumps.zone.length; l++) {
+    if (c.lumps.zone[l] !== z) continue;
+    const at = l * into.timeline.steps + step;
     const available = into.lumpPower[at] + into.lumpCurtailed[at];
-    take(into.lumpPower, at, 0, available, 1);
+    left = take(into.lumpPower, at, 0, available, 1, left);
     into.lumpCurtailed[at] = available - into.lumpPower[at];
-  });
-  each(c.exports.zone, (_, at) => { take(into.exported, at, 0, inputs.most[at], -1); });
-  each(c.thermal.zone, (g, at) => { take(into.thermal, at, c.thermal.mustRun[g * c.days + day], c.thermal.most[g], 1); });
-  take(into.unserved, z * steps + step, 0, inputs.load[z * steps + step], 1);
-  each(c.zones.slotZone, (_, at) => { take(into.interrupted, at, 0, inputs.slots[at], 1); });
-  each(c.stations.zone, (_, at) => {
+  }
+  return left;
+}
+
+function absorbInStations(c: Case, into: Schedule, z: number, step: number, excess: number): number {
+  let left = excess;
+  for (let i = 0; left !== 0 && i < c.stations.zone.length; i++) {
+    if (c.stations.zone[i] !== z) continue;
+    const at = i * into.timeline.steps + step;
     const factor = into.productionFactor[at];
-    if (left === 0 || factor === 0) return;
+    if (factor === 0) continue;
     const before = into.turbined[at];
     const spilled = into.turbinableSpill[at] + into.forcedSpill[at];
     const next = Math.min(Math.min(before + spilled, into.turbineLimit[at]), Math.max(0, before - left / factor));
     left -= (before - next) * factor;
     writeFlows(into, at, next, before + spilled - next, into.turbineLimit[at], factor);
-  });
+  }
   return left;
 }
 

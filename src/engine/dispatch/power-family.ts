@@ -17,50 +17,127 @@ export type StageScale = number;
  * MW; a shadow price is the zone's balance dual divided by the step's hours.
  */
 export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, scale: StageScale): PowerColumns {
-  const h = step.hours;
-  const sharing = sharingWeight(c);
-  const label = (kind: string, id: string) => () => `${kind}_${id}_${step.name}`;
-  const load = step.load.slice();
-  c.zones.slotZone.forEach((zone, k) => { load[zone] += step.slots[k]; });
-  const balance = c.zones.ids.map((id, z) => b.row(load[z], load[z], label('balance', id)));
-  const supply = (zone: number, cost: number, lower: number, upper: number, name: () => string): number => {
-    const column = b.column(cost * h, lower, Math.max(lower, upper), name);
-    b.entry(balance[zone], column, 1);
+  const columns = new StepWriter(b, c, step, scale).write();
+  addSections(b, c, step, columns);
+  return columns;
+}
+
+/** A class with plain loops, since functions made for every step would be compiled anew again and again. */
+class StepWriter {
+  private readonly b: ProgramBuilder;
+  private readonly c: Case;
+  private readonly step: PowerStep;
+  private readonly scale: StageScale;
+  private readonly balance: number[] = [];
+
+  constructor(b: ProgramBuilder, c: Case, step: PowerStep, scale: StageScale) {
+    this.b = b;
+    this.c = c;
+    this.step = step;
+    this.scale = scale;
+  }
+
+  /** Columns are added in this order. */
+  write(): PowerColumns {
+    const { c: { exports }, step } = this;
+    this.addBalance();
+    const [lump, thermal, renewable] = [this.lumps(), this.thermal(), this.renewables()];
+    const [imported, unserved, interrupted] = [this.imports(), this.unserved(), this.interrupted()];
+    const [forward, reverse] = [this.flows('forward'), this.flows('reverse')];
+    const contract: number[] = [], surplus: number[] = [];
+    for (let e = 0; e < exports.ids.length; e++) contract.push(this.sale('contract', e, CONTRACT_SHORTFALL_YUAN_PER_MWH, step.contract[e]));
+    for (let e = 0; e < exports.ids.length; e++) surplus.push(this.sale('surplus', e, exports.surplusPrice[e], step.most[e] - step.contract[e]));
+    return { balance: this.balance, lump, forward, reverse, contract, surplus, thermal, renewable, imported, unserved, interrupted };
+  }
+
+  private addBalance(): void {
+    const { b, c: { zones }, step } = this;
+    const load = step.load.slice();
+    for (let k = 0; k < zones.slotZone.length; k++) load[zones.slotZone[k]] += step.slots[k];
+    for (let z = 0; z < zones.ids.length; z++) this.balance.push(b.row(load[z], load[z], () => this.nameOf('balance', zones.ids[z])));
+  }
+
+  private nameOf(kind: string, id: string): string { return `${kind}_${id}_${this.step.name}`; }
+
+  private supply(zone: number, cost: number, lower: number, upper: number, kind: string, id: string): number {
+    const column = this.b.column(cost * this.step.hours, lower, Math.max(lower, upper), () => this.nameOf(kind, id));
+    this.b.entry(this.balance[zone], column, 1);
     return column;
-  };
-  const lump = c.lumps.ids.map((id, l) => {
-    const available = step.lumps[l];
-    const column = supply(c.lumps.zone[l], -scale * (SPILL_WEIGHT + sharing), 0, available, label('lump', id));
-    if (scale > 0) b.square(column, scale * sharing * h / Math.max(available, 1));
+  }
+
+  private lumps(): number[] {
+    const { b, c: { lumps }, step, scale } = this;
+    const sharing = sharingWeight(this.c);
+    const columns = [];
+    for (let l = 0; l < lumps.ids.length; l++) {
+      const column = this.supply(lumps.zone[l], -scale * (SPILL_WEIGHT + sharing), 0, step.lumps[l], 'lump', lumps.ids[l]);
+      if (scale > 0) b.square(column, scale * sharing * step.hours / Math.max(step.lumps[l], 1));
+      columns.push(column);
+    }
+    return columns;
+  }
+
+  private thermal(): number[] {
+    const { c: { thermal, days }, step } = this;
+    const columns = [];
+    for (let g = 0; g < thermal.ids.length; g++) columns.push(this.supply(thermal.zone[g], thermal.cost[g], thermal.mustRun[g * days + step.day], thermal.most[g], 'thermal', thermal.ids[g]));
+    return columns;
+  }
+
+  private renewables(): number[] {
+    const { b, c: { renewables }, step } = this;
+    const columns = [];
+    for (let r = 0; r < renewables.ids.length; r++) {
+      b.constant += RENEWABLE_CURTAILMENT_YUAN_PER_MWH * step.renewables[r] * step.hours;
+      columns.push(this.supply(renewables.zone[r], -RENEWABLE_CURTAILMENT_YUAN_PER_MWH, 0, step.renewables[r], 'renewable', renewables.ids[r]));
+    }
+    return columns;
+  }
+
+  private imports(): number[] {
+    const { c: { imports, days }, step } = this;
+    const columns = [];
+    for (let m = 0; m < imports.ids.length; m++) columns.push(this.supply(imports.zone[m], imports.cost[m], 0, imports.most[m * days + step.day], 'import', imports.ids[m]));
+    return columns;
+  }
+
+  private unserved(): number[] {
+    const { c: { zones }, step } = this;
+    const columns = [];
+    for (let z = 0; z < zones.ids.length; z++) columns.push(this.supply(z, zones.unservedCost[z], 0, step.load[z], 'unserved', zones.ids[z]));
+    return columns;
+  }
+
+  private interrupted(): number[] {
+    const { c: { zones }, step } = this;
+    const columns = [];
+    for (let k = 0; k < zones.slotZone.length; k++) {
+      const zone = zones.slotZone[k];
+      columns.push(this.supply(zone, zones.slotCost[k], 0, step.slots[k], 'interrupted', `${zones.ids[zone]}-${k}`));
+    }
+    return columns;
+  }
+
+  private flows(direction: 'forward' | 'reverse'): number[] {
+    const { b, c: { corridors }, step, scale, balance } = this;
+    const [from, to] = direction === 'forward' ? [corridors.from, corridors.to] : [corridors.to, corridors.from];
+    const columns = [];
+    for (let l = 0; l < corridors.ids.length; l++) {
+      const loss = corridors.loss[l];
+      const column = b.column(scale * wheelingWeight(loss) * step.hours, 0, corridors[direction][l], () => this.nameOf(direction, corridors.ids[l]));
+      b.entry(balance[from[l]], column, -1);
+      b.entry(balance[to[l]], column, 1 - loss);
+      columns.push(column);
+    }
+    return columns;
+  }
+
+  private sale(kind: string, e: number, price: number, limit: number): number {
+    const { b, c: { exports }, step } = this;
+    const column = b.column(-price * step.hours, 0, Math.max(0, limit), () => this.nameOf(kind, exports.ids[e]));
+    b.entry(this.balance[exports.zone[e]], column, -1);
     return column;
-  });
-  const thermal = c.thermal.ids.map((id, g) =>
-    supply(c.thermal.zone[g], c.thermal.cost[g], c.thermal.mustRun[g * c.days + step.day], c.thermal.most[g], label('thermal', id)));
-  const renewable = c.renewables.ids.map((id, r) => {
-    b.constant += RENEWABLE_CURTAILMENT_YUAN_PER_MWH * step.renewables[r] * h;
-    return supply(c.renewables.zone[r], -RENEWABLE_CURTAILMENT_YUAN_PER_MWH, 0, step.renewables[r], label('renewable', id));
-  });
-  const imported = c.imports.ids.map((id, m) => supply(c.imports.zone[m], c.imports.cost[m], 0, c.imports.most[m * c.days + step.day], label('import', id)));
-  const unserved = c.zones.ids.map((id, z) => supply(z, c.zones.unservedCost[z], 0, step.load[z], label('unserved', id)));
-  const interrupted = Array.from(c.zones.slotZone, (z, k) => supply(z, c.zones.slotCost[k], 0, step.slots[k], label('interrupted', `${c.zones.ids[z]}-${k}`)));
-  const flow = (from: number, to: number, limit: number, loss: number, name: () => string): number => {
-    const column = b.column(scale * wheelingWeight(loss) * h, 0, limit, name);
-    b.entry(balance[from], column, -1);
-    b.entry(balance[to], column, 1 - loss);
-    return column;
-  };
-  const lines = c.corridors;
-  const forward = lines.ids.map((id, l) => flow(lines.from[l], lines.to[l], lines.forward[l], lines.loss[l], label('forward', id)));
-  const reverse = lines.ids.map((id, l) => flow(lines.to[l], lines.from[l], lines.reverse[l], lines.loss[l], label('reverse', id)));
-  const sale = (e: number, price: number, limit: number, kind: string): number => {
-    const column = b.column(-price * h, 0, Math.max(0, limit), label(kind, c.exports.ids[e]));
-    b.entry(balance[c.exports.zone[e]], column, -1);
-    return column;
-  };
-  const contract = c.exports.ids.map((_, e) => sale(e, CONTRACT_SHORTFALL_YUAN_PER_MWH, step.contract[e], 'contract'));
-  const surplus = c.exports.ids.map((_, e) => sale(e, c.exports.surplusPrice[e], step.most[e] - step.contract[e], 'surplus'));
-  addSections(b, c, step, { forward, reverse, contract, surplus });
-  return { balance, lump, forward, reverse, contract, surplus, thermal, renewable, imported, unserved, interrupted };
+  }
 }
 
 /** Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. */

@@ -11,7 +11,7 @@ import { addPowerStep, type PowerColumns, type StageScale } from './power-family
 import { powerSteps } from './power-step.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { addBlockStorages, type StorageColumns } from './storage-family.ts';
-import { ruleCurves } from './rule-family.ts';
+import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow } from './spill-family.ts';
 import type { Outlook } from './water-outlook.ts';
 import { EXTRA_STORAGE_YUAN_PER_MWH, SHORT_STORAGE_YUAN_PER_MWH } from './weights.ts';
@@ -46,98 +46,154 @@ export interface SeasonProgram {
 export function buildSeasonProgram(
   c: Case, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, heads: Float64Array, scale: StageScale = 1, given = givenWater(c), named = false,
 ): SeasonProgram {
-  const b = new ProgramBuilder(named ? null : () => buildSeasonProgram(c, line, storageNow, outlook, slots, heads, scale, given, true).program);
-  const n = c.stations.ids.length;
-  const { steps, per } = line;
-  const periods = line.days.length;
-  const upstream = decidedUpstream(c, given);
-  const order = downstreamOrder(c);
-  const curves = ruleCurves(c, scale);
-  const known = knownWater(c, given, line, byPeriod(c, line, outlook.inflow), new Float64Array(n * MAX_TRAVEL_HOURS));
-  const natural = byPeriod(c, line, naturalFlow(c, outlook.inflow));
-  const shares = Array.from({ length: MAX_TRAVEL_HOURS + 1 }, (_, travel) => blockShares(c, line, travel));
-  const columns = (): Int32Array => new Int32Array(n * steps).fill(-1);
-  const [turbined, curtailed, forced, water] = [columns(), columns(), columns(), columns()];
-  const storage = new Int32Array(n * periods).fill(-1);
-  const factor = new Float64Array(n * periods);
-  const limit = new Float64Array(n * periods);
-  const power: PowerColumns[] = [];
-  const stepOf = powerSteps(c, line, outlook.ratio, slots);
-  const [columnsFrom, rowsFrom] = [new Int32Array(periods + 1), new Int32Array(periods + 1)];
-  for (let p = 0; p < periods; p++) {
-    for (const i of order) setTurbines(i, p);
-    for (let t = p * per; t < (p + 1) * per; t++) {
-      const step = addPowerStep(b, c, stepOf(t), scale);
-      power.push(step);
-      for (const i of order) addTurbines(i, p, t, step);
-    }
-    for (const i of order) {
-      if (given[i] === 1) continue;
-      if (c.stations.seasonal[i] === 1) addReservoir(i, p);
-      else addPond(i, p);
-    }
-    [columnsFrom[p + 1], rowsFrom[p + 1]] = [b.columns, b.rows];
-  }
-  const electric = addBlockStorages(b, c, line, power, scale);
-  addSeasonEnd(b, c, Array.from({ length: n }, (_, i) => storage[(i + 1) * periods - 1]));
-  return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, given, known, water, factor, limit, columnsFrom, rowsFrom };
+  const again = named ? null : () => buildSeasonProgram(c, line, storageNow, outlook, slots, heads, scale, given, true).program;
+  return new SeasonWriter(c, { line, storage: storageNow, outlook, heads, scale, given }, new ProgramBuilder(again)).write(slots);
+}
 
-  function released(i: number, t: number): readonly number[] { return [turbined[i * steps + t], curtailed[i * steps + t], forced[i * steps + t]]; }
+interface SeasonInputs { readonly line: Timeline; readonly storage: Float64Array; readonly outlook: Outlook; readonly heads: Float64Array; readonly scale: StageScale; readonly given: Uint8Array }
+
+/** A class, since inner functions of a builder that runs for every plan would be compiled anew for each. */
+class SeasonWriter {
+  private readonly c: Case;
+  private readonly b: ProgramBuilder;
+  private readonly inputs: SeasonInputs;
+  private readonly steps: number;
+  private readonly per: number;
+  private readonly periods: number;
+  private readonly upstream: readonly (readonly number[])[];
+  private readonly order: Int32Array;
+  private readonly curves: RuleCurves;
+  private readonly known: Float64Array;
+  private readonly natural: Float64Array;
+  private readonly shares: readonly Float64Array[];
+  private readonly turbined: Int32Array;
+  private readonly curtailed: Int32Array;
+  private readonly forced: Int32Array;
+  private readonly water: Int32Array;
+  private readonly storage: Int32Array;
+  private readonly factor: Float64Array;
+  private readonly limit: Float64Array;
+
+  constructor(c: Case, inputs: SeasonInputs, b: ProgramBuilder) {
+    const { line, outlook, scale, given } = inputs;
+    const n = c.stations.ids.length;
+    this.c = c;
+    this.b = b;
+    this.inputs = inputs;
+    this.steps = line.steps;
+    this.per = line.per;
+    this.periods = line.days.length;
+    this.upstream = decidedUpstream(c, given);
+    this.order = downstreamOrder(c);
+    this.curves = ruleCurves(c, scale);
+    this.known = knownWater(c, given, line, byPeriod(c, line, outlook.inflow), new Float64Array(n * MAX_TRAVEL_HOURS));
+    this.natural = byPeriod(c, line, naturalFlow(c, outlook.inflow));
+    this.shares = Array.from({ length: MAX_TRAVEL_HOURS + 1 }, (_, travel) => blockShares(c, line, travel));
+    const columns = (): Int32Array => new Int32Array(n * this.steps).fill(-1);
+    [this.turbined, this.curtailed, this.forced, this.water] = [columns(), columns(), columns(), columns()];
+    this.storage = new Int32Array(n * this.periods).fill(-1);
+    this.factor = new Float64Array(n * this.periods);
+    this.limit = new Float64Array(n * this.periods);
+  }
+
+  write(slots: Float64Array): SeasonProgram {
+    const { c, b, inputs: { line, outlook, scale, given }, periods, per, order, turbined, curtailed, forced, storage, known, water, factor, limit } = this;
+    const power: PowerColumns[] = [];
+    const stepOf = powerSteps(c, line, outlook.ratio, slots);
+    const [columnsFrom, rowsFrom] = [new Int32Array(periods + 1), new Int32Array(periods + 1)];
+    for (let p = 0; p < periods; p++) {
+      for (const i of order) this.setTurbines(i, p);
+      for (let t = p * per; t < (p + 1) * per; t++) {
+        const step = addPowerStep(b, c, stepOf(t), scale);
+        power.push(step);
+        for (const i of order) this.addTurbines(i, p, t, step);
+      }
+      for (const i of order) {
+        if (given[i] === 1) continue;
+        if (c.stations.seasonal[i] === 1) this.addReservoir(i, p);
+        else this.addPond(i, p);
+      }
+      [columnsFrom[p + 1], rowsFrom[p + 1]] = [b.columns, b.rows];
+    }
+    const electric = addBlockStorages(b, c, line, power, scale);
+    addSeasonEnd(b, c, Array.from(c.stations.ids, (_, i) => storage[(i + 1) * periods - 1]));
+    return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, given, known, water, factor, limit, columnsFrom, rowsFrom };
+  }
+
+  /** Adds one entry for each of the three flows that a station releases in a step. */
+  private addReleased(row: number, i: number, t: number, value: number): void {
+    const at = i * this.steps + t;
+    this.b.entry(row, this.turbined[at], value);
+    this.b.entry(row, this.curtailed[at], value);
+    this.b.entry(row, this.forced[at], value);
+  }
 
   /** The day whose limits stand for the period: its last, at whose end the storage is told. */
-  function lastDay(p: number): number { return line.firstDay[p] + line.days[p] - 1; }
-
-  function setTurbines(i: number, p: number): void {
-    factor[i * periods + p] = productionAt(c, i, periodMean(c, line, heads, i, p));
-    let sum = 0;
-    for (let d = line.firstDay[p]; d <= lastDay(p); d++) sum += turbineLimit(c, i, d, factor[i * periods + p]);
-    limit[i * periods + p] = sum / line.days[p];
+  private lastDay(p: number): number {
+    const { line } = this.inputs;
+    return line.firstDay[p] + line.days[p] - 1;
   }
 
-  function addTurbines(i: number, p: number, t: number, { balance }: PowerColumns): void {
-    const name = (kind: string) => () => `${kind}_${c.stations.ids[i]}_p${p}b${t % per}`;
-    const at = i * steps + t;
+  private nameOf(kind: string, i: number, p: number): string { return `${kind}_${this.c.stations.ids[i]}_p${p}`; }
+
+  private setTurbines(i: number, p: number): void {
+    const { c, periods, factor, limit, inputs: { line, heads } } = this;
+    const at = i * periods + p;
+    factor[at] = productionAt(c, i, periodMean(c, line, heads, i, p));
+    let sum = 0;
+    for (let d = line.firstDay[p]; d <= this.lastDay(p); d++) sum += turbineLimit(c, i, d, factor[at]);
+    limit[at] = sum / line.days[p];
+  }
+
+  private addTurbines(i: number, p: number, t: number, { balance }: PowerColumns): void {
+    const { c, b, periods, per, factor, limit, natural, inputs: { line, scale, given } } = this;
+    const name = (kind: string) => () => `${this.nameOf(kind, i, p)}b${t % per}`;
+    const at = i * this.steps + t;
     const h = hoursOfStep(line, t);
     const step = { hours: h, factor: factor[i * periods + p], limit: limit[i * periods + p], natural: natural[i * periods + p], balance: balance[c.stations.zone[i]] };
-    const flows = given[i] === 1 ? addGivenFlow(b, c, step, scale, known[at], name) : addFlows(b, c, step, scale, name);
-    [turbined[at], curtailed[at], forced[at]] = [flows.turbined, flows.curtailed, flows.forced];
-    if (c.stations.storage[i] > 0) addMinimumRelease(b, c, { station: i, day: line.firstDay[p], hours: h, held: curves.worth(i, line.firstDay[p]) }, released(i, t), name('least'));
+    const flows = given[i] === 1 ? addGivenFlow(b, c, step, scale, this.known[at], name) : addFlows(b, c, step, scale, name);
+    this.turbined[at] = flows.turbined;
+    this.curtailed[at] = flows.curtailed;
+    this.forced[at] = flows.forced;
+    if (c.stations.storage[i] <= 0) return;
+    const asked = { station: i, day: line.firstDay[p], hours: h, held: this.curves.worth(i, line.firstDay[p]) };
+    addMinimumRelease(b, c, asked, [flows.turbined, flows.curtailed, flows.forced], name('least'));
   }
 
-  function addReservoir(i: number, p: number): void {
-    const name = (kind: string) => () => `${kind}_${c.stations.ids[i]}_p${p}`;
-    const v = b.column(-scale * line.days[p] * headValue(c, i, Math.min(limit[i * periods + p], natural[i * periods + p])), 0, Math.max(c.stations.storageLimit[i * c.days + lastDay(p)], 0), name('storage'));
-    storage[i * periods + p] = v;
-    curves.follow(b, i, lastDay(p), line.days[p], v, () => `${c.stations.ids[i]}_p${p}`);
-    const first = p === 0 ? storageNow[i] : 0;
-    const row = b.row(first, first, name('water'));
-    water[i * steps + p * per] = row;
+  private addReservoir(i: number, p: number): void {
+    const { c, b, periods, per, steps, storage, limit, natural, known, inputs: { line, scale } } = this;
+    const at = i * periods + p;
+    const worth = scale * line.days[p] * headValue(c, i, Math.min(limit[at], natural[at]));
+    const v = b.column(-worth, 0, Math.max(c.stations.storageLimit[i * c.days + this.lastDay(p)], 0), () => this.nameOf('storage', i, p));
+    storage[at] = v;
+    this.curves.follow(b, i, this.lastDay(p), line.days[p], v, () => `${c.stations.ids[i]}_p${p}`);
+    const first = p === 0 ? this.inputs.storage[i] : 0;
+    const row = b.row(first, first, () => this.nameOf('water', i, p));
+    this.water[i * steps + p * per] = row;
     b.entry(row, v, 1);
-    if (p > 0) b.entry(row, storage[i * periods + p - 1], -1);
+    if (p > 0) b.entry(row, storage[at - 1], -1);
     for (let t = p * per; t < (p + 1) * per; t++) {
       const carried = K * hoursOfStep(line, t);
       b.shiftRow(row, carried * known[i * steps + t]);
-      for (const column of released(i, t)) b.entry(row, column, carried);
-      for (const u of upstream[i]) for (const column of released(u, t)) b.entry(row, column, -carried);
+      this.addReleased(row, i, t, carried);
+      for (const u of this.upstream[i]) this.addReleased(row, u, t, -carried);
     }
   }
 
-  function addPond(i: number, p: number): void {
+  private addPond(i: number, p: number): void {
+    const { c, b, per, steps, known, shares, inputs: { line } } = this;
     const pond = c.stations.storage[i] * line.days[p];
-    const within = pond > 0 && per > 1 ? b.row(0, 0, () => `pond_${c.stations.ids[i]}_p${p}`) : -1;
+    const within = pond > 0 && per > 1 ? b.row(0, 0, () => this.nameOf('pond', i, p)) : -1;
     for (let k = 0; k < per; k++) {
       const t = p * per + k;
-      const row = b.row(known[i * steps + t], known[i * steps + t], () => `water_${c.stations.ids[i]}_p${p}b${k}`);
-      water[i * steps + t] = row;
-      for (const column of released(i, t)) b.entry(row, column, 1);
-      for (const u of upstream[i]) {
-        for (let from = 0; from < per; from++) {
-          const share = shares[c.stations.travelHours[u]][k * per + from];
-          for (const column of released(u, p * per + from)) b.entry(row, column, -share);
-        }
+      const row = b.row(known[i * steps + t], known[i * steps + t], () => `${this.nameOf('water', i, p)}b${k}`);
+      this.water[i * steps + t] = row;
+      this.addReleased(row, i, t, 1);
+      for (const u of this.upstream[i]) {
+        for (let from = 0; from < per; from++) this.addReleased(row, u, p * per + from, -shares[c.stations.travelHours[u]][k * per + from]);
       }
       if (within < 0) continue;
-      const moved = b.column(0, -pond / 2, pond / 2, () => `moved_${c.stations.ids[i]}_p${p}b${k}`);
+      const moved = b.column(0, -pond / 2, pond / 2, () => `${this.nameOf('moved', i, p)}b${k}`);
       b.entry(row, moved, 1 / (K * hoursOfStep(line, t)));
       b.entry(within, moved, 1);
     }

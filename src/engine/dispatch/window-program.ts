@@ -10,7 +10,7 @@ import { addPowerStep, type PowerColumns, type StageScale } from './power-family
 import { powerSteps } from './power-step.ts';
 import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
-import { ruleCurves } from './rule-family.ts';
+import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow } from './spill-family.ts';
 import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, MOST_SPILL_FLOW } from './weights.ts';
 
@@ -59,78 +59,132 @@ const GUIDED_FALL_YUAN_PER_MWH = { season: 300, shortWindow: 1000 } as const;
 export function buildWindowProgram(
   c: Case, fromDay: number, days: number, water: WaterState, heads: Float64Array, end: WindowEnd, slots: Float64Array, scale: StageScale, given = givenWater(c), named = false,
 ): WindowProgram {
-  const b = new ProgramBuilder(named ? null : () => buildWindowProgram(c, fromDay, days, water, heads, end, slots, scale, given, true).program);
-  const n = c.stations.ids.length;
-  const line = hourTimeline(c, fromDay, fromDay + days);
-  const hours = days * 24;
-  const upstream = decidedUpstream(c, given);
-  const order = downstreamOrder(c);
-  const curves = ruleCurves(c, scale);
-  const guidedFall = GUIDED_FALL_YUAN_PER_MWH[isShortWindow(c) ? 'shortWindow' : 'season'];
-  const natural = naturalFlow(c, c.stations.inflow);
-  const known = knownWater(c, given, line, byPeriod(c, line, c.stations.inflow), water.releaseBefore);
-  const [turbined, curtailed, forced] = [0, 1, 2].map(() => new Int32Array(n * hours));
-  const [storage, waterRow, releaseRow] = [0, 1, 2].map(() => new Int32Array(n * hours).fill(-1));
-  const factor = new Float64Array(n * hours);
-  const limit = new Float64Array(n * hours);
-  const power: PowerColumns[] = [];
-  const stepOf = powerSteps(c, line, c.lumps.ratio, slots);
-  for (let t = 0; t < hours; t++) {
-    const day = fromDay + Math.floor(t / 24);
-    power.push(addPowerStep(b, c, stepOf(t), scale));
-    for (const i of order) addStationHour(i, t, day);
-  }
-  const electric = addStorages(b, c, fromDay * 24, power, scale);
-  addRamps(b, c, fromDay * 24, power);
-  if (end.mode === 'pinned' && days > 1) addHeadValues();
-  addWindowEnd();
-  return { program: b.build(), days, power, turbined, curtailed, forced, storage, given, known, water: waterRow, release: releaseRow, electric, factor, limit };
+  const again = named ? null : () => buildWindowProgram(c, fromDay, days, water, heads, end, slots, scale, given, true).program;
+  return new WindowWriter(c, { fromDay, days, water, heads, end, scale, given }, new ProgramBuilder(again)).write(slots);
+}
 
-  function addStationHour(i: number, t: number, day: number): void {
-    const id = c.stations.ids[i];
-    const at = i * hours + t;
-    factor[at] = productionAt(c, i, heads[i * days + day - fromDay]);
-    limit[at] = turbineLimit(c, i, day, factor[at]);
-    const step = { hours: 1, factor: factor[at], limit: limit[at], natural: natural[i * c.days + day], balance: power[t].balance[c.stations.zone[i]] };
-    const name = (kind: string) => () => `${kind}_${id}_h${t}`;
-    const flows = given[i] === 1 ? addGivenFlow(b, c, step, scale, known[at], name) : addFlows(b, c, step, scale, name);
-    [turbined[at], curtailed[at], forced[at]] = [flows.turbined, flows.curtailed, flows.forced];
-    if (given[i] === 0) addWater(i, t, day);
+interface WindowInputs {
+  readonly fromDay: number;
+  readonly days: number;
+  readonly water: WaterState;
+  readonly heads: Float64Array;
+  readonly end: WindowEnd;
+  readonly scale: StageScale;
+  readonly given: Uint8Array;
+}
+
+/** A class, since inner functions of a builder that runs for every day would be compiled anew for each. */
+class WindowWriter {
+  private readonly c: Case;
+  private readonly b: ProgramBuilder;
+  private readonly inputs: WindowInputs;
+  private readonly hours: number;
+  private readonly upstream: readonly (readonly number[])[];
+  private readonly curves: RuleCurves;
+  private readonly natural: Float64Array;
+  private readonly known: Float64Array;
+  private readonly turbined: Int32Array;
+  private readonly curtailed: Int32Array;
+  private readonly forced: Int32Array;
+  private readonly storage: Int32Array;
+  private readonly waterRow: Int32Array;
+  private readonly releaseRow: Int32Array;
+  private readonly factor: Float64Array;
+  private readonly limit: Float64Array;
+  private readonly power: PowerColumns[] = [];
+
+  constructor(c: Case, inputs: WindowInputs, b: ProgramBuilder) {
+    const { fromDay, days, water, scale, given } = inputs;
+    const line = hourTimeline(c, fromDay, fromDay + days);
+    this.c = c;
+    this.b = b;
+    this.inputs = inputs;
+    this.hours = days * 24;
+    this.upstream = decidedUpstream(c, given);
+    this.curves = ruleCurves(c, scale);
+    this.natural = naturalFlow(c, c.stations.inflow);
+    this.known = knownWater(c, given, line, byPeriod(c, line, c.stations.inflow), water.releaseBefore);
+    const size = c.stations.ids.length * this.hours;
+    [this.turbined, this.curtailed, this.forced] = [0, 1, 2].map(() => new Int32Array(size));
+    [this.storage, this.waterRow, this.releaseRow] = [0, 1, 2].map(() => new Int32Array(size).fill(-1));
+    this.factor = new Float64Array(size);
+    this.limit = new Float64Array(size);
   }
 
-  function addWater(i: number, t: number, day: number): void {
-    const id = c.stations.ids[i];
-    const at = i * hours + t;
-    const row = waterRow[at] = b.row(0, 0, () => `water_${id}_h${t}`);
-    b.shiftRow(row, K * known[at]);
-    for (const column of [turbined[at], curtailed[at], forced[at]]) b.entry(row, column, K);
-    for (const u of upstream[i]) addArrival(row, u, t);
-    if (c.stations.storage[i] > 0) {
-      releaseRow[at] = addMinimumRelease(b, c, { station: i, day, hours: 1, held: curves.worth(i, day) }, [turbined[at], curtailed[at], forced[at]], () => `${id}_h${t}`);
-      storage[at] = b.column(0, 0, Math.max(storageBound(i, day, t), 0), () => `storage_${id}_h${t}`);
-      b.entry(row, storage[at], 1);
-      if (t === 0) b.shiftRow(row, water.storage[i]);
-      else b.entry(row, storage[at - 1], -1);
+  write(slots: Float64Array): WindowProgram {
+    const { c, b, hours, power, turbined, curtailed, forced, storage, known, factor, limit, inputs: { fromDay, days, end, scale, given } } = this;
+    const stepOf = powerSteps(c, hourTimeline(c, fromDay, fromDay + days), c.lumps.ratio, slots);
+    const order = downstreamOrder(c);
+    for (let t = 0; t < hours; t++) {
+      power.push(addPowerStep(b, c, stepOf(t), scale));
+      for (const i of order) this.addStationHour(i, t);
     }
+    const electric = addStorages(b, c, fromDay * 24, power, scale);
+    addRamps(b, c, fromDay * 24, power);
+    if (end.mode === 'pinned' && days > 1) this.addHeadValues();
+    this.addWindowEnd();
+    return { program: b.build(), days, power, turbined, curtailed, forced, storage, given, known, water: this.waterRow, release: this.releaseRow, electric, factor, limit };
   }
 
-  function addArrival(row: number, u: number, t: number): void {
-    const sent = t - c.stations.travelHours[u];
-    if (sent >= 0) {
-      for (const column of [turbined[u * hours + sent], curtailed[u * hours + sent], forced[u * hours + sent]]) b.entry(row, column, -K);
-    } else b.shiftRow(row, K * water.releaseBefore[u * MAX_TRAVEL_HOURS - sent - 1]);
+  private nameOf(kind: string, i: number, t: number): string { return `${kind}_${this.c.stations.ids[i]}_h${t}`; }
+
+  private addStationHour(i: number, t: number): void {
+    const { c, b, factor, limit, known, inputs: { fromDay, days, heads, scale, given } } = this;
+    const at = i * this.hours + t;
+    const d = Math.floor(t / 24);
+    const day = fromDay + d;
+    factor[at] = productionAt(c, i, heads[i * days + d]);
+    limit[at] = turbineLimit(c, i, day, factor[at]);
+    const step = { hours: 1, factor: factor[at], limit: limit[at], natural: this.natural[i * c.days + day], balance: this.power[t].balance[c.stations.zone[i]] };
+    const name = (kind: string) => () => this.nameOf(kind, i, t);
+    const flows = given[i] === 1 ? addGivenFlow(b, c, step, scale, known[at], name) : addFlows(b, c, step, scale, name);
+    this.turbined[at] = flows.turbined;
+    this.curtailed[at] = flows.curtailed;
+    this.forced[at] = flows.forced;
+    if (given[i] === 0) this.addWater(i, t, day);
+  }
+
+  /** Adds one entry for each of the three flows that a station releases in an hour. */
+  private addReleased(row: number, at: number, value: number): void {
+    this.b.entry(row, this.turbined[at], value);
+    this.b.entry(row, this.curtailed[at], value);
+    this.b.entry(row, this.forced[at], value);
+  }
+
+  private addWater(i: number, t: number, day: number): void {
+    const { c, b, storage, turbined, curtailed, forced } = this;
+    const at = i * this.hours + t;
+    const row = this.waterRow[at] = b.row(0, 0, () => this.nameOf('water', i, t));
+    b.shiftRow(row, K * this.known[at]);
+    this.addReleased(row, at, K);
+    for (const u of this.upstream[i]) this.addArrival(row, u, t);
+    if (c.stations.storage[i] <= 0) return;
+    const asked = { station: i, day, hours: 1, held: this.curves.worth(i, day) };
+    this.releaseRow[at] = addMinimumRelease(b, c, asked, [turbined[at], curtailed[at], forced[at]], () => `${c.stations.ids[i]}_h${t}`);
+    storage[at] = b.column(0, 0, Math.max(this.storageBound(i, day, t), 0), () => this.nameOf('storage', i, t));
+    b.entry(row, storage[at], 1);
+    if (t === 0) b.shiftRow(row, this.inputs.water.storage[i]);
+    else b.entry(row, storage[at - 1], -1);
+  }
+
+  private addArrival(row: number, u: number, t: number): void {
+    const sent = t - this.c.stations.travelHours[u];
+    if (sent >= 0) this.addReleased(row, u * this.hours + sent, -K);
+    else this.b.shiftRow(row, K * this.inputs.water.releaseBefore[u * MAX_TRAVEL_HOURS - sent - 1]);
   }
 
   /** The limit moves linearly through the day from yesterday's to today's, but never below what is already stored. */
-  function storageBound(i: number, day: number, t: number): number {
-    const today = c.stations.storageLimit[i * c.days + day];
-    const before = Math.max(c.stations.storageLimit[i * c.days + Math.max(day - 1, 0)], day === fromDay ? water.storage[i] : 0);
+  private storageBound(i: number, day: number, t: number): number {
+    const { c: { days, stations: { storageLimit } }, inputs: { fromDay, water } } = this;
+    const today = storageLimit[i * days + day];
+    const before = Math.max(storageLimit[i * days + Math.max(day - 1, 0)], day === fromDay ? water.storage[i] : 0);
     return before + (today - before) * (((t % 24) + 1) / 24);
   }
 
   /** Days on their own have it in the value of their plan. */
-  function addHeadValues(): void {
-    for (let i = 0; i < n; i++) {
+  private addHeadValues(): void {
+    const { c, b, hours, limit, natural, storage, inputs: { fromDay, scale } } = this;
+    for (let i = 0; i < c.stations.ids.length; i++) {
       for (let t = 0; c.stations.seasonal[i] === 1 && t < hours; t += 24) {
         const flow = Math.min(limit[i * hours + t], natural[i * c.days + fromDay + t / 24]);
         b.addCost(storage[i * hours + t + 23], -scale * headValue(c, i, flow));
@@ -138,20 +192,24 @@ export function buildWindowProgram(
     }
   }
 
-  function addWindowEnd(): void {
+  private addWindowEnd(): void {
+    const { c, hours, storage, inputs: { end } } = this;
     if (end.mode === 'free') return;
     const chain = chainEnergy(c);
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < c.stations.ids.length; i++) {
       const late = Math.min(c.stations.travelHours[i], hours);
-      if (c.stations.downstream[i] >= 0 && late > 0) handOn(i, late, chain);
+      if (c.stations.downstream[i] >= 0 && late > 0) this.handOn(i, late, chain);
       const last = storage[i * hours + hours - 1];
       if (last < 0) continue;
-      if (end.mode === 'guided') guide(last, i, chain[i]);
-      else pin(last, i, chain[i]);
+      if (end.mode === 'guided') this.curve(last, end.target[i], end.value[i], this.guidedFall() * chain[i] / c.stations.storage[i]);
+      else this.pin(last, i, chain[i]);
     }
   }
 
-  function handOn(i: number, late: number, chain: Float64Array): void {
+  private guidedFall(): number { return GUIDED_FALL_YUAN_PER_MWH[isShortWindow(this.c) ? 'shortWindow' : 'season']; }
+
+  private handOn(i: number, late: number, chain: Float64Array): void {
+    const { c, b, hours, turbined, curtailed, forced, known, inputs: { end, given } } = this;
     const below = c.stations.downstream[i];
     if (given[i] === 1) {
       for (let t = hours - late; t < hours; t++) b.constant -= K * end.value[below] * known[i * hours + t];
@@ -167,31 +225,28 @@ export function buildWindowProgram(
     const row = b.row(0, 0, () => `sent_${c.stations.ids[i]}`);
     b.entry(row, handed, -1);
     for (const column of sent) b.entry(row, column, K);
-    if (end.mode === 'guided') curve(handed, end.transit[i], end.value[below], guidedFall * chain[below] / Math.max(end.transit[i], K * late));
-    else meet(handed, end.transit[i], K * late * MOST_SPILL_FLOW, MISSED_TRANSIT_YUAN_PER_MWH * chain[below], MISSED_TRANSIT_YUAN_PER_MWH * chain[below], `sent_end_${c.stations.ids[i]}`);
-  }
-
-  function guide(column: number, i: number, chain: number): void {
-    curve(column, end.target[i], end.value[i], guidedFall * chain / c.stations.storage[i]);
+    if (end.mode === 'guided') this.curve(handed, end.transit[i], end.value[below], this.guidedFall() * chain[below] / Math.max(end.transit[i], K * late));
+    else this.meet(handed, end.transit[i], K * late * MOST_SPILL_FLOW, MISSED_TRANSIT_YUAN_PER_MWH * chain[below], MISSED_TRANSIT_YUAN_PER_MWH * chain[below], `sent_end_${c.stations.ids[i]}`);
   }
 
   /** Worth `value` a unit at the target, less by `fall` with every unit above it. */
-  function curve(column: number, target: number, value: number, fall: number): void {
-    b.square(column, fall);
-    b.addCost(column, -value - fall * target);
-    b.constant += 0.5 * fall * target ** 2;
+  private curve(column: number, target: number, value: number, fall: number): void {
+    this.b.square(column, fall);
+    this.b.addCost(column, -value - fall * target);
+    this.b.constant += 0.5 * fall * target ** 2;
   }
 
-  function pin(column: number, i: number, chain: number): void {
+  private pin(column: number, i: number, chain: number): void {
+    const { c, inputs: { end, scale } } = this;
     // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned.
-    meet(column, end.target[i], c.stations.storage[i], MISSED_TARGET_YUAN_PER_MWH * chain, scale * 2 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
+    this.meet(column, end.target[i], c.stations.storage[i], MISSED_TARGET_YUAN_PER_MWH * chain, scale * 2 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
   }
 
   /** Holds a column at its target; what is short of it and what is beyond it costs so much a unit. */
-  function meet(column: number, target: number, most: number, short: number, extra: number, name: string): void {
-    const row = b.row(target, target, () => name);
-    b.entry(row, column, 1);
-    b.entry(row, b.column(short, 0, most, () => `short_${name}`), 1);
-    b.entry(row, b.column(extra, 0, most, () => `extra_${name}`), -1);
+  private meet(column: number, target: number, most: number, short: number, extra: number, name: string): void {
+    const row = this.b.row(target, target, () => name);
+    this.b.entry(row, column, 1);
+    this.b.entry(row, this.b.column(short, 0, most, () => `short_${name}`), 1);
+    this.b.entry(row, this.b.column(extra, 0, most, () => `extra_${name}`), -1);
   }
 }

@@ -4,11 +4,12 @@ import { headStorage } from './cascade/topology.ts';
 import { buildCostProgram, buildExactProgram, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
 import { openingState, openWindow } from './dispatch/opening.ts';
 import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
-import { seasonBound, solvedDay, type SolvedDay } from './dispatch/season-bound.ts';
+import { seasonBound, solvedDay } from './dispatch/season-bound.ts';
 import { planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
 import { believedSlots, forecastOutlook } from './dispatch/water-outlook.ts';
 import { SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
 import { buildWindowProgram, type WaterState, type WindowEnd } from './dispatch/window-program.ts';
+import { copied, partingDay, plansAnew, startsUnplanned, type Standing } from './dispatch/standing.ts';
 import { writePlan } from './dispatch/write-plan.ts';
 import { writeWindow } from './dispatch/write-window.ts';
 import type { Outcome } from './outcome.ts';
@@ -29,6 +30,9 @@ interface Run {
   readonly perfect: SeasonPlan | null;
   readonly start: WaterState;
   readonly onProgress: (progress: EngineProgress) => void;
+  readonly watch?: (standing: Standing) => void;
+  /** where the run begins */
+  readonly standing: Standing;
 }
 
 /** Keeps the symbolic analyses of the programs it has seen: with, without and every draw share them, and no answer depends on them. */
@@ -40,12 +44,36 @@ const own = createInteriorPoint();
  * wherever the program's own solver gives up. `like`: see `openWindow`.
  */
 export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, like?: SeasonPlan): Outcome {
+  return carryOut(c, solve, onProgress, { like });
+}
+
+/**
+ * Dispatches two worlds one after the other, with the same bits as each by itself. Rolling worlds that differ in their named loads alone are one until the day on which
+ * these part: the second goes on from there.
+ */
+export function runPair([one, other]: readonly [Case, Case], solve: Solve, onProgress: (world: 0 | 1, progress: EngineProgress) => void, like?: readonly SeasonPlan[]): [Outcome, Outcome] {
+  const parting = startsUnplanned(one) ? partingDay(one, other) : one.firstDay;
+  let parted: Standing | undefined;
+  const first = carryOut(one, solve, (progress) => onProgress(0, progress), { like: like?.[0], watch: (standing) => { if (standing.day <= parting) parted = copied(standing); } });
+  return [first, carryOut(other, solve, (progress) => onProgress(1, progress), { like: like?.[1], parted })];
+}
+
+interface Way {
+  readonly like?: SeasonPlan;
+  /** a run of a case that is the same before that day */
+  readonly parted?: Standing;
+  /** is told how a rolling run stands before each day on which it plans anew */
+  readonly watch?: (standing: Standing) => void;
+}
+
+function carryOut(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, { like, parted, watch }: Way): Outcome {
   const robust = withFallback(solve);
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
-  const opened = c.foresight === 'rolling' && c.firstDay === 0 ? { start: openingState(c), plan: null } : openWindow(c, robust, like);
+  const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, like);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
-  const run = { c, solve: robust, referee: solve, inputs: stepInputs(c, line), schedule: emptySchedule(c, line), perfect: opened.plan, start, onProgress };
+  const standing = parted ? copied(parted) : { day: c.firstDay, water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line) };
+  const run = { c, solve: robust, referee: solve, inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, watch, standing, schedule: standing.schedule };
   if (c.level === 'screen') return runScreen(run);
   return c.level === 'exact' ? runExact(run) : runDays(run);
 }
@@ -72,9 +100,6 @@ function mustSolve(what: string, found: Solution): Solution {
   if (found.status !== 'optimal') throw new Error(`${what}: ${found.status}: ${found.message}`);
   return found;
 }
-
-/** The days at which a plan is made anew. */
-const plansAnew = (c: Case, day: number): boolean => c.foresight === 'rolling' && (day === c.firstDay || c.replanDays.includes(day));
 
 /** Heads are those of the plan before, of the operators' rule for the first: the plan of all knowledge must not show through. */
 function replan({ c, solve }: Run, day: number, storage: Float64Array, before: SeasonPlan | null): SeasonPlan {
@@ -104,11 +129,11 @@ function tellDay({ c, onProgress }: Run, day: number): void {
 }
 
 function runScreen(run: Run): Outcome {
-  const { c, schedule, inputs, start } = run;
-  let water = start;
-  let plan: SeasonPlan | null = null;
-  const replans: number[] = [];
-  for (let day = c.firstDay; day < c.endDay;) {
+  const { c, schedule, inputs, standing } = run;
+  let { water, plan } = standing;
+  const replans = [...standing.replans];
+  for (let { day } = standing; day < c.endDay;) {
+    if (plansAnew(c, day)) run.watch?.({ ...standing, day, schedule, water, plan, replans });
     plan = planOn(run, day, water, plan, replans);
     const next = c.foresight === 'rolling' ? Math.min(c.endDay, c.replanDays.find((d) => d > day) ?? c.endDay) : c.endDay;
     water = writePlan(c, inputs, schedule, plan, day, next, water);
@@ -128,13 +153,12 @@ function dayEnd(c: Case, plan: SeasonPlan, day: number): WindowEnd {
 const DAY_ACCURACY = 1e-9;
 
 function runDays(run: Run): Outcome {
-  const { c, solve, schedule, inputs, start } = run;
-  const replans: number[] = [];
-  const solved: SolvedDay[] = [];
-  let plan: SeasonPlan | null = null;
-  let water = start;
-  let near: Solution | undefined;
-  for (let day = c.firstDay; day < c.endDay; day++) {
+  const { c, solve, schedule, inputs, standing } = run;
+  const replans = [...standing.replans];
+  const solved = [...standing.solved];
+  let { water, plan, near } = standing;
+  for (let { day } = standing; day < c.endDay; day++) {
+    if (plansAnew(c, day)) run.watch?.({ day, schedule, water, plan, near, replans, solved });
     plan = planOn(run, day, water, plan, replans);
     const w = buildWindowProgram(c, day, 1, water, headStorage(c, water.storage), dayEnd(c, plan, day), c.zones.slotLoad, 1);
     const found = mustSolve(`day ${day + 1} of the season`, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }));

@@ -5,8 +5,9 @@ import type { Case } from '../compile-case/case.ts';
 import type { CompileOptions } from '../compile-case/compile-case.ts';
 import { withDrawnWater, withFlow } from '../compile-case/with-drawn-water.ts';
 import { waterDraws } from '../hydrology/water-draws.ts';
-import { runCase, seasonPlanOf } from '../run-case.ts';
+import { runPair, seasonPlanOf } from '../run-case.ts';
 import type { SeasonPlan } from '../dispatch/season-plan.ts';
+import { startsUnplanned } from '../dispatch/standing.ts';
 import type { Solve } from '../solver/linear-program.ts';
 import { calibratedModel } from '../../system/calibrated-model.ts';
 import type { Model } from '../../system/model.ts';
@@ -91,10 +92,10 @@ export function pairDraws(setup: DrawSetup): DrawOf {
   const plans = new Map<string, readonly SeasonPlan[]>();
   return (draw, solve, onProgress) => {
     const { cases: [kept, removed], figures, undrawn } = casesOf(draw);
-    const like = plans.get(undrawn.key) ?? undrawn.cases().map((c) => seasonPlanOf(c, solve));
+    const like = startsUnplanned(kept) ? [] : plans.get(undrawn.key) ?? undrawn.cases().map((c) => seasonPlanOf(c, solve));
     plans.set(undrawn.key, like);
-    const book = (c: Case, world: number): Ledger => createLedger(c, runCase(c, solve, ({ fraction }) => onProgress((world + fraction) / 2), like[world]));
-    return summary(draw, book(kept, 0), book(removed, 1), figures);
+    const [before, after] = runPair([kept, removed], solve, (world, { fraction }) => onProgress((world + fraction) / 2), like);
+    return summary(draw, createLedger(kept, before), createLedger(removed, after), figures);
   };
 }
 

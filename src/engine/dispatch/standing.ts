@@ -1,0 +1,47 @@
+import type { Case } from '../compile-case/case.ts';
+import type { Solution } from '../solver/linear-program.ts';
+import type { Schedule } from './schedule.ts';
+import type { SolvedDay } from './season-bound.ts';
+import type { SeasonPlan } from './season-plan.ts';
+import { believedSlots } from './water-outlook.ts';
+import type { WaterState } from './window-program.ts';
+
+/** How a run stands before a day: the schedule so far, the water, the plan that the day before followed and all that was solved. */
+export interface Standing {
+  readonly day: number;
+  readonly schedule: Schedule;
+  readonly water: WaterState;
+  readonly plan: SeasonPlan | null;
+  readonly near: Solution | undefined;
+  readonly replans: readonly number[];
+  readonly solved: readonly SolvedDay[];
+}
+
+/** A copy that no run writes to; what is done with once it is made is shared. */
+export function copied(standing: Standing): Standing {
+  const tables = Object.entries(standing.schedule).map(([name, table]) => [name, table instanceof Float64Array ? table.slice() : table]);
+  return { ...standing, schedule: Object.fromEntries(tables) as Schedule, replans: [...standing.replans], solved: [...standing.solved] };
+}
+
+/** The days at which a plan is made anew. */
+export const plansAnew = (c: Case, day: number): boolean => c.foresight === 'rolling' && (day === c.firstDay || c.replanDays.includes(day));
+
+/** Whether no plan is made before the first of those that are made anew. */
+export const startsUnplanned = (c: Case): boolean => c.foresight === 'rolling' && c.firstDay === 0;
+
+/** First day on which two cases differ, in what their named loads draw or in what a plan made before it believes of them; the first dispatched day where all else is not the same. */
+export function partingDay(one: Case, other: Case): number {
+  const loads = one.zones.slotZone.length;
+  const sameDays = one.replanDays.join() === other.replanDays.join() && one.changeDays.join() === other.changeDays.join();
+  if (one.commonHash !== other.commonHash || other.zones.slotZone.length !== loads || !sameDays) return one.firstDay;
+  for (let day = one.firstDay; day < one.endDay; day++) {
+    for (let slot = 0; slot < loads; slot++) {
+      const from = slot * one.hours + day * 24;
+      for (let at = from; at < from + 24; at++) if (one.zones.slotLoad[at] !== other.zones.slotLoad[at]) return day;
+    }
+    if (!plansAnew(one, day)) continue;
+    const [believed, elsewhere] = [one, other].map((c) => believedSlots(c, c.start + day * 24));
+    if (believed.some((mw, at) => mw !== elsewhere[at])) return day;
+  }
+  return one.endDay;
+}

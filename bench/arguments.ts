@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['week', 'month', 'season', 'growth', 'ensemble', 'slider'] as const;
+export const PARTS = ['week', 'month', 'season', 'growth', 'ensemble', 'speed-up', 'slider'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchArguments { readonly parts: readonly Part[]; readonly limitSeconds: number; readonly python: string; readonly keep: string | null; readonly full: boolean;
@@ -8,7 +8,7 @@ export interface BenchArguments { readonly parts: readonly Part[]; readonly limi
   readonly peers: readonly string[] }
 
 /** The season is left out unless asked for: peers take hours on it, or do not fit. */
-const USUAL: readonly Part[] = ['week', 'month', 'growth', 'ensemble', 'slider'];
+const USUAL: readonly Part[] = ['week', 'month', 'growth', 'ensemble', 'speed-up', 'slider'];
 
 export function readArguments(given: readonly string[]): BenchArguments {
   const { values } = parseArgs({

@@ -11,6 +11,9 @@ const FULL = [1, 10, 100, 1000];
 /** Draws that a worker is handed at a time, as a study does. */
 const CHUNK = 5;
 const SEED = 1;
+/** Draws of a round that compares one worker with two, and the rounds. */
+const ROUND = 60;
+const ROUNDS = 5;
 
 interface Drawn { readonly seconds: number; readonly bits: string }
 
@@ -24,6 +27,21 @@ export async function drawGrowth(full: boolean): Promise<void> {
   console.log(`\n### Growth in draws, level screen, season pair: exponent ${shown(fittedExponent(counts.slice(1), one.slice(1).map(({ seconds }) => seconds)), 2)} from ${counts[1]} on\n`);
   console.log(markdownTable(['paired draws', '1 worker, s', '2 workers, s', 'speed-up', 'same bits'], counts.map((count, at) =>
     [String(count), shown(one[at].seconds, 2), shown(two[at].seconds, 2), shown(one[at].seconds / two[at].seconds, 2), one[at].bits === two[at].bits ? 'yes' : 'NO'])));
+}
+
+/** What two workers gain over one, round by round in turn, and in the middle of all rounds. */
+export async function speedUp(): Promise<void> {
+  const setup = drawSetup(await readPair(SPANS.season, { level: 'screen' }), { draws: 2, seed: SEED }, 'screen');
+  const rounds: { one: Drawn; two: Drawn }[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const [[one], [two]] = [await timed(1, setup, [ROUND]), await timed(2, setup, [ROUND])];
+    rounds.push({ one, two });
+    console.error(`round ${round + 1}: ${shown(one.seconds, 2)} s and ${shown(two.seconds, 2)} s`);
+  }
+  const gains = rounds.map(({ one, two }) => one.seconds / two.seconds);
+  console.log(`\n### Two workers beside one: ${ROUND} paired draws, level screen; median of ${ROUNDS} rounds ${shown(gains.toSorted((a, b) => a - b)[ROUNDS >> 1], 2)}\n`);
+  console.log(markdownTable(['round', '1 worker, s', '2 workers, s', 'speed-up', 'same bits'], rounds.map(({ one, two }, round) =>
+    [String(round + 1), shown(one.seconds, 2), shown(two.seconds, 2), shown(gains[round], 2), one.bits === two.bits ? 'yes' : 'NO'])));
 }
 
 /** Draws by so many workers, one ensemble after another; the workers are started and warmed first. */

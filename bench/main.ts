@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { readArguments } from './arguments.ts';
-import { drawGrowth } from './ensemble.ts';
+import { drawGrowth, speedUp } from './ensemble.ts';
 import { systemGrowth } from './growth.ts';
 import { comparePeers } from './peers.ts';
 import { sliderTimes } from './slider.ts';
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
     for (const part of given.parts) {
       if (part === 'growth') systemGrowth(given.full);
       else if (part === 'ensemble') await drawGrowth(given.full);
+      else if (part === 'speed-up') await speedUp();
       else if (part === 'slider') await sliderTimes();
       else await comparePeers(part, folder, given);
     }

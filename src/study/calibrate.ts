@@ -22,8 +22,8 @@ export interface Calibration {
   readonly inferOnly?: boolean;
 }
 
-/** Rough numbers of runs, for the progress bar alone. */
-const EXPECTED_RUNS = { whole: 260, variant: 25 } as const;
+/** Rough numbers of runs, for the progress bar alone: those of the Sichuan model, rounded. */
+const EXPECTED_RUNS = { whole: 700, variant: 105 } as const;
 const LARGEST_SHOWN = 3;
 
 /** Years of the facts of a model, in order; throws `InvalidInput` where there is nothing to fit. */

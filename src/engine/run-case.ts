@@ -9,7 +9,7 @@ import { planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-p
 import { believedSlots, forecastOutlook } from './dispatch/water-outlook.ts';
 import { SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
 import { buildWindowProgram, type WaterState, type WindowEnd } from './dispatch/window-program.ts';
-import { copied, partingDay, plansAnew, startsUnplanned, type Standing } from './dispatch/standing.ts';
+import { copied, plansAnew, sharedUntil, startsUnplanned, type Standing } from './dispatch/standing.ts';
 import { writePlan } from './dispatch/write-plan.ts';
 import { writeWindow } from './dispatch/write-window.ts';
 import type { Outcome } from './outcome.ts';
@@ -48,19 +48,20 @@ export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProg
 }
 
 /**
- * Dispatches two worlds one after the other, with the same bits as each by itself. Rolling worlds that differ in their named loads alone are one until the day on which
- * these part: the second goes on from there.
+ * Dispatches two worlds one after the other, with the same bits as each by itself. Rolling seasons that differ in their named loads alone are one until these part: the second goes
+ * on from the last plan that both make.
  */
 export function runPair([one, other]: readonly [Case, Case], solve: Solve, onProgress: (world: 0 | 1, progress: EngineProgress) => void, like?: readonly SeasonPlan[]): [Outcome, Outcome] {
-  const parting = startsUnplanned(one) ? partingDay(one, other) : one.firstDay;
+  const until = sharedUntil(one, other);
   let parted: Standing | undefined;
-  const first = carryOut(one, solve, (progress) => onProgress(0, progress), { like: like?.[0], watch: (standing) => { if (standing.day <= parting) parted = copied(standing); } });
+  const watch = (standing: Standing): void => { if (standing.day === until) parted = copied(standing); };
+  const first = carryOut(one, solve, (progress) => onProgress(0, progress), { like: like?.[0], watch });
   return [first, carryOut(other, solve, (progress) => onProgress(1, progress), { like: like?.[1], parted })];
 }
 
 interface Way {
   readonly like?: SeasonPlan;
-  /** a run of a case that is the same before that day */
+  /** how a run of a case that is the same before that day stood; written on */
   readonly parted?: Standing;
   /** is told how a rolling run stands before each day on which it plans anew */
   readonly watch?: (standing: Standing) => void;
@@ -72,7 +73,7 @@ function carryOut(c: Case, solve: Solve, onProgress: (progress: EngineProgress) 
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
   const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, like);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
-  const standing = parted ? copied(parted) : { day: c.firstDay, water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line) };
+  const standing = parted ?? { day: c.firstDay, water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line) };
   const run = { c, solve: robust, referee: solve, inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, watch, standing, schedule: standing.schedule };
   if (c.level === 'screen') return runScreen(run);
   return c.level === 'exact' ? runExact(run) : runDays(run);

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { compileCase, type CompileOptions } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { partingDay } from '../../src/engine/dispatch/standing.ts';
+import { sharedUntil } from '../../src/engine/dispatch/standing.ts';
 import { runCase, runPair } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
 import { cachedModels } from '../../src/io/cached-models.ts';
@@ -9,21 +9,25 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { midnight } from '../../src/system/calendar.ts';
 import { sizedBy } from '../../src/system/measure.ts';
+import type { Model } from '../../src/system/model.ts';
 import { orThrow } from '../../src/system/problem.ts';
+import type { Scenario } from '../../src/system/scenario.ts';
 
 const RUN_MS = 120_000;
 /** 20 June, counted from 1 June */
 const SHUTDOWN_DAY = 19;
 let solve: Solve;
+let model: Model;
+let removedScenario: Scenario;
+const replanHours = [midnight(2021, 6, 20)];
 let pairOf: (options: CompileOptions) => [Case, Case];
 
 beforeAll(async () => {
   solve = await loadHighs();
-  const model = orThrow(await cachedModels('models').model('sichuan'));
-  const removed = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
-  const kept = sizedBy(orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml')), removed);
-  const replanHours = [midnight(2021, 6, 20)];
-  pairOf = (options) => [kept, removed].map((scenario) => compileCase(model, scenario, { ...options, replanHours })) as [Case, Case];
+  model = orThrow(await cachedModels('models').model('sichuan'));
+  removedScenario = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
+  const kept = sizedBy(orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml')), removedScenario);
+  pairOf = (options) => [kept, removedScenario].map((scenario) => compileCase(model, scenario, { ...options, replanHours })) as [Case, Case];
 }, RUN_MS);
 
 const silent = (): void => undefined;
@@ -41,13 +45,49 @@ it.each<[string, CompileOptions]>([
   expect(new Set(told)).toEqual(new Set([0, 1]));
 }, RUN_MS);
 
-it('lets worlds part where their loads do, where a plan sees them coming, or at once where anything else differs', () => {
+/** Bits of both worlds together and apart over the first days of a season, or of a window inside it. */
+function expectSame(pair: readonly [Case, Case]): void {
+  expect(runPair(pair, solve, silent)).toEqual(pair.map((c) => runCase(c, solve, silent)));
+}
+
+it('shares nothing between worlds that open a window with other water, have other water, or another load', () => {
+  const autumn = { start: midnight(2021, 9, 1), end: midnight(2021, 9, 3) };
+  const inside = pairOf({ level: 'standard', foresight: 'rolling', window: autumn });
+  expect(inside[0].firstDay).toBeGreaterThan(0);
+  expectSame(inside);
+
+  const opening = { level: 'standard' as const, foresight: 'rolling' as const, window: { start: midnight(2021, 6, 1), end: midnight(2021, 6, 8) } };
+  const [kept, removed] = pairOf(opening);
+  const wetter = compileCase(model, { ...removedScenario, water: { ...removedScenario.water, factor: 1.2 } }, { ...opening, replanHours });
+  expect(wetter.commonHash).not.toBe(kept.commonHash);
+  expectSame([kept, wetter]);
+
+  const { zones } = removed;
+  const more = { ...removed, commonHash: 'one more load', zones: {
+    ...zones, slotZone: Int32Array.of(...zones.slotZone, 0), slotCost: Float64Array.of(...zones.slotCost, 80), slotLoad: withRow(zones.slotLoad, 1), revisionLoad: withRow(zones.revisionLoad, zones.revisionHour.length),
+  } };
+  expectSame([kept, more]);
+
+  /** 50 MW of a further load in every hour, after the loads of each revision */
+  function withRow(table: Float64Array, revisions: number): Float64Array {
+    const size = table.length / revisions;
+    return Float64Array.from({ length: table.length + revisions * removed.hours }, (_, at) => (at % (size + removed.hours) < size ? table[Math.floor(at / (size + removed.hours)) * size + (at % (size + removed.hours))] : 50));
+  }
+}, RUN_MS);
+
+it('shares days up to the last plan before loads part, or before a plan sees them coming; none where anything else differs', () => {
   const [kept, removed] = pairOf({ level: 'screen', foresight: 'rolling' });
-  expect(partingDay(kept, removed)).toBe(SHUTDOWN_DAY);
-  expect(partingDay(kept, kept)).toBe(kept.endDay);
-  expect(partingDay(kept, { ...removed, commonHash: 'other water' })).toBe(0);
-  expect(partingDay(kept, { ...removed, changeDays: Int32Array.of() })).toBe(0);
-  // the review of day 12 already believes in the loads of the removed world
+  // plans are made on the days 0, 5, 12, 19, 26 and so on
+  expect(sharedUntil(kept, removed)).toBe(SHUTDOWN_DAY);
+  expect(sharedUntil(kept, kept)).toBe(152);
+  expect(sharedUntil(kept, { ...removed, commonHash: 'other water' })).toBeNull();
+  expect(sharedUntil(kept, { ...removed, changeDays: Int32Array.of() })).toBeNull();
+  const later = { ...removed.zones, slotLoad: kept.zones.slotLoad.slice() };
+  later.slotLoad[20 * 24] += 1;
+  expect(sharedUntil(kept, { ...removed, zones: { ...kept.zones, ...later, revisionHour: kept.zones.revisionHour, revisionLoad: kept.zones.revisionLoad } })).toBe(SHUTDOWN_DAY);
+  // the review of day 12 already believes in the loads of the removed world: day 12 is the last plan before which nothing differs
   const foreseen = { ...removed.zones, revisionHour: removed.zones.revisionHour.map((hour, r) => (r === 0 ? hour : kept.start + 12 * 24)) };
-  expect(partingDay(kept, { ...removed, zones: foreseen })).toBe(12);
+  expect(sharedUntil(kept, { ...removed, zones: foreseen })).toBe(12);
+  const known = { ...removed.zones, revisionHour: removed.zones.revisionHour.map((hour, r) => (r === 0 ? hour : kept.start)) };
+  expect(sharedUntil(kept, { ...removed, zones: known })).toBeNull();
 });

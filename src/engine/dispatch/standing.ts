@@ -29,19 +29,26 @@ export const plansAnew = (c: Case, day: number): boolean => c.foresight === 'rol
 /** Whether no plan is made before the first of those that are made anew. */
 export const startsUnplanned = (c: Case): boolean => c.foresight === 'rolling' && c.firstDay === 0;
 
-/** First day on which two cases differ, in what their named loads draw or in what a plan made before it believes of them; the first dispatched day where all else is not the same. */
-export function partingDay(one: Case, other: Case): number {
-  const loads = one.zones.slotZone.length;
-  const sameDays = one.replanDays.join() === other.replanDays.join() && one.changeDays.join() === other.changeDays.join();
-  if (one.commonHash !== other.commonHash || other.zones.slotZone.length !== loads || !sameDays) return one.firstDay;
+/** First day on which two cases differ that are the same but for their named loads, in what these draw or in what a plan made before it believes of them. */
+function partingDay(one: Case, other: Case): number {
   for (let day = one.firstDay; day < one.endDay; day++) {
-    for (let slot = 0; slot < loads; slot++) {
-      const from = slot * one.hours + day * 24;
-      for (let at = from; at < from + 24; at++) if (one.zones.slotLoad[at] !== other.zones.slotLoad[at]) return day;
+    for (let row = 0; row < one.zones.slotLoad.length; row += one.hours) {
+      for (let at = row + day * 24; at < row + day * 24 + 24; at++) if (one.zones.slotLoad[at] !== other.zones.slotLoad[at]) return day;
     }
     if (!plansAnew(one, day)) continue;
     const [believed, elsewhere] = [one, other].map((c) => believedSlots(c, c.start + day * 24));
     if (believed.some((mw, at) => mw !== elsewhere[at])) return day;
   }
   return one.endDay;
+}
+
+/**
+ * The day before which two worlds are one: the last after the first on which both plan anew with nothing between them yet. Null where they share nothing: where they differ in
+ * more than their named loads, where they know all loads from the start, or where they part before the second plan.
+ */
+export function sharedUntil(one: Case, other: Case): number | null {
+  const sameDays = one.replanDays.join() === other.replanDays.join() && one.changeDays.join() === other.changeDays.join();
+  if (!startsUnplanned(one) || !startsUnplanned(other) || one.level !== other.level || one.commonHash !== other.commonHash || !sameDays) return null;
+  const parting = partingDay(one, other);
+  return one.replanDays.findLast((day) => day > one.firstDay && day < one.endDay && day <= parting) ?? null;
 }

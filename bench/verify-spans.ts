@@ -1,5 +1,4 @@
 import { createLedger, hydroTotal, inStatistic } from '../src/engine/accounting/ledger.ts';
-import { headStorage } from '../src/engine/cascade/topology.ts';
 import type { Case } from '../src/engine/compile-case/case.ts';
 import { buildExactProgram } from '../src/engine/dispatch/exact-window.ts';
 import { openWindow } from '../src/engine/dispatch/opening.ts';
@@ -8,6 +7,7 @@ import type { Outcome } from '../src/engine/outcome.ts';
 import { runCase } from '../src/engine/run-case.ts';
 import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
 import type { LinearProgram, Solve } from '../src/engine/solver/linear-program.ts';
+import { standingHeads } from '../test/support/standing-heads.ts';
 import { spilledGwh } from './spilled.ts';
 import { readPair, type Span } from './study-pair.ts';
 
@@ -52,13 +52,8 @@ function refereed(c: Case, referee: Solve): number {
 /** What the lower bound of a standard run speaks of: any hourly schedule with its production factors that leaves the reservoirs as it does. */
 function boundProgram(c: Case, o: Outcome): LinearProgram {
   const [days, { steps }] = [c.endDay - c.firstDay, o.timeline];
-  const heads = new Float64Array(c.stations.ids.length * days);
-  for (let day = 0; day < days; day++) {
-    const standing = day === 0 ? o.firstStorage : Float64Array.from(c.stations.ids, (_, i) => o.storage[i * steps + day * 24 - 1]);
-    headStorage(c, standing).forEach((hm3, i) => { heads[i * days + day] = hm3; });
-  }
   const free = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
-  const { program, storage } = buildWindowProgram(c, c.firstDay, days, { storage: o.firstStorage, releaseBefore: o.releaseBefore }, heads, free, c.zones.slotLoad, 0);
+  const { program, storage } = buildWindowProgram(c, c.firstDay, days, { storage: o.firstStorage, releaseBefore: o.releaseBefore }, standingHeads(c, o), free, c.zones.slotLoad, 0);
   c.stations.ids.forEach((_, i) => {
     const column = storage[(i + 1) * steps - 1];
     if (column >= 0) program.columnLower[column] = program.columnUpper[column] = o.storage[(i + 1) * steps - 1];

@@ -1,7 +1,8 @@
 import type { Case } from './compile-case/case.ts';
 import { scheduleCost } from './dispatch/cost-account.ts';
 import { headStorage } from './cascade/topology.ts';
-import { buildCostProgram, buildExactProgram, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
+import { dayWindows, nextStart, type DayWindow } from './dispatch/day-windows.ts';
+import { buildCostProgram, buildExactProgram, guidedEnd, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
 import { openingState, openWindow } from './dispatch/opening.ts';
 import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
 import { seasonBound, solvedDay } from './dispatch/season-bound.ts';
@@ -145,9 +146,10 @@ function runScreen(run: Run): Outcome {
 }
 
 /** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
-function dayEnd(c: Case, plan: SeasonPlan, day: number): WindowEnd {
-  if (c.terminal !== 'target' || day !== c.days - 1) return plannedEnd(c, plan, day, 'guided');
-  return { ...plannedEnd(c, plan, day, 'pinned'), target: c.stations.endStorage };
+function windowEnd(c: Case, plan: SeasonPlan, window: DayWindow): WindowEnd {
+  const end = guidedEnd(c, plan, window);
+  if (c.terminal !== 'target' || window.day + window.days !== c.days) return end;
+  return { ...plannedEnd(c, plan, c.days - 1, 'pinned'), target: c.stations.endStorage, path: end.path };
 }
 
 /** Of a day's program, relative: a day costs some hundred million yuan. */
@@ -158,18 +160,24 @@ function runDays(run: Run): Outcome {
   const replans = [...standing.replans];
   const solved = [...standing.solved];
   let { water, plan, near } = standing;
-  for (let { day } = standing; day < c.endDay; day++) {
+  for (const window of dayWindows(c, standing.day)) {
+    const { day, days, kept } = window;
     if (plansAnew(c, day)) run.watch?.({ day, schedule, water, plan, near, replans, solved });
     plan = planOn(run, day, water, plan, replans);
-    const w = buildWindowProgram(c, day, 1, water, headStorage(c, water.storage), dayEnd(c, plan, day), c.zones.slotLoad, 1);
+    const heads = headStorage(c, water.storage);
+    const w = buildWindowProgram(c, day, days, water, forEachDay(heads, days), windowEnd(c, plan, window), c.zones.slotLoad, 1);
     const found = mustSolve(`day ${day + 1} of the season`, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }));
-    near = found;
-    solved.push(solvedDay(day, water, w, found.rowDual));
-    water = writeWindow(c, inputs, schedule, w, found.x, found.rowDual, day, water);
-    tellDay(run, day);
+    near = nextStart(w, found, kept);
+    const after = writeWindow(c, inputs, schedule, w, found.x, found.rowDual, day, water, kept);
+    for (let d = 0; d < kept; d++) solved.push(solvedDay(w, found.rowDual, d, { day: day + d, water: d === 0 ? water : after[d - 1], heads }));
+    water = after[kept - 1];
+    tellDay(run, day + kept - 1);
   }
   return seal(run, { plan: known(plan), replans, lower: seasonBound(c, solved, water.storage), solver: 'own interior point, day by day' });
 }
+
+/** A table [station * days] that has the same numbers every day. */
+const forEachDay = (numbers: Float64Array, days: number): Float64Array => (days === 1 ? numbers : Float64Array.from({ length: numbers.length * days }, (_, at) => numbers[Math.floor(at / days)]));
 
 function runExact(run: Run): Outcome {
   const { c, solve, referee, schedule, inputs, start, onProgress } = run;

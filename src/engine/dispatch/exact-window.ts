@@ -18,6 +18,13 @@ export function plannedEnd(c: Case, plan: SeasonPlan, day: number, mode: WindowE
   };
 }
 
+/** The end of a window of several days: the last is guided, those before are drawn to the plan a little. */
+export function guidedEnd(c: Case, plan: SeasonPlan, { day, days }: { readonly day: number; readonly days: number }): WindowEnd {
+  const inner = days - 1;
+  const end = plannedEnd(c, plan, day + inner, 'guided');
+  return inner === 0 ? end : { ...end, path: Float64Array.from({ length: c.stations.ids.length * inner }, (_, at) => plan.storage[Math.floor(at / inner) * c.days + day + (at % inner)]) };
+}
+
 /** The cost stage of the dispatched window as one hourly program, pinned to the season plan's storage at its end: what `export` writes. */
 export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): WindowProgram {
   return buildExactProgram(c, plan, start, 0);

@@ -1,16 +1,20 @@
-import { downstreamOrder, headStorage, upstreamLists } from '../cascade/topology.ts';
+import { downstreamOrder, upstreamLists } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import { CompensatedSum } from '../solver/compensated-sum.ts';
 import { dualBound } from '../solver/dual-bound.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
+import { rowsOfDay } from './day-windows.ts';
 import { buildWindowProgram, type WaterState, type WindowProgram } from './window-program.ts';
 
-/** A dispatched day: the water it began with, the row duals of its program, and by station the mean value of its water, yuan/hm3 (0 where it is given). */
-export interface SolvedDay { readonly day: number; readonly water: WaterState; readonly rowDual: Float64Array; readonly waterValue: Float64Array }
+/** A dispatched day: the water it began with, the storages of its heads (hm3), the row duals of a program of that day alone, and by station the mean value of its water, yuan/hm3 (0 where it is given). */
+export interface SolvedDay { readonly day: number; readonly water: WaterState; readonly heads: Float64Array; readonly rowDual: Float64Array; readonly waterValue: Float64Array }
 
-export const solvedDay = (day: number, water: WaterState, w: WindowProgram, rowDual: Float64Array): SolvedDay => ({
-  day, water, rowDual, waterValue: Float64Array.from(water.storage, (_, i) => w.water.subarray(i * 24, (i + 1) * 24).reduce((sum, row) => (row < 0 ? sum : sum - rowDual[row] / 24), 0)),
-});
+/** Day `at` of a solved window. */
+export function solvedDay(w: WindowProgram, rowDual: Float64Array, at: number, { day, water, heads }: Pick<SolvedDay, 'day' | 'water' | 'heads'>): SolvedDay {
+  const hours = w.days * 24;
+  const waterValue = Float64Array.from(water.storage, (_, i) => w.water.subarray(i * hours + at * 24, i * hours + (at + 1) * 24).reduce((sum, row) => (row < 0 ? sum : sum - rowDual[row] / 24), 0));
+  return { day, water, heads, rowDual: w.days === 1 ? rowDual : Float64Array.from(rowsOfDay(w, at), (row) => rowDual[row]), waterValue };
+}
 
 const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
 
@@ -23,7 +27,7 @@ const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Fl
 export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array): number {
   const total = new CompensatedSum();
   const values = new Values(c, c.firstDay * 24, c.endDay * 24, steadyValues(c, days));
-  const programs = (at: number): WindowProgram => buildWindowProgram(c, days[at].day, 1, days[at].water, headStorage(c, days[at].water.storage), FREE, c.zones.slotLoad, 0);
+  const programs = (at: number): WindowProgram => buildWindowProgram(c, days[at].day, 1, days[at].water, days[at].heads, FREE, c.zones.slotLoad, 0);
   for (let at = days.length - 1; at >= 0; at--) {
     const w = programs(at);
     const y = days[at].rowDual.slice(0, w.program.rows);

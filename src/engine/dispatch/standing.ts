@@ -12,7 +12,7 @@ export interface Standing {
   readonly schedule: Schedule;
   readonly water: WaterState;
   readonly plan: SeasonPlan | null;
-  readonly near: Solution | undefined;
+  readonly near: Pick<Solution, 'x' | 'rowDual'> | undefined;
   readonly replans: readonly number[];
   readonly solved: readonly SolvedDay[];
 }

@@ -6,16 +6,20 @@ import { FORCED_SPILL_WEIGHT, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
 
 export interface StorageColumns { readonly charge: number[][]; readonly discharge: number[][] }
 
+/** A row that speaks of an hour of a window, or of several, counted from its start. */
+export interface HourRow { readonly first: number; readonly last: number; readonly row: number }
+
 /** What is lost in charging must not look like spill avoided: it is priced as spill is, or a unit would burn surplus by charging and discharging at once. */
 const chargeCost = (efficiency: number, scale: StageScale): number => STORAGE_USE_YUAN_PER_MWH + scale * FORCED_SPILL_WEIGHT * (1 - efficiency);
 
 /**
  * Electric storage in an hourly window: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the start and the end of each window of
- * days and never below empty.
+ * days (`daily`: of each of its days) and never below empty.
  */
-export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[], scale: StageScale): StorageColumns {
+export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[], scale: StageScale, daily: boolean): StorageColumns & { readonly rows: readonly HourRow[] } {
   const charge: number[][] = power.map(() => []);
   const discharge: number[][] = power.map(() => []);
+  const rows: HourRow[] = [];
   c.storages.ids.forEach((id, s) => {
     let before = -1;
     power.forEach((columns, t) => {
@@ -23,8 +27,10 @@ export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power:
       const limit = hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? c.storages.power[s] : 0;
       charge[t][s] = b.column(chargeCost(c.storages.efficiency[s], scale), 0, limit, () => `charge_${id}_h${t}`);
       discharge[t][s] = b.column(STORAGE_USE_YUAN_PER_MWH, 0, limit, () => `discharge_${id}_h${t}`);
-      const level = b.column(0, 0, t === power.length - 1 ? 0 : c.storages.energy[s], () => `level_${id}_h${t}`);
+      const emptied = t === power.length - 1 || (daily && t % 24 === 23);
+      const level = b.column(0, 0, emptied ? 0 : c.storages.energy[s], () => `level_${id}_h${t}`);
       const row = b.row(0, 0, () => `storage_${id}_h${t}`);
+      rows.push({ first: t, last: t, row });
       b.entry(row, level, 1);
       if (before >= 0) b.entry(row, before, -1);
       b.entry(row, charge[t][s], -c.storages.efficiency[s]);
@@ -34,7 +40,7 @@ export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power:
       before = level;
     });
   });
-  return { charge, discharge };
+  return { charge, discharge, rows };
 }
 
 /** Electric storage in blocks: what is charged in a period, less its loss, is discharged in it, and is no more than the unit holds once a day. */
@@ -64,8 +70,9 @@ export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, pow
   return { charge, discharge };
 }
 
-/** Export totals change by at most their ramp from hour to hour; a row is written only where it could bind. */
-export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[]): void {
+/** Export totals change by at most their ramp from hour to hour; a row is written only where it could bind. Returns the rows. */
+export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[]): HourRow[] {
+  const rows: HourRow[] = [];
   c.exports.ids.forEach((id, e) => {
     const ramp = c.exports.ramp[e];
     const most = (t: number): number => c.exports.most[e * c.hours + fromHour + t];
@@ -79,6 +86,8 @@ export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: re
       b.entry(row, power[t].surplus[e], 1);
       b.entry(row, power[t - 1].contract[e], -1);
       b.entry(row, power[t - 1].surplus[e], -1);
+      rows.push({ first: t - 1, last: t, row });
     }
   });
+  return rows;
 }

@@ -8,7 +8,7 @@ import { byPeriod, hourTimeline, isShortWindow } from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
-import { addRamps, addStorages, type StorageColumns } from './storage-family.ts';
+import { addRamps, addStorages, type HourRow, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow } from './spill-family.ts';
@@ -20,9 +20,16 @@ export interface WaterState { readonly storage: Float64Array; readonly releaseBe
 /**
  * What water is worth when the window closes. `free`: nothing; `guided`: a value (yuan/hm3) and a target whose value falls off around it; `pinned`: the target is to be
  * met, a miss costs more than any use of the water. Water released too late to arrive (`transit`, planned hm3 by
- * the station that released it) is worth the value at the station below, falling off around what was planned (null: whatever the amount).
+ * the station that released it) is worth the value at the station below, falling off around what was planned (null: whatever the amount). `path`: planned storage, hm3, at the end of
+ * each day before the last [station * (days - 1) + day], to which seasonal reservoirs are drawn a little (none: they are free until the window closes).
  */
-export interface WindowEnd { readonly mode: 'free' | 'guided' | 'pinned'; readonly target: Float64Array; readonly value: Float64Array; readonly transit: Float64Array | null }
+export interface WindowEnd {
+  readonly mode: 'free' | 'guided' | 'pinned';
+  readonly target: Float64Array;
+  readonly value: Float64Array;
+  readonly transit: Float64Array | null;
+  readonly path?: Float64Array;
+}
 
 export interface WindowProgram {
   readonly program: LinearProgram;
@@ -43,6 +50,11 @@ export interface WindowProgram {
   readonly electric: StorageColumns;
   readonly factor: Float64Array;
   readonly limit: Float64Array;
+  /** columns and rows that the hours of each day wrote: day d those from the d-th place on */
+  readonly columnsFrom: Int32Array;
+  readonly rowsFrom: Int32Array;
+  /** rows that were written after the hours, in the order of a program of one day, by their hour */
+  readonly laterRows: readonly HourRow[];
 }
 
 /**
@@ -50,6 +62,8 @@ export interface WindowProgram {
  * whose end is the plan's.
  */
 const GUIDED_FALL_YUAN_PER_MWH = { season: 300, shortWindow: 1000 } as const;
+/** Share of it at the end of a day before the last: without any, a program would put off for ever what the next one has to mend. */
+const PATH_FALL_SHARE = 0.1;
 
 /**
  * The hourly program of `days` days from `fromDay`: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s), sections, bounds.
@@ -115,15 +129,20 @@ class WindowWriter {
     const { c, b, hours, power, turbined, curtailed, forced, storage, known, factor, limit, inputs: { fromDay, days, end, scale, given } } = this;
     const stepOf = powerSteps(c, hourTimeline(c, fromDay, fromDay + days), c.lumps.ratio, slots);
     const order = downstreamOrder(c);
+    const [columnsFrom, rowsFrom] = [new Int32Array(days + 1), new Int32Array(days + 1)];
     for (let t = 0; t < hours; t++) {
       power.push(addPowerStep(b, c, stepOf(t), scale));
       for (const i of order) this.addStationHour(i, t);
+      if (t % 24 === 23) [columnsFrom[(t + 1) / 24], rowsFrom[(t + 1) / 24]] = [b.columns, b.rows];
     }
-    const electric = addStorages(b, c, fromDay * 24, power, scale);
-    addRamps(b, c, fromDay * 24, power);
-    if (end.mode === 'pinned' && days > 1) this.addHeadValues();
+    const { rows: storageRows, ...electric } = addStorages(b, c, fromDay * 24, power, scale, end.mode === 'guided' || end.path !== undefined);
+    const laterRows = [...storageRows, ...addRamps(b, c, fromDay * 24, power)];
+    if (days > 1) this.addHeadValues();
     this.addWindowEnd();
-    return { program: b.build(), days, power, turbined, curtailed, forced, storage, given, known, water: this.waterRow, release: this.releaseRow, electric, factor, limit };
+    return {
+      program: b.build(), days, power, turbined, curtailed, forced, storage, given, known, water: this.waterRow, release: this.releaseRow, electric, factor, limit,
+      columnsFrom, rowsFrom, laterRows,
+    };
   }
 
   private nameOf(kind: string, i: number, t: number): string { return `${kind}_${this.c.stations.ids[i]}_h${t}`; }
@@ -181,11 +200,12 @@ class WindowWriter {
     return before + (today - before) * (((t % 24) + 1) / 24);
   }
 
-  /** Days on their own have it in the value of their plan. */
+  /** What is kept at the end of a guided window has it in the value of its plan. */
   private addHeadValues(): void {
-    const { c, b, hours, limit, natural, storage, inputs: { fromDay, scale } } = this;
+    const { c, b, hours, limit, natural, storage, inputs: { fromDay, scale, end } } = this;
+    const until = { free: 0, guided: hours - 24, pinned: hours }[end.mode];
     for (let i = 0; i < c.stations.ids.length; i++) {
-      for (let t = 0; c.stations.seasonal[i] === 1 && t < hours; t += 24) {
+      for (let t = 0; c.stations.seasonal[i] === 1 && t < until; t += 24) {
         const flow = Math.min(limit[i * hours + t], natural[i * c.days + fromDay + t / 24]);
         b.addCost(storage[i * hours + t + 23], -scale * headValue(c, i, flow));
       }
@@ -196,6 +216,7 @@ class WindowWriter {
     const { c, hours, storage, inputs: { end } } = this;
     if (end.mode === 'free') return;
     const chain = chainEnergy(c);
+    if (end.path !== undefined) this.drawTo(end.path, chain);
     for (let i = 0; i < c.stations.ids.length; i++) {
       const late = Math.min(c.stations.travelHours[i], hours);
       if (c.stations.downstream[i] >= 0 && late > 0) this.handOn(i, late, chain);
@@ -203,6 +224,19 @@ class WindowWriter {
       if (last < 0) continue;
       if (end.mode === 'guided') this.curve(last, end.target[i], end.value[i], this.guidedFall() * chain[i] / c.stations.storage[i]);
       else this.pin(last, i, chain[i]);
+    }
+  }
+
+  /** Inner days follow the plan a little: their water has the value that the window's end gives it. */
+  private drawTo(path: Float64Array, chain: Float64Array): void {
+    const { c, storage, hours, inputs: { days } } = this;
+    for (let i = 0; i < c.stations.ids.length; i++) {
+      if (c.stations.seasonal[i] !== 1) continue;
+      const fall = PATH_FALL_SHARE * this.guidedFall() * chain[i] / c.stations.storage[i];
+      for (let d = 0; d < days - 1; d++) {
+        const column = storage[i * hours + 24 * d + 23];
+        if (column >= 0) this.curve(column, path[i * (days - 1) + d], 0, fall);
+      }
     }
   }
 

@@ -1,0 +1,49 @@
+import type { Case } from '../compile-case/case.ts';
+import type { Solution } from '../solver/linear-program.ts';
+import { isShortWindow } from '../timeline.ts';
+import type { WindowProgram } from './window-program.ts';
+
+/** Days that one program dispatches, the first of the season first; of these the first `kept` stand. */
+export interface DayWindow { readonly day: number; readonly days: number; readonly kept: number }
+
+/**
+ * A day by itself ends with ponds and water on its way as the plan's blocks have them, and does not see what its evening's releases do the morning after: in a month that costs up to a tenth of a
+ * difference. A day more to look at mends most of it. Whole seasons, three times as long to wait for, go by single days.
+ */
+const AHEAD = { days: 3, kept: 2 } as const;
+
+/** The programs of a run from a day on, which begins one: each looks no further than to the next plan that is made anew, since water and loads are known until then. */
+export function dayWindows(c: Case, from: number): DayWindow[] {
+  const windows: DayWindow[] = [];
+  const { days: most, kept: usual } = isShortWindow(c) ? AHEAD : { days: 1, kept: 1 };
+  for (let day = from; day < c.endDay;) {
+    const until = (c.foresight === 'rolling' ? c.replanDays.find((d) => d > day && d < c.endDay) : undefined) ?? c.endDay;
+    const days = Math.min(most, until - day);
+    const kept = day + days === until ? days : usual;
+    windows.push({ day, days, kept });
+    day += kept;
+  }
+  return windows;
+}
+
+/** Rows of a day of a window, in the order in which a program of that day alone has them. */
+export function rowsOfDay({ rowsFrom, laterRows }: WindowProgram, day: number): Int32Array {
+  const own = Array.from({ length: rowsFrom[day + 1] - rowsFrom[day] }, (_, k) => rowsFrom[day] + k);
+  const later = laterRows.filter(({ first, last }) => Math.floor(first / 24) === day && Math.floor(last / 24) === day);
+  return Int32Array.from([...own, ...later.map(({ row }) => row)]);
+}
+
+/** Where the next window of the same size may begin its search: days that both look at have the solution of these, others that of the day in their place. */
+export function nextStart({ days, columnsFrom, rowsFrom }: WindowProgram, { x, rowDual }: Solution, kept: number): Pick<Solution, 'x' | 'rowDual'> {
+  if (kept >= days) return { x, rowDual };
+  return { x: moved(x, columnsFrom, days, kept), rowDual: moved(rowDual, rowsFrom, days, kept) };
+}
+
+function moved(list: Float64Array, from: Int32Array, days: number, kept: number): Float64Array {
+  const next = list.slice();
+  for (let day = 0; day + kept < days; day++) {
+    const part = list.subarray(from[day + kept], from[day + kept + 1]);
+    if (part.length === from[day + 1] - from[day]) next.set(part, from[day]);
+  }
+  return next;
+}

@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createLedger } from '../../src/engine/accounting/ledger.ts';
+import type { Case } from '../../src/engine/compile-case/case.ts';
+import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
+import { dayWindows, nextStart, rowsOfDay } from '../../src/engine/dispatch/day-windows.ts';
+import { buildWindowProgram, type WindowProgram } from '../../src/engine/dispatch/window-program.ts';
+import type { Outcome } from '../../src/engine/outcome.ts';
+import { runCase } from '../../src/engine/run-case.ts';
+import type { Solve } from '../../src/engine/solver/linear-program.ts';
+import { loadHighs } from '../../src/io/highs/highs-solver.ts';
+import { loadModelFolder } from '../../src/io/model-files.ts';
+import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import type { Model } from '../../src/system/model.ts';
+import { orThrow } from '../../src/system/problem.ts';
+import type { Scenario } from '../../src/system/scenario.ts';
+import { standingHeads } from '../support/standing-heads.ts';
+import { tinyCase } from './tiny-case.ts';
+
+let highs: Solve;
+let toy: Model;
+let scenarios: readonly Scenario[];
+const none = (): void => undefined;
+
+beforeAll(async () => {
+  highs = await loadHighs();
+  toy = orThrow(await loadModelFolder('models/two-plant-cascade'));
+  const read = await Promise.all(['base', 'shutdown'].map(async (name) => orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`))));
+  scenarios = read.map((scenario) => ({
+    ...scenario, window: { start: '2021-06-01T00:00+08:00', end: '2021-06-21T00:00+08:00' },
+    measures: scenario.measures.map((measure) => (measure.type === 'remove-load' ? { ...measure, start: '2021-06-09T00:00+08:00' } : measure)),
+  }));
+}, 60_000);
+
+const DAY = 24;
+
+/** So many days from the `first` of a season of twenty; the removal of the second scenario is on day 8. */
+function window(scenario: Scenario, first: number, days: number, foresight: 'perfect' | 'rolling', replanHours: readonly number[] = [], model = toy): Case {
+  const { start } = compileCase(model, scenario, { level: 'standard', foresight });
+  const span = { start: start + first * DAY, end: start + (first + days) * DAY };
+  return compileCase(model, scenario, { level: 'standard', foresight, window: span, replanHours });
+}
+
+describe('days that one program dispatches', () => {
+  const season = { ...tinyCase(30), days: 153, firstDay: 0, endDay: 153, foresight: 'perfect' as const, replanDays: Int32Array.of(0, 5, 12, 19) };
+
+  test('a whole season goes by single days', () => {
+    const found = dayWindows(season, 0);
+    expect(found).toHaveLength(153);
+    expect(found.every(({ day, days, kept }, at) => day === at && days === 1 && kept === 1)).toBe(true);
+  });
+
+  test('a week looks a day ahead of the two that stand, and stops at its end', () => {
+    expect(dayWindows({ ...season, firstDay: 10, endDay: 17 }, 10)).toEqual([{ day: 10, days: 3, kept: 2 }, { day: 12, days: 3, kept: 2 }, { day: 14, days: 3, kept: 3 }]);
+    expect(dayWindows({ ...season, firstDay: 10, endDay: 14 }, 10)).toEqual([{ day: 10, days: 3, kept: 2 }, { day: 12, days: 2, kept: 2 }]);
+  });
+
+  test('with rolling foresight none looks past the next plan', () => {
+    expect(dayWindows({ ...season, foresight: 'rolling', firstDay: 10, endDay: 17 }, 10)).toEqual([{ day: 10, days: 2, kept: 2 }, { day: 12, days: 3, kept: 2 }, { day: 14, days: 3, kept: 3 }]);
+  });
+});
+
+/** Three days of the tiny case, with a battery and exports that may not move fast. */
+function threeDays(): Case {
+  const c = tinyCase(30);
+  const times = (table: Float64Array, rows: number): Float64Array => Float64Array.from({ length: rows * 3 * DAY }, (_, at) => table[Math.floor(at / (3 * DAY)) * DAY + (at % DAY)] + ((at % (3 * DAY)) % 7));
+  const daily = (table: Float64Array): Float64Array => Float64Array.from({ length: table.length * 3 }, (_, at) => table[Math.floor(at / 3)]);
+  return {
+    ...c, days: 5, hours: 3 * DAY, endDay: 3,
+    zones: { ...c.zones, load: times(c.zones.load, 2), slotLoad: times(c.zones.slotLoad, 1) },
+    stations: { ...c.stations, capacity: daily(c.stations.capacity), storageLimit: daily(c.stations.storageLimit), inflow: daily(c.stations.inflow), normalInflow: daily(c.stations.normalInflow), minRelease: Float64Array.of(5, 0) },
+    lumps: { ...c.lumps, ratio: daily(c.lumps.ratio), normalRatio: daily(c.lumps.normalRatio) }, sections: { ...c.sections, limit: daily(c.sections.limit) },
+    exports: { ...c.exports, contract: times(c.exports.contract, 1), most: times(c.exports.most, 1), ramp: Float64Array.of(10) }, thermal: { ...c.thermal, mustRun: daily(c.thermal.mustRun) },
+    storages: { ids: ['battery'], zone: Int32Array.of(0), power: Float64Array.of(10), energy: Float64Array.of(20), efficiency: Float64Array.of(0.9), fromHour: Int32Array.of(c.start), toHour: Int32Array.of(c.start + 3 * DAY) },
+  };
+}
+
+function guided(c: Case, day: number, days: number): WindowProgram {
+  const n = c.stations.ids.length;
+  const end = { mode: 'guided' as const, target: Float64Array.of(5, 0), value: Float64Array.of(100, 0), transit: null, ...(days > 1 ? { path: new Float64Array(n * (days - 1)).fill(5) } : {}) };
+  const water = { storage: Float64Array.of(5, 0), releaseBefore: new Float64Array(n * 48).fill(70) };
+  return buildWindowProgram(c, day, days, water, new Float64Array(n * days).fill(5), end, c.zones.slotLoad, 1);
+}
+
+describe('a day of a longer program', () => {
+  const c = { ...threeDays(), days: 3 };
+  const all = guided(c, 0, 3);
+  const sameHour = (name: string): string => name.replace(/h(\d+)$/, (_, hour: string) => `h${Number(hour) % DAY}`);
+
+  test.each([0, 1, 2])('day %i has the rows of a program of its own, in its order: balances, water, releases, battery, ramps', (day) => {
+    const alone = guided(c, day, 1);
+    const names = Array.from(rowsOfDay(all, day), (row) => sameHour(all.program.rowName(row)));
+    expect(names).toEqual(Array.from({ length: alone.program.rows }, (_, row) => sameHour(alone.program.rowName(row))));
+    for (const kind of ['balance_', 'water_', 'release_', 'storage_', 'ramp_']) expect(names.filter((name) => name.startsWith(kind)).length, kind).toBeGreaterThan(DAY / 2);
+  });
+
+  test('the battery is empty at every midnight', () => {
+    const levels = Array.from({ length: all.program.columns }, (_, j) => j).filter((j) => all.program.columnName(j).startsWith('level_'));
+    expect(levels.map((j) => all.program.columnUpper[j])).toEqual(Array.from({ length: 3 * DAY }, (_, t) => (t % DAY === 23 ? 0 : 20)));
+  });
+
+  test('the next search begins with what both programs look at', () => {
+    const { columnsFrom, program } = all;
+    const x = Float64Array.from({ length: program.columns }, (_, j) => j);
+    const near = nextStart(all, { x, rowDual: new Float64Array(program.rows), status: 'optimal', message: '', objective: 0, iterations: 1 }, 2);
+    expect(near.x.subarray(0, columnsFrom[1])).toEqual(x.subarray(columnsFrom[2], columnsFrom[3]));
+    expect(near.x.subarray(columnsFrom[1])).toEqual(x.subarray(columnsFrom[1]));
+  });
+});
+
+/** The optimum of what the lower bound speaks of: any schedule with the factors of this one that leaves its reservoirs as full. */
+function refereed(c: Case, o: Outcome): number {
+  const { steps } = o.timeline;
+  const end = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
+  const { program, storage } = buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, { storage: o.firstStorage, releaseBefore: o.releaseBefore }, standingHeads(c, o), end, c.zones.slotLoad, 0);
+  c.stations.ids.forEach((_, i) => {
+    const column = storage[(i + 1) * steps - 1];
+    if (column >= 0) program.columnLower[column] = program.columnUpper[column] = o.storage[(i + 1) * steps - 1];
+  });
+  const best = highs(program, { want: 'vertex' });
+  expect(best.status).toBe('optimal');
+  return best.objective;
+}
+
+describe('a week of the toy', () => {
+  test.each([0.8, 1, 1.3].flatMap((water) => ([0, 3, 20] as const).map((travel) => [water, travel] as const)))('water x %d, %i h of travel: books close, the optimum lies between the bounds', (water, travel) => {
+    const stations = toy.tables.stations.map((row) => (row.downstream === undefined ? row : { ...row, travel_time_h: travel }));
+    const scenario = { ...scenarios[0], water: { ...scenarios[0].water, factor: water } };
+    const c = window(scenario, 4, 7, 'perfect', [], { ...toy, tables: { ...toy.tables, stations } });
+    const o = runCase(c, highs, none);
+    const ledger = createLedger(c, o);
+    expect(ledger.waterResidualHm3).toBeLessThan(1e-9);
+    expect(ledger.energyResidualMwh).toBeLessThan(1e-3);
+    const best = refereed(c, o);
+    expect(best).toBeGreaterThanOrEqual(o.lowerBound - 1e-6 * o.absoluteCost);
+    expect(best).toBeLessThanOrEqual(o.upperBound + 1e-6 * o.absoluteCost);
+  });
+
+  test('with rolling foresight a removal inside it changes no hour before', () => {
+    const { start } = compileCase(toy, scenarios[1], {});
+    const [kept, gone] = scenarios.map((scenario) => runCase(window(scenario, 4, 7, 'rolling', [start + 8 * DAY]), highs, none));
+    const steps = kept.timeline.steps;
+    for (const name of ['turbined', 'storage', 'exported', 'thermal'] as const) {
+      for (let row = 0; row < kept[name].length; row += steps) expect(gone[name].slice(row, row + 4 * DAY), name).toEqual(kept[name].slice(row, row + 4 * DAY));
+    }
+    expect(gone.turbined).not.toEqual(kept.turbined);
+  });
+});

@@ -15,6 +15,8 @@ export interface ComposeOptions {
   /** folder of the store: `SPILLWAY_DATA`, or `.spillway` in the working folder, if absent */
   readonly data?: string;
   readonly workers?: number;
+  /** start the worker threads at once: there is work to do */
+  readonly early?: boolean;
   /** what answers requests for work; the study functions if absent */
   readonly work?: Work;
 }
@@ -33,7 +35,7 @@ export interface Composed {
 export function compose(options: ComposeOptions = {}): Composed {
   const workers = options.workers ?? defaultWorkers();
   const store = openStore(resolve(options.data ?? process.env.SPILLWAY_DATA ?? '.spillway'));
-  const deps: StudyDeps = { runner: workerRunner({ workers }), models: cachedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() }, draws: store.draws };
+  const deps: StudyDeps = { runner: workerRunner({ workers, early: options.early }), models: cachedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() }, draws: store.draws };
   const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models);
   const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers });
   const close = async (): Promise<void> => {

@@ -51,7 +51,8 @@ describe('days that one program dispatches', () => {
 
   test('a week looks a day ahead of the two that stand, and stops at its end', () => {
     expect(dayWindows({ ...season, firstDay: 10, endDay: 17 }, 10)).toEqual([{ day: 10, days: 3, kept: 2 }, { day: 12, days: 3, kept: 2 }, { day: 14, days: 3, kept: 3 }]);
-    expect(dayWindows({ ...season, firstDay: 10, endDay: 14 }, 10)).toEqual([{ day: 10, days: 3, kept: 2 }, { day: 12, days: 2, kept: 2 }]);
+    expect(dayWindows({ ...season, firstDay: 10, endDay: 14 }, 10)).toEqual([{ day: 10, days: 3, kept: 1 }, { day: 11, days: 3, kept: 3 }]);
+    expect(dayWindows({ ...season, firstDay: 10, endDay: 12 }, 10)).toEqual([{ day: 10, days: 2, kept: 2 }]);
   });
 
   test('with rolling foresight none looks past the next plan', () => {

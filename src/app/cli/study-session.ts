@@ -15,7 +15,7 @@ export interface Asking {
 
 /** Opens the store and the runner for the time of one command, and closes them however it ends. */
 export async function withStudy<T>(models: string, use: (composed: Composed) => Promise<T>, options: ComposeOptions = {}): Promise<T> {
-  const composed = compose({ ...options, models });
+  const composed = compose({ early: true, ...options, models });
   try {
     return await use(composed);
   } finally {

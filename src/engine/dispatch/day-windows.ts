@@ -18,9 +18,10 @@ export function dayWindows(c: Case, from: number): DayWindow[] {
   const { days: most, kept: usual } = isShortWindow(c) ? AHEAD : { days: 1, kept: 1 };
   for (let day = from; day < c.endDay;) {
     const until = (c.foresight === 'rolling' ? c.replanDays.find((d) => d > day && d < c.endDay) : undefined) ?? c.endDay;
-    const days = Math.min(most, until - day);
-    const kept = day + days === until ? days : usual;
-    windows.push({ day, days, kept });
+    const left = until - day;
+    // The last one is as long as the others where it can be: all have one pattern then.
+    const kept = left <= most ? left : Math.min(usual, left - most);
+    windows.push({ day, days: Math.min(most, left), kept });
     day += kept;
   }
   return windows;

@@ -5,6 +5,8 @@ import type { DrawsRequest, RunRequest } from '../../study/ports.ts';
 import type { Problem } from '../../system/problem.ts';
 
 /** What goes to a worker thread and what comes back; errors travel as data because a thread boundary drops their fields. */
-export type WorkerTask = (RunRequest | DrawsRequest) & { readonly progress: MessagePort };
+export type SolvingTask = (RunRequest | DrawsRequest) & { readonly progress: MessagePort };
+/** `ready` asks a thread no more than to be there. */
+export type WorkerTask = SolvingTask | { readonly ready: true };
 export interface Failure { readonly message: string; readonly problems: readonly Problem[] | null }
-export type WorkerAnswer = { readonly outcome: Outcome } | { readonly draws: readonly PairDraw[] } | { readonly failure: Failure };
+export type WorkerAnswer = { readonly ready: true } | { readonly outcome: Outcome } | { readonly draws: readonly PairDraw[] } | { readonly failure: Failure };

@@ -13,6 +13,8 @@ export interface WorkerRunnerOptions {
   readonly workers?: number;
   /** compiled module whose default export does the work; the program's own if absent */
   readonly workerFile?: string;
+  /** start the threads at once, while the caller still reads; with the first work if absent */
+  readonly early?: boolean;
   /** most memory for the JavaScript objects of a thread, MB; 2048 if absent */
   readonly heapMb?: number;
 }
@@ -33,6 +35,8 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
     // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
     atomics: 'disabled',
   });
+  // Closing the pool ends a thread that is still starting; what went wrong otherwise, the first case will say.
+  if (options.early) for (let k = 0; k < workers; k++) pool.run({ ready: true } satisfies WorkerTask).catch(() => undefined);
   return {
     slots: workers, close: () => pool.destroy(),
     run: async (request, watch) => {

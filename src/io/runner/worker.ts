@@ -4,16 +4,15 @@ import { runCase } from '../../engine/run-case.ts';
 import type { Progress } from '../../study/ports.ts';
 import { InvalidInput } from '../../system/problem.ts';
 import { loadHighs } from '../highs/highs-solver.ts';
-import { drawing } from './drawing.ts';
 import { buffersOf } from './transferable.ts';
-import type { WorkerAnswer, WorkerTask } from './worker-message.ts';
+import type { SolvingTask, WorkerAnswer, WorkerTask } from './worker-message.ts';
 
 const PROGRESS_EVERY_MS = 100;
 
 let solver: Promise<Solve> | undefined;
-const make = drawing();
+let drawing: Promise<ReturnType<typeof import('./drawing.ts')['drawing']>> | undefined;
 
-/** Entry of a worker thread: one whole case in, one outcome out; or some draws of an ensemble in, their summaries out. The solver is loaded by the first case and kept for the next. */
+/** Entry of a worker thread: one whole case in, one outcome out; or some draws of an ensemble in, their summaries out. What only some tasks need is loaded by the first that does, and kept. */
 export default async function work(task: WorkerTask): Promise<object> {
   const answer = await answerOf(task);
   return move({ [transferableSymbol]: buffersOf(answer), [valueSymbol]: answer });
@@ -21,9 +20,7 @@ export default async function work(task: WorkerTask): Promise<object> {
 
 async function answerOf(task: WorkerTask): Promise<WorkerAnswer> {
   try {
-    solver ??= loadHighs();
-    const solve = await solver;
-    return 'setup' in task ? { draws: [...make(task, solve, report(task))] } : { outcome: runCase(task.case, solve, report(task)) };
+    return 'ready' in task ? { ready: true } : await solved(task);
   } catch (error) {
     if (error instanceof InvalidInput) return { failure: { message: error.message, problems: error.problems } };
     // An unforeseen failure may have left the solver in a bad state: the next case starts with a fresh one.
@@ -32,7 +29,28 @@ async function answerOf(task: WorkerTask): Promise<WorkerAnswer> {
   }
 }
 
-function report({ progress: port }: WorkerTask): (progress: Progress) => void {
+/** Asked for the referee's answer before the referee is there. */
+class RefereeWanted extends Error {}
+const absent: Solve = () => { throw new RefereeWanted('the referee solver is not loaded'); };
+
+/** Few cases need the referee: one that turns out to is done again with it. */
+async function solved(task: SolvingTask): Promise<WorkerAnswer> {
+  const known = solver !== undefined || ('case' in task && task.case.level === 'exact');
+  try {
+    return await perform(task, known ? await (solver ??= loadHighs()) : absent);
+  } catch (error) {
+    if (!(error instanceof RefereeWanted)) throw error;
+    return perform(task, await (solver ??= loadHighs()));
+  }
+}
+
+async function perform(task: SolvingTask, solve: Solve): Promise<WorkerAnswer> {
+  if (!('setup' in task)) return { outcome: runCase(task.case, solve, report(task)) };
+  const make = await (drawing ??= import('./drawing.ts').then((loaded) => loaded.drawing()));
+  return { draws: [...make(task, solve, report(task))] };
+}
+
+function report({ progress: port }: SolvingTask): (progress: Progress) => void {
   let last = -Infinity;
   let stage = '';
   return (progress) => {

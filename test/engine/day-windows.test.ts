@@ -46,17 +46,19 @@ describe('days that one program dispatches', () => {
   test('a whole season goes by single days', () => {
     const found = dayWindows(season, 0);
     expect(found).toHaveLength(153);
-    expect(found.every(({ day, days, kept }, at) => day === at && days === 1 && kept === 1)).toBe(true);
+    expect(found.every(({ day, days, hour, kept }, at) => day === at && days === 1 && hour === 24 && kept === 1)).toBe(true);
   });
 
-  test('a week looks a day ahead of the two that stand, and stops at its end', () => {
-    expect(dayWindows({ ...season, firstDay: 10, endDay: 17 }, 10)).toEqual([{ day: 10, days: 3, kept: 2 }, { day: 12, days: 3, kept: 2 }, { day: 14, days: 3, kept: 3 }]);
-    expect(dayWindows({ ...season, firstDay: 10, endDay: 14 }, 10)).toEqual([{ day: 10, days: 3, kept: 1 }, { day: 11, days: 3, kept: 3 }]);
-    expect(dayWindows({ ...season, firstDay: 10, endDay: 12 }, 10)).toEqual([{ day: 10, days: 2, kept: 2 }]);
+  test('a week looks to 18:00 of the day after the two that stand, and stops at its end', () => {
+    const [two, all] = [(day: number) => ({ day, days: 3, hour: 18, kept: 2 }), (day: number, days: number) => ({ day, days, hour: 24, kept: days })];
+    expect(dayWindows({ ...season, firstDay: 10, endDay: 17 }, 10)).toEqual([two(10), two(12), all(14, 3)]);
+    expect(dayWindows({ ...season, firstDay: 10, endDay: 14 }, 10)).toEqual([two(10), all(12, 2)]);
+    expect(dayWindows({ ...season, firstDay: 10, endDay: 11 }, 10)).toEqual([all(10, 1)]);
   });
 
   test('with rolling foresight none looks past the next plan', () => {
-    expect(dayWindows({ ...season, foresight: 'rolling', firstDay: 10, endDay: 17 }, 10)).toEqual([{ day: 10, days: 2, kept: 2 }, { day: 12, days: 3, kept: 2 }, { day: 14, days: 3, kept: 3 }]);
+    const found = dayWindows({ ...season, foresight: 'rolling', firstDay: 10, endDay: 17 }, 10);
+    expect(found).toEqual([{ day: 10, days: 2, hour: 24, kept: 2 }, { day: 12, days: 3, hour: 18, kept: 2 }, { day: 14, days: 3, hour: 24, kept: 3 }]);
   });
 });
 
@@ -75,9 +77,9 @@ function threeDays(): Case {
   };
 }
 
-function guided(c: Case, day: number, days: number): WindowProgram {
+function guided(c: Case, day: number, days: number, hour = 24): WindowProgram {
   const n = c.stations.ids.length;
-  const end = { mode: 'guided' as const, target: Float64Array.of(5, 0), value: Float64Array.of(100, 0), transit: null, ...(days > 1 ? { path: new Float64Array(n * (days - 1)).fill(5) } : {}) };
+  const end = { mode: 'guided' as const, hour, target: Float64Array.of(5, 0), value: Float64Array.of(100, 0), transit: null, ...(days > 1 ? { path: new Float64Array(n * (days - 1)).fill(5) } : {}) };
   const water = { storage: Float64Array.of(5, 0), releaseBefore: new Float64Array(n * 48).fill(70) };
   return buildWindowProgram(c, day, days, water, new Float64Array(n * days).fill(5), end, c.zones.slotLoad, 1);
 }
@@ -97,6 +99,19 @@ describe('a day of a longer program', () => {
   test('the battery is empty at every midnight', () => {
     const levels = Array.from({ length: all.program.columns }, (_, j) => j).filter((j) => all.program.columnName(j).startsWith('level_'));
     expect(levels.map((j) => all.program.columnUpper[j])).toEqual(Array.from({ length: 3 * DAY }, (_, t) => (t % DAY === 23 ? 0 : 20)));
+  });
+
+  test('a last day of eighteen hours leaves the days before as they are, and ends with them', () => {
+    const part = guided(c, 0, 3, 18);
+    expect(part.hours).toBe(66);
+    for (const day of [0, 1]) {
+      expect(Array.from(rowsOfDay(part, day), (row) => part.program.rowName(row))).toEqual(Array.from(rowsOfDay(all, day), (row) => all.program.rowName(row)));
+    }
+    const names = Array.from({ length: part.program.columns }, (_, j) => part.program.columnName(j));
+    expect(names).toContain('storage_upper_h65');
+    expect(names).not.toContain('storage_upper_h66');
+    expect(part.known.length).toBe(c.stations.ids.length * 66);
+    expect(part.columnsFrom[3] - part.columnsFrom[2]).toBe((part.columnsFrom[2] - part.columnsFrom[1]) * 18 / 24);
   });
 
   test('the next search begins with what both programs look at', () => {

@@ -3,26 +3,25 @@ import type { Solution } from '../solver/linear-program.ts';
 import { isShortWindow } from '../timeline.ts';
 import type { WindowProgram } from './window-program.ts';
 
-/** Days that one program dispatches, the first of the season first; of these the first `kept` stand. */
-export interface DayWindow { readonly day: number; readonly days: number; readonly kept: number }
+/** Days that one program dispatches, the first of the season first, and the hours of the last of them; the first `kept` days stand. */
+export interface DayWindow { readonly day: number; readonly days: number; readonly hour: number; readonly kept: number }
 
 /**
  * A day by itself ends with ponds and water on its way as the plan's blocks have them, and does not see what its evening's releases do the morning after: in a month that costs up to a tenth of a
- * difference. A day more to look at mends most of it. Whole seasons, three times as long to wait for, go by single days.
+ * difference. Hours to 18:00 of a third day, to be looked at only, mend most of it. Whole seasons, half as long again to wait for, go by single days.
  */
-const AHEAD = { days: 3, kept: 2 } as const;
+const AHEAD = { days: 3, hour: 18, kept: 2 } as const;
 
 /** The programs of a run from a day on, which begins one: each looks no further than to the next plan that is made anew, since water and loads are known until then. */
 export function dayWindows(c: Case, from: number): DayWindow[] {
   const windows: DayWindow[] = [];
-  const { days: most, kept: usual } = isShortWindow(c) ? AHEAD : { days: 1, kept: 1 };
+  const most = isShortWindow(c) ? AHEAD : { days: 1, hour: 24, kept: 1 };
   for (let day = from; day < c.endDay;) {
     const until = (c.foresight === 'rolling' ? c.replanDays.find((d) => d > day && d < c.endDay) : undefined) ?? c.endDay;
     const left = until - day;
-    // The last one is as long as the others where it can be: all have one pattern then.
-    const kept = left <= most ? left : Math.min(usual, left - most);
-    windows.push({ day, days: Math.min(most, left), kept });
-    day += kept;
+    const next = left <= most.days ? { day, days: left, hour: 24, kept: left } : { day, ...most };
+    windows.push(next);
+    day += next.kept;
   }
   return windows;
 }
@@ -44,7 +43,7 @@ function moved(list: Float64Array, from: Int32Array, days: number, kept: number)
   const next = list.slice();
   for (let day = 0; day + kept < days; day++) {
     const part = list.subarray(from[day + kept], from[day + kept + 1]);
-    if (part.length === from[day + 1] - from[day]) next.set(part, from[day]);
+    if (part.length <= from[day + 1] - from[day]) next.set(part, from[day]);
   }
   return next;
 }

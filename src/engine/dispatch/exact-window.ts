@@ -6,6 +6,7 @@ import type { LinearProgram, Solution } from '../solver/linear-program.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import type { StageScale } from './power-family.ts';
 import type { SeasonPlan } from './season-plan.ts';
+import type { DayWindow } from './day-windows.ts';
 import { buildWindowProgram, type WaterState, type WindowEnd, type WindowProgram } from './window-program.ts';
 
 /** The window's end under a pin: the storage of the season plan. */
@@ -18,11 +19,16 @@ export function plannedEnd(c: Case, plan: SeasonPlan, day: number, mode: WindowE
   };
 }
 
-/** The end of a window of several days: the last is guided, those before are drawn to the plan a little. */
-export function guidedEnd(c: Case, plan: SeasonPlan, { day, days }: { readonly day: number; readonly days: number }): WindowEnd {
+/** The end of a window of some days: guided where it closes, drawn to the plan a little at the end of the days before. Within a day the plan goes straight. */
+export function guidedEnd(c: Case, plan: SeasonPlan, { day, days, hour }: DayWindow): WindowEnd {
   const inner = days - 1;
   const end = plannedEnd(c, plan, day + inner, 'guided');
-  return inner === 0 ? end : { ...end, path: Float64Array.from({ length: c.stations.ids.length * inner }, (_, at) => plan.storage[Math.floor(at / inner) * c.days + day + (at % inner)]) };
+  if (inner === 0) return end;
+  const storage = (i: number, d: number): number => plan.storage[i * c.days + day + d];
+  return {
+    ...end, hour, target: end.target.map((last, i) => storage(i, inner - 1) + (last - storage(i, inner - 1)) * (hour / 24)),
+    path: Float64Array.from({ length: c.stations.ids.length * inner }, (_, at) => storage(Math.floor(at / inner), at % inner)),
+  };
 }
 
 /** The cost stage of the dispatched window as one hourly program, pinned to the season plan's storage at its end: what `export` writes. */

@@ -11,7 +11,7 @@ export interface SolvedDay { readonly day: number; readonly water: WaterState; r
 
 /** Day `at` of a solved window. */
 export function solvedDay(w: WindowProgram, rowDual: Float64Array, at: number, { day, water, heads }: Pick<SolvedDay, 'day' | 'water' | 'heads'>): SolvedDay {
-  const hours = w.days * 24;
+  const { hours } = w;
   const waterValue = Float64Array.from(water.storage, (_, i) => w.water.subarray(i * hours + at * 24, i * hours + (at + 1) * 24).reduce((sum, row) => (row < 0 ? sum : sum - rowDual[row] / 24), 0));
   return { day, water, heads, rowDual: w.days === 1 ? rowDual : Float64Array.from(rowsOfDay(w, at), (row) => rowDual[row]), waterValue };
 }

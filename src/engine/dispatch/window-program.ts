@@ -21,7 +21,8 @@ export interface WaterState { readonly storage: Float64Array; readonly releaseBe
  * What water is worth when the window closes. `free`: nothing; `guided`: a value (yuan/hm3) and a target whose value falls off around it; `pinned`: the target is to be
  * met, a miss costs more than any use of the water. Water released too late to arrive (`transit`, planned hm3 by
  * the station that released it) is worth the value at the station below, falling off around what was planned (null: whatever the amount). `path`: planned storage, hm3, at the end of
- * each day before the last [station * (days - 1) + day], to which seasonal reservoirs are drawn a little (none: they are free until the window closes).
+ * each day before the last [station * (days - 1) + day], to which seasonal reservoirs are drawn a little (none: they are free until the window closes). `hour`: how many hours of its last
+ * day the window holds (none: all).
  */
 export interface WindowEnd {
   readonly mode: 'free' | 'guided' | 'pinned';
@@ -29,11 +30,14 @@ export interface WindowEnd {
   readonly value: Float64Array;
   readonly transit: Float64Array | null;
   readonly path?: Float64Array;
+  readonly hour?: number;
 }
 
 export interface WindowProgram {
   readonly program: LinearProgram;
+  /** days, the last of which may be part of one, and hours */
   readonly days: number;
+  readonly hours: number;
   readonly power: readonly PowerColumns[];
   /** [station * hours + hour] */
   readonly turbined: Int32Array;
@@ -77,6 +81,10 @@ export function buildWindowProgram(
   return new WindowWriter(c, { fromDay, days, water, heads, end, scale, given }, new ProgramBuilder(again)).write(slots);
 }
 
+/** Each row of `length` hours cut to its first ones. */
+const firstHours = (table: Float64Array, length: number, hours: number): Float64Array =>
+  (hours === length ? table : Float64Array.from({ length: table.length / length * hours }, (_, at) => table[Math.floor(at / hours) * length + at % hours]));
+
 interface WindowInputs {
   readonly fromDay: number;
   readonly days: number;
@@ -108,16 +116,16 @@ class WindowWriter {
   private readonly power: PowerColumns[] = [];
 
   constructor(c: Case, inputs: WindowInputs, b: ProgramBuilder) {
-    const { fromDay, days, water, scale, given } = inputs;
+    const { fromDay, days, water, scale, given, end } = inputs;
     const line = hourTimeline(c, fromDay, fromDay + days);
     this.c = c;
     this.b = b;
     this.inputs = inputs;
-    this.hours = days * 24;
+    this.hours = (days - 1) * 24 + (end.hour ?? 24);
     this.upstream = decidedUpstream(c, given);
     this.curves = ruleCurves(c, scale);
     this.natural = naturalFlow(c, c.stations.inflow);
-    this.known = knownWater(c, given, line, byPeriod(c, line, c.stations.inflow), water.releaseBefore);
+    this.known = firstHours(knownWater(c, given, line, byPeriod(c, line, c.stations.inflow), water.releaseBefore), line.steps, this.hours);
     const size = c.stations.ids.length * this.hours;
     [this.turbined, this.curtailed, this.forced] = [0, 1, 2].map(() => new Int32Array(size));
     [this.storage, this.waterRow, this.releaseRow] = [0, 1, 2].map(() => new Int32Array(size).fill(-1));
@@ -133,14 +141,14 @@ class WindowWriter {
     for (let t = 0; t < hours; t++) {
       power.push(addPowerStep(b, c, stepOf(t), scale));
       for (const i of order) this.addStationHour(i, t);
-      if (t % 24 === 23) [columnsFrom[(t + 1) / 24], rowsFrom[(t + 1) / 24]] = [b.columns, b.rows];
+      if (t % 24 === 23 || t === hours - 1) [columnsFrom[Math.ceil((t + 1) / 24)], rowsFrom[Math.ceil((t + 1) / 24)]] = [b.columns, b.rows];
     }
     const { rows: storageRows, ...electric } = addStorages(b, c, fromDay * 24, power, scale, end.mode === 'guided' || end.path !== undefined);
     const laterRows = [...storageRows, ...addRamps(b, c, fromDay * 24, power)];
     if (days > 1) this.addHeadValues();
     this.addWindowEnd();
     return {
-      program: b.build(), days, power, turbined, curtailed, forced, storage, given, known, water: this.waterRow, release: this.releaseRow, electric, factor, limit,
+      program: b.build(), days, hours, power, turbined, curtailed, forced, storage, given, known, water: this.waterRow, release: this.releaseRow, electric, factor, limit,
       columnsFrom, rowsFrom, laterRows,
     };
   }
@@ -202,8 +210,8 @@ class WindowWriter {
 
   /** What is kept at the end of a guided window has it in the value of its plan. */
   private addHeadValues(): void {
-    const { c, b, hours, limit, natural, storage, inputs: { fromDay, scale, end } } = this;
-    const until = { free: 0, guided: hours - 24, pinned: hours }[end.mode];
+    const { c, b, hours, limit, natural, storage, inputs: { fromDay, days, scale, end } } = this;
+    const until = { free: 0, guided: 24 * (days - 1), pinned: hours }[end.mode];
     for (let i = 0; i < c.stations.ids.length; i++) {
       for (let t = 0; c.stations.seasonal[i] === 1 && t < until; t += 24) {
         const flow = Math.min(limit[i * hours + t], natural[i * c.days + fromDay + t / 24]);

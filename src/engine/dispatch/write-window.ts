@@ -14,7 +14,7 @@ import type { WaterState, WindowProgram } from './window-program.ts';
 export function writeWindow(
   c: Case, inputs: StepInputs, into: Schedule, w: WindowProgram, x: Float64Array, dual: Float64Array, fromDay: number, water: WaterState, kept = w.days,
 ): WaterState[] {
-  const [span, hours] = [w.days * 24, kept * 24];
+  const [span, hours] = [w.hours, kept * 24];
   const offset = (fromDay - c.firstDay) * 24;
   const n = c.stations.ids.length;
   const release = new Float64Array(n * hours);

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { cachedModels } from '../io/cached-models.ts';
+import { sharedModels } from '../io/cached-models.ts';
 import { JobService } from '../io/jobs/job-service.ts';
 import { studyWork } from '../io/jobs/study-work.ts';
 import type { Work } from '../io/jobs/work.ts';
@@ -35,7 +35,7 @@ export interface Composed {
 export function compose(options: ComposeOptions = {}): Composed {
   const workers = options.workers ?? defaultWorkers();
   const store = openStore(resolve(options.data ?? process.env.SPILLWAY_DATA ?? '.spillway'));
-  const deps: StudyDeps = { runner: workerRunner({ workers, early: options.early }), models: cachedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() }, draws: store.draws };
+  const deps: StudyDeps = { runner: workerRunner({ workers, early: options.early }), models: sharedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() }, draws: store.draws };
   const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models);
   const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers });
   const close = async (): Promise<void> => {

@@ -28,6 +28,15 @@ export function cachedModels(root: string): ModelSource {
   };
 }
 
+const shared = new Map<string, ModelSource>();
+
+/** One source for all in this process that read the folder: a command reads its scenarios and does its work on the same model. */
+export function sharedModels(root: string): ModelSource {
+  const known = shared.get(root) ?? cachedModels(root);
+  shared.set(root, known);
+  return known;
+}
+
 /** Names, sizes and times of change of a folder's files. */
 async function stampOf(folder: string): Promise<string> {
   const names = (await readdir(folder)).sort();

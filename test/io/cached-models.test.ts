@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels, sharedModels } from '../../src/io/cached-models.ts';
 
 it('reads a model once, and again after a file has changed', async () => {
   const root = mkdtempSync(join(tmpdir(), 'spillway-models-'));
@@ -15,4 +15,11 @@ it('reads a model once, and again after a file has changed', async () => {
   expect(await models.model('two-plant-cascade')).not.toBe(first);
   expect((await models.model('../two-plant-cascade')).ok).toBe(false);
   rmSync(root, { recursive: true, force: true });
+});
+
+it('is one source for all that read a folder, another for another', async () => {
+  expect(sharedModels('models')).toBe(sharedModels('models'));
+  expect(sharedModels('models')).not.toBe(sharedModels('elsewhere/models'));
+  const [one, other] = await Promise.all([sharedModels('models').model('two-plant-cascade'), sharedModels('models').model('two-plant-cascade')]);
+  expect(other).toBe(one);
 });

@@ -1,4 +1,4 @@
-import { fileModels } from '../../io/model-files.ts';
+import { sharedModels } from '../../io/cached-models.ts';
 import { loadScenarioChain } from '../../io/scenario-files.ts';
 import type { ModelSource } from '../../study/ports.ts';
 import { checkScenario } from '../../system/check-scenario.ts';
@@ -28,7 +28,7 @@ export async function readScenarios(paths: readonly string[]): Promise<readonly 
 async function readScenario(path: string): Promise<GivenScenario> {
   const { scenario, extended, locate } = orThrow(await loadScenarioChain(path));
   const models = await modelsRoot(path, scenario.model);
-  const source: ModelSource = fileModels(models);
+  const source: ModelSource = sharedModels(models);
   const model = await source.model(scenario.model);
   if (!model.ok) throw new InvalidInput(model.problems.map((one) => (one.file === undefined ? locate([one])[0] : one)));
   const problems = checkScenario(scenario, model.value);

@@ -38,3 +38,30 @@ it('a run that needs more memory than a worker has ends with the limit named, an
     await runner.close();
   }
 });
+
+it('threads that start before there is work give the same answer, and may be closed while they start', async () => {
+  const [early, late] = [workerRunner({ workers: 2, early: true }), workerRunner({ workers: 1 })];
+  try {
+    const [one, other] = await Promise.all([early, late].map((runner) => runner.run({ case: good }, {})));
+    expect(one.turbined).toEqual(other.turbined);
+  } finally {
+    await Promise.all([early.close(), late.close()]);
+  }
+  await workerRunner({ workers: 2, early: true }).close();
+});
+
+it('level exact, which needs the referee, and then another level have the bits that they have alone', async () => {
+  const exact = compileCase(model, scenario, { foresight: 'perfect', level: 'exact' });
+  const runner = workerRunner({ workers: 1 });
+  try {
+    const bounds = await runner.run({ case: exact }, {});
+    expect(bounds.upperBound - bounds.lowerBound).toBeLessThan(1e-6 * bounds.absoluteCost);
+    expect(bounds.solver).toMatch(/HiGHS/);
+    const after = await runner.run({ case: good }, {});
+    const fresh = workerRunner({ workers: 1 });
+    expect((await fresh.run({ case: good }, {})).turbined).toEqual(after.turbined);
+    await fresh.close();
+  } finally {
+    await runner.close();
+  }
+});

@@ -60,6 +60,12 @@ describe('days that one program dispatches', () => {
     const found = dayWindows({ ...season, foresight: 'rolling', firstDay: 10, endDay: 17 }, 10);
     expect(found).toEqual([{ day: 10, days: 2, hour: 24, kept: 2 }, { day: 12, days: 3, hour: 18, kept: 2 }, { day: 14, days: 3, hour: 24, kept: 3 }]);
   });
+
+  test('with rolling foresight none looks into a day on which a load changes', () => {
+    // changed in the hours of day 13, planned anew on day 14
+    const found = dayWindows({ ...season, foresight: 'rolling', firstDay: 12, endDay: 17, replanDays: Int32Array.of(0, 5, 12, 14, 19), changeDays: Int32Array.of(14) }, 12);
+    expect(found.map(({ day, kept }) => [day, kept])).toEqual([[12, 1], [13, 1], [14, 3]]);
+  });
 });
 
 /** Three days of the tiny case, with a battery and exports that may not move fast. */
@@ -137,11 +143,16 @@ function refereed(c: Case, o: Outcome): number {
   return best.objective;
 }
 
+/** The toy with so many hours from its upper station, whose reservoir is carried from week to week and whose head falls with it. */
+function withTravel(travel: number): Model {
+  const stations = toy.tables.stations.map((row) => (row.downstream === undefined ? row : { ...row, travel_time_h: travel, regulation: 'weekly' as const, dead_level_factor: 0.7, usable_storage_hm3: 12, min_release_m3s: 30 }));
+  return { ...toy, tables: { ...toy.tables, stations } };
+}
+
 describe('a week of the toy', () => {
   test.each([0.8, 1, 1.3].flatMap((water) => ([0, 3, 20] as const).map((travel) => [water, travel] as const)))('water x %d, %i h of travel: books close, the optimum lies between the bounds', (water, travel) => {
-    const stations = toy.tables.stations.map((row) => (row.downstream === undefined ? row : { ...row, travel_time_h: travel }));
     const scenario = { ...scenarios[0], water: { ...scenarios[0].water, factor: water } };
-    const c = window(scenario, 4, 7, 'perfect', [], { ...toy, tables: { ...toy.tables, stations } });
+    const c = window(scenario, 4, 7, 'perfect', [], withTravel(travel));
     const o = runCase(c, highs, none);
     const ledger = createLedger(c, o);
     expect(ledger.waterResidualHm3).toBeLessThan(1e-9);
@@ -151,9 +162,13 @@ describe('a week of the toy', () => {
     expect(best).toBeLessThanOrEqual(o.upperBound + 1e-6 * o.absoluteCost);
   });
 
-  test('with rolling foresight a removal inside it changes no hour before', () => {
+  test.each([0, 14])('with rolling foresight a removal inside it, at %i:00, changes nothing on the days before', (hour) => {
     const { start } = compileCase(toy, scenarios[1], {});
-    const [kept, gone] = scenarios.map((scenario) => runCase(window(scenario, 4, 7, 'rolling', [start + 8 * DAY]), highs, none));
+    const worlds = scenarios.map((scenario) => ({
+      ...scenario, water: { ...scenario.water, factor: 0.6 },
+      measures: scenario.measures.map((measure) => (measure.type === 'remove-load' ? { ...measure, start: `2021-06-09T${String(hour).padStart(2, '0')}:00+08:00` } : measure)),
+    }));
+    const [kept, gone] = worlds.map((scenario) => runCase(window(scenario, 4, 7, 'rolling', [start + 8 * DAY + hour], withTravel(3)), highs, none));
     const steps = kept.timeline.steps;
     for (const name of ['turbined', 'storage', 'exported', 'thermal'] as const) {
       for (let row = 0; row < kept[name].length; row += steps) expect(gone[name].slice(row, row + 4 * DAY), name).toEqual(kept[name].slice(row, row + 4 * DAY));

@@ -20,7 +20,7 @@ const WORDS = {
 export async function inflowCommand(path: string, { lang, out }: { readonly lang: Lang; readonly out?: string }): Promise<Answer> {
   const { given: [{ scenario, models }] } = await timedRead([path]);
   if (out !== undefined && extname(out) !== '.svg') throw new InvalidInput([problem('unknown-format', '--out', out, 'a name that ends in .svg', 'the plot is an SVG image', 'write --out inflow.svg')]);
-  const compared = await withStudy(models, ({ deps }) => compareInflow(deps, scenario));
+  const compared = await withStudy(models, ({ deps }) => compareInflow(deps, scenario), { early: false });
   if (out !== undefined) await writeOut(out, inflowSvg(compared, lang));
   return { document: compared, text: inflowText(compared, out, lang), exitCode: 0 };
 }

@@ -12,12 +12,16 @@ export interface DayWindow { readonly day: number; readonly days: number; readon
  */
 const AHEAD = { days: 3, hour: 18, kept: 2 } as const;
 
-/** The programs of a run from a day on, which begins one: each looks no further than to the next plan that is made anew, since water and loads are known until then. */
+/**
+ * The programs of a run from a day on, which begins one. With rolling foresight none looks past the next plan that is made anew, since water is known until then, nor from a day into one on
+ * whose hours a load changes: that day is planned anew only the midnight after.
+ */
 export function dayWindows(c: Case, from: number): DayWindow[] {
   const windows: DayWindow[] = [];
   const most = isShortWindow(c) ? AHEAD : { days: 1, hour: 24, kept: 1 };
+  const stops = c.foresight === 'rolling' ? [...c.replanDays, ...c.changeDays, ...Array.from(c.changeDays, (d) => d - 1)] : [];
   for (let day = from; day < c.endDay;) {
-    const until = (c.foresight === 'rolling' ? c.replanDays.find((d) => d > day && d < c.endDay) : undefined) ?? c.endDay;
+    const until = Math.min(c.endDay, ...stops.filter((d) => d > day));
     const left = until - day;
     const next = left <= most.days ? { day, days: left, hour: 24, kept: left } : { day, ...most };
     windows.push(next);

@@ -35,7 +35,9 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
     // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
     atomics: 'disabled',
   });
-  // Closing the pool ends a thread that is still starting; what went wrong otherwise, the first case will say.
+  // A thread that cannot start tells the pool, not the case that waits for it: the case ends when the pool does.
+  pool.on('error', () => void pool.destroy());
+  // Closing the pool ends a thread that is still starting.
   if (options.early) for (let k = 0; k < workers; k++) pool.run({ ready: true } satisfies WorkerTask).catch(() => undefined);
   return {
     slots: workers, close: () => pool.destroy(),

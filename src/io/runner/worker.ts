@@ -23,8 +23,6 @@ async function answerOf(task: WorkerTask): Promise<WorkerAnswer> {
     return 'ready' in task ? { ready: true } : await solved(task);
   } catch (error) {
     if (error instanceof InvalidInput) return { failure: { message: error.message, problems: error.problems } };
-    // An unforeseen failure may have left the solver in a bad state: the next case starts with a fresh one.
-    solver = undefined;
     return { failure: { message: error instanceof Error ? error.message : String(error), problems: null } };
   }
 }
@@ -35,19 +33,30 @@ const absent: Solve = () => { throw new RefereeWanted('the referee solver is not
 
 /** Few cases need the referee: one that turns out to is done again with it. */
 async function solved(task: SolvingTask): Promise<WorkerAnswer> {
+  const tell = onward(report(task));
   const known = solver !== undefined || ('case' in task && task.case.level === 'exact');
   try {
-    return await perform(task, known ? await (solver ??= loadHighs()) : absent);
+    return await perform(task, known ? await (solver ??= loadHighs()) : absent, tell);
   } catch (error) {
     if (!(error instanceof RefereeWanted)) throw error;
-    return perform(task, await (solver ??= loadHighs()));
+    return perform(task, await (solver ??= loadHighs()), tell);
   }
 }
 
-async function perform(task: SolvingTask, solve: Solve): Promise<WorkerAnswer> {
-  if (!('setup' in task)) return { outcome: runCase(task.case, solve, report(task)) };
+async function perform(task: SolvingTask, solve: Solve, tell: (progress: Progress) => void): Promise<WorkerAnswer> {
+  if (!('setup' in task)) return { outcome: runCase(task.case, solve, tell) };
   const make = await (drawing ??= import('./drawing.ts').then((loaded) => loaded.drawing()));
-  return { draws: [...make(task, solve, report(task))] };
+  return { draws: [...make(task, solve, tell)] };
+}
+
+/** Leaves out what lies behind what was told before: a case done again says nothing until it is further. */
+function onward(tell: (progress: Progress) => void): (progress: Progress) => void {
+  let furthest = 0;
+  return (progress) => {
+    if (progress.fraction < furthest) return;
+    furthest = progress.fraction;
+    tell(progress);
+  };
 }
 
 function report({ progress: port }: SolvingTask): (progress: Progress) => void {

@@ -164,27 +164,21 @@ function runDays(run: Run): Outcome {
     const { day, days, kept } = window;
     if (plansAnew(c, day)) run.watch?.({ day, schedule, water, plan, near, replans, solved });
     plan = planOn(run, day, water, plan, replans);
-    const heads = windowHeads(c, plan, water, window);
-    const w = buildWindowProgram(c, day, days, water, heads, windowEnd(c, plan, window), c.zones.slotLoad, 1);
+    // Heads of the plan's later days would make the better one a reason to wait for it.
+    const heads = headStorage(c, water.storage);
+    const w = buildWindowProgram(c, day, days, water, forEachDay(heads, days), windowEnd(c, plan, window), c.zones.slotLoad, 1);
     const found = mustSolve(days === 1 ? `day ${day + 1} of the season` : `days ${day + 1} to ${day + days} of the season`, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }));
     near = nextStart(w, found, kept);
     const after = writeWindow(c, inputs, schedule, w, found.x, found.rowDual, day, water, kept);
-    for (let d = 0; d < kept; d++) solved.push(solvedDay(w, found.rowDual, d, { day: day + d, water: d === 0 ? water : after[d - 1], heads: heads.filter((_, at) => at % days === d) }));
+    for (let d = 0; d < kept; d++) solved.push(solvedDay(w, found.rowDual, d, { day: day + d, water: d === 0 ? water : after[d - 1], heads }));
     water = after[kept - 1];
     tellDay(run, day + kept - 1);
   }
   return seal(run, { plan: known(plan), replans, lower: seasonBound(c, solved, water.storage), solver: isShortWindow(c) ? 'own interior point, two days at a time' : 'own interior point, day by day' });
 }
 
-/** Storages that fix the heads of a window's days, hm3 [station * days]: of the first what stands in the reservoirs, of the others what is planned. */
-function windowHeads(c: Case, plan: SeasonPlan, water: WaterState, { day, days }: DayWindow): Float64Array {
-  const standing = headStorage(c, water.storage);
-  if (days === 1) return standing;
-  return Float64Array.from({ length: standing.length * days }, (_, at) => {
-    const [i, d] = [Math.floor(at / days), at % days];
-    return d === 0 || c.stations.seasonal[i] !== 1 ? standing[i] : plan.storage[i * c.days + day + d - 1];
-  });
-}
+/** A table [station * days] that has the same numbers every day. */
+const forEachDay = (numbers: Float64Array, days: number): Float64Array => (days === 1 ? numbers : Float64Array.from({ length: numbers.length * days }, (_, at) => numbers[Math.floor(at / days)]));
 
 function runExact(run: Run): Outcome {
   const { c, solve, referee, schedule, inputs, start, onProgress } = run;

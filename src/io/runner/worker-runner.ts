@@ -30,17 +30,31 @@ const IDLE_MS = 60_000;
 /** Runs each case, or each chunk of draws, whole in a worker thread. A cancel ends the thread and frees its core at once; the pool starts another when needed. */
 export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
   const { workers = defaultWorkers(), heapMb = HEAP_MB } = options;
-  const pool = new Piscina({
-    filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS, resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
-    // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
-    atomics: 'disabled',
-  });
-  // A thread that cannot start tells the pool, not the case that waits for it: the case ends when the pool does.
-  pool.on('error', () => void pool.destroy());
+  let closed = false;
+  let pool = opened();
   // Closing the pool ends a thread that is still starting.
   if (options.early) for (let k = 0; k < workers; k++) pool.run({ ready: true } satisfies WorkerTask).catch(() => undefined);
+
+  function opened(): Piscina {
+    const made = new Piscina({
+      filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS, resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
+      // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
+      atomics: 'disabled',
+    });
+    // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this pool, and the next case has a new one.
+    made.on('error', () => {
+      if (pool === made && !closed) pool = opened();
+      void made.destroy();
+    });
+    return made;
+  }
+
   return {
-    slots: workers, close: () => pool.destroy(),
+    slots: workers,
+    close: () => {
+      closed = true;
+      return pool.destroy();
+    },
     run: async (request, watch) => {
       const answer = await answerOf(pool, request, watch, heapMb);
       return 'outcome' in answer ? answer.outcome : misunderstood();

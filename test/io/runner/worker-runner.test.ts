@@ -52,3 +52,13 @@ it('finds each memory block once', () => {
   const shared = new Float64Array(4);
   expect(buffersOf({ a: shared, b: [shared.subarray(1), { c: new Float32Array(2) }], d: 'text' })).toHaveLength(2);
 });
+
+it.each([true, false])('a thread that cannot start ends its case with a cause, and each case after it (early: %s)', async (early) => {
+  const broken = workerRunner({ workers: 1, early, workerFile: fileURLToPath(new URL('./no-start-worker.mjs', import.meta.url)) });
+  try {
+    await expect(broken.run(request('ok'), {})).rejects.toMatchObject({ name: 'RunFailed' });
+    await expect(broken.run(request('ok'), {})).rejects.toMatchObject({ name: 'RunFailed' });
+  } finally {
+    await broken.close();
+  }
+});

@@ -8,6 +8,7 @@ import { runCase } from '../src/engine/run-case.ts';
 import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
 import type { LinearProgram, Solve } from '../src/engine/solver/linear-program.ts';
 import { standingHeads } from '../test/support/standing-heads.ts';
+import { inLinearPieces } from './linear-pieces.ts';
 import { spilledGwh } from './spilled.ts';
 import { readPair, type Span } from './study-pair.ts';
 
@@ -42,11 +43,15 @@ function proveWorld(c: Case, referee: Solve | null): WorldProof {
 
 const curtailed = (c: Case, outcome: Outcome): number => hydroTotal(createLedger(c, outcome), inStatistic).curtailed / 1000;
 
-/** The exact program by the referee, without the quadratic term that shares spill among plants: their sum hardly depends on it. */
+/** Pieces in which the referee sees the quadratic term that shares spill among plants. */
+const PIECES = 4;
+
+/** The exact program by the referee. */
 function refereed(c: Case, referee: Solve): number {
   const { plan, start } = openWindow(c, createInteriorPoint());
   const window = buildExactProgram(c, plan, start, 1);
-  return spilledGwh(c, window, solved(referee, { ...window.program, quadratic: undefined }).x);
+  const { program, joined } = inLinearPieces(window.program, PIECES);
+  return spilledGwh(c, window, joined(solved(referee, program).x));
 }
 
 /** What the lower bound of a standard run speaks of: any hourly schedule with its production factors that leaves the reservoirs as it does. */

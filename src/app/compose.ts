@@ -17,6 +17,8 @@ export interface ComposeOptions {
   readonly workers?: number;
   /** start the worker threads at once: there is work to do */
   readonly early?: boolean;
+  /** so many whole cases will be run, and no draws */
+  readonly few?: number;
   /** what answers requests for work; the study functions if absent */
   readonly work?: Work;
 }
@@ -35,7 +37,7 @@ export interface Composed {
 export function compose(options: ComposeOptions = {}): Composed {
   const workers = options.workers ?? defaultWorkers();
   const store = openStore(resolve(options.data ?? process.env.SPILLWAY_DATA ?? '.spillway'));
-  const deps: StudyDeps = { runner: workerRunner({ workers, early: options.early }), models: sharedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() }, draws: store.draws };
+  const deps: StudyDeps = { runner: workerRunner({ workers, early: options.early, few: options.few }), models: sharedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() }, draws: store.draws };
   const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models);
   const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers });
   const close = async (): Promise<void> => {

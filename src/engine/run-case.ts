@@ -109,7 +109,7 @@ function replan({ c, solve }: Run, day: number, storage: Float64Array, before: S
   const outlook = forecastOutlook(c, day, Math.min(next, day + 7));
   const line = blockTimeline(c, periodStarts(c, day, c.days, Math.min(next, c.endDay)), c.days);
   const planning = { line, storage, outlook, slots: believedSlots(c, c.start + day * 24) };
-  return before ? planSeason(c, solve, { ...planning, heads: before.storage, near: before }) : planOnOwnHeads(c, solve, planning);
+  return before ? planSeason(c, solve, { ...planning, heads: before.heads, near: before }) : planOnOwnHeads(c, solve, planning);
 }
 
 /** The plan that a day follows, `before` being that of the day before; a plan made anew is added to `replans` by its hour. */

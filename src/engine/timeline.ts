@@ -49,6 +49,9 @@ const SHORT_WINDOW_DAYS = 31;
 /** Whether the dispatched days are a window within the season that its plan goes through by single days. */
 export const isShortWindow = ({ firstDay, endDay, days }: Case): boolean => endDay - firstDay <= SHORT_WINDOW_DAYS && endDay - firstDay < days;
 
+/** Whether plans let ponds keep water from day to day: they guide hours, not the blocks of level screen, in which a pond has no clock. */
+export const carriesPonds = (c: Case): boolean => isShortWindow(c) && c.level !== 'screen';
+
 /** First days of periods from `fromDay`: single days before `dailyUntil` and in a short window of dispatched days, else ten-day periods, cut where flood limits jump or loads change, and at both ends of the dispatched days. */
 export function periodStarts(c: Case, fromDay: number, toDay: number, dailyUntil: number): number[] {
   const single = (day: number): boolean => isShortWindow(c) && day >= c.firstDay && day < c.endDay;

@@ -49,8 +49,8 @@ describe('days that one program dispatches', () => {
     expect(found.every(({ day, days, hour, kept }, at) => day === at && days === 1 && hour === 24 && kept === 1)).toBe(true);
   });
 
-  test('a week looks to 18:00 of the day after the two that stand, and stops at its end', () => {
-    const [two, all] = [(day: number) => ({ day, days: 3, hour: 18, kept: 2 }), (day: number, days: number) => ({ day, days, hour: 24, kept: days })];
+  test('a week looks to noon of the day after the two that stand, and stops at its end', () => {
+    const [two, all] = [(day: number) => ({ day, days: 3, hour: 12, kept: 2 }), (day: number, days: number) => ({ day, days, hour: 24, kept: days })];
     expect(dayWindows({ ...season, firstDay: 10, endDay: 17 }, 10)).toEqual([two(10), two(12), all(14, 3)]);
     expect(dayWindows({ ...season, firstDay: 10, endDay: 14 }, 10)).toEqual([two(10), all(12, 2)]);
     expect(dayWindows({ ...season, firstDay: 10, endDay: 11 }, 10)).toEqual([all(10, 1)]);
@@ -58,7 +58,7 @@ describe('days that one program dispatches', () => {
 
   test('with rolling foresight none looks past the next plan', () => {
     const found = dayWindows({ ...season, foresight: 'rolling', firstDay: 10, endDay: 17 }, 10);
-    expect(found).toEqual([{ day: 10, days: 2, hour: 24, kept: 2 }, { day: 12, days: 3, hour: 18, kept: 2 }, { day: 14, days: 3, hour: 24, kept: 3 }]);
+    expect(found).toEqual([{ day: 10, days: 2, hour: 24, kept: 2 }, { day: 12, days: 3, hour: 12, kept: 2 }, { day: 14, days: 3, hour: 24, kept: 3 }]);
   });
 
   test('with rolling foresight none looks into a day on which a load changes', () => {

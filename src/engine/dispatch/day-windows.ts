@@ -10,7 +10,7 @@ export interface DayWindow { readonly day: number; readonly days: number; readon
  * A day by itself ends with ponds and water on its way as the plan's blocks have them, and does not see what its evening's releases do the morning after: in a month that costs up to a tenth of a
  * difference. Hours to 18:00 of a third day, to be looked at only, mend most of it. Whole seasons, half as long again to wait for, go by single days.
  */
-const AHEAD = { days: 3, hour: 18, kept: 2 } as const;
+const AHEAD = { days: 3, hour: 12, kept: 2 } as const;
 
 /**
  * The programs of a run from a day on, which begins one. With rolling foresight none looks past the next plan that is made anew, since water is known until then, nor from a day into one on

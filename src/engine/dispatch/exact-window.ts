@@ -47,7 +47,7 @@ function plannedHeads(c: Case, plan: SeasonPlan, start: WaterState): Float64Arra
   const opening = headStorage(c, start.storage);
   return Float64Array.from({ length: c.stations.ids.length * days }, (_, at) => {
     const [i, day] = [Math.floor(at / days), at % days];
-    return day === 0 ? opening[i] : plan.storage[i * c.days + c.firstDay + day - 1];
+    return day === 0 ? opening[i] : plan.heads[i * c.days + c.firstDay + day - 1];
   });
 }
 

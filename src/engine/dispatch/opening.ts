@@ -24,11 +24,11 @@ export function openWindow(c: Case, solve: Solve, like?: SeasonPlan): Opened {
   const season = openingState(c);
   const believed = c.firstDay === 0 ? c.zones.slotLoad : believedSlots(c, c.start + c.firstDay * 24 - 1);
   const planning = perfectPlanning(c, { slots: believed });
-  const before = like ? planSeason(c, solve, { ...planning, heads: like.storage, near: like }) : planOnOwnHeads(c, solve, planning);
+  const before = like ? planSeason(c, solve, { ...planning, heads: like.heads, near: like }) : planOnOwnHeads(c, solve, planning);
   if (c.firstDay === 0) return { start: season, plan: before, season: before };
   const start = stateFromPlan(c, before, c.firstDay);
   if (believed.every((mw, at) => mw === c.zones.slotLoad[at])) return { start, plan: before, season: before };
-  return { start, plan: planSeason(c, solve, { ...perfectPlanning(c, { from: c.firstDay, storage: start.storage }), heads: before.storage, near: before }), season: before };
+  return { start, plan: planSeason(c, solve, { ...perfectPlanning(c, { from: c.firstDay, storage: start.storage }), heads: before.heads, near: before }), season: before };
 }
 
 /** Storage and water in transit of a season plan at the start of a day. */

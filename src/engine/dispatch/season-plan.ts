@@ -2,15 +2,16 @@ import { givenWater } from '../cascade/given-water.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Solution, Solve } from '../solver/linear-program.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
-import { blockTimeline, coarseStarts, hoursOfStep, periodStarts, type Timeline } from '../timeline.ts';
+import { blockTimeline, carriesPonds, coarseStarts, hoursOfStep, periodStarts, type Timeline } from '../timeline.ts';
 import { stepDuals } from './given-value.ts';
 import { pointFrom, type SolvedSeason } from './plan-near.ts';
 import type { StageScale } from './power-family.ts';
 import { buildSeasonProgram, type SeasonProgram } from './season-program.ts';
 import { perfectOutlook, type Outlook } from './water-outlook.ts';
 
-/** Targets of a season plan: storage at the end of each day (hm3), the value of water during it (yuan/hm3) and its mean release (m3/s), [station * days]. */
+/** Targets of a season plan: storage at the end of each day (hm3), the value of water during it (yuan/hm3), its mean release (m3/s), and the storages by which it fixes heads (hm3), [station * days]. */
 export interface SeasonPlan extends SolvedSeason {
+  readonly heads: Float64Array;
   readonly waterValue: Float64Array;
   readonly release: Float64Array;
 }
@@ -34,7 +35,7 @@ export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slot
   return { program, solution, ...targets(c, program, solution, storage, scale) };
 }
 
-function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow: Float64Array, scale: StageScale): Pick<SeasonPlan, 'storage' | 'waterValue' | 'release'> {
+function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow: Float64Array, scale: StageScale): Pick<SeasonPlan, 'storage' | 'waterValue' | 'release' | 'heads'> {
   const n = c.stations.ids.length;
   const { line } = p;
   const { per, steps } = line;
@@ -53,7 +54,8 @@ function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow
         if (!seasonal) value -= duals[at] / (K * hours);
       }
       if (seasonal) value = -duals[i * steps + period * per];
-      const after = seasonal ? x[p.storage[i * periods + period]] : c.stations.storage[i] / 2;
+      const column = p.storage[i * periods + period];
+      const after = column >= 0 ? x[column] : c.stations.storage[i] / 2;
       for (let d = 0; d < line.days[period]; d++) {
         const day = i * c.days + line.firstDay[period] + d;
         const onTheWay = before + (after - before) * ((d + 1) / line.days[period]);
@@ -64,14 +66,18 @@ function targets(c: Case, p: SeasonProgram, { x, rowDual }: Solution, storageNow
       before = after;
     }
   }
-  return { storage, waterValue, release };
+  return { storage, waterValue, release, heads: carriesPonds(c) ? pondsHalfFull(c, storage) : storage };
 }
+
+/** A pond counts as half full where it fixes a head. */
+const pondsHalfFull = ({ days, stations: { seasonal, storage: full } }: Case, storage: Float64Array): Float64Array =>
+  storage.map((hm3, at) => (seasonal[Math.floor(at / days)] === 1 ? hm3 : full[Math.floor(at / days)] / 2));
 
 /** A plan whose heads are those of a coarser one in half months, made with the heads of the operators' rule. */
 export function planOnOwnHeads(c: Case, solve: Solve, planning: Omit<Planning, 'heads'>): SeasonPlan {
   const halfMonths = blockTimeline(c, coarseStarts(c, planning.line.firstDay[0]), c.days);
   const first = planSeason(c, solve, { ...planning, line: halfMonths, heads: rulePath(c) });
-  return planSeason(c, solve, { ...planning, heads: first.storage, near: first });
+  return planSeason(c, solve, { ...planning, heads: first.heads, near: first });
 }
 
 /** Ten-day periods from a day (the season's first) to the season's end under perfect knowledge of their water, with loads as they turn out unless `slots` says otherwise. */

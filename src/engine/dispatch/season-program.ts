@@ -5,7 +5,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
-import { byPeriod, hoursOfStep, periodMean, type Timeline } from '../timeline.ts';
+import { byPeriod, carriesPonds, hoursOfStep, periodMean, type Timeline } from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
@@ -16,7 +16,7 @@ import { addFlows, addGivenFlow } from './spill-family.ts';
 import type { Outlook } from './water-outlook.ts';
 import { EXTRA_STORAGE_YUAN_PER_MWH, SHORT_STORAGE_YUAN_PER_MWH } from './weights.ts';
 
-/** The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit `[station * periods + period]`, -1 = none. */
+/** The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit `[station * periods + period]`, -1 = none. Ponds have storage where they carry water on. */
 export interface SeasonProgram {
   readonly program: LinearProgram;
   readonly line: Timeline;
@@ -39,8 +39,8 @@ export interface SeasonProgram {
 }
 
 /**
- * The season in periods of a few blocks (peak, flat, valley). Seasonal reservoirs carry water from period to period; ponds move it between the blocks;
- * water released in a period arrives in it (a travel time shifts it between blocks), so periods are linked by storage alone. `heads` are the storages at the end
+ * The season in periods of a few blocks (peak, flat, valley). Seasonal reservoirs carry water from period to period; ponds move it between the blocks, and in a short window that
+ * will be dispatched by the hour (`carriesPonds`) from one single day to the next; water released in a period arrives in it (a travel time shifts it between blocks), so periods are linked by storage alone. `heads` are the storages at the end
  * of each day that fix production factors, hm3 [station * days]. Stations whose water is `given` have no balance: what passes them is a known number here and below.
  */
 export function buildSeasonProgram(
@@ -116,7 +116,7 @@ class SeasonWriter {
       [columnsFrom[p + 1], rowsFrom[p + 1]] = [b.columns, b.rows];
     }
     const electric = addBlockStorages(b, c, line, power, scale);
-    addSeasonEnd(b, c, Array.from(c.stations.ids, (_, i) => storage[(i + 1) * periods - 1]));
+    addSeasonEnd(b, c, Array.from(c.stations.ids, (_, i) => (c.stations.seasonal[i] === 1 ? storage[(i + 1) * periods - 1] : -1)));
     return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, given, known, water, factor, limit, columnsFrom, rowsFrom };
   }
 
@@ -184,6 +184,7 @@ class SeasonWriter {
     const { c, b, per, steps, known, shares, inputs: { line } } = this;
     const pond = c.stations.storage[i] * line.days[p];
     const within = pond > 0 && per > 1 ? b.row(0, 0, () => this.nameOf('pond', i, p)) : -1;
+    if (within >= 0 && carriesPonds(c)) this.addLevel(i, p, within);
     for (let k = 0; k < per; k++) {
       const t = p * per + k;
       const row = b.row(known[i * steps + t], known[i * steps + t], () => `${this.nameOf('water', i, p)}b${k}`);
@@ -197,6 +198,18 @@ class SeasonWriter {
       b.entry(row, moved, 1 / (K * hoursOfStep(line, t)));
       b.entry(within, moved, 1);
     }
+  }
+
+  /** Storage of a pond at the end of a period: any between two single days of the dispatched window, half full elsewhere. What it rises by in a period is what the blocks put into it. */
+  private addLevel(i: number, p: number, within: number): void {
+    const { c, b, periods, storage, inputs: { line } } = this;
+    const [full, day] = [c.stations.storage[i], line.firstDay[p]];
+    const carries = line.days[p] === 1 && line.days[p + 1] === 1 && day >= c.firstDay && day < c.endDay - 1;
+    const [least, most] = carries ? [0, Math.max(Math.min(full, c.stations.storageLimit[i * c.days + day]), 0)] : [full / 2, full / 2];
+    const level = storage[i * periods + p] = b.column(0, least, most, () => this.nameOf('level', i, p));
+    b.entry(within, level, -1);
+    if (p > 0) b.entry(within, storage[i * periods + p - 1], 1);
+    else b.shiftRow(within, -(line.days[0] === 1 ? Math.min(full, this.inputs.storage[i]) : full / 2));
   }
 }
 

@@ -67,7 +67,7 @@ export interface WindowProgram {
  */
 const GUIDED_FALL_YUAN_PER_MWH = { season: 300, shortWindow: 1000 } as const;
 /** Share of it at the end of a day before the last: without any, a program would put off for ever what the next one has to mend. */
-const PATH_FALL_SHARE = 0.1;
+const PATH_FALL_SHARE = 0.01;
 
 /**
  * The hourly program of `days` days from `fromDay`: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s), sections, bounds.

@@ -5,8 +5,8 @@ import { KernelSpace, OutOfKernelMemory } from './kernel-space.ts';
 import type { LinearProgram, Solution, Solve, SolveOptions, SolveStatus } from './linear-program.ts';
 import { AnalysisCache } from './normal-equations.ts';
 
-/** A season planned anew every week has a pattern for every week besides that of its days: with fewer places a second world would find none of them again. */
-const CACHED_ANALYSES = 32;
+/** A season planned anew every week has a pattern for every week besides that of its days: with fewer than `many` places the next season would find none of them again; one that stays alone needs few. */
+const CACHED_ANALYSES = { few: 8, many: 32 };
 
 /**
  * An interior-point solver for linear and convex separable quadratic programs. Solves of one sparsity pattern share their ordering
@@ -14,7 +14,7 @@ const CACHED_ANALYSES = 32;
  * Time limits are ignored (the engine reads no clock); the method stops after 200 iterations.
  */
 export function createInteriorPoint(): Solve {
-  const cache = new AnalysisCache(CACHED_ANALYSES);
+  const cache = new AnalysisCache(CACHED_ANALYSES.few, CACHED_ANALYSES.many);
   let space: KernelSpace | null = null;
   return (program, options = {}) => {
     try {

@@ -94,17 +94,36 @@ export class PlacedEquations {
   }
 }
 
-/** Keeps the analyses of the last few patterns: an analysis depends on the pattern alone, so a hit changes no answer. */
+/**
+ * Keeps the analyses of the last few patterns, and of more once one is wanted that was dropped: a single season meets most of its patterns once, runs one after the other meet them again
+ * and again. An analysis depends on the pattern alone, so a hit changes no answer.
+ */
 export class AnalysisCache {
   private readonly analyses: RecentlyUsed<NormalEquations>;
+  private readonly many: number;
+  /** signatures of all patterns analysed so far */
+  private readonly known = new Set<number>();
 
-  constructor(capacity: number) {
-    this.analyses = new RecentlyUsed(capacity);
+  constructor(few: number, many: number) {
+    this.analyses = new RecentlyUsed(few);
+    this.many = many;
   }
 
   analysisOf(pattern: Pattern): NormalEquations {
-    return this.analyses.get((known) => known.matches(pattern), () => new NormalEquations(pattern));
+    return this.analyses.get((known) => known.matches(pattern), () => {
+      const signature = signatureOf(pattern);
+      if (this.known.has(signature)) this.analyses.keep(this.many);
+      this.known.add(signature);
+      return new NormalEquations(pattern);
+    });
   }
+}
+
+/** A number that two patterns seldom share. */
+function signatureOf({ rows, columns, indices }: Pattern): number {
+  let mixed = Math.imul(rows, 31) + columns;
+  for (let p = 0; p < indices.length; p++) mixed = (Math.imul(mixed, 31) + indices[p]) | 0;
+  return mixed;
 }
 
 function sameNumbers(a: Int32Array | Uint8Array, b: Int32Array | Uint8Array): boolean {

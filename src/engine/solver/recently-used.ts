@@ -1,11 +1,14 @@
 /** The last few things made, the latest first. */
 export class RecentlyUsed<T> {
   private readonly kept: T[] = [];
-  private readonly capacity: number;
+  private capacity: number;
 
   constructor(capacity: number) {
     this.capacity = capacity;
   }
+
+  /** Keeps so many from now on. */
+  keep(capacity: number): void { this.capacity = capacity; }
 
   /** The one that fits, or a new one. */
   get(fits: (one: T) => boolean, make: () => T): T {

@@ -15,6 +15,8 @@ export interface WorkerRunnerOptions {
   readonly workerFile?: string;
   /** start the threads at once, while the caller still reads; with the first work if absent */
   readonly early?: boolean;
+  /** so many whole cases will be run and no draws: threads hold less, and end with the last of them */
+  readonly few?: number;
   /** most memory for the JavaScript objects of a thread, MB; 2048 if absent */
   readonly heapMb?: number;
 }
@@ -23,30 +25,41 @@ export const defaultWorkers = (): number => Math.min(2, availableParallelism());
 
 /** Limits on a thread's JavaScript heap; typed arrays and the solver's own memory are outside it and bounded by the case. */
 const HEAP_MB = 2048;
-/** Four times the usual: what one draw makes is gone by its end, and with less room much of it was moved to the old heap and looked for there (draws took a sixth longer). */
-const YOUNG_MB = 192;
+/**
+ * Room for young objects. Four times the usual for many cases: what one draw makes is gone by its end, and with less room much of it was moved to the old heap and looked for there (draws took
+ * a sixth longer). A third of the usual for a few.
+ */
+const YOUNG_MB = { many: 192, few: 16 };
 const IDLE_MS = 60_000;
 
 /** Runs each case, or each chunk of draws, whole in a worker thread. A cancel ends the thread and frees its core at once; the pool starts another when needed. */
 export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
   const { workers = defaultWorkers(), heapMb = HEAP_MB } = options;
   let closed = false;
+  let done = 0;
   let pool = opened();
   // Closing the pool ends a thread that is still starting.
   if (options.early) for (let k = 0; k < workers; k++) pool.run({ ready: true } satisfies WorkerTask).catch(() => undefined);
 
   function opened(): Piscina {
     const made = new Piscina({
-      filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS, resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
+      filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS, resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: options.few ? YOUNG_MB.few : YOUNG_MB.many },
       // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
       atomics: 'disabled',
     });
     // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this pool, and the next case has a new one.
     made.on('error', () => {
-      if (pool === made && !closed) pool = opened();
-      void made.destroy();
+      if (pool === made && !closed) reopen();
+      else void made.destroy();
     });
     return made;
+  }
+
+  /** Ends all threads; the next case starts new ones. */
+  function reopen(): void {
+    const before = pool;
+    pool = opened();
+    void before.destroy();
   }
 
   return {
@@ -57,6 +70,7 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
     },
     run: async (request, watch) => {
       const answer = await answerOf(pool, request, watch, heapMb);
+      if (++done === options.few) reopen();
       return 'outcome' in answer ? answer.outcome : misunderstood();
     },
     runDraws: async (request, watch) => {

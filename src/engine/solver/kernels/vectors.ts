@@ -20,9 +20,22 @@ export function mix(to: usize, weight: f64, other: usize, count: i32): void {
   }
 }
 
-/** Largest absolute value; NaN counts as largest. */
+/** Largest absolute value; NaN counts as largest, which the quick comparison would forget. */
 export function largest(list: usize, count: i32): f64 {
-  let most = f64x2.splat(0);
-  for (const end = list + (<usize>count << 3); list < end; list += 16) most = f64x2.max(most, f64x2.abs(v128.load(list)));
+  let most = f64x2.splat(0), next = most, odd = most;
+  const end = list + (<usize>count << 3), pairs = list + ((<usize>count >> 2) << 5);
+  for (; list < pairs; list += 32) {
+    const a = v128.load(list), b = v128.load(list, 16);
+    most = f64x2.pmax(most, f64x2.abs(a));
+    next = f64x2.pmax(next, f64x2.abs(b));
+    odd = v128.or(odd, v128.or(f64x2.ne(a, a), f64x2.ne(b, b)));
+  }
+  for (; list < end; list += 16) {
+    const a = v128.load(list);
+    most = f64x2.pmax(most, f64x2.abs(a));
+    odd = v128.or(odd, f64x2.ne(a, a));
+  }
+  if (v128.any_true(odd)) return NaN;
+  most = f64x2.pmax(most, next);
   return Math.max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { fittedExponent } from '../../bench/fitted-exponent.ts';
-import { inLinearPieces } from '../../bench/linear-pieces.ts';
 import { measure } from '../../bench/measure.ts';
 import { readClp, readGlpk, readHighs } from '../../bench/solution-files.ts';
 import { spilledGwh } from '../../bench/spilled.ts';
@@ -11,7 +10,6 @@ import { buildExactProgram } from '../../src/engine/dispatch/exact-window.ts';
 import { openWindow } from '../../src/engine/dispatch/opening.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
-import { ProgramBuilder } from '../../src/engine/solver/program-builder.ts';
 
 const solve = createInteriorPoint();
 const SMALL = { days: 2, stations: 10, zones: 3, seasonal: 1, seed: 3 };
@@ -32,26 +30,6 @@ test('a program is timed, weighed and ended at its limit', async () => {
   expect(well).toMatchObject({ end: 'done', stdout: '42\n' });
   expect(await measure(process.execPath, ['-e', 'for (;;);'], 0.3)).toMatchObject({ end: 'time limit' });
   expect(await measure('no-such-program', [], 5)).toMatchObject({ end: 'failed' });
-});
-
-test('a quadratic term becomes pieces at the slopes of their middles, filled in their order', () => {
-  const b = new ProgramBuilder();
-  const [x, z] = [b.column(-6, 1, 9, () => 'x'), b.column(0, 0, 5, () => 'z')];
-  b.square(x, 1);
-  b.entry(b.row(8, 8, () => 'both'), x, 1);
-  b.entry(0, z, 1);
-  // 1/2 x^2 - 6 x with x + z = 8, whose best is x = 6: pieces of 2 between 1 and 9 have slopes -4, -2, 0, 2. Two pay, the third neither pays nor costs: x is between 5 and 7.
-  const { program, joined } = inLinearPieces(b.build(), 4);
-  expect([...program.cost]).toEqual([-4, 0, -2, 0, 2]);
-  expect([...program.columnLower]).toEqual([1, 0, 0, 0, 0]);
-  expect([...program.columnUpper]).toEqual([3, 5, 2, 2, 2]);
-  expect([0, 2, 3, 4].map((j) => program.columnName(j))).toEqual(['x', 'x_piece1', 'x_piece2', 'x_piece3']);
-  const found = solve(program);
-  expect(joined(Float64Array.of(3, 3, 2, 0, 0))).toEqual(Float64Array.of(5, 3));
-  expect(joined(found.x)[0]).toBeGreaterThan(5 - 1e-6);
-  expect(joined(found.x)[0]).toBeLessThan(7 + 1e-6);
-  expect(joined(found.x)[0] + joined(found.x)[1]).toBeCloseTo(8, 8);
-  expect(inLinearPieces(program, 4).program).toBe(program);
 });
 
 test('synthetic systems of any size close water and energy, and repeat', () => {

@@ -33,6 +33,10 @@ function pondCase(more: Partial<Case> = {}): Case {
 const planned = (c: Case): SeasonPlan => planSeason(c, solve, { ...perfectPlanning(c), heads: rulePath(c) });
 const pond = (list: Float64Array): number[] => [...list.subarray(0, DAYS)];
 
+const water = (more: Partial<Case['stations']>): Partial<Case> => ({ stations: { ...pondCase().stations, ...more } });
+const limited = (hm3: number): Partial<Case['stations']> => ({ storageLimit: Float64Array.from({ length: 2 * DAYS }, (_, at) => (at < DAYS ? hm3 : 0)) });
+const river = (...flow: number[]): Partial<Case['stations']> => ({ inflow: Float64Array.from({ length: 2 * DAYS }, (_, at) => (at < DAYS ? flow[at] : 0)) });
+
 describe('a pond in the plan of a short window', () => {
   test('keeps what a day cannot use for the next, and is half full before the window and at its end', () => {
     const plan = planned(pondCase());
@@ -58,5 +62,28 @@ describe('a pond in the plan of a short window', () => {
       expect(pond(storage)).toEqual([1, 1, 1, 1, 1]);
       expect(program.storage.every((column) => column === -1)).toBe(true);
     }
+  });
+});
+
+describe('a pond that cannot be half full', () => {
+  test('because little water comes keeps what it can: it is a wish, no condition', () => {
+    // From empty, 2 m3/s bring 0.1728 hm3 a day; half full would be 1.
+    const c = pondCase({ ...water({ startStorage: Float64Array.of(0, 0), ...river(2, 2, 2, 2, 2) }), firstDay: 0, endDay: 3 });
+    [0.1728, 0.3456, 0.5184].forEach((hm3, day) => { expect(pond(planned(c).storage)[day], `day ${day}`).toBeCloseTo(hm3, 4); });
+    expect(runCase(c, solve, () => undefined).storage[71]).toBeCloseTo(0.5184, 3);
+  });
+
+  test.each(['standard', 'exact'] as const)('because its limit is lower stays at the limit, level %s', (level) => {
+    const c = pondCase({ ...water({ ...limited(0.1), ...river(5, 5, 5, 5, 5) }), level });
+    const { storage, firstStorage } = runCase(c, solve, () => undefined);
+    expect(firstStorage[0]).toBeCloseTo(0.1, 9);
+    storage.subarray(0, 72).forEach((hm3) => { expect(hm3).toBeLessThan(0.1 + 1e-9); });
+  });
+
+  test.each([[[0, 3]], [[0, 2, 3]]])('because a new plan on the last day finds it low is dispatched all the same: plans on days %j', (replanDays) => {
+    const c = pondCase({ ...water(river(60, 60, 5, 5, 5)), foresight: 'rolling', replanDays: Int32Array.from(replanDays) });
+    const o = runCase(c, solve, () => undefined);
+    expect(o.replans).toHaveLength(replanDays.length);
+    expect(o.storage[71]).toBeLessThan(1);
   });
 });

@@ -7,8 +7,8 @@ import type { WindowProgram } from './window-program.ts';
 export interface DayWindow { readonly day: number; readonly days: number; readonly hour: number; readonly kept: number }
 
 /**
- * A day by itself ends with ponds and water on its way as the plan's blocks have them, and does not see what its evening's releases do the morning after: in a month that costs up to a tenth of a
- * difference. Hours to 18:00 of a third day, to be looked at only, mend most of it. Whole seasons, half as long again to wait for, go by single days.
+ * A day by itself ends with ponds and water on its way as the plan's blocks have them, and does not see what its evening's releases do the morning after: in a wet month that costs a twentieth of a
+ * difference. Hours to noon of a third day, to be looked at only, mend it. Whole seasons, half as long again to wait for, go by single days.
  */
 const AHEAD = { days: 3, hour: 12, kept: 2 } as const;
 

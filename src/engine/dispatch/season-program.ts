@@ -14,7 +14,7 @@ import { addBlockStorages, type StorageColumns } from './storage-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow } from './spill-family.ts';
 import type { Outlook } from './water-outlook.ts';
-import { EXTRA_STORAGE_YUAN_PER_MWH, SHORT_STORAGE_YUAN_PER_MWH } from './weights.ts';
+import { EXTRA_STORAGE_YUAN_PER_MWH, MISSED_TARGET_YUAN_PER_MWH, SHORT_STORAGE_YUAN_PER_MWH } from './weights.ts';
 
 /** The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit `[station * periods + period]`, -1 = none. Ponds have storage where they carry water on. */
 export interface SeasonProgram {
@@ -40,8 +40,8 @@ export interface SeasonProgram {
 
 /**
  * The season in periods of a few blocks (peak, flat, valley). Seasonal reservoirs carry water from period to period; ponds move it between the blocks, and in a short window that
- * will be dispatched by the hour (`carriesPonds`) from one single day to the next; water released in a period arrives in it (a travel time shifts it between blocks), so periods are linked by storage alone. `heads` are the storages at the end
- * of each day that fix production factors, hm3 [station * days]. Stations whose water is `given` have no balance: what passes them is a known number here and below.
+ * will be dispatched by the hour (`carriesPonds`) from one single day to the next; water released in a period arrives in it (a travel time shifts it between blocks), so periods are
+ * linked by storage alone. `heads` are the storages at the end of each day that fix production factors, hm3 [station * days]. Stations whose water is `given` have no balance: what passes them is a known number here and below.
  */
 export function buildSeasonProgram(
   c: Case, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, heads: Float64Array, scale: StageScale = 1, given = givenWater(c), named = false,
@@ -62,6 +62,7 @@ class SeasonWriter {
   private readonly periods: number;
   private readonly upstream: readonly (readonly number[])[];
   private readonly order: Int32Array;
+  private readonly chain: Float64Array;
   private readonly curves: RuleCurves;
   private readonly known: Float64Array;
   private readonly natural: Float64Array;
@@ -85,6 +86,7 @@ class SeasonWriter {
     this.periods = line.days.length;
     this.upstream = decidedUpstream(c, given);
     this.order = downstreamOrder(c);
+    this.chain = chainEnergy(c);
     this.curves = ruleCurves(c, scale);
     this.known = knownWater(c, given, line, byPeriod(c, line, outlook.inflow), new Float64Array(n * MAX_TRAVEL_HOURS));
     this.natural = byPeriod(c, line, naturalFlow(c, outlook.inflow));
@@ -200,16 +202,26 @@ class SeasonWriter {
     }
   }
 
-  /** Storage of a pond at the end of a period: any between two single days of the dispatched window, half full elsewhere. What it rises by in a period is what the blocks put into it. */
+  private carries(p: number): boolean {
+    const { c, inputs: { line } } = this;
+    return line.days[p] === 1 && line.days[p + 1] === 1 && line.firstDay[p] >= c.firstDay && line.firstDay[p] < c.endDay - 1;
+  }
+
+  /**
+   * Storage of a pond at the end of a period, no more than the day's limit: any between two single days of the dispatched window, where it rises by what the blocks put in; after them half full as far
+   * as its water allows; elsewhere half full, and blocks put in as much as they take. Swings within a day have the room they have from half full, wherever the day begins.
+   */
   private addLevel(i: number, p: number, within: number): void {
-    const { c, b, periods, storage, inputs: { line } } = this;
-    const [full, day] = [c.stations.storage[i], line.firstDay[p]];
-    const carries = line.days[p] === 1 && line.days[p + 1] === 1 && day >= c.firstDay && day < c.endDay - 1;
-    const [least, most] = carries ? [0, Math.max(Math.min(full, c.stations.storageLimit[i * c.days + day]), 0)] : [full / 2, full / 2];
-    const level = storage[i * periods + p] = b.column(0, least, most, () => this.nameOf('level', i, p));
+    const { c, b, periods, storage, inputs } = this;
+    const full = c.stations.storage[i];
+    const linked = this.carries(p) || (p > 0 && this.carries(p - 1));
+    const most = Math.max(0, Math.min(this.carries(p) ? full : full / 2, c.stations.storageLimit[i * c.days + this.lastDay(p)]));
+    const wish = linked && !this.carries(p) ? MISSED_TARGET_YUAN_PER_MWH * this.chain[i] : 0;
+    const level = storage[i * periods + p] = b.column(-wish, linked ? 0 : most, most, () => this.nameOf('level', i, p));
+    if (!linked) return;
     b.entry(within, level, -1);
     if (p > 0) b.entry(within, storage[i * periods + p - 1], 1);
-    else b.shiftRow(within, -(line.days[0] === 1 ? Math.min(full, this.inputs.storage[i]) : full / 2));
+    else b.shiftRow(within, -inputs.storage[i]);
   }
 }
 

@@ -15,7 +15,7 @@ export interface WorkerRunnerOptions {
   readonly workerFile?: string;
   /** start the threads at once, while the caller still reads; with the first work if absent */
   readonly early?: boolean;
-  /** so many whole cases will be run and no draws: threads hold less, and end with the last of them */
+  /** so many whole cases will be run and no draws: threads hold less, and end once so many are done and none is under way */
   readonly few?: number;
   /** most memory for the JavaScript objects of a thread, MB; 2048 if absent */
   readonly heapMb?: number;
@@ -34,47 +34,60 @@ const IDLE_MS = 60_000;
 
 /** Runs each case, or each chunk of draws, whole in a worker thread. A cancel ends the thread and frees its core at once; the pool starts another when needed. */
 export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
-  const { workers = defaultWorkers(), heapMb = HEAP_MB } = options;
+  const { workers = defaultWorkers(), heapMb = HEAP_MB, few = Infinity } = options;
   let closed = false;
-  let done = 0;
+  let done = 0, underWay = 0;
   let pool = opened();
+  let ending: Promise<void> = Promise.resolve();
   // Closing the pool ends a thread that is still starting.
   if (options.early) for (let k = 0; k < workers; k++) pool.run({ ready: true } satisfies WorkerTask).catch(() => undefined);
 
   function opened(): Piscina {
     const made = new Piscina({
-      filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS, resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: options.few ? YOUNG_MB.few : YOUNG_MB.many },
+      filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS,
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: few < Infinity ? YOUNG_MB.few : YOUNG_MB.many },
       // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
       atomics: 'disabled',
     });
     // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this pool, and the next case has a new one.
     made.on('error', () => {
-      if (pool === made && !closed) reopen();
-      else void made.destroy();
+      if (pool === made && !closed) pool = opened();
+      void made.destroy();
     });
     return made;
   }
 
-  /** Ends all threads; the next case starts new ones. */
-  function reopen(): void {
+  async function answered(request: RunRequest | DrawsRequest, watch: Watch): Promise<Answered> {
+    underWay++;
+    try {
+      return await answerOf(pool, request, watch, heapMb);
+    } finally {
+      underWay--;
+    }
+  }
+
+  /** Ends threads that have done what they were for; one case more would start new ones. */
+  function rest(): void {
+    if (++done < few || underWay > 0 || closed) return;
     const before = pool;
     pool = opened();
-    void before.destroy();
+    ending = Promise.all([ending, before.destroy()]).then(() => undefined);
   }
 
   return {
     slots: workers,
-    close: () => {
+    close: async () => {
       closed = true;
-      return pool.destroy();
+      await Promise.all([pool.destroy(), ending]);
     },
     run: async (request, watch) => {
-      const answer = await answerOf(pool, request, watch, heapMb);
-      if (++done === options.few) reopen();
-      return 'outcome' in answer ? answer.outcome : misunderstood();
+      const answer = await answered(request, watch);
+      if (!('outcome' in answer)) return misunderstood();
+      rest();
+      return answer.outcome;
     },
     runDraws: async (request, watch) => {
-      const answer = await answerOf(pool, request, watch, heapMb);
+      const answer = await answered(request, watch);
       return 'draws' in answer ? answer.draws : misunderstood();
     },
   };

@@ -23,6 +23,19 @@ describe('compiled kernels', () => {
     expect(large.length).toBe(1_000_000);
   });
 
+  test('a value that is no number counts as largest, wherever it stands; else the largest size counts', () => {
+    const space = new KernelSpace();
+    for (let length = 1; length <= 11; length++) {
+      for (let at = 0; at < length; at++) {
+        const largest = (odd: number): number => {
+          space.clear();
+          return space.kernels.largest(space.vector(Float64Array.from({ length }, (_, k) => (k === at ? odd : k))).at, length);
+        };
+        expect([largest(NaN), largest(-20), largest(-Infinity)], `${at} of ${length}`).toEqual([NaN, 20, Infinity]);
+      }
+    }
+  });
+
   test('what does not fit is told, and leaves the space usable', () => {
     const space = new KernelSpace();
     expect(() => space.vector(600_000_000)).toThrow(OutOfKernelMemory);

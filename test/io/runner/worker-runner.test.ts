@@ -44,6 +44,18 @@ it('keeps every problem of an invalid case', async () => {
   await expect(runner.run(request('invalid'), {})).rejects.toMatchObject({ name: 'InvalidInput', problems: [{ code: 'range', path: 'a' }] });
 });
 
+it('with few cases to run answers those that are more, also at the same time, and after a failure', async () => {
+  const few = workerRunner({ workers: 2, few: 2, workerFile });
+  try {
+    const all = await Promise.all(['ok', 'ok', 'ok', 'ok'].map((hash) => few.run(request(hash), {})));
+    expect(all).toHaveLength(4);
+    await expect(few.run(request('fail'), {})).rejects.toMatchObject({ name: 'RunFailed' });
+    expect(await few.run(request('ok'), {})).toEqual(all[0]);
+  } finally {
+    await few.close();
+  }
+});
+
 it('says what to do when the worker is not built', () => {
   expect(() => workerRunner({ workerFile: '/nowhere/worker.js' })).toThrow(/npm run build/);
 });

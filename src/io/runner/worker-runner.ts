@@ -37,10 +37,11 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
   const { workers = defaultWorkers(), heapMb = HEAP_MB, few = Infinity } = options;
   let closed = false;
   let done = 0, underWay = 0;
-  let pool = opened();
+  /** null where threads have rested: the next case opens a pool */
+  let pool: Piscina | null = opened();
   let ending: Promise<void> = Promise.resolve();
   // Closing the pool ends a thread that is still starting.
-  if (options.early) for (let k = 0; k < workers; k++) pool.run({ ready: true } satisfies WorkerTask).catch(() => undefined);
+  if (options.early) for (let k = 0; k < workers; k++) current().run({ ready: true } satisfies WorkerTask).catch(() => undefined);
 
   function opened(): Piscina {
     const made = new Piscina({
@@ -51,16 +52,22 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
     });
     // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this pool, and the next case has a new one.
     made.on('error', () => {
-      if (pool === made && !closed) pool = opened();
+      if (pool === made) pool = null;
       void made.destroy();
     });
     return made;
   }
 
+  function current(): Piscina {
+    if (closed) throw new RunFailed('The runner has been closed: it runs no more cases.');
+    return pool ??= opened();
+  }
+
   async function answered(request: RunRequest | DrawsRequest, watch: Watch): Promise<Answered> {
+    if (watch.signal?.aborted) throw cancelled();
     underWay++;
     try {
-      return await answerOf(pool, request, watch, heapMb);
+      return await answerOf(current(), request, watch, heapMb);
     } finally {
       underWay--;
     }
@@ -69,16 +76,15 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
   /** Ends threads that have done what they were for; one case more would start new ones. */
   function rest(): void {
     if (++done < few || underWay > 0 || closed) return;
-    const before = pool;
-    pool = opened();
-    ending = Promise.all([ending, before.destroy()]).then(() => undefined);
+    ending = Promise.all([ending, pool?.destroy()]).then(() => undefined);
+    pool = null;
   }
 
   return {
     slots: workers,
     close: async () => {
       closed = true;
-      await Promise.all([pool.destroy(), ending]);
+      await Promise.all([pool?.destroy(), ending]);
     },
     run: async (request, watch) => {
       const answer = await answered(request, watch);
@@ -101,7 +107,6 @@ function builtWorker(file = fileURLToPath(new URL(import.meta.url.endsWith('.ts'
 type Answered = Exclude<WorkerAnswer, { readonly failure: Failure }>;
 
 async function answerOf(pool: Piscina, request: RunRequest | DrawsRequest, { signal, onProgress }: Watch, heapMb: number): Promise<Answered> {
-  if (signal?.aborted) throw cancelled();
   const { port1, port2 } = new MessageChannel();
   port1.on('message', (progress: Progress) => onProgress?.(progress));
   const task: WorkerTask = { ...request, progress: port2 };

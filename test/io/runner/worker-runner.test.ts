@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { buffersOf } from '../../../src/io/runner/transferable.ts';
@@ -54,6 +57,27 @@ it('with few cases to run answers those that are more, also at the same time, an
   } finally {
     await few.close();
   }
+});
+
+it('does not lose an answer where no further thread could be started', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'worker-'));
+  const gone = join(folder, 'worker.mjs');
+  writeFileSync(gone, 'export default () => ({ outcome: { made: true } });');
+  const few = workerRunner({ workers: 1, few: 2, workerFile: gone });
+  try {
+    await few.run(request('ok'), {});
+    rmSync(folder, { recursive: true });
+    expect(await few.run(request('ok'), {})).toEqual({ made: true });
+    await expect(few.run(request('ok'), {})).rejects.toThrow(/npm run build/);
+  } finally {
+    await few.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it('runs no case once it is closed', async () => {
+  await runner.close();
+  await expect(runner.run(request('ok'), {})).rejects.toMatchObject({ name: 'RunFailed', message: expect.stringMatching(/closed/) });
 });
 
 it('says what to do when the worker is not built', () => {

@@ -8,7 +8,7 @@ import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
 import { seasonBound, solvedDay } from './dispatch/season-bound.ts';
 import { planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
 import { believedSlots, forecastOutlook } from './dispatch/water-outlook.ts';
-import { SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
+import { EVEN_SPILL_WEIGHT, SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
 import { buildWindowProgram, type WaterState, type WindowEnd } from './dispatch/window-program.ts';
 import { copied, plansAnew, sharedUntil, startsUnplanned, type Standing } from './dispatch/standing.ts';
 import { writePlan } from './dispatch/write-plan.ts';
@@ -204,6 +204,7 @@ function seal({ c, inputs, schedule, start }: Run, made: { plan: SeasonPlan; rep
       { stage: 'cost', tolerance: 'relative gap 1e-9 in each program' },
       { stage: 'least hydro spill', tolerance: `${SPILL_WEIGHT} yuan/MWh beside the cost` },
       { stage: 'sharing pro rata', tolerance: `convex, at most ${SHARING_WEIGHT} yuan/MWh` },
+      { stage: 'even forced spill', tolerance: `convex, ${EVEN_SPILL_WEIGHT} yuan/MWh at the natural flow` },
     ],
     solver: made.solver,
   };

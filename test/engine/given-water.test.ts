@@ -7,7 +7,7 @@ import { plannedEnd } from '../../src/engine/dispatch/exact-window.ts';
 import { openingState } from '../../src/engine/dispatch/opening.ts';
 import { emptySchedule, type Schedule } from '../../src/engine/dispatch/schedule.ts';
 import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
-import { FORCED_SPILL_WEIGHT } from '../../src/engine/dispatch/weights.ts';
+import { EVEN_SPILL_WEIGHT, FORCED_SPILL_WEIGHT } from '../../src/engine/dispatch/weights.ts';
 import { buildWindowProgram } from '../../src/engine/dispatch/window-program.ts';
 import { writeWindow } from '../../src/engine/dispatch/write-window.ts';
 import { runCase } from '../../src/engine/run-case.ts';
@@ -104,10 +104,10 @@ describe('stations whose water is given', () => {
   test('where coal at 300 yuan/MWh runs, a m3/s more is worth its output and that below', () => {
     const c = streams(115);
     const { waterValue } = planOf(c);
-    // 0.5 MW at `lower`; 0.2 more at `mid`; the full turbines of `brook` add what its forced spill is weighed with.
+    // 0.5 MW at `lower`; 0.2 more at `mid`; the full turbines of `brook` add what its forced spill, a third of its natural flow, is weighed with.
     expect(waterValue[1]).toBeCloseTo(150 / K, 1);
     expect(waterValue[3]).toBeCloseTo(210 / K, 1);
-    expect(waterValue[2]).toBeCloseTo((210 - 0.4 * FORCED_SPILL_WEIGHT) / K, 1);
+    expect(waterValue[2]).toBeCloseTo((210 - 0.4 * (FORCED_SPILL_WEIGHT + EVEN_SPILL_WEIGHT / 3)) / K, 1);
   });
 
   test('out of service they release what comes', () => {

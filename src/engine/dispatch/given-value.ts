@@ -6,7 +6,7 @@ import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import { hoursOfStep } from '../timeline.ts';
 import type { StageScale } from './power-family.ts';
 import type { SeasonProgram } from './season-program.ts';
-import { FORCED_SPILL_WEIGHT } from './weights.ts';
+import { forcedSpillPrice } from './spill-family.ts';
 
 /**
  * Duals of the water rows outside seasonal reservoirs, yuan per mean m3/s of a step [station * steps + step], less = worth more. A station whose water is given has no row:
@@ -25,7 +25,8 @@ export function stepDuals(c: Case, p: SeasonProgram, { x, rowDual }: Pick<Soluti
 
   function own(i: number, t: number): number {
     const period = i * line.days.length + Math.floor(t / per);
-    if (p.known[i * steps + t] >= p.limit[period]) return scale * FORCED_SPILL_WEIGHT * p.factor[period] * hoursOfStep(line, t);
+    const [limit, over] = [p.limit[period], p.known[i * steps + t] - p.limit[period]];
+    if (over >= 0) return forcedSpillPrice(c, { hours: hoursOfStep(line, t), factor: p.factor[period], limit, natural: p.natural[period] }, scale, over);
     const column = p.turbined[i * steps + t];
     const curtailed = -program.cost[column] - (program.quadratic?.[column] ?? 0) * x[column];
     return Math.min(curtailed, -p.factor[period] * rowDual[p.power[t].balance[zone[i]]]);

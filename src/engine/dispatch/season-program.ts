@@ -31,8 +31,10 @@ export interface SeasonProgram {
   readonly known: Float64Array;
   /** water rows: of seasonal reservoirs one a period, at its first step */
   readonly water: Int32Array;
+  /** MW per m3/s, most flow of the turbines and flow if nothing were stored, m3/s [station * periods + period] */
   readonly factor: Float64Array;
   readonly limit: Float64Array;
+  readonly natural: Float64Array;
   /** first column and row of each period, and of what follows the last */
   readonly columnsFrom: Int32Array;
   readonly rowsFrom: Int32Array;
@@ -99,7 +101,7 @@ class SeasonWriter {
   }
 
   write(slots: Float64Array): SeasonProgram {
-    const { c, b, inputs: { line, outlook, scale, given }, periods, per, order, turbined, curtailed, forced, storage, known, water, factor, limit } = this;
+    const { c, b, inputs: { line, outlook, scale, given }, periods, per, order, turbined, curtailed, forced, storage, known, water, factor, limit, natural } = this;
     const power: PowerColumns[] = [];
     const stepOf = powerSteps(c, line, outlook.ratio, slots);
     const [columnsFrom, rowsFrom] = [new Int32Array(periods + 1), new Int32Array(periods + 1)];
@@ -119,7 +121,7 @@ class SeasonWriter {
     }
     const electric = addBlockStorages(b, c, line, power, scale);
     addSeasonEnd(b, c, Array.from(c.stations.ids, (_, i) => (c.stations.seasonal[i] === 1 ? storage[(i + 1) * periods - 1] : -1)));
-    return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, given, known, water, factor, limit, columnsFrom, rowsFrom };
+    return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, given, known, water, factor, limit, natural, columnsFrom, rowsFrom };
   }
 
   /** Adds one entry for each of the three flows that a station releases in a step. */

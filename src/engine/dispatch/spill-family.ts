@@ -1,22 +1,31 @@
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import type { StageScale } from './power-family.ts';
-import { FORCED_SPILL_WEIGHT, MOST_SPILL_FLOW, sharingWeight, SPILL_WEIGHT } from './weights.ts';
+import { EVEN_SPILL_WEIGHT, FORCED_SPILL_WEIGHT, MOST_SPILL_FLOW, sharingWeight, SPILL_WEIGHT } from './weights.ts';
 
 /** A station in a step of so many hours: MW per m3/s, what its turbines on line can take and the flow that would pass it if nothing were stored (m3/s), and the row in which its zone balances. */
 export interface StationStep { readonly hours: number; readonly factor: number; readonly limit: number; readonly natural: number; readonly balance: number }
 
+type Flows = Omit<StationStep, 'balance'>;
+
 /** Columns of a station's flows; where its water is given, spill has none: -1. */
 export interface FlowColumns { readonly turbined: number; readonly curtailed: number; readonly forced: number }
 
-/** What spill costs by the weights of the later stages, yuan per m3/s over the step; curtailment costs `shared` times itself more, which spreads it. */
-interface SpillPrices { readonly curtailed: number; readonly forced: number; readonly shared: number }
+/** What spill costs by the weights of the later stages, yuan per m3/s over the step; curtailment costs `shared` times itself more and forced spill `even` times, which spreads them. */
+interface SpillPrices { readonly curtailed: number; readonly forced: number; readonly shared: number; readonly even: number }
 
-function spillPrices(c: Case, { hours, factor, limit, natural }: StationStep, scale: StageScale): SpillPrices {
+function spillPrices(c: Case, { hours, factor, limit, natural }: Flows, scale: StageScale): SpillPrices {
+  const each = scale * factor * hours;
   return {
-    curtailed: scale * SPILL_WEIGHT * factor * hours, forced: scale * FORCED_SPILL_WEIGHT * factor * hours,
-    shared: scale * sharingWeight(c) * factor * hours / Math.max(1, Math.min(limit, natural)),
+    curtailed: SPILL_WEIGHT * each, forced: FORCED_SPILL_WEIGHT * each,
+    shared: sharingWeight(c) * each / Math.max(1, Math.min(limit, natural)), even: EVEN_SPILL_WEIGHT * each / Math.max(1, natural),
   };
+}
+
+/** What one m3/s more costs where so many are forced spill, yuan over the step. */
+export function forcedSpillPrice(c: Case, step: Flows, scale: StageScale, flow: number): number {
+  const { forced, even } = spillPrices(c, step, scale);
+  return forced + even * flow;
 }
 
 /** Adds turbined flow, curtailment and forced spill; together the first two pass the turbines. */
@@ -26,7 +35,10 @@ export function addFlows(b: ProgramBuilder, c: Case, step: StationStep, scale: S
   const turbined = b.column(0, 0, limit, name('turbined'));
   const curtailed = b.column(prices.curtailed, 0, limit, name('curtailed'));
   const forced = b.column(prices.forced, 0, MOST_SPILL_FLOW, name('forced'));
-  if (scale > 0) b.square(curtailed, prices.shared);
+  if (scale > 0) {
+    b.square(curtailed, prices.shared);
+    b.square(forced, prices.even);
+  }
   const turbines = b.row(-Infinity, limit, name('turbines'));
   b.entry(turbines, turbined, 1);
   b.entry(turbines, curtailed, 1);
@@ -43,7 +55,8 @@ export function addGivenFlow(b: ProgramBuilder, c: Case, step: StationStep, scal
   const most = Math.min(step.limit, water);
   const turbined = b.column(-prices.curtailed - prices.shared * most, 0, most, name('turbined'));
   if (scale > 0) b.square(turbined, prices.shared);
-  b.constant += (prices.curtailed + 0.5 * prices.shared * most) * most + prices.forced * (water - most);
+  const over = water - most;
+  b.constant += (prices.curtailed + 0.5 * prices.shared * most) * most + (prices.forced + 0.5 * prices.even * over) * over;
   b.entry(step.balance, turbined, step.factor);
   return { turbined, curtailed: -1, forced: -1 };
 }

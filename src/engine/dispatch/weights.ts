@@ -9,6 +9,8 @@ export const SHARING_WEIGHT = 2;
 export const sharingWeight = ({ sharing = 1 }: Pick<Case, 'sharing'>): number => sharing * SHARING_WEIGHT;
 /** A hair above the dearest curtailment, so that spill counts as forced only where no turbine on line could have used it. */
 export const FORCED_SPILL_WEIGHT = 1.01 * (SPILL_WEIGHT + SHARING_WEIGHT);
+/** Forced spill costs so much more, yuan/MWh, where it is as large as the natural flow: water that is worth nothing then leaves a reservoir evenly, not in a wave of one day. */
+export const EVEN_SPILL_WEIGHT = 1;
 /** Moving power costs a little more than its losses could save in spill, or the program would burn surplus in corridors. */
 export const wheelingWeight = (loss: number): number => 0.02 + FORCED_SPILL_WEIGHT * loss;
 /** Wind and solar are curtailed after hydro. */

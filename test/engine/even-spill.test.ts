@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Case } from '../../src/engine/compile-case/case.ts';
+import { buildSeasonProgram } from '../../src/engine/dispatch/season-program.ts';
+import { perfectPlanning } from '../../src/engine/dispatch/season-plan.ts';
+import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
+import { blockTimeline } from '../../src/engine/timeline.ts';
+import { tinyCase } from './tiny-case.ts';
+
+const DAYS = 2;
+
+/** Two days of 100 m3/s into a reservoir of 10 hm3, 8 full, that is to end full; turbines take 80 m3/s, all of it wanted; at the dead level 1 MW per m3/s is 0.999. */
+function floodCase(): Case {
+  const c = tinyCase(0);
+  const both = (...values: number[]): Float64Array => Float64Array.from(values.flatMap((value) => [value, value]));
+  const hours = (...values: number[]): Float64Array => Float64Array.from(values.flatMap((value) => new Array<number>(24 * DAYS).fill(value)));
+  return {
+    ...c, days: DAYS, hours: 24 * DAYS, endDay: DAYS, monthOfDay: new Int32Array(DAYS),
+    zones: { ...c.zones, load: hours(500, 0), slotLoad: hours(0), revisionLoad: hours(0) },
+    stations: {
+      ...c.stations, downstream: Int32Array.of(-1, -1), capacity: both(80, 0), storageLimit: both(10, 0), inflow: both(100, 0), normalInflow: both(100, 0), deadLevelFactor: Float64Array.of(0.999, 1),
+      startStorage: Float64Array.of(8, 0), endStorage: Float64Array.of(10, 0),
+    },
+    lumps: { ...c.lumps, ratio: both(0), normalRatio: both(0) }, sections: { ...c.sections, limit: both(0) }, exports: { ...c.exports, contract: hours(0), most: hours(0) },
+    thermal: { ...c.thermal, mustRun: both(0) },
+  };
+}
+
+test('water that nobody can use is let out on several days, not all on the one on which its head is lowest', () => {
+  const c = floodCase();
+  const { storage, outlook, slots } = perfectPlanning(c);
+  const p = buildSeasonProgram(c, blockTimeline(c, [0, 1], DAYS), storage, outlook, slots, Float64Array.of(10, 0, 0, 0));
+  const { status, x } = createInteriorPoint()(p.program, { want: 'interior' });
+  expect(status).toBe('optimal');
+  expect([p.factor[0], p.factor[1]]).toEqual([1, 0.999]);
+  const forced = (day: number): number => [0, 1, 2].reduce((sum, k) => sum + x[p.forced[3 * day + k]] * p.line.hours[k], 0) / 24;
+  // 2 x 20 m3/s are too much for the turbines, of which 2 hm3 (23.148 m3/s for a day) fill the reservoir: 16.852 are let out, s on the first day. A m3/s weighs 1 (12.12 + s / 100) there, and keeping it for the
+  // second day gives 60 yuan/MWh x 80 m3/s x 0.001 / 10 hm3 x 0.0864 hm3 = 0.0415 by the first day's head; on the second it weighs 0.999 (12.12 + (16.852 - s) / 100). Alike at s = 0.11476 / 0.01999.
+  expect(forced(0)).toBeCloseTo(5.741, 2);
+  expect(forced(1)).toBeCloseTo(11.111, 2);
+});

@@ -204,7 +204,7 @@ function seal({ c, inputs, schedule, start }: Run, made: { plan: SeasonPlan; rep
       { stage: 'cost', tolerance: 'relative gap 1e-9 in each program' },
       { stage: 'least hydro spill', tolerance: `${SPILL_WEIGHT} yuan/MWh beside the cost` },
       { stage: 'sharing pro rata', tolerance: `convex, at most ${SHARING_WEIGHT} yuan/MWh` },
-      { stage: 'even forced spill', tolerance: `convex, ${EVEN_SPILL_WEIGHT} yuan/MWh at the natural flow` },
+      { stage: 'even forced spill', tolerance: `convex, ${EVEN_SPILL_WEIGHT} yuan/MWh at the natural flow, more above it` },
     ],
     solver: made.solver,
   };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import { buildSeasonProgram } from '../../src/engine/dispatch/season-program.ts';
 import { perfectPlanning } from '../../src/engine/dispatch/season-plan.ts';
+import { runCase } from '../../src/engine/run-case.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
 import { blockTimeline } from '../../src/engine/timeline.ts';
 import { tinyCase } from './tiny-case.ts';
@@ -37,4 +38,23 @@ test('water that nobody can use is let out on several days, not all on the one o
   // second day gives 60 yuan/MWh x 80 m3/s x 0.001 / 10 hm3 x 0.0864 hm3 = 0.0415 by the first day's head; on the second it weighs 0.999 (12.12 + (16.852 - s) / 100). Alike at s = 0.11476 / 0.01999.
   expect(forced(0)).toBeCloseTo(5.741, 2);
   expect(forced(1)).toBeCloseTo(11.111, 2);
+});
+
+test('water that must go is let out, not turbined to be burned in a corridor or a battery, where turbines take more than the river brings', () => {
+  const c = tinyCase(0);
+  const hours = (...values: number[]): Float64Array => Float64Array.from(values.flatMap((value) => new Array<number>(24).fill(value)));
+  const f = (...values: number[]): Float64Array => Float64Array.from(values);
+  // A limit that falls from 10 to 4 hm3 within the day sends 69 m3/s more than the 30 that come; the zone takes 20 MW of the 80 that turbines could give, and solar power is in surplus beyond the corridor.
+  const shed: Case = {
+    ...c, zones: { ...c.zones, load: hours(20, 9) },
+    stations: { ...c.stations, downstream: Int32Array.of(-1, -1), inflow: f(30, 10), normalInflow: f(30, 10), startStorage: f(10, 0), storageLimit: f(4, 0), endStorage: f(4, 0), capacity: f(80, 0) },
+    lumps: { ...c.lumps, ratio: f(0), normalRatio: f(0) }, exports: { ...c.exports, most: hours(0) }, renewables: { ids: ['sun'], zone: Int32Array.of(1), available: hours(6) },
+    storages: { ids: ['cell'], zone: Int32Array.of(0), power: f(10), energy: f(40), efficiency: f(0.85), fromHour: Int32Array.of(c.start), toHour: Int32Array.of(c.start + 24) },
+  };
+  const o = runCase(shed, createInteriorPoint(), () => undefined);
+  const sum = (list: Float64Array): number => list.reduce((all, one) => all + one, 0);
+  // What the plain takes beyond its sun is 3 MW, 3.333 before losses.
+  expect(sum(o.flowForward)).toBeCloseTo(80, 2);
+  expect([sum(o.flowReverse), sum(o.storageCharge)].map((mwh) => Math.abs(mwh) < 1e-2)).toEqual([true, true]);
+  expect(sum(o.renewable)).toBeCloseTo(144, 2);
 });

@@ -18,7 +18,7 @@ function spillPrices(c: Case, { hours, factor, limit, natural }: Flows, scale: S
   const each = scale * factor * hours;
   return {
     curtailed: SPILL_WEIGHT * each, forced: FORCED_SPILL_WEIGHT * each,
-    shared: sharingWeight(c) * each / Math.max(1, Math.min(limit, natural)), even: EVEN_SPILL_WEIGHT * each / Math.max(1, natural),
+    shared: sharingWeight(c) * each / Math.max(1, Math.min(limit, natural)), even: EVEN_SPILL_WEIGHT * each / Math.max(1, natural, limit),
   };
 }
 

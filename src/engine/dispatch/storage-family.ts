@@ -2,7 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { dayOfStep, hoursOfStep, periodOf, type Timeline } from '../timeline.ts';
 import type { PowerColumns, StageScale } from './power-family.ts';
-import { FORCED_SPILL_WEIGHT, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
+import { DEAREST_SPILL_WEIGHT, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
 
 export interface StorageColumns { readonly charge: number[][]; readonly discharge: number[][] }
 
@@ -10,7 +10,7 @@ export interface StorageColumns { readonly charge: number[][]; readonly discharg
 export interface HourRow { readonly first: number; readonly last: number; readonly row: number }
 
 /** What is lost in charging must not look like spill avoided: it is priced as spill is, or a unit would burn surplus by charging and discharging at once. */
-const chargeCost = (efficiency: number, scale: StageScale): number => STORAGE_USE_YUAN_PER_MWH + scale * FORCED_SPILL_WEIGHT * (1 - efficiency);
+const chargeCost = (efficiency: number, scale: StageScale): number => STORAGE_USE_YUAN_PER_MWH + scale * DEAREST_SPILL_WEIGHT * (1 - efficiency);
 
 /**
  * Electric storage in an hourly window: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the start and the end of each window of

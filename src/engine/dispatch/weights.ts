@@ -1,7 +1,7 @@
 import type { Case } from '../compile-case/case.ts';
 
 /**
- * The stages after cost, as weights far below any cost in the model (yuan/MWh): first the least hydro spill, then spill shared pro rata.
+ * The stages after cost, as weights far below any cost in the model (yuan/MWh): the least hydro spill, curtailment shared pro rata, forced spill spread evenly.
  */
 export const SPILL_WEIGHT = 10;
 export const SHARING_WEIGHT = 2;
@@ -9,10 +9,12 @@ export const SHARING_WEIGHT = 2;
 export const sharingWeight = ({ sharing = 1 }: Pick<Case, 'sharing'>): number => sharing * SHARING_WEIGHT;
 /** A hair above the dearest curtailment, so that spill counts as forced only where no turbine on line could have used it. */
 export const FORCED_SPILL_WEIGHT = 1.01 * (SPILL_WEIGHT + SHARING_WEIGHT);
-/** Forced spill costs so much more, yuan/MWh, where it is as large as the natural flow: water that is worth nothing then leaves a reservoir evenly, not in a wave of one day. */
+/** Forced spill costs so much more, yuan/MWh, where it is as large as the natural flow or, where that is more, the turbines' limit: water that is worth nothing then leaves a reservoir evenly, not in a wave of one day. */
 export const EVEN_SPILL_WEIGHT = 1;
+/** What less spill is taken to save at most, yuan/MWh: forced spill of twice that flow. */
+export const DEAREST_SPILL_WEIGHT = FORCED_SPILL_WEIGHT + 2 * EVEN_SPILL_WEIGHT;
 /** Moving power costs a little more than its losses could save in spill, or the program would burn surplus in corridors. */
-export const wheelingWeight = (loss: number): number => 0.02 + FORCED_SPILL_WEIGHT * loss;
+export const wheelingWeight = (loss: number): number => 0.02 + DEAREST_SPILL_WEIGHT * loss;
 /** Wind and solar are curtailed after hydro. */
 export const RENEWABLE_CURTAILMENT_YUAN_PER_MWH = 30;
 /** Value of stored water at the season's end below and above its target, yuan per MWh that it can still make. */

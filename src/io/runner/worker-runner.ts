@@ -53,7 +53,7 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
     // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this pool, and the next case has a new one.
     made.on('error', () => {
       if (pool === made) pool = null;
-      void made.destroy();
+      ending = Promise.all([ending, made.destroy()]).then(() => undefined);
     });
     return made;
   }

@@ -280,8 +280,8 @@ class WindowWriter {
 
   private pin(column: number, i: number, chain: number): void {
     const { c, inputs: { end, scale } } = this;
-    // Above the target water has no further use here: spilling it, also much of it at once, must stay cheaper than storing it, or the window would end fuller than planned.
-    this.meet(column, end.target[i], c.stations.storage[i], MISSED_TARGET_YUAN_PER_MWH * chain, scale * 10 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
+    // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned.
+    this.meet(column, end.target[i], c.stations.storage[i], MISSED_TARGET_YUAN_PER_MWH * chain, scale * 2 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
   }
 
   /** Holds a column at its target; what is short of it and what is beyond it costs so much a unit. */

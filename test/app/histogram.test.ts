@@ -24,6 +24,12 @@ describe('draws counted in classes', () => {
     }
   });
 
+  it('have none below an edge for what a solver does not tell apart from it', () => {
+    expect(histogramOf([-8e-7, 0, 900, 1900, 3000 + 1e-6])!.classes.map(({ from }) => from)[0]).toBe(0);
+    expect(histogramOf([-8e-7, 0, 900, 1900, 3000 + 1e-6])!.classes.reduce((sum, { count }) => sum + count, 0)).toBe(5);
+    expect(histogramOf([-40, 0, 900, 1900, 3000])!.classes[0].from).toBeLessThan(-40);
+  });
+
   it('are none where no value differs beyond what a solver tells apart', () => {
     expect(histogramOf([1.371, 1.371 + 1e-9])).toBeNull();
     expect(histogramOf([0, 0, 1e-12])).toBeNull();

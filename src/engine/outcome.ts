@@ -39,7 +39,6 @@ export interface Outcome {
   readonly upperBound: number;
   readonly lowerBound: number;
   readonly absoluteCost: number;
-  readonly priceOfForesight: number | null;
   /** values of water by station at the end of the dispatched days, yuan/hm3 */
   readonly waterValue: Float64Table;
   readonly stages: readonly { readonly stage: string; readonly tolerance: string }[];

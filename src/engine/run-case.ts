@@ -198,7 +198,7 @@ function seal({ c, inputs, schedule, start }: Run, made: { plan: SeasonPlan; rep
   const cost = scheduleCost(c, inputs, schedule);
   return {
     ...schedule, firstStorage: start.storage, releaseBefore: start.releaseBefore,
-    upperBound: cost.total, lowerBound: Math.max(cost.elementary, made.lower ?? -Infinity), absoluteCost: cost.absolute, priceOfForesight: null, replans: made.replans,
+    upperBound: cost.total, lowerBound: Math.max(cost.elementary, made.lower ?? -Infinity), absoluteCost: cost.absolute, replans: made.replans,
     waterValue: Float64Array.from(c.stations.ids, (_, i) => made.plan.waterValue[i * c.days + c.endDay - 1]),
     stages: [
       { stage: 'cost', tolerance: 'relative gap 1e-9 in each program' },

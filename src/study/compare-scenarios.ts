@@ -1,3 +1,4 @@
+import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { Level, Scenario } from '../system/scenario.ts';
 import { comparisonResult } from './comparison-result.ts';
 import { attribute } from './attribute.ts';
@@ -5,7 +6,7 @@ import { withStructures } from './calibrated-structures.ts';
 import { refuseEnsemble } from './draw-setup.ts';
 import { ensembleOf, HOURLY_PAIR, partOf } from './ensemble.ts';
 import type { CompareOptions, StudyDeps, Watch } from './ports.ts';
-import { preparePair } from './prepare-case.ts';
+import { preparePair, prepareComparison } from './prepare-case.ts';
 import type { ComparisonRecord } from './results.ts';
 import { runRecord } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
@@ -16,7 +17,7 @@ import { runWorlds } from './run-worlds.ts';
  */
 export async function compareScenarios(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions, watch: Watch): Promise<ComparisonRecord> {
   const asked = deps.clock.now();
-  const plain = await preparePair(deps, reference, counterfactual, options);
+  const plain = await prepareComparison(deps, reference, counterfactual, options);
   const prepared = options.ensemble ? await withStructures(deps, plain) : plain;
   if (options.ensemble) refuseEnsemble(prepared, options.ensemble);
   const begun = deps.clock.now();
@@ -24,26 +25,35 @@ export async function compareScenarios(deps: StudyDeps, reference: Scenario, cou
   const parts = partsOf(prepared.reference.case.level, options);
   const [kept, removed] = await runWorlds(deps, cases, part(watch, parts, 'pair'));
   const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
+  const known = options.priceOfForesight ? await knownWorlds(deps, reference, counterfactual, options, part(watch, parts, 'known')) : null;
   const causes = options.attribute ? await attribute(deps, cases, options.attribute, [kept, removed], part(watch, parts, 'causes'), options.sensitivity) : null;
   const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, part(watch, parts, 'ensemble')) : null;
   const records = { reference: runRecord(kept, reference.id, timing), counterfactual: runRecord(removed, counterfactual.id, timing) };
   const booked = { ledgers: [kept, removed], results: [records.reference.result, records.counterfactual.result] } as const;
-  return { result: comparisonResult(prepared, booked, { causes, ensemble }, timing), ...records };
+  return { result: comparisonResult(prepared, booked, { causes, ensemble, known }, timing), ...records };
 }
 
-interface Parts { readonly pair: number; readonly causes: number; readonly ensemble: number }
+/** Both worlds with the water known, whatever else is asked of the pair. */
+async function knownWorlds(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions, watch: Watch): Promise<readonly [Ledger, Ledger]> {
+  const pair = await preparePair(deps, reference, counterfactual, { ...options, foresight: 'perfect' });
+  const [kept, removed] = await runWorlds(deps, [pair.reference.case, pair.counterfactual.case], watch);
+  return [kept, removed];
+}
+
+interface Parts { readonly pair: number; readonly known: number; readonly causes: number; readonly ensemble: number }
 
 /** 2^4 sets of lifted limits in both worlds; of the same lifted further, 4 are the same. */
 const CAUSE_PAIRS = 16;
 const FURTHER_PAIRS = 12;
 
 /** How long each part takes, in pairs dispatched in blocks; only the time left depends on it. */
-const partsOf = (level: Level, { attribute: causes, sensitivity, ensemble }: CompareOptions): Parts => ({
-  pair: level === 'screen' ? 1 : HOURLY_PAIR, causes: causes ? CAUSE_PAIRS + (sensitivity ? FURTHER_PAIRS : 0) : 0, ensemble: ensemble ? ensemble.draws + (ensemble.control ?? 0) * HOURLY_PAIR : 0,
+const partsOf = (level: Level, { attribute: causes, sensitivity, priceOfForesight, ensemble }: CompareOptions): Parts => ({
+  pair: level === 'screen' ? 1 : HOURLY_PAIR, known: priceOfForesight ? (level === 'screen' ? 1 : HOURLY_PAIR) : 0, causes: causes ? CAUSE_PAIRS + (sensitivity ? FURTHER_PAIRS : 0) : 0, ensemble: ensemble ? ensemble.draws + (ensemble.control ?? 0) * HOURLY_PAIR : 0,
 });
 
-function part(watch: Watch, { pair, causes, ensemble }: Parts, which: keyof Parts): Watch {
-  const all = pair + causes + ensemble;
-  if (which === 'pair') return partOf(watch, 0, pair / all);
-  return which === 'causes' ? partOf(watch, pair / all, causes / all) : partOf(watch, (pair + causes) / all, ensemble / all);
+const ORDER = ['pair', 'known', 'causes', 'ensemble'] as const;
+
+function part(watch: Watch, parts: Parts, which: keyof Parts): Watch {
+  const sum = (names: readonly (keyof Parts)[]): number => names.reduce((so, name) => so + parts[name], 0);
+  return partOf(watch, sum(ORDER.slice(0, ORDER.indexOf(which))) / sum(ORDER), parts[which] / sum(ORDER));
 }

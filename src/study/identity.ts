@@ -3,7 +3,7 @@ import type { Scenario } from '../system/scenario.ts';
 import { withStructures } from './calibrated-structures.ts';
 import { ensembleKey } from './draw-setup.ts';
 import type { CompareOptions, EnsembleOptions, RunOptions, StudyDeps } from './ports.ts';
-import { preparePair, prepareRun, type PreparedPair, type World } from './prepare-case.ts';
+import { prepareComparison, preparePair, prepareRun, type PreparedPair, type World } from './prepare-case.ts';
 
 /** What of a world shows in a result: the case, and the texts that are printed with it. */
 const printed = ({ case: c, scenario }: World) => ({
@@ -19,12 +19,14 @@ export async function runIdentity(deps: StudyDeps, scenario: Scenario, options: 
   return contentHash(['run', printed(world)]);
 }
 
-/** Counts up when the figures told of the same causes change, so that a stored answer without them is not given again. */
+/** Counts up when a comparison tells more of the same pair, so that a stored answer without it is not given again. */
+const COMPARISON_FIGURES = 2;
+/** The same for what is told of causes. */
 const CAUSE_FIGURES = 2;
 
 export async function comparisonIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions): Promise<string> {
-  const pair = await preparePair(deps, reference, counterfactual, options);
-  return contentHash(['comparison', ...otherSizes(pair), printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes', CAUSE_FIGURES, [...options.attribute].sort(), ...(options.sensitivity ? ['sensitivity'] : [])] : []), ...(options.ensemble ? [ensembleKey(await withStructures(deps, pair), options.ensemble)] : [])]);
+  const pair = await prepareComparison(deps, reference, counterfactual, options);
+  return contentHash(['comparison', COMPARISON_FIGURES, ...otherSizes(pair), printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes', CAUSE_FIGURES, [...options.attribute].sort(), ...(options.sensitivity ? ['sensitivity'] : [])] : []), ...(options.priceOfForesight ? ['price-of-foresight'] : []), ...(options.ensemble ? [ensembleKey(await withStructures(deps, pair), options.ensemble)] : [])]);
 }
 
 export async function ensembleIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: RunOptions, ensemble: EnsembleOptions): Promise<string> {

@@ -26,6 +26,8 @@ export interface CompareOptions extends RunOptions {
   readonly attribute?: readonly Cause[];
   /** and once more with exports and storage lifted further */
   readonly sensitivity?: boolean;
+  /** make both worlds once more with the water known: what not knowing it cost; needs rolling foresight */
+  readonly priceOfForesight?: boolean;
   readonly ensemble?: EnsembleOptions;
 }
 

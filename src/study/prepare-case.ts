@@ -7,7 +7,7 @@ import { instantOf, isRemoval, measureStart, removalSteps, sizedBy } from '../sy
 import type { Model } from '../system/model.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../system/problem.ts';
 import type { Scenario } from '../system/scenario.ts';
-import type { RunOptions, StudyDeps } from './ports.ts';
+import type { CompareOptions, RunOptions, StudyDeps } from './ports.ts';
 
 /** A checked scenario and the case compiled from it. */
 export interface World { readonly scenario: Scenario; readonly case: Case }
@@ -39,6 +39,16 @@ export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Sc
   const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, compile) });
   const pair = { model, reference: world(sized), counterfactual: world(counterfactual), compile };
   refuse([...levelProblems(pair.reference.case), ...strictProblems(pair.counterfactual.case, options)]);
+  return pair;
+}
+
+/** A pair, refused where what is asked of its comparison cannot be said of it. */
+export async function prepareComparison(deps: Pick<StudyDeps, 'models'>, reference: Scenario, counterfactual: Scenario, options: CompareOptions): Promise<PreparedPair> {
+  const pair = await preparePair(deps, reference, counterfactual, options);
+  const { foresight } = pair.reference.case;
+  if (options.priceOfForesight && foresight !== 'rolling') {
+    refuse([problem('price-needs-rolling', 'foresight', foresight, 'rolling', 'the water is known: there is no price of not knowing it', 'choose foresight rolling, or do not ask for its price')]);
+  }
   return pair;
 }
 

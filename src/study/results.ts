@@ -52,7 +52,7 @@ export interface RunResult extends Breakdown<Keyed> {
   /** spread of daily curtailed energy, GWh, first day of the window first */
   readonly curtailed_by_day_gwh: readonly number[];
   readonly balance: Balance;
-  readonly optimality: Bounds & { readonly price_of_foresight_yuan: number | null };
+  readonly optimality: Bounds;
   readonly stages: readonly { readonly stage: string; readonly tolerance: string }[];
   readonly flags: readonly Flag[];
   readonly timing_ms: Timing;
@@ -108,7 +108,10 @@ export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly balance: Balance;
   readonly optimality: {
     readonly reference: Bounds; readonly counterfactual: Bounds; readonly relative_gap: number;
+    /** what not knowing the water cost; null where it is not asked for */
     readonly price_of_foresight_yuan: { readonly reference: number | null; readonly counterfactual: number | null };
+    /** curtailed energy in the statistic had the water been known; null where the price is not asked for */
+    readonly known_water_curtailed_gwh: Pair | null;
   };
   readonly stages: readonly { readonly stage: string; readonly tolerance: string }[];
   readonly flags: readonly Flag[];

@@ -25,7 +25,7 @@ export function runResult(ledger: Ledger, id: string, timing: Timing): RunResult
     all_hydro: hydroGwh(hydroTotal(ledger)), utilisation_rate: ratio(statistic.generated, statistic.available), energy_gwh: energyGwh(ledger),
     hydro_by_month: monthly(byStep.generated), export_by_month: monthly(o.exported), thermal_by_month: monthly(o.thermal), ...breakdownGwh(ledger),
     balance: { water_residual_hm3: ledger.waterResidualHm3, energy_residual_mwh: ledger.energyResidualMwh },
-    optimality: { ...boundsOf(ledger), price_of_foresight_yuan: o.priceOfForesight }, stages: o.stages, flags: c.flags, timing_ms: timing,
+    optimality: boundsOf(ledger), stages: o.stages, flags: c.flags, timing_ms: timing,
   };
 }
 

@@ -87,6 +87,13 @@ it('changes the few figures of the dashboard, and only those', async () => {
   expect((await submit({ ...PAIR, changes: { shares: { atlantis: 1 } } })).status).toBe(422);
 });
 
+it('takes the price of foresight', async () => {
+  const answer = await submit({ ...PAIR, price_of_foresight: true, options: { foresight: 'rolling' } });
+  expect(answer.status).toBe(202);
+  await until(server.url, answer.headers.get('location')!, ['running']);
+  expect(server.work.requests[0]).toMatchObject({ kind: 'comparison', options: { foresight: 'rolling', priceOfForesight: true } });
+});
+
 it('takes scenarios written in place and places their problems', async () => {
   const inline = { schema: 'spillway/scenario@1', id: 'hot', extends: PAIR.reference, demand: { year: 2021, factor: 1.05 } };
   expect((await ask(server.url, 'POST', `${API}/runs`, { scenario: inline, options: { level: 'screen', from: '2021-06-01' } })).status).toBe(202);

@@ -44,6 +44,13 @@ describe('spillway', () => {
     expect(spillway('compare', toy, shutdown, '--lang', 'zh').stdout).toContain('亿千瓦时');
   });
 
+  it('tells what not knowing the water costs', () => {
+    const rolling = [toy, shutdown, '--foresight', 'rolling', '--level', 'screen', '--price-of-foresight'];
+    expect(spillway('compare', ...rolling).stdout).toMatch(/Had the water been known[^]*Curtailed \(statistic\)[^]*Price of foresight +million yuan +0\.0/);
+    expect(spillway('compare', ...rolling, '--lang', 'zh').stdout).toContain('若来水已知');
+    expect(refused('compare', toy, shutdown, '--price-of-foresight')[0].code).toBe('price-needs-rolling');
+  });
+
   it('draws what is uncertain, says how sure the difference is, and refuses options that do not fit', () => {
     const { status, stdout } = spillway('compare', toy, shutdown, '--level', 'screen', '--draws', '6', '--seed', '3', '--json');
     expect(status).toBe(0);

@@ -132,6 +132,24 @@ describe('uncertainty of the Sichuan study', () => {
 });
 
 describe('questions asked more closely', () => {
+  it('tells what not knowing the water costs, where it is not known', async () => {
+    const { page, errors } = await bed.toy();
+    await page.waitForSelector('#delta');
+    expect(await page.isDisabled('#price')).toBe(true);
+    await page.selectOption('#foresight', 'rolling');
+    await page.check('#price');
+    await page.click('#run');
+    await page.locator('#trust-price').waitFor({ timeout: RUN_MS });
+    const { optimality } = await bed.site.latest<ComparisonResult>('comparisons');
+    expect(await text(page, '#trust-known')).toContain(`+${optimality.known_water_curtailed_gwh!.delta.toFixed(2)} GWh`);
+    expect(await text(page, '#trust-price')).toContain('million yuan with the load');
+    expect(await page.locator('.history-entry').first().innerText()).toContain('price of foresight');
+    // Back to known water: nothing to ask the price of.
+    await page.selectOption('#foresight', 'perfect');
+    expect([await page.isDisabled('#price'), await page.isChecked('#price')]).toEqual([true, false]);
+    expect(errors).toEqual([]);
+  }, SEASONS_MS);
+
   it('divides the causes in turn, and with limits lifted further where asked', async () => {
     const { page, errors } = await bed.toy();
     await page.waitForSelector('#delta');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { breakDown } from '../../src/engine/accounting/breakdown.ts';
 import { disposition } from '../../src/engine/accounting/disposition.ts';
 import { createLedger, hydroTotal, inStatistic, type Ledger } from '../../src/engine/accounting/ledger.ts';
+import { priceOfForesight } from '../../src/engine/accounting/price-of-foresight.ts';
 import { LedgerError } from '../../src/engine/accounting/ledger-error.ts';
 import { ZONE_TERMS, zoneDisposition, type ZoneDisposition } from '../../src/engine/accounting/zone-disposition.ts';
 import { systemEnergy } from '../../src/engine/accounting/system-energy.ts';
@@ -139,5 +140,17 @@ describe('disposition by zone and month', () => {
     expect([hills.exchange, plain.exchange]).toEqual([expect.closeTo(-96, 6), expect.closeTo(96, 6)]);
     expect([hills.arrivingWater, plain.arrivingWater]).toEqual([expect.closeTo(-110, 6), expect.closeTo(110, 6)]);
     expect(hills.storage).toBeCloseTo(230, 6);
+  });
+});
+
+describe('price of foresight', () => {
+  const withValue = (outcome: Outcome, upperBound: number, value: number): Ledger => createLedger(tinyCase(0), { ...outcome, upperBound, waterValue: Float64Array.of(value, 0) });
+
+  test('the cost less that of the schedule that knew, less what is stored more at the mean of both values', () => {
+    // `upper` keeps 10 m3/s for 24 h: 10 * 0.0036 * 24 = 0.864 hm3 more. At (100 + 300) / 2 = 200 yuan/hm3 they are worth 172.8 yuan: 1000 - 400 - 172.8 = 427.2.
+    const [full, empty] = [withValue(tinyOutcome(storedDay), 1000, 100), withValue(tinyOutcome(removedDay), 400, 300)];
+    expect(priceOfForesight(full, empty)).toBeCloseTo(427.2, 9);
+    expect(priceOfForesight(empty, full)).toBeCloseTo(-427.2, 9);
+    expect(priceOfForesight(full, full)).toBe(0);
   });
 });

@@ -56,7 +56,7 @@ export function tinyOutcome(day: TinyDay): Outcome {
     releaseBefore: Float64Array.from({ length: 2 * MAX_TRAVEL_HOURS }, (_, at) => (at < MAX_TRAVEL_HOURS ? 70 : 80)),
     lumpPower: each(day.brooks), lumpCurtailed: each(20 - day.brooks), lumpForced: each(10),
     flowForward: each(10), flowReverse: each(0), exported: each(day.exported), imported: f(), thermal: each(day.coal), renewable: f(), unserved: each(0, 0), interrupted: each(0),
-    storageCharge: f(), storageDischarge: f(), price: each(100, 110), upperBound: 1, lowerBound: 1, absoluteCost: 1, priceOfForesight: null, waterValue: f(0, 0), stages: [],
+    storageCharge: f(), storageDischarge: f(), price: each(100, 110), upperBound: 1, lowerBound: 1, absoluteCost: 1, waterValue: f(0, 0), stages: [],
     replans: [], solver: 'by hand',
   };
 }

@@ -66,6 +66,19 @@ describe('compare', () => {
     expect(await runIdentity(deps, small, {})).not.toBe(await runIdentity(deps, base, {}));
   });
 
+  test('the price of foresight has an answer of its own, and none where the water is known', async () => {
+    const rolling = { foresight: 'rolling' } as const;
+    expect(await comparisonIdentity(deps, base, shutdown, { ...rolling, priceOfForesight: true })).not.toBe(await comparisonIdentity(deps, base, shutdown, rolling));
+    const refusal = { problems: [{ code: 'price-needs-rolling', path: 'foresight', value: 'perfect', limit: 'rolling' }] };
+    await expect(compareScenarios(deps, base, shutdown, { priceOfForesight: true }, {})).rejects.toMatchObject(refusal);
+    await expect(comparisonIdentity(deps, base, shutdown, { priceOfForesight: true })).rejects.toMatchObject(refusal);
+    const fractions: number[] = [];
+    const { result } = await compareScenarios(deps, base, shutdown, { ...rolling, level: 'screen', priceOfForesight: true }, { onProgress: ({ fraction }) => fractions.push(fraction) });
+    expect(result.optimality.known_water_curtailed_gwh).toEqual((await compareScenarios(deps, base, shutdown, { level: 'screen' }, {})).result.curtailed_gwh);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBeCloseTo(1, 9);
+  });
+
   test('a pair that cannot be compared is refused with every reason', async () => {
     const other = { ...base, loads: [], window: { ...base.window, end: '2021-06-04T00:00+08:00' } };
     await expect(compareScenarios(deps, other, shutdown, {}, {})).rejects.toThrow(/different windows[^]*does not have/);

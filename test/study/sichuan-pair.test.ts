@@ -52,12 +52,22 @@ describe('8 GW removed from Sichuan on 20 June 2021', () => {
     expect(Math.abs(one.curtailed_gwh.delta - 2 * half.curtailed_gwh.delta)).toBeLessThan(0.05);
   }, SEASON_MS);
 
+  test('not knowing the water costs something in both worlds, against what the pair with known water gives', async () => {
+    const { result } = await compareScenarios(deps, base, shutdown, { level: 'screen', foresight: 'rolling', priceOfForesight: true }, {});
+    const { price_of_foresight_yuan: price, known_water_curtailed_gwh: curtailed } = result.optimality;
+    expect(price.reference).toBeGreaterThan(0);
+    expect(price.counterfactual).toBeGreaterThan(0);
+    expect(curtailed).toEqual((await compareScenarios(deps, base, shutdown, { level: 'screen', foresight: 'perfect' }, {})).result.curtailed_gwh);
+    expect(curtailed!.delta).not.toBeCloseTo(result.curtailed_gwh.delta, 0);
+  }, SEASON_MS);
+
   test('a removal that nobody foresees changes nothing before its date', async () => {
     const { result } = await compareScenarios(deps, base, shutdown, { level: 'screen', foresight: 'rolling' }, {});
     const { reference, counterfactual } = result.curtailed_by_day_gwh;
     // 1 June is day 0, 20 June day 19
     expect(counterfactual.slice(0, 19)).toEqual(reference.slice(0, 19));
     expect(counterfactual).not.toEqual(reference);
+    expect(result.optimality).toMatchObject({ price_of_foresight_yuan: { reference: null, counterfactual: null }, known_water_curtailed_gwh: null });
   }, SEASON_MS);
 });
 

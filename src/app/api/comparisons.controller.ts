@@ -27,7 +27,7 @@ export class ComparisonsController extends jobController('comparison', 'Comparis
   ): Promise<JobResource> {
     const named = await scenariosOf(this.services, { reference: body.reference, counterfactual: body.counterfactual });
     const pair = await changedPair(this.services, named, body.changes);
-    return this.accept({ kind: 'comparison', ...pair, options: { ...runOptions(body.options, pair.reference), ...causesAsked(body.attribute, body.sensitivity), ...(body.ensemble && { ensemble: await ensembleAsked(this.services, body.ensemble, 'ensemble.') }) } }, body, key, reply);
+    return this.accept({ kind: 'comparison', ...pair, options: { ...runOptions(body.options, pair.reference), ...causesAsked(body.attribute, body.sensitivity), ...(body.price_of_foresight && { priceOfForesight: true }), ...(body.ensemble && { ensemble: await ensembleAsked(this.services, body.ensemble, 'ensemble.') }) } }, body, key, reply);
   }
 
   @Get(':id/series')

@@ -40,7 +40,7 @@ export const runResult = z.object({
     hydro: n, thermal: n, renewables: n, import: n, unserved: n, unserved_interruptible: n, load: n, interruptible_load: n, export: n, losses: n, renewables_curtailed: n,
   }),
   hydro_by_month: keyed, export_by_month: keyed, thermal_by_month: keyed, curtailed_by_day_gwh: z.array(n), ...breakdown(keyed),
-  balance, optimality: bounds.extend({ price_of_foresight_yuan: orNull }), stages, flags, timing_ms: timing,
+  balance, optimality: bounds, stages, flags, timing_ms: timing,
 }) satisfies z.ZodType<RunResult>;
 
 const amounts = z.object({ sections_gwh: orNull, exports_gwh: orNull, intraday_gwh: orNull, storage_gwh: orNull, surplus_gwh: n, total_gwh: n });
@@ -99,7 +99,7 @@ export const comparisonResult = z.object({
   disposition: z.object(disposition), disposition_by_month: z.array(z.object({ key: text, removed_energy_gwh: n, ...disposition })),
   disposition_by_zone: z.array(z.object({ zone: text, month: text, removed_energy_gwh: n, ...disposition, exchange_gwh: n, arriving_water_gwh: n })), load_curves: loadCurves,
   causes: causes.nullable(), ensemble: ensemble.nullable(), ...breakdown(keyedPair), balance,
-  optimality: z.object({ reference: bounds, counterfactual: bounds, relative_gap: n, price_of_foresight_yuan: pairOrNull }), stages, flags,
+  optimality: z.object({ reference: bounds, counterfactual: bounds, relative_gap: n, price_of_foresight_yuan: pairOrNull, known_water_curtailed_gwh: pair.nullable() }), stages, flags,
   provenance: z.object({
     model: z.object({ id: text, version: text }), engine_version: text, basis: text, figures_by_confidence: z.record(text, n),
     not_modelled: z.array(text), sources: z.array(text),

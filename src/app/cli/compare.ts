@@ -23,7 +23,7 @@ export function readCauses(typed: boolean | string | undefined): boolean | reado
   throw new InvalidInput(unknown.map((name) => problem('unknown-cause', '--attribute', name, CAUSES.join(', '), `"${name}" is not a cause`, 'name causes apart by commas, or none for all of them')));
 }
 
-export interface CompareFlags extends StudyFlags, EnsembleFlags { readonly lang: Lang; readonly attribute?: boolean | string; readonly sensitivity?: boolean; readonly zones?: boolean }
+export interface CompareFlags extends StudyFlags, EnsembleFlags { readonly lang: Lang; readonly attribute?: boolean | string; readonly sensitivity?: boolean; readonly zones?: boolean; readonly priceOfForesight?: boolean }
 
 /** `spillway compare REFERENCE COUNTERFACTUAL`: with and without. */
 export async function compareCommand(paths: readonly [string, string], flags: CompareFlags, context: Context): Promise<Answer> {
@@ -32,8 +32,8 @@ export async function compareCommand(paths: readonly [string, string], flags: Co
   const { given: [reference, counterfactual], loadMs } = await timedRead(paths);
   const differ = sameModels(reference, counterfactual);
   if (differ) return refuse([differ]);
-  const request = { kind: 'comparison' as const, reference: reference.scenario, counterfactual: counterfactual.scenario, options: { ...readRunOptions(flags, reference.scenario), ...causesAsked(causes, flags.sensitivity), ...(ensemble && { ensemble }) } };
-  const few = ensemble === undefined && causes === false ? 2 : undefined;
+  const request = { kind: 'comparison' as const, reference: reference.scenario, counterfactual: counterfactual.scenario, options: { ...readRunOptions(flags, reference.scenario), ...causesAsked(causes, flags.sensitivity), ...(flags.priceOfForesight && { priceOfForesight: true }), ...(ensemble && { ensemble }) } };
+  const few = ensemble === undefined && causes === false ? (flags.priceOfForesight ? 4 : 2) : undefined;
   const { result } = await withStudy(reference.models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context), { few }).catch(asTyped);
   if (result.schema !== 'spillway/comparison@1') throw unexpected(result.schema);
   return { document: result, text: headlineText(result, flags.lang, { zones: flags.zones }), exitCode: 0 };

@@ -12,7 +12,7 @@ export function headlineText(c: ComparisonResult, lang: Lang, { zones = false } 
   const w = WORDS[lang];
   const title = `${c.title[lang]}\n${w.with}: ${c.reference.id}    ${w.without}: ${c.counterfactual.id}\n${settingsLine(c, lang)}`;
   return [title, textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2), monthTable(c, lang),
-    dispositionText(c, lang), ...(zones ? [zoneText(c, lang)] : []), ...(c.causes ? [causeTable(c.causes, lang), ...(c.causes.checks.length > 0 ? [checkTable(c.causes, lang)] : [])] : []), trust(c, lang), ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []), ...noteText(c.flags, lang)].join('\n\n');
+    dispositionText(c, lang), ...(zones ? [zoneText(c, lang)] : []), ...(c.causes ? [causeTable(c.causes, lang), ...(c.causes.checks.length > 0 ? [checkTable(c.causes, lang)] : [])] : []), trust(c, lang), ...foresightTable(c, lang), ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []), ...noteText(c.flags, lang)].join('\n\n');
 }
 
 function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])[] {
@@ -77,6 +77,21 @@ const checkTable = ({ checks }: Causes, lang: Lang): string => textTable([
     orDash(check.shadow_price_yuan_per_mw, (v) => fixed(v, 0)), orDash(check.shadow_price_over_cost, (v) => fixed(v, 2)),
   ]),
 ], 2);
+
+/** What would have been curtailed had the water been known, and what not knowing it cost. */
+function foresightTable({ optimality: { known_water_curtailed_gwh: known, price_of_foresight_yuan: price }, removed_energy_gwh }: ComparisonResult, lang: Lang): readonly string[] {
+  if (!known) return [];
+  const w = WORDS[lang];
+  const { unit, decimals, perUnit } = energyUnit(lang, removed_energy_gwh);
+  const row = (name: string, of: string, values: readonly (number | null)[], places: number): string[] => {
+    const [a, b] = values.map((value) => Number((value ?? 0).toFixed(places)));
+    return [name, of, fixed(a, places), fixed(b, places), signed(b - a, places)];
+  };
+  return [textTable([
+    [w.knownWater, w.unit, w.with, w.without, w.difference], row(w.curtailed, unit, [known.reference, known.counterfactual].map((value) => value / perUnit), decimals),
+    row(w.price, w.millionYuan, [price.reference, price.counterfactual].map((yuan) => yuan && yuan / 1e6), 1),
+  ], 2)];
+}
 
 const trust = (c: ComparisonResult, lang: Lang): string => textTable([
   [WORDS[lang].gap, small(c.optimality.relative_gap), ''],

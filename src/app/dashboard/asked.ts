@@ -27,7 +27,7 @@ export function draftOfJob(state: State, job: Job): Draft {
     ...(changes?.size ? { size: String(gigawattsOf(changes.size)) } : {}), ...(changes?.start ? { start: changes.start.slice(0, 10) } : {}),
     ...(changes?.shares ? { weights: changes.shares } : {}), place: placeOf(state.context, changes?.shares ?? written.weights),
     ...(percent ? { connection: { grid: share(percent.grid), consumption_zone: share(percent.consumption_zone), direct: share(percent.direct) } } : {}),
-    ...(options?.foresight ? { foresight: options.foresight } : {}), ...(options?.level ? { level: options.level } : {}), attribute: Boolean(job.request?.attribute) || Boolean(job.request?.sensitivity), sensitivity: Boolean(job.request?.sensitivity),
+    ...(options?.foresight ? { foresight: options.foresight } : {}), ...(options?.level ? { level: options.level } : {}), attribute: Boolean(job.request?.attribute) || Boolean(job.request?.sensitivity), sensitivity: Boolean(job.request?.sensitivity), price: Boolean(job.request?.price_of_foresight),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Draft {
   readonly attribute: boolean;
   /** the causes once more with limits lifted further */
   readonly sensitivity: boolean;
+  /** what not knowing the water costs too */
+  readonly price: boolean;
 }
 
 export interface Pair { readonly reference: string; readonly counterfactual: string }
@@ -36,7 +38,7 @@ export function draftOf(scenario: Scenario | null): Draft {
     start: (removal?.start ?? scenario?.window.start ?? '').slice(0, 10),
     place: CUSTOM, weights: load?.shares ?? {},
     connection: percentOf(load?.connection ?? { grid: 1, consumption_zone: 0, direct: 0 }),
-    foresight: scenario?.foresight.mode ?? 'rolling', level: 'standard', attribute: false, sensitivity: false,
+    foresight: scenario?.foresight.mode ?? 'rolling', level: 'standard', attribute: false, sensitivity: false, price: false,
   };
 }
 
@@ -53,6 +55,9 @@ const round = (value: number): number => Number(value.toPrecision(10));
 
 export const connectionSum = (c: Connection): number => round(c.grid + c.consumption_zone + c.direct);
 
+/** Known water has no price of not being known. */
+export const pricesForesight = ({ price, foresight }: Draft): boolean => price && foresight === 'rolling';
+
 /** The request for this form: only what differs from the scenario file is sent, so that the shipped pair keeps its identity. */
 export function requestOf(draft: Draft, written: Draft): ComparisonRequest {
   const changes: Changes = {
@@ -65,7 +70,7 @@ export function requestOf(draft: Draft, written: Draft): ComparisonRequest {
     ...(draft.foresight === written.foresight && draft.level === written.level ? {} : { foresight: draft.foresight }),
     ...(draft.level === written.level ? {} : { level: draft.level }),
   };
-  return { ...pairOfPage(), ...(size(changes) > 0 ? { changes } : {}), ...(size(options) > 0 ? { options } : {}), ...(draft.attribute ? { attribute: true, ...(draft.sensitivity ? { sensitivity: true } : {}) } : {}) };
+  return { ...pairOfPage(), ...(size(changes) > 0 ? { changes } : {}), ...(size(options) > 0 ? { options } : {}), ...(draft.attribute ? { attribute: true, ...(draft.sensitivity ? { sensitivity: true } : {}) } : {}), ...(pricesForesight(draft) ? { price_of_foresight: true } : {}) };
 }
 
 const size = (record: object): number => Object.keys(record).length;

@@ -1,7 +1,7 @@
 import type { Problem } from '../../system/problem.ts';
 import type { Connection } from './job-api.ts';
 import type { Place } from './context.ts';
-import { CUSTOM, connectionSum, type Draft } from './draft.ts';
+import { CUSTOM, connectionSum, pricesForesight, type Draft } from './draft.ts';
 import { h, type Child } from './dom.ts';
 import { fieldOf, problemSummary, problemText } from './form-problems.ts';
 import { gigawatts, powerNumber } from './format.ts';
@@ -18,8 +18,8 @@ export function form(state: State, actions: FormActions): readonly Child[] {
   return [h('form', { class: 'card form', novalidate: true, 'aria-labelledby': 'form-title', onsubmit: (event) => { event.preventDefault(); actions.run(); } },
     h('h2', { id: 'form-title' }, t('form')), h('p', { class: 'note' }, t('form_note')), problemSummary(state.problems),
     sizeField(state, set), startField(state, set), placeField(state, set), connectionField(state, set),
-    choice('foresight', t('foresight'), ['perfect', 'rolling'].map((code) => [code, named('foresight', code)]), state.draft.foresight, state.problems, (foresight) => set({ foresight })),
-    levelField(state, set), causesField(state, set),
+    choice('foresight', t('foresight'), ['perfect', 'rolling'].map((code) => [code, named('foresight', code)]), state.draft.foresight, state.problems, (foresight) => set({ foresight }, true)),
+    tick('price', pricesForesight(state.draft), state.draft.foresight !== 'rolling', (price) => set({ price })), levelField(state, set), causesField(state, set),
     h('div', { class: 'buttons' },
       h('button', { type: 'submit', id: 'run', class: 'primary', disabled: state.job !== null }, t('run')),
       h('button', { type: 'button', id: 'cancel', hidden: state.job === null, onclick: actions.cancel }, t('cancel'))),
@@ -107,7 +107,7 @@ const causesField = (state: State, set: Set): readonly Child[] => [
   tick('attribute', state.draft.attribute, false, (attribute) => set({ attribute }, true)), tick('sensitivity', state.draft.attribute && state.draft.sensitivity, !state.draft.attribute, (sensitivity) => set({ sensitivity })),
 ];
 
-const tick = (id: 'attribute' | 'sensitivity', checked: boolean, disabled: boolean, choose: (on: boolean) => void): HTMLElement => h('div', { class: 'field' },
+const tick = (id: 'attribute' | 'sensitivity' | 'price', checked: boolean, disabled: boolean, choose: (on: boolean) => void): HTMLElement => h('div', { class: 'field' },
   h('label', { class: 'check', for: id }, h('input', { id, type: 'checkbox', checked, disabled, 'aria-describedby': `${id}-note`, onchange: (event) => choose((event.target as HTMLInputElement).checked) }), t(id)),
   h('p', { class: 'note', id: `${id}-note` }, t(`${id}_note`)));
 

@@ -18,6 +18,7 @@ function entry(state: State, job: Job, show: (job: Job) => void): HTMLElement {
     .map((code, index) => named(job.request?.options?.foresight === code && index === 0 ? 'foresight' : 'level', code));
   if (share) details.push(`${t('connection_direct')} ${percent(share.direct, 0)}`);
   if (job.request?.attribute) details.push(t(job.request.sensitivity ? 'causes_divided_further' : 'causes_divided'));
+  if (job.request?.price_of_foresight) details.push(t('price_asked'));
   return h('button', { type: 'button', class: 'history-entry', 'aria-pressed': String(active), disabled: job.state !== 'done', onclick: () => show(job) },
     h('span', {}, describe(state, job)), h('span', { class: 'note' }, outcome(job), details.length > 0 ? ` · ${details.join(' · ')}` : ''));
 }

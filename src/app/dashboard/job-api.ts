@@ -20,6 +20,7 @@ export interface ComparisonRequest {
   /** true, or the causes asked for by name */
   readonly attribute?: boolean | readonly string[];
   readonly sensitivity?: boolean;
+  readonly price_of_foresight?: boolean;
 }
 export interface SweepRequest {
   readonly scenario: string | Scenario; readonly reference: string | Scenario; readonly measure: string; readonly from: string; readonly to: string; readonly steps: number; readonly rules?: boolean; readonly ends?: boolean; readonly options?: Options;

@@ -1,13 +1,14 @@
 import type { ComparisonResult, Flag } from '../../study/results.ts';
 import { h, type Child } from './dom.ts';
-import { plain, percent, tiny } from './format.ts';
+import { energyAlone, plain, percent, tiny } from './format.ts';
 import { language, named, t } from './i18n.ts';
 
 /** Gap, residuals and the proof of equal inputs, in one line of small figures. */
 export function trustStrip(result: ComparisonResult): HTMLElement {
   const { balance, optimality, disposition, common_hash: common } = result;
   const gap = optimality.relative_gap;
-  const price = optimality.price_of_foresight_yuan.reference;
+  const { known_water_curtailed_gwh: known, price_of_foresight_yuan: prices } = optimality;
+  const million = (yuan: number | null): string => plain((yuan ?? 0) / 1e6, 1);
   const items: readonly (readonly [string, string, string])[] = [
     ['gap', t('trust_gap'), gap < 1e-5 ? tiny(gap, '') : percent(gap, 3)],
     ['water', t('trust_water'), tiny(balance.water_residual_hm3, 'hm³')],
@@ -15,7 +16,10 @@ export function trustStrip(result: ComparisonResult): HTMLElement {
     ['residual', t('trust_disposition'), tiny(disposition.residual_gwh * 1000, 'MWh')],
     ['same', t('trust_same'), t(common.equal ? 'trust_same_yes' : 'trust_same_no')],
   ];
-  const foresight = price === null ? [] : [['price', t('trust_foresight'), `${plain(price / 1e6, 1)} ${t('million_yuan')}`] as const];
+  const foresight = !known ? [] : [
+    ['known', t('trust_known'), t('trust_known_value', { delta: energyAlone(known.delta, true), kept: energyAlone(known.reference), removed: energyAlone(known.counterfactual) })],
+    ['price', t('trust_foresight'), t('trust_foresight_value', { kept: million(prices.reference), removed: million(prices.counterfactual) })],
+  ] as const;
   return h('section', { class: 'card trust', 'aria-labelledby': 'trust-title' }, h('h3', { id: 'trust-title' }, t('trust')),
     h('dl', {}, [...items, ...foresight].map(([id, name, value]) => h('div', {}, h('dt', {}, name), h('dd', { id: `trust-${id}`, class: id === 'same' && !common.equal ? 'bad' : '' }, value)))));
 }

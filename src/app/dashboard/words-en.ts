@@ -18,7 +18,7 @@ export const en = {
   ceiling: 'Upper bounds: {arithmetic} (removed energy), {model} (all curtailment once the load is gone)',
   points: '{value} percentage points', from_to: '{from} → {to}',
   trust: 'Can I trust it?', trust_gap: 'Optimality gap', trust_water: 'Largest water residual', trust_energy: 'Largest energy residual', trust_disposition: 'Disposition residual',
-  trust_same: 'Same inputs but the measures', trust_same_yes: 'proven by hash', trust_same_no: 'NO: the worlds differ elsewhere', trust_foresight: 'Price of foresight', million_yuan: 'million yuan',
+  trust_same: 'Same inputs but the measures', trust_same_yes: 'proven by hash', trust_same_no: 'NO: the worlds differ elsewhere', trust_foresight: 'Price of not knowing the water', trust_foresight_value: '{kept} million yuan with the load, {removed} without', trust_known: 'Had the water been known', trust_known_value: '{delta} curtailed ({kept} with the load, {removed} without)', price: 'Price of foresight', price_note: 'Both worlds once more with the water known: what not knowing it costs. Nearly doubles the time.', price_asked: 'price of foresight',
   flags: 'Warnings', no_flags: 'The model raised no warning on this comparison.',
   basis: 'What this answer rests on', basis_figures: 'Input figures by confidence', basis_not_modelled: 'Not modelled', basis_sources: 'Sources', basis_differs: 'The worlds differ in', basis_stages: 'Solution stages and tolerances', basis_time: 'Computed in {seconds} s', basis_of_study: 'Basis',
   confidence_official: 'official', confidence_published: 'published', confidence_derived: 'derived', confidence_assumed: 'assumed', study_ex_ante: 'ex ante (facts known before)', study_ex_post: 'ex post (what happened)',

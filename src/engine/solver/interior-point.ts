@@ -6,7 +6,7 @@ import type { LinearProgram, Solution, Solve, SolveOptions, SolveStatus } from '
 import { AnalysisCache } from './normal-equations.ts';
 
 /** A season planned anew every week has a pattern for every week besides that of its days: with fewer than `many` places the next season would find none of them again; one that stays alone needs few. */
-const CACHED_ANALYSES = { few: 8, many: 32 };
+const CACHED_ANALYSES = { few: 4, many: 32 };
 
 /**
  * An interior-point solver for linear and convex separable quadratic programs. Solves of one sparsity pattern share their ordering

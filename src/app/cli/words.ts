@@ -41,7 +41,7 @@ export const WORDS = {
     byZone: '分区', zoneCurtailed: '弃水', zoneOutside: '口径外', zoneWater: '装机弃水、蓄水与水头', zoneExport: '外送', zoneThermal: '火电', zoneRest: '其他', zoneExchange: '送往他区', zoneArriving: '上游来水减少',
     causes: '弃水成因', sections: '断面受限', exports: '外送受限', intraday: '日内调峰与火电最小出力', storage: '汛限水位', surplus: '来水富余', undivided: '未分解，计入富余', inTurn: '依次放开的差值', liftedFurther: '进一步放开的差值',
     checkOf: '校核：限额加1兆瓦', checkHours: '达限小时', checkCurtailed: '少弃水 MWh', checkCost: '少支出 元', checkPrice: '影子价格', checkRatio: '比值',
-    knownWater: '若来水已知', price: '预见代价', millionYuan: '百万元', points: '百分点', month: '逐月弃水电量', total: '合计', gap: '最优性间隙', water: '最大水量残差', energy: '最大电量残差',
+    knownWater: '若来水已知', price: '来水未知的代价', millionYuan: '百万元', points: '百分点', month: '逐月弃水电量', total: '合计', gap: '最优性间隙', water: '最大水量残差', energy: '最大电量残差',
     available: '可发电量', generated: '发电量', flags: '注', settings: '设置', size: '规模', removedShort: '削减电量', delta: '弃水差值', allDelta: '全部弃水差值',
     average: '平均系数', marginal: '边际系数', exportRule: '外送规则', monotone: '（单调）', notMonotone: '（不单调）',
     measure: '措施', alone: '单独', shareOf: '份额', allSpill: '全部弃水', statistic: '统计口径', hours: '利用小时', wholePackage: '组合', credited: '计入减排', combination: '组合方式',

@@ -15,7 +15,8 @@ export interface FormActions { readonly edit: (patch: Partial<Draft>, redraw: bo
 /** The form keeps what was typed as it is and lets the server judge it, so that every problem comes back at once with its hint. */
 export function form(state: State, actions: FormActions): readonly Child[] {
   const set = (patch: Partial<Draft>, redraw = false): void => actions.edit(patch, redraw);
-  return [h('form', { class: 'card form', novalidate: true, 'aria-labelledby': 'form-title', onsubmit: (event) => { event.preventDefault(); actions.run(); } },
+  // What is typed before the scenario is there would be lost with its values.
+  return [h('form', { class: 'card form', novalidate: true, inert: state.loading, 'aria-labelledby': 'form-title', onsubmit: (event) => { event.preventDefault(); actions.run(); } },
     h('h2', { id: 'form-title' }, t('form')), h('p', { class: 'note' }, t('form_note')), problemSummary(state.problems),
     sizeField(state, set), startField(state, set), placeField(state, set), connectionField(state, set),
     choice('foresight', t('foresight'), ['perfect', 'rolling'].map((code) => [code, named('foresight', code)]), state.draft.foresight, state.problems, (foresight) => set({ foresight }, true)),

@@ -39,7 +39,7 @@ export interface Outcome {
   readonly upperBound: number;
   readonly lowerBound: number;
   readonly absoluteCost: number;
-  /** values of water by station at the end of the dispatched days, yuan/hm3 */
+  /** values of water by station during the last dispatched day, by its plan, yuan/hm3 */
   readonly waterValue: Float64Table;
   readonly stages: readonly { readonly stage: string; readonly tolerance: string }[];
   readonly replans: readonly number[];

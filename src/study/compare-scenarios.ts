@@ -1,12 +1,13 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { Level, Scenario } from '../system/scenario.ts';
 import { comparisonResult } from './comparison-result.ts';
+import { knownFigures, type KnownFigures } from './known-figures.ts';
 import { attribute } from './attribute.ts';
 import { withStructures } from './calibrated-structures.ts';
 import { refuseEnsemble } from './draw-setup.ts';
 import { ensembleOf, HOURLY_PAIR, partOf } from './ensemble.ts';
 import type { CompareOptions, StudyDeps, Watch } from './ports.ts';
-import { preparePair, prepareComparison } from './prepare-case.ts';
+import { preparePair } from './prepare-case.ts';
 import type { ComparisonRecord } from './results.ts';
 import { runRecord } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
@@ -17,7 +18,7 @@ import { runWorlds } from './run-worlds.ts';
  */
 export async function compareScenarios(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions, watch: Watch): Promise<ComparisonRecord> {
   const asked = deps.clock.now();
-  const plain = await prepareComparison(deps, reference, counterfactual, options);
+  const plain = await preparePair(deps, reference, counterfactual, options);
   const prepared = options.ensemble ? await withStructures(deps, plain) : plain;
   if (options.ensemble) refuseEnsemble(prepared, options.ensemble);
   const begun = deps.clock.now();
@@ -25,7 +26,7 @@ export async function compareScenarios(deps: StudyDeps, reference: Scenario, cou
   const parts = partsOf(prepared.reference.case.level, options);
   const [kept, removed] = await runWorlds(deps, cases, part(watch, parts, 'pair'));
   const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
-  const known = options.priceOfForesight ? await knownWorlds(deps, reference, counterfactual, options, part(watch, parts, 'known')) : null;
+  const known = options.priceOfForesight ? await foresightOf(deps, [reference, counterfactual], [kept, removed], options, part(watch, parts, 'known')) : null;
   const causes = options.attribute ? await attribute(deps, cases, options.attribute, [kept, removed], part(watch, parts, 'causes'), options.sensitivity) : null;
   const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, part(watch, parts, 'ensemble')) : null;
   const records = { reference: runRecord(kept, reference.id, timing), counterfactual: runRecord(removed, counterfactual.id, timing) };
@@ -33,11 +34,10 @@ export async function compareScenarios(deps: StudyDeps, reference: Scenario, cou
   return { result: comparisonResult(prepared, booked, { causes, ensemble, known }, timing), ...records };
 }
 
-/** Both worlds with the water known, whatever else is asked of the pair. */
-async function knownWorlds(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions, watch: Watch): Promise<readonly [Ledger, Ledger]> {
-  const pair = await preparePair(deps, reference, counterfactual, { ...options, foresight: 'perfect' });
-  const [kept, removed] = await runWorlds(deps, [pair.reference.case, pair.counterfactual.case], watch);
-  return [kept, removed];
+/** Makes both worlds once more with water and removal known, and keeps of them what is told. */
+async function foresightOf(deps: StudyDeps, [reference, counterfactual]: readonly [Scenario, Scenario], forecast: readonly [Ledger, Ledger], options: CompareOptions, watch: Watch): Promise<KnownFigures> {
+  const pair = await preparePair(deps, reference, counterfactual, { ...options, foresight: 'perfect', priceOfForesight: false });
+  return knownFigures(forecast, await runWorlds(deps, [pair.reference.case, pair.counterfactual.case], watch));
 }
 
 interface Parts { readonly pair: number; readonly known: number; readonly causes: number; readonly ensemble: number }

@@ -1,11 +1,11 @@
 import { disposition, type EnergyDisposition } from '../engine/accounting/disposition.ts';
 import { zoneDisposition } from '../engine/accounting/zone-disposition.ts';
-import { hydroTotal, inStatistic, type Ledger } from '../engine/accounting/ledger.ts';
-import { priceOfForesight } from '../engine/accounting/price-of-foresight.ts';
+import type { Ledger } from '../engine/accounting/ledger.ts';
 import { isRemoval, sizedBy } from '../system/measure.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { diffScenarios } from './diff-scenarios.ts';
 import { dispositionGwh, monthRows, zoneRows } from './disposition-result.ts';
+import { NOT_ASKED, type KnownFigures } from './known-figures.ts';
 import { loadCurvesResult } from './load-curves-result.ts';
 import { summariseModel } from './model-summary.ts';
 import type { PreparedPair } from './prepare-case.ts';
@@ -19,7 +19,7 @@ export interface BookedPair {
 }
 
 /** The published comparison; every difference is counterfactual less reference. */
-export function comparisonResult(prepared: PreparedPair, { ledgers, results }: BookedPair, { causes, ensemble, known }: Pick<ComparisonResult, 'causes' | 'ensemble'> & { readonly known: readonly [Ledger, Ledger] | null }, timing: Timing): ComparisonResult {
+export function comparisonResult(prepared: PreparedPair, { ledgers, results }: BookedPair, { causes, ensemble, known }: Pick<ComparisonResult, 'causes' | 'ensemble'> & { readonly known: KnownFigures | null }, timing: Timing): ComparisonResult {
   const [reference, counterfactual] = results;
   const pairOf = (of: (result: RunResult) => number): Pair => pair(of(reference), of(counterfactual));
   const gone = disposition(...ledgers);
@@ -46,7 +46,6 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
 }
 
 const pair = (reference: number, counterfactual: number): Pair => ({ reference, counterfactual, delta: counterfactual - reference });
-const curtailedGwh = (ledger: Ledger): number => gwh(hydroTotal(ledger, inStatistic).curtailed);
 const distinct = <T>(items: readonly T[]): T[] => [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 
 const UNSERVED_SHARE = 0.01;
@@ -84,15 +83,14 @@ function sameness({ reference, counterfactual }: PreparedPair): Pick<ComparisonR
   return { common_hash: { reference: left, counterfactual: right, equal: left === right }, differs_in: [...new Set(paths)] };
 }
 
-function certainty({ ledgers, results }: BookedPair, known: readonly [Ledger, Ledger] | null): Pick<ComparisonResult, 'balance' | 'optimality' | 'stages'> {
+function certainty({ ledgers, results }: BookedPair, known: KnownFigures | null): Pick<ComparisonResult, 'balance' | 'optimality' | 'stages'> {
   const [reference, counterfactual] = ledgers.map(boundsOf);
   const largest = (of: (result: RunResult) => number): number => Math.max(...results.map(of));
   return {
     balance: { water_residual_hm3: largest((r) => r.balance.water_residual_hm3), energy_residual_mwh: largest((r) => r.balance.energy_residual_mwh) },
     optimality: {
       reference, counterfactual, relative_gap: Math.max(reference.relative_gap, counterfactual.relative_gap),
-      price_of_foresight_yuan: { reference: known && priceOfForesight(ledgers[0], known[0]), counterfactual: known && priceOfForesight(ledgers[1], known[1]) },
-      known_water_curtailed_gwh: known && pair(curtailedGwh(known[0]), curtailedGwh(known[1])),
+      ...(known ?? NOT_ASKED),
     },
     stages: distinct(results.flatMap((r) => r.stages)),
   };

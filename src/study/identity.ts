@@ -3,7 +3,7 @@ import type { Scenario } from '../system/scenario.ts';
 import { withStructures } from './calibrated-structures.ts';
 import { ensembleKey } from './draw-setup.ts';
 import type { CompareOptions, EnsembleOptions, RunOptions, StudyDeps } from './ports.ts';
-import { prepareComparison, preparePair, prepareRun, type PreparedPair, type World } from './prepare-case.ts';
+import { preparePair, prepareRun, type PreparedPair, type World } from './prepare-case.ts';
 
 /** What of a world shows in a result: the case, and the texts that are printed with it. */
 const printed = ({ case: c, scenario }: World) => ({
@@ -25,7 +25,7 @@ const COMPARISON_FIGURES = 2;
 const CAUSE_FIGURES = 2;
 
 export async function comparisonIdentity(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions): Promise<string> {
-  const pair = await prepareComparison(deps, reference, counterfactual, options);
+  const pair = await preparePair(deps, reference, counterfactual, options);
   return contentHash(['comparison', COMPARISON_FIGURES, ...otherSizes(pair), printed(pair.reference), printed(pair.counterfactual), ...(options.attribute ? ['causes', CAUSE_FIGURES, [...options.attribute].sort(), ...(options.sensitivity ? ['sensitivity'] : [])] : []), ...(options.priceOfForesight ? ['price-of-foresight'] : []), ...(options.ensemble ? [ensembleKey(await withStructures(deps, pair), options.ensemble)] : [])]);
 }
 

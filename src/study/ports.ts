@@ -26,7 +26,7 @@ export interface CompareOptions extends RunOptions {
   readonly attribute?: readonly Cause[];
   /** and once more with exports and storage lifted further */
   readonly sensitivity?: boolean;
-  /** make both worlds once more with the water known: what not knowing it cost; needs rolling foresight */
+  /** make both worlds once more with water and removal known: what not knowing them cost; needs rolling foresight and a window until the season's end */
   readonly priceOfForesight?: boolean;
   readonly ensemble?: EnsembleOptions;
 }

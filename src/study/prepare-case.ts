@@ -9,6 +9,9 @@ import { InvalidInput, orThrow, problem, type Problem } from '../system/problem.
 import type { Scenario } from '../system/scenario.ts';
 import type { CompareOptions, RunOptions, StudyDeps } from './ports.ts';
 
+/** What may be asked of a pair, so far as it decides whether it can be prepared. */
+type PairOptions = RunOptions & Pick<CompareOptions, 'priceOfForesight'>;
+
 /** A checked scenario and the case compiled from it. */
 export interface World { readonly scenario: Scenario; readonly case: Case }
 export interface PreparedRun { readonly model: Model; readonly world: World }
@@ -28,7 +31,7 @@ export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scen
  * Two worlds that differ in the measures alone: the reference's loads have the sizes that are removed, and both plan anew at the same hours, those of `alsoReplan`
  * included (so that many pairs can share a world).
  */
-export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Scenario, counterfactual: Scenario, options: RunOptions, alsoReplan: readonly number[] = []): Promise<PreparedPair> {
+export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Scenario, counterfactual: Scenario, options: PairOptions, alsoReplan: readonly number[] = []): Promise<PreparedPair> {
   const sized = sizedBy(reference, counterfactual);
   const model = orThrow(await deps.models.model(counterfactual.model));
   refuse([
@@ -38,17 +41,7 @@ export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Sc
   const compile = { foresight: options.foresight, level: options.level, window: options.window, replanHours };
   const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, compile) });
   const pair = { model, reference: world(sized), counterfactual: world(counterfactual), compile };
-  refuse([...levelProblems(pair.reference.case), ...strictProblems(pair.counterfactual.case, options)]);
-  return pair;
-}
-
-/** A pair, refused where what is asked of its comparison cannot be said of it. */
-export async function prepareComparison(deps: Pick<StudyDeps, 'models'>, reference: Scenario, counterfactual: Scenario, options: CompareOptions): Promise<PreparedPair> {
-  const pair = await preparePair(deps, reference, counterfactual, options);
-  const { foresight } = pair.reference.case;
-  if (options.priceOfForesight && foresight !== 'rolling') {
-    refuse([problem('price-needs-rolling', 'foresight', foresight, 'rolling', 'the water is known: there is no price of not knowing it', 'choose foresight rolling, or do not ask for its price')]);
-  }
+  refuse([...levelProblems(pair.reference.case), ...strictProblems(pair.counterfactual.case, options), ...priceProblems(pair.counterfactual.case, options)]);
   return pair;
 }
 
@@ -77,6 +70,19 @@ function pairProblems(reference: Scenario, counterfactual: Scenario): Problem[] 
     if (loads.has(measure.load)) continue;
     problems.push(problem('load-not-in-reference', `measures[${counterfactual.measures.indexOf(measure)}].load`, measure.load, [...loads].join(', ') || null,
       `measure "${measure.id}" removes load "${measure.load}", which the reference does not have`, 'name the load in the reference scenario, or compare with the scenario that has it'));
+  }
+  return problems;
+}
+
+/** What knows water and removal has no price of not knowing them; before the season's end, what is stored weighs as much as the price and has no value of its own. */
+function priceProblems(c: Case, { priceOfForesight = false }: PairOptions): Problem[] {
+  if (!priceOfForesight) return [];
+  const problems: Problem[] = [];
+  if (c.foresight !== 'rolling') {
+    problems.push(problem('price-needs-rolling', 'foresight', c.foresight, 'rolling', 'water and removal are known: there is no price of not knowing them', 'choose foresight rolling at level screen or standard, or do not ask for its price'));
+  }
+  if (c.endDay !== c.days) {
+    problems.push(problem('price-needs-season-end', 'window', formatInstant(c.start + 24 * c.endDay), formatInstant(c.start + 24 * c.days), 'the price of foresight is that of a window until the end of the season', 'let the window end with the season, or do not ask for the price'));
   }
   return problems;
 }

@@ -108,9 +108,9 @@ export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly balance: Balance;
   readonly optimality: {
     readonly reference: Bounds; readonly counterfactual: Bounds; readonly relative_gap: number;
-    /** what not knowing the water cost; null where it is not asked for */
+    /** what not knowing water and removal cost; null where it is not asked for */
     readonly price_of_foresight_yuan: { readonly reference: number | null; readonly counterfactual: number | null };
-    /** curtailed energy in the statistic had the water been known; null where the price is not asked for */
+    /** curtailed energy in the statistic had both been known; null where the price is not asked for */
     readonly known_water_curtailed_gwh: Pair | null;
   };
   readonly stages: readonly { readonly stage: string; readonly tolerance: string }[];

@@ -39,6 +39,11 @@ describe('spillway', () => {
     expect({ ...(JSON.parse(fresh.stdout) as ComparisonResult), timing_ms: undefined }).toEqual({ ...first, timing_ms: undefined });
   });
 
+  it('runs under flags of the whole process, such as more memory', () => {
+    const { status, stdout } = spawnSync(process.execPath, ['--max-old-space-size=3000', 'dist/app/cli/main.js', 'compare', toy, shutdown, '--level', 'screen', '--no-cache'], { encoding: 'utf8', env: { ...process.env, SPILLWAY_DATA: join(folder, 'data') } });
+    expect([status, stdout.length > 0]).toEqual([0, true]);
+  });
+
   it('prints the headline table in English and Chinese', () => {
     expect(spillway('compare', toy, shutdown).stdout).toMatch(/Removed energy +GWh +1\.4/);
     expect(spillway('compare', toy, shutdown, '--lang', 'zh').stdout).toContain('亿千瓦时');
@@ -46,8 +51,8 @@ describe('spillway', () => {
 
   it('tells what not knowing the water costs', () => {
     const rolling = [toy, shutdown, '--foresight', 'rolling', '--level', 'screen', '--price-of-foresight'];
-    expect(spillway('compare', ...rolling).stdout).toMatch(/Had the water been known[^]*Curtailed \(statistic\)[^]*Price of foresight +million yuan +0\.0/);
-    expect(spillway('compare', ...rolling, '--lang', 'zh').stdout).toContain('若来水已知');
+    expect(spillway('compare', ...rolling).stdout).toMatch(/Had water and removal been known[^]*Curtailed \(statistic\)[^]*Price of foresight +million yuan +0\.0/);
+    expect(spillway('compare', ...rolling, '--lang', 'zh').stdout).toContain('若来水与关停均已知');
     expect(refused('compare', toy, shutdown, '--price-of-foresight')[0].code).toBe('price-needs-rolling');
   });
 

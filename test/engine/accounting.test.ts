@@ -144,13 +144,17 @@ describe('disposition by zone and month', () => {
 });
 
 describe('price of foresight', () => {
-  const withValue = (outcome: Outcome, upperBound: number, value: number): Ledger => createLedger(tinyCase(0), { ...outcome, upperBound, waterValue: Float64Array.of(value, 0) });
+  const ending = (endStorage: number, outcome: Outcome, upperBound: number): Ledger => {
+    const c = tinyCase(0);
+    return createLedger({ ...c, stations: { ...c.stations, endStorage: Float64Array.of(endStorage, 0) } }, { ...outcome, upperBound });
+  };
+  const price = (endStorage: number): number => priceOfForesight(ending(endStorage, tinyOutcome(storedDay), 30_000), ending(endStorage, tinyOutcome(removedDay), 4000));
 
-  test('the cost less that of the schedule that knew, less what is stored more at the mean of both values', () => {
-    // `upper` keeps 10 m3/s for 24 h: 10 * 0.0036 * 24 = 0.864 hm3 more. At (100 + 300) / 2 = 200 yuan/hm3 they are worth 172.8 yuan: 1000 - 400 - 172.8 = 427.2.
-    const [full, empty] = [withValue(tinyOutcome(storedDay), 1000, 100), withValue(tinyOutcome(removedDay), 400, 300)];
-    expect(priceOfForesight(full, empty)).toBeCloseTo(427.2, 9);
-    expect(priceOfForesight(empty, full)).toBeCloseTo(-427.2, 9);
-    expect(priceOfForesight(full, full)).toBe(0);
+  test('the cost less that of the schedule that knew, less what its reservoirs are worth more at the end', () => {
+    // `upper` gains 100 - 60 = 40 m3/s for 24 h, 40 * 0.0036 * 24 = 3.456 hm3, or 100 - 70 = 30, 2.592 hm3; a hm3 makes (1 + 0.5) / 0.0036 = 416.667 MWh at both stations.
+    // Above a target of 5 hm3 a MWh is worth 60 yuan: 30,000 - 4,000 - 0.864 * 416.667 * 60 = 26,000 - 21,600 = 4,400.
+    expect(price(5)).toBeCloseTo(4400, 6);
+    // A target of 8 hm3 lies between 8.456 and 7.592, below it 300 yuan: 26,000 - (0.456 * 60 + 0.408 * 300) * 416.667 = 26,000 - 62,400.
+    expect(price(8)).toBeCloseTo(-36_400, 6);
   });
 });

@@ -72,6 +72,10 @@ describe('compare', () => {
     const refusal = { problems: [{ code: 'price-needs-rolling', path: 'foresight', value: 'perfect', limit: 'rolling' }] };
     await expect(compareScenarios(deps, base, shutdown, { priceOfForesight: true }, {})).rejects.toMatchObject(refusal);
     await expect(comparisonIdentity(deps, base, shutdown, { priceOfForesight: true })).rejects.toMatchObject(refusal);
+    // The first of two days, all that can be wrong at once.
+    const [from] = [Date.parse(base.window.start) / 3_600_000];
+    await expect(compareScenarios(deps, base, shutdown, { priceOfForesight: true, strict: true, window: { start: from, end: from + 24 } }, {}))
+      .rejects.toMatchObject({ problems: [{ code: 'load-exceeds-prefecture' }, { code: 'price-needs-rolling' }, { code: 'price-needs-season-end' }] });
     const fractions: number[] = [];
     const { result } = await compareScenarios(deps, base, shutdown, { ...rolling, level: 'screen', priceOfForesight: true }, { onProgress: ({ fraction }) => fractions.push(fraction) });
     expect(result.optimality.known_water_curtailed_gwh).toEqual((await compareScenarios(deps, base, shutdown, { level: 'screen' }, {})).result.curtailed_gwh);

@@ -78,7 +78,7 @@ const checkTable = ({ checks }: Causes, lang: Lang): string => textTable([
   ]),
 ], 2);
 
-/** What would have been curtailed had the water been known, and what not knowing it cost. */
+/** What would have been curtailed had water and removal been known, and what not knowing them cost. */
 function foresightTable({ optimality: { known_water_curtailed_gwh: known, price_of_foresight_yuan: price }, removed_energy_gwh }: ComparisonResult, lang: Lang): readonly string[] {
   if (!known) return [];
   const w = WORDS[lang];

@@ -55,7 +55,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   windowed(root.command('compare').argument('<reference>', 'scenario file, load kept').argument('<counterfactual>', 'scenario file, load removed').description('with and without'))
     .addOption(langOption()).option('--attribute [causes]', 'divide curtailment among its causes: sections, exports, intraday, storage; all if none is named')
     .option('--sensitivity', 'the causes once more with exports lifted without limit and storage by a tenth more volume')
-    .option('--price-of-foresight', 'both worlds once more with the water known: what not knowing it cost, and what would have been curtailed')
+    .option('--price-of-foresight', 'both worlds once more with water and removal known: what not knowing them cost, and what would have been curtailed')
     .option('--zones', 'print where the removed energy went by zone too')
     .option('--draws <n>', 'draw what is uncertain so many times: the spread of the difference').option('--seed <s>', 'seed of the draws; 1 if absent').option('--draw-size', 'draw the size of the load too').option('--draw-outage', 'draw forced outages of stations too')
     .option('--places <names>', 'draw the place of the load too, among these scenarios beside the counterfactual, apart by commas')

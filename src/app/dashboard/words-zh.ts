@@ -21,7 +21,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   ceiling: '上限：{arithmetic}（退出负荷的用电量）；{model}（负荷退出情形的全部弃水）',
   points: '{value} 个百分点', from_to: '{from} → {to}',
   trust: '结果可信吗？', trust_gap: '最优性间隙', trust_water: '最大水量平衡残差', trust_energy: '最大电量平衡残差', trust_disposition: '电量去向残差',
-  trust_same: '除措施外输入相同', trust_same_yes: '哈希一致', trust_same_no: '否：两种情形另有差异', trust_foresight: '来水未知的代价', trust_foresight_value: '保留负荷 {kept} 百万元，关停负荷 {removed} 百万元', trust_known: '若来水已知', trust_known_value: '弃水变化 {delta}（保留 {kept}，关停 {removed}）', price: '来水未知的代价', price_note: '两种情形再按来水已知各算一次，得出来水未知的代价；用时近一倍。', price_asked: '来水未知的代价',
+  trust_same: '除措施外输入相同', trust_same_yes: '哈希一致', trust_same_no: '否：两种情形另有差异', trust_foresight: '未预见的代价', trust_foresight_value: '保留负荷 {kept} 百万元，关停负荷 {removed} 百万元', trust_known: '若来水与关停均已知', trust_known_value: '弃水变化 {delta}（保留 {kept}，关停 {removed}）', price: '未预见的代价', price_note: '两种情形再按来水与关停均已知各算一次，得出未预见的代价；用时近一倍。', price_asked: '未预见的代价',
   flags: '提示', no_flags: '本次对比没有提示。',
   basis: '结果的依据', basis_figures: '输入数据按可信度', basis_not_modelled: '未建模的内容', basis_sources: '资料来源', basis_differs: '两种情形的差别', basis_stages: '求解步骤与容差', basis_time: '计算用时 {seconds} 秒', basis_of_study: '研究口径',
   confidence_official: '官方', confidence_published: '公开发表', confidence_derived: '推算', confidence_assumed: '假定', study_ex_ante: '事前（仅用当时已知的事实）', study_ex_post: '事后（按实际发生）',

@@ -1,12 +1,11 @@
+import { seasonEndWorth } from '../dispatch/season-end.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
- * What not knowing the water cost, yuan: the cost of a schedule planned anew with forecasts less that of one of the same case that knew the water, less what its reservoirs hold more at the end.
- * That is worth the mean of what the last plans of both say (the worth of stored water bends downwards, so it lies between the two). Negative only where the better schedule is not the one that knew.
+ * What it cost not to know the water, and the removal, in advance, yuan: the cost of a schedule planned anew with forecasts less that of one of the same case that knew both, less what its reservoirs
+ * are worth more at the season's end by the value that all plans give them there. Of windows that last until the end of the season: elsewhere what is stored has no value of its own.
  */
 export function priceOfForesight(forecast: Ledger, known: Ledger): number {
-  const [one, other] = [forecast, known].map(({ outcome: o }) => ({ value: o.waterValue, cost: o.upperBound, last: (i: number) => o.storage[(i + 1) * o.timeline.steps - 1] }));
-  let more = 0;
-  for (let i = 0; i < one.value.length; i++) more += 0.5 * (one.value[i] + other.value[i]) * (one.last(i) - other.last(i));
-  return one.cost - other.cost - more;
+  const [cost, best] = [forecast, known].map(({ outcome: o, case: c }) => o.upperBound - seasonEndWorth(c, (i) => o.storage[(i + 1) * o.timeline.steps - 1]));
+  return cost - best;
 }

@@ -10,11 +10,12 @@ import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
 import { addMinimumRelease } from './release-family.ts';
+import { addSeasonEnd } from './season-end.ts';
 import { addBlockStorages, type StorageColumns } from './storage-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow } from './spill-family.ts';
 import type { Outlook } from './water-outlook.ts';
-import { EXTRA_STORAGE_YUAN_PER_MWH, MISSED_TARGET_YUAN_PER_MWH, SHORT_STORAGE_YUAN_PER_MWH } from './weights.ts';
+import { MISSED_TARGET_YUAN_PER_MWH } from './weights.ts';
 
 /** The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit `[station * periods + period]`, -1 = none. Ponds have storage where they carry water on. */
 export interface SeasonProgram {
@@ -225,20 +226,4 @@ class SeasonWriter {
     if (p > 0) b.entry(within, storage[i * periods + p - 1], 1);
     else b.shiftRow(within, -inputs.storage[i]);
   }
-}
-
-/** Value of what is left at the end of the season: dear below the target, cheap above it. */
-function addSeasonEnd(b: ProgramBuilder, c: Case, storage: readonly number[]): void {
-  const chain = chainEnergy(c);
-  storage.forEach((v, i) => {
-    if (v < 0) return;
-    const id = c.stations.ids[i];
-    const target = Math.min(c.stations.endStorage[i], c.stations.storageLimit[i * c.days + c.days - 1]);
-    const row = b.row(target, target, () => `end_${id}`);
-    const short = b.column(SHORT_STORAGE_YUAN_PER_MWH * chain[i], 0, Math.max(target, 0), () => `short_${id}`);
-    const extra = b.column(-EXTRA_STORAGE_YUAN_PER_MWH * chain[i], 0, c.stations.storage[i], () => `extra_${id}`);
-    b.entry(row, v, 1);
-    b.entry(row, short, 1);
-    b.entry(row, extra, -1);
-  });
 }

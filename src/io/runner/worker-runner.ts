@@ -49,7 +49,7 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
       resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: few < Infinity ? YOUNG_MB.few : YOUNG_MB.many },
       // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
       atomics: 'disabled',
-      execArgv: [...process.execArgv, ...asynchronousLoading()],
+      ...asynchronousLoading(),
     });
     // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this pool, and the next case has a new one.
     made.on('error', () => {
@@ -101,9 +101,10 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
 }
 
 /** Node aborts the whole process where a thread is ended while it loads a module by `require`; with `import`, which the pool falls back on, it does not. */
-function asynchronousLoading(): readonly string[] {
+function asynchronousLoading(): { readonly execArgv?: string[] } {
   const flag = '--no-experimental-require-module';
-  return process.allowedNodeEnvironmentFlags.has(flag) ? [flag] : [];
+  // Alone: Node refuses a thread whose own list repeats flags of the whole process, such as the size of its heap.
+  return process.allowedNodeEnvironmentFlags.has(flag) ? { execArgv: [flag] } : {};
 }
 
 function builtWorker(file = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../dist/io/runner/worker.js' : './worker.js', import.meta.url))): string {

@@ -1,0 +1,33 @@
+import { chainEnergy } from '../cascade/topology.ts';
+import type { Case } from '../compile-case/case.ts';
+import type { ProgramBuilder } from '../solver/program-builder.ts';
+import { EXTRA_STORAGE_YUAN_PER_MWH, SHORT_STORAGE_YUAN_PER_MWH } from './weights.ts';
+
+/** Storage of a reservoir that the season should end with, hm3. */
+const endTarget = ({ days, stations: { endStorage, storageLimit } }: Case, i: number): number => Math.min(endStorage[i], storageLimit[i * days + days - 1]);
+
+/** Value of what is left at the end of the season, by the column of each station's last storage (-1 = none): dear below the target, cheap above it. */
+export function addSeasonEnd(b: ProgramBuilder, c: Case, storage: readonly number[]): void {
+  const chain = chainEnergy(c);
+  storage.forEach((v, i) => {
+    if (v < 0) return;
+    const id = c.stations.ids[i];
+    const target = endTarget(c, i);
+    const row = b.row(target, target, () => `end_${id}`);
+    const short = b.column(SHORT_STORAGE_YUAN_PER_MWH * chain[i], 0, Math.max(target, 0), () => `short_${id}`);
+    const extra = b.column(-EXTRA_STORAGE_YUAN_PER_MWH * chain[i], 0, c.stations.storage[i], () => `extra_${id}`);
+    b.entry(row, v, 1);
+    b.entry(row, short, 1);
+    b.entry(row, extra, -1);
+  });
+}
+
+/** The same value of given storages, hm3 a station, yuan: 0 where all seasonal reservoirs stand at their targets. */
+export function seasonEndWorth(c: Case, storage: (i: number) => number): number {
+  const chain = chainEnergy(c);
+  return chain.reduce((sum, energy, i) => {
+    if (c.stations.seasonal[i] !== 1) return sum;
+    const extra = storage(i) - endTarget(c, i);
+    return sum + energy * extra * (extra > 0 ? EXTRA_STORAGE_YUAN_PER_MWH : SHORT_STORAGE_YUAN_PER_MWH);
+  }, 0);
+}

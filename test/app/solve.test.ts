@@ -31,6 +31,15 @@ describe('spillway solve', () => {
     expect(text).toContain('thermal_mw');
   });
 
+  it('prints the least, the mean and the largest value of every quantity and id', async () => {
+    const { document, text } = await solveCaseFile(written({ ...base, time: { n: 3 }, zones: [{ id: 'z', load: [3, 5, 4] }] }));
+    const byId = Object.entries(document).filter((entry): entry is [string, Record<string, number[]>] => typeof entry[1] === 'object' && entry[1] !== null);
+    const printed = text.split('\n').slice(5).map((line) => line.split(/ +/));
+    expect(printed).toEqual(byId.flatMap(([quantity, values]) => Object.entries(values).map(([id, list]) =>
+      [quantity, id, ...[Math.min(...list), list.reduce((a, b) => a + b) / list.length, Math.max(...list)].map(String)])));
+    expect(printed).toContainEqual(['thermal_mw', 'g', '3', '4', '5']);
+  });
+
   it('places broken JSON by line and column', async () => {
     const [found] = await problemsIn('{\n "schema": "dispatch-case/1",\n "time": {"n": }\n}');
     expect(found).toMatchObject({ code: 'broken-json', line: 3, column: 16 });

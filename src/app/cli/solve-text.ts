@@ -12,8 +12,8 @@ export function caseTable(id: string | null, solved: SolvedCase): string {
 function spread(values: readonly (number | null)[]): string[] {
   const known = values.filter((v) => v !== null);
   if (known.length === 0) return ['-', '-', '-'];
-  const extreme = (pick: (a: number, b: number) => number): number => known.reduce(pick);
-  return [extreme(Math.min), known.reduce((a, b) => a + b, 0) / known.length, extreme(Math.max)].map((v) => String(Number(v.toPrecision(7))));
+  const [least, largest] = [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))];
+  return [least, known.reduce((a, b) => a + b, 0) / known.length, largest].map((v) => String(Number(v.toPrecision(7))));
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {

@@ -67,7 +67,7 @@ function sizedWater(row: Row<'water_by_size'>, calibration: readonly Parameter[]
 
 /** One size is that with which the number was inferred, where nothing is added. */
 function withoutInference(rows: readonly Row<'water_by_size'>[]): Problem[] {
-  const groups = rows.filter((row, i) => rows.findIndex((one) => one.parameter === row.parameter && one.load === row.load) === i);
+  const groups = rows.filter((row, i) => row.parameter !== undefined && row.load !== undefined && rows.findIndex((one) => one.parameter === row.parameter && one.load === row.load) === i);
   return groups.filter((row) => !rows.some((one) => one.parameter === row.parameter && one.load === row.load && one.shift === 0)).map((row) => problem(
     'no-size-of-inference', rowPath('water_by_size', row, 'shift'), row.shift, 'one row of shift 0', `no size of "${row.load}" leaves ${row.parameter} as it was inferred`, 'add the size that it was inferred with, with shift 0',
   ));

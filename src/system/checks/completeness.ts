@@ -23,7 +23,7 @@ function prefectureShares({ prefectures }: Tables): Problem[] {
 }
 
 function renewableShares({ renewables }: Tables): Problem[] {
-  const kinds = [...new Set(renewables.map((row) => row.kind))];
+  const kinds = [...new Set(renewables.flatMap((row) => row.kind ?? []))];
   return kinds.flatMap((kind) => {
     const sum = renewables.filter((row) => row.kind === kind).reduce((total, row) => total + row.province_share, 0);
     if (!(Math.abs(sum - 1) > SHARE_TOLERANCE)) return [];
@@ -33,7 +33,7 @@ function renewableShares({ renewables }: Tables): Problem[] {
 
 function naturalFlowMonths({ gauges, natural_flow }: Tables): Problem[] {
   if (natural_flow.length === 0) return [];
-  return gauges.flatMap((gauge) => {
+  return gauges.filter((gauge) => gauge.id !== undefined).flatMap((gauge) => {
     const present = new Set(natural_flow.filter((row) => row.gauge === gauge.id).map((row) => row.month));
     const absent = MONTHS.filter((month) => !present.has(month));
     if (absent.length === 0) return [];
@@ -79,7 +79,7 @@ function exportSchedules({ exports, export_schedule, load_months }: Tables): Pro
   const years = new Set(export_schedule.map((row) => row.year));
   const months = load_months.filter((row) => years.has(row.year) && row.month !== undefined);
   const present = new Set(export_schedule.map((row) => `${row.export}:${row.year}:${row.month}`));
-  return exports.flatMap((line) => {
+  return exports.filter((line) => line.id !== undefined).flatMap((line) => {
     const absent = months.filter((m) => inService(line, m.year, m.month) && !present.has(`${line.id}:${m.year}:${m.month}`));
     if (absent.length === 0) return [];
     const list = absent.map((m) => `${m.year}-${String(m.month).padStart(2, '0')}`).join(', ');

@@ -16,7 +16,7 @@ export function checkFlowVariability(tables: Tables, unread: ReadonlySet<TableNa
 const MONTHS = Array.from({ length: 12 }, (_, m) => m + 1);
 
 function missingMonths({ gauges, flow_variability }: Tables): Problem[] {
-  return gauges.flatMap((gauge) => {
+  return gauges.filter((gauge) => gauge.id !== undefined).flatMap((gauge) => {
     const present = new Set(flow_variability.filter((row) => row.gauge === gauge.id).map((row) => row.month));
     const absent = MONTHS.filter((month) => !present.has(month));
     if (absent.length === 0) return [];
@@ -25,14 +25,21 @@ function missingMonths({ gauges, flow_variability }: Tables): Problem[] {
   });
 }
 
+/** Pairs named in one problem. */
+const SHOWN = 12;
 const pairKey = (a: string, b: string): string => (a < b ? `${a}:${b}` : `${b}:${a}`);
 
 function missingPairs({ gauges, flow_correlation }: Tables): Problem[] {
   const present = new Set(flow_correlation.map((row) => pairKey(row.gauge_a, row.gauge_b)));
-  const pairs = gauges.flatMap((a, i) => gauges.slice(i + 1).map((b) => [a.id, b.id] as const));
-  const absent = pairs.filter(([a, b]) => !present.has(pairKey(a, b))).map(([a, b]) => `${a} with ${b}`);
-  if (absent.length === 0) return [];
-  return [problem('flow-correlation-pairs', 'flow_correlation.csv', absent.length, 'one row for every two gauges', `no correlation of ${absent.join(', ')}`, 'add a row for each pair; 0 where the rivers have nothing in common')];
+  const ids = gauges.flatMap(({ id }) => id ?? []);
+  const absent: string[] = [];
+  let count = 0;
+  for (const [i, a] of ids.entries()) {
+    for (const b of ids.slice(i + 1)) if (!present.has(pairKey(a, b)) && ++count <= SHOWN) absent.push(`${a} with ${b}`);
+  }
+  if (count === 0) return [];
+  const more = count > SHOWN ? ` and of ${count - SHOWN} more pairs` : '';
+  return [problem('flow-correlation-pairs', 'flow_correlation.csv', count, 'one row for every two gauges', `no correlation of ${absent.join(', ')}${more}`, 'add a row for each pair; 0 where the rivers have nothing in common')];
 }
 
 function doublePairs({ flow_correlation }: Tables): Problem[] {

@@ -18,7 +18,8 @@ const corridorToItself = (r: Row<'corridors'>): Problem => problem(
 );
 
 function disconnectedZones({ zones, corridors }: Tables): Problem[] {
-  if (zones.length < 2) return [];
+  // A zone without its id is reported as that; what it is joined to cannot be told.
+  if (zones.length < 2 || zones.some((zone) => zone.id === undefined)) return [];
   const reached = new Set([zones[0].id]);
   for (let before = 0; before !== reached.size;) {
     before = reached.size;
@@ -35,7 +36,7 @@ function disconnectedZones({ zones, corridors }: Tables): Problem[] {
 
 function emptySections({ sections, section_members }: Tables): Problem[] {
   const used = new Set(section_members.map((member) => member.section));
-  return sections.filter((section) => !used.has(section.id)).map((section) => problem(
+  return sections.filter((section) => section.id !== undefined && !used.has(section.id)).map((section) => problem(
     'section-empty', rowPath('sections', section, 'id'), section.id, 'at least one member',
     `section "${section.id}" limits nothing: it has no members`, 'list its corridors or exports in section_members.csv, or drop the section',
   ));

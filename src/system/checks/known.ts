@@ -3,7 +3,8 @@ import { problem, type Problem } from '../problem.ts';
 
 /** No problem when `value` is one of `known`, else one that names the nearest. `what` is the noun: `zone`, `section`. */
 export function mustBeKnown(what: string, path: string, value: string, known: readonly string[], where: string): Problem[] {
-  if (known.includes(value)) return [];
+  // A row whose id is empty is reported as that; it may be the one that is meant.
+  if (known.includes(value) || known.some((id) => id === undefined)) return [];
   return [problem(`unknown-${what.replaceAll(' ', '-')}`, path, value, list(known), `there is no ${what} "${value}" in ${where}`, didYouMean(value, known, `name an existing ${what}`))];
 }
 
@@ -13,7 +14,10 @@ const list = (known: readonly string[]): string => (known.length === 0 ? 'none e
 
 /** One problem for each id that stands more than once in a list. */
 export function duplicateIds(what: string, path: string, ids: readonly string[]): Problem[] {
-  return ids.flatMap((id, i) => (ids.indexOf(id) < i
-    ? [problem(`duplicate-${what}`, `${path}[${i}].id`, id, 'used once', `${what} id "${id}" is used twice`, `give this ${what} its own id`)]
-    : []));
+  const seen = new Set<string>();
+  return ids.flatMap((id, i) => {
+    const twice = seen.has(id);
+    seen.add(id);
+    return twice ? [problem(`duplicate-${what}`, `${path}[${i}].id`, id, 'used once', `${what} id "${id}" is used twice`, `give this ${what} its own id`)] : [];
+  });
 }

@@ -31,7 +31,7 @@ function members(row: Series, tables: Tables, unread: ReadonlySet<string>): Prob
   const table = row.covers === 'basins' ? 'basins' : row.covers === 'exports' ? 'exports' : null;
   const path = rowPath('reported_series', row, 'members');
   if (table === null) {
-    return row.members === undefined ? [] : [problem('series-members', path, row.members, 'empty', `a series that covers "${row.covers}" has no members`, 'empty the cell, or let the series cover basins or exports')];
+    return row.members === undefined || row.covers === undefined ? [] : [problem('series-members', path, row.members, 'empty', `a series that covers "${row.covers}" has no members`, 'empty the cell, or let the series cover basins or exports')];
   }
   if (row.members === undefined) return [problem('series-members', path, null, `ids of ${table}.csv`, `a series that covers ${table} must name them`, `list ids of ${table}.csv, apart by spaces`)];
   if (unread.has(table)) return [];

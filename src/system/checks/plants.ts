@@ -27,7 +27,7 @@ function stationProblems(s: Row<'stations'>): Problem[] {
     'min-release-above-rated', rowPath('stations', s, 'min_release_m3s'), s.min_release_m3s, `<= ${s.rated_flow_m3s} m3/s (rated flow)`,
     `"${s.id}" would always have to spill: its minimum release exceeds its rated flow`, 'lower min_release_m3s or correct rated_flow_m3s',
   ));
-  if (s.regulation !== 'run-of-river' && s.usable_storage_hm3 === 0) problems.push(problem(
+  if (s.regulation !== undefined && s.regulation !== 'run-of-river' && s.usable_storage_hm3 === 0) problems.push(problem(
     'storage-missing', rowPath('stations', s, 'usable_storage_hm3'), s.usable_storage_hm3, '> 0 hm3 for a regulating station',
     `"${s.id}" has ${s.regulation} regulation but no usable storage`, 'give usable_storage_hm3, or set regulation to run-of-river',
   ));
@@ -54,7 +54,7 @@ const maintenanceReversed = (r: Row<'maintenance'>): Problem => problem(
 /** Overlapping overhauls that would take out more than there is. */
 const overhauledTwice = ({ maintenance }: Tables): Problem[] => maintenance.flatMap((row) => {
   const together = maintenance.filter((one) => one.station === row.station && one.from <= row.from && one.to >= row.from).reduce((sum, one) => sum + one.share_out, 0);
-  return together <= 1 + 1e-9 ? [] : [problem('maintenance-above-capacity', rowPath('maintenance', row, 'share_out'), row.share_out, 'at most 1 with all ranges that overlap', `overhauls take ${round(together)} of the capacity of "${row.station}" out on ${row.from}`, 'lower share_out, or move the range')];
+  return row.station === undefined || !(together > 1 + 1e-9) ? [] : [problem('maintenance-above-capacity', rowPath('maintenance', row, 'share_out'), row.share_out, 'at most 1 with all ranges that overlap', `overhauls take ${round(together)} of the capacity of "${row.station}" out on ${row.from}`, 'lower share_out, or move the range')];
 });
 
 const mustRunAboveCapacity = (r: Row<'thermal'>): Problem => problem(

@@ -50,7 +50,10 @@ function dangling(tables: Tables, reference: Reference): Problem[] {
   const { table, column, to, also } = reference;
   // A required table without rows is reported once as empty, not once for every row that points into it.
   if (to.some((target) => tables[target].length === 0 && !OPTIONAL_TABLES.has(target))) return [];
-  const known = new Set(to.flatMap((target) => (tables[target] as readonly AnyRow[]).map((row) => String(row.id))));
+  const ids = to.flatMap((target) => (tables[target] as readonly AnyRow[]).map((row) => row.id));
+  // A row whose id is empty is reported as that; it may be the one that is meant.
+  if (ids.includes(undefined)) return [];
+  const known = new Set(ids.map(String));
   if (also) known.add(also);
   return (tables[table] as readonly AnyRow[])
     .filter((row) => row[column] !== undefined && !known.has(String(row[column])))

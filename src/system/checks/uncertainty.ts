@@ -51,7 +51,7 @@ const outage = (row: Uncertainty): Problem[] => (row.input !== 'forced_outage' |
 
 /** Only inferred water differs from month to month, and every other month has the row without one. */
 function monthly(row: Uncertainty, { uncertainty }: Tables): Problem[] {
-  if (row.month === undefined) return [];
+  if (row.month === undefined || row.input === undefined) return [];
   const path = rowPath('uncertainty', row, 'month');
   if (row.input !== 'water_error') return [problem('unused', path, row.month, 'empty', `"${row.input}" is not drawn month by month`, 'empty the cell')];
   if (uncertainty.some((one) => one.input === row.input && one.month === undefined)) return [];

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { TABLES, type TableName } from '../system/model.ts';
-import { scenarioDocument, scenarioFile } from '../system/scenario.ts';
+import { scenarioInput } from '../system/overlay-measures.ts';
+import { scenarioDocument } from '../system/scenario.ts';
 import { packageFile } from './model-package.ts';
 
 type JsonSchema = Record<string, unknown>;
@@ -10,7 +11,7 @@ type JsonSchema = Record<string, unknown>;
 /** JSON Schema (draft 2020-12) of everything that a user writes, by file name: scenario files and the rows of each model table. */
 export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
   return {
-    'scenario.json': titled(scenarioFile, 'Scenario file, with or without "extends"'),
+    'scenario.json': titled(scenarioInput, 'Scenario file, with or without "extends"'),
     'scenario-document.json': titled(scenarioDocument, 'Scenario whole: nothing left to inherit'),
     'datapackage.json': titled(packageFile, 'Description of a model package'),
     ...Object.fromEntries((Object.keys(TABLES) as TableName[]).map((table) => [`table-${table.replaceAll('_', '-')}.json`, titled(TABLES[table], `A row of ${table}.csv`)])),

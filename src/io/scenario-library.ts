@@ -4,8 +4,8 @@ import type { ModelSource } from '../study/ports.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { mergeScenario, type WrittenScenario } from '../system/merge-scenario.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
-import { scenarioFile, type Scenario, type ScenarioFile } from '../system/scenario.ts';
-import { problemsOf } from '../system/zod-problems.ts';
+import type { Scenario } from '../system/scenario.ts';
+import { writtenProblems } from '../system/written-scenario.ts';
 import { loadScenarioFile } from './scenario-files.ts';
 import type { ScenarioStore } from './store/scenario-store.ts';
 
@@ -37,13 +37,14 @@ export class ScenarioLibrary {
 
   /** A scenario written in place, checked against its model; `extends` names another scenario by id, never by path. */
   async read(input: unknown): Promise<Checked<Scenario>> {
-    const parsed = scenarioFile.safeParse(input);
-    if (!parsed.success) return invalid(problemsOf(parsed.error, input, scenarioFile));
-    const named = fileProblems(parsed.data);
-    if (named.length > 0) return invalid(named);
-    const base = parsed.data.extends === undefined ? null : await this.find(parsed.data.extends);
-    if (parsed.data.extends !== undefined && !base) return invalid([unknownScenario('extends', parsed.data.extends)]);
+    const extended = (input as { extends?: unknown } | null | undefined)?.extends;
+    const base = typeof extended === 'string' ? await this.find(extended) : null;
+    const unknown = typeof extended === 'string' && !base ? [unknownScenario('extends', extended)] : [];
+    const problems = [...writtenProblems(input, unknown.length > 0 ? null : base?.document.measures ?? []).map((placed) => placed.problem), ...unknown];
+    if (problems.length > 0) return invalid(problems);
     const written = input as WrittenScenario;
+    const named = fileProblems(written);
+    if (named.length > 0) return invalid(named);
     const merged = mergeScenario(base ? [base.document, written] : [written]);
     return merged.ok ? this.check(merged.value) : merged;
   }
@@ -63,7 +64,7 @@ export class ScenarioLibrary {
 }
 
 /** Over the network no input becomes a path: values come in place. */
-const fileProblems = ({ inflow = [] }: ScenarioFile): Problem[] => inflow.flatMap(({ file }, i) => (file === undefined ? [] : [problem(
+const fileProblems = ({ inflow = [] }: WrittenScenario): Problem[] => inflow.flatMap(({ file }, i) => (file === undefined ? [] : [problem(
   'inflow-file-refused', `inflow[${i}].file`, file, 'start and flow_m3s', 'a scenario that is sent in place cannot name a file', 'send the first day as "start" and one value a day as "flow_m3s"')]));
 
 export const unknownScenario = (path: string, id: string): Problem =>

@@ -1,4 +1,5 @@
 import type { WrittenScenario } from '../system/merge-scenario.ts';
+import { overlayMeasures, type StatedMeasure } from '../system/overlay-measures.ts';
 import type { Problem } from '../system/problem.ts';
 import { valueAt } from '../system/schema-walk.ts';
 import { placed } from './file-problems.ts';
@@ -26,7 +27,8 @@ export function locate(found: Problem, chain: readonly ChainFile[]): Problem {
 const keysOf = (path: string): Keys => path.split(/[.[\]]+/).filter((part) => part !== '').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 
 function originOf(keys: Keys, chain: readonly ChainFile[]): Origin {
-  if (keys[0] === 'measures' || keys[0] === 'source_dates') return inLists(keys, chain);
+  if (keys[0] === 'measures' && typeof keys[1] === 'number') return inMeasures(keys, chain);
+  if (keys[0] === 'source_dates') return inLists(keys, chain);
   if (keys[0] === 'inflow' && typeof keys[1] === 'number') return inInflow(keys, chain);
   if (keys[0] === 'loads' && typeof keys[1] === 'number') return inLoads(keys, chain);
   return lastThatSays(keys, chain) ?? { file: chain[chain.length - 1], keys };
@@ -37,20 +39,26 @@ const lastThatSays = (keys: Keys, chain: readonly ChainFile[]): Origin | null =>
   return file ? { file, keys } : null;
 };
 
-/** Lists are those of the files one after another; a repeated source date counts where it is first said. */
-function inLists(keys: Keys, chain: readonly ChainFile[]): Origin {
-  const [list, index, ...rest] = keys;
+/** Source dates are those of the files one after another; a repeated one counts where it is first said. */
+function inLists([list, index]: Keys, chain: readonly ChainFile[]): Origin {
   const seen = new Set<unknown>();
-  let at = 0;
   for (const file of chain) {
     const entries = (valueAt(file.written, [list]) ?? []) as readonly unknown[];
     for (const [i, entry] of entries.entries()) {
-      if (list === 'source_dates' && seen.has(entry)) continue;
+      if (seen.has(entry)) continue;
+      if (seen.size === index) return { file, keys: [list, i] };
       seen.add(entry);
-      if (at++ === index) return { file, keys: [list, i, ...rest] };
     }
   }
   return { file: chain[chain.length - 1], keys: [list] };
+}
+
+/** A measure is where a file spoke of it last, each of its fields where it was stated last. */
+function inMeasures([list, index, ...rest]: Keys, chain: readonly ChainFile[]): Origin {
+  const merged = chain.reduce<readonly StatedMeasure[]>((all, { written }) => overlayMeasures(all, written.measures ?? []), []);
+  const spoken = chain.flatMap((file) => (file.written.measures ?? []).flatMap((stated, i) => (stated.id === merged[Number(index)]?.id ? [{ stated, origin: { file, keys: [list, i, ...rest] } }] : [])));
+  const said = spoken.findLast(({ stated }) => rest.length > 0 && Object.hasOwn(stated, rest[0])) ?? spoken.at(-1);
+  return said?.origin ?? { file: chain[chain.length - 1], keys: [list] };
 }
 
 /** A load is where it was defined last, each of its fields where it was changed last. */

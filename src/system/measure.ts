@@ -14,8 +14,11 @@ export function instantOf(text: string): number {
   return hour;
 }
 
-/** A measure's span in hour indices; it begins with the window and never ends where the file is silent. */
-export const measureStart = (measure: Measure, scenario: Scenario): number => instantOf(measure.start ?? scenario.window.start);
+/** A measure's span in hour indices; it begins with its first stage or the window and never ends where the file is silent. */
+export const measureStart = (measure: Measure, scenario: Scenario): number => instantOf(measure.start ?? firstStage(measure) ?? scenario.window.start);
+/** When the first stage of a removal begins, as the file says it. */
+export const firstStage = (measure: Measure): string | undefined =>
+  (measure.type === 'remove-load' ? [...measure.staged ?? []].sort((a, b) => instantOf(a.start) - instantOf(b.start))[0]?.start : undefined);
 export const measureEnd = (measure: Measure): number => (measure.end === undefined ? Number.POSITIVE_INFINITY : instantOf(measure.end));
 
 /** Share (0-1) of a measure in force during hour `hour`: 0 before its start and after its end, growing linearly along its ramp. */

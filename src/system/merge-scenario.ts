@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import { didYouMean } from './nearest.ts';
+import { overlayMeasures, type scenarioInput } from './overlay-measures.ts';
 import { invalid, problem, type Checked, type Problem, valid } from './problem.ts';
-import { scenarioDocument, type Scenario, type scenarioFile } from './scenario.ts';
+import { scenarioDocument, type Scenario } from './scenario.ts';
 import { problemsOf } from './zod-problems.ts';
 
 /**
  * A scenario file as it is written, before defaults: only what a file says may override what it extends. (A parsed file has defaults
  * filled in and would silently reset inherited values.)
  */
-export type WrittenScenario = z.input<typeof scenarioFile>;
+export type WrittenScenario = z.input<typeof scenarioInput>;
 type WrittenDocument = z.input<typeof scenarioDocument>;
 type WrittenInflow = NonNullable<WrittenDocument['inflow']>[number];
 type WrittenLoad = NonNullable<WrittenScenario['loads']>[number];
@@ -17,7 +18,7 @@ const INHERITED = ['title', 'model', 'basis', 'window', 'foresight', 'water', 'd
 
 /**
  * One scenario from a chain of files that are valid one by one, the file that extends nothing first. A later file replaces fields
- * whole, loads by id and inflow by station, changes loads field by field, appends measures, adds sources and what is not modelled; its `why` stands alone.
+ * whole, loads by id and inflow by station, changes loads and inherited measures field by field, appends other measures, adds sources and what is not modelled; its `why` stands alone.
  */
 export function mergeScenario(chain: readonly WrittenScenario[]): Checked<Scenario> {
   const problems: Problem[] = [];
@@ -33,7 +34,7 @@ function overlay(base: Partial<WrittenDocument>, file: WrittenScenario, problems
     ...base, ...own, schema: file.schema, id: file.id, why: file.why ?? '',
     inflow: replaceInflow(base.inflow ?? [], file.inflow ?? []),
     loads: changeLoads(replaceLoads(base.loads ?? [], file.loads ?? []), file.load_changes ?? {}, problems),
-    measures: [...(base.measures ?? []), ...(file.measures ?? [])],
+    measures: overlayMeasures(base.measures ?? [], file.measures ?? []) as unknown as WrittenDocument['measures'],
     source: union(base.source, file.source), source_dates: union(base.source_dates, file.source_dates), not_modelled: union(base.not_modelled, file.not_modelled),
   };
 }

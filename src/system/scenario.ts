@@ -106,7 +106,7 @@ const body = {
   inflow: z.array(inflowDocument).default([]).describe('stations whose daily inflow is stated here instead of following the water year'),
 };
 
-/** One scenario file. With `extends`, every other field is optional and overrides that of the file extended; measures are appended. */
+/** One scenario file. With `extends`, every other field is optional and overrides that of the file extended; measures are appended, but for those that change an inherited one (`overlay-measures.ts`). */
 export const scenarioFile = z.strictObject({
   schema: z.literal('spillway/scenario@1'), id, extends: z.string().min(1).optional().describe('path of the scenario file that this one overlays, relative to it'),
   title: body.title.optional(), model: body.model.optional(), basis: body.basis.optional(), window: body.window.optional(),
@@ -118,7 +118,6 @@ export const scenarioFile = z.strictObject({
   source: z.array(z.string().min(1)).optional(), source_dates: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).optional(),
   why: z.string().optional(), not_modelled: z.array(z.string().min(1)).optional(),
 });
-export type ScenarioFile = z.infer<typeof scenarioFile>;
 
 /** A scenario whole: nothing left to inherit, still in text units, ready to be shown, stored or diffed. */
 export const scenarioDocument = z.strictObject({

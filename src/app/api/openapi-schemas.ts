@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { JOB_KINDS, JOB_STATES } from '../../io/store/tables.ts';
 import { TABLES } from '../../system/model.ts';
-import { scenarioDocument, scenarioFile } from '../../system/scenario.ts';
+import { scenarioInput } from '../../system/overlay-measures.ts';
+import { scenarioDocument } from '../../system/scenario.ts';
 import { backcastBody, comparisonBody, decompositionBody, ensembleBody, inlineScenario, packageBody, runBody, sweepBody, tornadoBody } from './requests.ts';
 import { backcastResult, comparisonResult, ensembleResult, evidenceResult, provenanceResult, packageResult, runResult, sweepResult, tornadoResult, yearOnYearResult } from './result-schemas.ts';
 
@@ -31,7 +32,7 @@ const listedScenario = z.object({
 });
 
 /** Schemas of what is sent in, as their writer sees them (defaults may be left out). */
-const INPUTS = { ScenarioInput: scenarioFile, RunRequest: runBody, ComparisonRequest: comparisonBody, SweepRequest: sweepBody, BackcastRequest: backcastBody, DecompositionRequest: decompositionBody, PackageRequest: packageBody, EnsembleRequest: ensembleBody, TornadoRequest: tornadoBody };
+const INPUTS = { ScenarioInput: scenarioInput, RunRequest: runBody, ComparisonRequest: comparisonBody, SweepRequest: sweepBody, BackcastRequest: backcastBody, DecompositionRequest: decompositionBody, PackageRequest: packageBody, EnsembleRequest: ensembleBody, TornadoRequest: tornadoBody };
 /** Schemas of what comes back. */
 const OUTPUTS = {
   Scenario: scenarioDocument, ScenarioPage: page(listedScenario), ValidScenario: z.object({ valid: z.literal(true), scenario: scenarioDocument }),

@@ -35,7 +35,7 @@ export function draftOf(scenario: Scenario | null): Draft {
   const load = scenario?.loads.find((candidate) => candidate.id === removal?.load) ?? scenario?.loads[0];
   return {
     size: String(gigawattsOf(removal?.size ?? '8 GW')),
-    start: (removal?.start ?? scenario?.window.start ?? '').slice(0, 10),
+    start: (removal?.start ?? removal?.staged?.map((step) => step.start).sort()[0] ?? scenario?.window.start ?? '').slice(0, 10),
     place: CUSTOM, weights: load?.shares ?? {},
     connection: percentOf(load?.connection ?? { grid: 1, consumption_zone: 0, direct: 0 }),
     foresight: scenario?.foresight.mode ?? 'rolling', level: 'standard', attribute: false, sensitivity: false, price: false,

@@ -1,5 +1,6 @@
 import { parseInstant, yearOf } from '../calendar.ts';
 import { compileFormula } from '../formula.ts';
+import { firstStage } from '../measure.ts';
 import type { Tables } from '../model.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Measure, Scenario } from '../scenario.ts';
@@ -56,7 +57,16 @@ function removeLoad(measure: Of<'remove-load'>, path: string, scenario: Scenario
   const shares = Math.abs(sum - 1) < 1e-9 ? [] : [problem('staged-sum', `${path}.staged`, Number(sum.toFixed(9)), 'sum = 1', 'the shares of the steps do not sum to 1', 'adjust the shares so that they sum to 1')];
   const steps = measure.staged.flatMap((step, i) => timeProblems({ ...measure, start: step.start, end: measure.end }, `${path}.staged[${i}]`, scenario)
     .filter((found) => found.code !== 'measure-reversed'));
-  return [...unknown, ...shares, ...steps];
+  return [...unknown, ...shares, ...steps, ...startProblems(measure, path)];
+}
+
+/** Of a staged removal the stages say when: a start beside them must be that of the first one. */
+function startProblems(measure: Of<'remove-load'>, path: string): Problem[] {
+  const { id, start } = measure;
+  const first = firstStage(measure);
+  if (start === undefined || first === undefined || parseInstant(start) === parseInstant(first)) return [];
+  return [problem('staged-start', `${path}.start`, start, first, `measure "${id}" starts at ${start}, but the first of its stages at ${first}`,
+    'state the stages with other dates and no start, or write staged: null to remove the load at one date')];
 }
 
 function exportProblems(path: string, field: string, id: string, size: string | undefined, { exports }: Tables): Problem[] {

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { TABLES, type TableName } from '../system/model.ts';
 import { didYouMean } from '../system/nearest.ts';
+import { plainNumber } from '../system/plain-number.ts';
 import { problem, type Problem } from '../system/problem.ts';
 import { bareSchema } from '../system/schema-walk.ts';
 import { rowPath } from '../system/table-keys.ts';
@@ -15,8 +16,6 @@ export interface ReadTable { readonly rows: readonly object[]; readonly places: 
 
 interface Line { readonly cells: readonly string[]; readonly line: number; readonly starts: readonly number[] }
 interface Header { readonly table: TableName; readonly file: string; readonly names: readonly string[]; readonly numeric: ReadonlySet<string> }
-
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** Reads one CSV table of a model package and lists every bad cell; empty cells are absent values. `file` is the name to report. */
 export function readTable(table: TableName, text: string, file: string): ReadTable {
@@ -106,8 +105,8 @@ function cellsOf({ names, numeric, table }: Header, line: Line): { row: Record<s
     if (cell === '' || !known.has(name)) return;
     raw[name] = cell;
     if (!numeric.has(name)) row[name] = cell;
-    else if (NUMBER.test(cell) && Number.isFinite(Number(cell))) row[name] = Number(cell);
-    else broken.add(name);
+    else if (Number.isNaN(plainNumber(cell))) broken.add(name);
+    else row[name] = plainNumber(cell);
   });
   return { row, raw, broken };
 }

@@ -4,6 +4,7 @@ import type { ModelSource } from '../study/ports.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { mergeScenario, type WrittenScenario } from '../system/merge-scenario.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
+import { MOST_LISTED } from '../system/problem-list.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { writtenProblems } from '../system/written-scenario.ts';
 import { loadScenarioFile } from './scenario-files.ts';
@@ -75,7 +76,7 @@ async function readShipped(folder: string): Promise<ReadonlyMap<string, LibraryE
   const read = await Promise.all(names.map(async (name) => ({ name, scenario: await loadScenarioFile(join(folder, name)) })));
   const entries = read.flatMap(({ name, scenario }) => {
     if (scenario.ok) return [[scenario.value.id, { document: scenario.value, file: relative('.', join(folder, name)), revision: 0 }] as const];
-    process.stderr.write(`Scenario ${name} is left out:\n${scenario.problems.map((p) => `  ${p.path}: ${p.message}`).join('\n')}\n`);
+    process.stderr.write(`Scenario ${name} is left out:\n${scenario.problems.slice(0, MOST_LISTED).map((p) => `  ${p.path}: ${p.message}`).join('\n')}\n`);
     return [];
   });
   return new Map(entries);

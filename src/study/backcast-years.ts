@@ -10,8 +10,12 @@ export interface BackcastYear { readonly year: number; readonly scenario: Scenar
 
 const SPAN = /^((?:19|20)\d\d)(?:\.\.((?:19|20)\d\d))?$/;
 
+/** Longest text that is read as years. */
+export const LONGEST_YEARS = 200;
+
 /** The years of a text such as `2016..2020` or `2019,2021`, each once, in order; null when it is none. */
 export function parseYears(text: string): readonly number[] | null {
+  if (text.length > LONGEST_YEARS) return null;
   const years = new Set<number>();
   for (const part of text.split(',')) {
     const m = SPAN.exec(part.trim());

@@ -4,6 +4,8 @@ import { InvalidInput, problem } from '../system/problem.ts';
 /** A figure of a result by its path, such as `curtailed_gwh.delta` or `by_section[dadu].delta_gwh`: the first field, the row where it is a list, and the value. */
 export interface Figure { readonly path: string; readonly root: string; readonly parts: readonly string[]; readonly key: string | null; readonly value: number | null }
 
+/** Longest path that is read. */
+export const LONGEST_FIGURE = 200;
 const PATH = /^([a-z_]+)(?:\[([a-z0-9_.-]+)\])?((?:\.[a-z0-9_]+)*)$/;
 /** The figure that stands for a row where none of its own is named. */
 const ROW_FIGURES = ['delta_gwh', 'value_gwh'] as const;
@@ -12,7 +14,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['timing_ms', 'curtailed_by_day_gw
 
 /** Throws `InvalidInput` where the result has no such figure, naming the nearest. */
 export function figureOf(result: object, path: string): Figure {
-  const m = PATH.exec(path.trim());
+  const m = path.length > LONGEST_FIGURE ? null : PATH.exec(path.trim());
   const [root, key, rest] = m ? [m[1], m[2] ?? null, m[3]] : ['', null, ''];
   const parts = rest.split('.').filter((part) => part !== '');
   const value = m ? valueAt(result, root, key, parts) : undefined;

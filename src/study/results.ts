@@ -1,5 +1,5 @@
 /** The published shapes of results: plain data, units in the names, rates 0-1, absent quantities null. */
-import type { Problem } from '../system/problem.ts';
+import type { ProblemList } from '../system/problem-list.ts';
 import type { SeriesSet } from '../engine/series.ts';
 import type { Ensemble } from './ensemble-result.ts';
 
@@ -239,7 +239,8 @@ export interface EnsembleResult {
   readonly timing_ms: Timing;
 }
 
-export interface ProblemsDocument { readonly schema: 'spillway/problems@1'; readonly problems: readonly Problem[] }
+/** At most 200 problems; `total` and `by_code` count all of them. */
+export interface ProblemsDocument extends ProblemList { readonly schema: 'spillway/problems@1' }
 
 export interface RunRecord { readonly result: RunResult; readonly series: SeriesSet }
 export interface ComparisonRecord { readonly result: ComparisonResult; readonly reference: RunRecord; readonly counterfactual: RunRecord }

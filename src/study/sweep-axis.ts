@@ -57,13 +57,13 @@ export function withValue(scenario: Scenario, { measure, field, kind }: Axis, va
 
 function endOf(asked: AskedAxis, end: 'from' | 'to', kind: FieldKind, prefix: string): number | Problem {
   const text = asked[end];
-  const value = kind === 'instant' ? parseInstant(text) : kind === 'number' ? plainNumber(text) : parseQuantity(text, kind);
+  const value = kind === 'instant' ? parseInstant(text) : kind === 'number' ? numberOf(text) : parseQuantity(text, kind);
   if (value !== null) return value;
   const [what, example] = kind === 'instant' ? ['an ISO 8601 instant on a whole hour', '2021-06-20T00:00+08:00'] : kind === 'number' ? ['a number', '0.75'] : [`a ${kind} with a known unit`, examplesOf(kind)];
   return problem('axis-value', `${prefix}${end}`, text, null, `"${asked.field}" of "${asked.measure}" takes ${what}`, `write ${example}`);
 }
 
-const plainNumber = (text: string): number | null => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : null);
+const numberOf = (text: string): number | null => (text.length <= 64 && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : null);
 
 const stepProblems = ({ steps }: AskedAxis, prefix: string): Problem[] => (Number.isInteger(steps) && steps >= 2 && steps <= 61 ? []
   : [problem('empty-grid', `${prefix}steps`, steps, '2 to 61', 'a grid needs at least its two ends', 'give a whole number of steps from 2 to 61')]);

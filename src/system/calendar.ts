@@ -8,9 +8,12 @@ export const HOURS_PER_DAY = 24;
 const MS_PER_HOUR = 3_600_000;
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.0+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
+/** Longest text that is read as an instant. */
+const LONGEST_INSTANT = 64;
+
 /** Hour index of an ISO 8601 text (no zone = UTC+8), or null when it is not an instant on a whole hour. */
 export function parseInstant(text: string): number | null {
-  const m = INSTANT.exec(text.trim());
+  const m = text.length > LONGEST_INSTANT ? null : INSTANT.exec(text.trim());
   if (!m) return null;
   const [, y, mo, d, h = '00', mi = '00', s = '00', zone] = m;
   const utc = Date.UTC(+y, +mo - 1, +d, +h, +mi, +s);

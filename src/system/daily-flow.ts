@@ -1,4 +1,5 @@
 import { formatDate, HOURS_PER_DAY, parseInstant, type Window } from './calendar.ts';
+import { plainNumber } from './plain-number.ts';
 import { problem, type Problem } from './problem.ts';
 
 /** One row of a table of daily flow as it was written; `line` is 1-based. */
@@ -15,7 +16,7 @@ type ByDay = ReadonlyMap<number, DatedRow>;
  * `path` is where the scenario names the table; without a window (a scenario that is itself invalid) the table is judged alone.
  */
 export function readDailyFlow(rows: readonly FlowRow[], path: string, window: Window | null): DailyFlow {
-  const dated = rows.map((row): DatedRow => ({ ...row, day: DATE.test(row.date) ? parseInstant(row.date) : null, value: NUMBER.test(row.flow) ? Number(row.flow) : NaN }));
+  const dated = rows.map((row): DatedRow => ({ ...row, day: DATE.test(row.date) ? parseInstant(row.date) : null, value: plainNumber(row.flow) }));
   const byDay = new Map<number, DatedRow>();
   for (const row of dated) if (row.day !== null && !byDay.has(row.day)) byDay.set(row.day, row);
   const days = [...byDay.keys()].sort((a, b) => a - b);
@@ -29,7 +30,6 @@ export function readDailyFlow(rows: readonly FlowRow[], path: string, window: Wi
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const LONGEST_GAP_DAYS = 366;
 
 const onLine = (line: number, column: number, found: Problem): Problem => ({ ...found, line, column });

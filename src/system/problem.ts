@@ -1,3 +1,5 @@
+import { echoed, quoting } from './echo.ts';
+
 /**
  * One thing wrong with an input, said so that the reader can mend it: which field, what it holds, what is allowed, what to do.
  * `path` is a dotted field path (`stations.csv/ertan.capacity_mw`, `measures[0].size`); `file`, `line` and `column` are 1-based and added by the reader.
@@ -14,14 +16,26 @@ export interface Problem {
   readonly column?: number;
 }
 
+/** Longest path, and longest limit, message and hint, in characters. */
+const MOST_PATH = 200;
+const MOST_WORDS = 1000;
+
+/** What the reader wrote is shown cut (`echoed`), wherever it stands: no problem is longer than a page, however long the input. */
 export const problem = (
   code: string, path: string, value: unknown, limit: string | null, message: string, hint: string,
-): Problem => ({ code, path, value: value === undefined ? null : value, limit, message, hint });
+): Problem => ({
+  code, path: quoting(path, value, MOST_PATH), value: echoed(value), limit: limit === null ? null : quoting(limit, value, MOST_WORDS),
+  message: quoting(message, value, MOST_WORDS), hint: quoting(hint, value, MOST_WORDS),
+});
+
+/** Problems told in the message of an error, which is for logs; the list has them all. */
+const MOST_TOLD = 20;
 
 /** Thrown where invalid input must stop the work; it always carries every problem found, never the first alone. */
 export class InvalidInput extends Error {
   constructor(readonly problems: readonly Problem[]) {
-    super(problems.map((p) => `${p.path}: ${p.message}`).join('\n'));
+    const more = problems.length > MOST_TOLD ? [`and ${problems.length - MOST_TOLD} more`] : [];
+    super([...problems.slice(0, MOST_TOLD).map((p) => `${p.path}: ${p.message}`), ...more].join('\n'));
     this.name = 'InvalidInput';
   }
 }

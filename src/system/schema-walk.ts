@@ -36,7 +36,8 @@ function resolve(schema: z.ZodType, value: unknown): z.ZodType {
   if (!(bare instanceof z.ZodDiscriminatedUnion)) return bare;
   const name = bare.def.discriminator;
   const options = bare.options as readonly z.ZodType[];
-  return options.find((option) => option instanceof z.ZodObject && (option.shape[name] as z.ZodType).safeParse(child(value, name)).success) ?? bare;
+  const named = child(value, name);
+  return options.find((option) => option instanceof z.ZodObject && option.shape[name] instanceof z.ZodLiteral && option.shape[name].values.has(named as string)) ?? bare;
 }
 
 /** The field names that an object schema allows; empty for any other schema. */

@@ -18,9 +18,12 @@ export type AnyRow = Readonly<Record<string, unknown>>;
 
 const columnsOf = (table: TableName): readonly string[] => KEY_COLUMNS[table] ?? FREE_KEYS[table] ?? [];
 
+// Tried at the beginning of a run of colons alone, so that a long run is passed over once.
+const TRAILING = /(?<!:):+$/;
+
 /** `ertan`, `dadu:6`: the key columns joined by a colon, empty ones at the end left out. */
 export const rowKey = (table: TableName, row: object): string =>
-  columnsOf(table).map((column) => String((row as AnyRow)[column] ?? '')).join(':').replace(/:+$/, '');
+  columnsOf(table).map((column) => String((row as AnyRow)[column] ?? '')).join(':').replace(TRAILING, '');
 
 /** `stations.csv/ertan.capacity_mw` */
 export const rowPath = (table: TableName, row: object, column: string): string => `${table}.csv/${rowKey(table, row)}.${column}`;

@@ -39,16 +39,18 @@ const EXAMPLES: Record<Kind, string> = {
   power: '8 GW, 3200 MW or 800 万千瓦', energy: '2.5 TWh or 25 亿千瓦时', flow: '1500 m3/s', volume: '600 hm3 or 6 亿立方米',
   duration: '5 h or 2 day', length: '120 m',
 };
-const QUANTITY = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z一-龥][A-Za-z0-9一-龥^*/ ]*?)\s*$/;
+/** Longest quantity that is read, and how it is written: each character has one place, so that reading never goes back over the text. */
+const LONGEST = 100;
+const QUANTITY = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z一-龥][A-Za-z0-9一-龥^*/ ]*)$/;
 
 export const examplesOf = (kind: Kind): string => EXAMPLES[kind];
 
 /**
  * The value of a text such as `8 GW` or `25 亿千瓦时` in the internal unit of its kind (MW, MWh, m3/s, hm3, h, m), or null when the text
- * is not a finite number with a known unit of that kind. Only "number unit" is read; no expression is evaluated.
+ * is not a finite number with a known unit of that kind, or is longer than 100 characters. Only "number unit" is read; no expression is evaluated.
  */
 export function parseQuantity(text: string, kind: Kind): number | null {
-  const m = QUANTITY.exec(text);
+  const m = text.length > LONGEST ? null : QUANTITY.exec(text.trim());
   if (!m) return null;
   try {
     const unit = m[2].replace(/\bm3\b/g, 'm^3').replace(/\b([kMGT]?W)h\b/g, '$1 h');

@@ -1,15 +1,16 @@
 import type { z } from 'zod';
+import { cut } from './echo.ts';
 import { didYouMean } from './nearest.ts';
 import { problem, type Problem } from './problem.ts';
-import { fieldNames, schemaAt, valueAt } from './schema-walk.ts';
+import { child, fieldNames, schemaAt, valueAt } from './schema-walk.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 interface Said { readonly code: string; readonly limit: string | null; readonly message: string; readonly hint: string }
 
-/** `measures[0].size` */
+/** `measures[0].size`; a name that the reader made up is cut. */
 export const pathText = (path: Path): string =>
-  path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`), '');
+  path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? cut(String(key)) : `${text}.${cut(String(key))}`), '');
 
 /** A problem together with the keys that lead to its value, for readers that know where each value stands in a file. */
 export interface PlacedProblem { readonly problem: Problem; readonly keys: Path }
@@ -25,24 +26,26 @@ export const placedProblemsOf = (error: z.ZodError, input: unknown, schema?: z.Z
   error.issues.flatMap((issue) => fromIssue(issue, input, schema));
 
 function fromIssue(issue: Issue, input: unknown, schema: z.ZodType | undefined): PlacedProblem[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(key, issue.path, input, schema));
+  if (issue.code === 'unrecognized_keys') return unknownFields(issue.keys, issue.path, input, schema);
   const value = valueAt(input, issue.path);
   const said = describe(issue, value, schema ? schemaAt(schema, issue.path, input)?.description : undefined);
-  return [{ keys: issue.path, problem: problem(said.code, pathText(issue.path), shown(value), said.limit, said.message, said.hint) }];
+  return [{ keys: issue.path, problem: problem(said.code, pathText(issue.path), value, said.limit, said.message, said.hint) }];
 }
 
-function unknownField(key: string, parent: Path, input: unknown, schema: z.ZodType | undefined): PlacedProblem {
-  const keys = [...parent, key];
+/** Fields of one block that gets a suggestion each; those beyond are told without. */
+const MOST_SUGGESTED = 200;
+
+function unknownFields(fields: readonly string[], parent: Path, input: unknown, schema: z.ZodType | undefined): PlacedProblem[] {
   const known = fieldNames(schema ? schemaAt(schema, parent, input) : null);
-  return {
-    keys,
-    problem: problem('unknown-field', pathText(keys), shown(valueAt(input, keys)), known.length > 0 ? `one of ${known.join(', ')}` : 'a documented field',
-      `"${key}" is not a field here`, didYouMean(key, known, 'remove the field or correct its name')),
-  };
+  const limit = known.length > 0 ? `one of ${known.join(', ')}` : 'a documented field';
+  const block = valueAt(input, parent);
+  const otherwise = 'remove the field or correct its name';
+  return fields.map((field, i) => {
+    const keys = [...parent, field];
+    const hint = i < MOST_SUGGESTED ? didYouMean(field, known, otherwise) : otherwise;
+    return { keys, problem: problem('unknown-field', pathText(keys), child(block, field), limit, `"${cut(field)}" is not a field here`, hint) };
+  });
 }
-
-/** JSON cannot carry NaN or infinities: they are shown as text. */
-const shown = (value: unknown): unknown => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value);
 
 function describe(issue: Issue, value: unknown, purpose: string | undefined): Said {
   if (value === undefined && isMissing(issue)) return missing(issue, purpose);
@@ -116,6 +119,5 @@ function text(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a block';
-  const written = typeof value === 'string' ? `"${value}"` : String(value);
-  return written.length > 80 ? `${written.slice(0, 77)}...` : written;
+  return typeof value === 'string' ? `"${cut(value)}"` : String(value);
 }

@@ -33,6 +33,7 @@ import type { components, paths } from './api.ts';
 type Comparison = paths['/api/v1/comparisons/{id}']['get']['responses']['200']['content']['application/json'];
 export const delta = (job: Comparison): number | undefined => job.result?.curtailed_gwh.delta;
 export const request: components['schemas']['ComparisonRequest'] = { reference: 'a', counterfactual: 'b', changes: { size: '8 GW' } };
+export const refused = (found: components['schemas']['Problem']): readonly [number, number | undefined] => [found.total, found.by_code['unknown-field']];
 // @ts-expect-error a level that does not exist
 export const wrong: components['schemas']['ComparisonRequest'] = { reference: 'a', counterfactual: 'b', options: { level: 'best' } };
 `;

@@ -1,4 +1,6 @@
 import { STATUS_CODES } from 'node:http';
+import { cut } from '../../system/echo.ts';
+import { problemList, type ProblemList } from '../../system/problem-list.ts';
 import { problem, type Problem } from '../../system/problem.ts';
 
 /** An answer other than success, as RFC 9457 describes it, with every problem listed. */
@@ -18,10 +20,13 @@ export const conflict = (path: string, value: unknown, message: string, hint: st
 export const notBuilt = (feature: string, instead: string): HttpProblem =>
   new HttpProblem(501, `${feature} is not built yet.`, [problem('not-built', '', feature, null, `${feature} is not built yet`, instead)]);
 
-export interface ProblemDocument {
+/** At most 200 problems; `total` and `by_code` count all of them. */
+export interface ProblemDocument extends ProblemList {
   readonly type: string; readonly title: string; readonly status: number; readonly detail: string; readonly instance: string;
-  readonly problems: readonly Problem[];
 }
 
+/** Longest address that is said again. */
+const MOST_ADDRESS = 200;
+
 export const problemDocument = (status: number, detail: string, instance: string, problems: readonly Problem[]): ProblemDocument =>
-  ({ type: `urn:spillway:problem:${status}`, title: STATUS_CODES[status] ?? 'Error', status, detail, instance, problems });
+  ({ type: `urn:spillway:problem:${status}`, title: STATUS_CODES[status] ?? 'Error', status, detail, instance: cut(instance, MOST_ADDRESS), ...problemList(problems) });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JOB_KINDS, JOB_STATES } from '../../io/store/tables.ts';
 import { TABLES } from '../../system/model.ts';
 import { scenarioInput } from '../../system/overlay-measures.ts';
+import { MOST_LISTED } from '../../system/problem-list.ts';
 import { scenarioDocument } from '../../system/scenario.ts';
 import { backcastBody, comparisonBody, decompositionBody, ensembleBody, inlineScenario, packageBody, runBody, sweepBody, tornadoBody } from './requests.ts';
 import { backcastResult, comparisonResult, ensembleResult, evidenceResult, provenanceResult, packageResult, runResult, sweepResult, tornadoResult, yearOnYearResult } from './result-schemas.ts';
@@ -51,7 +52,7 @@ const OUTPUTS = {
   }),
   Evidence: evidenceResult, Provenance: provenanceResult,
   Health: z.object({ status: z.literal('ok'), version: text, uptime_seconds: z.int(), jobs: z.record(text, z.int()) }),
-  Problem: z.object({ type: text, title: text, status: z.int(), detail: text, instance: text, problems: z.array(problem) }),
+  Problem: z.object({ type: text, title: text, status: z.int(), detail: text, instance: text, problems: z.array(problem).max(MOST_LISTED), total: z.int().describe('how many problems there are; the list holds the first 200'), by_code: z.record(text, z.int()).describe('how many problems have each code, those that are not listed included') }),
 };
 
 type JsonSchema = Record<string, unknown>;

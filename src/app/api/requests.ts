@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { EvidenceAsked } from '../../study/evidence.ts';
+import { LONGEST_FIGURE } from '../../study/figure-path.ts';
 import { MOST_COUNTERMEASURES } from '../../study/package-checks.ts';
 import { MOST_DRAWS } from '../../study/draw-setup.ts';
 import { MOST_PLACES } from '../../study/drawn-places.ts';
 import type { EnsembleOptions, RunOptions } from '../../study/ports.ts';
-import { parseYears } from '../../study/backcast-years.ts';
+import { LONGEST_YEARS, parseYears } from '../../study/backcast-years.ts';
 import { MOST_VARIANTS } from '../../study/tornado.ts';
 import type { AskedAxis } from '../../study/sweep-axis.ts';
 import { quickChanges } from '../../study/quick-changes.ts';
@@ -84,7 +85,7 @@ export const tornadoBody = z.strictObject({
 export const causesAsked = (asked: boolean | readonly Cause[] | undefined, sensitivity = false): { readonly attribute?: readonly Cause[]; readonly sensitivity?: boolean } =>
   (asked || sensitivity ? { attribute: asked === true || !asked ? CAUSES : asked, ...(sensitivity && { sensitivity }) } : {});
 
-const years = z.string().max(200).refine((text) => parseYears(text) !== null, {
+const years = z.string().max(LONGEST_YEARS).refine((text) => parseYears(text) !== null, {
   message: 'is not a list of years', params: { rule: 'years', limit: '1900 to 2099', hint: 'write 2020, 2016..2020 or 2019,2021' },
 });
 export const backcastBody = z.strictObject({
@@ -95,11 +96,12 @@ export const decompositionBody = z.strictObject({
   model: scenarioId.describe('id of the model'), years: years.optional().describe('such as 2019..2021; all years with a scenario if absent'),
 });
 
+const LONGEST_EFFICIENCIES = 100;
 const positive = z.coerce.number().gt(0).max(1e6);
 /** Figures of the evidence calculator as they are typed: plain numbers, efficiencies apart by commas, the claim with its unit. */
 export const evidenceQuery = z.strictObject({
   hash_rate: positive.optional().describe('hash rate lost, EH/s'),
-  efficiency: z.string().max(100).refine((text) => efficiencies(text) !== null, {
+  efficiency: z.string().max(LONGEST_EFFICIENCIES).refine((text) => efficiencies(text) !== null, {
     message: 'is not three rising efficiencies', params: { rule: 'efficiency', limit: '0 < low <= central <= high', hint: 'write low, central and high in J/TH, such as 45,60,75' },
   }).optional().describe('low,central,high in J/TH'),
   pue: z.coerce.number().min(1).max(5).optional(), share: z.coerce.number().gt(0).max(1).optional().describe('of the fall that lay in the province'),
@@ -107,6 +109,7 @@ export const evidenceQuery = z.strictObject({
 });
 
 function efficiencies(text: string): readonly [number, number, number] | null {
+  if (text.length > LONGEST_EFFICIENCIES) return null;
   const [low, central, high, ...more] = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   return more.length === 0 && low > 0 && low <= central && central <= high && Number.isFinite(high) ? [low, central, high] : null;
 }
@@ -124,7 +127,7 @@ export const pageQuery = z.strictObject({
 });
 export const tablesQuery = z.strictObject({ tables: z.string().max(1000).optional().describe('comma-separated names of tables; all but the hourly load shape if absent') });
 
-export const provenanceQuery = z.strictObject({ figure: z.string().max(200).default('curtailed_gwh.delta').describe('path of a number in the result, such as curtailed_gwh.delta, by_section[dadu] or by_month[2021-07].delta_gwh') });
+export const provenanceQuery = z.strictObject({ figure: z.string().max(LONGEST_FIGURE).default('curtailed_gwh.delta').describe('path of a number in the result, such as curtailed_gwh.delta, by_section[dadu] or by_month[2021-07].delta_gwh') });
 
 const seriesFields = {
   quantity: z.enum(SERIES_QUANTITIES), by: z.enum(GROUPINGS).optional().describe('what the rows are; the quantity\'s own division if absent'),

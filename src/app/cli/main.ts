@@ -14,15 +14,16 @@ async function main(argv: readonly string[]): Promise<number> {
   const controller = new AbortController();
   interruptible(controller);
   const json = argv.includes('--json');
+  const all = argv.includes('--all');
   const context: Context = { json, signal: controller.signal };
   try {
     const answer = await buildProgram(context).run(argv);
-    if (answer) await print(answer, json);
+    if (answer) await print(answer, json, all);
     // Only servers answer nothing; SIGTERM is how one is meant to end.
     return answer?.exitCode ?? (controller.signal.reason === 'SIGINT' ? INTERRUPTED : 0);
   } catch (error) {
     if (controller.signal.aborted) return INTERRUPTED;
-    return failed(error, json);
+    return failed(error, json, all);
   }
 }
 
@@ -36,24 +37,25 @@ function interruptible(controller: AbortController): void {
   }
 }
 
-async function failed(error: unknown, json: boolean): Promise<number> {
+async function failed(error: unknown, json: boolean, all: boolean): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    return printRefusal(refuse([usageProblem(error)]), json);
+    return printRefusal(refuse([usageProblem(error)]), json, all);
   }
-  if (error instanceof InvalidInput) return printRefusal(refuse(error.problems), json);
+  if (error instanceof InvalidInput) return printRefusal(refuse(error.problems), json, all);
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   process.stderr.write(`spillway: ${process.env.SPILLWAY_DEBUG === '1' ? stack ?? message : message.replaceAll('\n', ' ')}\n`);
   return INTERNAL;
 }
 
-async function printRefusal(answer: Answer, json: boolean): Promise<number> {
-  await print(answer, json);
+async function printRefusal(answer: Answer, json: boolean, all: boolean): Promise<number> {
+  await print(answer, json, all);
   return answer.exitCode;
 }
 
 /** Problems for a person go to stderr; a document always goes to stdout. */
-async function print({ document, text, exitCode }: Answer, json: boolean): Promise<void> {
+async function print(answer: Answer, json: boolean, all: boolean): Promise<void> {
+  const { document, text, exitCode } = all ? answer.whole?.() ?? answer : answer;
   const stream = json || exitCode === 0 ? process.stdout : process.stderr;
   await new Promise<void>((resolve) => stream.write(`${json ? JSON.stringify(document) : text}\n`, () => resolve()));
 }

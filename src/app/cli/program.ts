@@ -24,7 +24,8 @@ export function buildProgram(context: Context): Program {
 }
 
 type Keep = (made: Promise<Answer>) => Promise<void>;
-const json = (command: Command): Command => command.option('--json', 'one JSON document on stdout, problems included');
+const json = (command: Command): Command => command.option('--json', 'one JSON document on stdout, problems included')
+  .option('--all', 'print every problem, not only the first 200');
 
 function addChecks(root: Command, keep: Keep): void {
   json(root.command('validate').argument('<path>', 'model folder or scenario file').description('check a model or a scenario; lists every problem'))

@@ -1,5 +1,4 @@
 import type { SolvedCase } from '../../engine/reference-case/solve-dispatch-case.ts';
-import type { Problem } from '../../system/problem.ts';
 
 /** Status, objective and one line a quantity and id with its least, mean and largest value over the steps. */
 export function caseTable(id: string | null, solved: SolvedCase): string {
@@ -20,10 +19,3 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return rows.map((row) => row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd());
 }
-
-/** One line a problem and one for its remedy. */
-export const problemList = (problems: readonly Problem[]): string => problems.map((p) => {
-  const place = [p.file, p.line, p.column].filter((part) => part !== undefined).join(':');
-  const limit = p.limit === null ? '' : ` (allowed: ${p.limit})`;
-  return `${place}${p.path === '' ? '' : ` ${p.path}`}: ${p.message}${limit}\n  ${p.hint}`;
-}).join('\n');

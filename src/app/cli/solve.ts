@@ -5,14 +5,13 @@ import { problem, type Problem } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 import { solveDispatchCase, type SolvedCase } from '../../engine/reference-case/solve-dispatch-case.ts';
 import { loadHighs } from '../../io/highs/highs-solver.ts';
-import { caseTable, problemList } from './solve-text.ts';
-
-export interface SolveAnswer { readonly document: object; readonly text: string; readonly exitCode: 0 | 2 }
+import { refuse, type Answer } from './answer.ts';
+import { caseTable } from './solve-text.ts';
 
 /** `spillway solve CASE.json`: the document for `--json`, the table for a person, and the exit code (2 for invalid or unsolvable cases). */
-export async function solveCaseFile(path: string): Promise<SolveAnswer> {
+export async function solveCaseFile(path: string): Promise<Answer> {
   const read = await readCase(path);
-  if ('problems' in read) return refused(read.problems.map((p) => ({ ...p, file: path })));
+  if ('problems' in read) return refuse(read.problems.map((p) => ({ ...p, file: path })));
   const solved = solveDispatchCase(read.dispatch, await loadHighs());
   if (solved.result === null) return unsolved(path, solved);
   const document = { schema: 'spillway/solve@1', id: caseId(read.dispatch), status: solved.status, objective: solved.objective, ...solved.result };
@@ -69,21 +68,14 @@ function unexpectedToken(text: string): boolean {
   }
 }
 
-function refused(problems: readonly Problem[]): SolveAnswer {
-  return { document: { schema: 'spillway/problems@1', problems }, text: problemList(problems), exitCode: 2 };
-}
-
 const HINTS: Readonly<Record<string, string>> = {
   infeasible: 'allow unserved load (unserved_cost) or spill (spill_allowed) in the zones, or widen storage, outflow and line limits until it fits',
   unbounded: 'a negative cost meets a quantity without limit: give it a limit (p_max, q_max, cap_fwd) or a cost of 0 or more',
 };
 
-function unsolved(path: string, solved: SolvedCase): SolveAnswer {
+function unsolved(path: string, solved: SolvedCase): Answer {
   const found = { ...problem(solved.status, '', solved.status, 'a case with a finite optimum', `the case has no solution: ${solved.message}`, HINTS[solved.status] ?? 'make the case smaller'), file: path };
-  return {
-    document: { schema: 'spillway/problems@1', status: solved.status, objective: null, problems: [found] },
-    text: `status: ${solved.status}\n${problemList([found])}`, exitCode: 2,
-  };
+  return refuse([found], { status: solved.status, objective: null });
 }
 
 const caseId = (dispatch: DispatchCase): string | null => (typeof dispatch.id === 'string' ? dispatch.id : null);

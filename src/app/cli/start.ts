@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Job } from '../../io/store/job-store.ts';
 import type { ComparisonResult } from '../../study/results.ts';
+import { problemList } from '../../system/problem-list.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 import { unknownScenario } from '../../io/scenario-library.ts';
 import type { Composed } from '../compose.ts';
@@ -40,7 +41,7 @@ async function study(composed: Composed, show: (result: ComparisonResult) => str
   if (signal.aborted) return null;
   const result = ended.state === 'done' ? await store.result(ended.identity) : null;
   if (result?.schema === 'spillway/comparison@1') return show(result);
-  process.stderr.write(`The study did not end well.\n${problemText(ended.problems)}\n`);
+  process.stderr.write(`The study did not end well.\n${problemText(problemList(ended.problems))}\n`);
   return null;
 }
 

@@ -7,12 +7,10 @@ import { summariseModel, type ModelSummary } from '../../study/model-summary.ts'
 import { checkScenario } from '../../system/check-scenario.ts';
 import type { Problem } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
-import { problemText } from './problem-text.ts';
-
-export interface Validation { readonly document: object; readonly text: string; readonly exitCode: 0 | 2 }
+import { refuse, type Answer } from './answer.ts';
 
 /** Reads a model folder or a scenario file and says what it holds, or everything that is wrong with it. */
-export async function validatePath(path: string): Promise<Validation> {
+export async function validatePath(path: string): Promise<Answer> {
   const kind = await kindOf(path);
   if (kind === 'folder') return validateModel(path);
   if (kind === 'file') return path.endsWith('datapackage.json') ? validateModel(dirname(path)) : validateScenario(path);
@@ -27,14 +25,14 @@ async function kindOf(path: string): Promise<'folder' | 'file' | Problem> {
   }
 }
 
-async function validateModel(folder: string): Promise<Validation> {
+async function validateModel(folder: string): Promise<Answer> {
   const model = await loadModelFolder(folder);
   if (!model.ok) return refuse(model.problems);
   const summary = summariseModel(model.value);
   return { document: { schema: 'spillway/validation@1', kind: 'model', path: shownPath(resolve(folder)), ...summary }, text: modelText(summary), exitCode: 0 };
 }
 
-async function validateScenario(path: string): Promise<Validation> {
+async function validateScenario(path: string): Promise<Answer> {
   const loaded = await loadScenarioChain(path);
   if (!loaded.ok) return refuse(loaded.problems);
   const { scenario, locate, files } = loaded.value;
@@ -62,11 +60,6 @@ export async function modelsRoot(scenarioPath: string, model: string): Promise<s
 }
 
 const isFolder = (path: string): Promise<boolean> => stat(path).then((found) => found.isDirectory(), () => false);
-
-const refuse = (problems: readonly Problem[]): Validation => ({
-  document: { schema: 'spillway/problems@1', problems: problems.map((one) => ({ ...one, file: one.file ?? null, line: one.line ?? null, column: one.column ?? null })) },
-  text: problemText(problems), exitCode: 2,
-});
 
 const table = (title: string, rows: readonly (readonly [string, string])[]): string => {
   const width = Math.max(...rows.map(([key]) => key.length), 0);

@@ -5,9 +5,9 @@ import type { Problem } from '../../system/problem.ts';
 /** The part of the REST API this page uses; the whole of it is described at /openapi.json. */
 export const ROOT = '/api/v1';
 
-/** An answer that is not a success, with every problem the server listed. */
+/** An answer that is not a success, with the problems that the server listed: the first 200 of `total`. */
 export class Refused extends Error {
-  constructor(readonly status: number, message: string, readonly problems: readonly Problem[]) {
+  constructor(readonly status: number, message: string, readonly problems: readonly Problem[], readonly total = problems.length) {
     super(message);
     this.name = 'Refused';
   }
@@ -21,8 +21,8 @@ export async function call<T>(path: string, init: RequestInit = {}): Promise<T> 
 }
 
 function refusal(response: Response, body: unknown): Refused {
-  const document = (body ?? {}) as { title?: string; detail?: string; problems?: Problem[] };
-  return new Refused(response.status, document.detail ?? document.title ?? `HTTP ${response.status}`, document.problems ?? []);
+  const document = (body ?? {}) as { title?: string; detail?: string; problems?: Problem[]; total?: number };
+  return new Refused(response.status, document.detail ?? document.title ?? `HTTP ${response.status}`, document.problems ?? [], document.total);
 }
 
 const TABLES = ['zones', 'basins', 'sections', 'prefectures', 'exports', 'pockets', 'corridors', 'evidence', 'backcast_years'];

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock, Progress } from '../../study/ports.ts';
+import { MOST_LISTED } from '../../system/problem-list.ts';
 import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
 import { triesOf, type Advance, type Claim, type Job, type JobStore } from '../store/job-store.ts';
 import type { ResultStore } from '../store/result-store.ts';
@@ -155,5 +156,5 @@ const gaveUp = (job: Job): Problem => problem('job-abandoned', 'attempt', triesO
   'the process working on this job ended unexpectedly every time', 'shorten the window or choose a lower level, then submit it again');
 
 const problemsFrom = (error: unknown): readonly Problem[] => error instanceof InvalidInput
-  ? error.problems
+  ? error.problems.slice(0, MOST_LISTED)
   : [problem('run-failed', '', null, null, error instanceof Error ? error.message : String(error), 'submit it again; if it fails again, report it with this message and the scenario')];

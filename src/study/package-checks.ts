@@ -2,6 +2,7 @@ import { instantOf, measureEnd, measureStart } from '../system/measure.ts';
 import { problem, type Problem } from '../system/problem.ts';
 import type { Measure, Scenario } from '../system/scenario.ts';
 import { formatInstant } from '../system/calendar.ts';
+import { inflowProblems } from './pair-problems.ts';
 
 /** A scenario whose own measures are put upon another one. */
 export interface Countermeasure {
@@ -36,6 +37,8 @@ function fitProblems(scenario: Scenario, one: Scenario, member: Countermeasure, 
   const span = ({ window }: Scenario): string => [window.start, window.end].map((text) => formatInstant(instantOf(text))).join('/');
   if (one.model !== scenario.model) problems.push(problem('different-models', path, one.model, scenario.model, `"${one.id}" stands on model "${one.model}", the scenario on "${scenario.model}"`, 'name counter-measures of the same model'));
   if (span(one) !== span(scenario)) problems.push(problem('different-windows', path, span(one), span(scenario), `"${one.id}" covers another window than the scenario`, 'name counter-measures of the same window'));
+  problems.push(...inflowProblems(scenario, one).map((found) => ({ ...found, path })));
+  if (member.measures.some(({ type }) => type === 'inflow-year')) problems.push(problem('different-water', path, one.id, 'the water of the scenario', `"${one.id}" changes the water of "${scenario.id}"; every world of a package has the same`, 'leave the inflow-year measure out, or state it in the scenario'));
   if (member.measures.length === 0) problems.push(problem('no-measures', path, one.id, 'a measure that the scenario does not have', `"${one.id}" adds no measure to "${scenario.id}"`, 'name a scenario that extends this one by a measure'));
   return problems;
 }

@@ -3,10 +3,11 @@ import type { Case } from '../engine/compile-case/case.ts';
 import { exactColumns, MOST_EXACT_COLUMNS } from '../engine/dispatch/exact-window.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { formatInstant } from '../system/calendar.ts';
-import { instantOf, isRemoval, measureStart, removalSteps, sizedBy } from '../system/measure.ts';
+import { instantOf, measureStart, removalSteps, sizedBy } from '../system/measure.ts';
 import type { Model } from '../system/model.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../system/problem.ts';
 import type { Scenario } from '../system/scenario.ts';
+import { pairProblems } from './pair-problems.ts';
 import type { CompareOptions, RunOptions, StudyDeps } from './ports.ts';
 
 /** What may be asked of a pair, so far as it decides whether it can be prepared. */
@@ -35,7 +36,7 @@ export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Sc
   const sized = sizedBy(reference, counterfactual);
   const model = orThrow(await deps.models.model(counterfactual.model));
   refuse([
-    ...pairProblems(reference, counterfactual), ...checkScenario(counterfactual, model), ...checkScenario(sized, model), ...windowProblems(counterfactual, options),
+    ...pairProblems(reference, counterfactual, options), ...checkScenario(counterfactual, model), ...checkScenario(sized, model), ...windowProblems(counterfactual, options),
   ]);
   const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual), ...alsoReplan])].sort((a, b) => a - b);
   const compile = { foresight: options.foresight, level: options.level, window: options.window, replanHours };
@@ -54,24 +55,6 @@ export const changeHours = (scenario: Scenario): number[] => scenario.measures.f
 function refuse(problems: readonly Problem[]): void {
   const distinct = [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
   if (distinct.length > 0) throw new InvalidInput(distinct);
-}
-
-function pairProblems(reference: Scenario, counterfactual: Scenario): Problem[] {
-  const problems: Problem[] = [];
-  if (reference.model !== counterfactual.model) {
-    problems.push(problem('different-models', 'reference.model', reference.model, counterfactual.model, `the reference uses model "${reference.model}", the counterfactual "${counterfactual.model}"`, 'compare two scenarios of one model'));
-  }
-  const span = ({ window }: Scenario): string => `${formatInstant(instantOf(window.start))}/${formatInstant(instantOf(window.end))}`;
-  if (span(reference) !== span(counterfactual)) {
-    problems.push(problem('different-windows', 'reference.window', span(reference), span(counterfactual), 'the two scenarios cover different windows', 'give both scenarios the same window'));
-  }
-  const loads = new Set(reference.loads.map((load) => load.id));
-  for (const measure of counterfactual.measures.filter(isRemoval)) {
-    if (loads.has(measure.load)) continue;
-    problems.push(problem('load-not-in-reference', `measures[${counterfactual.measures.indexOf(measure)}].load`, measure.load, [...loads].join(', ') || null,
-      `measure "${measure.id}" removes load "${measure.load}", which the reference does not have`, 'name the load in the reference scenario, or compare with the scenario that has it'));
-  }
-  return problems;
 }
 
 /** What knows water and removal has no price of not knowing them; before the season's end, what is stored weighs as much as the price and has no value of its own. */

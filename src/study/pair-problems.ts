@@ -13,14 +13,14 @@ const yearly = ({ water_year, factor }: { readonly water_year: string; readonly 
 const inflowYears = ({ measures }: Scenario): string => measures.flatMap((m) => (m.type === 'inflow-year' ? [`${yearly(m)} from ${m.start ?? 'the start'}${m.end === undefined ? '' : ` to ${m.end}`}`] : [])).join(', ') || 'none';
 
 const SHARED: readonly Shared[] = [
-  { code: 'different-models', path: 'model', what: 'model', shown: ({ model }) => model },
-  { code: 'different-windows', path: 'window', what: 'window', shown: span },
-  { code: 'different-basis', path: 'basis', what: 'basis', shown: ({ basis }) => basis },
-  { code: 'different-water', path: 'water', what: 'water year', shown: ({ water }) => yearly(water) },
+  { code: 'different-models', path: 'model', what: 'models', shown: ({ model }) => model },
+  { code: 'different-windows', path: 'window', what: 'windows', shown: span },
+  { code: 'different-basis', path: 'basis', what: 'bases', shown: ({ basis }) => basis },
+  { code: 'different-water', path: 'water', what: 'water years', shown: ({ water }) => yearly(water) },
   { code: 'different-water', path: 'measures', what: 'inflow-year measures', shown: inflowYears },
   { code: 'different-demand', path: 'demand', what: 'demand', shown: ({ demand }) => `${demand.year} × ${demand.factor}` },
-  { code: 'different-export-rules', path: 'export_rule', what: 'rule for exports', shown: ({ export_rule }) => export_rule },
-  { code: 'different-foresight', path: 'foresight.terminal', what: 'worth of stored water at the end', shown: ({ foresight }) => foresight.terminal },
+  { code: 'different-export-rules', path: 'export_rule', what: 'rules for exports', shown: ({ export_rule }) => export_rule },
+  { code: 'different-foresight', path: 'foresight.terminal', what: 'worths of stored water at the end', shown: ({ foresight }) => foresight.terminal },
 ];
 const MODE: Shared = { code: 'different-foresight', path: 'foresight.mode', what: 'foresight', shown: ({ foresight }) => foresight.mode };
 
@@ -39,8 +39,8 @@ export function pairProblems(reference: Scenario, counterfactual: Scenario, { fo
 function differing({ code, path, what, shown }: Shared, reference: Scenario, counterfactual: Scenario): Problem[] {
   const [left, right] = [shown(reference), shown(counterfactual)];
   if (left === right) return [];
-  return [problem(code, `reference.${path}`, left, right, `the two worlds differ in ${what}: "${reference.id}" has ${left}, "${counterfactual.id}" has ${right}`,
-    `give both the same ${what}: let "${counterfactual.id}" extend "${reference.id}" and change it by measures alone`)];
+  return [problem(code, `reference.${path}`, left, right, `the two scenarios have different ${what}: "${reference.id}" has ${left}, "${counterfactual.id}" has ${right}`,
+    `state it alike in both: let "${counterfactual.id}" extend "${reference.id}" and change it by measures alone`)];
 }
 
 /** Own inflow that one of two scenarios states and the other does not, or states otherwise: one problem, the stations together. */

@@ -1,10 +1,11 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalibrationResult } from '../study/calibration-result.ts';
 import { storedFit, type StoredFit } from '../study/stored-fit.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
 import { calibrationRow, waterBySizeRow, type Tables } from '../system/model.ts';
 import { shownPath } from './file-problems.ts';
+import { readText } from './read-text.ts';
 
 export const FIT_FILE = 'fit.json';
 
@@ -22,7 +23,10 @@ export async function writeCalibration(folder: string, { calibration: rows, wate
   return written;
 }
 
-const storedText = (folder: string): Promise<string | null> => readFile(join(folder, FIT_FILE), 'utf8').catch(() => null);
+async function storedText(folder: string): Promise<string | null> {
+  const read = await readText(join(folder, FIT_FILE), 'stored fit');
+  return read.ok ? read.value.text : null;
+}
 
 async function storedJson(folder: string, path: string, why: string): Promise<unknown> {
   const text = await storedText(folder);

@@ -3,44 +3,45 @@ import { basename, join } from 'node:path';
 import type { ModelSource } from '../study/ports.ts';
 import { checkModel } from '../system/check-model.ts';
 import { emptyTables, OPTIONAL_TABLES, TABLES, type Model, type StatedRow, type TableName, type Tables } from '../system/model.ts';
+import type { Note } from '../system/note.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
 import { withClassDefaults } from '../system/regulation-classes.ts';
 import { inKeyOrder, rowKey, splitRowPath } from '../system/table-keys.ts';
 import { readTable, type ReadTable, type RowPlace } from './csv-table.ts';
 import { placed, shownPath, unreadable } from './file-problems.ts';
 import { readPackage } from './model-package.ts';
+import { readText } from './read-text.ts';
 
 const PACKAGE = 'datapackage.json';
 
 /** A model from its folder (`datapackage.json` and one CSV a table), or every problem in all of its files. */
-export async function loadModelFolder(folder: string): Promise<Checked<Model>> {
+export const loadModelFolder = async (folder: string): Promise<Checked<Model>> => (await readModelFolder(folder)).model;
+
+/** The same, with what was done to read its files: encodings, separators, lines skipped. */
+export async function readModelFolder(folder: string): Promise<{ readonly model: Checked<Model>; readonly notes: readonly Note[] }> {
   const packagePath = join(folder, PACKAGE);
-  let names: string[];
-  let text: string;
-  try {
-    names = await readdir(folder);
-    text = await readFile(packagePath, 'utf8');
-  } catch (error) {
-    return invalid([unreadable(packagePath, error, 'model package')]);
-  }
+  const names = await readdir(folder).catch(() => []);
+  const written = await readText(packagePath, 'model package');
+  if (!written.ok) return { model: written, notes: [] };
+  const { text } = written.value;
   const description = readPackage(text, new Set(names));
   const problems: Problem[] = description.ok ? [] : description.problems.map((found) => placed(found, { file: shownPath(packagePath), line: found.line ?? lineOf(text, found) }));
   const read = await readTables(folder, description.tables, problems);
   const model = modelOf(description.ok ? description.value : undefined, basename(folder), read);
   problems.push(...tableProblems(model, folder, read, new Set([...names, ...description.tables])));
-  return problems.length > 0 ? invalid(problems) : valid(model);
+  return { model: problems.length > 0 ? invalid(problems) : valid(model), notes: [...read.values()].flatMap(({ notes }) => notes) };
 }
 
 async function readTables(folder: string, tables: readonly TableName[], problems: Problem[]): Promise<Map<TableName, ReadTable>> {
   const read = new Map<TableName, ReadTable>();
   for (const table of tables) {
     const path = join(folder, `${table}.csv`);
-    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    const bytes = await readFile(path).catch((error: unknown) => {
       problems.push({ ...unreadable(path, error, 'table'), path: `${table}.csv` });
       return null;
     });
-    if (text === null) continue;
-    const result = readTable(table, text, shownPath(path));
+    if (bytes === null) continue;
+    const result = await readTable(table, bytes, shownPath(path));
     read.set(table, result);
     problems.push(...result.problems);
   }
@@ -132,7 +133,9 @@ async function folderNames(root: string): Promise<string[]> {
 /** A folder without a readable package is not a model and is not listed. */
 async function titleOf(root: string, id: string): Promise<{ id: string; title: Model['title'] } | null> {
   try {
-    const { title, title_zh } = JSON.parse(await readFile(join(root, id, PACKAGE), 'utf8')) as { title?: unknown; title_zh?: unknown };
+    const written = await readText(join(root, id, PACKAGE), 'model package');
+    if (!written.ok) return null;
+    const { title, title_zh } = JSON.parse(written.value.text) as { title?: unknown; title_zh?: unknown };
     const en = typeof title === 'string' ? title : id;
     return { id, title: { en, zh: typeof title_zh === 'string' ? title_zh : en } };
   } catch {

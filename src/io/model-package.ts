@@ -31,7 +31,7 @@ export function readPackage(text: string, csvFiles: ReadonlySet<string>): Checke
 
 function parseJson(text: string): Checked<unknown> {
   try {
-    return valid(JSON.parse(text.replace(/^\uFEFF/, '')));
+    return valid(JSON.parse(text));
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : '';
     const found = problem('json-syntax', '', null, 'valid JSON', `datapackage.json is not valid JSON: ${reason.split(/, |\n/)[0] || 'syntax error'}`, 'look for a missing comma, quote or bracket');

@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PredictionResult } from '../study/prediction-result.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
 import { jsonOrNull, replaceFile } from './calibration-files.ts';
 import { shownPath } from './file-problems.ts';
+import { readText } from './read-text.ts';
 
 const NAME = /^prediction_\d{4}\.json$/;
 const [text, n] = [z.string(), z.number()];
@@ -32,8 +33,8 @@ export async function readPredictions(folder: string): Promise<readonly Predicti
 }
 
 async function readOne(path: string): Promise<Omit<PredictionResult, 'timing_ms'>> {
-  const content = await readFile(path, 'utf8');
-  const parsed = stored.safeParse(jsonOrNull(content));
+  const read = await readText(path, 'stored prediction');
+  const parsed = stored.safeParse(read.ok ? jsonOrNull(read.value.text) : null);
   if (parsed.success) return parsed.data;
   throw new InvalidInput([problem('bad-prediction', 'models', shownPath(path), 'a file written by calibrate --predict --write', `${shownPath(path)} is not a stored prediction`, 'make it again, or remove the file')]);
 }

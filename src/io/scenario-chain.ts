@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { WrittenScenario } from '../system/merge-scenario.ts';
+import type { Note } from '../system/note.ts';
 import { overlayMeasures, type StatedMeasure } from '../system/overlay-measures.ts';
 import { problem, type Problem } from '../system/problem.ts';
 import { isStated, writtenProblems } from '../system/written-scenario.ts';
-import { placed, shownPath, unreadable } from './file-problems.ts';
+import { placed, shownPath } from './file-problems.ts';
+import { readText } from './read-text.ts';
 import type { ChainFile } from './scenario-places.ts';
+import { encodingNotes } from './tables/decoded-text.ts';
 import { readYaml, type YamlText } from './yaml-text.ts';
 
 /** Longest chain of files that extend one another. */
@@ -13,11 +15,11 @@ const MAX_CHAIN = 16;
 
 interface Place { readonly file: string; readonly line: number; readonly column: number }
 /** A file as far as it can be read: its text, or why there is none. */
-interface Read { readonly path: string; readonly file: string; readonly yaml: YamlText | null; readonly problems: readonly Problem[] }
+interface Read { readonly path: string; readonly file: string; readonly yaml: YamlText | null; readonly problems: readonly Problem[]; readonly notes: readonly Note[] }
 interface Judged { readonly content: ChainFile | null; readonly problems: readonly Problem[]; readonly measures: readonly StatedMeasure[] | null }
 
 /** The files from the one asked for down to the one that extends nothing, given back in the opposite order, and the problems of each, those of the file asked for first. */
-export async function readChain(path: string): Promise<{ chain: ChainFile[]; problems: Problem[] }> {
+export async function readChain(path: string): Promise<{ chain: ChainFile[]; problems: Problem[]; notes: Note[] }> {
   const { files, broken } = await readFiles(path);
   const judged: Judged[] = [];
   let inherited: readonly StatedMeasure[] | null = broken ? null : [];
@@ -26,7 +28,7 @@ export async function readChain(path: string): Promise<{ chain: ChainFile[]; pro
     judged.unshift(one);
     inherited = one.measures;
   }
-  return { chain: judged.flatMap(({ content }) => content ?? []).reverse(), problems: [...judged.flatMap(({ problems }) => problems), ...(broken ? [broken] : [])] };
+  return { chain: judged.flatMap(({ content }) => content ?? []).reverse(), problems: [...judged.flatMap(({ problems }) => problems), ...(broken ? [broken] : [])], notes: files.flatMap(({ notes }) => notes) };
 }
 
 /** The file asked for first; `broken`: why the chain has no end. */
@@ -57,17 +59,15 @@ function endless(next: string, visited: readonly string[], at: Place): Problem |
 /** `extender` is where another file names it, if one does: the place to mend when it does not exist. */
 async function readOne(path: string, extender: Place | null): Promise<Read> {
   const file = shownPath(path);
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    const found = unreadable(path, error, 'scenario file');
-    return { path, file, yaml: null, problems: [extender ? placed({ ...found, path: 'extends' }, extender) : found] };
-  }
-  const yaml = readYaml(text);
+  const read = await readText(path, 'scenario file');
+  if (!read.ok) return { path, file, yaml: null, problems: read.problems.map((found) => atExtender(found, extender)), notes: [] };
+  const yaml = readYaml(read.value.text);
   const problems = (yaml.ok ? yaml.value.problems : yaml.problems).map((found) => ({ ...found, file }));
-  return { path, file, yaml: yaml.ok ? yaml.value : null, problems };
+  return { path, file, yaml: yaml.ok ? yaml.value : null, problems, notes: encodingNotes(read.value.encoding).map((one) => ({ ...one, file })) };
 }
+
+/** A file that is not there is mended where it is named; what is wrong within one is mended there. */
+const atExtender = (found: Problem, extender: Place | null): Problem => (extender && found.line === undefined ? placed({ ...found, path: 'extends' }, extender) : found);
 
 function extendedPath(path: string, data: unknown): string | null {
   const named = typeof data === 'object' && data !== null ? (data as { extends?: unknown }).extends : undefined;

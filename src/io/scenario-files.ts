@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { mergeScenario } from '../system/merge-scenario.ts';
+import type { Note } from '../system/note.ts';
 import { invalid, valid, type Checked, type Problem } from '../system/problem.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { withInflowFiles } from './inflow-files.ts';
@@ -15,6 +16,8 @@ export interface LoadedScenario {
   readonly extended: string | null;
   /** the same problems with file, line and column */
   readonly locate: (problems: readonly Problem[]) => Problem[];
+  /** what was done to read its files: encodings, lines skipped, the part used */
+  readonly notes: readonly Note[];
 }
 
 /** A scenario from a YAML file and all it extends, or every problem in any of them. */
@@ -25,12 +28,12 @@ export async function loadScenarioFile(path: string): Promise<Checked<Scenario>>
 
 export async function loadScenarioChain(path: string): Promise<Checked<LoadedScenario>> {
   const read = await readChain(resolve(path));
-  const { chain, problems } = await withInflowFiles(read.chain);
+  const { chain, problems, notes } = await withInflowFiles(read.chain);
   if (read.problems.length + problems.length > 0) return invalid([...read.problems, ...problems]);
   const merged = mergeScenario(chain.map((file) => file.written));
   const locateAll = (found: readonly Problem[]): Problem[] => found.map((one) => locate(one, chain));
   if (!merged.ok) return invalid(locateAll(merged.problems));
-  return valid({ scenario: merged.value, files: chain.map((file) => file.path), extended: chain.at(-2)?.path ?? null, locate: locateAll });
+  return valid({ scenario: merged.value, files: chain.map((file) => file.path), extended: chain.at(-2)?.path ?? null, locate: locateAll, notes: [...read.notes, ...notes] });
 }
 
 /** The scenario as a YAML text that reads back as the same scenario; it extends nothing. */

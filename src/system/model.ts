@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDayOfYear, parseInstant } from './calendar.ts';
+import { cellKinds } from './field-kinds.ts';
 
 /**
  * What exists: the tables of a model package. Every row carries its source and a confidence; every figure has its unit in the column name.
@@ -20,9 +21,9 @@ const factor = z.number().min(0).max(10);
 const correlation = z.number().min(-1).max(1);
 const instant = z.string().refine((t) => parseInstant(t) !== null, {
   message: 'must be an ISO 8601 date or time on a whole hour', params: { rule: 'instant', limit: 'YYYY-MM-DD or YYYY-MM-DDThh:00+08:00', hint: 'write 2021-06-20 or 2021-06-20T00:00+08:00' },
-});
-const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a month and day as MM-DD');
-const dayOfYear = monthDay.refine(isDayOfYear, { message: 'is not a day of the year', params: { rule: 'day-of-year', limit: 'a day of the year as MM-DD', hint: 'February has 29 days at most; April, June, September and November have 30' } });
+}).register(cellKinds, { kind: 'instant' });
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a month and day as MM-DD').register(cellKinds, { kind: 'month-day' });
+const dayOfYear = monthDay.refine(isDayOfYear, { message: 'is not a day of the year', params: { rule: 'day-of-year', limit: 'a day of the year as MM-DD', hint: 'February has 29 days at most; April, June, September and November have 30' } }).register(cellKinds, { kind: 'month-day' });
 const month = z.number().int().min(1).max(12);
 const year = z.number().int().min(1950).max(2100);
 const provenance = { source: z.string().min(1), confidence: z.enum(CONFIDENCES) };

@@ -29,7 +29,7 @@ const json = (command: Command): Command => command.option('--json', 'one JSON d
 
 function addChecks(root: Command, keep: Keep): void {
   json(root.command('validate').argument('<path>', 'model folder or scenario file').description('check a model or a scenario; lists every problem'))
-    .action(async (path: string) => keep((await import('./validate.ts')).validatePath(path)));
+    .addOption(langOption()).action(async (path: string, { lang }: { lang: Lang }) => keep((await import('./validate.ts')).validatePath(path, lang)));
   json(root.command('diff').argument('<scenario>', 'scenario file').argument('[other]', 'scenario file; without it, the first beside what it extends').description('fields that two scenarios hold differently')).addOption(langOption())
     .action(async (path: string, other: string | undefined, flags: { lang: Lang }) => keep((await import('./diff.ts')).diffCommand(path, other, flags.lang)));
   json(root.command('inflow').argument('<scenario>', 'scenario file that states inflow of its own').description('own inflow beside the climatology, month by month and as a plot'))

@@ -4,6 +4,7 @@ import type { ModelSource } from '../../study/ports.ts';
 import { checkScenario } from '../../system/check-scenario.ts';
 import { InvalidInput, orThrow, type Problem } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
+import { sayNotes } from './say-notes.ts';
 import { modelsRoot } from './validate.ts';
 
 export interface GivenScenario {
@@ -26,7 +27,8 @@ export async function readScenarios(paths: readonly string[]): Promise<readonly 
 }
 
 async function readScenario(path: string): Promise<GivenScenario> {
-  const { scenario, extended, locate } = orThrow(await loadScenarioChain(path));
+  const { scenario, extended, locate, notes } = orThrow(await loadScenarioChain(path));
+  sayNotes(notes);
   const models = await modelsRoot(path, scenario.model);
   const source: ModelSource = sharedModels(models);
   const model = await source.model(scenario.model);

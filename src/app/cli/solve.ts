@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { checkDispatchCase } from '../../system/dispatch-case-checks.ts';
 import { dispatchCase, type DispatchCase } from '../../system/dispatch-case.ts';
 import { problem, type Problem } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 import { solveDispatchCase, type SolvedCase } from '../../engine/reference-case/solve-dispatch-case.ts';
 import { loadHighs } from '../../io/highs/highs-solver.ts';
+import { readText } from '../../io/read-text.ts';
 import { refuse, type Answer } from './answer.ts';
 import { caseTable } from './solve-text.ts';
 
@@ -19,13 +19,9 @@ export async function solveCaseFile(path: string): Promise<Answer> {
 }
 
 async function readCase(path: string): Promise<{ readonly dispatch: DispatchCase } | { readonly problems: readonly Problem[] }> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
-    return { problems: [problem('unreadable-file', '', path, 'a readable file', `the file ${reason}`, 'check the path and its permissions')] };
-  }
+  const read = await readText(path, 'case');
+  if (!read.ok) return read;
+  const { text } = read.value;
   let input: unknown;
   try {
     input = JSON.parse(text);

@@ -1,19 +1,22 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { shownPath, unreadable } from '../../io/file-problems.ts';
-import { fileModels, loadModelFolder } from '../../io/model-files.ts';
+import { fileModels, readModelFolder } from '../../io/model-files.ts';
 import { loadScenarioChain } from '../../io/scenario-files.ts';
 import { summariseModel, type ModelSummary } from '../../study/model-summary.ts';
 import { checkScenario } from '../../system/check-scenario.ts';
+import type { Note } from '../../system/note.ts';
 import type { Problem } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { refuse, type Answer } from './answer.ts';
+import { noteLines } from './say-notes.ts';
+import type { Lang } from './words.ts';
 
 /** Reads a model folder or a scenario file and says what it holds, or everything that is wrong with it. */
-export async function validatePath(path: string): Promise<Answer> {
+export async function validatePath(path: string, lang: Lang = 'en'): Promise<Answer> {
   const kind = await kindOf(path);
-  if (kind === 'folder') return validateModel(path);
-  if (kind === 'file') return path.endsWith('datapackage.json') ? validateModel(dirname(path)) : validateScenario(path);
+  if (kind === 'folder') return validateModel(path, lang);
+  if (kind === 'file') return path.endsWith('datapackage.json') ? validateModel(dirname(path), lang) : validateScenario(path, lang);
   return refuse([kind]);
 }
 
@@ -25,17 +28,17 @@ async function kindOf(path: string): Promise<'folder' | 'file' | Problem> {
   }
 }
 
-async function validateModel(folder: string): Promise<Answer> {
-  const model = await loadModelFolder(folder);
+async function validateModel(folder: string, lang: Lang): Promise<Answer> {
+  const { model, notes } = await readModelFolder(folder);
   if (!model.ok) return refuse(model.problems);
   const summary = summariseModel(model.value);
-  return { document: { schema: 'spillway/validation@1', kind: 'model', path: shownPath(resolve(folder)), ...summary }, text: modelText(summary), exitCode: 0 };
+  return { document: { schema: 'spillway/validation@1', kind: 'model', path: shownPath(resolve(folder)), ...summary, notes }, text: withNotes(modelText(summary), notes, lang), exitCode: 0 };
 }
 
-async function validateScenario(path: string): Promise<Answer> {
+async function validateScenario(path: string, lang: Lang): Promise<Answer> {
   const loaded = await loadScenarioChain(path);
   if (!loaded.ok) return refuse(loaded.problems);
-  const { scenario, locate, files } = loaded.value;
+  const { scenario, locate, files, notes } = loaded.value;
   const model = await fileModels(await modelsRoot(path, scenario.model)).model(scenario.model);
   if (!model.ok) return refuse(model.problems.map((one) => (one.file === undefined ? locate([one])[0] : one)));
   const problems = checkScenario(scenario, model.value);
@@ -43,9 +46,9 @@ async function validateScenario(path: string): Promise<Answer> {
   const document = {
     schema: 'spillway/validation@1', kind: 'scenario', path: shownPath(resolve(path)), files: files.map(shownPath), id: scenario.id, title: scenario.title,
     model: { id: model.value.id, version: model.value.version }, basis: scenario.basis, window: scenario.window, loads: scenario.loads.map((load) => ({ id: load.id, size: load.size })),
-    inflow: scenario.inflow.map(({ station, source }) => ({ station, source: source ?? null })), measures: scenario.measures.map(({ id, type }) => ({ id, type })), source: scenario.source, not_modelled: scenario.not_modelled,
+    inflow: scenario.inflow.map(({ station, source }) => ({ station, source: source ?? null })), measures: scenario.measures.map(({ id, type }) => ({ id, type })), source: scenario.source, not_modelled: scenario.not_modelled, notes,
   };
-  return { document, text: scenarioText(scenario, files), exitCode: 0 };
+  return { document, text: withNotes(scenarioText(scenario, files), notes, lang), exitCode: 0 };
 }
 
 /** `models/` beside the working folder, or else in the nearest folder above the scenario file that has the model. */
@@ -60,6 +63,8 @@ export async function modelsRoot(scenarioPath: string, model: string): Promise<s
 }
 
 const isFolder = (path: string): Promise<boolean> => stat(path).then((found) => found.isDirectory(), () => false);
+
+const withNotes = (text: string, notes: readonly Note[], lang: Lang): string => [text, ...(notes.length > 0 ? [noteLines(notes, lang).join('\n')] : [])].join('\n\n');
 
 const table = (title: string, rows: readonly (readonly [string, string])[]): string => {
   const width = Math.max(...rows.map(([key]) => key.length), 0);

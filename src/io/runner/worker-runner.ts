@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { DrawsRequest, Progress, Runner, RunRequest, Watch } from '../../study/ports.ts';
 import { InvalidInput } from '../../system/problem.ts';
+import { asynchronousLoading, builtModule } from './built-module.ts';
 import { cancelled, RunFailed } from './run-failed.ts';
 import type { Failure, WorkerAnswer, WorkerTask } from './worker-message.ts';
 
@@ -100,16 +100,9 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
   };
 }
 
-/** Node aborts the whole process where a thread is ended while it loads a module by `require`; with `import`, which the pool falls back on, it does not. */
-function asynchronousLoading(): { readonly execArgv?: string[] } {
-  const flag = '--no-experimental-require-module';
-  // Alone: Node refuses a thread whose own list repeats flags of the whole process, such as the size of its heap.
-  return process.allowedNodeEnvironmentFlags.has(flag) ? { execArgv: [flag] } : {};
-}
-
-function builtWorker(file = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../dist/io/runner/worker.js' : './worker.js', import.meta.url))): string {
-  if (existsSync(file)) return file;
-  throw new RunFailed(`The compiled worker ${file} does not exist. Run "npm run build" first: worker threads run compiled code only.`);
+function builtWorker(file = builtModule('./worker.js', import.meta.url)): string {
+  if (file !== null && existsSync(file)) return file;
+  throw new RunFailed(`The compiled worker ${file ?? 'worker.js'} does not exist. Run "npm run build" first: worker threads run compiled code only.`);
 }
 
 type Answered = Exclude<WorkerAnswer, { readonly failure: Failure }>;

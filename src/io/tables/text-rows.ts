@@ -1,0 +1,31 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { CellRow } from '../../system/flow-table/cell-row.ts';
+import { problem, type Problem } from '../../system/problem.ts';
+import type { Separator } from './separators.ts';
+
+/** The rows of a text, or the place at which a quotation mark was left open. Empty lines are left out. */
+export function textRows(text: string, delimiter: Separator, fromLine = 1): CellRow[] | Problem {
+  try {
+    const options = { delimiter, info: true, raw: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true, ...(delimiter === '\t' && { trim: false }), from_line: fromLine } as const;
+    const records = parse(text, options) as unknown as { record: string[]; raw: string; info: { lines: number } }[];
+    return records.map(({ record, raw, info }) => ({ cells: record.map((cell) => cell.trim()), line: firstLine(raw, info.lines), starts: cellStarts(raw, delimiter) }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error.lines === 'number' ? error.lines : 1;
+    return { ...problem('csv-syntax', '', null, 'comma-separated values, quoted with "', `cannot be read as CSV near line ${line}`, 'look for a quotation mark that is not closed'), line };
+  }
+}
+
+/** csv-parse counts the line on which a record ends; blank lines before it belong to its raw text. */
+const firstLine = (raw: string, endLine: number): number => endLine - (raw.trim().split(/\r\n|\n|\r/).length - 1);
+
+function cellStarts(raw: string, delimiter: Separator): number[] {
+  const text = raw.replace(/^[\r\n]+/, '');
+  const starts = [1];
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '"') quoted = !quoted;
+    else if (text[i] === delimiter && !quoted) starts.push(i + 2);
+  }
+  return starts;
+}

@@ -1,0 +1,5 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { workbookSheets } from './workbook-sheets.ts';
+
+/** Entry of the thread that reads one workbook and ends. */
+parentPort?.postMessage(await workbookSheets(workerData as Uint8Array));

@@ -1,0 +1,22 @@
+import { plainText } from '../written/plain-text.ts';
+
+/** The head of a column: its name without spaces, and the unit that it states. */
+export interface ColumnName { readonly name: string; readonly unit: string | null }
+
+const IN_BRACKETS = /^([^()[\]]*)[([]([^()[\]]*)[)\]]$/;
+const FLOW_UNITS = ['m3/s', 'm^3/s', 'm3s-1', 'm3s', 'm?/s', 'm/s', '立方米/秒', '立方米每秒', '立方/秒', '方/秒', '个流量', 'cms', 'cumec', 'cumecs'];
+const TAIL = /[/_,:-]?(m\^?3\/?s(?:-1)?|立方米?[/每]秒)$/;
+
+/** `流量(m³/s)`, `flow [m3/s]`, `flow_m3s` and `流量/（m³·s⁻¹）` as name and unit. */
+export function columnName(cell: string): ColumnName {
+  const text = plainText(cell).toLowerCase().replace(/[\s·∙⋅•*]/g, '').replaceAll('−', '-');
+  const bracketed = IN_BRACKETS.exec(text);
+  if (bracketed) return { name: trimmed(bracketed[1]), unit: bracketed[2] === '' ? null : bracketed[2] };
+  const tail = TAIL.exec(text);
+  return tail && tail.index > 0 ? { name: trimmed(text.slice(0, tail.index)), unit: tail[1] } : { name: trimmed(text), unit: null };
+}
+
+const trimmed = (name: string): string => name.replace(/[/_,:]+$/, '').replaceAll('_', '');
+
+/** `m?/s` and `m/s` are what is left of m³/s where the code page has no ³. */
+export const isFlowUnit = (unit: string): boolean => FLOW_UNITS.includes(plainText(unit).toLowerCase().replace(/[\s·∙⋅•*]/g, '').replaceAll('−', '-'));

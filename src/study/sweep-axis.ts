@@ -3,7 +3,7 @@ import { measureFields, type FieldKind } from '../system/measure-fields.ts';
 import { didYouMean } from '../system/nearest.ts';
 import { invalid, InvalidInput, problem, valid, type Checked, type Problem } from '../system/problem.ts';
 import { measureFile, type Measure, type Scenario } from '../system/scenario.ts';
-import { examplesOf, KINDS, parseQuantity } from '../system/units.ts';
+import { KINDS, parseQuantity, quantityHint } from '../system/units.ts';
 import { problemsOf } from '../system/zod-problems.ts';
 
 /** What is varied, as it is asked for: both ends as a file would write them. */
@@ -59,8 +59,8 @@ function endOf(asked: AskedAxis, end: 'from' | 'to', kind: FieldKind, prefix: st
   const text = asked[end];
   const value = kind === 'instant' ? parseInstant(text) : kind === 'number' ? numberOf(text) : parseQuantity(text, kind);
   if (value !== null) return value;
-  const [what, example] = kind === 'instant' ? ['an ISO 8601 instant on a whole hour', '2021-06-20T00:00+08:00'] : kind === 'number' ? ['a number', '0.75'] : [`a ${kind} with a known unit`, examplesOf(kind)];
-  return problem('axis-value', `${prefix}${end}`, text, null, `"${asked.field}" of "${asked.measure}" takes ${what}`, `write ${example}`);
+  const [what, hint] = kind === 'instant' ? ['an ISO 8601 instant on a whole hour', 'write 2021-06-20T00:00+08:00'] : kind === 'number' ? ['a number', 'write 0.75'] : [`a ${kind} with a known unit`, quantityHint(text, kind)];
+  return problem('axis-value', `${prefix}${end}`, text, null, `"${asked.field}" of "${asked.measure}" takes ${what}`, hint);
 }
 
 const numberOf = (text: string): number | null => (text.length <= 64 && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : null);

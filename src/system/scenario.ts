@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseInstant } from './calendar.ts';
 import { fieldKinds } from './field-kinds.ts';
-import { examplesOf, parseQuantity, type Kind } from './units.ts';
+import { examplesOf, parseQuantity, quantityHint, type Kind } from './units.ts';
 
 /**
  * What is changed: a scenario names a model, a window, its water and demand, the named loads it studies, and a list of measures.
@@ -11,7 +11,7 @@ const id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must match [a-z0-9-]{1,64}');
 const quantity = (kind: Kind, sign: 'any' | 'nonnegative' = 'nonnegative') =>
   z.string().superRefine((text, ctx) => {
     const value = parseQuantity(text, kind);
-    if (value === null) ctx.addIssue({ code: 'custom', message: `is not a ${kind} with a known unit`, params: { rule: 'unit', hint: `write a number and a unit, such as ${examplesOf(kind)}` } });
+    if (value === null) ctx.addIssue({ code: 'custom', message: `is not a ${kind} with a known unit`, params: { rule: 'unit', hint: quantityHint(text, kind) } });
     else if (sign === 'nonnegative' && value < 0) ctx.addIssue({ code: 'custom', message: 'must not be negative', params: { rule: 'range', limit: '>= 0', hint: 'give a size of 0 or more; use another measure type to change the direction' } });
   }).describe(`A ${kind} with its unit, such as ${examplesOf(kind)}`).register(fieldKinds, { kind });
 const instant = z.string().refine((t) => parseInstant(t) !== null, {

@@ -1,11 +1,18 @@
 import type { MathJsInstance } from 'mathjs';
 import { createMath } from './mathjs.ts';
+import { takeApart } from './written/quantity-text.ts';
 
 /** Kinds of quantity that a text may state, each with the unit in which the program keeps it. */
 export const KINDS = {
   power: 'MW', energy: 'MWh', flow: 'm3/s', volume: 'hm3', duration: 'h', length: 'm',
 } as const;
 export type Kind = keyof typeof KINDS;
+
+const CHINESE: readonly (readonly [name: string, definition: string, aliases: readonly string[]])[] = [
+  ['wa', '1 W', ['瓦', '瓦特']], ['qianwa', '1 kW', ['千瓦']], ['zhaowa', '1 MW', ['兆瓦']], ['jiwa', '1 GW', ['吉瓦']],
+  ['washi', '1 W h', ['瓦时']], ['dukwh', '1 kW h', ['千瓦时', '千瓦小时', '度', '度电']], ['zhaowashi', '1 MW h', ['兆瓦时']], ['jiwashi', '1 GW h', ['吉瓦时']], ['taiwashi', '1 TW h', ['太瓦时']],
+  ['lifangmi', '1 m^3', ['立方米', '立方', '方']], ['miao', '1 s', ['秒']], ['fenzhong', '1 minute', ['分钟']], ['xiaoshi', '1 h', ['小时']], ['tian', '1 day', ['天', '日']], ['michang', '1 m', ['米']],
+];
 
 const math = withUnits();
 
@@ -20,15 +27,8 @@ function withUnits(): MathJsInstance {
   unit.isValidAlpha = (c) => unitAlpha(c) || chinese.test(c);
   // `Mm^3` is a cubic megametre to mathjs: the water engineer's million cubic metres gets its own name.
   instance.createUnit('hm3', '1e6 m^3');
-  instance.createUnit('yifang', { definition: '1e8 m^3', aliases: ['亿立方米', '亿方'] });
-  instance.createUnit('wankw', { definition: '1e4 kW', aliases: ['万千瓦'] });
-  instance.createUnit('qianwa', { definition: '1 kW', aliases: ['千瓦'] });
-  instance.createUnit('zhaowa', { definition: '1 MW', aliases: ['兆瓦'] });
-  instance.createUnit('yikwh', { definition: '1e8 kW h', aliases: ['亿千瓦时', '亿度'] });
-  instance.createUnit('wankwh', { definition: '1e4 kW h', aliases: ['万千瓦时', '万度'] });
-  instance.createUnit('dukwh', { definition: '1 kW h', aliases: ['千瓦时', '度电'] });
-  instance.createUnit('lifangmi', { definition: '1 m^3', aliases: ['立方米'] });
-  instance.createUnit('xiaoshi', { definition: '1 h', aliases: ['小时'] });
+  // 万 and 亿 are taken with the number (`quantity-text.ts`).
+  for (const [name, definition, aliases] of CHINESE) instance.createUnit(name, { definition, aliases: [...aliases] });
   return instance;
 }
 
@@ -39,27 +39,36 @@ const EXAMPLES: Record<Kind, string> = {
   power: '8 GW, 3200 MW or 800 万千瓦', energy: '2.5 TWh or 25 亿千瓦时', flow: '1500 m3/s', volume: '600 hm3 or 6 亿立方米',
   duration: '5 h or 2 day', length: '120 m',
 };
-/** Longest quantity that is read, and how it is written: each character has one place, so that reading never goes back over the text. */
-const LONGEST = 100;
-const QUANTITY = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z一-龥][A-Za-z0-9一-龥^*/ ]*)$/;
-
 export const examplesOf = (kind: Kind): string => EXAMPLES[kind];
 
 /**
- * The value of a text such as `8 GW` or `25 亿千瓦时` in the internal unit of its kind (MW, MWh, m3/s, hm3, h, m), or null when the text
+ * The value of a text such as `8 GW`, `800万kW` or `25 亿千瓦时` in the internal unit of its kind (MW, MWh, m3/s, hm3, h, m), or null when the text
  * is not a finite number with a known unit of that kind, or is longer than 100 characters. Only "number unit" is read; no expression is evaluated.
  */
 export function parseQuantity(text: string, kind: Kind): number | null {
-  const m = text.length > LONGEST ? null : QUANTITY.exec(text.trim());
-  if (!m) return null;
+  const quantity = takeApart(text);
+  if (quantity === null || SMALL_PREFIX.test(quantity.unit)) return null;
   try {
-    const unit = m[2].replace(/\bm3\b/g, 'm^3').replace(/\b([kMGT]?W)h\b/g, '$1 h');
-    const value = math.unit(Number(m[1]), unit).toNumber(TARGET[kind]);
+    const value = math.unit(quantity.value, quantity.unit).toNumber(TARGET[kind]);
     // Unit conversion rounds in the last bits; eight significant decimals more than any input has are kept.
     return Number.isFinite(value) ? Number(value.toPrecision(14)) : null;
   } catch {
     return null;
   }
+}
+
+/** Milliwatts are a slip for megawatts, always. */
+const SMALL_PREFIX = /^m(?:W|Wh|W h)$/;
+const USUAL: Record<Kind, readonly string[]> = {
+  power: ['MW', 'GW', 'TW', 'W'], energy: ['MWh', 'GWh', 'TWh', 'Wh'], flow: ['m3/s'], volume: ['hm3', 'm3'], duration: ['h', 'day'], length: ['m', 'km'],
+};
+
+/** What to write instead of a text that is no quantity of a kind: with the unit that was meant, where but the size of its letters is wrong. */
+export function quantityHint(text: string, kind: Kind): string {
+  const example = `write a number and a unit, such as ${EXAMPLES[kind]}`;
+  const quantity = takeApart(text);
+  const unit = quantity && USUAL[kind].find((one) => one.toLowerCase() === quantity.unit.replace('^3', '3').replaceAll(' ', '').toLowerCase());
+  return unit ? `did you mean "${quantity.value} ${unit}"? small and large letters differ: m is a thousandth, M a million; otherwise: ${example}` : example;
 }
 
 /** Power as planners write it: `8 GW`, `350 MW`. */

@@ -15,7 +15,7 @@ import { SERIES_QUANTITIES } from '../../engine/series.ts';
 import { parseInstant } from '../../system/calendar.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 import { FORESIGHTS, LEVELS, type Scenario } from '../../system/scenario.ts';
-import { parseQuantity } from '../../system/units.ts';
+import { parseQuantity, quantityHint } from '../../system/units.ts';
 import { scenarioId } from './valid-input.ts';
 
 /** A scenario written in place; its fields are checked by the scenario's own schema, which names each problem better than a union could. */
@@ -24,8 +24,8 @@ const scenario = z.union([scenarioId, inlineScenario]).describe('the id of a kno
 const instant = z.string().refine((text) => parseInstant(text) !== null, {
   message: 'is not an ISO 8601 instant on a whole hour', params: { rule: 'instant', hint: 'write 2021-06-20T00:00+08:00 (no zone means UTC+8)' },
 });
-const power = z.string().refine((text) => (parseQuantity(text, 'power') ?? -1) >= 0, {
-  message: 'is not a power of 0 or more with a known unit', params: { rule: 'unit', hint: 'write 8 GW, 3200 MW or 800 万千瓦' },
+const power = z.string().superRefine((text, ctx) => {
+  if ((parseQuantity(text, 'power') ?? -1) < 0) ctx.addIssue({ code: 'custom', message: 'is not a power of 0 or more with a known unit', params: { rule: 'unit', hint: quantityHint(text, 'power') } });
 });
 
 export const options = z.strictObject({

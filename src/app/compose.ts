@@ -36,7 +36,7 @@ export interface Composed {
 /** The one place where ports meet their implementations. Nothing runs yet: the job service waits for `start()`. */
 export function compose(options: ComposeOptions = {}): Composed {
   const workers = options.workers ?? defaultWorkers();
-  const store = openStore(resolve(options.data ?? process.env.SPILLWAY_DATA ?? '.spillway'));
+  const store = openStore(resolve(options.data ?? (process.env.SPILLWAY_DATA || '.spillway')));
   const deps: StudyDeps = { runner: workerRunner({ workers, early: options.early, few: options.few }), models: sharedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() }, draws: store.draws };
   const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models);
   const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers });

@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { TABLES, type TableName } from '../system/model.ts';
 import { scenarioInput } from '../system/overlay-measures.ts';
 import { scenarioDocument } from '../system/scenario.ts';
+import { makeFolder } from './make-folder.ts';
 import { packageFile } from './model-package.ts';
 
 type JsonSchema = Record<string, unknown>;
@@ -24,7 +25,7 @@ export const schemaText = (schema: JsonSchema): string => `${JSON.stringify(sche
 
 /** Writes the schemas into `folder` and returns the names of the files. */
 export async function writeJsonSchemas(folder: string): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(resolve(folder));
   const entries = Object.entries(jsonSchemas());
   await Promise.all(entries.map(([name, schema]) => writeFile(join(folder, name), schemaText(schema))));
   return entries.map(([name]) => name);

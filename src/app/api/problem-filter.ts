@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
+import { StoreFailed } from '../../io/store/store-failed.ts';
 import { HttpProblem, problemDocument } from './http-problem.ts';
 
 interface Said { readonly status: number; readonly detail: string; readonly problems: readonly Problem[] }
@@ -27,6 +28,7 @@ export function refuseUnreadable(error: { readonly statusCode?: number }, reques
 
 function said(error: unknown): Said {
   if (error instanceof HttpProblem) return error;
+  if (error instanceof StoreFailed) return { status: 503, detail: `The store cannot be used: ${error.problems[0].message}.`, problems: error.problems };
   if (error instanceof InvalidInput) return { status: 422, detail: countOf(error.problems), problems: error.problems };
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode ?? 500;
   return ordinary(status);

@@ -1,5 +1,6 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { makeFolder } from '../../io/make-folder.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 
 /** Writes the file of `--out`. */
@@ -19,7 +20,7 @@ export async function writeFolder(out: string, files: readonly { readonly name: 
   });
   if (present.length > 0) throw refused('it is not empty');
   try {
-    await mkdir(out, { recursive: true });
+    makeFolder(resolve(out));
     for (const { name, text } of files) await writeFile(join(out, name), text);
   } catch (error) {
     throw refused((error as NodeJS.ErrnoException).code ?? 'unknown cause');

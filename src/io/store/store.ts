@@ -19,9 +19,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens (or makes) the store of a folder; safe while other processes use it. */
+/** Opens (or makes) the store of a folder; safe while other processes use it. Throws `StoreFailed`, as any use of it does, where it cannot be used. */
 export function openStore(folder: string, now: () => number = Date.now): Store {
-  const database = openDatabase(folder);
+  const { database, close } = openDatabase(folder);
   const results = new ResultStore(database, now);
   return {
     results,
@@ -32,6 +32,6 @@ export function openStore(folder: string, now: () => number = Date.now): Store {
     saveRun: (identity, record) => results.save(finishedRun(identity, record)),
     saveComparison: (identity, record) => results.save(finishedComparison(identity, record)),
     saveSweep: (identity, result) => results.save(finishedSweep(identity, result)),
-    close: () => database.destroy(),
+    close,
   };
 }

@@ -35,6 +35,8 @@ export interface Tables {
   idempotency_keys: IdempotencyRow;
 }
 
+export const TABLE_NAMES: readonly (keyof Tables)[] = ['results', 'series', 'scenarios', 'jobs', 'idempotency_keys', 'draws'];
+
 /** Each entry brings a store from the version of its index to the next; entries are only ever appended. */
 export const MIGRATIONS: readonly (readonly string[])[] = [
   [

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from '../../src/app/api/create-server.ts';
+import type { HostName } from '../../src/app/api/host-names.ts';
 import { JobService } from '../../src/io/jobs/job-service.ts';
 import type { JobRequest, Work } from '../../src/io/jobs/work.ts';
 import { fileModels } from '../../src/io/model-files.ts';
@@ -35,13 +36,13 @@ export function gatedWork(): Work & { readonly requests: JobRequest[]; letGo(): 
 
 export interface Harness { readonly url: string; readonly folder: string; readonly work: ReturnType<typeof gatedWork>; close(): Promise<void> }
 
-export async function startHarness(folder = mkdtempSync(join(tmpdir(), 'spillway-api-')), requestsPerMinute?: number): Promise<Harness> {
+export async function startHarness(folder = mkdtempSync(join(tmpdir(), 'spillway-api-')), requestsPerMinute?: number, hosts: readonly HostName[] = []): Promise<Harness> {
   const work = gatedWork();
   const store = openStore(folder);
   const models = fileModels('models');
   const scenarios = new ScenarioLibrary('scenarios', store.scenarios, models);
   const jobs = new JobService({ jobs: store.jobs, results: store.results, work, clock: { now: Date.now }, atOnce: 2 });
-  const app = await createServer({ models, scenarios, store, jobs, version: '0.0.0' }, { dashboard: join(folder, 'dashboard'), requestsPerMinute });
+  const app = await createServer({ models, scenarios, store, jobs, version: '0.0.0' }, { dashboard: join(folder, 'dashboard'), requestsPerMinute, hosts });
   await app.listen(0, '127.0.0.1');
   jobs.start();
   const { port } = app.getHttpServer().address() as { port: number };

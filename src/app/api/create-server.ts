@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import type { RequestListener, Server } from 'node:http';
 import compress from '@fastify/compress';
 import etag from '@fastify/etag';
 import helmet from '@fastify/helmet';
@@ -8,6 +9,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { ApiModule } from './api.module.ts';
+import { guardedServer } from './guarded-server.ts';
+import type { HostName } from './host-names.ts';
 import { openApiDocument } from './openapi.ts';
 import { refuseUnreadable } from './problem-filter.ts';
 import type { Services } from './services.ts';
@@ -16,6 +19,8 @@ export interface ServerOptions {
   /** folder of the built dashboard; the root address leads to /docs when there is none */
   readonly dashboard: string;
   readonly requestsPerMinute?: number;
+  /** names that are this server's besides those of this machine */
+  readonly hosts?: readonly HostName[];
 }
 
 const BODY_LIMIT = 1024 * 1024;
@@ -23,7 +28,8 @@ const REQUESTS_PER_MINUTE = 1200;
 
 /** The API, its description and the dashboard as one application, not listening yet. */
 export async function createServer(services: Services, options: ServerOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 300 }, frameworkErrors: refuseUnreadable });
+  const serverFactory = (answer: RequestListener): Server => guardedServer(answer, options.hosts ?? [], () => undefined);
+  const adapter = new FastifyAdapter({ serverFactory, http: { requireHostHeader: false }, bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 300 }, frameworkErrors: refuseUnreadable });
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with(services, options.requestsPerMinute ?? REQUESTS_PER_MINUTE), adapter, { bodyParser: false, logger: ['error', 'warn'] });
   await protect(app);

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { problemContent } from './openapi-refs.ts';
 import { openApiSchemas } from './openapi-schemas.ts';
 
 /** The OpenAPI 3.1 document of the controllers, its named schemas those that check requests and type results. */
@@ -9,5 +10,8 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
     .build();
   const operationIdFactory = (controller: string, method: string): string => `${controller.replace(/Controller$/, '')}_${method}`;
   const document = SwaggerModule.createDocument(app, info, { operationIdFactory });
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as { responses?: Record<string, unknown> }[])) {
+    if (operation.responses) operation.responses['403'] = problemContent('asked for by the name of another host, or from a page of another origin');
+  }
   return { ...document, components: { ...document.components, schemas: openApiSchemas() as NonNullable<OpenAPIObject['components']>['schemas'] } };
 }

@@ -19,7 +19,7 @@ const schema = backcastBody.omit({ model: true });
 export async function backcastCommand(argument: string, flags: BackcastFlags, context: Context): Promise<Answer> {
   const { years: text, options } = readFlags(flags);
   const { id, models, scenarios: library } = await givenModel(argument);
-  return withStudy(models, async (composed) => {
+  return withStudy(models, context, async (composed) => {
     const begun = performance.now();
     const model = orThrow(await composed.deps.models.model(id));
     const years = askedYears(model, text);

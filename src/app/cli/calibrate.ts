@@ -20,7 +20,7 @@ export async function calibrateCommand(argument: string, flags: CalibrateFlags, 
   const { lang, write = false, variants = false, infer = false } = flags;
   const { signal } = context;
   const { id, models, scenarios: library } = await givenModel(argument);
-  return withStudy(models, async ({ deps, scenarios: known }) => {
+  return withStudy(models, context, async ({ deps, scenarios: known }) => {
     const model = orThrow(await deps.models.model(id));
     const scenarios = await backcastYears(model, calibrationYears(model), async (name) => (await known.find(name))?.document ?? null);
     const progress = progressDisplay();

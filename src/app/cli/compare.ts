@@ -34,7 +34,7 @@ export async function compareCommand(paths: readonly [string, string], flags: Co
   if (differ) return refuse([differ]);
   const request = { kind: 'comparison' as const, reference: reference.scenario, counterfactual: counterfactual.scenario, options: { ...readRunOptions(flags, reference.scenario), ...causesAsked(causes, flags.sensitivity), ...(flags.priceOfForesight && { priceOfForesight: true }), ...(ensemble && { ensemble }) } };
   const few = ensemble === undefined && causes === false ? 2 * (flags.priceOfForesight ? 2 : 1) : undefined;
-  const { result } = await withStudy(reference.models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context), { few }).catch(asTyped);
+  const { result } = await withStudy(reference.models, context, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context), { few }).catch(asTyped);
   if (result.schema !== 'spillway/comparison@1') throw unexpected(result.schema);
   return { document: result, text: headlineText(result, flags.lang, { zones: flags.zones }), exitCode: 0 };
 }

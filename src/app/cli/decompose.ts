@@ -20,7 +20,7 @@ export async function decomposeCommand(argument: string, { years: text, lang, ca
   const parsed = schema.safeParse(text === undefined ? {} : { years: text });
   if (!parsed.success) throw new InvalidInput(problemsOf(parsed.error, { years: text }, schema).map(asOption));
   const { id, models, scenarios: library } = await givenModel(argument);
-  return withStudy(models, async (composed) => {
+  return withStudy(models, context, async (composed) => {
     const begun = performance.now();
     const model = orThrow(await composed.deps.models.model(id));
     const years = await backcastYears(model, askedYears(model, text), async (name) => (await composed.scenarios.find(name))?.document ?? null);

@@ -51,9 +51,9 @@ async function program({ scenario, models }: GivenScenario, flags: ExportFlags, 
 }
 
 async function series({ scenario, models }: GivenScenario, flags: ExportFlags, loadMs: number, context: Context): Promise<Exported> {
-  return withStudy(models, async (composed) => {
+  return withStudy(models, context, async (composed) => {
     const request = { kind: 'run' as const, scenario, options: readRunOptions(flags, scenario) };
-    const { identity } = await ask(composed, request, { cache: flags.cache, loadMs }, context);
+    const { identity } = await ask(composed, request, { cache: flags.cache, loadMs, fromStore: true }, context);
     const { text, hours, columns } = await seriesCsv(composed.store.results, identity, 'run');
     return { text, facts: { hours, columns } };
   });

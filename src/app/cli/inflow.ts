@@ -1,12 +1,12 @@
 import { extname } from 'node:path';
 import { inflowSvg } from '../../io/inflow-svg.ts';
+import { fileModels } from '../../io/model-files.ts';
 import { compareInflow } from '../../study/inflow-comparison.ts';
 import type { InflowComparison } from '../../study/inflow-result.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import { fixed, orDash } from './number-text.ts';
 import { timedRead } from './read-timed.ts';
-import { withStudy } from './study-session.ts';
 import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';
 import { writeOut } from './write-out.ts';
@@ -20,7 +20,7 @@ const WORDS = {
 export async function inflowCommand(path: string, { lang, out }: { readonly lang: Lang; readonly out?: string }): Promise<Answer> {
   const { given: [{ scenario, models }] } = await timedRead([path]);
   if (out !== undefined && extname(out) !== '.svg') throw new InvalidInput([problem('unknown-format', '--out', out, 'a name that ends in .svg', 'the plot is an SVG image', 'write --out inflow.svg')]);
-  const compared = await withStudy(models, ({ deps }) => compareInflow(deps, scenario), { early: false });
+  const compared = await compareInflow({ models: fileModels(models) }, scenario);
   if (out !== undefined) await writeOut(out, inflowSvg(compared, lang));
   return { document: compared, text: inflowText(compared, out, lang), exitCode: 0 };
 }

@@ -1,41 +1,29 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { refuse, type Answer } from './answer.ts';
-import type { Context } from './context.ts';
 import { buildProgram } from './program.ts';
+import { stopSignals, type StopSignals } from './stop-signals.ts';
 import { usageProblem } from './usage-problem.ts';
 import { InvalidInput } from '../../system/problem.ts';
 
 const INTERNAL = 1;
-const INTERRUPTED = 130;
 
-/** The command line: one answer on stdout, everything else on stderr, and an exit code (0 ok, 2 invalid input, 1 internal, 130 interrupted). */
+/** The command line: one answer on stdout, everything else on stderr, and an exit code (0 ok, 2 invalid input, 1 internal, 130 interrupted, 143 terminated). */
 async function main(argv: readonly string[]): Promise<number> {
-  const controller = new AbortController();
-  interruptible(controller);
+  const stops = stopSignals();
   const json = argv.includes('--json');
-  const all = argv.includes('--all');
-  const context: Context = { json, signal: controller.signal };
+const all = argv.includes('--all');
   try {
-    const answer = await buildProgram(context).run(argv);
+    const answer = await buildProgram({ json, signal: stops.signal, listen: stops.listen }).run(argv);
     if (answer) await print(answer, json, all);
-    // Only servers answer nothing; SIGTERM is how one is meant to end.
-    return answer?.exitCode ?? (controller.signal.reason === 'SIGINT' ? INTERRUPTED : 0);
+    return answer?.exitCode ?? served(stops);
   } catch (error) {
-    if (controller.signal.aborted) return INTERRUPTED;
-    return failed(error, json, all);
+    return stops.code() ?? failed(error, json, all);
   }
 }
 
-/** The first Ctrl-C lets the command stop its work and close the store; the second ends at once. */
-function interruptible(controller: AbortController): void {
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(INTERRUPTED);
-      controller.abort(name);
-    });
-  }
-}
+/** Only servers answer nothing; SIGTERM is how one is meant to end. */
+const served = ({ signal, code }: StopSignals): number => (signal.reason === 'SIGTERM' ? 0 : code() ?? 0);
 
 async function failed(error: unknown, json: boolean, all: boolean): Promise<number> {
   if (error instanceof CommanderError) {

@@ -20,7 +20,7 @@ export async function packageCommand(path: string, flags: PackageFlags, context:
   const differ = given.flatMap((one) => sameModels(base, one) ?? []);
   if (differ.length > 0) return refuse(differ);
   const request = { kind: 'package' as const, scenario: base.scenario, package: { with: given.map((one) => one.scenario) }, options: readRunOptions(flags, base.scenario) };
-  const { result } = await withStudy(base.models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context)).catch(asTyped);
+  const { result } = await withStudy(base.models, context, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context)).catch(asTyped);
   if (result.schema !== 'spillway/package@1') throw unexpected(result.schema);
   return { document: result, text: packageText(result, flags.lang), exitCode: 0 };
 }

@@ -19,9 +19,9 @@ const DRAWS = 200;
 const SEED = 1;
 
 /** `spillway calibrate MODEL --predict YEAR`: what the stored fit says of a year that it has not seen; stores nothing unless asked to. */
-export async function predictCommand(argument: string, typed: string, { lang, write = false, draws, seed }: PredictFlags, { signal }: Context): Promise<Answer> {
+export async function predictCommand(argument: string, typed: string, { lang, write = false, draws, seed }: PredictFlags, context: Context): Promise<Answer> {
   const { id, models, scenarios: library } = await givenModel(argument);
-  return withStudy(models, async ({ deps, scenarios: known }) => {
+  return withStudy(models, context, async ({ deps, scenarios: known }) => {
     const model = orThrow(await deps.models.model(id));
     const years = parseYears(typed);
     if (years?.length !== 1) throw new InvalidInput([problem('year', '--predict', typed, 'one year, such as 2021', `"${typed}" is not a year`, 'name one year')]);
@@ -30,7 +30,7 @@ export async function predictCommand(argument: string, typed: string, { lang, wr
     const fit = await readFit(join(models, id));
     const progress = progressDisplay();
     try {
-      const result = await predict(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit }, { signal, onProgress: progress.show }).catch(asTyped);
+      const result = await predict(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
       progress.end();
       const files = write ? [await writePrediction(join(models, id), result)] : [];
       return { document: result, text: predictText(result, files, lang), exitCode: 0 };

@@ -101,7 +101,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
 
 function addServers(root: Command, context: Context): void {
   json(root.command('serve').description('REST API and dashboard on 127.0.0.1')).option('--port <port>', 'PORT, or 3000, if absent')
-    .action(async (flags) => (await import('./serve.ts')).serveCommand(flags));
+    .action(async (flags) => (await import('./serve.ts')).serveCommand(flags, context));
   json(root.command('start').description('the 8 GW study, its headline table, then API and dashboard')).option('--port <port>', 'PORT, or 3000, if absent').addOption(langOption())
     .action(async (flags) => (await import('./start.ts')).startCommand(flags, context));
 }

@@ -27,7 +27,7 @@ export async function provenanceCommand(paths: readonly string[], flags: Provena
   const options = readRunOptions(flags, first.scenario);
   const request = second === undefined ? { kind: 'run' as const, scenario: first.scenario, options }
     : { kind: 'comparison' as const, reference: first.scenario, counterfactual: second.scenario, options: { ...options, ...causesAsked(causes), ...(ensemble && { ensemble }) } };
-  return withStudy(first.models, async (composed) => {
+  return withStudy(first.models, context, async (composed) => {
     const { result } = await ask(composed, request, { cache: flags.cache, loadMs } satisfies Asking, context);
     const told = answerOf(result);
     const found = await provenance(composed.deps, { result: told, scenarios: given.map((one) => one.scenario), options }, flags.figure ?? defaultFigure(told)).catch(asTyped);

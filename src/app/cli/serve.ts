@@ -1,9 +1,11 @@
 import { InvalidInput, problem } from '../../system/problem.ts';
 import { serveUntilStopped } from '../serve.ts';
+import type { Context } from './context.ts';
 
 /** `spillway serve`: API and dashboard until stopped. */
-export async function serveCommand(flags: { readonly port?: string }): Promise<void> {
-  await serveUntilStopped({ port: readPort(flags.port) }, (url) => process.stderr.write(`Spillway serves API and dashboard at ${url} (Ctrl-C ends it)\n`));
+export async function serveCommand(flags: { readonly port?: string }, { signal, listen }: Context): Promise<void> {
+  listen();
+  await serveUntilStopped({ port: readPort(flags.port), signal }, (url) => process.stderr.write(`Spillway serves API and dashboard at ${url} (Ctrl-C ends it)\n`));
 }
 
 export function readPort(text: string | undefined): number | undefined {

@@ -5,7 +5,7 @@ import { problemList } from '../../system/problem-list.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 import { unknownScenario } from '../../io/scenario-library.ts';
 import type { Composed } from '../compose.ts';
-import { startServer } from '../serve.ts';
+import { startServer, stopped } from '../serve.ts';
 import type { Context } from './context.ts';
 import { headlineText } from './headline-text.ts';
 import { problemText } from './problem-text.ts';
@@ -18,8 +18,9 @@ const STUDY = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-sh
 const POLL_MS = 200;
 
 /** `spillway start`: serves, works the study that ships as its own first job, prints the headline table, and goes on serving until stopped. */
-export async function startCommand(flags: { readonly port?: string; readonly lang: Lang }, { signal, json }: Context): Promise<void> {
-  const server = await startServer({ port: readPort(flags.port) });
+export async function startCommand(flags: { readonly port?: string; readonly lang: Lang }, { signal, json, listen }: Context): Promise<void> {
+  listen();
+  const server = await startServer({ port: readPort(flags.port), signal });
   try {
     process.stderr.write(`Spillway serves API and dashboard at ${server.url}; comparing ${STUDY.reference} with ${STUDY.counterfactual}\n`);
     const text = await study(server.composed, (result) => (json ? JSON.stringify(result) : headlineText(result, flags.lang)), signal);
@@ -66,9 +67,4 @@ async function followed({ jobs }: Composed, first: Job, signal: AbortSignal): Pr
 
 const gone = (job: Job): Job => ({
   ...job, state: 'failed', problems: [problem('job-gone', '', job.id, null, 'the comparison is no longer in the store', 'start again; leave the data folder alone while the program runs')],
-});
-
-const stopped = (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
-  if (signal.aborted) resolve();
-  else signal.addEventListener('abort', () => resolve(), { once: true });
 });

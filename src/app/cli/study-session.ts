@@ -1,8 +1,12 @@
 import { studyWork } from '../../io/jobs/study-work.ts';
 import type { JobRequest } from '../../io/jobs/work.ts';
-import type { AnyResult } from '../../io/store/result-store.ts';
+import type { AnyResult, Finished } from '../../io/store/result-store.ts';
+import { StoreFailed } from '../../io/store/store-failed.ts';
+import type { Store } from '../../io/store/store.ts';
 import { compose, type Composed, type ComposeOptions } from '../compose.ts';
 import type { Context } from './context.ts';
+import { problemList } from '../../system/problem-list.ts';
+import { problemText } from './problem-text.ts';
 import { progressDisplay } from './progress-display.ts';
 
 export interface Answered { readonly identity: string; readonly result: AnyResult }
@@ -11,10 +15,13 @@ export interface Asking {
   readonly cache: boolean;
   /** milliseconds spent on reading the scenarios and their models */
   readonly loadMs: number;
+  /** what is asked for is read from the store afterwards: an answer that cannot be kept is none */
+  readonly fromStore?: boolean;
 }
 
 /** Opens the store and the runner for the time of one command, and closes them however it ends. */
-export async function withStudy<T>(models: string, use: (composed: Composed) => Promise<T>, options: ComposeOptions = {}): Promise<T> {
+export async function withStudy<T>(models: string, context: Context, use: (composed: Composed) => Promise<T>, options: ComposeOptions = {}): Promise<T> {
+  context.listen();
   const composed = compose({ early: true, ...options, models });
   try {
     return await use(composed);
@@ -24,7 +31,7 @@ export async function withStudy<T>(models: string, use: (composed: Composed) => 
 }
 
 /** The answer to a whole question, from the store where it is known (same identity, same bits), else computed and kept. */
-export async function ask({ deps, store }: Composed, request: JobRequest, { cache, loadMs }: Asking, { signal }: Context): Promise<Answered> {
+export async function ask({ deps, store }: Composed, request: JobRequest, { cache, loadMs, fromStore = false }: Asking, { signal }: Context): Promise<Answered> {
   const startup = performance.now() - loadMs;
   const work = studyWork(cache ? deps : { ...deps, draws: undefined });
   const identity = await work.identity(request);
@@ -34,10 +41,20 @@ export async function ask({ deps, store }: Composed, request: JobRequest, { cach
   try {
     const finished = await work.perform(request, identity, { signal, onProgress: progress.show });
     progress.end();
-    await store.results.save(finished);
+    await keep(store, finished, fromStore);
     return { identity, result: timed(finished.result, startup, loadMs) };
   } finally {
     progress.end();
+  }
+}
+
+/** An answer that cannot be kept is an answer none the less. */
+async function keep({ results }: Store, finished: Finished, needed: boolean): Promise<void> {
+  try {
+    await results.save(finished);
+  } catch (error) {
+    if (needed || !(error instanceof StoreFailed)) throw error;
+    process.stderr.write(`The answer is not kept for the next time.\n${problemText(problemList(error.problems))}\n`);
   }
 }
 

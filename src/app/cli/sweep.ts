@@ -26,7 +26,7 @@ export async function sweepCommand(path: string, flags: SweepFlags, context: Con
   const varied = typed(() => sweepAxes(scenario, asked.first, asked.second));
   const options = readRunOptions({ ...flags, from: flags.windowFrom, to: flags.windowTo }, scenario);
   const request = { kind: 'sweep' as const, scenario, reference: reference.scenario, options, sweep: { ...varied, rules: flags.rules ?? false, ...(flags.checkEnds && { ends: true }) } };
-  const { result } = await withStudy(models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context));
+  const { result } = await withStudy(models, context, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context));
   if (result.schema !== 'spillway/sweep@1') throw unexpected(result.schema);
   return { document: result, text: sweepText(result, flags.lang), exitCode: 0 };
 }

@@ -21,7 +21,7 @@ export async function tornadoCommand(path: string, flags: TornadoFlags, context:
   if (differ.length > 0) return refuse(differ);
   const scenarios = ({ reference, counterfactual }: ExtendedPair) => ({ reference: reference.scenario, counterfactual: counterfactual.scenario });
   const request = { kind: 'tornado' as const, tornado: { ...scenarios(own), variants: others.map(scenarios) }, options: readRunOptions(flags, own.counterfactual.scenario) };
-  const { result } = await withStudy(own.counterfactual.models, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context)).catch(asTyped);
+  const { result } = await withStudy(own.counterfactual.models, context, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context)).catch(asTyped);
   if (result.schema !== 'spillway/tornado@1') throw unexpected(result.schema);
   return { document: result, text: tornadoText(result, flags.lang), exitCode: 0 };
 }

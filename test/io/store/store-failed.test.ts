@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cut } from '../../../src/system/echo.ts';
 import { named, StoreFailed } from '../../../src/io/store/store-failed.ts';
 import { openStore } from '../../../src/io/store/store.ts';
 import type { Scenario } from '../../../src/system/scenario.ts';
@@ -17,7 +18,7 @@ const codeOf = (folder: string): string => {
   } catch (error) {
     if (!(error instanceof StoreFailed)) throw error;
     const [{ code, path, value }] = error.problems;
-    expect([path, value]).toEqual(['SPILLWAY_DATA', folder]);
+    expect([path, value]).toEqual(['SPILLWAY_DATA', cut(folder)]);
     return code;
   }
 };

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SIGN_OF_LIFE_MS = 10_000;
+const CODES = { SIGINT: 130, SIGTERM: 143 };
+const STEPS = [
+  ['the program', ['node_modules/typescript/bin/tsc', '-p', '.']],
+  ['the page', ['node_modules/vite/bin/vite.js', 'build', '--config', 'src/app/dashboard/vite.config.ts', '--logLevel', 'warn']],
+];
+
+const say = (text) => process.stderr.write(`${text}\n`);
+
+/** Builds the program and the page, saying so, then becomes `spillway start`. A signal to stop ends what is being built and then this. */
+async function start() {
+  const begun = performance.now();
+  say('Spillway builds itself first; it takes about half a minute.');
+  for (const [at, [what, args]] of STEPS.entries()) {
+    const code = await built(`${at + 1} of ${STEPS.length}: building ${what}`, args);
+    if (code !== 0) {
+      say(`Building ${what} failed; the lines above say why.`);
+      process.exit(code ?? 1);
+    }
+  }
+  say(`Built in ${seconds(begun)} s.`);
+  const main = fileURLToPath(new URL('../dist/app/cli/main.js', import.meta.url));
+  process.argv = [process.argv[0], main, 'start', ...process.argv.slice(2)];
+  await import(main);
+}
+
+const seconds = (since) => Math.round((performance.now() - since) / 1000);
+
+/** The exit code of one step. */
+function built(what, args) {
+  const begun = performance.now();
+  let child;
+  let stopped;
+  // Listened for before there is a child: a signal in between would leave it behind.
+  const stops = Object.keys(CODES).map((name) => [name, () => { stopped = CODES[name]; child?.kill(name); }]);
+  for (const [name, stop] of stops) process.on(name, stop);
+  say(what);
+  child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  const alive = setInterval(() => say(`${what}, ${seconds(begun)} s so far`), SIGN_OF_LIFE_MS);
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      if (stopped !== undefined) process.exit(stopped);
+      clearInterval(alive);
+      for (const [name, stop] of stops) process.off(name, stop);
+      resolve(code);
+    });
+  });
+}
+
+await start();

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { OPTIONAL_TABLES, TABLES, type TableName } from '../system/model.ts';
+import { checkInput } from '../system/check-input.ts';
+import { tooDeep, tooDeepAt } from '../system/nesting.ts';
 import { didYouMean } from '../system/nearest.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
-import { problemsOf } from '../system/zod-problems.ts';
+
+/** Far more files than a model has tables. */
+const MOST_RESOURCES = 200;
 
 /** What is read of `datapackage.json` (Frictionless Data Package); other properties are allowed and ignored. */
 export const packageFile = z.looseObject({
@@ -10,7 +14,7 @@ export const packageFile = z.looseObject({
   title: z.string().min(1).describe('title in English'),
   title_zh: z.string().min(1).optional().describe('title in Chinese'),
   version: z.string().min(1).describe('version of the data, such as 1.0.0'),
-  resources: z.array(z.looseObject({ name: z.string().min(1).describe('name of the table'), path: z.string().min(1).describe('file of the table, <name>.csv') })).min(1),
+  resources: z.array(z.looseObject({ name: z.string().min(1).describe('name of the table'), path: z.string().min(1).describe('file of the table, <name>.csv') })).min(1).max(MOST_RESOURCES),
 });
 type PackageFile = z.infer<typeof packageFile>;
 
@@ -21,15 +25,17 @@ const NAMES = Object.keys(TABLES) as TableName[];
 export function readPackage(text: string, csvFiles: ReadonlySet<string>): Checked<PackageFile> & { readonly tables: readonly TableName[] } {
   const json = parseJson(text);
   if (!json.ok) return { ...json, tables: [] };
-  const parsed = packageFile.safeParse(json.value);
-  if (!parsed.success) return { ...invalid<PackageFile>(problemsOf(parsed.error, json.value, packageFile)), tables: NAMES.filter((name) => csvFiles.has(`${name}.csv`)) };
-  const listed = new Set(parsed.data.resources.map((resource) => resource.name));
-  const problems = [...resourceProblems(parsed.data), ...tableProblems(listed, csvFiles)];
+  const parsed = checkInput(packageFile, json.value);
+  if (!parsed.ok) return { ...invalid<PackageFile>(parsed.placed.map((placed) => placed.problem)), tables: NAMES.filter((name) => csvFiles.has(`${name}.csv`)) };
+  const listed = new Set(parsed.value.resources.map((resource) => resource.name));
+  const problems = [...resourceProblems(parsed.value), ...tableProblems(listed, csvFiles)];
   const tables = NAMES.filter((name) => listed.has(name));
-  return { ...(problems.length > 0 ? invalid<PackageFile>(problems) : valid(parsed.data)), tables };
+  return { ...(problems.length > 0 ? invalid<PackageFile>(problems) : valid(parsed.value)), tables };
 }
 
 function parseJson(text: string): Checked<unknown> {
+  const deep = tooDeepAt(text);
+  if (deep !== null) return invalid([{ ...tooDeep(''), line: text.slice(0, deep).split('\n').length }]);
   try {
     return valid(JSON.parse(text));
   } catch (error) {

@@ -20,13 +20,21 @@ function idProblems(dispatch: DispatchCase): Problem[] {
   });
 }
 
+const SHOWN = 20;
+
+function firstOf(ids: ReadonlySet<string>): string {
+  const first: string[] = [];
+  for (const id of ids) if (first.push(id) === SHOWN) break;
+  return first.join(', ');
+}
+
 function referenceProblems(dispatch: DispatchCase): Problem[] {
   const zones = new Set(dispatch.zones.map((z) => z.id));
   const plants = new Set((dispatch.hydro ?? []).map((h) => h.id));
   const found: Problem[] = [];
   const expect = (known: Set<string>, what: string, path: string, value: string | null | undefined): void => {
     if (value === null || value === undefined || known.has(value)) return;
-    found.push(problem('unknown-id', path, value, [...known].slice(0, 20).join(', '), `names a ${what} that does not exist`, `use the id of a ${what} of this case`));
+    found.push(problem('unknown-id', path, value, firstOf(known), `names a ${what} that does not exist`, `use the id of a ${what} of this case`));
   };
   for (const kind of ['thermal', 'renewables', 'hydro'] as const) (dispatch[kind] ?? []).forEach((item, i) => expect(zones, 'zone', `${kind}[${i}].zone`, item.zone));
   (dispatch.lines ?? []).forEach((line, i) => {
@@ -75,7 +83,7 @@ function blockProblems(dispatch: DispatchCase): Problem[] {
 function limitProblems(dispatch: DispatchCase): Problem[] {
   const found: Problem[] = [];
   const ordered = (path: string, low: string, high: string, lower: PerStep, upper: PerStep): void => {
-    for (let t = 0; t < dispatch.time.n; t++) {
+    for (let t = 0; t < Math.min(dispatch.time.n, Math.max(lengthOf(lower), lengthOf(upper))); t++) {
       const [least, most] = [numberAt(lower, t), numberAt(upper, t)];
       if (least === null || most === null || least <= most) continue;
       found.push(problem('crossed-limits', `${path}.${low}`, least, `<= ${most} (${high})`, `is above ${high} at step ${t}`, `lower ${low} or raise ${high}`));
@@ -91,4 +99,6 @@ function limitProblems(dispatch: DispatchCase): Problem[] {
   return found;
 }
 
+/** Steps in which a value may differ from the step before. */
+const lengthOf = (value: PerStep): number => (typeof value === 'object' && value !== null ? value.length : 1);
 const numberAt = (value: PerStep, step: number): number | null => (typeof value === 'object' && value !== null ? value[step] ?? null : value ?? null);

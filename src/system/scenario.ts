@@ -18,13 +18,17 @@ const instant = z.string().refine((t) => parseInstant(t) !== null, {
   message: 'is not an ISO 8601 instant on a whole hour', params: { rule: 'instant', hint: 'write 2021-06-20T00:00+08:00 (no zone means UTC+8)' },
 }).describe('ISO 8601 instant on a whole hour; no zone means UTC+8').register(fieldKinds, { kind: 'instant' });
 const share = z.number().min(0).max(1);
-const text2 = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
+
+/** Most entries of each list, and most characters of each text: far more than a study holds, and little enough to be checked at once. */
+export const MOST = { measures: 300, stages: 60, loads: 50, shares: 200, rationing: 100, inflow: 500, days: 4000, sources: 200, title: 300, sentence: 2000, why: 4000, name: 64, path: 1000 } as const;
+const sentence = z.string().min(1).max(MOST.sentence);
+const text2 = z.strictObject({ en: z.string().min(1).max(MOST.title), zh: z.string().min(1).max(MOST.title) });
 
 const common = {
   id,
   start: instant.optional().describe('when the measure takes effect; the start of the window if absent'),
   end: instant.optional().describe('when it ceases; never if absent'),
-  why: z.string().optional(), source: z.string().optional(), source_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  why: z.string().max(MOST.why).optional(), source: z.string().max(MOST.sentence).optional(), source_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
 };
 const ramp = { ramp: quantity('duration').optional().describe('time over which the change builds up linearly; at once if absent') };
 
@@ -37,7 +41,7 @@ export const connectionSplit = z.strictObject({
 export const measureFile = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('remove-load'), ...common, ...ramp, load: id, size: quantity('power'),
-    staged: z.array(z.strictObject({ start: instant, share })).min(1).optional().describe('steps of the removal; shares of the size, summing to 1'),
+    staged: z.array(z.strictObject({ start: instant, share })).min(1).max(MOST.stages).optional().describe('steps of the removal; shares of the size, summing to 1'),
     persistence: share.default(1).describe('share of the removed size that stays away (below 1: covert restart)'),
   }),
   z.strictObject({ type: z.literal('add-load'), ...common, ...ramp, zone: id, size: quantity('power'), interruption_yuan_per_mwh: z.number().positive().default(10000) }),
@@ -50,7 +54,7 @@ export const measureFile = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('outage'), ...common, station: id, capacity: quantity('power').describe('capacity that is out') }),
   z.strictObject({ type: z.literal('minimum-output'), ...common, thermal: id, output: quantity('power') }),
   z.strictObject({ type: z.literal('flood-limit'), ...common, station: id, max_storage_share: share }),
-  z.strictObject({ type: z.literal('inflow-year'), ...common, water_year: z.string().min(1), factor: z.number().positive().max(5).default(1) }),
+  z.strictObject({ type: z.literal('inflow-year'), ...common, water_year: z.string().min(1).max(MOST.name), factor: z.number().positive().max(5).default(1) }),
   z.strictObject({ type: z.literal('growth'), ...common, factor: z.union([z.number().positive().max(5), z.string().min(1)]).describe('factor on demand: a number or a formula of `year`') }),
 ]);
 export type MeasureFile = z.infer<typeof measureFile>;
@@ -58,11 +62,11 @@ export const MEASURE_TYPES = measureFile.options.map((o) => o.shape.type.value);
 
 export const loadFile = z.strictObject({
   id, name: text2, size: quantity('power'),
-  shares: z.record(id, z.number().nonnegative()).describe('prefecture id -> weight; weights are normalised to sum 1'),
+  shares: z.record(id, z.number().nonnegative()).meta({ description: 'prefecture id -> weight; weights are normalised to sum 1', maxProperties: MOST.shares }),
   connection: connectionSplit,
   availability: share.default(1),
   interruption_yuan_per_mwh: z.number().positive().default(2000).describe('cost of interrupting this load; below that of other load, so that it is shed first'),
-  rationing: z.array(z.strictObject({ start: instant, end: instant, connection: z.enum(['grid', 'consumption_zone', 'direct']) })).default([]),
+  rationing: z.array(z.strictObject({ start: instant, end: instant, connection: z.enum(['grid', 'consumption_zone', 'direct']) })).max(MOST.rationing).default([]),
   metered_until: instant.optional().describe('reported demand contains the metered part of this load before this instant; always if absent'),
 });
 export type LoadFile = z.infer<typeof loadFile>;
@@ -73,14 +77,14 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date as YYYY-MM-
 const statedInflow = {
   station: id.describe('station whose own inflow is stated: the water that joins the river between it and the stations upstream, net of withdrawals'),
   start: date.describe('day of the first value: the first day of the window'),
-  flow_m3s: z.array(z.number().nonnegative()).min(1).max(4000).describe('one mean flow a day, m3/s, from `start` to the end of the window'),
-  source: z.string().min(1).optional().describe('where the values come from'),
+  flow_m3s: z.array(z.number().nonnegative()).min(1).max(MOST.days).describe('one mean flow a day, m3/s, from `start` to the end of the window'),
+  source: sentence.optional().describe('where the values come from'),
 };
 /** Daily inflow of one station in place of the model's water, values in place. */
 export const inflowDocument = z.strictObject(statedInflow);
 /** As a file says it: the values, or the name of a CSV file (columns date, flow_m3s) in or below the folder of the scenario file. */
 export const inflowFile = z.strictObject({
-  station: statedInflow.station, file: z.string().min(1).optional().describe('CSV file with the columns date and flow_m3s, in or below the folder of this scenario file'),
+  station: statedInflow.station, file: z.string().min(1).max(MOST.path).optional().describe('CSV file with the columns date and flow_m3s, in or below the folder of this scenario file'),
   start: statedInflow.start.optional(), flow_m3s: statedInflow.flow_m3s.optional(), source: statedInflow.source,
 }).refine((one) => (one.file === undefined) === (one.start !== undefined && one.flow_m3s !== undefined) && (one.start === undefined) === (one.flow_m3s === undefined), {
   message: 'needs either "file", or "start" and "flow_m3s"', params: { rule: 'inflow-form', limit: 'file, or start with flow_m3s', hint: 'name a CSV file, or write the first day and one value for each day' },
@@ -99,30 +103,30 @@ const body = {
     mode: z.enum(FORESIGHTS).default('rolling'),
     terminal: z.enum(['water-value', 'target', 'none']).default('water-value').describe('what stored water is worth at the end of the window'),
   }).default({ mode: 'rolling', terminal: 'water-value' }),
-  water: z.strictObject({ water_year: z.string().min(1), factor: z.number().positive().max(5).default(1) }),
+  water: z.strictObject({ water_year: z.string().min(1).max(MOST.name), factor: z.number().positive().max(5).default(1) }),
   demand: z.strictObject({ year: z.number().int().min(1950).max(2100), factor: z.number().positive().max(5).default(1) }),
   export_rule: z.enum(EXPORT_RULES).default('contract-fixed-surplus-free'),
-  loads: z.array(loadFile).default([]),
-  inflow: z.array(inflowDocument).default([]).describe('stations whose daily inflow is stated here instead of following the water year'),
+  loads: z.array(loadFile).max(MOST.loads).default([]),
+  inflow: z.array(inflowDocument).max(MOST.inflow).default([]).describe('stations whose daily inflow is stated here instead of following the water year'),
 };
 
 /** One scenario file. With `extends`, every other field is optional and overrides that of the file extended; measures are appended, but for those that change an inherited one (`overlay-measures.ts`). */
 export const scenarioFile = z.strictObject({
-  schema: z.literal('spillway/scenario@1'), id, extends: z.string().min(1).optional().describe('path of the scenario file that this one overlays, relative to it'),
+  schema: z.literal('spillway/scenario@1'), id, extends: z.string().min(1).max(MOST.path).optional().describe('path of the scenario file that this one overlays, relative to it'),
   title: body.title.optional(), model: body.model.optional(), basis: body.basis.optional(), window: body.window.optional(),
   foresight: body.foresight.optional(), water: body.water.optional(), demand: body.demand.optional(), export_rule: body.export_rule.optional(),
-  loads: z.array(loadFile).optional(),
-  load_changes: z.record(id, loadFile.omit({ id: true, name: true }).partial()).optional().describe('changes to loads of the file extended, by load id'),
-  inflow: z.array(inflowFile).optional().describe('stations whose daily inflow is stated instead of following the water year; replaces that of the file extended, station by station'),
-  measures: z.array(measureFile).optional(),
-  source: z.array(z.string().min(1)).optional(), source_dates: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).optional(),
-  why: z.string().optional(), not_modelled: z.array(z.string().min(1)).optional(),
+  loads: z.array(loadFile).max(MOST.loads).optional(),
+  load_changes: z.record(id, loadFile.omit({ id: true, name: true }).partial()).meta({ description: 'changes to loads of the file extended, by load id', maxProperties: MOST.loads }).optional(),
+  inflow: z.array(inflowFile).max(MOST.inflow).optional().describe('stations whose daily inflow is stated instead of following the water year; replaces that of the file extended, station by station'),
+  measures: z.array(measureFile).max(MOST.measures).optional(),
+  source: z.array(sentence).max(MOST.sources).optional(), source_dates: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).max(MOST.sources).optional(),
+  why: z.string().max(MOST.why).optional(), not_modelled: z.array(sentence).max(MOST.sources).optional(),
 });
 
 /** A scenario whole: nothing left to inherit, still in text units, ready to be shown, stored or diffed. */
 export const scenarioDocument = z.strictObject({
-  schema: z.literal('spillway/scenario@1'), id, ...body, measures: z.array(measureFile).default([]),
-  source: z.array(z.string().min(1)).default([]), source_dates: z.array(z.string()).default([]), why: z.string().default(''), not_modelled: z.array(z.string()).default([]),
+  schema: z.literal('spillway/scenario@1'), id, ...body, measures: z.array(measureFile).max(MOST.measures).default([]),
+  source: z.array(sentence).max(MOST.sources).default([]), source_dates: z.array(z.string()).max(MOST.sources).default([]), why: z.string().max(MOST.why).default(''), not_modelled: z.array(z.string()).max(MOST.sources).default([]),
 });
 export type Scenario = z.infer<typeof scenarioDocument>;
 export type Measure = Scenario['measures'][number];

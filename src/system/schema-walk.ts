@@ -13,13 +13,13 @@ export function bareSchema(schema: z.ZodType): z.ZodType {
 
 /** The schema that governs `path` within `schema`, unions resolved by the discriminator in `input`; null where there is none. */
 export function schemaAt(schema: z.ZodType, path: readonly Key[], input: unknown): z.ZodType | null {
-  let at: z.ZodType | null = resolve(schema, input);
+  let at: z.ZodType | null = resolveSchema(schema, input);
   let value = input;
   for (const key of path) {
     if (at === null) return null;
     value = child(value, key);
     const next = step(at, key);
-    at = next === null ? null : resolve(next, value);
+    at = next === null ? null : resolveSchema(next, value);
   }
   return at;
 }
@@ -31,7 +31,8 @@ function step(schema: z.ZodType, key: Key): z.ZodType | null {
   return null;
 }
 
-function resolve(schema: z.ZodType, value: unknown): z.ZodType {
+/** The schema itself, or of a union the option that `value` names. */
+export function resolveSchema(schema: z.ZodType, value: unknown): z.ZodType {
   const bare = bareSchema(schema);
   if (!(bare instanceof z.ZodDiscriminatedUnion)) return bare;
   const name = bare.def.discriminator;

@@ -1,8 +1,9 @@
+import { checkInput, tooMany } from './check-input.ts';
 import { didYouMean } from './nearest.ts';
 import { changedMeasure, replaces, type StatedMeasure } from './overlay-measures.ts';
 import { problem, type Problem } from './problem.ts';
-import { scenarioFile } from './scenario.ts';
-import { pathText, placedProblemsOf, type PlacedProblem } from './zod-problems.ts';
+import { MOST, scenarioFile } from './scenario.ts';
+import { pathText, type PlacedProblem } from './zod-problems.ts';
 
 /** An entry of `measures` as it is judged: filled in from what it changes (null: not at all), and which problems of its fields are its own. */
 interface Judged { readonly filled: unknown; readonly owns: (field: PropertyKey | undefined, code: string) => boolean; readonly problems: readonly PlacedProblem[] }
@@ -13,10 +14,12 @@ const ALL = (): boolean => true;
  * Everything wrong with one scenario file by itself. Measures whose id is inherited are judged as the change that they are, all others whole. `inherited`: the measures of what the file
  * extends; null where these are not known, because that file cannot be read.
  */
-export function writtenProblems(data: unknown, inherited: readonly StatedMeasure[] | null): PlacedProblem[] {
-  const own = (data as { measures?: unknown } | null)?.measures;
-  if (!Array.isArray(own)) return problemsIn(data);
-  const judged = own.map((entry: unknown, i): Judged => (isStated(entry) ? judge(entry, i, own.findIndex((one) => isStated(one) && one.id === entry.id), inherited) : { filled: entry, owns: ALL, problems: [] }));
+export function writtenProblems(data: unknown, inherited: readonly StatedMeasure[] | null): readonly PlacedProblem[] {
+  const stated = (data as { measures?: unknown } | null)?.measures;
+  if (!Array.isArray(stated)) return problemsIn(data);
+  const own: readonly unknown[] = stated.slice(0, MOST.measures);
+  const [first, bases] = [firstOf(own), new Map(inherited?.map((measure) => [measure.id, measure]))];
+  const judged = own.map((entry, i): Judged => (isStated(entry) ? judge(entry, i, first.get(entry.id)!, bases.get(entry.id), inherited) : { filled: entry, owns: ALL, problems: [] }));
   const kept = judged.flatMap((one, i) => (one.filled === null ? [] : [{ one, i }]));
   const found = problemsIn({ ...(data as object), measures: kept.map(({ one }) => one.filled) }).flatMap((placed): PlacedProblem[] => {
     const [list, at, field] = placed.keys;
@@ -26,20 +29,27 @@ export function writtenProblems(data: unknown, inherited: readonly StatedMeasure
     const keys = ['measures', i, ...placed.keys.slice(2)];
     return [{ keys, problem: { ...placed.problem, path: pathText(keys) } }];
   });
-  return [...found, ...judged.flatMap(({ problems }) => problems)];
+  const more = stated.length > own.length ? [tooMany(['measures'], stated.length, MOST.measures)] : [];
+  return [...more, ...found, ...judged.flatMap(({ problems }) => problems)];
 }
 
-function problemsIn(data: unknown): PlacedProblem[] {
-  const parsed = scenarioFile.safeParse(data);
-  return parsed.success ? [] : placedProblemsOf(parsed.error, data, scenarioFile);
+/** Where each id stands first. */
+function firstOf(entries: readonly unknown[]): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  entries.forEach((entry, i) => { if (isStated(entry) && !first.has(entry.id)) first.set(entry.id, i); });
+  return first;
+}
+
+function problemsIn(data: unknown): readonly PlacedProblem[] {
+  const checked = checkInput(scenarioFile, data);
+  return checked.ok ? [] : checked.placed;
 }
 
 /** Whether the entry has an id by which it can be told from others; what has none is left to the schema. */
 export const isStated = (entry: unknown): entry is StatedMeasure => typeof entry === 'object' && entry !== null && typeof (entry as { id?: unknown }).id === 'string';
 
-function judge(entry: StatedMeasure, i: number, first: number, inherited: readonly StatedMeasure[] | null): Judged {
+function judge(entry: StatedMeasure, i: number, first: number, base: StatedMeasure | undefined, inherited: readonly StatedMeasure[] | null): Judged {
   const told = (field: string, found: Problem): PlacedProblem => ({ keys: ['measures', i, field], problem: { ...found, path: pathText(['measures', i, field]) } });
-  const base = inherited?.find(({ id }) => id === entry.id);
   const problems = first === i ? [] : [told('id', twice(entry.id))];
   if (Object.hasOwn(entry, 'remove')) return { filled: null, owns: ALL, problems: [...problems, ...removalProblems(entry, base, inherited).map(([field, found]) => told(field, found))] };
   if (base) return { filled: changedMeasure(base, entry), owns: replaces(base, entry) ? ALL : (field) => field === undefined || Object.hasOwn(entry, field), problems };

@@ -45,6 +45,11 @@ describe('spillway solve', () => {
     expect(found).toMatchObject({ code: 'broken-json', line: 3, column: 16 });
   });
 
+  it('refuses brackets that nest without end by the place where they go too deep', async () => {
+    expect(await problemsIn(`{"schema":\n${'['.repeat(400_000)}`)).toMatchObject([{ code: 'too-deep', line: 2, column: 32 }]);
+    expect(await problemsIn({ ...base, title: '['.repeat(99), x: 1 })).toMatchObject([{ code: 'unknown-field', path: 'x' }]);
+  });
+
   it('names a file that does not exist', async () => {
     const answer = await solveCaseFile(join(folder, 'nowhere.json'));
     expect([answer.exitCode, answer.text.includes('does not exist')]).toEqual([2, true]);

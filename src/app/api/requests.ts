@@ -46,7 +46,7 @@ export const ensembleFields = z.strictObject({
 });
 
 export const comparisonBody = z.strictObject({ reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), options: options.optional(),
-  attribute: z.union([z.boolean(), z.array(z.enum(CAUSES)).min(1)]).optional().describe('divide curtailment among its causes too: true for all of them, or a list'),
+  attribute: z.union([z.boolean(), z.array(z.enum(CAUSES)).min(1).max(4 * CAUSES.length)]).optional().describe('divide curtailment among its causes too: true for all of them, or a list'),
   sensitivity: z.boolean().optional().describe('divide among the causes once more with exports lifted without limit and storage by a tenth more volume; all causes where `attribute` names none'),
   price_of_foresight: z.boolean().optional().describe('make both worlds once more with water and removal known: what not knowing them cost, and what would have been curtailed; needs rolling foresight and a window until the end of the season'),
   ensemble: ensembleFields.optional().describe('draw the uncertain inputs too'),

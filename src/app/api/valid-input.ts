@@ -1,5 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
+import { checkInput } from '../../system/check-input.ts';
 import { InvalidInput } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 
@@ -9,9 +10,9 @@ export class Valid<S extends z.ZodType> implements PipeTransform<unknown, z.outp
 
   transform(value: unknown): z.output<S> {
     const input = value ?? {};
-    const parsed = this.schema.safeParse(input);
-    if (parsed.success) return parsed.data;
-    throw new InvalidInput(problemsOf(parsed.error, input, this.schema));
+    const checked = checkInput(this.schema, input);
+    if (checked.ok) return checked.value;
+    throw new InvalidInput(checked.placed.map((placed) => placed.problem));
   }
 }
 

@@ -1,7 +1,8 @@
+import { checkInput } from '../../system/check-input.ts';
 import { checkDispatchCase } from '../../system/dispatch-case-checks.ts';
 import { dispatchCase, type DispatchCase } from '../../system/dispatch-case.ts';
+import { tooDeep, tooDeepAt } from '../../system/nesting.ts';
 import { problem, type Problem } from '../../system/problem.ts';
-import { problemsOf } from '../../system/zod-problems.ts';
 import { solveDispatchCase, type SolvedCase } from '../../engine/reference-case/solve-dispatch-case.ts';
 import { loadHighs } from '../../io/highs/highs-solver.ts';
 import { readText } from '../../io/read-text.ts';
@@ -22,23 +23,29 @@ async function readCase(path: string): Promise<{ readonly dispatch: DispatchCase
   const read = await readText(path, 'case');
   if (!read.ok) return read;
   const { text } = read.value;
+  const deep = tooDeepAt(text);
+  if (deep !== null) return { problems: [{ ...tooDeep(''), ...placeAt(text, deep) }] };
   let input: unknown;
   try {
     input = JSON.parse(text);
   } catch (error) {
     return { problems: [brokenJson(text, error as SyntaxError)] };
   }
-  const parsed = dispatchCase.safeParse(input);
-  if (!parsed.success) return { problems: problemsOf(parsed.error, input, dispatchCase) };
-  const problems = checkDispatchCase(parsed.data);
-  return problems.length > 0 ? { problems } : { dispatch: parsed.data };
+  const checked = checkInput(dispatchCase, input);
+  if (!checked.ok) return { problems: checked.placed.map((placed) => placed.problem) };
+  const problems = checkDispatchCase(checked.value);
+  return problems.length > 0 ? { problems } : { dispatch: checked.value };
 }
 
 /** Says where the text stops being JSON. */
 function brokenJson(text: string, error: SyntaxError): Problem {
   const said = problem('broken-json', '', null, 'one JSON document', 'the file is not valid JSON', 'correct the text at the line and column named; look for a missing comma, quote or bracket before it');
-  const lines = text.slice(0, breakingPoint(text, error)).split('\n');
-  return { ...said, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+  return { ...said, ...placeAt(text, breakingPoint(text, error)) };
+}
+
+function placeAt(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const lines = text.slice(0, offset).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
 /** The parser names the position of some errors only; of an unexpected token it is found as the shortest beginning of the text that has it. */

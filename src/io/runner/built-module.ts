@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The compiled file of a module beside `from` (`import.meta.url` of the caller), for a worker thread: threads run compiled code only. Null where it has not been built. */
 export function builtModule(name: string, from: string): string | null {
   const path = fileURLToPath(new URL(name, from));
-  const built = from.endsWith('.ts') ? path.replace(`${sep}src${sep}io${sep}`, `${sep}dist${sep}io${sep}`) : path;
+  const built = from.endsWith('.ts') ? path.replace(`${sep}src${sep}`, `${sep}dist${sep}`) : path;
   return existsSync(built) ? built : null;
 }
 

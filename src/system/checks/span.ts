@@ -1,7 +1,7 @@
-import { midnight, monthKey, monthOf, parseInstant, yearOf } from '../calendar.ts';
+import { HOURS_PER_DAY, midnight, monthKey, monthOf, parseInstant, yearOf } from '../calendar.ts';
 import type { Tables } from '../model.ts';
 import { problem, type Problem } from '../problem.ts';
-import type { Scenario } from '../scenario.ts';
+import { MOST, type Scenario } from '../scenario.ts';
 import { inService } from './completeness.ts';
 import { mustBeKnown } from './known.ts';
 
@@ -23,14 +23,16 @@ interface Month { readonly year: number; readonly month: number; readonly key: s
 function monthsOf(scenario: Scenario): Month[] {
   const [start, end] = [parseInstant(scenario.window.start), parseInstant(scenario.window.end)];
   const months: Month[] = [];
-  if (start === null || end === null) return months;
+  if (start === null || end === null || end - start > HOURS_PER_DAY * MOST.days) return months;
   for (let hour = start; hour < end; hour = midnight(yearOf(hour), monthOf(hour) + 1, 1)) months.push({ year: yearOf(hour), month: monthOf(hour), key: monthKey(hour) });
   return months;
 }
 
 function windowProblems({ window }: Scenario): Problem[] {
   const [start, end] = [parseInstant(window.start), parseInstant(window.end)];
-  if (start === null || end === null || end > start) return [];
+  if (start === null || end === null) return [];
+  if (end - start > HOURS_PER_DAY * MOST.days) return [problem('window-too-long', 'window.end', window.end, `<= ${MOST.days} days`, `the window has ${Math.ceil((end - start) / HOURS_PER_DAY)} days`, 'shorten the window; study long spans year by year')];
+  if (end > start) return [];
   return [problem('window-reversed', 'window.end', window.end, `later than ${window.start}`, 'the window ends before it starts', 'exchange or correct start and end')];
 }
 

@@ -3,6 +3,7 @@ import { sharedModels } from '../io/cached-models.ts';
 import { JobService } from '../io/jobs/job-service.ts';
 import { studyWork } from '../io/jobs/study-work.ts';
 import type { Work } from '../io/jobs/work.ts';
+import { plainLog, type Log } from '../io/log.ts';
 import { defaultWorkers, workerRunner } from '../io/runner/worker-runner.ts';
 import { ScenarioLibrary } from '../io/scenario-library.ts';
 import { openStore, type Store } from '../io/store/store.ts';
@@ -21,6 +22,8 @@ export interface ComposeOptions {
   readonly few?: number;
   /** what answers requests for work; the study functions if absent */
   readonly work?: Work;
+  /** for the reader of a command, in words, if absent */
+  readonly log?: Log;
 }
 
 /** Every port with what implements it. */
@@ -35,11 +38,12 @@ export interface Composed {
 
 /** The one place where ports meet their implementations. Nothing runs yet: the job service waits for `start()`. */
 export function compose(options: ComposeOptions = {}): Composed {
+  const { log = plainLog } = options;
   const workers = options.workers ?? defaultWorkers();
   const store = openStore(resolve(options.data ?? (process.env.SPILLWAY_DATA || '.spillway')));
   const deps: StudyDeps = { runner: workerRunner({ workers, early: options.early, few: options.few }), models: sharedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() }, draws: store.draws };
-  const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models);
-  const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers });
+  const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models, log);
+  const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers, log });
   const close = async (): Promise<void> => {
     await jobs.close();
     await deps.runner.close();

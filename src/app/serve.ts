@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { InvalidInput, invalid, orThrow, problem, valid, type Checked } from '../system/problem.ts';
+import { jsonLog } from '../io/json-log.ts';
+import type { LogLevel } from '../io/log.ts';
+import { InvalidInput, problem } from '../system/problem.ts';
 import { createServer } from './api/create-server.ts';
-import { readHosts, type HostName } from './api/host-names.ts';
 import { compose, type Composed, type ComposeOptions } from './compose.ts';
+import { readSettings } from './settings.ts';
 import { programRoot } from './version.ts';
 
 const HOST = '127.0.0.1';
-const DEFAULT_PORT = 3000;
 
 export interface ServeOptions {
   /** `PORT`, or 3000, if absent; 0 takes any free port */
@@ -17,23 +18,25 @@ export interface ServeOptions {
   readonly requestsPerMinute?: number;
   /** aborted when the server is to stop, also while it starts */
   readonly signal?: AbortSignal;
+  /** where `SPILLWAY_LOG` says nothing; only warnings and errors if absent */
+  readonly logLevel?: LogLevel;
 }
 export interface RunningServer { readonly url: string; readonly composed: Composed; close(): Promise<void> }
 
 /** Serves the API and the dashboard on this machine only, and works on the queue, until closed. Throws the signal's reason when told to stop before it is up. */
 export async function startServer(options: ServeOptions = {}): Promise<RunningServer> {
-  const { port, hosts } = settings(options);
-  const composed = compose(options.compose);
+  const { port, hosts, logLevel } = readSettings(process.env, { port: options.port, logLevel: options.logLevel ?? 'warn' });
+  const log = jsonLog(logLevel);
+  const composed = compose({ log, ...options.compose });
   try {
     const { store, scenarios, jobs, version, deps } = composed;
     await unlessStopped(options);
     const app = await createServer({ models: deps.models, scenarios, store, jobs, version },
-      { dashboard: options.dashboard ?? join(programRoot, 'dist', 'dashboard'), requestsPerMinute: options.requestsPerMinute, hosts });
+      { dashboard: options.dashboard ?? join(programRoot, 'dist', 'dashboard'), requestsPerMinute: options.requestsPerMinute, hosts, log });
     await unlessStopped(options);
-    await app.listen(port, HOST).catch((error: unknown) => { throw listenFailure(error, port); });
+    const url = await app.getHttpAdapter().getInstance().listen({ port, host: HOST, listenTextResolver: (address) => `server is up at ${address}` }).catch((error: unknown) => { throw listenFailure(error, port); });
     jobs.start();
-    const { port: bound } = app.getHttpServer().address() as { port: number };
-    return { url: `http://${HOST}:${bound}`, composed, close: async () => { await app.close(); await composed.close(); } };
+    return { url, composed, close: async () => { await app.close(); await composed.close(); log.info({ url }, 'server has ended'); } };
   } catch (error) {
     await composed.close();
     throw error;
@@ -58,20 +61,6 @@ export const stopped = (signal: AbortSignal): Promise<void> => new Promise((reso
   if (signal.aborted) resolve();
   else signal.addEventListener('abort', () => resolve(), { once: true });
 });
-
-/** What the environment says of the server; throws `InvalidInput` with every problem. */
-function settings({ port }: ServeOptions): { readonly port: number; readonly hosts: readonly HostName[] } {
-  const read = { port: port === undefined ? readPort(process.env.PORT ?? '') : valid(port), hosts: readHosts(process.env.SPILLWAY_HOSTS ?? '') };
-  const problems = Object.values(read).flatMap((one) => (one.ok ? [] : one.problems));
-  if (problems.length > 0) throw new InvalidInput(problems);
-  return { port: orThrow(read.port), hosts: orThrow(read.hosts) };
-}
-
-function readPort(text: string): Checked<number> {
-  const port = text === '' ? DEFAULT_PORT : Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return valid(port);
-  return invalid([problem('port', 'PORT', text, 'a whole number from 0 to 65535', `"${text}" is not a port`, 'set PORT to a free port, such as 3000')]);
-}
 
 function listenFailure(error: unknown, port: number): unknown {
   const { code } = error as { code?: string };

@@ -7,6 +7,7 @@ import { invalid, problem, valid, type Checked, type Problem } from '../system/p
 import { MOST_LISTED } from '../system/problem-list.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { writtenProblems } from '../system/written-scenario.ts';
+import { plainLog, type Log } from './log.ts';
 import { loadScenarioFile } from './scenario-files.ts';
 import type { ScenarioStore } from './store/scenario-store.ts';
 
@@ -20,7 +21,7 @@ const FRESH_MS = 2000;
 export class ScenarioLibrary {
   private files: { readonly at: number; readonly entries: Promise<ReadonlyMap<string, LibraryEntry>> } | undefined;
 
-  constructor(private readonly folder: string, private readonly kept: ScenarioStore, private readonly models: ModelSource) {}
+  constructor(private readonly folder: string, private readonly kept: ScenarioStore, private readonly models: ModelSource, private readonly log: Log = plainLog) {}
 
   /** By id, shipped and kept together. */
   async list(): Promise<readonly LibraryEntry[]> {
@@ -59,7 +60,7 @@ export class ScenarioLibrary {
   }
 
   private shipped(): Promise<ReadonlyMap<string, LibraryEntry>> {
-    if (!this.files || Date.now() - this.files.at > FRESH_MS) this.files = { at: Date.now(), entries: readShipped(this.folder) };
+    if (!this.files || Date.now() - this.files.at > FRESH_MS) this.files = { at: Date.now(), entries: readShipped(this.folder, this.log) };
     return this.files.entries;
   }
 }
@@ -71,12 +72,12 @@ const fileProblems = ({ inflow = [] }: WrittenScenario): Problem[] => inflow.fla
 export const unknownScenario = (path: string, id: string): Problem =>
   problem('unknown-scenario', path, id, 'the id of a known scenario', `there is no scenario "${id}"`, 'GET /api/v1/scenarios lists the known ones');
 
-async function readShipped(folder: string): Promise<ReadonlyMap<string, LibraryEntry>> {
+async function readShipped(folder: string, log: Log): Promise<ReadonlyMap<string, LibraryEntry>> {
   const names = (await readdir(folder, { recursive: true }).catch(() => [])).filter((name) => name.endsWith('.yaml')).sort();
   const read = await Promise.all(names.map(async (name) => ({ name, scenario: await loadScenarioFile(join(folder, name)) })));
   const entries = read.flatMap(({ name, scenario }) => {
     if (scenario.ok) return [[scenario.value.id, { document: scenario.value, file: relative('.', join(folder, name)), revision: 0 }] as const];
-    process.stderr.write(`Scenario ${name} is left out:\n${scenario.problems.slice(0, MOST_LISTED).map((p) => `  ${p.path}: ${p.message}`).join('\n')}\n`);
+    log.warn(Object.fromEntries(scenario.problems.slice(0, MOST_LISTED).map(({ path, message }) => [path, message])), `Scenario ${name} is left out.`);
     return [];
   });
   return new Map(entries);

@@ -6,6 +6,7 @@ import { createServer } from '../../src/app/api/create-server.ts';
 import type { HostName } from '../../src/app/api/host-names.ts';
 import { JobService } from '../../src/io/jobs/job-service.ts';
 import type { JobRequest, Work } from '../../src/io/jobs/work.ts';
+import { jsonLog } from '../../src/io/json-log.ts';
 import { fileModels } from '../../src/io/model-files.ts';
 import { ScenarioLibrary } from '../../src/io/scenario-library.ts';
 import { openStore } from '../../src/io/store/store.ts';
@@ -40,8 +41,8 @@ export async function startHarness(folder = mkdtempSync(join(tmpdir(), 'spillway
   const work = gatedWork();
   const store = openStore(folder);
   const models = fileModels('models');
-  const scenarios = new ScenarioLibrary('scenarios', store.scenarios, models);
-  const jobs = new JobService({ jobs: store.jobs, results: store.results, work, clock: { now: Date.now }, atOnce: 2 });
+  const scenarios = new ScenarioLibrary('scenarios', store.scenarios, models, jsonLog('silent'));
+  const jobs = new JobService({ jobs: store.jobs, results: store.results, work, clock: { now: Date.now }, atOnce: 2, log: jsonLog('silent') });
   const app = await createServer({ models, scenarios, store, jobs, version: '0.0.0' }, { dashboard: join(folder, 'dashboard'), requestsPerMinute, hosts });
   await app.listen(0, '127.0.0.1');
   jobs.start();

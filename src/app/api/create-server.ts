@@ -8,7 +8,12 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Logger } from 'pino';
+import { jsonLog } from '../../io/json-log.ts';
 import { ApiModule } from './api.module.ts';
+import { logRequests, newRequestId, requestLines } from './request-log.ts';
+import { nestLog } from './nest-log.ts';
 import { guardedServer } from './guarded-server.ts';
 import type { HostName } from './host-names.ts';
 import { openApiDocument } from './openapi.ts';
@@ -21,6 +26,8 @@ export interface ServerOptions {
   readonly requestsPerMinute?: number;
   /** names that are this server's besides those of this machine */
   readonly hosts?: readonly HostName[];
+  /** nothing is logged if absent */
+  readonly log?: Logger;
 }
 
 const BODY_LIMIT = 1024 * 1024;
@@ -28,10 +35,12 @@ const REQUESTS_PER_MINUTE = 1200;
 
 /** The API, its description and the dashboard as one application, not listening yet. */
 export async function createServer(services: Services, options: ServerOptions): Promise<NestFastifyApplication> {
-  const serverFactory = (answer: RequestListener): Server => guardedServer(answer, options.hosts ?? [], () => undefined);
-  const adapter = new FastifyAdapter({ serverFactory, http: { requireHostHeader: false }, bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 300 }, frameworkErrors: refuseUnreadable });
+  const log = options.log ?? jsonLog('silent');
+  const serverFactory = (answer: RequestListener): Server => guardedServer(answer, options.hosts ?? [], log);
+  const adapter = new FastifyAdapter({ loggerInstance: log as FastifyBaseLogger, logController: requestLines, genReqId: newRequestId, serverFactory, http: { requireHostHeader: false }, bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 300 }, frameworkErrors: refuseUnreadable });
+  logRequests(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.with(services, options.requestsPerMinute ?? REQUESTS_PER_MINUTE), adapter, { bodyParser: false, logger: ['error', 'warn'] });
+    ApiModule.with(services, options.requestsPerMinute ?? REQUESTS_PER_MINUTE), adapter, { bodyParser: false, logger: nestLog(log) });
   await protect(app);
   const document = openApiDocument(app, services.version);
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', customSiteTitle: 'Spillway API' });

@@ -63,6 +63,7 @@ export function jobController(kind: JobKind, schema: string) {
     /** Accepts a request: 202 and where to look. */
     protected async accept(request: JobRequest, asked: unknown, key: string | undefined, reply: FastifyReply): Promise<JobResource> {
       const job = await this.services.jobs.submit(request, asked, key);
+      reply.log.info({ job: job.id, kind: job.kind, state: job.state }, 'job asked for');
       void reply.header('location', addressOf(job));
       return jobResource(job);
     }

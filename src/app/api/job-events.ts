@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import type { Log } from '../../io/log.ts';
 import type { Job } from '../../io/store/job-store.ts';
 import type { JobKind } from '../../io/store/tables.ts';
 import { isFinalJob, jobResource, requireJob } from './job-resource.ts';
@@ -15,14 +16,14 @@ export async function sendEvents(services: Services, kind: JobKind, id: string, 
   const first = await requireJob(services, kind, id);
   reply.hijack();
   const stream = reply.raw;
-  stream.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' });
-  const follower = follow(services, first, (text) => stream.write(text));
+  stream.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-request-id': reply.request.id, connection: 'keep-alive' });
+  const follower = follow(services, first, (text) => stream.write(text), reply.log);
   stream.on('close', () => follower.stop());
   await follower.ended;
   stream.end();
 }
 
-function follow(services: Services, first: Job, write: (text: string) => void): { readonly ended: Promise<void>; readonly stop: () => void } {
+function follow(services: Services, first: Job, write: (text: string) => void, log: Log): { readonly ended: Promise<void>; readonly stop: () => void } {
   let stopped = false;
   const ended = (async () => {
     let job = first;
@@ -37,7 +38,7 @@ function follow(services: Services, first: Job, write: (text: string) => void): 
       else continue;
       [job, spoke] = [next, performance.now()];
     }
-  })().catch((error: unknown) => { process.stderr.write(`Events of job ${first.id} ended early: ${String(error)}\n`); });
+  })().catch((error: unknown) => log.error({ err: error, job: first.id }, 'events ended early'));
   return { ended, stop: () => { stopped = true; } };
 }
 

@@ -1,8 +1,11 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
+import { cut } from '../../system/echo.ts';
 import { StoreFailed } from '../../io/store/store-failed.ts';
 import { HttpProblem, problemDocument } from './http-problem.ts';
+
+const MOST_ADDRESS = 200;
 
 interface Said { readonly status: number; readonly detail: string; readonly problems: readonly Problem[] }
 
@@ -13,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { status, detail, problems } = said(error);
-    if (status >= 500 && status !== 501) process.stderr.write(`${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    if (status >= 500 && status !== 501) request.log.error({ err: error, method: request.method, url: cut(request.url, MOST_ADDRESS) }, 'request failed');
     if (reply.sent) return;
     void reply.status(status).header('cache-control', 'no-store').type('application/problem+json; charset=utf-8')
       .send(JSON.stringify(problemDocument(status, detail, request.url.split('?')[0], problems)));

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 /** `spillway serve`: API and dashboard until stopped. */
 export async function serveCommand(flags: { readonly port?: string }, { signal, listen }: Context): Promise<void> {
   listen();
-  await serveUntilStopped({ port: readPort(flags.port), signal }, (url) => process.stderr.write(`Spillway serves API and dashboard at ${url} (Ctrl-C ends it)\n`));
+  await serveUntilStopped({ port: readPort(flags.port), signal, logLevel: 'info' }, (url) => process.stderr.write(`Spillway serves API and dashboard at ${url} (Ctrl-C ends it)\n`));
 }
 
 export function readPort(text: string | undefined): number | undefined {

@@ -5,6 +5,7 @@ import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
 import { triesOf, type Advance, type Claim, type Job, type JobStore } from '../store/job-store.ts';
 import type { ResultStore } from '../store/result-store.ts';
 import type { JobKind } from '../store/tables.ts';
+import type { Log } from '../log.ts';
 import type { JobRequest, Work } from './work.ts';
 
 export interface JobServiceDeps {
@@ -14,6 +15,7 @@ export interface JobServiceDeps {
   readonly clock: Clock;
   /** jobs this process works on at once */
   readonly atOnce: number;
+  readonly log: Log;
 }
 
 const LEASE_MS = 15_000;
@@ -66,6 +68,7 @@ export class JobService {
   /** Stops a job and waits until its threads are free; false when it had already ended. */
   async cancel(kind: JobKind, id: string): Promise<boolean> {
     const stopped = await this.deps.jobs.cancel(kind, id);
+    if (stopped) this.deps.log.info({ job: id, kind }, 'job cancelled');
     const live = this.running.get(id);
     if (stopped && live) {
       live.controller.abort();
@@ -101,8 +104,11 @@ export class JobService {
       const job = await this.deps.jobs.claim(this.owner, LEASE_MS);
       if (!job) return;
       const claim = { id: job.id, owner: this.owner, attempt: job.attempt };
-      if (triesOf(job) > MOST_ATTEMPTS) await this.deps.jobs.fail(claim, [gaveUp(job)]);
-      else this.begin(job, claim);
+      if (triesOf(job) <= MOST_ATTEMPTS) this.begin(job, claim);
+      else {
+        await this.deps.jobs.fail(claim, [gaveUp(job)]);
+        this.deps.log.error(factsOf(job), 'job given up');
+      }
     }
   }
 
@@ -111,20 +117,28 @@ export class JobService {
       claim, controller: new AbortController(), started: this.deps.clock.now(), advance: { progress: 0, stage: 'starting', eta_s: null }, settled: Promise.resolve(),
     };
     this.running.set(job.id, live);
+    this.deps.log.info(factsOf(job), 'job begun');
     live.settled = this.carryOut(job, live)
       .catch((error: unknown) => this.complain(`end job ${job.id}`, error))
       .finally(() => { this.running.delete(job.id); this.pump(); });
   }
 
   private async carryOut(job: Job, live: Running): Promise<void> {
-    const { jobs, work } = this.deps;
+    const { jobs, work, log, clock } = this.deps;
+    const facts = () => ({ ...factsOf(job), seconds: (clock.now() - live.started) / 1000 });
     try {
       const watch = { signal: live.controller.signal, onProgress: (progress: Progress) => { live.advance = this.advanceOf(progress, live.started); } };
       const finished = await work.perform((job.request as KeptRequest).work, job.identity, watch);
-      await jobs.finish(live.claim, finished);
+      const held = await jobs.finish(live.claim, finished);
+      log.info(facts(), held ? 'job done' : 'job done after it was cancelled or taken over');
     } catch (error) {
-      if (!live.controller.signal.aborted) await jobs.fail(live.claim, problemsFrom(error));
-      else if (this.closing) await jobs.release(live.claim);
+      if (!live.controller.signal.aborted) {
+        tellFailure(log, facts(), error);
+        await jobs.fail(live.claim, problemsFrom(error));
+      } else if (this.closing) {
+        await jobs.release(live.claim);
+        log.info(facts(), 'job given back to the queue');
+      }
     }
   }
 
@@ -148,8 +162,15 @@ export class JobService {
 
   /** The store may be busy for a moment; the next beat tries again, so the service goes on and says what it met. */
   private complain(what: string, error: unknown): void {
-    process.stderr.write(`Could not ${what}: ${error instanceof Error ? error.message : String(error)}\n`);
+    this.deps.log.error({ err: error }, `Could not ${what}.`);
   }
+}
+
+const factsOf = (job: Job): object => ({ job: job.id, kind: job.kind, attempt: triesOf(job) });
+
+function tellFailure(log: Log, facts: object, error: unknown): void {
+  if (error instanceof InvalidInput) log.warn({ ...facts, problems: error.problems.slice(0, MOST_LISTED).map(({ code, path }) => `${code} ${path}`) }, 'job refused');
+  else log.error({ ...facts, err: error }, 'job failed');
 }
 
 const gaveUp = (job: Job): Problem => problem('job-abandoned', 'attempt', triesOf(job) - 1, `${MOST_ATTEMPTS} attempts`,

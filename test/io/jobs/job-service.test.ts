@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { JobService } from '../../../src/io/jobs/job-service.ts';
 import type { JobRequest, Work } from '../../../src/io/jobs/work.ts';
+import { jsonLog } from '../../../src/io/json-log.ts';
 import { finishedSweep } from '../../../src/io/store/result-store.ts';
 import { openStore, type Store } from '../../../src/io/store/store.ts';
 import type { SweepResult } from '../../../src/study/results.ts';
@@ -33,7 +34,7 @@ const gated = (): Work => {
     },
   };
 };
-const make = (): JobService => new JobService({ jobs: store.jobs, results: store.results, work: gated(), clock: { now: Date.now }, atOnce: 2 });
+const make = (): JobService => new JobService({ jobs: store.jobs, results: store.results, work: gated(), clock: { now: Date.now }, atOnce: 2, log: jsonLog('silent') });
 const request = (id: string): JobRequest => ({ kind: 'run', options: {}, scenario: { id } as Scenario });
 const until = async (id: string, state: string) => {
   for (let i = 0; i < 200; i++) {

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { openBrowser, openPage, type Watched } from './browser.ts';
 import { openSite, TOY, type Site } from './dashboard-site.ts';
 
@@ -8,13 +8,15 @@ import { openSite, TOY, type Site } from './dashboard-site.ts';
 export interface Bed {
   readonly site: Site;
   /** a page of the two-plant cascade, in English unless said otherwise */
-  toy(locale?: string, width?: number): Promise<Watched>;
-  sichuan(locale?: string, width?: number): Promise<Watched>;
+  toy(locale?: string, width?: number, height?: number, reducedMotion?: Motion): Promise<Watched>;
+  sichuan(locale?: string, width?: number, height?: number, reducedMotion?: Motion): Promise<Watched>;
+  at(path: string, locale?: string, width?: number, height?: number, reducedMotion?: Motion): Promise<Watched>;
 }
+type Motion = 'reduce' | 'no-preference';
 
 const START_MS = 90_000;
 
-/** Opens both before the tests of the file and closes them after. */
+/** Opens both before the tests of the file and closes them after. A test during which any of its pages complains has failed. */
 export function dashboardBed(): Bed {
   let browser: Browser | undefined;
   let site: Site | undefined;
@@ -22,12 +24,23 @@ export function dashboardBed(): Bed {
     browser = await openBrowser();
     site = await openSite();
   }, START_MS);
+  const opened: Watched[] = [];
+  afterEach(async () => {
+    const pages = opened.splice(0);
+    const complaints = pages.flatMap(({ errors }) => errors);
+    await Promise.all(pages.map(({ page }) => page.context().close()));
+    expect(complaints, 'complaints of the pages').toEqual([]);
+  });
   afterAll(async () => {
     await browser?.close();
     await site?.close();
   });
-  const open = (path: string, locale = 'en-US', width?: number): Promise<Watched> => openPage(browser!, site!.url + path, locale, width);
-  return { get site() { return site!; }, toy: (locale, width) => open(TOY, locale, width), sichuan: (locale, width) => open('', locale, width) };
+  const open = async (path: string, locale = 'en-US', ...size: [number?, number?, Motion?]): Promise<Watched> => {
+    const watched = await openPage(browser!, site!.url + path, locale, ...size);
+    opened.push(watched);
+    return watched;
+  };
+  return { get site() { return site!; }, toy: (...how) => open(TOY, ...how), sichuan: (...how) => open('', ...how), at: open };
 }
 
 export const text = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();

@@ -10,7 +10,7 @@ const bed = dashboardBed();
 
 describe('uncertainty', () => {
   it('draws as often as asked, and shows the spread, what it is made of, and what pairing does', async () => {
-    const { page, errors } = await bed.toy();
+    const { page } = await bed.toy();
     await page.waitForSelector('#run-first');
     await page.selectOption('#level', 'screen');
     await page.click('#run');
@@ -42,17 +42,15 @@ describe('uncertainty', () => {
     expect(await rows(page, 'ensemble-inputs')).toBe(ensemble.inputs.length);
     const [, ...told] = await csvOf(page, 'ensemble-quantiles');
     expect(told[0].slice(2, 7).map(Number)).toEqual([ensemble.delta_gwh.p025, ensemble.delta_gwh.p10, ensemble.delta_gwh.p50, ensemble.delta_gwh.p90, ensemble.delta_gwh.p975]);
-    expect(errors).toEqual([]);
   }, 2 * RUN_MS);
 
   it('is shown again after a reload, in Chinese and on a narrow page', async () => {
-    const { page, errors } = await bed.toy('zh-CN', 390);
+    const { page } = await bed.toy('zh-CN', 390);
     await page.locator('#ensemble-groups canvas').waitFor();
     expect(await text(page, '#ensemble h2')).toBe('不确定性');
     expect(await text(page, '#ensemble-pairing')).toContain('亿千瓦时');
     expect(await page.locator('#ensemble').innerText()).not.toMatch(/undefined|NaN|\{\w+\}|GWh/);
     expect(await width(page)).toBe(390);
-    expect(errors).toEqual([]);
   }, RUN_MS);
 
   it('says so where no draw moves the difference', async () => {
@@ -85,7 +83,9 @@ describe('uncertainty', () => {
   }, RUN_MS);
 
   it('names every wrong entry beside it, and stops when it is told to', async () => {
-    const { page, errors } = await bed.toy();
+    const { page, allow } = await bed.toy();
+    // The refused request is the only thing the browser may complain about.
+    allow(/ 422 /);
     await page.waitForSelector('#ensemble-run');
     for (const [draws, seed] of [['0', '-1'], ['10001', 'x'], ['', '1.5']]) {
       await page.fill('#ensemble-draws', draws);
@@ -108,13 +108,12 @@ describe('uncertainty', () => {
     expect(await page.locator('#ensemble-seed-problem').count()).toBe(0);
     await page.click('#ensemble-cancel');
     await page.locator('#ensemble-progress-text', { hasText: 'Cancelled' }).waitFor();
-    expect(errors.filter((error) => !error.includes('422'))).toEqual([]);
   }, RUN_MS);
 });
 
 describe('uncertainty of the Sichuan study', () => {
   it('tells structures and places apart, and how many times wider draws apart would be', async () => {
-    const { page, errors } = await bed.sichuan();
+    const { page } = await bed.sichuan();
     await page.waitForSelector('#ensemble-draw-place');
     await page.fill('#ensemble-draws', '18');
     await page.check('#ensemble-draw-place');
@@ -127,13 +126,12 @@ describe('uncertainty of the Sichuan study', () => {
     expect(await text(page, '#ensemble-pairing')).toContain(`${ensemble.narrowing.whole!.toFixed(1)} times as wide`);
     // Nothing is shown above, so the line of the fitted structure stands alone.
     expect(await text(page, '#ensemble-chart .note')).toContain('Nothing drawn, screen (season plan)');
-    expect(errors).toEqual([]);
   }, SEASONS_MS);
 });
 
 describe('questions asked more closely', () => {
   it('tells what not knowing the water costs, where it is not known', async () => {
-    const { page, errors } = await bed.toy();
+    const { page } = await bed.toy();
     await page.waitForSelector('#delta');
     expect(await page.isDisabled('#price')).toBe(true);
     await page.selectOption('#foresight', 'rolling');
@@ -147,11 +145,10 @@ describe('questions asked more closely', () => {
     // Back to known water: nothing to ask the price of.
     await page.selectOption('#foresight', 'perfect');
     expect([await page.isDisabled('#price'), await page.isChecked('#price')]).toEqual([true, false]);
-    expect(errors).toEqual([]);
   }, SEASONS_MS);
 
   it('divides the causes in turn, and with limits lifted further where asked', async () => {
-    const { page, errors } = await bed.toy();
+    const { page } = await bed.toy();
     await page.waitForSelector('#delta');
     expect(await page.isDisabled('#sensitivity')).toBe(true);
     await page.selectOption('#level', 'screen');
@@ -166,11 +163,10 @@ describe('questions asked more closely', () => {
       .flatMap(([view, amounts]) => (['reference', 'counterfactual', 'delta'] as const).map((world) => [view, world, (amounts as NonNullable<typeof causes>)[world].total_gwh])));
     expect(causes!.sensitivity!.delta.exports_gwh).toBeGreaterThan(1);
     expect(await page.locator('.history-entry').first().innerText()).toContain('lifted further');
-    expect(errors).toEqual([]);
   }, 2 * RUN_MS);
 
   it('tells of every range whether it holds at both its ends', async () => {
-    const { page, errors } = await bed.toy();
+    const { page } = await bed.toy();
     await page.check('#response-ends');
     await page.click('#response-run');
     await finished(page, 'response-progress-text');
@@ -183,6 +179,5 @@ describe('questions asked more closely', () => {
     await page.reload();
     await page.waitForSelector('#response-ranges');
     expect(await page.locator('#response-ranges th', { hasText: 'Checked inside both ends' }).count()).toBe(1);
-    expect(errors).toEqual([]);
   }, 2 * RUN_MS);
 });

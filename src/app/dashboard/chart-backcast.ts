@@ -3,6 +3,7 @@ import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts
 import { compared, figureName, markOf } from './backcast-rows.ts';
 import { errorText } from './backcast-table.ts';
 import { SERIES_COLOURS } from './chart-theme.ts';
+import { byRow, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';
 import { t } from './i18n.ts';
 
@@ -50,12 +51,12 @@ function chartOf(series: readonly BackcastRow[], periods: readonly string[], at:
       }),
     },
     options: {
-      interaction: { mode: 'index', intersect: false },
+      interaction: rowAt('x'),
       scales: { x: { grid: { display: false }, ticks: { maxRotation: 90, font: { size: 11 } } }, y: { ticks: { callback: (value) => errorText(Number(value)) }, title: { display: true, text: t('column_error') } } },
       plugins: {
         legend: { labels: { generateLabels: (chart) => chart.data.datasets.map((set, index) => ({ text: set.label ?? '', fillStyle: set.borderColor as string, strokeStyle: set.borderColor as string, hidden: !chart.isDatasetVisible(index), datasetIndex: index })) } },
         annotation: { annotations: {} },
-        tooltip: { filter: (item) => item.parsed.y !== null, callbacks: { label: (item) => ` ${item.dataset.label}: ${errorText(item.parsed.y)} (${markText(at(series[item.datasetIndex], periods[item.dataIndex]))})` } },
+        tooltip: { callbacks: { title: byRow((at) => periods[at]), label: (item) => ` ${item.dataset.label}: ${errorText(item.parsed.y)} (${markText(at(series[item.datasetIndex], periods[item.dataIndex]))})` } },
       },
     },
   };

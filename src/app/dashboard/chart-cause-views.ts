@@ -2,8 +2,9 @@ import type { ChartConfiguration } from 'chart.js';
 import type { CauseAmounts, Causes } from '../../study/results.ts';
 import { addedCauses, CAUSE_CODES } from './added-tables.ts';
 import { COLOURS, SERIES_COLOURS, wrap } from './chart-theme.ts';
+import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';
-import { energy, energyNumber, energyScale, largest, plain, type Scale } from './format.ts';
+import { energyNumber, energyScale, largest, plain, type Scale } from './format.ts';
 import { named, t } from './i18n.ts';
 
 /** The same difference divided in other ways: limits lifted one after another, and, where asked for, limits lifted further. */
@@ -41,12 +42,12 @@ function bars(views: readonly View[], asked: readonly (keyof CauseAmounts)[], sc
     type: 'bar',
     data: {
       labels: asked.map((code) => wrap(named('cause', code), 18)),
-      datasets: views.map(({ name, amounts, colour }) => ({ label: name, data: asked.map((code) => (amounts.delta[code] ?? 0) * scale.factor), backgroundColor: colour, borderRadius: 2, maxBarThickness: 16 })),
+      datasets: views.map(({ name, amounts, colour }) => ({ label: name, data: asked.map((code) => { const gwh = amounts.delta[code]; return gwh === null ? null : gwh * scale.factor; }), backgroundColor: colour, borderRadius: 2, maxBarThickness: 16 })),
     },
     options: {
-      indexAxis: 'y', interaction: { mode: 'index', axis: 'y', intersect: false },
+      indexAxis: 'y', interaction: rowAt('y'),
       scales: { y: { grid: { display: false }, ticks: { autoSkip: false } }, x: { ticks: { maxRotation: 0 }, title: { display: true, text: `${t('difference')} (${scale.unit})` } } },
-      plugins: { annotation: { annotations: {} }, tooltip: { callbacks: { title: ([item]) => named('cause', asked[item.dataIndex]), label: (item) => ` ${item.dataset.label}: ${energy((item.parsed.x ?? 0) / scale.factor, scale, true)}` } } },
+      plugins: { annotation: { annotations: {} }, tooltip: { callbacks: { title: byRow((at) => named('cause', asked[at])), label: energyLabel('x', scale) } } },
     },
   };
 }

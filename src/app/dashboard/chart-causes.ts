@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import type { CauseAmounts, CauseRow, Causes } from '../../study/results.ts';
 import { addedCauses, CAUSE_CODES as CODES } from './added-tables.ts';
 import { CAUSE_COLOURS, wrap } from './chart-theme.ts';
+import { byRow, rowAt } from './chart-tooltip.ts';
 import { hourClassName, keyName, type Context } from './context.ts';
 import { h } from './dom.ts';
 import type { FigureSpec, Table } from './figure.ts';
@@ -62,15 +63,15 @@ function stackedBars(bars: readonly Bar[], scale: Scale): ChartConfiguration<'ba
       datasets: CODES.map((code) => ({ label: named('cause', code), data: bars.map(({ amounts }) => (amounts[code] ?? 0) * scale.factor), backgroundColor: CAUSE_COLOURS[code], stack: 'causes', maxBarThickness: 28 })),
     },
     options: {
-      indexAxis: 'y', interaction: { mode: 'index', axis: 'y', intersect: false },
+      indexAxis: 'y', interaction: rowAt('y'),
       scales: { y: { stacked: true, grid: { display: false }, ticks: { autoSkip: false } }, x: { stacked: true, title: { display: true, text: t('unit_label', { unit: scale.unit }) } } },
       plugins: {
         annotation: { annotations: {} },
         tooltip: {
           callbacks: {
-            title: ([item]) => bars[item.dataIndex].name,
+            title: byRow((at) => bars[at].name),
             label: (item) => ` ${item.dataset.label}: ${energy(bars[item.dataIndex].amounts[CODES[item.datasetIndex]], scale, bars[item.dataIndex].signed)}`,
-            footer: ([item]) => `${t('causes_total')}: ${energy(bars[item.dataIndex].amounts.total_gwh, scale, bars[item.dataIndex].signed)}`,
+            footer: byRow((at) => `${t('causes_total')}: ${energy(bars[at].amounts.total_gwh, scale, bars[at].signed)}`),
           },
         },
       },

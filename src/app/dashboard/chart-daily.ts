@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { ComparisonResult } from '../../study/results.ts';
 import { COLOURS } from './chart-theme.ts';
+import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import { linesWithin, type Context } from './context.ts';
 import type { FigureSpec, Table } from './figure.ts';
 import { date, dayAfter, energy, energyNumber, energyScale, largest, month, type Scale } from './format.ts';
@@ -47,14 +48,14 @@ function chartOf(days: Days, scale: Scale, marks: readonly Mark[]): ChartConfigu
       ],
     },
     options: {
-      interaction: { mode: 'index', intersect: false },
+      interaction: rowAt('x'),
       scales: {
         x: { grid: { display: false }, ticks: { autoSkip: false, maxRotation: 0, callback: (_, index) => dayTick(days.keys, index) } },
         // Room above the curves for the labels of the marks.
         y: { beginAtZero: true, grace: marks.length > 0 ? '28%' : '5%', title: { display: true, text: t('unit_label', { unit: scale.unit }) } },
       },
       plugins: {
-        tooltip: { callbacks: { title: ([item]) => date(days.keys[item.dataIndex]), label: (item) => ` ${item.dataset.label}: ${energy((item.parsed.y ?? 0) / scale.factor, scale)}` } },
+        tooltip: { callbacks: { title: byRow((at) => date(days.keys[at])), label: energyLabel('y', scale, false) } },
         annotation: { annotations: annotationsOf(marks, days) },
       },
     },

@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { addUpBoth } from '../../study/add-up.ts';
 import type { ComparisonResult, Disposition, ZoneDispositionRow } from '../../study/results.ts';
 import { TERM_COLOURS, wrap } from './chart-theme.ts';
+import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import { keyName, type Context } from './context.ts';
 import type { FigureSpec } from './figure.ts';
 import { energy, energyNumber, energyScale, largest, month, plain, type Scale } from './format.ts';
@@ -62,14 +63,14 @@ function stacked(parts: readonly Part[], terms: readonly Term[], scale: Scale, d
       datasets: terms.map((term) => ({ label: named('absorb', term), data: parts.map(({ values }) => (values[term] ?? 0) * scale.factor), backgroundColor: TERM_COLOURS[term], stack: 'parts', maxBarThickness: direction === 'x' ? 54 : 20 })),
     },
     options: {
-      indexAxis: direction, interaction: { mode: 'index', axis: direction, intersect: false },
+      indexAxis: direction, interaction: rowAt(direction),
       scales: { [direction]: { stacked: true, grid: { display: false }, ticks: { autoSkip: false } }, [value]: { stacked: true, title: { display: true, text: t('unit_label', { unit: scale.unit }) } } },
       plugins: {
         annotation: { annotations: {} },
         tooltip: {
           callbacks: {
-            title: ([item]) => parts[item.dataIndex].name, label: (item) => ` ${item.dataset.label}: ${energy((item.parsed[value] ?? 0) / scale.factor, scale, true)}`,
-            footer: ([item]) => `${t('absorb_total')}: ${energy(parts[item.dataIndex].removed, scale)}`,
+            title: byRow((at) => parts[at].name), label: energyLabel(value, scale),
+            footer: byRow((at) => `${t('absorb_total')}: ${energy(parts[at].removed, scale)}`),
           },
         },
       },

@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { addUp } from '../../study/add-up.ts';
 import type { ComparisonResult, Disposition } from '../../study/results.ts';
 import { COLOURS, barLabels, wrap } from './chart-theme.ts';
+import { byRow, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';
 import { h } from './dom.ts';
 import { energy, energyNumber, energyScale, largest, plain, type Scale } from './format.ts';
@@ -59,14 +60,14 @@ function waterfall(steps: readonly Step[], scale: Scale): ChartConfiguration<'ba
     },
     options: {
       // Room on the right for the label beyond the longest bar.
-      indexAxis: 'y', layout: { padding: { right: 56 } },
+      indexAxis: 'y', interaction: rowAt('y'), layout: { padding: { right: 56 } },
       scales: {
         y: { grid: { display: false }, ticks: { autoSkip: false } },
         x: { title: { display: true, text: t('unit_label', { unit: scale.unit }) } },
       },
       plugins: {
         legend: { display: false }, annotation: { annotations: {} },
-        tooltip: { callbacks: { title: ([item]) => steps[item.dataIndex].name, label: (item) => ` ${energy(steps[item.dataIndex].value, scale, true)}` } },
+        tooltip: { callbacks: { title: byRow((at) => steps[at].name), label: (item) => ` ${energy(steps[item.dataIndex].value, scale, true)}` } },
       },
     },
     plugins: [barLabels(steps.map((step) => energyNumber(step.value, scale, step.code !== 'total')))],

@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Ensemble } from '../../study/ensemble-result.ts';
 import { COLOURS } from './chart-theme.ts';
+import { byRow, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';
 import { energy, energyNumber, energyScale, largest, plain, type Scale } from './format.ts';
 import { histogramOf, type Histogram } from './histogram.ts';
@@ -52,7 +53,7 @@ function bars(found: Histogram, { delta_gwh: delta }: Ensemble, undrawn: readonl
     type: 'bar',
     data: { datasets: [{ label: t('column_draws'), data: classes.map(({ from, to, count }) => ({ x: (from + to) / 2, y: count })), backgroundColor: COLOURS.counterfactual, barPercentage: 1, categoryPercentage: 0.94, grouped: false }] },
     options: {
-      interaction: { mode: 'index', intersect: false },
+      interaction: rowAt('x'),
       scales: {
         x: { type: 'linear', offset: false, min: first, max: last, grid: { display: false, offset: false }, ticks: { maxRotation: 0, includeBounds: false }, title: { display: true, text: `${t('difference')} (${scale.unit})` } },
         // Room above the bars for the labels of the marks.
@@ -60,7 +61,7 @@ function bars(found: Histogram, { delta_gwh: delta }: Ensemble, undrawn: readonl
       },
       plugins: {
         legend: { display: false },
-        tooltip: { callbacks: { title: ([item]) => { const { from, to } = classes[item.dataIndex]; return `${edgeText(from, found)} – ${edgeText(to, found)} ${scale.unit}`; }, label: (item) => ` ${t('column_draws')}: ${classes[item.dataIndex].count}` } },
+        tooltip: { callbacks: { title: byRow((at) => `${edgeText(classes[at].from, found)} – ${edgeText(classes[at].to, found)} ${scale.unit}`), label: (item) => ` ${t('column_draws')}: ${classes[item.dataIndex].count}` } },
         annotation: { annotations: { band: bandOf(delta.p025 * scale.factor, delta.p975 * scale.factor), ...Object.fromEntries([...quantiles, ...headlines].flatMap((mark, i) => [[`line${i}`, lineOf(mark)], [`label${i}`, labelOf(mark, mark.x > (first + last) / 2)]])) } },
       },
     },

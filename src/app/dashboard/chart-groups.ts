@@ -1,6 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { Ensemble, GroupShare } from '../../study/ensemble-result.ts';
 import { barLabels, COLOURS, wrap } from './chart-theme.ts';
+import { byRow, rowAt } from './chart-tooltip.ts';
 import type { Context } from './context.ts';
 import type { FigureSpec } from './figure.ts';
 import { percent } from './format.ts';
@@ -36,9 +37,9 @@ function bars(told: readonly (GroupShare & { readonly name: string; readonly tex
     },
     options: {
       // Room for the longest label beyond the longest bar.
-      indexAxis: 'y', layout: { padding: { right: 52 } },
+      indexAxis: 'y', interaction: rowAt('y'), layout: { padding: { right: 52 } },
       scales: { y: { grid: { display: false }, ticks: { autoSkip: false } }, x: { beginAtZero: true, title: { display: true, text: t('column_share_of_spread') }, ticks: { callback: (value) => `${value}%` } } },
-      plugins: { legend: { display: false }, annotation: { annotations: {} }, tooltip: { callbacks: { title: ([item]) => told[item.dataIndex].name, label: (item) => ` ${told[item.dataIndex].text}` } } },
+      plugins: { legend: { display: false }, annotation: { annotations: {} }, tooltip: { callbacks: { title: byRow((at) => told[at].name), label: (item) => ` ${told[item.dataIndex].text}` } } },
     },
   };
 }

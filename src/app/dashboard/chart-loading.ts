@@ -1,6 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { ComparisonResult, LineLoading } from '../../study/results.ts';
 import { COLOURS } from './chart-theme.ts';
+import { byRow, rowAt } from './chart-tooltip.ts';
 import { keyName, type Context } from './context.ts';
 import { h } from './dom.ts';
 import type { FigureSpec } from './figure.ts';
@@ -51,14 +52,14 @@ function curves(line: LineLoading, shares: readonly number[]): ChartConfiguratio
   return {
     type: 'line', data: { datasets: [dataset(t('with_load'), line.reference_mw, COLOURS.reference), dataset(t('without_load'), line.counterfactual_mw, COLOURS.counterfactual)] },
     options: {
-      interaction: { mode: 'index', intersect: false },
+      interaction: rowAt('x'),
       scales: {
         x: { type: 'linear', min: 0, max: 100, grid: { display: false }, title: { display: true, text: t('axis_share_of_hours') } },
         y: { title: { display: true, text: 'MW' }, suggestedMax: line.limit_mw * 1.05, suggestedMin: 0 },
       },
       plugins: {
         legend: { labels: { usePointStyle: true, pointStyle: 'line', pointStyleWidth: 34 } },
-        tooltip: { callbacks: { title: ([item]) => `${plain(item.parsed.x ?? 0, 1)}%`, label: (item) => ` ${item.dataset.label}: ${plain(item.parsed.y ?? 0, 0)} MW` } },
+        tooltip: { callbacks: { title: byRow((at) => `${plain(shares[at] * 100, 1)}%`), label: (item) => ` ${item.dataset.label}: ${plain(item.parsed.y ?? 0, 0)} MW` } },
         annotation: {
           annotations: {
             limit: {

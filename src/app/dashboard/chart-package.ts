@@ -1,8 +1,9 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { MeasureEffect, PackageResult } from '../../study/package-result.ts';
 import { COLOURS, wrap } from './chart-theme.ts';
+import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';
-import { energy, energyNumber, energyScale, largest, month, plain, type Scale } from './format.ts';
+import { energyNumber, energyScale, largest, month, plain, type Scale } from './format.ts';
 import { pick, t } from './i18n.ts';
 
 interface Row { readonly id: string; readonly name: string; readonly mw: number | null; readonly alone: MeasureEffect | null; readonly share: MeasureEffect }
@@ -52,11 +53,11 @@ function bars(rows: readonly Row[], of: (effect: MeasureEffect) => number, scale
       ],
     },
     options: {
-      indexAxis: 'y', interaction: { mode: 'index', axis: 'y', intersect: false },
+      indexAxis: 'y', interaction: rowAt('y'),
       scales: { y: { grid: { display: false }, ticks: { autoSkip: false } }, x: { title: { display: true, text: t('unit_label', { unit: scale.unit }) } } },
       plugins: {
         annotation: { annotations: {} },
-        tooltip: { callbacks: { title: ([item]) => rows[item.dataIndex].name, label: (item) => ` ${item.dataset.label}: ${energy((item.parsed.x ?? 0) / scale.factor, scale, true)}` } },
+        tooltip: { callbacks: { title: byRow((at) => rows[at].name), label: energyLabel('x', scale) } },
       },
     },
   };
@@ -74,7 +75,7 @@ export function packageMonthsSpec(result: PackageResult, colours: readonly strin
     chart: {
       type: 'bar',
       data: { labels: months.map(month), datasets: result.measures.map(({ title: name, share }, i) => ({ label: pick(name), data: share.by_month.map(({ recovered_gwh }) => recovered_gwh * scale.factor), backgroundColor: colours[i % colours.length], stack: 'share', maxBarThickness: 54 })) },
-      options: { interaction: { mode: 'index', intersect: false }, scales: { x: { stacked: true, grid: { display: false } }, y: { stacked: true, title: { display: true, text: t('unit_label', { unit: scale.unit }) } } }, plugins: { annotation: { annotations: {} } } },
+      options: { interaction: rowAt('x'), scales: { x: { stacked: true, grid: { display: false } }, y: { stacked: true, title: { display: true, text: t('unit_label', { unit: scale.unit }) } } }, plugins: { annotation: { annotations: {} }, tooltip: { callbacks: { title: byRow((at) => month(months[at])), label: energyLabel('y', scale) } } } },
     } as ChartConfiguration,
     table: {
       head: [t('package_measure'), ...months.map((key) => `${month(key)} (${scale.unit})`)], shown: rows.map(({ name, share }) => [name, ...share.by_month.map(({ recovered_gwh }) => energyNumber(recovered_gwh, fine, true))]),

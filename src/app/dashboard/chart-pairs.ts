@@ -1,6 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { ComparisonResult, KeyedPair } from '../../study/results.ts';
 import { COLOURS, wrap } from './chart-theme.ts';
+import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import { hourClassName, keyName, type Context } from './context.ts';
 import { h } from './dom.ts';
 import type { FigureSpec, Table } from './figure.ts';
@@ -64,7 +65,7 @@ function barsOf(rows: readonly Row[], scale: Scale, direction: Direction): Chart
       ],
     },
     options: {
-      indexAxis: direction, interaction: { mode: 'index', axis: direction, intersect: false },
+      indexAxis: direction, interaction: rowAt(direction),
       scales: {
         [direction]: { grid: { display: false }, ticks: { autoSkip: false } },
         [value]: { beginAtZero: true, title: { display: true, text: t('unit_label', { unit: scale.unit }) } },
@@ -73,9 +74,9 @@ function barsOf(rows: readonly Row[], scale: Scale, direction: Direction): Chart
         annotation: { annotations: {} },
         tooltip: {
           callbacks: {
-            title: ([item]) => rows[item.dataIndex].name,
-            label: (item) => ` ${item.dataset.label}: ${energy((item.parsed[value] ?? 0) / scale.factor, scale)}`,
-            footer: ([item]) => `${t('difference')}: ${energy(rows[item.dataIndex].pair.delta_gwh, scale, true)}`,
+            title: byRow((at) => rows[at].name),
+            label: energyLabel(value, scale, false),
+            footer: byRow((at) => `${t('difference')}: ${energy(rows[at].pair.delta_gwh, scale, true)}`),
           },
         },
       },

@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { SweepResult } from '../../study/results.ts';
 import { COLOURS } from './chart-theme.ts';
+import { byRow, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';
 import { energy, energyNumber, energyScale, largest, plain, power, powerNumber, type Scale } from './format.ts';
 import { language, t } from './i18n.ts';
@@ -102,7 +103,7 @@ function chartOf(points: Points, curves: readonly Curve[], axis: Axis, marks: Ma
       })),
     },
     options: {
-      interaction: { mode: 'index', intersect: false },
+      interaction: rowAt('x'),
       scales: {
         x: { type: 'linear', min: points[0].size_gw, max: last, grid: { display: false }, title: { display: true, text: t('column_size', { unit: unit() }) }, ticks: { maxRotation: 0, callback: (value) => powerNumber(Number(value)) } },
         // Room above the curves for the labels of the marks.
@@ -110,7 +111,7 @@ function chartOf(points: Points, curves: readonly Curve[], axis: Axis, marks: Ma
       },
       plugins: {
         legend: { labels: { usePointStyle: true, pointStyle: 'line', pointStyleWidth: 34, filter: ({ datasetIndex }, { datasets }) => datasets[datasetIndex ?? 0].label !== '' } },
-        tooltip: { filter: ({ dataset }) => dataset.borderWidth !== 0, callbacks: { title: ([item]) => power(points[item.dataIndex].size_gw), label: (item) => ` ${item.dataset.label}: ${axis.text(item.parsed.y ?? 0)}` } },
+        tooltip: { filter: ({ dataset }) => dataset.borderWidth !== 0, callbacks: { title: byRow((at) => power(points[at].size_gw)), label: (item) => ` ${item.dataset.label}: ${axis.text(item.parsed.y ?? 0)}` } },
         annotation: { annotations: marks === 'none' ? {} : marksUpTo(last, marks === 'labelled') },
       },
     },

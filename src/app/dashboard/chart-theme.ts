@@ -28,8 +28,11 @@ export function prepareCharts(): void {
   Chart.defaults.plugins.legend.align = 'start';
   Chart.defaults.plugins.legend.labels.boxWidth = 14;
   Chart.defaults.plugins.legend.labels.boxHeight = 10;
+  // What has no value is not drawn, and not told as 0.
+  Chart.defaults.plugins.tooltip.filter = ({ parsed, chart }) => parsed[chart.options.indexAxis === 'y' ? 'x' : 'y'] !== null;
+  // Assigned into: Chart.js asks this object which properties an animation has, so that one in its place leaves animations without their function.
   if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) Chart.defaults.animation = false;
-  else Chart.defaults.animation = { duration: 350 };
+  else Object.assign(Chart.defaults.animation, { duration: 350 });
 }
 
 /** Writes a label beyond the end of every horizontal bar of the first data set. */

@@ -1,6 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { TornadoEnd, TornadoResult, TornadoRow } from '../../study/tornado-result.ts';
 import { COLOURS, wrap } from './chart-theme.ts';
+import { byRow, rowAt } from './chart-tooltip.ts';
 import type { Context } from './context.ts';
 import type { FigureSpec } from './figure.ts';
 import { energy, energyNumber, energyScale, largest, plain, type Scale } from './format.ts';
@@ -43,12 +44,12 @@ function bars(rows: readonly TornadoRow[], names: readonly string[], base: numbe
   return {
     type: 'bar', data: { labels: names.map((name) => wrap(name, 20)), datasets: [half('low', COLOURS.releases), half('high', COLOURS.absorbs)] },
     options: {
-      indexAxis: 'y', interaction: { mode: 'index', axis: 'y', intersect: false },
+      indexAxis: 'y', interaction: rowAt('y'),
       scales: { y: { stacked: false, grid: { display: false }, ticks: { autoSkip: false } }, x: { beginAtZero: false, grace: '6%', title: { display: true, text: `${t('effect_title')} (${scale.unit})` } } },
       plugins: {
         tooltip: {
           callbacks: {
-            title: ([item]) => names[item.dataIndex],
+            title: byRow((at) => names[at]),
             label: (item) => { const row = rows[item.dataIndex]; const end = item.datasetIndex === 0 ? row.low : row.high; return ` ${endName(row, end)}: ${energy(end.delta_gwh, scale, true)}`; },
           },
         },

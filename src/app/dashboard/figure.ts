@@ -1,6 +1,6 @@
 import { Chart, type ChartConfiguration } from 'chart.js';
 import { h, type Child } from './dom.ts';
-import { t } from './i18n.ts';
+import { language, t } from './i18n.ts';
 
 /** A table of exact figures behind a chart: `shown` cells are formatted for reading, `raw` cells go to the CSV in GWh. */
 export interface Table { readonly head: readonly string[]; readonly shown: readonly (readonly string[])[]; readonly csvHead: readonly string[]; readonly raw: readonly (readonly (string | number)[])[] }
@@ -47,8 +47,16 @@ function canvasOf(spec: FigureSpec, configuration: ChartConfiguration): HTMLElem
   const frame = h('div', { class: 'canvas-frame' }, canvas);
   frame.style.height = `${spec.height}px`;
   // Chart.js measures its parent, so the frame must be in the page first.
-  queueMicrotask(() => { if (canvas.isConnected) live.set(spec.id, new Chart(canvas, configuration)); });
+  queueMicrotask(() => {
+    forgetGone();
+    if (canvas.isConnected) live.set(spec.id, new Chart(canvas, { ...configuration, options: { ...configuration.options, locale: language() === 'zh' ? 'zh-CN' : 'en' } }));
+  });
   return frame;
+}
+
+/** Charts of a part of the page that is no longer shown. */
+function forgetGone(): void {
+  for (const [id, chart] of live) if (!chart.canvas.isConnected) { chart.destroy(); live.delete(id); }
 }
 
 function tableOf(spec: FigureSpec): HTMLElement {

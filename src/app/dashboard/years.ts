@@ -1,6 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { YearOnYearResult } from '../../study/year-on-year.ts';
 import { SERIES_COLOURS, wrap } from './chart-theme.ts';
+import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import { type Child } from './dom.ts';
 import { figure, type FigureSpec } from './figure.ts';
 import { energy, energyNumber, energyScale, largest } from './format.ts';
@@ -44,8 +45,9 @@ function yearsSpec({ years, changes, level }: YearOnYearResult): FigureSpec {
         datasets: changes.map((change, i) => ({ label: name(change), data: DRIVERS.map((driver) => change[driver] * scale.factor), backgroundColor: SERIES_COLOURS[(i + 1) % SERIES_COLOURS.length], borderRadius: 2, maxBarThickness: 18 })),
       },
       options: {
-        indexAxis: 'y', interaction: { mode: 'index', axis: 'y', intersect: false },
-        scales: { y: { grid: { display: false }, ticks: { autoSkip: false } }, x: { title: { display: true, text: t('unit_label', { unit: scale.unit }) } } }, plugins: { annotation: { annotations: {} } },
+        indexAxis: 'y', interaction: rowAt('y'),
+        scales: { y: { grid: { display: false }, ticks: { autoSkip: false } }, x: { title: { display: true, text: t('unit_label', { unit: scale.unit }) } } },
+        plugins: { annotation: { annotations: {} }, tooltip: { callbacks: { title: byRow((at) => named('driver', DRIVERS[at])), label: energyLabel('x', scale) } } },
       },
     } as ChartConfiguration,
     table: {

@@ -4,17 +4,21 @@ import { draftOf, requestOf } from './draft.ts';
 import { energyAlone } from './format.ts';
 import { language, setLanguage, t } from './i18n.ts';
 import { cancelJob, followJob, isFinal, startJob, type Job } from './job-api.ts';
-import { drawAll, drawBackcast, drawEnsemble, drawForm, drawPackage, drawResponse, drawResults, drawTornado, drawYears, type PageActions } from './page.ts';
+import { drawAll, drawBackcast, drawEnsemble, drawForm, drawPackage, drawResponse, drawResults, drawTornado, drawYears, toHeadline, type PageActions } from './page.ts';
 import { updateProgress } from './progress.ts';
+import { updateRunState } from './run-bar.ts';
 import { sideActions } from './side-study.ts';
 import { remember, withJob, type Store } from './state.ts';
 
 /** What the reader can do; each action changes the state and redraws the parts it touches. */
 export function actionsOn(store: Store): PageActions & { readonly follow: (job: Job) => void } {
   const redrawForm = (): void => drawForm(store.state, actions);
+  /** The form when the comparison was asked for: who has changed it since is at work on the next one, and is left there. */
+  let asked = store.state.draft;
 
   async function run(): Promise<void> {
-    const request = requestOf(store.state.draft, draftOf(store.state.context.counterfactual));
+    asked = store.state.draft;
+    const request = requestOf(asked, draftOf(store.state.context.counterfactual));
     store.change({ problems: [], notice: null });
     updateProgress('progress', store.state);
     try {
@@ -29,7 +33,7 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
     const problems = reason instanceof Refused ? reason.problems : [];
     store.change({ problems, notice: problems.length > 0 ? null : { kind: 'error', text: () => messageOf(reason) } });
     redrawForm();
-    document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    (document.querySelector<HTMLElement>('#form [aria-invalid="true"]') ?? document.getElementById('problems'))?.focus();
   }
 
   function follow(job: Job): void {
@@ -54,11 +58,13 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
       const { delta } = job.result.curtailed_gwh;
       store.change({ job: null, history, shown: whole, notice: { kind: 'info', text: () => t('done_announce', { delta: energyAlone(delta, true) }) } });
       drawResults(store.state, actions);
+      redrawForm();
+      if (store.state.draft === asked && !document.activeElement?.closest('.side-panel')) toHeadline();
     } else {
       const failed = job.state === 'failed';
       store.change({ job: null, history, problems: job.problems ?? [], notice: { kind: failed ? 'error' : 'info', text: () => t(failed ? 'failed' : 'cancelled') } });
+      redrawForm();
     }
-    redrawForm();
   }
 
   function lose(reason: unknown): void {
@@ -99,10 +105,10 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
 
   const actions: PageActions & { readonly follow: (job: Job) => void } = {
     sweep, backcast, tornado, ensemble, package: measures, years,
-    follow,
+    follow: (job: Job) => { asked = store.state.draft; follow(job); },
     run: () => void run(),
     cancel: () => void cancel(),
-    edit: (patch: Partial<typeof store.state.draft>, redraw: boolean) => { store.change({ draft: { ...store.state.draft, ...patch } }); if (redraw) redrawForm(); },
+    edit: (patch: Partial<typeof store.state.draft>, redraw: boolean) => { store.change({ draft: { ...store.state.draft, ...patch } }); if (redraw) redrawForm(); else updateRunState(store.state); },
     trySize: (gigawatts: number) => { store.change({ draft: { ...store.state.draft, size: String(gigawatts) } }); redrawForm(); document.getElementById('run')?.focus(); },
     show: (job: Job) => { store.change({ shown: job, draft: draftOfJob(store.state, job), notice: null, problems: [] }); drawResults(store.state, actions); redrawForm(); },
     switchLanguage: () => { setLanguage(language() === 'en' ? 'zh' : 'en'); drawAll(store.state, actions); document.getElementById('language')?.focus(); },

@@ -15,10 +15,12 @@ export const problemSummary = (problems: readonly Problem[]): Child => summary('
 /** Of a request beside the form: in full but for those of `fields`, which are told beside them. */
 export const problemsInFull = (id: string, problems: readonly Problem[], fields: readonly string[] = []): Child => summary(id, problems, problems.filter(({ path }) => !fields.includes(path)));
 
+export const countText = (problems: readonly Problem[]): string => (problems.length === 1 ? t('error_one') : t('errors', { count: problems.length }));
+
 function summary(id: string, problems: readonly Problem[], inFull: readonly Problem[]): Child {
   if (problems.length === 0) return null;
-  return h('div', { class: 'problems', role: 'alert', id },
-    h('p', {}, h('strong', {}, problems.length === 1 ? t('error_one') : t('errors', { count: problems.length }))),
+  return h('div', { class: 'problems', role: 'alert', id, tabindex: -1 },
+    h('p', {}, h('strong', {}, countText(problems))),
     inFull.map((problem) => h('p', {}, `${problem.path ? `${problem.path}: ` : ''}${sentence(problem)}`)));
 }
 

@@ -7,24 +7,19 @@ import { fieldOf, problemSummary, problemText } from './form-problems.ts';
 import { gigawatts, powerNumber } from './format.ts';
 import { quickButtons } from './quick-sizes.ts';
 import { language, named, pick, t } from './i18n.ts';
-import { progressPanel } from './progress.ts';
 import type { State } from './state.ts';
 
 export interface FormActions { readonly edit: (patch: Partial<Draft>, redraw: boolean) => void; readonly run: () => void; readonly cancel: () => void }
 
-/** The form keeps what was typed as it is and lets the server judge it, so that every problem comes back at once with its hint. */
+/** The control that runs it stands apart, always in view (`run-bar.ts`). The form keeps what was typed as it is and lets the server judge it, so that every problem comes back at once with its hint. */
 export function form(state: State, actions: FormActions): readonly Child[] {
   const set = (patch: Partial<Draft>, redraw = false): void => actions.edit(patch, redraw);
   // What is typed before the scenario is there would be lost with its values.
-  return [h('form', { class: 'card form', novalidate: true, inert: state.loading, 'aria-labelledby': 'form-title', onsubmit: (event) => { event.preventDefault(); actions.run(); } },
+  return [h('form', { id: 'case', class: 'card form', novalidate: true, inert: state.loading, 'aria-labelledby': 'form-title', onsubmit: (event) => { event.preventDefault(); actions.run(); } },
     h('h2', { id: 'form-title' }, t('form')), h('p', { class: 'note' }, t('form_note')), problemSummary(state.problems),
     sizeField(state, set), startField(state, set), placeField(state, set), connectionField(state, set),
     choice('foresight', t('foresight'), ['perfect', 'rolling'].map((code) => [code, named('foresight', code)]), state.draft.foresight, state.problems, (foresight) => set({ foresight }, true)),
-    tick('price', pricesForesight(state.draft), state.draft.foresight !== 'rolling', (price) => set({ price })), levelField(state, set), causesField(state, set),
-    h('div', { class: 'buttons' },
-      h('button', { type: 'submit', id: 'run', class: 'primary', disabled: state.job !== null }, t('run')),
-      h('button', { type: 'button', id: 'cancel', hidden: state.job === null, onclick: actions.cancel }, t('cancel'))),
-    progressPanel('progress', state))];
+    tick('price', pricesForesight(state.draft), state.draft.foresight !== 'rolling', (price) => set({ price })), levelField(state, set), causesField(state, set))];
 }
 
 type Set = (patch: Partial<Draft>, redraw?: boolean) => void;

@@ -13,7 +13,7 @@ export function headline(state: State, actions: { readonly run: () => void; read
   if (!result) return [state.loading ? h('p', { class: 'card empty' }, t('loading')) : invitation(state, actions.run), claim(state.context, actions.trySize)];
   const asked = askedOf(state, state.shown!);
   return [
-    h('h2', { class: 'hidden' }, t('headline')),
+    h('h2', { id: 'headline-title', class: 'hidden' }, t('headline')),
     effect(result, asked, state.shown!.id), measures(result, state.shown!.id), claim(state.context, actions.trySize), trustStrip(result), flags(result), basis(result),
   ];
 }

@@ -3,6 +3,7 @@ import { prepareCharts } from './chart-theme.ts';
 import { emptyContext, readContext } from './context.ts';
 import { draftAsWritten, draftOfJob } from './asked.ts';
 import { draftOf, pairOfPage } from './draft.ts';
+import { keepRoom } from './run-bar.ts';
 import { initialLanguage, setLanguage } from './i18n.ts';
 import { isFinal, listJobs, readJob, type Job } from './job-api.ts';
 import { drawAll } from './page.ts';
@@ -60,5 +61,6 @@ async function load(): Promise<void> {
 
 setLanguage(initialLanguage());
 prepareCharts();
+keepRoom();
 drawAll(store.state, actions);
 void load();

@@ -20,6 +20,7 @@ import { masthead } from './masthead.ts';
 import type { Job } from './job-api.ts';
 import { hasPackages, packageSection } from './package.ts';
 import { responseSection } from './response.ts';
+import { runBar } from './run-bar.ts';
 import type { SideActions } from './side-study.ts';
 import type { State } from './state.ts';
 import { tornadoSection } from './tornado.ts';
@@ -70,7 +71,17 @@ export const drawTornado = (state: State, actions: PageActions): void => redraw(
 export const drawPackage = (state: State, actions: PageActions): void => redraw('package', hasPackages(state) ? packageSection(state, actions.package, () => drawPackage(state, actions)) : []);
 export const drawYears = (state: State, actions: PageActions): void => redraw('years', hasYears(state) ? yearsSection(state, actions.years) : []);
 
-export const drawForm = (state: State, actions: PageActions): void => redraw('form', [form(state, actions), history(state, actions.show)]);
+export function drawForm(state: State, actions: PageActions): void {
+  redraw('form', [form(state, actions), history(state, actions.show)]);
+  redraw('run-bar', runBar(state, actions));
+}
+
+/** Leads to the result of a run from wherever the reader waited for it. */
+export function toHeadline(): void {
+  const headline = byId('headline');
+  headline.focus({ preventScroll: true });
+  headline.scrollIntoView({ block: 'start', behavior: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+}
 
 /** Keeps the keyboard where it was: the control with the same id is focused again, or the first one still usable where that one is not. */
 function redraw(id: string, children: Child): void {

@@ -14,6 +14,8 @@ import { copied, plansAnew, sharedUntil, startsUnplanned, type Standing } from '
 import { writePlan } from './dispatch/write-plan.ts';
 import { writeWindow } from './dispatch/write-window.ts';
 import type { Outcome } from './outcome.ts';
+import { scaleOf } from './scale.ts';
+import { atScale } from './solver/at-scale.ts';
 import { createInteriorPoint } from './solver/interior-point.ts';
 import type { Solution, Solve } from './solver/linear-program.ts';
 import { blockTimeline, hourTimeline, isShortWindow, periodStarts, type Timeline } from './timeline.ts';
@@ -69,24 +71,24 @@ interface Way {
 }
 
 function carryOut(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, { like, parted, watch }: Way): Outcome {
-  const robust = withFallback(solve);
+  const robust = withFallback(c, solve);
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
   const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, like);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
   const standing = parted ?? { day: c.firstDay, water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line) };
-  const run = { c, solve: robust, referee: solve, inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, watch, standing, schedule: standing.schedule };
+  const run = { c, solve: robust, referee: atScale(solve, scaleOf(c).power), inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, watch, standing, schedule: standing.schedule };
   if (c.level === 'screen') return runScreen(run);
   return c.level === 'exact' ? runExact(run) : runDays(run);
 }
 
 /** The plan of a case's whole season, for cases that differ from it in numbers alone. */
-export const seasonPlanOf = (c: Case, solve: Solve): SeasonPlan => openWindow(c, withFallback(solve)).season;
+export const seasonPlanOf = (c: Case, solve: Solve): SeasonPlan => openWindow(c, withFallback(c, solve)).season;
 
-const withFallback = (referee: Solve): Solve => (program, options) => {
+const withFallback = (c: Case, referee: Solve): Solve => atScale((program, options) => {
   const found = own(program, options);
   return found.status === 'optimal' ? found : referee({ ...program, quadratic: undefined }, { ...options, want: 'interior', timeLimitSeconds: 300 });
-};
+}, scaleOf(c).power);
 
 /** Ten-day periods under perfect foresight; single days where the plan is made anew every week. */
 function screenTimeline(c: Case): Timeline {

@@ -1,11 +1,14 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import { CURVE_SHARES, loadCurves } from '../engine/accounting/load-curves.ts';
+import { scaleOf } from '../engine/scale.ts';
 import type { LoadCurves } from './results.ts';
 
-const tenths = (mw: readonly number[]): number[] => mw.map((value) => Math.round(value * 10) / 10 + 0);
+/** Tenths of a MW, of a large system (`Scale.power`). */
+const tenths = (mw: readonly number[], scale: number): number[] => mw.map((value) => Number(((Math.round((value / scale) * 10) / 10) * scale).toPrecision(12)) + 0);
 
 /** Sections and export lines with and without the load. */
 export function loadCurvesResult(reference: Ledger, counterfactual: Ledger): LoadCurves {
+  const scale = scaleOf(reference.case).power;
   const others = loadCurves(counterfactual);
   return {
     hours: counterfactual.hours, share_of_hours: CURVE_SHARES,
@@ -13,7 +16,7 @@ export function loadCurvesResult(reference: Ledger, counterfactual: Ledger): Loa
       const gone = others[at];
       return {
         kind: kept.kind, id: kept.id, limit_mw: kept.limit, hours_at_limit: { reference: kept.hoursAtLimit, counterfactual: gone.hoursAtLimit, delta: gone.hoursAtLimit - kept.hoursAtLimit },
-        load_rate: { reference: kept.loadRate, counterfactual: gone.loadRate }, reference_mw: tenths(kept.curve), counterfactual_mw: tenths(gone.curve),
+        load_rate: { reference: kept.loadRate, counterfactual: gone.loadRate }, reference_mw: tenths(kept.curve, scale), counterfactual_mw: tenths(gone.curve, scale),
       };
     }),
   };

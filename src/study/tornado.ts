@@ -53,7 +53,7 @@ export async function tornado(deps: StudyDeps, asked: Tornado, given: RunOptions
   const { value: _, ...effect } = ends[0].end;
   return {
     schema: 'spillway/tornado@1', id: asked.counterfactual.id, title: asked.counterfactual.title, reference: world('reference'), counterfactual: world('counterfactual'),
-    window: base.removed.window, settings: base.removed.settings, base: effect, rows: rows.sort((a, b) => asFound(b.swing_gwh) - asFound(a.swing_gwh)), worlds,
+    window: base.removed.window, settings: base.removed.settings, base: effect, rows: inOrder(rows), worlds,
     timing_ms: { startup: 0, load: begun - started, total: deps.clock.now() - begun },
   };
 }
@@ -124,8 +124,15 @@ async function solveAll(deps: StudyDeps, trials: readonly Trial[], watch: Watch)
   }
 }
 
-/** Swings that differ by less than solvers tell apart stay in the model's order. */
-const asFound = (swing: number): number => Math.round(swing * 1e4);
+/** Share of the widest swing below which solvers do not tell swings apart. */
+const TOLD_APART = 1e-7;
+
+/** The widest swing first; what is not told apart stays in the model's order. */
+function inOrder(rows: readonly TornadoRow[]): TornadoRow[] {
+  const widest = Math.max(...rows.map((row) => row.swing_gwh));
+  const rank = ({ swing_gwh: swing }: TornadoRow): number => (widest > 0 ? Math.round(swing / (TOLD_APART * widest)) : 0);
+  return [...rows].sort((a, b) => rank(b) - rank(a));
+}
 
 const endOf = (value: number | string, { kept, removed }: Solved): TornadoEnd =>
   ({ value, delta_gwh: removed.curtailed - kept.curtailed, all_spill_delta_gwh: removed.allCurtailed - kept.allCurtailed, removed_energy_gwh: kept.load - removed.load });

@@ -9,11 +9,14 @@ export const ENERGY: Readonly<Record<Lang, Energy>> = {
   zh: { unit: '亿千瓦时', decimals: 3, perUnit: GWH_PER_YI },
 };
 
-/** More decimals where all amounts are small, as on a toy. */
+/** More decimals where all amounts are small, as on a toy, and as many more as a plant of some kilowatts needs. */
 export function energyUnit(lang: Lang, largestGwh: number): Energy {
   const energy = ENERGY[lang];
-  return largestGwh < 100 ? { ...energy, decimals: energy.decimals + 2 } : energy;
+  if (largestGwh >= 100) return energy;
+  const tinier = largestGwh > 0 ? Math.max(0, Math.ceil(-1 - Math.log10(largestGwh))) : 0;
+  return { ...energy, decimals: energy.decimals + 2 + Math.min(MOST_MORE_DECIMALS, tinier) };
 }
+const MOST_MORE_DECIMALS = 6;
 
 const MINUS = '-';
 /** Fixed decimals, thousands apart in English, never "-0.0". */

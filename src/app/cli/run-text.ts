@@ -1,13 +1,13 @@
 import { addUp } from '../../study/add-up.ts';
 import type { Flag, RunResult, Settings, WindowText } from '../../study/results.ts';
-import { ENERGY, fixed, orDash, percent, small } from './number-text.ts';
+import { energyUnit, fixed, orDash, percent, small } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
 
 /** The table of one run, by month, and what says how far to trust it. */
 export function runText(r: RunResult, lang: Lang): string {
   const w = WORDS[lang];
-  const { unit, decimals, perUnit } = ENERGY[lang];
+  const { unit, decimals, perUnit } = energyUnit(lang, r.available_gwh);
   const energy = (name: string, gwh: number): string[] => [name, fixed(gwh / perUnit, decimals), unit];
   const outside = addUp([r.outside_statistic_gwh.grid_small_hydro / perUnit, r.outside_statistic_gwh.direct_pocket / perUnit], decimals);
   const shown = (name: string, value: number): string[] => [name, fixed(value, decimals), unit];

@@ -84,7 +84,7 @@ function bySection({ case: c, outcome }: Ledger, byZone: Float64Array): KeyedEne
     const day = dayOfStep(timeline, t);
     let behind = 0;
     for (let s = 0; s < sums.length; s++) {
-      if (c.sections.behind[s * zones + zone] === 0 || !isAtLimit(load[s * steps + t], c.sections.limit[s * c.days + day])) continue;
+      if (c.sections.behind[s * zones + zone] === 0 || !isAtLimit(c, load[s * steps + t], c.sections.limit[s * c.days + day])) continue;
       sums[s] += byZone[at];
       behind++;
     }

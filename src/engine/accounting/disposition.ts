@@ -1,8 +1,10 @@
+import { scaleOf } from '../scale.ts';
 import { HM3_PER_FLOW_HOUR, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { hydroTotal, inStatistic, type Ledger } from './ledger.ts';
 import { LedgerError } from './ledger-error.ts';
 import { systemEnergy, type SystemEnergy } from './system-energy.ts';
 
+/** Of a large system (`Scale.power`). */
 const TOLERANCE_MWH = 1;
 
 /** Where the energy of a removed load went, MWh, each positive when it absorbs freed energy; together with the residual they make up `removed`. */
@@ -21,10 +23,11 @@ export interface EnergyDisposition {
   readonly residual: number;
 }
 
-/** What the disposition needs of one world, MWh. */
-export interface WorldEnergy { readonly curtailed: number; readonly outside: number; readonly forced: number; readonly stored: number; readonly system: SystemEnergy }
+/** What the disposition needs of one world, MWh; `scale`: how large the system is (`Scale.power`). */
+export interface WorldEnergy { readonly scale: number; readonly curtailed: number; readonly outside: number; readonly forced: number; readonly stored: number; readonly system: SystemEnergy }
 
 export const worldEnergy = (ledger: Ledger): WorldEnergy => ({
+  scale: scaleOf(ledger.case).power,
   curtailed: hydroTotal(ledger, inStatistic).curtailed, outside: hydroTotal(ledger, (plants, p) => !inStatistic(plants, p)).curtailed,
   forced: hydroTotal(ledger).forced, stored: storedEnergy(ledger), system: systemEnergy(ledger),
 });
@@ -33,7 +36,7 @@ export const disposition = (reference: Ledger, counterfactual: Ledger): EnergyDi
 
 /**
  * Counterfactual less reference. Removed energy is taken from the loads alone and every other term from its own table, so the residual is a real check of
- * the energy balances; head and routing is by definition what hydro gave less and no other hydro term holds. Throws above 1 MWh.
+ * the energy balances; head and routing is by definition what hydro gave less and no other hydro term holds. Throws above 1 MWh of a large system.
  */
 export function dispositionBetween(reference: WorldEnergy, counterfactual: WorldEnergy): EnergyDisposition {
   const [r, k] = [reference.system, counterfactual.system];
@@ -46,7 +49,8 @@ export function dispositionBetween(reference: WorldEnergy, counterfactual: World
   };
   const removed = r.namedLoad - k.namedLoad + (r.load - k.load);
   const residual = removed - Object.values(terms).reduce((sum, term) => sum + term, 0);
-  if (!(Math.abs(residual) <= TOLERANCE_MWH)) throw new LedgerError(`The disposition of removed energy does not close: ${residual} MWh are left over (limit ${TOLERANCE_MWH}).`);
+  const tolerance = TOLERANCE_MWH * reference.scale;
+  if (!(Math.abs(residual) <= tolerance)) throw new LedgerError(`The disposition of removed energy does not close: ${residual} MWh are left over (limit ${tolerance}).`);
   return { removed, ...terms, residual };
 }
 

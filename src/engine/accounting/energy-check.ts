@@ -1,32 +1,35 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
+import { scaleOf } from '../scale.ts';
 import { hoursOfStep, periodMean, periodOf } from '../timeline.ts';
 import { zoneExcess, type StepInputs } from '../zone-balance.ts';
 import { sectionLoad } from './section-load.ts';
 import { LedgerError } from './ledger-error.ts';
 import { stepText } from './water-check.ts';
 
-export const ENERGY_TOLERANCE_MWH = 1e-3;
+/** All of a large system (`Scale.power`). */
+const ENERGY_TOLERANCE_MWH = 1e-3;
 const POWER_TOLERANCE = 1e-6;
 /** An interior solution meets a joint limit to a billionth of the largest one. */
 const LIMIT_TOLERANCE_MW = 1e-2;
 
 /**
  * Largest |supply - use| over zones and steps, MWh: hydro + thermal + wind and solar + import + discharge + unserved + interrupted + arriving flow
- * = load + named load + charge + leaving flow + export (at its sending end). Throws where it exceeds 1e-3 MWh, or where a power is negative.
+ * = load + named load + charge + leaving flow + export (at its sending end). Throws where it exceeds 1e-3 MWh of a large system, or where a power is negative.
  */
 export function checkEnergy(c: Case, inputs: StepInputs, o: Outcome): number {
   checkSigns(c, o);
   checkLimits(c, inputs, o);
   checkLumps(c, o);
+  const tolerance = ENERGY_TOLERANCE_MWH * scaleOf(c).power;
   let largest = 0;
   for (let t = 0; t < o.timeline.steps; t++) {
     const hours = hoursOfStep(o.timeline, t);
     zoneExcess(c, inputs, o, t).forEach((excess, z) => {
       const signed = excess * hours;
       const residual = Math.abs(signed);
-      if (!(residual <= ENERGY_TOLERANCE_MWH)) {
-        throw new LedgerError(`Zone ${c.zones.ids[z]}, ${stepText(c, o, t)} (step ${t} of the window): energy does not close: supply less use is ${Number(signed.toPrecision(4))} MWh (limit ${ENERGY_TOLERANCE_MWH}).`);
+      if (!(residual <= tolerance)) {
+        throw new LedgerError(`Zone ${c.zones.ids[z]}, ${stepText(c, o, t)} (step ${t} of the window): energy does not close: supply less use is ${Number(signed.toPrecision(4))} MWh (limit ${tolerance}).`);
       }
       largest = Math.max(largest, residual);
     });
@@ -35,8 +38,9 @@ export function checkEnergy(c: Case, inputs: StepInputs, o: Outcome): number {
 }
 
 function checkSigns(c: Case, o: Outcome): void {
+  const tolerance = POWER_TOLERANCE * scaleOf(c).power;
   const check = (what: string, ids: readonly string[], table: Float64Array): void => {
-    const at = table.findIndex((value) => !(value >= -POWER_TOLERANCE));
+    const at = table.findIndex((value) => !(value >= -tolerance));
     if (at >= 0) throw new LedgerError(`${what} ${ids[Math.floor(at / o.timeline.steps)]}, ${stepText(c, o, at % o.timeline.steps)}: power is ${table[at]} MW but must not be negative.`);
   };
   check('Corridor', c.corridors.ids, o.flowForward);
@@ -55,11 +59,12 @@ function checkSigns(c: Case, o: Outcome): void {
 /** No line, section, plant or load beyond what it can take or ask for; MW. */
 function checkLimits(c: Case, inputs: StepInputs, o: Outcome): void {
   const { steps, firstDay } = o.timeline;
+  const tolerance = LIMIT_TOLERANCE_MW * scaleOf(c).power;
   const check = (what: string, ids: readonly string[], table: Float64Array, limit: (entity: number, step: number) => number): void => {
     for (let at = 0; at < table.length; at++) {
       const [entity, step] = [Math.floor(at / steps), at % steps];
       const most = limit(entity, step);
-      if (!(table[at] <= most + LIMIT_TOLERANCE_MW)) throw new LedgerError(`${what} ${ids[entity]}, ${stepText(c, o, step)}: ${table[at]} MW is above its limit of ${most} MW.`);
+      if (!(table[at] <= most + tolerance)) throw new LedgerError(`${what} ${ids[entity]}, ${stepText(c, o, step)}: ${table[at]} MW is above its limit of ${most} MW.`);
     }
   };
   const day = (step: number): number => firstDay[periodOf(o.timeline, step)];
@@ -77,6 +82,7 @@ function checkLimits(c: Case, inputs: StepInputs, o: Outcome): void {
 
 /** Generated and curtailed power of lumped hydro make up what its turbines can take, forced spill the water beyond; MW. */
 function checkLumps(c: Case, o: Outcome): void {
+  const tolerance = ENERGY_TOLERANCE_MWH * scaleOf(c).power;
   c.lumps.ids.forEach((id, l) => {
     for (let t = 0; t < o.timeline.steps; t++) {
       const at = l * o.timeline.steps + t;
@@ -84,7 +90,7 @@ function checkLumps(c: Case, o: Outcome): void {
       const turbinable = o.lumpPower[at] + o.lumpCurtailed[at] - c.lumps.capacity[l] * Math.min(1, ratio);
       const forced = o.lumpForced[at] - c.lumps.capacity[l] * Math.max(0, ratio - 1);
       const off = Math.max(Math.abs(turbinable), Math.abs(forced));
-      if (!(off <= ENERGY_TOLERANCE_MWH)) throw new LedgerError(`Lumped hydro ${id}, ${stepText(c, o, t)}: power and spill differ from its water by ${off} MW (limit ${ENERGY_TOLERANCE_MWH}).`);
+      if (!(off <= tolerance)) throw new LedgerError(`Lumped hydro ${id}, ${stepText(c, o, t)}: power and spill differ from its water by ${off} MW (limit ${tolerance}).`);
     }
   });
 }

@@ -26,7 +26,7 @@ export function hoursAtLimit(ledger: Ledger): LimitHours[] {
     }
     return { hours, mwh };
   };
-  const met = (value: number, limit: number): number | null => (isAtLimit(value, limit) ? limit : null);
+  const met = (value: number, limit: number): number | null => (isAtLimit(c, value, limit) ? limit : null);
   const inUse = (value: number, limit: number): number | null => (limit > 0 ? met(value, limit) : null);
   return [
     ...c.sections.ids.map((id, s): LimitHours => ({ kind: 'section', id, pocket: null, ...count((t) => met(load[s * steps + t], c.sections.limit[s * c.days + dayOfStep(timeline, t)])) })),

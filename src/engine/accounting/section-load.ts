@@ -1,5 +1,6 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
+import { scaleOf } from '../scale.ts';
 
 /** Loading of every section, MW [section * steps]: the sum of coefficient * net flow at the sending end over its corridors and exports. */
 export function sectionLoad(c: Case, o: Outcome): Float64Array {
@@ -19,5 +20,5 @@ function lineFlow(c: Case, o: Outcome, line: number, t: number): number {
   return line < corridors ? o.flowForward[line * steps + t] - o.flowReverse[line * steps + t] : o.exported[(line - corridors) * steps + t];
 }
 
-/** Whether a loading is at the limit: within 1 MW or 0.1 % of it, whichever is more. */
-export const isAtLimit = (load: number, limit: number): boolean => load >= limit - Math.max(1, 0.001 * limit);
+/** Whether a loading is at the limit: within 1 MW (of a large system, `Scale.power`) or 0.1 % of it, whichever is more. */
+export const isAtLimit = (c: Case, load: number, limit: number): boolean => load >= limit - Math.max(scaleOf(c).power, 0.001 * limit);

@@ -3,11 +3,13 @@ import { arrivals } from '../cascade/arrivals.ts';
 import { upstreamLists } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
+import { scaleOf } from '../scale.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 import { byPeriod, dayOfStep, firstHourOf, hoursOfStep, periodOf } from '../timeline.ts';
 import { LedgerError } from './ledger-error.ts';
 
-export const WATER_TOLERANCE_HM3 = 1e-6;
+/** Both of a system of large rivers (`Scale.flow`). */
+const WATER_TOLERANCE_HM3 = 1e-6;
 const FLOW_TOLERANCE = 1e-6;
 
 /** Instant at which step `t` of the dispatched days begins, for messages. */
@@ -16,7 +18,7 @@ export const stepText = (c: Case, o: Pick<Outcome, 'timeline'>, t: number): stri
 
 /**
  * Largest |change of storage - 0.0036 h (inflow + arriving release - turbined - spill)| over stations and steps, hm3; a station without storage keeps 0. Blocks
- * have no order in time: with them a reservoir or pond closes over the period. Throws where it exceeds 1e-6 hm3 or where a flow is out of bounds.
+ * have no order in time: with them a reservoir or pond closes over the period. Throws where it exceeds 1e-6 hm3 of large rivers or where a flow is out of bounds.
  */
 export function checkWater(c: Case, o: Outcome): number {
   const upstream = upstreamLists(c);
@@ -24,6 +26,7 @@ export function checkWater(c: Case, o: Outcome): number {
   const { steps, per, kind } = o.timeline;
   const inflow = byPeriod(c, o.timeline, c.stations.inflow);
   const periods = o.timeline.days.length;
+  const tolerance = WATER_TOLERANCE_HM3 * scaleOf(c).flow;
   let largest = 0;
   for (let i = 0; i < c.stations.ids.length; i++) {
     const span = kind === 'blocks' && c.stations.storage[i] > 0 ? per : 1;
@@ -34,7 +37,7 @@ export function checkWater(c: Case, o: Outcome): number {
         net += hoursOfStep(o.timeline, k) * (inflow[i * periods + periodOf(o.timeline, k)] + upstream[i].reduce((sum, u) => sum + arriving(u, i, k), 0) - released(o, i * steps + k));
       }
       const residual = Math.abs(storageChange(c, o, i, t, t + span - 1) - HM3_PER_FLOW_HOUR * net);
-      if (!(residual <= WATER_TOLERANCE_HM3)) throw refused(c, o, i, t, `water does not close: the balance is off by ${Number(residual.toPrecision(4))} hm3 (limit ${WATER_TOLERANCE_HM3})`);
+      if (!(residual <= tolerance)) throw refused(c, o, i, t, `water does not close: the balance is off by ${Number(residual.toPrecision(4))} hm3 (limit ${tolerance})`);
       largest = Math.max(largest, residual);
     }
   }
@@ -53,14 +56,15 @@ function storageChange(c: Case, o: Outcome, i: number, first: number, last: numb
 function checkFlows(c: Case, o: Outcome, i: number, t: number): void {
   const at = i * o.timeline.steps + t;
   const [q, turbinable, forced, limit, factor] = [o.turbined[at], o.turbinableSpill[at], o.forcedSpill[at], o.turbineLimit[at], o.productionFactor[at]];
+  const tolerance = FLOW_TOLERANCE * scaleOf(c).flow;
   const lowest = Math.min(q, turbinable, forced, o.storage[at], factor);
-  if (!(lowest >= -FLOW_TOLERANCE)) throw refused(c, o, i, t, `a flow, storage or production factor is negative (${lowest})`);
+  if (!(lowest >= -tolerance)) throw refused(c, o, i, t, `a flow, storage or production factor is negative (${lowest})`);
   const above = o.storage[at] - c.stations.storage[i];
-  if (!(above <= FLOW_TOLERANCE)) throw refused(c, o, i, t, `the reservoir holds ${above} hm3 more than it can`);
-  if (!(q + turbinable <= limit + FLOW_TOLERANCE)) throw refused(c, o, i, t, `turbined flow and turbinable spill exceed the turbines by ${q + turbinable - limit} m3/s`);
+  if (!(above <= tolerance)) throw refused(c, o, i, t, `the reservoir holds ${above} hm3 more than it can`);
+  if (!(q + turbinable <= limit + tolerance)) throw refused(c, o, i, t, `turbined flow and turbinable spill exceed the turbines by ${q + turbinable - limit} m3/s`);
   const owed = Math.min(turbinable + forced, Math.max(0, limit - q));
   const off = Math.abs(turbinable - owed);
-  if (!(off <= FLOW_TOLERANCE)) throw refused(c, o, i, t, `turbinable spill is ${turbinable} m3/s but spill within the unused turbine flow is ${owed}: off by ${off}`);
+  if (!(off <= tolerance)) throw refused(c, o, i, t, `turbinable spill is ${turbinable} m3/s but spill within the unused turbine flow is ${owed}: off by ${off}`);
 }
 
 const refused = (c: Case, o: Outcome, i: number, t: number, what: string): LedgerError =>

@@ -1,5 +1,6 @@
 import { arrivals } from '../cascade/arrivals.ts';
 import type { Outcome } from '../outcome.ts';
+import { scaleOf } from '../scale.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 import { dayOfStep, hoursOfStep } from '../timeline.ts';
 import type { Ledger } from './ledger.ts';
@@ -14,13 +15,15 @@ export type ZoneTerm = (typeof ZONE_TERMS)[number];
 /** Where the energy of a removed load went, MWh, in one zone and month: the terms and the residual make up `removed`, which is negative where load came. */
 export interface ZoneDisposition extends Readonly<Record<ZoneTerm, number>> { readonly zone: string; readonly month: string; readonly removed: number; readonly residual: number }
 
+/** Of a large system (`Scale.power`). */
 const TOLERANCE_MWH = 1;
 
 /**
  * Counterfactual less reference, zone by zone. A line's loss counts where it arrives. Water that a station releases into another is worth the factor of that other one: sent by the zone of
- * the one, met in the zone of the other. Every term comes from its own table, so the residual checks energy and water at once. Throws above 1 MWh.
+ * the one, met in the zone of the other. Every term comes from its own table, so the residual checks energy and water at once. Throws above 1 MWh of a large system.
  */
 export function zoneDisposition(reference: Ledger, counterfactual: Ledger): ZoneDisposition[] {
+  const tolerance = TOLERANCE_MWH * scaleOf(reference.case).power;
   const [kept, gone] = [zoneBooks(reference), zoneBooks(counterfactual)];
   const months = counterfactual.case.monthKeys.map((_, m) => m).filter((month) => gone.months.has(month));
   return months.flatMap((month) => counterfactual.case.zones.ids.map((zone, z) => {
@@ -30,7 +33,7 @@ export function zoneDisposition(reference: Ledger, counterfactual: Ledger): Zone
     const removed = kept.tables.load[at] - gone.tables.load[at];
     const residual = removed - ZONE_TERMS.reduce((sum, term) => sum + terms[term], 0);
     const key = counterfactual.case.monthKeys[month];
-    if (!(Math.abs(residual) <= TOLERANCE_MWH)) throw new LedgerError(`The disposition of removed energy does not close in zone ${zone}, ${key}: ${residual} MWh are left over (limit ${TOLERANCE_MWH}).`);
+    if (!(Math.abs(residual) <= tolerance)) throw new LedgerError(`The disposition of removed energy does not close in zone ${zone}, ${key}: ${residual} MWh are left over (limit ${tolerance}).`);
     return { zone, month: key, removed, ...terms, residual };
   }));
 }

@@ -1,5 +1,6 @@
 import type { Case, Exports, Stations, Thermal, Zones } from '../compile-case/case.ts';
 import { contentHash } from '../compile-case/hash.ts';
+import { scaleOf } from '../scale.ts';
 
 /** The limits that curtailment is divided among; the rest is surplus: water beyond any use even without them. */
 export const CAUSES = ['sections', 'exports', 'intraday', 'storage'] as const;
@@ -11,6 +12,7 @@ export type Cause = (typeof CAUSES)[number];
  */
 export type Lift = 'stated' | 'further';
 
+/** Of a large system (`Scale.power`). */
 const NO_LIMIT_MW = 1e6;
 const MORE_VOLUME = 1.1;
 
@@ -22,8 +24,8 @@ export function relax(c: Case, mask: number, lift: Lift = 'stated'): Case {
   const mark = { relaxed: mask, ...(further && { lift }) };
   return {
     ...c, hash: contentHash([c.hash, mark]), commonHash: contentHash([c.commonHash, mark]),
-    sections: lifted('sections') ? { ...c.sections, limit: c.sections.limit.map(() => NO_LIMIT_MW) } : c.sections,
-    exports: lifted('exports') ? (further ? unlimited(c.exports) : toRating(c, c.exports)) : c.exports,
+    sections: lifted('sections') ? { ...c.sections, limit: c.sections.limit.map(() => noLimit(c)) } : c.sections,
+    exports: lifted('exports') ? (further ? unlimited(c, c.exports) : toRating(c, c.exports)) : c.exports,
     zones: lifted('intraday') ? levelled(c.zones) : c.zones,
     thermal: lifted('intraday') ? withoutFloor(c.thermal) : c.thermal,
     stations: lifted('storage') ? toNormalLevel(c, further ? enlarged(c.stations) : c.stations) : c.stations,
@@ -36,7 +38,9 @@ function toRating(c: Case, exports: Exports): Exports {
 }
 
 /** Lines in service take whatever comes; contract and ramps stay. */
-const unlimited = (exports: Exports): Exports => ({ ...exports, most: exports.most.map((mw) => (mw > 0 ? NO_LIMIT_MW : 0)) });
+const unlimited = (c: Case, exports: Exports): Exports => ({ ...exports, most: exports.most.map((mw) => (mw > 0 ? noLimit(c) : 0)) });
+
+const noLimit = (c: Case): number => NO_LIMIT_MW * scaleOf(c).power;
 
 /** No flood limits, and no rule curves below them. */
 const toNormalLevel = (c: Case, stations: Stations): Stations => ({ ...stations, ruleStorage: undefined, storageLimit: stations.storageLimit.map((_, at) => stations.storage[Math.floor(at / c.days)]) });

@@ -1,5 +1,6 @@
 import { isAtLimit, sectionLoad } from '../accounting/section-load.ts';
 import type { Ledger } from '../accounting/ledger.ts';
+import { scaleOf } from '../scale.ts';
 import { dayOfStep, hoursOfStep } from '../timeline.ts';
 
 /** What one MW more would be worth to a section over the window, read off the shadow prices of zones. */
@@ -11,6 +12,7 @@ export interface SectionPrice {
   readonly hoursRead: number;
 }
 
+/** Of a large system (`Scale.power`). */
 const BETWEEN_MW = 1;
 
 /** Price behind the corridor less what arrives of it beyond, over the coefficient: the mean over the corridors that can be read; null where none can. */
@@ -18,7 +20,7 @@ export function sectionPrice(ledger: Ledger, section: number): SectionPrice {
   const { case: c, outcome: o } = ledger;
   const { steps } = o.timeline;
   const load = sectionLoad(c, o);
-  const full = (s: number, t: number): boolean => isAtLimit(load[s * steps + t], c.sections.limit[s * c.days + dayOfStep(o.timeline, t)]);
+  const full = (s: number, t: number): boolean => isAtLimit(c, load[s * steps + t], c.sections.limit[s * c.days + dayOfStep(o.timeline, t)]);
   const members = Array.from(c.sections.memberSection.keys()).filter((m) => c.sections.memberSection[m] === section);
   let [hoursAtLimit, yuanPerMw, hoursRead] = [0, 0, 0];
   for (let t = 0; t < steps; t++) {
@@ -42,7 +44,8 @@ export function sectionPrice(ledger: Ledger, section: number): SectionPrice {
     const line = c.sections.memberLine[member];
     if (line >= c.corridors.ids.length) return null;
     const [flow, most] = [o.flowForward[line * steps + t], c.corridors.forward[line]];
-    if (flow < BETWEEN_MW || flow > most - BETWEEN_MW) return null;
+    const between = BETWEEN_MW * scaleOf(c).power;
+    if (flow < between || flow > most - between) return null;
     const price = (zones: Int32Array): number => o.price[zones[line] * steps + t];
     return ((1 - c.corridors.loss[line]) * price(c.corridors.to) - price(c.corridors.from)) / c.sections.memberCoefficient[member];
   }

@@ -1,8 +1,11 @@
 import { daysInMonth, hourOfDay, midnight, monthOf, dayOf, hourOfYear } from '../../system/calendar.ts';
 import type { Model, Row } from '../../system/model.ts';
+import { powerOfTen } from '../power-of-ten.ts';
 
-/** Extremes that meet the published ones this closely are met. */
+/** Extremes that meet the published ones this closely are met, and least distances from a mean: of a load of about 50 GW. */
 const SAME_MW = 1e-6;
+const APART_MW = 1e-9;
+const LOAD_MW = 5e4;
 
 /**
  * Reported provincial load of a year, hour by hour, MW: the model's relative shape bent so that every month has its published energy and
@@ -18,11 +21,12 @@ export function reportedLoad(model: Model, year: number): Float64Array {
   let below = 1;
   let load = bend(shape, bounds, energy, above, below);
   if (!annual) return load;
+  const scale = powerOfTen(annual.max_load_mw, LOAD_MW);
   for (let pass = 0; pass < 60; pass++) {
     const { high, low, highMean, lowMean } = extremes(load, bounds, energy);
-    if (Math.abs(high - annual.max_load_mw) < SAME_MW && Math.abs(low - annual.min_load_mw) < SAME_MW) break;
-    above *= (annual.max_load_mw - highMean) / Math.max(high - highMean, 1e-9);
-    below *= (lowMean - annual.min_load_mw) / Math.max(lowMean - low, 1e-9);
+    if (Math.max(Math.abs(high - annual.max_load_mw), Math.abs(low - annual.min_load_mw)) < scale * SAME_MW) break;
+    above *= (annual.max_load_mw - highMean) / Math.max(high - highMean, scale * APART_MW);
+    below *= (lowMean - annual.min_load_mw) / Math.max(lowMean - low, scale * APART_MW);
     above = clamp(above, 0.05, 20);
     below = clamp(below, 0.05, 20);
     load = bend(shape, bounds, energy, above, below);

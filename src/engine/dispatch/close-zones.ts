@@ -1,17 +1,19 @@
 import type { Case } from '../compile-case/case.ts';
+import { scaleOf } from '../scale.ts';
 import { dayOfStep } from '../timeline.ts';
 import { zoneExcess, type StepInputs } from '../zone-balance.ts';
 import { writeFlows, type Schedule } from './schedule.ts';
 
-/** Above this a zone was not left open by rounding, MW: the solver's answer was wrong. */
+/** Above this a zone was not left open by rounding, MW of a large system (`Scale.power`): the solver's answer was wrong. */
 const MOST_EXCESS_MW = 1;
 
 /** The last digits of an interior solution: a zone's small imbalance goes to what can take it there, named in this order; then over a corridor to the next zone. Throws where it is not small. */
 export function closeZones(c: Case, inputs: StepInputs, into: Schedule, fromStep: number, toStep: number): void {
+  const most = MOST_EXCESS_MW * scaleOf(c).power;
   for (let step = fromStep; step < toStep; step++) {
     const excess = zoneExcess(c, inputs, into, step);
-    const open = excess.findIndex((mw) => !(Math.abs(mw) <= MOST_EXCESS_MW));
-    if (open >= 0) throw new Error(`Zone ${c.zones.ids[open]}, step ${step}: the solver left supply less use at ${excess[open]} MW (limit ${MOST_EXCESS_MW} MW).`);
+    const open = excess.findIndex((mw) => !(Math.abs(mw) <= most));
+    if (open >= 0) throw new Error(`Zone ${c.zones.ids[open]}, step ${step}: the solver left supply less use at ${excess[open]} MW (limit ${most} MW).`);
     for (let z = 0; z < excess.length; z++) excess[z] = absorb(c, inputs, into, z, step, excess[z]);
     for (let z = 0; z < excess.length; z++) if (excess[z] !== 0) pass(c, inputs, into, z, step, excess);
   }

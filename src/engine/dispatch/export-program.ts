@@ -1,5 +1,7 @@
 import type { Case } from '../compile-case/case.ts';
 import type { LinearProgram, Solve } from '../solver/linear-program.ts';
+import { scaleOf } from '../scale.ts';
+import { atScale } from '../solver/at-scale.ts';
 import { createInteriorPoint } from '../solver/interior-point.ts';
 import { openWindow } from './opening.ts';
 import { buildCostProgram } from './exact-window.ts';
@@ -10,6 +12,6 @@ export const exportProgram = (c: Case, solve: Solve = createInteriorPoint()): Li
 
 /** The same, with the places of its columns and rows. */
 export function exportWindow(c: Case, solve: Solve = createInteriorPoint()): WindowProgram {
-  const { plan, start } = openWindow(c, solve);
+  const { plan, start } = openWindow(c, atScale(solve, scaleOf(c).power));
   return buildCostProgram(c, plan, start);
 }

@@ -2,7 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
 import type { PowerStep } from './power-step.ts';
-import { RENEWABLE_CURTAILMENT_YUAN_PER_MWH, sharingWeight, SPILL_WEIGHT, wheelingWeight } from './weights.ts';
+import { LEAST_SHARED, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, sharingWeight, SPILL_WEIGHT, wheelingWeight } from './weights.ts';
 
 /** Column indices of one step, one array per kind of participant. */
 export interface PowerColumns {
@@ -71,7 +71,8 @@ class StepWriter {
     const columns = [];
     for (let l = 0; l < lumps.ids.length; l++) {
       const column = this.supply(lumps.zone[l], -scale * (SPILL_WEIGHT + sharing), 0, step.lumps[l], 'lump', lumps.ids[l]);
-      if (scale > 0) b.square(column, scale * sharing * step.hours / Math.max(step.lumps[l], 1));
+      const shared = Math.max(step.lumps[l], LEAST_SHARED * lumps.capacity[l]);
+      if (scale > 0 && shared > 0) b.square(column, scale * sharing * step.hours / shared);
       columns.push(column);
     }
     return columns;

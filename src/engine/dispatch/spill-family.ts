@@ -1,7 +1,8 @@
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import type { StageScale } from './power-family.ts';
-import { EVEN_SPILL_WEIGHT, FORCED_SPILL_WEIGHT, MOST_SPILL_FLOW, sharingWeight, SPILL_WEIGHT } from './weights.ts';
+import { scaleOf } from '../scale.ts';
+import { EVEN_SPILL_WEIGHT, FORCED_SPILL_WEIGHT, LEAST_SHARED, sharingWeight, SPILL_WEIGHT } from './weights.ts';
 
 /** A station in a step of so many hours: MW per m3/s, what its turbines on line can take and the flow that would pass it if nothing were stored (m3/s), and the row in which its zone balances. */
 export interface StationStep { readonly hours: number; readonly factor: number; readonly limit: number; readonly natural: number; readonly balance: number }
@@ -16,9 +17,11 @@ interface SpillPrices { readonly curtailed: number; readonly forced: number; rea
 
 function spillPrices(c: Case, { hours, factor, limit, natural }: Flows, scale: StageScale): SpillPrices {
   const each = scale * factor * hours;
+  const most = Math.max(limit, natural);
+  const per = (weight: number, flow: number): number => (flow > 0 ? weight * each / flow : 0);
   return {
     curtailed: SPILL_WEIGHT * each, forced: FORCED_SPILL_WEIGHT * each,
-    shared: sharingWeight(c) * each / Math.max(1, Math.min(limit, natural)), even: EVEN_SPILL_WEIGHT * each / Math.max(1, natural, limit),
+    shared: per(sharingWeight(c), Math.max(LEAST_SHARED * most, Math.min(limit, natural))), even: per(EVEN_SPILL_WEIGHT, most),
   };
 }
 
@@ -34,7 +37,7 @@ export function addFlows(b: ProgramBuilder, c: Case, step: StationStep, scale: S
   const prices = spillPrices(c, step, scale);
   const turbined = b.column(0, 0, limit, name('turbined'));
   const curtailed = b.column(prices.curtailed, 0, limit, name('curtailed'));
-  const forced = b.column(prices.forced, 0, MOST_SPILL_FLOW, name('forced'));
+  const forced = b.column(prices.forced, 0, scaleOf(c).mostFlow, name('forced'));
   if (scale > 0) {
     b.square(curtailed, prices.shared);
     b.square(forced, prices.even);

@@ -35,5 +35,5 @@ export const OFF_CURVE_YUAN_PER_MWH_DAY = 18;
 export const MISSED_RELEASE_YUAN_PER_MWH = 2500;
 /** Keeps electric storage from charging and discharging in the same step. */
 export const STORAGE_USE_YUAN_PER_MWH = 0.01;
-/** A bound on released flow that no river of the model reaches, m3/s; it keeps every column finite. */
-export const MOST_SPILL_FLOW = 100_000;
+/** Share of the larger of two flows below which the smaller one no longer makes sharing dearer: a plant whose river is all but dry curtails next to nothing. */
+export const LEAST_SHARED = 1e-3;

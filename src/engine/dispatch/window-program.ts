@@ -3,6 +3,7 @@ import { decidedUpstream, givenWater, knownWater } from '../cascade/given-water.
 import { chainEnergy, downstreamOrder, naturalFlow, productionAt, turbineLimit } from '../cascade/topology.ts';
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
+import { scaleOf } from '../scale.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { byPeriod, hourTimeline, isShortWindow } from '../timeline.ts';
 import { headValue } from './head-value.ts';
@@ -12,7 +13,7 @@ import { addRamps, addStorages, type HourRow, type StorageColumns } from './stor
 import { addMinimumRelease } from './release-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow } from './spill-family.ts';
-import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, MOST_SPILL_FLOW } from './weights.ts';
+import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
 export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
@@ -263,12 +264,12 @@ class WindowWriter {
       for (const column of sent) b.addCost(column, -K * end.value[below]);
       return;
     }
-    const handed = b.column(0, 0, K * late * MOST_SPILL_FLOW, () => `transit_${c.stations.ids[i]}`);
+    const handed = b.column(0, 0, K * late * scaleOf(c).mostFlow, () => `transit_${c.stations.ids[i]}`);
     const row = b.row(0, 0, () => `sent_${c.stations.ids[i]}`);
     b.entry(row, handed, -1);
     for (const column of sent) b.entry(row, column, K);
-    if (end.mode === 'guided') this.curve(handed, end.transit[i], end.value[below], this.guidedFall() * chain[below] / Math.max(end.transit[i], K * late));
-    else this.meet(handed, end.transit[i], K * late * MOST_SPILL_FLOW, MISSED_TRANSIT_YUAN_PER_MWH * chain[below], MISSED_TRANSIT_YUAN_PER_MWH * chain[below], `sent_end_${c.stations.ids[i]}`);
+    if (end.mode === 'guided') this.curve(handed, end.transit[i], end.value[below], this.guidedFall() * chain[below] / Math.max(end.transit[i], K * late * scaleOf(c).flow));
+    else this.meet(handed, end.transit[i], K * late * scaleOf(c).mostFlow, MISSED_TRANSIT_YUAN_PER_MWH * chain[below], MISSED_TRANSIT_YUAN_PER_MWH * chain[below], `sent_end_${c.stations.ids[i]}`);
   }
 
   /** Worth `value` a unit at the target, less by `fall` with every unit above it. */

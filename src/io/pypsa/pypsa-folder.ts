@@ -2,6 +2,8 @@ import type { Case } from '../../engine/compile-case/case.ts';
 import { buildCostProgram, plannedEnd } from '../../engine/dispatch/exact-window.ts';
 import { openWindow } from '../../engine/dispatch/opening.ts';
 import { RENEWABLE_CURTAILMENT_YUAN_PER_MWH } from '../../engine/dispatch/weights.ts';
+import { scaleOf } from '../../engine/scale.ts';
+import { atScale } from '../../engine/solver/at-scale.ts';
 import { createInteriorPoint } from '../../engine/solver/interior-point.ts';
 import type { PypsaFile } from './component-table.ts';
 import { emptyNetwork, hourly, networkFiles, type Network } from './network.ts';
@@ -16,7 +18,7 @@ export interface PypsaFolder { readonly files: readonly PypsaFile[]; readonly co
  * The dispatched window as a folder that `pypsa.Network(folder)` reads: the cost stage under perfect foresight, as far as PyPSA's components can tell it. `NOTE.md` says what they cannot.
  */
 export function pypsaFolder(c: Case): PypsaFolder {
-  const { plan, start } = openWindow(c, createInteriorPoint());
+  const { plan, start } = openWindow(c, atScale(createInteriorPoint(), scaleOf(c).power));
   const network = emptyNetwork(c, buildCostProgram(c, plan, start));
   addPowerSide(network);
   addWaterSide(network, { opening: start, target: plannedEnd(c, plan, c.endDay - 1, 'pinned').target });

@@ -1,6 +1,7 @@
 import { chainEnergy, leastRelease, upstreamLists } from '../../engine/cascade/topology.ts';
 import type { WaterState } from '../../engine/dispatch/window-program.ts';
-import { MISSED_RELEASE_YUAN_PER_MWH, MISSED_TARGET_YUAN_PER_MWH, MOST_SPILL_FLOW } from '../../engine/dispatch/weights.ts';
+import { MISSED_RELEASE_YUAN_PER_MWH, MISSED_TARGET_YUAN_PER_MWH } from '../../engine/dispatch/weights.ts';
+import { scaleOf } from '../../engine/scale.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../../engine/tables.ts';
 import { daily, rated, type Network } from './network.ts';
 import { zoneBus } from './power-side.ts';
@@ -19,7 +20,7 @@ export function addWaterSide(n: Network, ends: WaterEnds): void {
   const chain = chainEnergy(n.case);
   const upstream = upstreamLists(n.case);
   tables.buses.add(SEA, { carrier: 'water' });
-  tables.generators.add(SEA, { bus: SEA, carrier: 'water', p_nom: stations.ids.length * MOST_SPILL_FLOW, p_max_pu: 0, p_min_pu: -1, marginal_cost: 0 });
+  tables.generators.add(SEA, { bus: SEA, carrier: 'water', p_nom: stations.ids.length * scaleOf(n.case).mostFlow, p_max_pu: 0, p_min_pu: -1, marginal_cost: 0 });
   stations.ids.forEach((id, i) => {
     tables.buses.add(`water ${id}`, { carrier: 'water' });
     tables.loads.add(`inflow ${id}`, { bus: `water ${id}` }, { p_set: daily(n, stations.inflow, i).map((flow) => -flow) });
@@ -50,7 +51,7 @@ function addLeastRelease(n: Network, i: number): string {
   const ends = { bus0: `water ${id}`, bus1: `outlet ${id}`, carrier: 'water', efficiency: 1 };
   tables.buses.add(`outlet ${id}`, { carrier: 'water' });
   tables.links.add(`least release ${id}`, { ...ends, p_nom: nominal, marginal_cost: -MISSED_RELEASE_YUAN_PER_MWH * stations.production[i] }, stations.minReleaseByDay && { p_max_pu: share });
-  tables.links.add(`more release ${id}`, { ...ends, p_nom: MOST_SPILL_FLOW, marginal_cost: 0 });
+  tables.links.add(`more release ${id}`, { ...ends, p_nom: scaleOf(n.case).mostFlow, marginal_cost: 0 });
   return `outlet ${id}`;
 }
 
@@ -71,7 +72,7 @@ function addTurbine(n: Network, i: number, outlet: string): void {
   const { nominal, share } = rated(own(window.limit));
   const turbine = { bus0: outlet, bus1: zoneBus(n, stations.zone[i]), bus2: below(n, i), carrier: 'hydro', p_nom: nominal, efficiency2: 1, delay2: stations.travelHours[i], cyclic_delay2: 'False', marginal_cost: 0, in_statistic: stations.inStatistic[i] };
   tables.links.add(`turbine ${id}`, turbine, { efficiency: own(window.factor), p_max_pu: share });
-  tables.links.add(`spill ${id}`, { bus0: outlet, bus1: below(n, i), carrier: 'water', p_nom: MOST_SPILL_FLOW, efficiency: 1, delay: stations.travelHours[i], cyclic_delay: 'False', marginal_cost: 0 });
+  tables.links.add(`spill ${id}`, { bus0: outlet, bus1: below(n, i), carrier: 'water', p_nom: scaleOf(n.case).mostFlow, efficiency: 1, delay: stations.travelHours[i], cyclic_delay: 'False', marginal_cost: 0 });
 }
 
 /** What is short of the target at the end may be had in the last hour at the price of a missed target; what is beyond it is free, as in the cost stage. */

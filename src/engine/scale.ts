@@ -1,0 +1,43 @@
+import { naturalFlow } from './cascade/topology.ts';
+import type { Case } from './compile-case/case.ts';
+import { powerOfTen } from './power-of-ten.ts';
+import { HM3_PER_FLOW_HOUR } from './tables.ts';
+
+/**
+ * How large a system is, as powers of ten: what is small beside it, and what no river of it reaches. A system so many times as large has tolerances so many times as large, and answers too.
+ */
+export interface Scale {
+  /** 1 for a system of about 100 GW: what counts as a megawatt there */
+  readonly power: number;
+  /** 1 for rivers of about 10,000 m3/s: what counts as one m3/s there */
+  readonly flow: number;
+  /** a bound on released flow that no river of the system reaches, m3/s; it keeps every column finite */
+  readonly mostFlow: number;
+}
+
+const POWER_MW = 1e5;
+const FLOW_M3S = 1e4;
+/** At least three times the largest flow. */
+const BEYOND_REACH = 10;
+
+const known = new WeakMap<Case, Scale>();
+
+export function scaleOf(c: Case): Scale {
+  const found = known.get(c) ?? measured(c);
+  known.set(c, found);
+  return found;
+}
+
+function measured(c: Case): Scale {
+  const power = powerOfTen(sum(c.stations.ratedCapacity) + sum(c.lumps.capacity) + sum(c.thermal.most), POWER_MW);
+  const flow = powerOfTen(largest(naturalFlow(c, withFallingLimits(c))), FLOW_M3S);
+  return { power, flow, mostFlow: BEYOND_REACH * FLOW_M3S * flow };
+}
+
+/** Inflow and what has to leave reservoirs on the days on which their limits fall, m3/s [station * days]. */
+function withFallingLimits({ days, stations: { inflow, storageLimit } }: Case): Float64Array {
+  return inflow.map((flow, at) => flow + (at % days === 0 ? 0 : Math.max(0, storageLimit[at - 1] - storageLimit[at]) / (24 * HM3_PER_FLOW_HOUR)));
+}
+
+const sum = (numbers: Float64Array): number => numbers.reduce((total, number) => total + number, 0);
+const largest = (numbers: Float64Array): number => numbers.reduce((most, number) => Math.max(most, number), 0);

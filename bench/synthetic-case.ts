@@ -26,11 +26,11 @@ export function syntheticCase({ days, stations, zones, seasonal, seed }: Synthet
   const corridors = ring(zones, draw);
   return {
     id: `synthetic-${seed}`, hash: `synthetic-${seed}-${days}-${stations}-${zones}-${seasonal}`, commonHash: 'synthetic', engineVersion: 'bench', modelId: 'synthetic', modelVersion: '1',
-    foresight: 'perfect', level: 'screen', terminal: 'water-value', exportRule: 'all-free', waterYear: 'synthetic', start, days, hours, firstDay: 0, endDay: days, replanDays: Int32Array.of(0), changeDays: new Int32Array(0),
+    foresight: 'perfect', level: 'screen', terminal: 'water-value', exportRule: 'all-free', waterYear: 'synthetic', start, days, hours, opens: 0, closes: hours, from: 0, to: hours, cuts: new Int32Array(0), replanDays: Int32Array.of(0), changeDays: new Int32Array(0),
     monthOfDay: whole(days, (d) => Math.floor(d / 30)), monthKeys: ids(Math.ceil(days / 30), 'month'), hourClass: whole(24, (h) => (h < 8 ? 2 : h < 18 ? 0 : 1)),
-    zones: zonesOf(zones, hours, draw), stations: stationsOf({ stations, zones, seasonal, days }, draw), lumps: lumpsOf(zones, days, draw), corridors, sections: sectionsOf(corridors, zones, days, draw),
+    zones: zonesOf(zones, hours, draw), stations: stationsOf({ stations, zones, seasonal, days }, draw), lumps: lumpsOf(zones, days, draw), corridors, sections: sectionsOf(corridors, zones, hours, draw),
     exports: exportsOf(zones, hours, draw), imports: { ids: [], zone: whole(0, Number), most: array(0, Number), cost: array(0, Number) },
-    thermal: { ids: ids(zones, 'coal'), zone: whole(zones, Number), most: array(zones, () => 12_000 / zones), mustRun: array(zones * days, () => 2_000 / zones), cost: array(zones, () => draw(280, 420)) },
+    thermal: { ids: ids(zones, 'coal'), zone: whole(zones, Number), most: array(zones, () => 12_000 / zones), mustRun: array(zones * hours, () => 2_000 / zones), cost: array(zones, () => draw(280, 420)) },
     renewables: { ids: [], zone: whole(0, Number), available: array(0, Number) },
     storages: { ids: [], zone: whole(0, Number), power: array(0, Number), energy: array(0, Number), efficiency: array(0, Number), fromHour: whole(0, Number), toHour: whole(0, Number) },
     basins: ['river'], flags: [], removedEnergy: 0,
@@ -63,26 +63,28 @@ function stationsOf({ stations: n, zones, seasonal, days }: Omit<SyntheticSize, 
   const capacity = rated.map((flow, i) => flow * scaled[i]);
   const storage = array(n, (i) => passing[i] * 0.0036 * (isSeasonal(i) ? draw(600, 1500) : step(i) % 2 === 0 ? draw(4, 20) : 0));
   const wet = (d: number): number => 0.7 + 0.7 * Math.sin((Math.PI * (d % 153)) / 153);
-  const inflow = array(n * days, (at) => local[Math.floor(at / days)] * wet(at % days));
+  const hours = days * 24;
+  const inflow = array(n * hours, (at) => local[Math.floor(at / hours)] * wet(Math.floor((at % hours) / 24)));
   return {
     ids: ids(n, 'station'), zone: whole(n, (i) => Math.floor(i / CASCADE) % zones), basin: new Int32Array(n), downstream: whole(n, (i) => (step(i) < CASCADE - 1 && i + 1 < n ? i + 1 : -1)),
     travelHours: whole(n, () => Math.floor(draw(0, 4))), production: scaled, deadLevelFactor: array(n, () => 0.9), ratedFlow: rated, ratedCapacity: capacity, storage,
     startStorage: storage.map((hm3) => 0.3 * hm3), endStorage: storage.map((hm3) => 0.8 * hm3), minRelease: new Float64Array(n), seasonal: Uint8Array.from({ length: n }, (_, i) => Number(isSeasonal(i))),
-    inStatistic: new Uint8Array(n).fill(1), capacity: array(n * days, (at) => capacity[Math.floor(at / days)]), storageLimit: array(n * days, (at) => storage[Math.floor(at / days)]), inflow, normalInflow: inflow,
+    inStatistic: new Uint8Array(n).fill(1), inService: new Int32Array(n), capacity: array(n * hours, (at) => capacity[Math.floor(at / hours)]), storageLimit: array(n * hours, (at) => storage[Math.floor(at / hours)]), inflow, normalInflow: inflow,
     releaseBefore: passing.map((flow) => 0.7 * flow),
   };
 }
 
 function lumpsOf(zones: number, days: number, draw: Draw): Lumps {
-  const ratio = array(zones * days, (at) => 0.6 + 0.4 * Math.sin((Math.PI * ((at % days) % 153)) / 153));
+  const hours = days * 24;
+  const ratio = array(zones * hours, (at) => 0.6 + 0.4 * Math.sin((Math.PI * (Math.floor((at % hours) / 24) % 153)) / 153));
   return { ids: ids(zones, 'small'), zone: whole(zones, Number), basin: new Int32Array(zones), inStatistic: new Uint8Array(zones), pocket: new Uint8Array(zones), capacity: array(zones, () => draw(2000, 8000) / zones), ratio, normalRatio: ratio };
 }
 
-function sectionsOf({ from, forward }: Corridors, zones: number, days: number, draw: Draw): Sections {
+function sectionsOf({ from, forward }: Corridors, zones: number, hours: number, draw: Draw): Sections {
   const lines = [...from.keys()].filter((line) => line % 3 === 0);
   const limit = lines.map((line) => forward[line] * draw(0.5, 0.9));
   return {
-    ids: ids(lines.length, 'section'), limit: array(lines.length * days, (at) => limit[Math.floor(at / days)]), memberSection: whole(lines.length, Number), memberLine: Int32Array.from(lines),
+    ids: ids(lines.length, 'section'), limit: array(lines.length * hours, (at) => limit[Math.floor(at / hours)]), memberSection: whole(lines.length, Number), memberLine: Int32Array.from(lines),
     memberCoefficient: array(lines.length, () => 1), behind: new Uint8Array(lines.length * zones),
   };
 }

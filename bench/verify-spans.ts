@@ -58,9 +58,11 @@ function refereed(c: Case, own: Solve, referee: Solve): number {
 
 /** What the lower bound of a standard run speaks of: any hourly schedule with its production factors that leaves the reservoirs as it does. */
 function boundProgram(c: Case, o: Outcome): LinearProgram {
-  const [days, { steps }] = [c.endDay - c.firstDay, o.timeline];
+  const { steps } = o.timeline;
   const free = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
-  const { program, storage } = buildWindowProgram(c, c.firstDay, days, { storage: o.firstStorage, releaseBefore: o.releaseBefore }, standingHeads(c, o), free, c.zones.slotLoad, 0);
+  const { program, storage } = buildWindowProgram(c, {
+    span: c, water: { storage: o.firstStorage, releaseBefore: o.releaseBefore }, heads: standingHeads(c, o), end: free, slots: c.zones.slotLoad, scale: 0,
+  });
   c.stations.ids.forEach((_, i) => {
     const column = storage[(i + 1) * steps - 1];
     if (column >= 0) program.columnLower[column] = program.columnUpper[column] = o.storage[(i + 1) * steps - 1];

@@ -13,6 +13,8 @@ export interface Outcome {
   /** most flow the turbines on line could take, m3/s */
   readonly turbineLimit: Float64Table;
   readonly productionFactor: Float64Table;
+  /** water that a station's inflow, where it is a loss, would take and that is not there, m3/s: 0 but where a stated loss is larger than the river */
+  readonly missingWater: Float64Table;
   /** storage at the end of the step, hm3, and before the first step (one value a station) */
   readonly storage: Float64Table;
   readonly firstStorage: Float64Table;

@@ -9,8 +9,8 @@ import { seasonBound, solvedDay } from './dispatch/season-bound.ts';
 import { planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
 import { believedSlots, forecastOutlook } from './dispatch/water-outlook.ts';
 import { EVEN_SPILL_WEIGHT, SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
-import { buildWindowProgram, type WaterState, type WindowEnd } from './dispatch/window-program.ts';
-import { copied, plansAnew, sharedUntil, startsUnplanned, type Standing } from './dispatch/standing.ts';
+import { buildWindowProgram, daysOf, type WaterState, type WindowEnd } from './dispatch/window-program.ts';
+import { copied, endDay, firstDay, plansAnew, sharedUntil, startsUnplanned, type Standing } from './dispatch/standing.ts';
 import { writePlan } from './dispatch/write-plan.ts';
 import { writeWindow } from './dispatch/write-window.ts';
 import type { Outcome } from './outcome.ts';
@@ -76,7 +76,7 @@ function carryOut(c: Case, solve: Solve, onProgress: (progress: EngineProgress) 
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
   const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, like);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
-  const standing = parted ?? { day: c.firstDay, water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line) };
+  const standing = parted ?? { day: firstDay(c), water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line) };
   const run = { c, solve: robust, referee: atScale(solve, scaleOf(c).power), inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, watch, standing, schedule: standing.schedule };
   if (c.level === 'screen') return runScreen(run);
   return c.level === 'exact' ? runExact(run) : runDays(run);
@@ -91,10 +91,10 @@ const withFallback = (c: Case, referee: Solve): Solve => atScale((program, optio
 }, scaleOf(c).power);
 
 /** Ten-day periods under perfect foresight; single days where the plan is made anew every week. */
-function screenTimeline(c: Case): Timeline {
-  const starts = periodStarts(c, 0, c.endDay, c.foresight === 'rolling' ? c.days : 0).filter((day) => day >= c.firstDay);
-  return blockTimeline(c, starts, c.endDay);
-}
+const screenTimeline = (c: Case): Timeline => blockTimeline(c, periodStarts(c, c.opens, c.to, c.foresight === 'rolling' ? c.closes : c.opens).filter((hour) => hour >= c.from), c.to);
+
+/** The first dispatched hour of a day. */
+const hourOf = (c: Case, day: number): number => Math.max(c.from, day * 24);
 
 /** In blocks a day's pond has no clock: it begins and ends half full. */
 const halfFullPonds = (c: Case, { storage, releaseBefore }: WaterState): WaterState =>
@@ -107,10 +107,11 @@ function mustSolve(what: string, found: Solution): Solution {
 
 /** Heads are those of the plan before, of the operators' rule for the first: the plan of all knowledge must not show through. */
 function replan({ c, solve }: Run, day: number, storage: Float64Array, before: SeasonPlan | null): SeasonPlan {
-  const next = c.replanDays.find((d) => d > day) ?? c.days;
-  const outlook = forecastOutlook(c, day, Math.min(next, day + 7));
-  const line = blockTimeline(c, periodStarts(c, day, c.days, Math.min(next, c.endDay)), c.days);
-  const planning = { line, storage, outlook, slots: believedSlots(c, c.start + day * 24) };
+  const hour = hourOf(c, day);
+  const next = Math.min(c.closes, (c.replanDays.find((d) => d > day) ?? c.days) * 24);
+  const outlook = forecastOutlook(c, hour, Math.min(next, hour + 7 * 24));
+  const line = blockTimeline(c, periodStarts(c, hour, c.closes, Math.min(next, c.to)), c.closes);
+  const planning = { line, storage, outlook, slots: believedSlots(c, c.start + hour) };
   return before ? planSeason(c, solve, { ...planning, heads: before.heads, near: before }) : planOnOwnHeads(c, solve, planning);
 }
 
@@ -118,7 +119,7 @@ function replan({ c, solve }: Run, day: number, storage: Float64Array, before: S
 function planOn(run: Run, day: number, water: WaterState, before: SeasonPlan | null, replans: number[]): SeasonPlan {
   const { c, perfect } = run;
   if (!plansAnew(c, day)) return known(before ?? perfect);
-  replans.push(c.start + day * 24);
+  replans.push(c.start + hourOf(c, day));
   return replan(run, day, water.storage, before);
 }
 
@@ -128,7 +129,7 @@ function known(plan: SeasonPlan | null): SeasonPlan {
 }
 
 function tellDay({ c, onProgress }: Run, day: number): void {
-  const [done, total] = [day - c.firstDay + 1, c.endDay - c.firstDay];
+  const [done, total] = [day - firstDay(c) + 1, endDay(c) - firstDay(c)];
   onProgress({ stage: 'dispatch', done, total, fraction: done / total });
 }
 
@@ -136,12 +137,12 @@ function runScreen(run: Run): Outcome {
   const { c, schedule, inputs, standing } = run;
   let { water, plan } = standing;
   const replans = [...standing.replans];
-  for (let { day } = standing; day < c.endDay;) {
+  for (let { day } = standing; day < endDay(c);) {
     if (plansAnew(c, day)) run.watch?.({ ...standing, day, schedule, water, plan, replans });
     plan = planOn(run, day, water, plan, replans);
-    const next = c.foresight === 'rolling' ? Math.min(c.endDay, c.replanDays.find((d) => d > day) ?? c.endDay) : c.endDay;
-    water = writePlan(c, inputs, schedule, plan, day, next, water);
-    day = next;
+    const next = c.foresight === 'rolling' ? c.replanDays.find((d) => d > day) ?? endDay(c) : endDay(c);
+    water = writePlan(c, inputs, schedule, plan, hourOf(c, day), Math.min(c.to, next * 24), water);
+    day = Math.min(next, endDay(c));
     tellDay(run, day - 1);
   }
   return seal(run, { plan: known(plan), replans, lower: null, solver: 'own interior point, season in blocks' });
@@ -150,8 +151,13 @@ function runScreen(run: Run): Outcome {
 /** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
 function windowEnd(c: Case, plan: SeasonPlan, window: DayWindow): WindowEnd {
   const end = guidedEnd(c, plan, window);
-  if (c.terminal !== 'target' || window.day + window.days !== c.days) return end;
-  return { ...plannedEnd(c, plan, c.days - 1, 'pinned'), target: c.stations.endStorage, path: end.path };
+  if (c.terminal !== 'target' || window.to !== c.closes) return end;
+  return { ...plannedEnd(c, plan, window, 'pinned'), target: c.stations.endStorage, path: end.path };
+}
+
+/** What each line carried in the hour before one, MW; null where the run begins with it. */
+function exportedBefore({ c, schedule: { exported, timeline: { steps } } }: Run, hour: number): Float64Array | null {
+  return hour === c.from ? null : Float64Array.from(c.exports.ids, (_, e) => exported[e * steps + hour - c.from - 1]);
 }
 
 /** Of the program of a day or two, relative: a day costs some hundred million yuan. */
@@ -162,19 +168,21 @@ function runDays(run: Run): Outcome {
   const replans = [...standing.replans];
   const solved = [...standing.solved];
   let { water, plan, near } = standing;
-  for (const window of dayWindows(c, standing.day)) {
-    const { day, days, kept } = window;
+  for (const span of dayWindows(c, hourOf(c, standing.day))) {
+    const [day, days] = [Math.floor(span.from / 24), daysOf(span)];
     if (plansAnew(c, day)) run.watch?.({ day, schedule, water, plan, near, replans, solved });
     plan = planOn(run, day, water, plan, replans);
     // Heads of the plan's later days would make the better one a reason to wait for it.
     const heads = headStorage(c, water.storage);
-    const w = buildWindowProgram(c, day, days, water, forEachDay(heads, days), windowEnd(c, plan, window), c.zones.slotLoad, 1);
+    const w = buildWindowProgram(c, {
+      span, water, heads: forEachDay(heads, days), end: windowEnd(c, plan, span), slots: c.zones.slotLoad, scale: 1, exportedBefore: exportedBefore(run, span.from),
+    });
     const found = mustSolve(days === 1 ? `day ${day + 1} of the season` : `days ${day + 1} to ${day + days} of the season`, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }));
-    near = nextStart(w, found, kept);
-    const after = writeWindow(c, inputs, schedule, w, found.x, found.rowDual, day, water, kept);
-    for (let d = 0; d < kept; d++) solved.push(solvedDay(w, found.rowDual, d, { day: day + d, water: d === 0 ? water : after[d - 1], heads }));
-    water = after[kept - 1];
-    tellDay(run, day + kept - 1);
+    const after = writeWindow(c, inputs, schedule, w, found, water, span.keptTo);
+    near = nextStart(w, found, after.length);
+    after.forEach((_, d) => solved.push(solvedDay(w, found.rowDual, d, { water: d === 0 ? water : after[d - 1], heads })));
+    water = after[after.length - 1];
+    tellDay(run, day + after.length - 1);
   }
   return seal(run, { plan: known(plan), replans, lower: seasonBound(c, solved, water.storage), solver: isShortWindow(c) ? 'own interior point, two days at a time' : 'own interior point, day by day' });
 }
@@ -188,7 +196,7 @@ function runExact(run: Run): Outcome {
   const w = buildExactProgram(c, plan, start, 1);
   const found = mustSolve('exact window', solve(w.program, { want: 'interior' }));
   onProgress({ stage: 'dispatch', done: 1, total: 2, fraction: 0.5 });
-  writeWindow(c, inputs, schedule, w, found.x, found.rowDual, c.firstDay, start);
+  writeWindow(c, inputs, schedule, w, found, start);
   const { program } = buildCostProgram(c, plan, start);
   const bounds = windowBounds(program, found.x, mustSolve('cost stage of the exact window', referee(program, { want: 'interior' })));
   onProgress({ stage: 'bound', done: 2, total: 2, fraction: 1 });
@@ -201,7 +209,7 @@ function seal({ c, inputs, schedule, start }: Run, made: { plan: SeasonPlan; rep
   return {
     ...schedule, firstStorage: start.storage, releaseBefore: start.releaseBefore,
     upperBound: cost.total, lowerBound: Math.max(cost.elementary, made.lower ?? -Infinity), absoluteCost: cost.absolute, replans: made.replans,
-    waterValue: Float64Array.from(c.stations.ids, (_, i) => made.plan.waterValue[i * c.days + c.endDay - 1]),
+    waterValue: Float64Array.from(c.stations.ids, (_, i) => made.plan.waterValue[i * c.days + endDay(c) - 1]),
     stages: [
       { stage: 'cost', tolerance: 'relative gap 1e-9 in each program' },
       { stage: 'least hydro spill', tolerance: `${SPILL_WEIGHT} yuan/MWh beside the cost` },

@@ -34,9 +34,9 @@ function measured(c: Case): Scale {
   return { power, flow, mostFlow: BEYOND_REACH * FLOW_M3S * flow };
 }
 
-/** Inflow and what has to leave reservoirs on the days on which their limits fall, m3/s [station * days]. */
-function withFallingLimits({ days, stations: { inflow, storageLimit } }: Case): Float64Array {
-  return inflow.map((flow, at) => flow + (at % days === 0 ? 0 : Math.max(0, storageLimit[at - 1] - storageLimit[at]) / (24 * HM3_PER_FLOW_HOUR)));
+/** Inflow and what has to leave reservoirs in the hours in which their limits fall, m3/s [station * hours]. */
+function withFallingLimits({ hours, stations: { inflow, storageLimit } }: Case): Float64Array {
+  return inflow.map((flow, at) => flow + (at % hours === 0 ? 0 : Math.max(0, storageLimit[at - 1] - storageLimit[at]) / HM3_PER_FLOW_HOUR));
 }
 
 const sum = (numbers: Float64Array): number => numbers.reduce((total, number) => total + number, 0);

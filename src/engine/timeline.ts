@@ -2,128 +2,162 @@ import { dayOf } from '../system/calendar.ts';
 import type { Case } from './compile-case/case.ts';
 
 /**
- * The steps of a plan or an outcome: periods of one or more whole days, each with the same few steps. `hours`: a period is a day and every hour a step.
- * `blocks`: the peak, flat and valley hours of a period make up one step each, wherever they lie; water released in a period arrives in it.
+ * The steps of a plan or an outcome, in periods of whole hours, all counted from the first local midnight of the case. `hours`: every hour is a period and a step.
+ * `blocks`: the peak, flat and valley hours of a period make up one step each, wherever they lie (a class without an hour has none); water released in a period arrives in it.
  */
 export interface Timeline {
   readonly kind: 'hours' | 'blocks';
   readonly steps: number;
-  /** steps of a period */
-  readonly per: number;
-  /** by step of a period: 0 peak, 1 flat, 2 valley; its length in a day, h */
+  /** by period: its first hour, and its first step; one entry more each, for what follows the last */
+  readonly hoursFrom: Int32Array;
+  readonly stepsFrom: Int32Array;
+  /** by step: its period, its first hour, 0 peak, 1 flat, 2 valley, and its length, h */
+  readonly period: Int32Array;
+  readonly firstHour: Int32Array;
   readonly hourClass: Int32Array;
   readonly hours: Float64Array;
-  /** by period: its first day of the season, and its number of days */
-  readonly firstDay: Int32Array;
-  readonly days: Int32Array;
+  /** step of each hour, from the first one on */
+  readonly stepOfHour: Int32Array;
 }
 
-export function hourTimeline(c: Case, fromDay = c.firstDay, toDay = c.endDay): Timeline {
-  const firstDay = Int32Array.from({ length: toDay - fromDay }, (_, d) => fromDay + d);
-  return { kind: 'hours', steps: firstDay.length * 24, per: 24, hourClass: c.hourClass, hours: new Float64Array(24).fill(1), firstDay, days: new Int32Array(firstDay.length).fill(1) };
-}
-
-/** Blocks in the order peak, flat, valley (a class without an hour has none) of the periods that begin on the days `starts`, the last ending before `toDay`. */
-export function blockTimeline(c: Case, starts: readonly number[], toDay: number): Timeline {
-  const length = [0, 1, 2].map((k) => c.hourClass.reduce((count, own) => count + Number(own === k), 0));
-  const present = [0, 1, 2].filter((k) => length[k] > 0);
+export function hourTimeline(c: Case, from = c.from, to = c.to): Timeline {
+  const steps = to - from;
+  const count = Int32Array.from({ length: steps + 1 }, (_, t) => t);
+  const firstHour = Int32Array.from({ length: steps }, (_, t) => from + t);
   return {
-    kind: 'blocks', steps: starts.length * present.length, per: present.length, hourClass: Int32Array.from(present), hours: Float64Array.from(present, (k) => length[k]),
-    firstDay: Int32Array.from(starts), days: Int32Array.from(starts, (from, at) => (starts[at + 1] ?? toDay) - from),
+    kind: 'hours', steps, hoursFrom: count.map((t) => from + t), stepsFrom: count, period: count.subarray(0, steps), firstHour, hourClass: firstHour.map((hour) => c.hourClass[hour % 24]),
+    hours: new Float64Array(steps).fill(1), stepOfHour: count.subarray(0, steps),
   };
 }
 
-const HALF_MONTH_STARTS = [1, 16];
+/** Blocks in the order peak, flat, valley of the periods that begin with the hours `starts`, the last ending before hour `to`. */
+export function blockTimeline(c: Case, starts: readonly number[], to: number): Timeline {
+  const hoursFrom = Int32Array.from([...starts, to]);
+  const stepsFrom = [0];
+  const [period, firstHour, hourClass, hours]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const stepOfHour = new Int32Array(to - hoursFrom[0]);
+  for (let p = 0; p < starts.length; p++) {
+    const [from, until] = [hoursFrom[p], hoursFrom[p + 1]];
+    for (const own of [0, 1, 2]) addBlock(own, p, from, until);
+    stepsFrom.push(hours.length);
+  }
+  return {
+    kind: 'blocks', steps: hours.length, hoursFrom, stepsFrom: Int32Array.from(stepsFrom), period: Int32Array.from(period), firstHour: Int32Array.from(firstHour),
+    hourClass: Int32Array.from(hourClass), hours: Float64Array.from(hours), stepOfHour,
+  };
 
-/** First days of half months from `fromDay`: enough to see how reservoirs fill. */
-export function coarseStarts(c: Case, fromDay: number): number[] {
-  return daysBetween(fromDay, c.days).filter((day) => day === fromDay || HALF_MONTH_STARTS.includes(dayOf(c.start + day * 24)));
+  function addBlock(own: number, p: number, from: number, until: number): void {
+    let count = 0;
+    for (let hour = from; hour < until; hour++) {
+      if (c.hourClass[hour % 24] !== own) continue;
+      if (count === 0) firstHour.push(hour);
+      stepOfHour[hour - hoursFrom[0]] = hours.length;
+      count++;
+    }
+    if (count === 0) return;
+    period.push(p);
+    hourClass.push(own);
+    hours.push(count);
+  }
 }
 
+export const periodsOf = (line: Timeline): number => line.hoursFrom.length - 1;
+export const lengthOfPeriod = (line: Timeline, period: number): number => line.hoursFrom[period + 1] - line.hoursFrom[period];
+export const hoursOfStep = (line: Timeline, step: number): number => line.hours[step];
+/** The hour at whose end the storage of a step is told: the last of its period. */
+export const lastHourOf = (line: Timeline, step: number): number => line.hoursFrom[line.period[step] + 1] - 1;
+/** The local day of the season that a step begins in. */
+export const dayOfStep = (line: Timeline, step: number): number => Math.floor(line.firstHour[step] / 24);
+
+const HALF_MONTH_STARTS = [1, 16];
 /** Days of a month on which its three parts begin, the ten-day periods by which reservoirs are scheduled. */
 const TEN_DAY_STARTS = [1, 11, 21];
 
-/** Dispatched days up to which a plan goes by single days: a week or a month within the season. */
-const SHORT_WINDOW_DAYS = 31;
+const startsDay = (hour: number): boolean => hour % 24 === 0;
+const dayNumber = (c: Case, hour: number): number => dayOf(c.start + hour);
 
-/** Whether the dispatched days are a window within the season that its plan goes through by single days. */
-export const isShortWindow = ({ firstDay, endDay, days }: Case): boolean => endDay - firstDay <= SHORT_WINDOW_DAYS && endDay - firstDay < days;
+/** First hours of half months from an hour on, cut where anything changes: enough to see how reservoirs fill. */
+export function coarseStarts(c: Case, from: number): number[] {
+  const cuts = new Set([from, ...c.cuts]);
+  return hoursBetween(from, c.closes).filter((hour) => cuts.has(hour) || (startsDay(hour) && HALF_MONTH_STARTS.includes(dayNumber(c, hour))));
+}
+
+/** Dispatched hours up to which a plan goes by single days: a week or a month within the season. */
+const SHORT_WINDOW_HOURS = 31 * 24;
+
+/** Whether the dispatched hours are a window within the season that its plan goes through by single days. */
+export const isShortWindow = ({ from, to, opens, closes }: Case): boolean => to - from <= SHORT_WINDOW_HOURS && to - from < closes - opens;
 
 /** Whether plans let ponds keep water from day to day: they guide hours, not the blocks of level screen, in which a pond has no clock. */
 export const carriesPonds = (c: Case): boolean => isShortWindow(c) && c.level !== 'screen';
 
-/** First days of periods from `fromDay`: single days before `dailyUntil` and in a short window of dispatched days, else ten-day periods, cut where flood limits jump or loads change, and at both ends of the dispatched days. */
-export function periodStarts(c: Case, fromDay: number, toDay: number, dailyUntil: number): number[] {
-  const single = (day: number): boolean => isShortWindow(c) && day >= c.firstDay && day < c.endDay;
-  const changes = new Set([fromDay, dailyUntil, c.firstDay, c.endDay, ...c.changeDays, ...limitJumps(c)]);
-  return daysBetween(fromDay, toDay).filter((day) => day < dailyUntil || single(day) || changes.has(day) || TEN_DAY_STARTS.includes(dayOf(c.start + day * 24)));
+/**
+ * First hours of periods from `from`: single days before `dailyUntil` and in a short window of dispatched hours, else ten-day periods; cut at every hour at which anything changes (`cuts`), at midnights
+ * where flood limits jump or a load has changed, and at both ends of the dispatched hours.
+ */
+export function periodStarts(c: Case, from: number, to: number, dailyUntil: number): number[] {
+  const single = (hour: number): boolean => hour < dailyUntil || (isShortWindow(c) && hour >= c.from && hour < c.to);
+  const cuts = new Set([from, dailyUntil, c.from, c.to, ...c.cuts, ...Array.from(c.changeDays, (day) => day * 24), ...limitJumps(c)]);
+  return hoursBetween(from, to).filter((hour) => cuts.has(hour) || (startsDay(hour) && (single(hour) || TEN_DAY_STARTS.includes(dayNumber(c, hour)))));
 }
 
-const daysBetween = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, d) => from + d);
+const hoursBetween = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, h) => from + h);
 
 /** Share of all storage by which flood limits change from one day to the next where a period must not run on. */
 const JUMP_SHARE = 0.01;
 
+/** Midnights before days at whose end flood limits differ so much from the end of the day before. */
 function limitJumps(c: Case): number[] {
   const { storage, storageLimit } = c.stations;
   const total = storage.reduce((sum, hm3) => sum + hm3, 0);
-  return Array.from({ length: c.days }, (_, day) => day).filter((day) => {
+  return Array.from({ length: c.days - 1 }, (_, d) => (d + 1) * 24).filter((midnight) => {
     let moved = 0;
-    for (let i = 0; day > 0 && i < storage.length; i++) moved += Math.abs(storageLimit[i * c.days + day] - storageLimit[i * c.days + day - 1]);
+    for (let row = 0; row < storageLimit.length; row += c.hours) moved += Math.abs(storageLimit[row + midnight + 23] - storageLimit[row + midnight - 1]);
     return moved > JUMP_SHARE * total;
   });
 }
 
-export const periodOf = (line: Timeline, step: number): number => Math.floor(step / line.per);
-export const hoursOfStep = (line: Timeline, step: number): number => line.hours[step % line.per] * line.days[periodOf(line, step)];
-/** First day of the season that a step lies in. */
-export const dayOfStep = (line: Timeline, step: number): number => line.firstDay[periodOf(line, step)];
-
-/** First hour that step `k` of a period holds, counted from midnight. */
-export const firstHourOf = (c: Case, line: Timeline, k: number): number => (line.kind === 'hours' ? k : c.hourClass.indexOf(line.hourClass[k]));
-
-/** Mean over a period of a row of daily values that runs over the season. */
+/** Mean over a period of a row of daily values that runs over the season, every day counting by its hours. */
 export function periodMean(c: Case, line: Timeline, table: Float64Array, entity: number, period: number): number {
-  const from = entity * c.days + line.firstDay[period];
-  let sum = table[from];
-  for (let d = 1; d < line.days[period]; d++) sum += table[from + d];
-  return sum / line.days[period];
+  const [from, to] = [line.hoursFrom[period], line.hoursFrom[period + 1]];
+  let sum = 0;
+  for (let hour = from; hour < to;) {
+    const next = Math.min(to, (Math.floor(hour / 24) + 1) * 24);
+    sum += (next - hour) * table[entity * c.days + Math.floor(hour / 24)];
+    hour = next;
+  }
+  return sum / (to - from);
 }
 
-/** Means over all steps of an hourly table `[entity * season hours]`: `[entity * steps + step]`. */
-export function byStep(c: Case, line: Timeline, table: Float64Array): Float64Array {
-  const means = new Float64Array((table.length / c.hours) * line.steps);
-  const hours = Array.from(line.hourClass, (own, k) => (line.kind === 'hours' ? [k] : hoursOfClass(c, own)));
-  for (let row = 0, at = 0; at < means.length; row += c.hours) {
-    for (let period = 0; period < line.days.length; period++) {
-      const from = row + line.firstDay[period] * 24;
-      for (let k = 0; k < line.per; k++) means[at++] = sumOver(table, from, line.days[period], hours[k]) / (line.hours[k] * line.days[period]);
-    }
+/** Means over all steps of an hourly table `[entity * season hours]`, or of a function of its values: `[entity * steps + step]`. For quantities that act in proportion to their hours. */
+export function byStep(c: Case, line: Timeline, table: Float64Array, of?: (value: number) => number): Float64Array {
+  const { steps, stepOfHour, hours } = line;
+  const means = new Float64Array((table.length / c.hours) * steps);
+  for (let row = line.hoursFrom[0], to = 0; to < means.length; row += c.hours, to += steps) {
+    for (let h = 0; h < stepOfHour.length; h++) means[to + stepOfHour[h]] += of ? of(table[row + h]) : table[row + h];
+    for (let t = 0; t < steps; t++) means[to + t] /= hours[t];
   }
   return means;
 }
 
-const hoursOfClass = (c: Case, hourClass: number): number[] => Array.from(c.hourClass.keys()).filter((hour) => c.hourClass[hour] === hourClass);
+/** The value of an hourly limit in a step: periods are cut where limits change, so that its first hour stands for all. */
+export const limitAt = (c: Case, line: Timeline, table: Float64Array, entity: number, step: number): number => table[entity * c.hours + line.firstHour[step]];
 
-/** Sum of some hours of so many days. */
-function sumOver(table: Float64Array, from: number, days: number, hours: readonly number[]): number {
-  const end = from + days * 24;
-  let sum = 0;
-  for (let k = 0; k < hours.length; k++) for (let at = from + hours[k]; at < end; at += 24) sum += table[at];
-  return sum;
-}
-
-/** Means over all periods of a daily table `[entity * season days]`: `[entity * periods + period]`. */
+/** Means over all periods of an hourly table `[entity * season hours]`: `[entity * periods + period]`. */
 export function byPeriod(c: Case, line: Timeline, table: Float64Array): Float64Array {
-  const periods = line.days.length;
-  const means = new Float64Array((table.length / c.days) * periods);
-  for (let at = 0; at < means.length; at++) means[at] = periodMean(c, line, table, Math.floor(at / periods), at % periods);
+  const periods = periodsOf(line);
+  const means = new Float64Array((table.length / c.hours) * periods);
+  for (let at = 0; at < means.length; at++) {
+    const [row, period] = [Math.floor(at / periods) * c.hours, at % periods];
+    for (let hour = line.hoursFrom[period]; hour < line.hoursFrom[period + 1]; hour++) means[at] += table[row + hour];
+    means[at] /= lengthOfPeriod(line, period);
+  }
   return means;
 }
 
 /** Energy, MWh, of a table of powers `[entity * steps + step]`. */
 export function energyOf(line: Timeline, table: Float64Array): number {
   let total = 0;
-  for (let at = 0; at < table.length; at += line.steps) for (let t = 0; t < line.steps; t++) total += table[at + t] * hoursOfStep(line, t);
+  for (let at = 0; at < table.length; at += line.steps) for (let t = 0; t < line.steps; t++) total += table[at + t] * line.hours[t];
   return total;
 }

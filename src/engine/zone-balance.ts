@@ -2,21 +2,30 @@ import type { Case } from './compile-case/case.ts';
 import type { Outcome } from './outcome.ts';
 import { byStep, type Timeline } from './timeline.ts';
 
-/** What is asked for and on offer in each step, means in MW `[entity * steps + step]`: firm and named loads, contract and most of exports, wind and solar. */
+/**
+ * What is asked for and on offer in each step, means in MW `[entity * steps + step]`: firm and named loads, contract and most of exports, wind and solar, what the turbines of
+ * lumped hydro can make of its water, and what of it is too much for them.
+ */
 export interface StepInputs {
   readonly load: Float64Array;
   readonly slots: Float64Array;
   readonly contract: Float64Array;
   readonly most: Float64Array;
   readonly renewable: Float64Array;
+  readonly lumpTurbinable: Float64Array;
+  readonly lumpForced: Float64Array;
 }
 
 export function stepInputs(c: Case, line: Timeline): StepInputs {
   return {
     load: byStep(c, line, c.zones.load), slots: byStep(c, line, c.zones.slotLoad), contract: byStep(c, line, c.exports.contract),
     most: byStep(c, line, c.exports.most), renewable: byStep(c, line, c.renewables.available),
+    lumpTurbinable: lumpPower(c, line, (ratio) => Math.min(1, ratio)), lumpForced: lumpPower(c, line, (ratio) => Math.max(0, ratio - 1)),
   };
 }
+
+const lumpPower = (c: Case, line: Timeline, share: (ratio: number) => number): Float64Array =>
+  byStep(c, line, c.lumps.ratio, share).map((mean, at) => mean * c.lumps.capacity[Math.floor(at / line.steps)]);
 
 type Powers = Pick<Outcome, 'timeline' | 'turbined' | 'productionFactor' | 'lumpPower' | 'thermal' | 'renewable' | 'imported' | 'storageDischarge' | 'storageCharge' |
   'interrupted' | 'unserved' | 'exported' | 'flowForward' | 'flowReverse'>;

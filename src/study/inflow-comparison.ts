@@ -16,7 +16,7 @@ export async function compareInflow(deps: Pick<StudyDeps, 'models'>, scenario: S
   if (scenario.inflow.length === 0) throw new InvalidInput([problem('no-own-inflow', 'inflow', null, 'a station with its daily inflow', `scenario "${scenario.id}" states no inflow of its own`, 'name a CSV file under "inflow", with the columns date and flow_m3s')]);
   const replaced = compileCase(model, { ...scenario, inflow: [] }, { level: 'screen' });
   const days = Array.from({ length: own.days }, (_, d) => own.start + d * 24);
-  const at = (table: Float64Array, station: number): number[] => [...table.subarray(station * own.days, (station + 1) * own.days)];
+  const at = (table: Float64Array, station: number): number[] => days.map((_, d) => dayMean(table, station * own.hours + d * 24));
   return {
     schema: 'spillway/inflow@1', scenario: scenario.id, model: { id: model.id, version: model.version }, water_year: scenario.water.water_year, start: scenario.window.start, days: own.days,
     stations: scenario.inflow.map((one) => {
@@ -25,6 +25,8 @@ export async function compareInflow(deps: Pick<StudyDeps, 'models'>, scenario: S
     }),
   };
 }
+
+const dayMean = (table: Float64Array, from: number): number => table.subarray(from, from + 24).reduce((sum, flow) => sum + flow, 0) / 24;
 
 function told(model: Model, { station, source }: Scenario['inflow'][number], days: readonly number[], own: readonly number[], climatology: readonly number[], replaced: readonly number[]): StatedInflow {
   const row = model.tables.stations.find((one) => one.id === station)!;

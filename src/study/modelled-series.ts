@@ -65,7 +65,7 @@ function highestHour({ case: c, hours }: Ledger): number {
   const total = new Float64Array(hours);
   const add = (table: Float64Array, zoneOf: (entity: number) => number): void => {
     for (let entity = 0; entity * c.hours < table.length; entity++) {
-      if (pocket[zoneOf(entity)] === 0) for (let t = 0; t < hours; t++) total[t] += table[entity * c.hours + c.firstDay * 24 + t];
+      if (pocket[zoneOf(entity)] === 0) for (let t = 0; t < hours; t++) total[t] += table[entity * c.hours + c.from + t];
     }
   };
   add(load, (zone) => zone);
@@ -75,10 +75,10 @@ function highestHour({ case: c, hours }: Ledger): number {
 
 /** Calendar months of which every hour is dispatched. */
 export function wholeMonths({ case: c }: Ledger): ReadonlySet<string> {
-  const days = new Map<string, number>();
-  for (let day = c.firstDay; day < c.endDay; day++) {
-    const key = c.monthKeys[c.monthOfDay[day]];
-    days.set(key, (days.get(key) ?? 0) + 1);
+  const hours = new Map<string, number>();
+  for (let t = c.from; t < c.to; t++) {
+    const key = c.monthKeys[c.monthOfDay[Math.floor(t / 24)]];
+    hours.set(key, (hours.get(key) ?? 0) + 1);
   }
-  return new Set([...days].filter(([key, count]) => count === daysInMonth(Number(key.slice(0, 4)), Number(key.slice(5)))).map(([key]) => key));
+  return new Set([...hours].filter(([key, count]) => count === 24 * daysInMonth(Number(key.slice(0, 4)), Number(key.slice(5)))).map(([key]) => key));
 }

@@ -1,3 +1,4 @@
+import { changeHours as cutHoursOf } from '../engine/compile-case/change-hours.ts';
 import { compileCase, type CompileOptions } from '../engine/compile-case/compile-case.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import { exactColumns, MOST_EXACT_COLUMNS } from '../engine/dispatch/exact-window.ts';
@@ -39,7 +40,8 @@ export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Sc
     ...pairProblems(reference, counterfactual, options), ...checkScenario(counterfactual, model), ...checkScenario(sized, model), ...windowProblems(counterfactual, options),
   ]);
   const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual), ...alsoReplan])].sort((a, b) => a - b);
-  const compile = { foresight: options.foresight, level: options.level, window: options.window, replanHours };
+  const cutHours = [...new Set([...cutHoursOf(model, sized), ...cutHoursOf(model, counterfactual), ...alsoReplan])].sort((a, b) => a - b);
+  const compile = { foresight: options.foresight, level: options.level, window: options.window, replanHours, cutHours };
   const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, compile) });
   const pair = { model, reference: world(sized), counterfactual: world(counterfactual), compile };
   refuse([...levelProblems(pair.reference.case), ...strictProblems(pair.counterfactual.case, options), ...priceProblems(pair.counterfactual.case, options)]);
@@ -64,8 +66,8 @@ function priceProblems(c: Case, { priceOfForesight = false }: PairOptions): Prob
   if (c.foresight !== 'rolling') {
     problems.push(problem('price-needs-rolling', 'foresight', c.foresight, 'rolling', 'water and removal are known: there is no price of not knowing them', 'choose foresight rolling at level screen or standard, or do not ask for its price'));
   }
-  if (c.endDay !== c.days) {
-    problems.push(problem('price-needs-season-end', 'window', formatInstant(c.start + 24 * c.endDay), formatInstant(c.start + 24 * c.days), 'the price of foresight is that of a window until the end of the season', 'let the window end with the season, or do not ask for the price'));
+  if (c.to !== c.closes) {
+    problems.push(problem('price-needs-season-end', 'window', formatInstant(c.start + c.to), formatInstant(c.start + c.closes), 'the price of foresight is that of a window until the end of the season', 'let the window end with the season, or do not ask for the price'));
   }
   return problems;
 }
@@ -81,7 +83,7 @@ function levelProblems(c: Case): Problem[] {
   if (c.level !== 'exact') return [];
   const problems: Problem[] = [];
   if (c.foresight !== 'perfect') problems.push(problem('exact-needs-perfect', 'foresight', c.foresight, 'perfect', 'level exact solves one program in which the water is known', 'choose foresight perfect, or level standard'));
-  const days = c.endDay - c.firstDay;
+  const days = Math.ceil((c.to - c.from) / 24);
   const most = Math.floor(MOST_EXACT_COLUMNS / exactColumns(c, 1));
   if (days > most) {
     problems.push(problem('window-too-long', 'window', `${days} days`, `${most} days`, `one hourly program over ${days} days has ${exactColumns(c, days)} columns and would not fit in memory (at most ${MOST_EXACT_COLUMNS})`, `choose a window of at most ${most} days, or level standard`));

@@ -13,10 +13,9 @@ export async function runEnsemble(deps: StudyDeps, reference: Scenario, counterf
   const begun = deps.clock.now();
   const { case: c, scenario } = pair.counterfactual;
   const found = await ensembleOf(deps, pair, ensemble, watch);
-  const hour = (day: number): string => formatInstant(c.start + day * 24);
   return {
     schema: 'spillway/ensemble@1', id: scenario.id, title: scenario.title, reference: { id: pair.reference.scenario.id, hash: pair.reference.case.hash }, counterfactual: { id: scenario.id, hash: c.hash },
-    window: { start: hour(c.firstDay), end: hour(c.endDay) },
+    window: { start: formatInstant(c.start + c.from), end: formatInstant(c.start + c.to) },
     settings: { foresight: 'perfect', level: 'screen', export_rule: c.exportRule, water_year: c.waterYear, engine_version: c.engineVersion },
     ensemble: found, timing_ms: { startup: 0, load: begun - asked, total: deps.clock.now() - begun },
   };

@@ -1,6 +1,7 @@
 import { breakDown, energyByMonth, type KeyedEnergy } from '../engine/accounting/breakdown.ts';
 import { hydroTotal, inDirectPocket, inGridSmallHydro, inStatistic, type HydroTotal, type Ledger } from '../engine/accounting/ledger.ts';
 import { LedgerError } from '../engine/accounting/ledger-error.ts';
+import { missedFlags } from '../engine/accounting/missed.ts';
 import { systemEnergy } from '../engine/accounting/system-energy.ts';
 import { formatInstant } from '../system/calendar.ts';
 import type { Bounds, Breakdown, Keyed, RunRecord, RunResult, Settings, Timing, WindowText } from './results.ts';
@@ -25,7 +26,7 @@ export function runResult(ledger: Ledger, id: string, timing: Timing): RunResult
     all_hydro: hydroGwh(hydroTotal(ledger)), utilisation_rate: ratio(statistic.generated, statistic.available), energy_gwh: energyGwh(ledger),
     hydro_by_month: monthly(byStep.generated), export_by_month: monthly(o.exported), thermal_by_month: monthly(o.thermal), ...breakdownGwh(ledger),
     balance: { water_residual_hm3: ledger.waterResidualHm3, energy_residual_mwh: ledger.energyResidualMwh },
-    optimality: boundsOf(ledger), stages: o.stages, flags: c.flags, timing_ms: timing,
+    optimality: boundsOf(ledger), stages: o.stages, flags: [...c.flags, ...missedFlags(ledger)], timing_ms: timing,
   };
 }
 

@@ -1,15 +1,14 @@
 import { sectionLoad } from '../engine/accounting/section-load.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { SeriesEntry, SeriesQuantity, SeriesSet } from '../engine/series.ts';
-import { periodMean, periodOf } from '../engine/timeline.ts';
+import { byStep as meansByStep } from '../engine/timeline.ts';
 
 /**
  * Hourly series of a booked run over its dispatched hours; where the steps are blocks of a day, every hour of a block shows the block's mean.
  * Lumped hydro stands with the stations where power is told, not where flow or storage is.
  */
 export function runSeries(ledger: Ledger): SeriesSet {
-  const stepOf = stepOfHour(ledger);
-  const { steps } = ledger.outcome.timeline;
+  const { steps, stepOfHour: stepOf } = ledger.outcome.timeline;
   const entries = [...hydroTables(ledger), ...zoneTables(ledger), ...lineTables(ledger)].map(({ quantity, ids, values }): SeriesEntry => {
     const data = new Float32Array(ids.length * ledger.hours);
     for (let e = 0, at = 0; e < ids.length; e++) for (let h = 0; h < ledger.hours; h++, at++) data[at] = values[e * steps + stepOf[h]];
@@ -21,18 +20,13 @@ export function runSeries(ledger: Ledger): SeriesSet {
 /** A quantity by id and step of the outcome. */
 interface StepTable { readonly quantity: SeriesQuantity; readonly ids: readonly string[]; readonly values: Float64Array }
 
-function stepOfHour({ case: c, outcome: { timeline } }: Ledger): Int32Array {
-  const ofDay = Array.from({ length: 24 }, (_, h) => (timeline.kind === 'hours' ? h : timeline.hourClass.indexOf(c.hourClass[h])));
-  return Int32Array.from(Array.from(timeline.days, (days, period) => Array.from({ length: days }, () => ofDay.map((k) => period * timeline.per + k))).flat(2));
-}
-
 const table = (quantity: SeriesQuantity, ids: readonly string[], values: Float64Array): StepTable => ({ quantity, ids, values });
 const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, at) => value + b[at]);
 
 function hydroTables({ case: c, outcome: o, plants, byStep }: Ledger): StepTable[] {
   const { ids } = c.stations;
   const { timeline } = o;
-  const inflow = new Float64Array(ids.length * timeline.steps).map((_, at) => periodMean(c, timeline, c.stations.inflow, Math.floor(at / timeline.steps), periodOf(timeline, at % timeline.steps)));
+  const inflow = meansByStep(c, timeline, c.stations.inflow);
   return [
     table('hydro_mw', plants.ids, byStep.generated), table('curtailment_mw', plants.ids, byStep.curtailed),
     table('available_mw', plants.ids, plus(byStep.generated, byStep.curtailed)), table('forced_spill_mw', plants.ids, byStep.forced),

@@ -2,11 +2,12 @@ import type { Model } from './model.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 import { checkInflow } from './checks/inflow.ts';
+import { checkInitialStorage } from './checks/initial-storage.ts';
 import { checkLoads } from './checks/loads.ts';
 import { checkMeasures } from './checks/measures.ts';
 import { checkSpan } from './checks/span.ts';
 
 /** All problems of a scenario against its model: names that do not exist, times outside the data, figures beyond ratings. */
 export const checkScenario = (scenario: Scenario, model: Model): Problem[] => [
-  ...checkSpan(scenario, model.tables), ...checkInflow(scenario, model.tables), ...checkLoads(scenario, model.tables), ...checkMeasures(scenario, model.tables),
+  ...checkSpan(scenario, model.tables), ...checkInflow(scenario, model.tables), ...checkInitialStorage(scenario, model.tables), ...checkLoads(scenario, model.tables), ...checkMeasures(scenario, model.tables),
 ];

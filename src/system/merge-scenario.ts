@@ -18,7 +18,7 @@ const INHERITED = ['title', 'model', 'basis', 'window', 'foresight', 'water', 'd
 
 /**
  * One scenario from a chain of files that are valid one by one, the file that extends nothing first. A later file replaces fields
- * whole, loads by id and inflow by station, changes loads and inherited measures field by field, appends other measures, adds sources and what is not modelled; its `why` stands alone.
+ * whole, loads by id, inflow and storage by station, changes loads and inherited measures field by field, appends other measures, adds sources and what is not modelled; its `why` stands alone.
  */
 export function mergeScenario(chain: readonly WrittenScenario[]): Checked<Scenario> {
   const problems: Problem[] = [];
@@ -33,6 +33,7 @@ function overlay(base: Partial<WrittenDocument>, file: WrittenScenario, problems
   return {
     ...base, ...own, schema: file.schema, id: file.id, why: file.why ?? '',
     inflow: replaceInflow(base.inflow ?? [], file.inflow ?? []),
+    initial_storage: [...(base.initial_storage ?? []).filter((one) => !file.initial_storage?.some(({ station }) => station === one.station)), ...(file.initial_storage ?? [])],
     loads: changeLoads(replaceLoads(base.loads ?? [], file.loads ?? []), file.load_changes ?? {}, problems),
     measures: overlayMeasures(base.measures ?? [], file.measures ?? []) as unknown as WrittenDocument['measures'],
     source: union(base.source, file.source), source_dates: union(base.source_dates, file.source_dates), not_modelled: union(base.not_modelled, file.not_modelled),

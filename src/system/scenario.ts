@@ -77,11 +77,18 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date as YYYY-MM-
 const statedInflow = {
   station: id.describe('station whose own inflow is stated: the water that joins the river between it and the stations upstream, net of withdrawals'),
   start: date.describe('day of the first value: the first day of the window'),
-  flow_m3s: z.array(z.number().nonnegative()).min(1).max(MOST.days).describe('one mean flow a day, m3/s, from `start` to the end of the window'),
+  flow_m3s: z.array(z.number()).min(1).max(MOST.days).describe('one mean flow a day, m3/s, from `start` to the end of the window; below 0 where the reach loses more than it gains: a difference of gauges, water taken out, seepage, evaporation, or a flood wave that fills the channel'),
   source: sentence.optional().describe('where the values come from'),
 };
 /** Daily inflow of one station in place of the model's water, values in place. */
 export const inflowDocument = z.strictObject(statedInflow);
+/** Storage of one reservoir as the window opens, counted from dead level, in place of the model's share. */
+export const initialStorage = z.strictObject({
+  station: id, storage_hm3: z.number().nonnegative().optional().describe('usable storage as the window opens, hm3'), share: share.optional().describe('the same as a share of full, 0 to 1'),
+  source: z.string().min(1).optional(),
+}).refine((one) => (one.storage_hm3 === undefined) !== (one.share === undefined), {
+  message: 'needs either "storage_hm3" or "share"', params: { rule: 'initial-storage-form', limit: 'storage_hm3 or share', hint: 'give the usable storage in hm3, or as a share of full' },
+});
 /** As a file says it: the values, or the name of a CSV file (columns date, flow_m3s) in or below the folder of the scenario file. */
 export const inflowFile = z.strictObject({
   station: statedInflow.station, file: z.string().min(1).max(MOST.path).optional().describe('CSV file with the columns date and flow_m3s, in or below the folder of this scenario file'),
@@ -108,6 +115,7 @@ const body = {
   export_rule: z.enum(EXPORT_RULES).default('contract-fixed-surplus-free'),
   loads: z.array(loadFile).max(MOST.loads).default([]),
   inflow: z.array(inflowDocument).max(MOST.inflow).default([]).describe('stations whose daily inflow is stated here instead of following the water year'),
+  initial_storage: z.array(initialStorage).max(MOST.inflow).default([]).describe('reservoirs whose storage as the window opens is stated here instead of following the model'),
 };
 
 /** One scenario file. With `extends`, every other field is optional and overrides that of the file extended; measures are appended, but for those that change an inherited one (`overlay-measures.ts`). */
@@ -118,6 +126,7 @@ export const scenarioFile = z.strictObject({
   loads: z.array(loadFile).max(MOST.loads).optional(),
   load_changes: z.record(id, loadFile.omit({ id: true, name: true }).partial()).meta({ description: 'changes to loads of the file extended, by load id', maxProperties: MOST.loads }).optional(),
   inflow: z.array(inflowFile).max(MOST.inflow).optional().describe('stations whose daily inflow is stated instead of following the water year; replaces that of the file extended, station by station'),
+  initial_storage: z.array(initialStorage).max(MOST.inflow).optional().describe('storage of reservoirs as the window opens; replaces that of the file extended, station by station'),
   measures: z.array(measureFile).max(MOST.measures).optional(),
   source: z.array(sentence).max(MOST.sources).optional(), source_dates: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).max(MOST.sources).optional(),
   why: z.string().max(MOST.why).optional(), not_modelled: z.array(sentence).max(MOST.sources).optional(),

@@ -64,7 +64,7 @@ describe('ledger', () => {
     refused((o) => ({ turbineLimit: changed(o.turbineLimit, 2, -20) }), /exceed the turbines by 10/);
     refused((o) => ({ thermal: changed(o.thermal, 0, -6) }), /Thermal coal/);
     refused((o) => ({ lumpForced: changed(o.lumpForced, 0, -1) }), /Lumped hydro brooks/);
-    refused((o) => ({ timeline: { ...o.timeline, days: Int32Array.of(2) } }), /2 days/);
+    refused((o) => ({ timeline: { ...o.timeline, stepOfHour: new Int32Array(48) } }), /48 hours/);
     // the hills export at most 50 MW, coal makes at most 10, and the gate lets 15 MW through
     refused((o) => ({ thermal: changed(o.thermal, 0, 6) }), /Thermal coal.*above its limit of 10 MW/);
   });

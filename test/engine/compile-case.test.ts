@@ -23,13 +23,18 @@ beforeAll(async () => {
 const withMeasures = (scenario: Scenario, ...measures: Measure[]): Scenario => ({ ...scenario, measures: [...scenario.measures, ...measures] });
 const sum = (values: Iterable<number>): number => [...values].reduce((total, v) => total + v, 0);
 const addLoad = (size: string): Measure => ({ id: 'extra', type: 'add-load', zone: 'mountain', size, interruption_yuan_per_mwh: 10000, start: '2021-06-02T00:00+08:00' });
-/** A case without its name, its size warnings and the days of review. */
-const arrays = ({ id: _id, flags: _flags, ...rest }: Case): unknown => rest;
+/** A case without its name, its size warnings, and the hours at which periods are cut. */
+const arrays = ({ id: _id, flags: _flags, hash: _hash, cuts: _cuts, ...rest }: Case): unknown => rest;
+/** What an hourly table holds all day long, day by day. */
+const byDay = (table: Float64Array): number[] => Array.from({ length: table.length / 24 }, (_, d) => {
+  expect(new Set(table.subarray(d * 24, d * 24 + 24)).size).toBe(1);
+  return table[d * 24];
+});
 
 describe('the two-plant cascade, by hand (rows stand in order of their ids)', () => {
   test('time', () => {
     const c = compileCase(toy, toyBase);
-    expect([c.start, c.days, c.hours, c.firstDay, c.endDay]).toEqual([midnight(2021, 6, 1), 2, 48, 0, 2]);
+    expect([c.start, c.days, c.hours, c.opens, c.closes, c.from, c.to]).toEqual([midnight(2021, 6, 1), 2, 48, 0, 48, 0, 48]);
     expect(c.monthKeys).toEqual(['2021-06']);
     expect([c.hourClass[0], c.hourClass[7], c.hourClass[11]]).toEqual([2, 0, 1]);
   });
@@ -39,7 +44,7 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
     expect(s.ids).toEqual(['lower', 'upper']);
     expect([...s.downstream]).toEqual([-1, 0]);
     expect([...s.travelHours]).toEqual([0, 1]);
-    expect([...s.inflow]).toEqual([20, 20, 100, 100]);
+    expect(byDay(s.inflow)).toEqual([20, 20, 100, 100]);
     expect([...s.releaseBefore]).toEqual([120, 100]);
     expect([...s.storage]).toEqual([0, 8.64]);
     expect([...s.startStorage]).toEqual([0, 4.32]);
@@ -47,7 +52,7 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
     expect([...s.minRelease]).toEqual([0, 10]);
     expect([...s.seasonal]).toEqual([0, 0]);
     expect([...s.inStatistic]).toEqual([1, 1]);
-    expect([...s.capacity]).toEqual([60, 60, 100, 100]);
+    expect(byDay(s.capacity)).toEqual([60, 60, 100, 100]);
   });
 
   test('loads: 20 MW in the mountains, 80 in the city, the factory apart', () => {
@@ -63,18 +68,18 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
   test('network and plants', () => {
     const c = compileCase(toy, toyBase);
     expect([...c.sections.behind]).toEqual([0, 1]);
-    expect([...c.sections.limit]).toEqual([50, 50]);
+    expect(byDay(c.sections.limit)).toEqual([50, 50]);
     expect(new Set(c.exports.most)).toEqual(new Set([20]));
     expect(new Set(c.exports.contract)).toEqual(new Set([20]));
     expect([...c.lumps.capacity]).toEqual([8]);
-    expect([...c.lumps.ratio]).toEqual([1, 1]);
-    expect([...c.thermal.mustRun]).toEqual([20, 20]);
+    expect(byDay(c.lumps.ratio)).toEqual([1, 1]);
+    expect(byDay(c.thermal.mustRun)).toEqual([20, 20]);
   });
 
   test('the removal takes 30 MW for 48 hours, and its part of them in a shorter window', () => {
     expect(compileCase(toy, toyShutdown).removedEnergy).toBeCloseTo(1440, 6);
     const second = compileCase(toy, toyShutdown, { window: { start: midnight(2021, 6, 2), end: midnight(2021, 6, 3) } });
-    expect([second.firstDay, second.endDay]).toEqual([1, 2]);
+    expect([second.from, second.to]).toEqual([24, 48]);
     expect(second.removedEnergy).toBeCloseTo(720, 6);
   });
 
@@ -100,15 +105,15 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
     const overhaul = (from: string, to: string, share_out: number) => ({ station: 'upper', from, to, share_out, source: 'test', confidence: 'assumed' as const });
     const model = (...maintenance: ReturnType<typeof overhaul>[]): Model => ({ ...toy, tables: { ...toy.tables, maintenance } });
     const { stations } = compileCase(model(overhaul('06-02', '06-30', 0.25)), toyBase);
-    expect([...stations.capacity]).toEqual([60, 60, 100, 75]);
-    expect([...compileCase(model(overhaul('12-01', '12-31', 1)), toyBase).stations.capacity]).toEqual([60, 60, 100, 100]);
+    expect(byDay(stations.capacity)).toEqual([60, 60, 100, 75]);
+    expect(byDay(compileCase(model(overhaul('12-01', '12-31', 1)), toyBase).stations.capacity)).toEqual([60, 60, 100, 100]);
     expect(checkModel(model(overhaul('06-02', '06-30', 0.6), overhaul('06-10', '06-20', 0.6), overhaul('03-02', '03-01', 0.1))).map((found) => found.code)).toEqual(['maintenance-reversed', 'maintenance-above-capacity']);
     expect(checkModel(model({ ...overhaul('06-02', '06-30', 0.1), station: 'uper' })).map((found) => found.code)).toEqual(['unknown-reference']);
   });
 
   test('an outage takes capacity and leaves the reservoir', () => {
     const { stations } = compileCase(toy, withMeasures(toyBase, { id: 'fault', type: 'outage', station: 'upper', capacity: '100 MW', start: '2021-06-02T00:00+08:00' }));
-    expect([...stations.capacity].slice(2)).toEqual([100, 0]);
+    expect(byDay(stations.capacity).slice(2)).toEqual([100, 0]);
     expect(stations.storage[1]).toBe(8.64);
   });
 });
@@ -148,7 +153,9 @@ describe('Sichuan 2021', () => {
   test('a removal of no size is no removal', () => {
     const none = base.loads.map((load) => ({ ...load, size: '0 GW' }));
     const measures = shutdown.measures.map((m) => (m.type === 'remove-load' ? { ...m, size: '0 GW' } : m));
-    const [without, zero] = [compileCase(sichuan, { ...base, loads: none }), compileCase(sichuan, { ...shutdown, measures })];
+    const { cuts, start } = compileCase(sichuan, shutdown);
+    const cutHours = Array.from(cuts, (hour) => start + hour);
+    const [without, zero] = [compileCase(sichuan, { ...base, loads: none }, { cutHours }), compileCase(sichuan, { ...shutdown, measures }, { cutHours })];
     expect(zero.hash).toBe(without.hash);
     expect(zero.commonHash).toBe(without.commonHash);
     expect(zero.removedEnergy).toBe(0);
@@ -166,11 +173,13 @@ describe('Sichuan 2021', () => {
   });
 
   test('water: no local inflow is negative, no start above its limit, no limit falls faster than a fifteenth a day', () => {
-    const { stations: s, days } = compileCase(sichuan, base);
-    expect(Math.min(...s.inflow)).toBeGreaterThanOrEqual(0);
+    const { stations: s, hours } = compileCase(sichuan, base);
+    expect(s.inflow.every((flow) => flow >= 0)).toBe(true);
     for (let i = 0; i < s.ids.length; i++) {
-      expect(s.startStorage[i]).toBeLessThanOrEqual(s.storageLimit[i * days]);
-      for (let d = 1; d < days; d++) expect(s.storageLimit[i * days + d - 1] - s.storageLimit[i * days + d]).toBeLessThanOrEqual(s.storage[i] / 15 + 1e-9);
+      expect(s.startStorage[i]).toBeLessThanOrEqual(s.storageLimit[i * hours]);
+      let steepest = 0;
+      for (let t = 24; t < hours; t++) steepest = Math.max(steepest, s.storageLimit[i * hours + t - 24] - s.storageLimit[i * hours + t]);
+      expect(steepest).toBeLessThanOrEqual(s.storage[i] / 15 + 1e-9);
     }
   });
 
@@ -178,9 +187,9 @@ describe('Sichuan 2021', () => {
     const opens = Math.min(...sichuan.tables.availability.filter((a) => a.station === 'lianghekou').map((a) => Date.parse(a.from)));
     expect(opens).toBeGreaterThan(Date.parse('2020-11-01'));
     const season = { start: '2020-06-01T00:00+08:00', end: '2020-06-08T00:00+08:00' };
-    const { stations, days } = compileCase(sichuan, { ...base, window: season });
+    const { stations, hours } = compileCase(sichuan, { ...base, window: season });
     const at = stations.ids.indexOf('lianghekou');
-    expect([stations.storage[at], stations.startStorage[at], stations.seasonal[at], sum(stations.capacity.subarray(at * days, (at + 1) * days))]).toEqual([0, 0, 0, 0]);
+    expect([stations.storage[at], stations.startStorage[at], stations.seasonal[at], sum(stations.capacity.subarray(at * hours, (at + 1) * hours))]).toEqual([0, 0, 0, 0]);
   });
 
   test('sizes that a prefecture cannot hold are flagged in both languages', () => {
@@ -201,9 +210,41 @@ describe('Sichuan 2021', () => {
   });
 });
 
-test('a window that was widened to whole days says so', () => {
-  const { start } = compileCase(toy, toyBase);
-  const said = (from: number, to: number) => compileCase(toy, toyBase, { window: { start: from, end: to } }).flags.filter(({ code }) => code === 'window-in-whole-days');
-  expect(said(start, start + 24)).toEqual([]);
-  expect(said(start + 6, start + 20)).toHaveLength(1);
+describe('hours', () => {
+  const at = (hour: string): string => `2021-06-02T${hour}:00+08:00`;
+
+  test('a window begins and ends at any hour', () => {
+    const { start } = compileCase(toy, toyBase);
+    const c = compileCase(toy, toyBase, { window: { start: start + 6, end: start + 20 } });
+    expect([c.from, c.to, c.opens, c.closes]).toEqual([6, 20, 0, 48]);
+  });
+
+  test('a season that begins at 08:00 of Sichuan, midnight of Greenwich, holds parts of days at both ends; classes go by the local clock', () => {
+    const c = compileCase(toy, { ...toyBase, window: { start: '2021-06-01T00:00Z', end: '2021-06-03T00:00Z' } });
+    expect([c.start, c.days, c.opens, c.closes, c.from, c.to]).toEqual([midnight(2021, 6, 1), 3, 8, 56, 8, 56]);
+    expect([c.hourClass[0], c.hourClass[7]]).toEqual([2, 0]);
+  });
+
+  test('every measure acts from its hour, and cuts the periods there', () => {
+    const cut = (measure: Measure): Case => compileCase(toy, withMeasures(toyBase, measure));
+    const section = cut({ id: 'm', type: 'section-limit', section: 'valley', limit: '10 MW', start: at('12') });
+    expect([section.sections.limit[35], section.sections.limit[36]]).toEqual([50, 10]);
+    const out = cut({ id: 'm', type: 'outage', station: 'upper', capacity: '40 MW', start: at('05'), end: at('09') });
+    expect([28, 29, 32, 33].map((t) => out.stations.capacity[48 + t])).toEqual([100, 60, 60, 100]);
+    const flood = cut({ id: 'm', type: 'flood-limit', station: 'upper', max_storage_share: 0.5, start: at('12') });
+    // 8.64 hm3, drawn down to half by noon, the end of hour 35, at a fifteenth a day at most: an hour before, 0.024 hm3 above it
+    expect(flood.stations.storageLimit[48 + 35]).toBeCloseTo(4.32, 9);
+    expect(flood.stations.storageLimit[48 + 34]).toBeCloseTo(4.32 + 8.64 / 360, 9);
+    const wet = cut({ id: 'm', type: 'inflow-year', water_year: 'normal', factor: 2, start: at('12') });
+    expect([wet.stations.inflow[48 + 35], wet.stations.inflow[48 + 36]]).toEqual([100, 200]);
+    expect([section, out, flood, wet].map((c) => [...c.cuts])).toEqual([[36], [29, 33], [36], [36]]);
+    const slow = cut({ ...addLoad('5 MW'), start: at('12'), ramp: '10 h' } as Measure);
+    expect([...slow.cuts]).toEqual([36, 46]);
+  });
+
+  test('a unit that is out leaves the station in service; one not yet built does not', () => {
+    const row = (from: string, capacity_mw: number) => ({ station: 'upper', from, capacity_mw, source: 'test', confidence: 'assumed' as const });
+    const built = (...availability: ReturnType<typeof row>[]): number => compileCase({ ...toy, tables: { ...toy.tables, availability } }, toyBase).stations.inService[1];
+    expect([built(), built(row('2021-06-02T10:00+08:00', 50)), built(row('2020-01-01', 50), row('2021-06-02', 0)), built(row('2022-01-01', 50))]).toEqual([0, 34, 0, 48]);
+  });
 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
-import { dayWindows, nextStart, rowsOfDay } from '../../src/engine/dispatch/day-windows.ts';
+import { dayWindows, nextStart, rowsOfDay, type DayWindow } from '../../src/engine/dispatch/day-windows.ts';
 import { buildWindowProgram, type WindowProgram } from '../../src/engine/dispatch/window-program.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { runCase } from '../../src/engine/run-case.ts';
@@ -14,7 +14,7 @@ import type { Model } from '../../src/system/model.ts';
 import { orThrow } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
 import { standingHeads } from '../support/standing-heads.ts';
-import { tinyCase } from './tiny-case.ts';
+import { tinyCase, wholeDays } from './tiny-case.ts';
 
 let highs: Solve;
 let toy: Model;
@@ -41,40 +41,50 @@ function window(scenario: Scenario, first: number, days: number, foresight: 'per
 }
 
 describe('days that one program dispatches', () => {
-  const season = { ...tinyCase(30), days: 153, firstDay: 0, endDay: 153, foresight: 'perfect' as const, replanDays: Int32Array.of(0, 5, 12, 19) };
+  const season = { ...tinyCase(30), ...wholeDays(153), foresight: 'perfect' as const, replanDays: Int32Array.of(0, 5, 12, 19) };
 
   test('a whole season goes by single days', () => {
     const found = dayWindows(season, 0);
     expect(found).toHaveLength(153);
-    expect(found.every(({ day, days, hour, kept }, at) => day === at && days === 1 && hour === 24 && kept === 1)).toBe(true);
+    expect(found.every(({ from, to, keptTo }, at) => from === at * DAY && to === from + DAY && keptTo === to)).toBe(true);
   });
 
   test('a week looks to noon of the day after the two that stand, and stops at its end', () => {
-    const [two, all] = [(day: number) => ({ day, days: 3, hour: 12, kept: 2 }), (day: number, days: number) => ({ day, days, hour: 24, kept: days })];
-    expect(dayWindows({ ...season, firstDay: 10, endDay: 17 }, 10)).toEqual([two(10), two(12), all(14, 3)]);
-    expect(dayWindows({ ...season, firstDay: 10, endDay: 14 }, 10)).toEqual([two(10), all(12, 2)]);
-    expect(dayWindows({ ...season, firstDay: 10, endDay: 11 }, 10)).toEqual([all(10, 1)]);
+        const windows = (first: number, end: number, more: Partial<Case> = {}): DayWindow[] => dayWindows({ ...season, ...wholeDays(153, first, end), ...more }, first * DAY);
+    expect(windows(10, 17)).toEqual([two(10), two(12), all(14, 3)]);
+    expect(windows(10, 14)).toEqual([two(10), all(12, 2)]);
+    expect(windows(10, 11)).toEqual([all(10, 1)]);
+  });
+
+  test('a run that begins and ends inside days has parts of days at both ends', () => {
+    // from 08:00 of day 10 to 20:00 of day 12: to noon of day 12 at first, then what is left from its midnight on
+    expect(dayWindows({ ...season, from: 10 * DAY + 8, to: 12 * DAY + 20 }, 10 * DAY + 8)).toEqual([{ from: 248, to: 308, keptTo: 308 }]);
+    expect(dayWindows({ ...season, from: 10 * DAY + 8, to: 13 * DAY + 20 }, 10 * DAY + 8)).toEqual([{ from: 248, to: 300, keptTo: 288 }, { from: 288, to: 332, keptTo: 332 }]);
+    expect(dayWindows({ ...season, opens: 8, from: 8 }, 8).slice(0, 2)).toEqual([{ from: 8, to: 24, keptTo: 24 }, { from: 24, to: 48, keptTo: 48 }]);
   });
 
   test('with rolling foresight none looks past the next plan', () => {
-    const found = dayWindows({ ...season, foresight: 'rolling', firstDay: 10, endDay: 17 }, 10);
-    expect(found).toEqual([{ day: 10, days: 2, hour: 24, kept: 2 }, { day: 12, days: 3, hour: 12, kept: 2 }, { day: 14, days: 3, hour: 24, kept: 3 }]);
+    const found = dayWindows({ ...season, ...wholeDays(153, 10, 17), foresight: 'rolling' }, 10 * DAY);
+    expect(found).toEqual([all(10, 2), two(12), all(14, 3)]);
   });
 
   test('with rolling foresight none looks into a day on which a load changes', () => {
     // changed in the hours of day 13, planned anew on day 14
-    const found = dayWindows({ ...season, foresight: 'rolling', firstDay: 12, endDay: 17, replanDays: Int32Array.of(0, 5, 12, 14, 19), changeDays: Int32Array.of(14) }, 12);
-    expect(found.map(({ day, kept }) => [day, kept])).toEqual([[12, 1], [13, 1], [14, 3]]);
+    const found = dayWindows({ ...season, ...wholeDays(153, 12, 17), foresight: 'rolling', replanDays: Int32Array.of(0, 5, 12, 14, 19), changeDays: Int32Array.of(14) }, 12 * DAY);
+    expect(found).toEqual([all(12, 1), all(13, 1), all(14, 3)]);
   });
 });
+
+const two = (day: number): DayWindow => ({ from: day * DAY, to: day * DAY + 60, keptTo: (day + 2) * DAY });
+const all = (day: number, days: number): DayWindow => ({ from: day * DAY, to: (day + days) * DAY, keptTo: (day + days) * DAY });
 
 /** Three days of the tiny case, with a battery and exports that may not move fast. */
 function threeDays(): Case {
   const c = tinyCase(30);
   const times = (table: Float64Array, rows: number): Float64Array => Float64Array.from({ length: rows * 3 * DAY }, (_, at) => table[Math.floor(at / (3 * DAY)) * DAY + (at % DAY)] + ((at % (3 * DAY)) % 7));
-  const daily = (table: Float64Array): Float64Array => Float64Array.from({ length: table.length * 3 }, (_, at) => table[Math.floor(at / 3)]);
+  const daily = (table: Float64Array): Float64Array => Float64Array.from({ length: table.length * 3 }, (_, at) => table[Math.floor(at / (3 * DAY)) * DAY]);
   return {
-    ...c, days: 5, hours: 3 * DAY, endDay: 3,
+    ...c, ...wholeDays(3),
     zones: { ...c.zones, load: times(c.zones.load, 2), slotLoad: times(c.zones.slotLoad, 1) },
     stations: { ...c.stations, capacity: daily(c.stations.capacity), storageLimit: daily(c.stations.storageLimit), inflow: daily(c.stations.inflow), normalInflow: daily(c.stations.normalInflow), minRelease: Float64Array.of(5, 0) },
     lumps: { ...c.lumps, ratio: daily(c.lumps.ratio), normalRatio: daily(c.lumps.normalRatio) }, sections: { ...c.sections, limit: daily(c.sections.limit) },
@@ -85,13 +95,14 @@ function threeDays(): Case {
 
 function guided(c: Case, day: number, days: number, hour = 24): WindowProgram {
   const n = c.stations.ids.length;
-  const end = { mode: 'guided' as const, hour, target: Float64Array.of(5, 0), value: Float64Array.of(100, 0), transit: null, ...(days > 1 ? { path: new Float64Array(n * (days - 1)).fill(5) } : {}) };
+  const end = { mode: 'guided' as const, target: Float64Array.of(5, 0), value: Float64Array.of(100, 0), transit: null, ...(days > 1 ? { path: new Float64Array(n * (days - 1)).fill(5) } : {}) };
   const water = { storage: Float64Array.of(5, 0), releaseBefore: new Float64Array(n * 48).fill(70) };
-  return buildWindowProgram(c, day, days, water, new Float64Array(n * days).fill(5), end, c.zones.slotLoad, 1);
+  const span = { from: day * DAY, to: (day + days - 1) * DAY + hour };
+  return buildWindowProgram({ ...c, to: span.to }, { span, water, heads: new Float64Array(n * days).fill(5), end, slots: c.zones.slotLoad, scale: 1 });
 }
 
 describe('a day of a longer program', () => {
-  const c = { ...threeDays(), days: 3 };
+  const c = threeDays();
   const all = guided(c, 0, 3);
   const sameHour = (name: string): string => name.replace(/h(\d+)$/, (_, hour: string) => `h${Number(hour) % DAY}`);
 
@@ -133,7 +144,7 @@ describe('a day of a longer program', () => {
 function refereed(c: Case, o: Outcome): number {
   const { steps } = o.timeline;
   const end = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
-  const { program, storage } = buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, { storage: o.firstStorage, releaseBefore: o.releaseBefore }, standingHeads(c, o), end, c.zones.slotLoad, 0);
+  const { program, storage } = buildWindowProgram(c, { span: c, water: { storage: o.firstStorage, releaseBefore: o.releaseBefore }, heads: standingHeads(c, o), end, slots: c.zones.slotLoad, scale: 0 });
   c.stations.ids.forEach((_, i) => {
     const column = storage[(i + 1) * steps - 1];
     if (column >= 0) program.columnLower[column] = program.columnUpper[column] = o.storage[(i + 1) * steps - 1];

@@ -2,13 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger, hydroTotal, type Ledger } from '../../src/engine/accounting/ledger.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { buildWindowProgram } from '../../src/engine/dispatch/window-program.ts';
+import { buildWindowProgram, daysOf } from '../../src/engine/dispatch/window-program.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
 import { blockTimeline, byStep, energyOf, hourTimeline, periodStarts } from '../../src/engine/timeline.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadModelFolder } from '../../src/io/model-files.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { wholeDays } from './tiny-case.ts';
 import { orThrow } from '../../src/system/problem.ts';
 import type { Level } from '../../src/system/scenario.ts';
 
@@ -47,13 +48,13 @@ describe('three levels of one case', () => {
   test('no optimum of the referee lies outside the bounds of the hourly dispatch', () => {
     const c = cases.get('standard')!;
     const { outcome: o } = ledgers.get('standard')!;
-    const days = c.endDay - c.firstDay;
+    const days = daysOf(c);
     const target = Float64Array.from(c.stations.ids, (_, i) => o.storage[(i + 1) * o.timeline.steps - 1]);
     const water = { storage: o.firstStorage, releaseBefore: o.releaseBefore };
     const end = { mode: 'pinned' as const, target, value: new Float64Array(target.length), transit: null };
     const start = (i: number, day: number): number => (day === 0 ? o.firstStorage[i] : o.storage[i * o.timeline.steps + day * 24 - 1]);
     const heads = Float64Array.from({ length: target.length * days }, (_, at) => start(Math.floor(at / days), at % days));
-    const { program } = buildWindowProgram(c, c.firstDay, days, water, heads, end, c.zones.slotLoad, 0);
+    const { program } = buildWindowProgram(c, { span: c, water, heads, end, slots: c.zones.slotLoad, scale: 0 });
     const best = highs(program, { want: 'vertex' });
     expect(best.status).toBe('optimal');
     expect(best.objective).toBeGreaterThanOrEqual(o.lowerBound - 1e-6 * o.absoluteCost);
@@ -70,14 +71,14 @@ describe('three levels of one case', () => {
 describe('timelines', () => {
   test('blocks keep the energy of the hours', () => {
     const c = cases.get('screen')!;
-    const [blocks, hours] = [blockTimeline(c, periodStarts(c, c.firstDay, c.endDay, 0), c.endDay), hourTimeline(c)];
+    const [blocks, hours] = [blockTimeline(c, periodStarts(c, c.from, c.to, 0), c.to), hourTimeline(c)];
     expect(energyOf(blocks, byStep(c, blocks, c.zones.load))).toBeCloseTo(energyOf(hours, byStep(c, hours, c.zones.load)), 6);
-    expect(blocks.days.reduce((sum, days) => sum + days, 0)).toBe(c.endDay - c.firstDay);
+    expect(blocks.hours.reduce((sum, hours) => sum + hours, 0)).toBe(c.to - c.from);
   });
 
   test('periods are three parts of a month, cut where loads change, and single days while asked', () => {
-    const c = { ...cases.get('screen')!, days: 40, firstDay: 0, endDay: 40, replanDays: Int32Array.of(0, 19), changeDays: Int32Array.of(19), monthOfDay: Int32Array.from({ length: 40 }, (_, d) => Number(d >= 30)) };
+    const c = { ...cases.get('screen')!, ...wholeDays(40), stations: { ...cases.get('screen')!.stations, storageLimit: new Float64Array(2 * 40 * 24) }, cuts: new Int32Array(0), replanDays: Int32Array.of(0, 19), changeDays: Int32Array.of(19), monthOfDay: Int32Array.from({ length: 40 }, (_, d) => Number(d >= 30)) };
     // From 1 June: three single days, what is left of the ten from 4 June, 11 June, the change on 20 June, 21 June, 1 July; 11 July would be day 40.
-    expect(periodStarts(c, 0, 40, 3)).toEqual([0, 1, 2, 3, 10, 19, 20, 30]);
+    expect(periodStarts(c, 0, 40 * 24, 3 * 24).map((hour) => hour / 24)).toEqual([0, 1, 2, 3, 10, 19, 20, 30]);
   });
 });

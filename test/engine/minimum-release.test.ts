@@ -3,6 +3,7 @@ import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import { leastRelease } from '../../src/engine/cascade/topology.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { compileRiver } from '../../src/engine/compile-case/river.ts';
+import { seasonOf } from '../../src/engine/compile-case/season.ts';
 import { withFlow } from '../../src/engine/compile-case/with-drawn-water.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { runCase } from '../../src/engine/run-case.ts';
@@ -44,24 +45,24 @@ function released(o: Outcome, day: number): { least: number; mean: number } {
 }
 
 describe('least release by month', () => {
-  test('a month of its own takes the place of the station\'s number, as far as four fifths of the month\'s least flow go', () => {
-    // The river brings 100 m3/s, 50 with half the water: at most 80 and 40 are asked. The station's own number is 10.
+  test('a month of its own takes the place of the station\'s number, as it is written, whatever the river brings', () => {
+    // The river brings 100 m3/s, 50 with half the water. The station's own number is 10.
     const days = (model: Model, factor = 1): number[] => {
       const c = compileCase(model, { ...turn, water: { water_year: 'normal', factor } });
       return [0, 1].map((day) => leastRelease(c, c.stations.ids.indexOf('upper'), day));
     };
     expect(days(toy)).toEqual([10, 10]);
     expect(days(withMonths(toy, asked(7, 60)))).toEqual([10, 60]);
-    expect(days(withMonths(toy, asked(6, 0), asked(7, 90)))).toEqual([0, 80]);
-    expect(days(withMonths(toy, asked(7, 60)), 0.5)).toEqual([10, 40]);
+    expect(days(withMonths(toy, asked(6, 0), asked(7, 90)))).toEqual([0, 90]);
+    expect(days(withMonths(toy, asked(7, 60)), 0.5)).toEqual([10, 60]);
     expect(days(withMonths(toy, asked(7, 60, 'lower')))).toEqual([10, 10]);
   });
 
-  test('other water over the same case asks for what that water can bear', () => {
+  test('other water over the same case asks for the same', () => {
     const model = withMonths(toy, asked(7, 60));
-    const season = { start: compileCase(model, turn).start, days: 2 };
+    const season = seasonOf(turn);
     const half = withFlow(compileCase(model, turn), compileRiver(model, turn, season), (mean) => mean / 2, 'half');
-    expect([...half.stations.minReleaseByDay!]).toEqual([0, 0, 10, 40]);
+    expect([...half.stations.minReleaseByDay!]).toEqual([0, 0, 10, 60]);
   });
 
   test('months that do not lie in the season, and no months at all, change nothing', () => {

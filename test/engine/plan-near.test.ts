@@ -4,7 +4,7 @@ import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { pointFrom } from '../../src/engine/dispatch/plan-near.ts';
 import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
-import { blockTimeline, coarseStarts } from '../../src/engine/timeline.ts';
+import { blockTimeline, coarseStarts, periodsOf } from '../../src/engine/timeline.ts';
 import { loadModelFolder } from '../../src/io/model-files.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { orThrow } from '../../src/system/problem.ts';
@@ -17,7 +17,7 @@ let cold: SeasonPlan;
 beforeAll(async () => {
   c = compileCase(orThrow(await loadModelFolder('models/sichuan')), orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml')), { level: 'screen', foresight: 'perfect' });
   const planning = { ...perfectPlanning(c), heads: rulePath(c) };
-  coarse = planSeason(c, solve, { ...planning, line: blockTimeline(c, coarseStarts(c, 0), c.days) });
+  coarse = planSeason(c, solve, { ...planning, line: blockTimeline(c, coarseStarts(c, 0), c.closes) });
   cold = planSeason(c, solve, planning);
 }, 60_000);
 
@@ -26,13 +26,13 @@ describe('a plan near a coarser one', () => {
     const { line } = cold.program;
     const point = pointFrom(c, coarse, cold.program)!;
     const i = c.stations.ids.indexOf('pubugou');
-    // The last ten days of June, from day 20, lie in the second half month, from day 15.
-    const [from, to] = [coarse.program.line.firstDay.indexOf(15), line.firstDay.indexOf(20)];
-    const at = (plan: SeasonPlan, period: number): number => i * plan.program.line.steps + period * plan.program.line.per;
+    // The ten days from 11 July, day 40, lie in the half month from 1 July, day 30, whose middle is the nearest.
+    const [from, to] = [coarse.program.line.hoursFrom.indexOf(30 * 24), line.hoursFrom.indexOf(40 * 24)];
+    const at = (plan: SeasonPlan, period: number): number => i * plan.program.line.steps + plan.program.line.stepsFrom[period];
     expect(point.x[cold.program.turbined[at(cold, to)]]).toBe(coarse.solution.x[coarse.program.turbined[at(coarse, from)]]);
-    expect(point.x[cold.program.storage[i * line.days.length + to]]).toBe(coarse.storage[i * c.days + line.firstDay[to] + line.days[to] - 1]);
-    const balance = (plan: SeasonPlan, period: number): number => plan.program.power[period * plan.program.line.per].balance[0];
-    const longer = line.days[to] / coarse.program.line.days[from];
+    expect(point.x[cold.program.storage[i * periodsOf(line) + to]]).toBe(coarse.storage[i * c.days + 49]);
+    const balance = (plan: SeasonPlan, period: number): number => plan.program.power[plan.program.line.stepsFrom[period]].balance[0];
+    const longer = 10 / 15;
     expect(point.rowDual[balance(cold, to)]).toBeCloseTo(longer * coarse.solution.rowDual[balance(coarse, from)], 9);
   });
 

@@ -3,7 +3,7 @@ import type { Case } from '../../src/engine/compile-case/case.ts';
 import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
-import { tinyCase } from './tiny-case.ts';
+import { tinyCase, wholeDays } from './tiny-case.ts';
 
 const solve = createInteriorPoint();
 const DAYS = 5;
@@ -14,15 +14,15 @@ const DAYS = 5;
  */
 function pondCase(more: Partial<Case> = {}): Case {
   const c = tinyCase(0);
-  const daily = (table: Float64Array): Float64Array => Float64Array.from({ length: table.length * DAYS }, (_, at) => table[Math.floor(at / DAYS)]);
+  const daily = (table: Float64Array): Float64Array => Float64Array.from({ length: table.length * DAYS * 24 }, (_, at) => table[Math.floor(at / (DAYS * 24))]);
   const hourly = (mw: readonly number[]): Float64Array => Float64Array.from({ length: 24 * DAYS }, (_, t) => mw[Math.floor(t / 24)]);
   const none = hourly([0, 0, 0, 0, 0]);
   return {
-    ...c, days: DAYS, hours: 24 * DAYS, firstDay: 1, endDay: 4, monthOfDay: new Int32Array(DAYS),
+    ...c, ...wholeDays(DAYS, 1, 4), monthOfDay: new Int32Array(DAYS),
     zones: { ...c.zones, load: Float64Array.of(...hourly([40, 40, 80, 40, 40]), ...none), slotLoad: none, revisionLoad: none },
     stations: {
       ...c.stations, seasonal: Uint8Array.of(0, 0), storage: Float64Array.of(2, 0), startStorage: Float64Array.of(1, 0), endStorage: Float64Array.of(1, 0), downstream: Int32Array.of(-1, -1),
-      capacity: daily(c.stations.capacity), storageLimit: daily(Float64Array.of(2, 0)), inflow: daily(Float64Array.of(60, 0)), normalInflow: daily(Float64Array.of(60, 0)), deadLevelFactor: Float64Array.of(0.5, 1),
+      capacity: daily(Float64Array.of(80, 35)), storageLimit: daily(Float64Array.of(2, 0)), inflow: daily(Float64Array.of(60, 0)), normalInflow: daily(Float64Array.of(60, 0)), deadLevelFactor: Float64Array.of(0.5, 1),
       releaseBefore: Float64Array.of(60, 0), minRelease: Float64Array.of(0, 0), production: Float64Array.of(1 / 0.75, 0.5),
     },
     lumps: { ...c.lumps, ratio: daily(Float64Array.of(0)), normalRatio: daily(Float64Array.of(0)) }, sections: { ...c.sections, limit: daily(Float64Array.of(0)) },
@@ -34,8 +34,8 @@ const planned = (c: Case): SeasonPlan => planSeason(c, solve, { ...perfectPlanni
 const pond = (list: Float64Array): number[] => [...list.subarray(0, DAYS)];
 
 const water = (more: Partial<Case['stations']>): Partial<Case> => ({ stations: { ...pondCase().stations, ...more } });
-const limited = (hm3: number): Partial<Case['stations']> => ({ storageLimit: Float64Array.from({ length: 2 * DAYS }, (_, at) => (at < DAYS ? hm3 : 0)) });
-const river = (...flow: number[]): Partial<Case['stations']> => ({ inflow: Float64Array.from({ length: 2 * DAYS }, (_, at) => (at < DAYS ? flow[at] : 0)) });
+const limited = (hm3: number): Partial<Case['stations']> => ({ storageLimit: Float64Array.from({ length: 48 * DAYS }, (_, at) => (at < 24 * DAYS ? hm3 : 0)) });
+const river = (...flow: number[]): Partial<Case['stations']> => ({ inflow: Float64Array.from({ length: 48 * DAYS }, (_, at) => (at < 24 * DAYS ? flow[Math.floor(at / 24)] : 0)) });
 
 describe('a pond in the plan of a short window', () => {
   test('keeps what a day cannot use for the next, and is half full before the window and at its end', () => {
@@ -57,7 +57,7 @@ describe('a pond in the plan of a short window', () => {
   });
 
   test('carries nothing from day to day at level screen, nor in a season that is dispatched whole', () => {
-    for (const more of [{ level: 'screen' as const }, { firstDay: 0, endDay: DAYS }]) {
+    for (const more of [{ level: 'screen' as const }, wholeDays(DAYS)]) {
       const { storage, program } = planned(pondCase(more));
       expect(pond(storage)).toEqual([1, 1, 1, 1, 1]);
       expect(program.storage.every((column) => column === -1)).toBe(true);
@@ -68,7 +68,7 @@ describe('a pond in the plan of a short window', () => {
 describe('a pond that cannot be half full', () => {
   test('because little water comes keeps what it can: it is a wish, no condition', () => {
     // From empty, 2 m3/s bring 0.1728 hm3 a day; half full would be 1.
-    const c = pondCase({ ...water({ startStorage: Float64Array.of(0, 0), ...river(2, 2, 2, 2, 2) }), firstDay: 0, endDay: 3 });
+    const c = pondCase({ ...water({ startStorage: Float64Array.of(0, 0), ...river(2, 2, 2, 2, 2) }), ...wholeDays(DAYS, 0, 3) });
     [0.1728, 0.3456, 0.5184].forEach((hm3, day) => { expect(pond(planned(c).storage)[day], `day ${day}`).toBeCloseTo(hm3, 4); });
     expect(runCase(c, solve, () => undefined).storage[71]).toBeCloseTo(0.5184, 3);
   });

@@ -53,7 +53,7 @@ function expectSame(pair: readonly [Case, Case]): void {
 it('shares nothing between worlds that open a window with other water, have other water, or another load', () => {
   const autumn = { start: midnight(2021, 9, 1), end: midnight(2021, 9, 3) };
   const inside = pairOf({ level: 'standard', foresight: 'rolling', window: autumn });
-  expect(inside[0].firstDay).toBeGreaterThan(0);
+  expect(inside[0].from).toBeGreaterThan(0);
   expectSame(inside);
 
   const opening = { level: 'standard' as const, foresight: 'rolling' as const, window: { start: midnight(2021, 6, 1), end: midnight(2021, 6, 8) } };

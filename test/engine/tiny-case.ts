@@ -10,6 +10,9 @@ const f = (...values: number[]): Float64Array => Float64Array.from(values);
 const i = (...values: number[]): Int32Array => Int32Array.from(values);
 const u = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
+/** The calendar of a season of whole days, of which those from `first` up to `end` are dispatched. */
+export const wholeDays = (days: number, first = 0, end = days) => ({ days, hours: days * HOURS, opens: 0, closes: days * HOURS, from: first * HOURS, to: end * HOURS });
+
 /**
  * One day, two zones. Zone `hills`: station `upper` (storage 10 hm3, 1 MW per m3/s, turbines 80 m3/s, inflow 100) whose release reaches `lower`
  * (no storage, 0.5 MW per m3/s, turbines 70 m3/s, own inflow 10) after 2 h; lumped hydro `brooks` outside the statistic, 20 MW with water for 30 MW;
@@ -18,7 +21,7 @@ const u = (...values: number[]): Uint8Array => Uint8Array.from(values);
 export function tinyCase(namedLoad: number): Case {
   return {
     id: `named-${namedLoad}`, hash: `hash-${namedLoad}`, commonHash: 'common', engineVersion: 'test', modelId: 'tiny', modelVersion: '1', foresight: 'perfect', level: 'standard',
-    terminal: 'target', exportRule: 'all-free', waterYear: 'normal', start: midnight(2021, 6, 30), days: 1, hours: HOURS, firstDay: 0, endDay: 1, replanDays: i(0), changeDays: i(),
+    terminal: 'target', exportRule: 'all-free', waterYear: 'normal', start: midnight(2021, 6, 30), days: 1, hours: HOURS, opens: 0, closes: HOURS, from: 0, to: HOURS, cuts: i(), replanDays: i(0), changeDays: i(),
     monthOfDay: i(0), monthKeys: ['2021-06'], hourClass: Int32Array.from({ length: HOURS }, (_, h) => (h < 8 ? 2 : h < 18 ? 0 : 1)),
     zones: {
       ids: ['hills', 'plain'], pocket: u(0, 0), unservedCost: f(9000, 9000), load: each(70, 9), slotZone: i(0), slotCost: f(2000), slotLoad: each(namedLoad),
@@ -26,15 +29,15 @@ export function tinyCase(namedLoad: number): Case {
     },
     stations: {
       ids: ['upper', 'lower'], zone: i(0, 0), basin: i(0, 0), downstream: i(1, -1), travelHours: i(2, 0), production: f(1, 0.5), deadLevelFactor: f(1, 1), ratedFlow: f(80, 70),
-      ratedCapacity: f(80, 35), storage: f(10, 0), startStorage: f(5, 0), endStorage: f(5, 0), minRelease: f(0, 0), seasonal: u(1, 0), inStatistic: u(1, 1), capacity: f(80, 35),
-      storageLimit: f(10, 0), inflow: f(100, 10), normalInflow: f(100, 10), releaseBefore: f(70, 80),
+      ratedCapacity: f(80, 35), storage: f(10, 0), startStorage: f(5, 0), endStorage: f(5, 0), minRelease: f(0, 0), seasonal: u(1, 0), inStatistic: u(1, 1), inService: i(0, 0), capacity: each(80, 35),
+      storageLimit: each(10, 0), inflow: each(100, 10), normalInflow: each(100, 10), releaseBefore: f(70, 80),
     },
-    lumps: { ids: ['brooks'], zone: i(0), basin: i(0), inStatistic: u(0), pocket: u(0), capacity: f(20), ratio: f(1.5), normalRatio: f(1.5) },
+    lumps: { ids: ['brooks'], zone: i(0), basin: i(0), inStatistic: u(0), pocket: u(0), capacity: f(20), ratio: each(1.5), normalRatio: each(1.5) },
     corridors: { ids: ['pass'], from: i(0), to: i(1), forward: f(50), reverse: f(50), loss: f(0.1) },
-    sections: { ids: ['gate'], limit: f(15), memberSection: i(0), memberLine: i(1), memberCoefficient: f(1), behind: u(1, 0) },
+    sections: { ids: ['gate'], limit: each(15), memberSection: i(0), memberLine: i(1), memberCoefficient: f(1), behind: u(1, 0) },
     exports: { ids: ['east'], zone: i(0), contract: each(0), most: each(50), rated: f(60), ramp: f(50), loss: f(0), surplusPrice: f(100) },
     imports: { ids: [], zone: i(), most: f(), cost: f() },
-    thermal: { ids: ['coal'], zone: i(0), most: f(10), mustRun: f(0), cost: f(300) },
+    thermal: { ids: ['coal'], zone: i(0), most: f(10), mustRun: each(0), cost: f(300) },
     renewables: { ids: [], zone: i(), available: f() },
     storages: { ids: [], zone: i(), power: f(), energy: f(), efficiency: f(), fromHour: i(), toHour: i() },
     basins: ['river'], flags: [], removedEnergy: 0,
@@ -51,7 +54,7 @@ export function tinyOutcome(day: TinyDay): Outcome {
   const join = (a: Float64Array, b: Float64Array): Float64Array => Float64Array.of(...a, ...b);
   return {
     timeline: hourTimeline(tinyCase(0)), turbined: join(each(day.upperTurbined), lowerTurbined), turbinableSpill: each(day.upperSpill, 0),
-    forcedSpill: join(each(0), arriving.map((flow, t) => flow - lowerTurbined[t])), turbineLimit: each(80, 70), productionFactor: each(1, 0.5),
+    forcedSpill: join(each(0), arriving.map((flow, t) => flow - lowerTurbined[t])), turbineLimit: each(80, 70), productionFactor: each(1, 0.5), missingWater: each(0, 0),
     storage: join(Float64Array.from({ length: HOURS }, (_, t) => 5 + 0.0036 * (100 - release) * (t + 1)), each(0)), firstStorage: f(5, 0),
     releaseBefore: Float64Array.from({ length: 2 * MAX_TRAVEL_HOURS }, (_, at) => (at < MAX_TRAVEL_HOURS ? 70 : 80)),
     lumpPower: each(day.brooks), lumpCurtailed: each(20 - day.brooks), lumpForced: each(10),

@@ -71,6 +71,6 @@ describe('ends of inputs', () => {
     const [section] = inputEnds(pair, rows.filter(({ input }) => input === 'section_limit'));
     const [narrow] = pairAt(pair, section, section.low);
     expect(narrow.sections.limit[0] / reference.case.sections.limit[0]).toBeCloseTo(0.9, 9);
-    expect(narrow.sections.limit[reference.case.days] / reference.case.sections.limit[reference.case.days]).toBe(1);
+    expect(narrow.sections.limit[reference.case.hours] / reference.case.sections.limit[reference.case.hours]).toBe(1);
   }, 60_000);
 });

@@ -7,7 +7,7 @@ import type { Case } from '../compile-case/case.ts';
 export function addedPower(base: Case, other: Case): number | null {
   let sum = 0;
   let hours = 0;
-  for (let t = base.firstDay * 24; t < base.endDay * 24; t++) {
+  for (let t = base.from; t < base.to; t++) {
     const added = inForce(other, t) - inForce(base, t);
     if (Math.abs(added) < 1e-9) continue;
     sum += added;
@@ -18,12 +18,10 @@ export function addedPower(base: Case, other: Case): number | null {
 
 /** All of it in one hour of the season, MW; only differences mean anything. */
 function inForce(c: Case, t: number): number {
-  const day = Math.floor(t / 24);
   const hourly = (table: Float64Array): number => columnSum(table, c.hours, t);
-  const daily = (table: Float64Array): number => columnSum(table, c.days, day);
   const hour = c.start + t;
   const storage = c.storages.power.reduce((sum, mw, s) => sum + (hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? mw : 0), 0);
-  return hourly(c.zones.load) + hourly(c.zones.slotLoad) + hourly(c.exports.most) + daily(c.sections.limit) + storage - daily(c.thermal.mustRun);
+  return hourly(c.zones.load) + hourly(c.zones.slotLoad) + hourly(c.exports.most) + hourly(c.sections.limit) + storage - hourly(c.thermal.mustRun);
 }
 
 function columnSum(table: Float64Array, columns: number, column: number): number {

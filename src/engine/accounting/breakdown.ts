@@ -1,5 +1,5 @@
 import type { Case } from '../compile-case/case.ts';
-import { dayOfStep, hoursOfStep } from '../timeline.ts';
+import { dayOfStep, hoursOfStep, limitAt } from '../timeline.ts';
 import { sum, type Ledger } from './ledger.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';
 
@@ -21,7 +21,7 @@ const HOUR_CLASSES = ['peak', 'flat', 'valley'];
 /** Curtailed energy in the statistic by month, basin, zone, hour class (each summing to the total), section and day. */
 export function breakDown(ledger: Ledger): CurtailmentBreakdown {
   const { case: c, outcome: { timeline }, plants } = ledger;
-  const { steps, per } = timeline;
+  const { steps } = timeline;
   const byZone = new Float64Array(c.zones.ids.length * steps);
   const basins = new Float64Array(c.basins.length);
   plants.ids.forEach((_, p) => {
@@ -33,14 +33,16 @@ export function breakDown(ledger: Ledger): CurtailmentBreakdown {
   const gridZones = c.zones.ids.flatMap((id, z) => (c.zones.pocket[z] === 1 ? [] : [{ key: id, mwh: sum(byZone.subarray(z * steps, (z + 1) * steps)) }]));
   return {
     byMonth: byMonthOf(ledger, byTime), byBasin: c.basins.map((key, b) => ({ key, mwh: basins[b] })), byZone: gridZones,
-    byHourClass: HOUR_CLASSES.map((key, k) => ({ key, mwh: sum(byTime.filter((_, t) => timeline.hourClass[t % per] === k)) })),
+    byHourClass: HOUR_CLASSES.map((key, k) => ({ key, mwh: sum(byTime.filter((_, t) => timeline.hourClass[t] === k)) })),
     bySection: bySection(ledger, byZone), byDay: byDay(ledger, byTime),
   };
 }
 
-/** Energy by dispatched day; a period of several days gives each the same. */
-function byDay({ outcome: { timeline } }: Ledger, byTime: Float64Array): number[] {
-  return Array.from(timeline.days, (days, period) => new Array<number>(days).fill(sum(byTime.subarray(period * timeline.per, (period + 1) * timeline.per)) / days)).flat();
+/** Energy by local day that is dispatched, or by part of one; every hour of a step gets the same. */
+function byDay({ case: c, outcome: { timeline } }: Ledger, byTime: Float64Array): number[] {
+  const days = new Array<number>(Math.ceil(c.to / 24) - Math.floor(c.from / 24)).fill(0);
+  timeline.stepOfHour.forEach((step, h) => { days[Math.floor((c.from + h) / 24) - Math.floor(c.from / 24)] += byTime[step] / timeline.hours[step]; });
+  return days;
 }
 
 /** Sum over entities in each step of a table `[entity * steps + step]`. */
@@ -81,10 +83,9 @@ function bySection({ case: c, outcome }: Ledger, byZone: Float64Array): KeyedEne
   let none = 0;
   for (let at = 0; at < byZone.length; at++) {
     const [zone, t] = [Math.floor(at / steps), at % steps];
-    const day = dayOfStep(timeline, t);
     let behind = 0;
     for (let s = 0; s < sums.length; s++) {
-      if (c.sections.behind[s * zones + zone] === 0 || !isAtLimit(c, load[s * steps + t], c.sections.limit[s * c.days + day])) continue;
+      if (c.sections.behind[s * zones + zone] === 0 || !isAtLimit(c, load[s * steps + t], limitAt(c, timeline, c.sections.limit, s, t))) continue;
       sums[s] += byZone[at];
       behind++;
     }

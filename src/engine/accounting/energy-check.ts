@@ -1,7 +1,7 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 import { scaleOf } from '../scale.ts';
-import { hoursOfStep, periodMean, periodOf } from '../timeline.ts';
+import { hoursOfStep, limitAt } from '../timeline.ts';
 import { zoneExcess, type StepInputs } from '../zone-balance.ts';
 import { sectionLoad } from './section-load.ts';
 import { LedgerError } from './ledger-error.ts';
@@ -20,7 +20,7 @@ const LIMIT_TOLERANCE_MW = 1e-2;
 export function checkEnergy(c: Case, inputs: StepInputs, o: Outcome): number {
   checkSigns(c, o);
   checkLimits(c, inputs, o);
-  checkLumps(c, o);
+  checkLumps(c, inputs, o);
   const tolerance = ENERGY_TOLERANCE_MWH * scaleOf(c).power;
   let largest = 0;
   for (let t = 0; t < o.timeline.steps; t++) {
@@ -58,7 +58,7 @@ function checkSigns(c: Case, o: Outcome): void {
 
 /** No line, section, plant or load beyond what it can take or ask for; MW. */
 function checkLimits(c: Case, inputs: StepInputs, o: Outcome): void {
-  const { steps, firstDay } = o.timeline;
+  const { steps } = o.timeline;
   const tolerance = LIMIT_TOLERANCE_MW * scaleOf(c).power;
   const check = (what: string, ids: readonly string[], table: Float64Array, limit: (entity: number, step: number) => number): void => {
     for (let at = 0; at < table.length; at++) {
@@ -67,28 +67,26 @@ function checkLimits(c: Case, inputs: StepInputs, o: Outcome): void {
       if (!(table[at] <= most + tolerance)) throw new LedgerError(`${what} ${ids[entity]}, ${stepText(c, o, step)}: ${table[at]} MW is above its limit of ${most} MW.`);
     }
   };
-  const day = (step: number): number => firstDay[periodOf(o.timeline, step)];
   check('Corridor', c.corridors.ids, o.flowForward, (l) => c.corridors.forward[l]);
   check('Corridor', c.corridors.ids, o.flowReverse, (l) => c.corridors.reverse[l]);
-  check('Section', c.sections.ids, sectionLoad(c, o), (s, step) => c.sections.limit[s * c.days + day(step)]);
+  check('Section', c.sections.ids, sectionLoad(c, o), (s, step) => limitAt(c, o.timeline, c.sections.limit, s, step));
   check('Export', c.exports.ids, o.exported, (e, step) => inputs.most[e * steps + step]);
-  check('Import', c.imports.ids, o.imported, (m, step) => c.imports.most[m * c.days + day(step)]);
+  check('Import', c.imports.ids, o.imported, (m, step) => limitAt(c, o.timeline, c.imports.most, m, step));
   check('Thermal', c.thermal.ids, o.thermal, (g) => c.thermal.most[g]);
-  check('Thermal, below its must-run output,', c.thermal.ids, o.thermal.map((mw) => -mw), (g, step) => -c.thermal.mustRun[g * c.days + day(step)]);
+  check('Thermal, below its must-run output,', c.thermal.ids, o.thermal.map((mw) => -mw), (g, step) => -limitAt(c, o.timeline, c.thermal.mustRun, g, step));
   check('Wind or solar fleet', c.renewables.ids, o.renewable, (r, step) => inputs.renewable[r * steps + step]);
   check('Unserved load of zone', c.zones.ids, o.unserved, (z, step) => inputs.load[z * steps + step]);
   check('Interrupted load of zone', [...c.zones.slotZone].map((z) => c.zones.ids[z]), o.interrupted, (k, step) => inputs.slots[k * steps + step]);
 }
 
 /** Generated and curtailed power of lumped hydro make up what its turbines can take, forced spill the water beyond; MW. */
-function checkLumps(c: Case, o: Outcome): void {
+function checkLumps(c: Case, inputs: StepInputs, o: Outcome): void {
   const tolerance = ENERGY_TOLERANCE_MWH * scaleOf(c).power;
   c.lumps.ids.forEach((id, l) => {
     for (let t = 0; t < o.timeline.steps; t++) {
       const at = l * o.timeline.steps + t;
-      const ratio = periodMean(c, o.timeline, c.lumps.ratio, l, periodOf(o.timeline, t));
-      const turbinable = o.lumpPower[at] + o.lumpCurtailed[at] - c.lumps.capacity[l] * Math.min(1, ratio);
-      const forced = o.lumpForced[at] - c.lumps.capacity[l] * Math.max(0, ratio - 1);
+      const turbinable = o.lumpPower[at] + o.lumpCurtailed[at] - inputs.lumpTurbinable[at];
+      const forced = o.lumpForced[at] - inputs.lumpForced[at];
       const off = Math.max(Math.abs(turbinable), Math.abs(forced));
       if (!(off <= tolerance)) throw new LedgerError(`Lumped hydro ${id}, ${stepText(c, o, t)}: power and spill differ from its water by ${off} MW (limit ${tolerance}).`);
     }

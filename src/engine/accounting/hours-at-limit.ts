@@ -1,5 +1,5 @@
 import type { Case } from '../compile-case/case.ts';
-import { dayOfStep, hoursOfStep } from '../timeline.ts';
+import { hoursOfStep, limitAt } from '../timeline.ts';
 import type { Ledger } from './ledger.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';
 
@@ -29,7 +29,7 @@ export function hoursAtLimit(ledger: Ledger): LimitHours[] {
   const met = (value: number, limit: number): number | null => (isAtLimit(c, value, limit) ? limit : null);
   const inUse = (value: number, limit: number): number | null => (limit > 0 ? met(value, limit) : null);
   return [
-    ...c.sections.ids.map((id, s): LimitHours => ({ kind: 'section', id, pocket: null, ...count((t) => met(load[s * steps + t], c.sections.limit[s * c.days + dayOfStep(timeline, t)])) })),
+    ...c.sections.ids.map((id, s): LimitHours => ({ kind: 'section', id, pocket: null, ...count((t) => met(load[s * steps + t], limitAt(c, timeline, c.sections.limit, s, t))) })),
     ...c.exports.ids.map((id, e): LimitHours => ({ kind: 'export', id, pocket: null, ...count((t) => inUse(o.exported[e * steps + t], inputs.most[e * steps + t])) })),
     ...c.corridors.ids.map((id, l): LimitHours => ({
       kind: 'corridor', id, pocket: pocketOf(c, l), ...count((t) => inUse(o.flowForward[l * steps + t], c.corridors.forward[l]) ?? inUse(o.flowReverse[l * steps + t], c.corridors.reverse[l])),

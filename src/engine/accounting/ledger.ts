@@ -37,15 +37,15 @@ export interface Ledger {
 
 /** Throws `LedgerError` where a station's water, a zone's energy or a bound does not hold. */
 export function createLedger(c: Case, o: Outcome): Ledger {
-  const days = sum(o.timeline.days);
-  if (o.timeline.firstDay[0] !== c.firstDay || days !== c.endDay - c.firstDay) throw new LedgerError(`The outcome holds ${days} days, but the case dispatches ${c.endDay - c.firstDay}.`);
+  const { hoursFrom, stepOfHour: { length: hours } } = o.timeline;
+  if (hoursFrom[0] !== c.from || hours !== c.to - c.from) throw new LedgerError(`The outcome holds ${hours} hours, but the case dispatches ${c.to - c.from}.`);
   const inputs = stepInputs(c, o.timeline);
   const waterResidualHm3 = checkWater(c, o);
   const energyResidualMwh = checkEnergy(c, inputs, o);
   const plants = plantsOf(c);
   const byStep = plantSteps(o);
   return {
-    case: c, outcome: o, inputs, hours: (c.endDay - c.firstDay) * 24, start: c.start + c.firstDay * 24, plants, byStep,
+    case: c, outcome: o, inputs, hours, start: c.start + c.from, plants, byStep,
     byPlant: plants.ids.map((_, p) => plantTotal(o.timeline, byStep, p)), waterResidualHm3, energyResidualMwh,
   };
 }

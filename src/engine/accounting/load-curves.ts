@@ -1,4 +1,4 @@
-import { dayOfStep, energyOf, hoursOfStep, type Timeline } from '../timeline.ts';
+import { energyOf, hoursOfStep, limitAt, type Timeline } from '../timeline.ts';
 import { hoursAtLimit } from './hours-at-limit.ts';
 import type { Ledger } from './ledger.ts';
 import { sectionLoad } from './section-load.ts';
@@ -22,7 +22,7 @@ export interface LoadCurve {
 export function loadCurves(ledger: Ledger): LoadCurve[] {
   const { case: c, outcome: o, inputs } = ledger;
   const { timeline } = o;
-  const limits = new Float64Array(c.sections.ids.length * timeline.steps).map((_, at) => c.sections.limit[Math.floor(at / timeline.steps) * c.days + dayOfStep(timeline, at % timeline.steps)]);
+  const limits = new Float64Array(c.sections.ids.length * timeline.steps).map((_, at) => limitAt(c, timeline, c.sections.limit, Math.floor(at / timeline.steps), at % timeline.steps));
   const hours = new Map(hoursAtLimit(ledger).map((line) => [`${line.kind} ${line.id}`, line.hours]));
   const curvesOf = (kind: LoadCurve['kind'], ids: readonly string[], load: Float64Array, limit: Float64Array): LoadCurve[] => ids.map((id, e) => {
     const [own, most] = [load, limit].map((table) => table.subarray(e * timeline.steps, (e + 1) * timeline.steps));

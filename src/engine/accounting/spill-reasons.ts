@@ -2,51 +2,67 @@ import { leastRelease } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 import { scaleOf } from '../scale.ts';
-import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 import { dayOfStep, hoursOfStep } from '../timeline.ts';
 
 /**
- * Why water was spilled while the reservoir stood below the level allowed: `minimum_release` had to go down the river; the reservoir `fills_later`, so that what is kept now would be spilled then; the limit
- * `falls_later` and the water has to be out by then; the reservoir stands on its `rule_curve` or above it; it ends at its `end_target`, so that more has no use; it is a `daily_pond`, filled and emptied within the day.
+ * Why a reservoir that carries water over days spilled water which its turbines could have used: it stood `full`; the water was a `minimum_release`; the limit falls within the reach of the rule by which
+ * reservoirs are drawn down (`falls_later`); it stood on its `rule_curve`; the water was `turbined_below`; or none of these, and it could have been kept: `could_wait`.
  */
-export const SPILL_REASONS = ['minimum_release', 'fills_later', 'falls_later', 'rule_curve', 'end_target', 'daily_pond', 'unexplained'] as const;
+export const SPILL_REASONS = ['full', 'minimum_release', 'falls_later', 'rule_curve', 'turbined_below', 'could_wait'] as const;
 export type SpillReason = (typeof SPILL_REASONS)[number];
 
 /** m3/s of large rivers (`Scale.flow`). */
-const FLOW = 1e-4;
-/** A reservoir this near to its limit, as a share of it, counts as full: plans of the season are met to about this. */
+const FLOW = 1e-3;
+/** A reservoir this near to the day's limit, as a share of it, stands full. */
 const NEAR = 0.01;
+/** Days ahead of a lower limit in which a full reservoir is drawn down to it at the steepest. */
+const REACH_DAYS = 15;
+/** Of what is released, the most that may be spilled at the next station where it counts as turbined there. */
+const TURBINED = 0.01;
 
-/** Water spilled below the allowed storage by reason, hm3, over stations with storage; spill from full reservoirs is not counted. */
+/** Turbinable spill of seasonal reservoirs by reason, MWh. A reservoir stands where it is at the end of the local day, or of the period that the step lies in. */
 export function spillReasons(c: Case, o: Outcome): Readonly<Record<SpillReason, number>> {
   const found = Object.fromEntries(SPILL_REASONS.map((reason) => [reason, 0])) as Record<SpillReason, number>;
-  for (let i = 0; i < c.stations.ids.length; i++) if (c.stations.storage[i] > 0) addStation(c, o, i, found);
+  for (let i = 0; i < c.stations.ids.length; i++) {
+    for (let t = 0; c.stations.seasonal[i] === 1 && t < o.timeline.steps; t++) {
+      const at = i * o.timeline.steps + t;
+      const mwh = o.turbinableSpill[at] * o.productionFactor[at] * hoursOfStep(o.timeline, t);
+      if (o.turbinableSpill[at] > FLOW * scaleOf(c).flow) found[reasonOf(c, o, i, t)] += mwh;
+    }
+  }
   return found;
 }
 
-function addStation(c: Case, o: Outcome, i: number, found: Record<SpillReason, number>): void {
-  const { steps } = o.timeline;
-  const least = FLOW * scaleOf(c).flow;
-  const limit = (t: number): number => c.stations.storageLimit[i * c.days + dayOfStep(o.timeline, t)];
-  const isFull = (t: number): boolean => o.storage[i * steps + t] >= limit(t) - Math.max(least, NEAR * c.stations.storage[i]);
-  let [full, falls] = [false, false];
-  for (let t = steps - 1; t >= 0; t--) {
-    const at = i * steps + t;
-    if (t + 1 < steps && limit(t + 1) < limit(t) - least) falls = true;
-    if (isFull(t)) full = true;
-    const spill = o.turbinableSpill[at] + o.forcedSpill[at];
-    if (spill <= least || isFull(t)) continue;
-    found[reasonOf(c, o, i, t, { full, falls })] += HM3_PER_FLOW_HOUR * hoursOfStep(o.timeline, t) * spill;
-  }
+function reasonOf(c: Case, o: Outcome, i: number, t: number): SpillReason {
+  const at = i * o.timeline.steps + t;
+  const last = lastOfDay(c, o, t);
+  const [storage, limit] = [o.storage[i * o.timeline.steps + last.step], c.stations.storageLimit[i * c.hours + last.hour]];
+  if (storage >= limit * (1 - NEAR)) return 'full';
+  const release = o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at];
+  if (release <= leastRelease(c, i, dayOfStep(o.timeline, t)) + FLOW * scaleOf(c).flow) return 'minimum_release';
+  if (fallsWithinReach(c, i, last.hour, storage)) return 'falls_later';
+  const rule = c.stations.ruleStorage?.[i * c.hours + last.hour] ?? -1;
+  if (rule >= 0 && storage >= rule - NEAR * c.stations.storage[i]) return 'rule_curve';
+  return spilledBelow(c, o, i, t) <= TURBINED * release ? 'turbined_below' : 'could_wait';
 }
 
-function reasonOf(c: Case, o: Outcome, i: number, t: number, later: { readonly full: boolean; readonly falls: boolean }): SpillReason {
-  const at = i * o.timeline.steps + t;
-  if (o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at] <= leastRelease(c, i, dayOfStep(o.timeline, t)) + FLOW * scaleOf(c).flow) return 'minimum_release';
-  if (later.full) return later.falls ? 'falls_later' : 'fills_later';
-  if (c.stations.seasonal[i] === 0) return 'daily_pond';
-  const rule = c.stations.ruleStorage?.[i * c.days + dayOfStep(o.timeline, t)] ?? -1;
-  if (rule >= 0 && o.storage[at] >= rule - NEAR * c.stations.storage[i]) return 'rule_curve';
-  const last = o.storage[(i + 1) * o.timeline.steps - 1];
-  return last >= c.stations.endStorage[i] * (1 - NEAR) ? 'end_target' : 'unexplained';
+/** The last hour of the day or period of a step, and the step that holds it. */
+function lastOfDay(c: Case, { timeline }: Outcome, t: number): { readonly hour: number; readonly step: number } {
+  const { firstHour, hoursFrom, period, stepOfHour } = timeline;
+  const day = Math.min((Math.floor(firstHour[t] / 24) + 1) * 24, c.to) - 1;
+  const hour = Math.max(day, hoursFrom[period[t] + 1] - 1);
+  return { hour, step: stepOfHour[hour - hoursFrom[0]] };
+}
+
+function fallsWithinReach(c: Case, i: number, hour: number, storage: number): boolean {
+  const row = i * c.hours;
+  for (let t = hour + 1; t < Math.min(c.closes, hour + REACH_DAYS * 24); t++) if (c.stations.storageLimit[row + t] < storage) return true;
+  return false;
+}
+
+/** What the next station spills when the water of a step comes to it, m3/s; all of it where there is none. */
+function spilledBelow({ stations: { downstream, travelHours } }: Case, { timeline: { kind, steps }, turbinableSpill, forcedSpill }: Outcome, i: number, t: number): number {
+  if (downstream[i] < 0) return Infinity;
+  const at = downstream[i] * steps + (kind === 'hours' ? Math.min(steps - 1, t + travelHours[i]) : t);
+  return turbinableSpill[at] + forcedSpill[at];
 }

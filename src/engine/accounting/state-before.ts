@@ -8,10 +8,10 @@ export interface StateBefore { readonly load: number; readonly stored: number }
 /** Counts the periods that end by the hour index `hour`; null where none does. */
 export function stateBefore({ case: c, outcome: o, inputs }: Ledger, hour: number): StateBefore | null {
   const { timeline } = o;
-  const { steps, per } = timeline;
-  const periods = Array.from(timeline.firstDay).filter((first, p) => c.start + 24 * (first + timeline.days[p]) <= hour).length;
+  const { steps } = timeline;
+  const periods = timeline.hoursFrom.subarray(1).filter((end) => c.start + end <= hour).length;
   if (periods === 0) return null;
-  const end = periods * per;
+  const end = timeline.stepsFrom[periods];
   const energy = (powers: Float64Array): number => sum(powers.map((mw, at) => (at % steps < end ? mw * hoursOfStep(timeline, at % steps) : 0)));
   const reservoir = (i: number): number => (c.stations.storage[i] > 0 ? (o.storage[i * steps + end - 1] / HM3_PER_FLOW_HOUR) * c.stations.production[i] : 0);
   return { load: energy(inputs.load) + energy(inputs.slots), stored: sum(c.stations.ids.map((_, i) => reservoir(i))) };

@@ -5,7 +5,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 import { scaleOf } from '../scale.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
-import { byPeriod, dayOfStep, firstHourOf, hoursOfStep, periodOf } from '../timeline.ts';
+import { byStep, hoursOfStep } from '../timeline.ts';
 import { LedgerError } from './ledger-error.ts';
 
 /** Both of a system of large rivers (`Scale.flow`). */
@@ -14,29 +14,29 @@ const FLOW_TOLERANCE = 1e-6;
 
 /** Instant at which step `t` of the dispatched days begins, for messages. */
 export const stepText = (c: Case, o: Pick<Outcome, 'timeline'>, t: number): string =>
-  formatInstant(c.start + dayOfStep(o.timeline, t) * 24 + firstHourOf(c, o.timeline, t % o.timeline.per));
+  formatInstant(c.start + o.timeline.firstHour[t]);
 
 /**
- * Largest |change of storage - 0.0036 h (inflow + arriving release - turbined - spill)| over stations and steps, hm3; a station without storage keeps 0. Blocks
+ * Largest |change of storage - 0.0036 h (inflow + missing water + arriving release - turbined - spill)| over stations and steps, hm3; a station without storage keeps 0. Blocks
  * have no order in time: with them a reservoir or pond closes over the period. Throws where it exceeds 1e-6 hm3 of large rivers or where a flow is out of bounds.
  */
 export function checkWater(c: Case, o: Outcome): number {
   const upstream = upstreamLists(c);
   const arriving = arrivals(c, o);
-  const { steps, per, kind } = o.timeline;
-  const inflow = byPeriod(c, o.timeline, c.stations.inflow);
-  const periods = o.timeline.days.length;
+  const { steps, stepsFrom, period, kind } = o.timeline;
+  const inflow = byStep(c, o.timeline, c.stations.inflow);
   const tolerance = WATER_TOLERANCE_HM3 * scaleOf(c).flow;
   let largest = 0;
   for (let i = 0; i < c.stations.ids.length; i++) {
-    const span = kind === 'blocks' && c.stations.storage[i] > 0 ? per : 1;
-    for (let t = 0; t < steps; t += span) {
+    const wholePeriods = kind === 'blocks' && c.stations.storage[i] > 0;
+    for (let t = 0, next: number; t < steps; t = next) {
+      next = wholePeriods ? stepsFrom[period[t] + 1] : t + 1;
       let net = 0;
-      for (let k = t; k < t + span; k++) {
+      for (let k = t; k < next; k++) {
         checkFlows(c, o, i, k);
-        net += hoursOfStep(o.timeline, k) * (inflow[i * periods + periodOf(o.timeline, k)] + upstream[i].reduce((sum, u) => sum + arriving(u, i, k), 0) - released(o, i * steps + k));
+        net += hoursOfStep(o.timeline, k) * (inflow[i * steps + k] + o.missingWater[i * steps + k] + upstream[i].reduce((sum, u) => sum + arriving(u, i, k), 0) - released(o, i * steps + k));
       }
-      const residual = Math.abs(storageChange(c, o, i, t, t + span - 1) - HM3_PER_FLOW_HOUR * net);
+      const residual = Math.abs(storageChange(c, o, i, t, next - 1) - HM3_PER_FLOW_HOUR * net);
       if (!(residual <= tolerance)) throw refused(c, o, i, t, `water does not close: the balance is off by ${Number(residual.toPrecision(4))} hm3 (limit ${tolerance})`);
       largest = Math.max(largest, residual);
     }

@@ -108,6 +108,8 @@ function bookWater({ case: c, outcome: o }: Ledger, book: Book): void {
       const release = released(o, i * steps + t);
       book('headAndRouting', zone[i], t, (production[i] - o.productionFactor[i * steps + t]) * release);
       book('storage', zone[i], t, (production[i] * filled(o, i, t)) / HM3_PER_FLOW_HOUR / hoursOfStep(o.timeline, t));
+      // Water missing in a loss is inflow of one world that the other may not have.
+      book('headAndRouting', zone[i], t, -production[i] * o.missingWater[i * steps + t]);
       if (next < 0) continue;
       const arrived = arriving(i, next, t);
       book('headAndRouting', zone[i], t, -production[next] * release);

@@ -43,7 +43,7 @@ const unlimited = (c: Case, exports: Exports): Exports => ({ ...exports, most: e
 const noLimit = (c: Case): number => NO_LIMIT_MW * scaleOf(c).power;
 
 /** No flood limits, and no rule curves below them. */
-const toNormalLevel = (c: Case, stations: Stations): Stations => ({ ...stations, ruleStorage: undefined, storageLimit: stations.storageLimit.map((_, at) => stations.storage[Math.floor(at / c.days)]) });
+const toNormalLevel = (c: Case, stations: Stations): Stations => ({ ...stations, ruleStorage: undefined, storageLimit: stations.storageLimit.map((_, at) => stations.storage[Math.floor(at / c.hours)]) });
 
 /** A tenth more volume; at any volume held before, the head of a seasonal reservoir is what it was, and in the added volume it goes on rising along the same line. */
 function enlarged(stations: Stations): Stations {

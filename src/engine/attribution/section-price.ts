@@ -1,7 +1,7 @@
 import { isAtLimit, sectionLoad } from '../accounting/section-load.ts';
 import type { Ledger } from '../accounting/ledger.ts';
 import { scaleOf } from '../scale.ts';
-import { dayOfStep, hoursOfStep } from '../timeline.ts';
+import { hoursOfStep, limitAt } from '../timeline.ts';
 
 /** What one MW more would be worth to a section over the window, read off the shadow prices of zones. */
 export interface SectionPrice {
@@ -20,7 +20,7 @@ export function sectionPrice(ledger: Ledger, section: number): SectionPrice {
   const { case: c, outcome: o } = ledger;
   const { steps } = o.timeline;
   const load = sectionLoad(c, o);
-  const full = (s: number, t: number): boolean => isAtLimit(c, load[s * steps + t], c.sections.limit[s * c.days + dayOfStep(o.timeline, t)]);
+  const full = (s: number, t: number): boolean => isAtLimit(c, load[s * steps + t], limitAt(c, o.timeline, c.sections.limit, s, t));
   const members = Array.from(c.sections.memberSection.keys()).filter((m) => c.sections.memberSection[m] === section);
   let [hoursAtLimit, yuanPerMw, hoursRead] = [0, 0, 0];
   for (let t = 0; t < steps; t++) {

@@ -1,24 +1,34 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 import { MAX_TRAVEL_HOURS } from '../tables.ts';
-import type { Timeline } from '../timeline.ts';
+import { lengthOfPeriod, type Timeline } from '../timeline.ts';
 
 type Released = Pick<Outcome, 'timeline' | 'turbined' | 'turbinableSpill' | 'forcedSpill' | 'releaseBefore'>;
 
 /**
- * Share of the release of block `from` in the arrivals of block `to` after `travel` hours, counted hour by hour around the day:
- * a mean flow arriving in `to` is the sum of share * mean release of `from`. `[to * per + from]`.
+ * Share of the release of block `from` of a period in the arrivals of its block `to` after `travel` hours, counted hour by hour around the period, whose last hours go before its first:
+ * a mean flow arriving in `to` is the sum of share * mean release of `from`. `[to * blocks + from]`.
  */
-export function blockShares(c: Case, line: Timeline, travel: number): Float64Array {
-  const n = line.per;
+export function blockShares(line: Timeline, period: number, travel: number): Float64Array {
+  const first = line.stepsFrom[period];
+  const n = line.stepsFrom[period + 1] - first;
   const shares = new Float64Array(n * n);
-  const block = c.hourClass.map((own) => line.hourClass.indexOf(own));
-  for (let h = 0; h < 24; h++) {
-    const to = block[h];
-    const from = block[(((h - travel) % 24) + 24) % 24];
-    shares[to * n + from] += 1 / line.hours[to];
+  // Whole days repeat themselves: one stands for all.
+  const length = lengthOfPeriod(line, period) % 24 === 0 ? 24 : lengthOfPeriod(line, period);
+  const begin = line.hoursFrom[period] - line.hoursFrom[0];
+  const block = (h: number): number => line.stepOfHour[begin + h] - first;
+  const hours = new Float64Array(n);
+  for (let h = 0; h < length; h++) {
+    hours[block(h)] += 1;
+    shares[block(h) * n + block((((h - travel) % length) + length) % length)] += 1;
   }
-  return shares;
+  return shares.map((count, at) => count / hours[Math.floor(at / n)]);
+}
+
+/** The shares of all periods by period and travel time, each worked out once. */
+export function sharesOf(line: Timeline): (period: number, travel: number) => Float64Array {
+  const known: Float64Array[] = [];
+  return (period, travel) => known[period * (MAX_TRAVEL_HOURS + 1) + travel] ??= blockShares(line, period, travel);
 }
 
 /** A reservoir that carries water over days takes each block's release in the same block; all others after the travel time. */
@@ -37,13 +47,14 @@ export function arrivals(c: Case, o: Released): (upstream: number, station: numb
       return sent >= 0 ? released(u, sent) : o.releaseBefore[u * MAX_TRAVEL_HOURS - sent - 1];
     };
   }
-  const shares = Array.from({ length: MAX_TRAVEL_HOURS + 1 }, (_, travel) => blockShares(c, line, travel));
+  const shares = sharesOf(line);
   return (u, station, step) => {
     if (arrivesInBlock(c, station)) return released(u, step);
-    const block = step % line.per;
-    const share = shares[c.stations.travelHours[u]];
+    const period = line.period[step];
+    const [first, n] = [line.stepsFrom[period], line.stepsFrom[period + 1] - line.stepsFrom[period]];
+    const share = shares(period, c.stations.travelHours[u]);
     let flow = 0;
-    for (let from = 0; from < line.per; from++) flow += share[block * line.per + from] * released(u, step - block + from);
+    for (let from = 0; from < n; from++) flow += share[(step - first) * n + from] * released(u, first + from);
     return flow;
   };
 }

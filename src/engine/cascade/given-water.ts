@@ -1,5 +1,5 @@
 import type { Case } from '../compile-case/case.ts';
-import { periodOf, type Timeline } from '../timeline.ts';
+import type { Timeline } from '../timeline.ts';
 import { arrivals } from './arrivals.ts';
 import { downstreamOrder, upstreamLists } from './topology.ts';
 
@@ -15,7 +15,7 @@ export function givenWater(c: Case): Uint8Array {
 export const decidedUpstream = (c: Case, given: Uint8Array): number[][] => upstreamLists(c).map((list) => list.filter((u) => given[u] === 0));
 
 /**
- * What is known to come to each station, mean m3/s [station * steps]: its own inflow (m3/s [station * periods]) and what `given` stations release to it, which is all
+ * What is known to come to each station, mean m3/s [station * steps]: its own inflow (m3/s [station * steps]) and what `given` stations release to it, which is all
  * that comes to a given station itself. `releaseBefore` is what they released before the first step, for hours alone.
  */
 export function knownWater(c: Case, given: Uint8Array, line: Timeline, inflow: Float64Array, releaseBefore: Float64Array): Float64Array {
@@ -25,7 +25,9 @@ export function knownWater(c: Case, given: Uint8Array, line: Timeline, inflow: F
   const upstream = upstreamLists(c).map((list) => list.filter((u) => given[u] === 1));
   for (const i of downstreamOrder(c)) {
     for (let t = 0; t < steps; t++) {
-      known[i * steps + t] = inflow[i * line.days.length + periodOf(line, t)] + upstream[i].reduce((sum, u) => sum + arriving(u, i, t), 0);
+      const coming = inflow[i * steps + t] + upstream[i].reduce((sum, u) => sum + arriving(u, i, t), 0);
+      // Where a reach loses more than comes to it, nothing is left for a station whose water is given.
+      known[i * steps + t] = given[i] === 1 ? Math.max(0, coming) : coming;
     }
   }
   return known;

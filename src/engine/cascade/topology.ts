@@ -44,22 +44,26 @@ export function productionAt(c: Case, station: number, storage: number): number 
 /** The storages that fix production factors when the reservoirs hold `storage`, hm3: a pond that fills and empties within days counts as half full. */
 export const headStorage = (c: Case, storage: Float64Array): Float64Array => storage.map((hm3, i) => (c.stations.seasonal[i] === 1 ? hm3 : c.stations.storage[i] / 2));
 
-/** Most flow through the turbines on line, m3/s: limited by their gates and by their power at this head. */
-export function turbineLimit(c: Case, station: number, day: number, productionFactor: number): number {
-  const capacity = c.stations.capacity[station * c.days + day];
-  return Math.min(c.stations.ratedFlow[station] * capacity / c.stations.ratedCapacity[station], capacity / productionFactor);
+/** Whether a station has had a unit in service by an hour: until then it is a plain reach, whose water makes nothing; a unit that is out leaves the head where it was. */
+export const isInService = ({ stations: { inService } }: Case, station: number, hour: number): boolean => hour >= inService[station];
+
+/** Most flow through the turbines on line in an hour, m3/s: limited by their gates and by their power at this head. */
+export function turbineLimit(c: Case, station: number, hour: number, productionFactor: number): number {
+  const capacity = c.stations.capacity[station * c.hours + hour];
+  return capacity <= 0 || productionFactor <= 0 ? 0 : Math.min(c.stations.ratedFlow[station] * capacity / c.stations.ratedCapacity[station], capacity / productionFactor);
 }
 
 /** Least release of a station on a day, m3/s. */
 export const leastRelease = ({ days, stations: { minRelease, minReleaseByDay } }: Pick<Case, 'days' | 'stations'>, station: number, day: number): number =>
   minReleaseByDay?.[station * days + day] ?? minRelease[station];
 
-/** Flow that would pass each station if nothing were stored, m3/s [station * days]: its own inflow and that of all stations above it. */
+/** Flow that would pass each station if nothing were stored, m3/s: its own inflow and that of all stations above it, in a table with so many values a station. */
 export function naturalFlow(c: Case, inflow: Float64Array): Float64Array {
   const natural = inflow.slice();
+  const length = inflow.length / c.stations.ids.length;
   for (const i of downstreamOrder(c)) {
     const below = c.stations.downstream[i];
-    if (below >= 0) for (let d = 0; d < c.days; d++) natural[below * c.days + d] += natural[i * c.days + d];
+    if (below >= 0) for (let t = 0; t < length; t++) natural[below * length + t] += natural[i * length + t];
   }
-  return natural;
+  return natural.map((flow) => Math.max(0, flow));
 }

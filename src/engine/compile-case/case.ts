@@ -2,7 +2,7 @@ import type { Foresight, Level } from '../../system/scenario.ts';
 
 /**
  * A compiled case: names turned into indices, tables into arrays, one fixed unit per quantity (MW, MWh, m3/s, hm3, yuan, hours).
- * Row-major arrays: `[entity * days + day]` or `[entity * hours + hour]`, both counted from the start of the season. Frozen data: nothing writes to it.
+ * Row-major arrays: `[entity * days + day]` or `[entity * hours + hour]`, both counted from `start`. Frozen data: nothing writes to it.
  */
 export interface Case {
   readonly id: string;
@@ -20,18 +20,21 @@ export interface Case {
   readonly waterYear: string;
   /** weight that shares spill pro rata, of the usual one; 1 if absent */
   readonly sharing?: number;
-  /** hour index of the season's first hour (a local midnight) */
+  /** hour index of the local midnight of the season's first day; whole days that the season touches, and their hours */
   readonly start: number;
   readonly days: number;
   readonly hours: number;
-  /** first and one-past-last day that are dispatched, within the season */
-  readonly firstDay: number;
-  readonly endDay: number;
+  /** hours between which the season lies, [opens, closes), and those between which it is dispatched, [from, to), counted from `start` */
+  readonly opens: number;
+  readonly closes: number;
+  readonly from: number;
+  readonly to: number;
+  /** hours at which anything changes but by the clock: a limit, a unit or line in service, a measure; no period of a plan runs on over one */
+  readonly cuts: Int32Array;
   /** days before whose first hour a rolling run plans anew */
   readonly replanDays: Int32Array;
   /** those of them on which loads of this world or of the one it is compared with change */
   readonly changeDays: Int32Array;
-  /** hours at which loads unknown before become known */
   readonly monthOfDay: Int32Array;
   readonly monthKeys: readonly string[];
   /** hour of day -> 0 peak, 1 flat, 2 valley */
@@ -90,13 +93,15 @@ export interface Stations {
   /** carries storage over more than a day */
   readonly seasonal: Uint8Array;
   readonly inStatistic: Uint8Array;
-  /** MW on line [station * days] */
+  /** first hour with a unit in service: until then the station is a plain reach */
+  readonly inService: Int32Array;
+  /** MW on line [station * hours] */
   readonly capacity: Float64Array;
-  /** most storage allowed at the end of the day, hm3 [station * days] */
+  /** most storage allowed at the end of the hour, hm3 [station * hours] */
   readonly storageLimit: Float64Array;
-  /** storage that rule curves ask for at the end of the day, hm3 [station * days], -1 = no curve; absent where the model has none */
+  /** storage that rule curves ask for at the end of the hour, hm3 [station * hours], -1 = no curve; absent where the model has none */
   readonly ruleStorage?: Float64Array;
-  /** m3/s [station * days], net of withdrawals */
+  /** m3/s [station * hours], net of withdrawals; below 0 where a reach loses more than it gains */
   readonly inflow: Float64Array;
   readonly normalInflow: Float64Array;
   /** release of the hours before the season, m3/s: what is in transit at its start */
@@ -111,7 +116,7 @@ export interface Lumps {
   readonly pocket: Uint8Array;
   /** MW that the turbines can make after availability */
   readonly capacity: Float64Array;
-  /** power of the water as a multiple of `capacity` [lump * days]; above 1 is forced spill */
+  /** power of the water as a multiple of `capacity` [lump * hours]; above 1 is forced spill */
   readonly ratio: Float64Array;
   readonly normalRatio: Float64Array;
 }
@@ -126,7 +131,7 @@ export interface Corridors {
 }
 export interface Sections {
   readonly ids: readonly string[];
-  /** MW [section * days] */
+  /** MW [section * hours] */
   readonly limit: Float64Array;
   readonly memberSection: Int32Array;
   /** corridor index, or corridors + export index */
@@ -147,12 +152,12 @@ export interface Exports {
   readonly loss: Float64Array;
   readonly surplusPrice: Float64Array;
 }
-export interface Imports { readonly ids: readonly string[]; readonly zone: Int32Array; readonly most: Float64Array; readonly cost: Float64Array }
+export interface Imports { readonly ids: readonly string[]; readonly zone: Int32Array; /** MW [import * hours] */ readonly most: Float64Array; readonly cost: Float64Array }
 export interface Thermal {
   readonly ids: readonly string[];
   readonly zone: Int32Array;
   readonly most: Float64Array;
-  /** MW [unit * days] */
+  /** MW [unit * hours] */
   readonly mustRun: Float64Array;
   readonly cost: Float64Array;
 }

@@ -1,14 +1,15 @@
 import { calibratedModel } from '../../system/calibrated-model.ts';
-import { formatInstant, monthKey, weekdayOf } from '../../system/calendar.ts';
-import { instantOf } from '../../system/measure.ts';
+import { monthKey, weekdayOf } from '../../system/calendar.ts';
 import type { Model } from '../../system/model.ts';
 import type { Foresight, Level, Scenario } from '../../system/scenario.ts';
 import { ENGINE_VERSION } from '../tables.ts';
 import type { Case } from './case.ts';
+import { changeHours, cutsOf } from './change-hours.ts';
 import { contentHash } from './hash.ts';
 import { compileSlots, firmLoad } from './named-loads.ts';
 import { compileCorridors, compileSections } from './network.ts';
 import { compileExports, compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from './plants.ts';
+import { seasonOf } from './season.ts';
 import { compileLumps, compileStations, compileWater } from './water.ts';
 
 export interface CompileOptions {
@@ -18,14 +19,15 @@ export interface CompileOptions {
   readonly window?: { readonly start: number; readonly end: number };
   /** further hours at whose day a rolling run plans anew: a pair gives both worlds the same */
   readonly replanHours?: readonly number[];
+  /** further hours at which periods of plans are cut: a pair gives both worlds the same, so that no difference comes from the cuts */
+  readonly cutHours?: readonly number[];
 }
 
 /** Compiles a checked scenario on its model, the model's fitted numbers applied; the same input gives the same arrays and the same hash. */
 export function compileCase(given: Model, scenario: Scenario, options: CompileOptions = {}): Case {
   const model = calibratedModel(given, scenario);
-  const start = instantOf(scenario.window.start);
-  const days = Math.round((instantOf(scenario.window.end) - start) / 24);
-  const season = { start, days };
+  const season = seasonOf(scenario);
+  const { start, days, opens, closes } = season;
   const zoneIds = [...model.tables.zones.map((z) => z.id), ...model.tables.pockets.map((p) => p.id)];
   const zoneIndex = new Map(zoneIds.map((id, z) => [id, z]));
   const basins = model.tables.basins.map((b) => b.id);
@@ -35,15 +37,15 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
   const water = compileWater(model, scenario, season);
   const corridors = compileCorridors(model, zoneIndex);
   const exports = compileExports(model, scenario, season);
-  const firstDay = clampDay(options.window === undefined ? 0 : Math.floor((options.window.start - start) / 24), days - 1);
-  const endDay = Math.max(firstDay + 1, clampDay(options.window === undefined ? days : Math.ceil((options.window.end - start) / 24), days));
+  const from = options.window === undefined ? opens : Math.max(opens, options.window.start - start);
+  const to = options.window === undefined ? closes : Math.min(closes, options.window.end - start);
   const unserved = new Map(model.tables.zones.map((z) => [z.id, z.unserved_yuan_per_mwh]));
   const months = Array.from({ length: days }, (_, d) => monthKey(start + d * 24));
   const monthKeys = [...new Set(months)];
   const shared = {
     engineVersion: ENGINE_VERSION, modelId: model.id, modelVersion: model.version, foresight: foresightOf(scenario, options), level: options.level ?? 'standard',
     terminal: scenario.foresight.terminal === 'target' ? 'target' as const : 'water-value' as const, exportRule: scenario.export_rule, waterYear: scenario.water.water_year,
-    start, days, hours: days * 24, firstDay, endDay, monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
+    start, days, hours: days * 24, opens, closes, from, to, monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
     stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex), lumps: compileLumps(model, water, zoneIndex, basinIndex), corridors,
     sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone), exports, imports: compileImports(model, season),
     thermal: compileThermal(model, scenario, season), renewables: compileRenewables(model, season), storages: compileStorages(model, scenario), basins,
@@ -52,30 +54,20 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     ids: zoneIds, pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)), load: firm.load, slotZone: slots.slotZone, slotCost: slots.slotCost,
     unservedCost: Float64Array.from(zoneIds, (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000),
   };
+  const cuts = cutsOf([...changeHours(model, scenario), ...(options.cutHours ?? []), ...(options.replanHours ?? [])], season);
   const changeDays = changesOf(start, days, [...slots.changes, ...(options.replanHours ?? [])]);
   const replanDays = replans(start, days, changeDays);
   const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
   return {
-    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, changeDays,
-    flags: [...firm.flags, ...wholeDays(options, start + firstDay * 24, start + endDay * 24)],
-    removedEnergy: removed(slots.kept(), slots.slotLoad, firstDay * 24, endDay * 24, days * 24),
+    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, changeDays, cuts, flags: firm.flags,
+    removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),
   };
-}
-
-/** A window is dispatched in whole days: one that was widened to them says so. */
-function wholeDays({ window }: CompileOptions, start: number, end: number): Case['flags'] {
-  if (window === undefined || (window.start === start && window.end === end)) return [];
-  const span = `${formatInstant(start)}/${formatInstant(end)}`;
-  return [{ code: 'window-in-whole-days', message_en: `the window is dispatched in whole days: ${span}`, message_zh: `窗口按整日计算：${span}` }];
 }
 
 /** The season plan and the exact window know the water unless asked otherwise; hourly dispatch has the scenario's own foresight. */
 const foresightOf = (scenario: Scenario, { foresight, level }: CompileOptions): Foresight =>
   foresight ?? (level === 'screen' || level === 'exact' ? 'perfect' : scenario.foresight.mode);
 
-const clampDay = (day: number, most: number): number => Math.min(most, Math.max(0, day));
-
-/** Days of review: the first day, every Sunday, and the first midnight after something unforeseen. */
 /** Days of the season at whose start a load changed at one of the hours has its new size. */
 function changesOf(start: number, days: number, hours: readonly number[]): Int32Array {
   const inside = hours.filter((h) => h >= start && h < start + days * 24).map((h) => Math.min(days - 1, Math.ceil((h - start) / 24)));

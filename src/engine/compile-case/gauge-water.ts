@@ -4,19 +4,19 @@ import type { Model } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import type { Season } from './season.ts';
 
-/** Natural flow, m3/s, on a day of the season at a place whose annual mean is `mean`, going by the gauge with this index; -1 = no gauge, no water. */
-export type GaugeFlow = (mean: number, gauge: number, day: number) => number;
+/** Natural flow, m3/s, in an hour of the season at a place whose annual mean is `mean`, going by the gauge with this index; -1 = no gauge, no water. */
+export type GaugeFlow = (mean: number, gauge: number, hour: number) => number;
 
 /** The climatology. */
 export function normalFlow(model: Model, season: Season): GaugeFlow {
   const ratio = gaugeRatios(model, season);
-  return (mean, gauge, day) => (gauge < 0 ? 0 : mean * ratio[gauge * season.days + day]);
+  return (mean, gauge, hour) => (gauge < 0 ? 0 : mean * ratio[gauge * season.days + Math.floor(hour / 24)]);
 }
 
 /** The climatology times the scenario's water year, inflow-year measures and the scenario's own factor. */
 export function scenarioFlow(model: Model, scenario: Scenario, season: Season): GaugeFlow {
   const [ratio, factor] = [gaugeRatios(model, season), waterFactors(model, scenario, season)];
-  return (mean, gauge, day) => (gauge < 0 ? 0 : mean * ratio[gauge * season.days + day] * factor[gauge * season.days + day]);
+  return (mean, gauge, hour) => (gauge < 0 ? 0 : mean * ratio[gauge * season.days + Math.floor(hour / 24)] * factor[gauge * season.days * 24 + hour]);
 }
 
 /** Ratio of natural flow to its annual mean, `[gauge * days + day]`: linear between the middles of months, every month keeping its mean. */
@@ -45,19 +45,22 @@ function between(monthly: Float64Array, month: number, at: number): number {
   return at < 0.5 ? previous + (monthly[month] - previous) * (at + 0.5) : monthly[month] + (next - monthly[month]) * (at - 0.5);
 }
 
-/** Factor on natural flow, `[gauge * days + day]`. */
+/** Factor on natural flow, `[gauge * hours + hour]`: water years go by months, measures by hours. */
 function waterFactors(model: Model, scenario: Scenario, season: Season): Float64Array {
   const table = new Map(model.tables.water_years.map((r) => [`${r.water_year}|${r.gauge}|${r.month}`, r.factor]));
-  const changes = scenario.measures.filter((m) => m.type === 'inflow-year');
-  const factors = new Float64Array(model.tables.gauges.length * season.days);
-  for (let d = 0; d < season.days; d++) {
-    const hour = season.start + d * 24;
-    let { water_year: year, factor } = scenario.water;
-    for (const m of changes) if (hour >= measureStart(m, scenario) && hour < measureEnd(m)) { year = m.water_year; factor = m.factor; }
-    model.tables.gauges.forEach(({ id }, g) => {
-      const own = table.get(`${year}|${id}|${monthOf(hour)}`) ?? table.get(`${year}|all|${monthOf(hour)}`) ?? 1;
-      factors[g * season.days + d] = own * factor;
-    });
-  }
+  const changes = scenario.measures.flatMap((m) => (m.type === 'inflow-year' ? [{ year: m.water_year, factor: m.factor, from: measureStart(m, scenario), to: measureEnd(m) }] : []));
+  const hours = season.days * 24;
+  const factors = new Float64Array(model.tables.gauges.length * hours);
+  model.tables.gauges.forEach(({ id }, g) => {
+    const known = new Map<string, number>();
+    for (let t = 0; t < hours; t++) {
+      const hour = season.start + t;
+      const { year, factor } = changes.findLast((m) => hour >= m.from && hour < m.to) ?? { year: scenario.water.water_year, factor: scenario.water.factor };
+      const key = `${year}|${monthOf(hour)}`;
+      const own = known.get(key) ?? table.get(`${year}|${id}|${monthOf(hour)}`) ?? table.get(`${year}|all|${monthOf(hour)}`) ?? 1;
+      known.set(key, own);
+      factors[g * hours + t] = own * factor;
+    }
+  });
   return factors;
 }

@@ -2,6 +2,7 @@ import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/me
 import type { Model } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import type { Corridors, Sections } from './case.ts';
+import { byHour } from './by-hour.ts';
 import type { Season } from './season.ts';
 
 export function compileCorridors(model: Model, zoneIndex: Map<string, number>): Corridors {
@@ -21,18 +22,13 @@ export function compileSections(model: Model, scenario: Scenario, season: Season
   const members = model.tables.section_members.filter((m) => line.has(m.corridor)).map((m) => ({
     section: rows.findIndex((r) => r.id === m.section), line: line.get(m.corridor) ?? 0, coefficient: m.coefficient,
   }));
-  const limit = new Float64Array(rows.length * season.days);
+  const limit = new Float64Array(rows.length * season.days * 24);
   rows.forEach((row, s) => {
-    for (let d = 0; d < season.days; d++) {
-      const hour = season.start + d * 24;
-      limit[s * season.days + d] = row.limit_mw;
-      for (const r of model.tables.section_limits) {
-        if (r.section === row.id && hour >= instantOf(r.from) && (r.to === undefined || hour < instantOf(r.to))) limit[s * season.days + d] = r.limit_mw;
-      }
-      for (const m of scenario.measures) {
-        if (m.type === 'section-limit' && m.section === row.id && hour >= measureStart(m, scenario) && hour < measureEnd(m)) limit[s * season.days + d] = quantityOf(m.limit, 'power');
-      }
-    }
+    const changes = [
+      ...model.tables.section_limits.filter((r) => r.section === row.id).map((r) => ({ from: instantOf(r.from), to: r.to === undefined ? Infinity : instantOf(r.to), value: r.limit_mw })),
+      ...scenario.measures.flatMap((m) => (m.type === 'section-limit' && m.section === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.limit, 'power') }] : [])),
+    ];
+    limit.set(byHour(season, row.limit_mw, changes), s * season.days * 24);
   });
   const behind = new Uint8Array(rows.length * zones);
   rows.forEach((_, s) => behind.set(sendingSide(s), s * zones));

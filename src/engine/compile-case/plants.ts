@@ -2,6 +2,7 @@ import { daysInMonth, hourOfDay, midnight, monthOf, yearOf } from '../../system/
 import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/measure.ts';
 import type { Model, Row } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
+import { byHour } from './by-hour.ts';
 import type { Exports, Imports, Renewables, Storages, Thermal } from './case.ts';
 import type { Season } from './season.ts';
 
@@ -91,11 +92,12 @@ function zonesOf(rows: readonly { readonly zone: string }[], model: Model): Int3
 export function compileImports(model: Model, season: Season): Imports {
   const ids = [...new Set(model.tables.imports.map((r) => r.id))];
   const first = ids.map((id) => model.tables.imports.find((r) => r.id === id)).filter((r) => r !== undefined);
-  const most = new Float64Array(ids.length * season.days);
+  const most = new Float64Array(ids.length * season.days * 24);
   ids.forEach((id, m) => {
     for (let d = 0; d < season.days; d++) {
       const hour = season.start + d * 24;
-      most[m * season.days + d] = model.tables.imports.find((r) => r.id === id && r.year === yearOf(hour) && r.month === monthOf(hour))?.max_mw ?? 0;
+      const mw = model.tables.imports.find((r) => r.id === id && r.year === yearOf(hour) && r.month === monthOf(hour))?.max_mw ?? 0;
+      most.fill(mw, (m * season.days + d) * 24, (m * season.days + d + 1) * 24);
     }
   });
   return { ids, zone: zonesOf(first, model), most, cost: Float64Array.from(first, (r) => r.yuan_per_mwh) };
@@ -104,14 +106,10 @@ export function compileImports(model: Model, season: Season): Imports {
 export function compileThermal(model: Model, scenario: Scenario, season: Season): Thermal {
   const rows = model.tables.thermal;
   const most = Float64Array.from(rows, (r) => r.capacity_mw * r.availability);
-  const mustRun = new Float64Array(rows.length * season.days);
+  const mustRun = new Float64Array(rows.length * season.days * 24);
   rows.forEach((row, g) => {
-    for (let d = 0; d < season.days; d++) {
-      const hour = season.start + d * 24;
-      let output = row.must_run_mw;
-      for (const m of scenario.measures) if (m.type === 'minimum-output' && m.thermal === row.id && hour >= measureStart(m, scenario) && hour < measureEnd(m)) output = quantityOf(m.output, 'power');
-      mustRun[g * season.days + d] = Math.min(output, most[g]);
-    }
+    const changes = scenario.measures.flatMap((m) => (m.type === 'minimum-output' && m.thermal === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.output, 'power') }] : []));
+    mustRun.set(byHour(season, row.must_run_mw, changes).map((mw) => Math.min(mw, most[g])), g * season.days * 24);
   });
   return { ids: rows.map((r) => r.id), zone: zonesOf(rows, model), most, mustRun, cost: Float64Array.from(rows, (r) => r.yuan_per_mwh) };
 }

@@ -9,6 +9,8 @@ import type { Season } from './season.ts';
 /** How the flow of gauges becomes the inflow of stations and the water of lumped hydro: everything about water that no water year changes. */
 export interface River {
   readonly days: number;
+  /** hour of its first day with which the season begins */
+  readonly opens: number;
   readonly stationGauge: Int32Array;
   /** annual mean of the water that reaches a station between it and the stations upstream, m3/s */
   readonly localMean: Float64Array;
@@ -20,8 +22,6 @@ export interface River {
   readonly wantedRelease: Float64Array;
   /** what months of their own ask instead, m3/s [station * days], -1 = nothing; null where the model has no such months */
   readonly wantedInMonth: Float64Array | null;
-  /** calendar month of each day */
-  readonly month: Int32Array;
   readonly lumpGauge: Int32Array;
   readonly lumpRatedRatio: Float64Array;
 }
@@ -36,11 +36,11 @@ export function compileRiver(model: Model, scenario: Scenario, season: Season): 
   const lumps = lumpParts(model);
   const month = Int32Array.from({ length: season.days }, (_, d) => monthOf(season.start + d * 24));
   return {
-    days: season.days, stationGauge: Int32Array.from(rows, (r) => gauge.get(r.gauge) ?? -1),
-    localMean: Float64Array.from(rows, (r) => Math.max(0, r.mean_flow_m3s - rows.filter((u) => u.downstream === r.id).reduce((sum, u) => sum + u.mean_flow_m3s, 0))),
+    days: season.days, opens: season.opens, stationGauge: Int32Array.from(rows, (r) => gauge.get(r.gauge) ?? -1),
+    localMean: Float64Array.from(rows, (r) => r.mean_flow_m3s - rows.filter((u) => u.downstream === r.id).reduce((sum, u) => sum + u.mean_flow_m3s, 0)),
     withdrawn, given: rows.map((r) => givenInflow(scenario, r.id, season)),
     downstream: Int32Array.from(rows, (r) => (r.downstream === undefined ? -1 : at.get(r.downstream) ?? -1)), wantedRelease: Float64Array.from(rows, (r) => r.min_release_m3s),
-    wantedInMonth: releaseInMonths(model, month), month,
+    wantedInMonth: releaseInMonths(model, month),
     lumpGauge: Int32Array.from(lumps, (l) => gauge.get(l.row.gauge) ?? -1), lumpRatedRatio: Float64Array.from(lumps, (l) => l.row.rated_flow_ratio),
   };
 }
@@ -70,16 +70,18 @@ export function lumpParts(model: Model): LumpPart[] {
   });
 }
 
-/** At most this part of a day's inflow is withdrawn, and of the least flow of the season (of the month, where it has a release of its own) required as release. */
+/** At most this part of a day's natural inflow is withdrawn: what is asked beyond it is said by name (`withdrawalFlags`). */
 const MOST_TAKEN = 0.8;
 
-/** Inflow net of withdrawals, m3/s `[station * days]`; a stated inflow is net already. */
+/** Inflow net of withdrawals, m3/s `[station * hours]`; a stated inflow is net already. */
 export function localInflow(river: River, flow: GaugeFlow, given = river.given): Float64Array {
-  const inflow = new Float64Array(river.stationGauge.length * river.days);
+  const hours = river.days * 24;
+  const inflow = new Float64Array(river.stationGauge.length * hours);
   river.stationGauge.forEach((gauge, i) => {
-    for (let d = 0; d < river.days; d++) {
-      const natural = flow(river.localMean[i], gauge, d);
-      inflow[i * river.days + d] = given[i]?.[d] ?? natural - Math.min(river.withdrawn[i * river.days + d], MOST_TAKEN * natural);
+    for (let t = 0; t < hours; t++) {
+      const day = Math.floor(t / 24);
+      const natural = flow(river.localMean[i], gauge, t);
+      inflow[i * hours + t] = given[i]?.[day] ?? natural - Math.min(river.withdrawn[i * river.days + day], Math.max(0, MOST_TAKEN * natural));
     }
   });
   return inflow;
@@ -87,42 +89,26 @@ export function localInflow(river: River, flow: GaugeFlow, given = river.given):
 
 export type StationWater = Pick<Stations, 'inflow' | 'minRelease' | 'minReleaseByDay' | 'releaseBefore'>;
 
-/** What the water of one year says of the stations: inflow, releases that it can bear, and what is in transit at the start. */
+/** What the water of one year says of the stations: inflow, least releases as they are asked for, and what is in transit at the start. */
 export function stationWater(river: River, flow: GaugeFlow): StationWater {
   const inflow = localInflow(river, flow);
-  const { first, least, leastInMonth } = accumulatedFlow(inflow, river);
-  const minRelease = river.wantedRelease.map((wanted, i) => Math.min(wanted, MOST_TAKEN * least[i]));
-  const { wantedInMonth, month, days } = river;
-  if (wantedInMonth === null) return { inflow, minRelease, releaseBefore: first };
-  const minReleaseByDay = wantedInMonth.map((wanted, at) => {
-    const i = Math.floor(at / days);
-    return wanted < 0 ? minRelease[i] : Math.min(wanted, MOST_TAKEN * leastInMonth[i * 13 + month[at % days]]);
-  });
-  return { inflow, minRelease, minReleaseByDay, releaseBefore: first };
+  const { wantedInMonth, wantedRelease, days } = river;
+  const water = { inflow, minRelease: wantedRelease, releaseBefore: passingFlow(inflow, river) };
+  if (wantedInMonth === null) return water;
+  return { ...water, minReleaseByDay: wantedInMonth.map((wanted, at) => (wanted < 0 ? wantedRelease[Math.floor(at / days)] : wanted)) };
 }
 
-/** Power of the water of lumped hydro as a multiple of capacity, `[lump * days]`. */
+/** Power of the water of lumped hydro as a multiple of capacity, `[lump * hours]`. */
 export function lumpRatio(river: River, flow: GaugeFlow): Lumps['ratio'] {
-  const ratio = new Float64Array(river.lumpGauge.length * river.days);
-  river.lumpGauge.forEach((gauge, l) => { for (let d = 0; d < river.days; d++) ratio[l * river.days + d] = flow(1, gauge, d) / river.lumpRatedRatio[l]; });
+  const hours = river.days * 24;
+  const ratio = new Float64Array(river.lumpGauge.length * hours);
+  river.lumpGauge.forEach((gauge, l) => { for (let t = 0; t < hours; t++) ratio[l * hours + t] = flow(1, gauge, t) / river.lumpRatedRatio[l]; });
   return ratio;
 }
 
-/** Natural flow summed down the river: on the first day, and its least of the season and of each of its months [station * 13 + month]. */
-function accumulatedFlow(inflow: Float64Array, { downstream, days, month }: River): { first: Float64Array; least: Float64Array; leastInMonth: Float64Array } {
-  const first = new Float64Array(downstream.length);
-  const least = new Float64Array(downstream.length).fill(Infinity);
-  const leastInMonth = new Float64Array(downstream.length * 13).fill(Infinity);
+/** Natural flow that passes each station in the season's first hour, m3/s. */
+function passingFlow(inflow: Float64Array, { downstream, days, opens }: River): Float64Array {
   const flow = new Float64Array(downstream.length);
-  for (let d = 0; d < days; d++) {
-    flow.fill(0);
-    for (let i = 0; i < flow.length; i++) for (let s = i; s >= 0; s = downstream[s]) flow[s] += inflow[i * days + d];
-    for (let i = 0; i < flow.length; i++) {
-      const inMonth = i * 13 + month[d];
-      least[i] = Math.min(least[i], flow[i]);
-      leastInMonth[inMonth] = Math.min(leastInMonth[inMonth], flow[i]);
-    }
-    if (d === 0) first.set(flow);
-  }
-  return { first, least, leastInMonth };
+  for (let i = 0; i < flow.length; i++) for (let s = i; s >= 0; s = downstream[s]) flow[s] += inflow[i * days * 24 + opens];
+  return flow.map((m3s) => Math.max(0, m3s));
 }

@@ -6,16 +6,21 @@ import type { Season } from './season.ts';
 interface Point { readonly at: number; readonly share: number }
 
 /**
- * Storage that rule curves ask for at the end of each day, hm3 [station * days], never above the day's flood limit; -1 where a station has none or carries no water between days.
+ * Storage that rule curves ask for at the end of each hour, hm3 [station * hours], never above the flood limit; -1 where a station has none or carries no water between days.
  * Undefined where the model has no curves.
  */
 export function ruleStorage({ tables: { stations, rule_curves } }: Model, { start, days }: Season, { storage, seasonal, storageLimit }: Pick<Stations, 'storage' | 'seasonal' | 'storageLimit'>): Float64Array | undefined {
   if (rule_curves.length === 0) return undefined;
-  const table = new Float64Array(storage.length * days).fill(-1);
+  const hours = days * 24;
+  const table = new Float64Array(storage.length * hours).fill(-1);
+  const dayOf = Int32Array.from({ length: days }, (_, d) => dayOfLeapYear(monthDay(start + d * 24)));
   stations.forEach((row, i) => {
     const points = rule_curves.filter((one) => one.station === row.id).map((one) => ({ at: dayOfLeapYear(one.day), share: one.storage_share })).sort((a, b) => a.at - b.at);
     if (points.length === 0 || seasonal[i] === 0) return;
-    for (let d = 0; d < days; d++) table[i * days + d] = Math.min(storageLimit[i * days + d], storage[i] * shareOn(points, dayOfLeapYear(monthDay(start + d * 24))));
+    for (let t = 0; t < hours; t++) {
+      const at = dayOf[Math.floor(t / 24)] - 1 + ((t % 24) + 1) / 24;
+      table[i * hours + t] = Math.min(storageLimit[i * hours + t], storage[i] * shareOn(points, at));
+    }
   });
   return table;
 }

@@ -1,2 +1,15 @@
-/** A season of whole days; `start` is the hour index of its first midnight. */
-export interface Season { readonly start: number; readonly days: number }
+import { startOfDay } from '../../system/calendar.ts';
+import { instantOf } from '../../system/measure.ts';
+import type { Scenario } from '../../system/scenario.ts';
+
+/**
+ * The whole local days that a season touches: `start` is the hour index of the first midnight. The season itself lies between the hours `opens` and `closes`, counted from `start`,
+ * and may begin and end at any hour of a day; classes of hours, days and ramps go by the local clock.
+ */
+export interface Season { readonly start: number; readonly days: number; readonly opens: number; readonly closes: number }
+
+export function seasonOf({ window }: Pick<Scenario, 'window'>): Season {
+  const [first, end] = [instantOf(window.start), instantOf(window.end)];
+  const start = startOfDay(first);
+  return { start, days: Math.ceil((end - start) / 24), opens: first - start, closes: end - start };
+}

@@ -5,12 +5,12 @@ import { contentHash } from './hash.ts';
 import { lumpRatio, stationWater, type River } from './river.ts';
 
 /**
- * The case with the natural flow of a draw in place of its water year: inflow, the releases that it can bear, water in transit at the start, and the water of lumped hydro.
+ * The case with the natural flow of a draw in place of its water year: inflow, water in transit at the start, and the water of lumped hydro.
  * Normal water, on which forecasts rest, stays; so does an inflow that the scenario states. `river` is that of the same model, scenario and season. Two worlds that share
  * `commonHash` still share it with the same draw.
  */
 export const withDrawnWater = (c: Case, river: River, drawn: DrawnFlow): Case =>
-  withFlow(c, river, (mean, gauge, day) => (gauge < 0 ? 0 : mean * drawn.ratio[gauge * river.days + day]), `drawn-${drawn.seed}-${drawn.draw}`);
+  withFlow(c, river, (mean, gauge, hour) => (gauge < 0 ? 0 : mean * drawn.ratio[gauge * river.days + Math.floor(hour / 24)]), `drawn-${drawn.seed}-${drawn.draw}`);
 
 /** The same with any natural flow; `waterYear` names it. */
 export function withFlow(c: Case, river: River, flow: GaugeFlow, waterYear: string): Case {

@@ -1,7 +1,7 @@
 import { leastRelease } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
-import { dayOfStep, hoursOfStep } from '../timeline.ts';
+import { dayOfStep, hoursOfStep, limitAt } from '../timeline.ts';
 import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import type { Schedule } from './schedule.ts';
@@ -22,7 +22,7 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
       elementary += yuan * cheapest * hours;
       absolute += Math.abs(yuan * mw * hours);
     };
-    c.thermal.cost.forEach((cost, g) => { add(cost, s.thermal[g * steps + t], c.thermal.mustRun[g * c.days + day]); });
+    c.thermal.cost.forEach((cost, g) => { add(cost, s.thermal[g * steps + t], limitAt(c, s.timeline, c.thermal.mustRun, g, t)); });
     c.imports.cost.forEach((cost, m) => { add(cost, s.imported[m * steps + t], 0); });
     c.zones.unservedCost.forEach((cost, z) => { add(cost, s.unserved[z * steps + t], 0); });
     c.zones.slotCost.forEach((cost, k) => { add(cost, s.interrupted[k * steps + t], 0); });

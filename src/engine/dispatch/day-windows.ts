@@ -1,10 +1,10 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Solution } from '../solver/linear-program.ts';
 import { isShortWindow } from '../timeline.ts';
-import type { WindowProgram } from './window-program.ts';
+import type { HourSpan, WindowProgram } from './window-program.ts';
 
-/** Days that one program dispatches, the first of the season first, and the hours of the last of them; the first `kept` days stand. */
-export interface DayWindow { readonly day: number; readonly days: number; readonly hour: number; readonly kept: number }
+/** Hours that one program dispatches; those before `keptTo`, the end of a day or of the run, stand, the others are looked at only. */
+export interface DayWindow extends HourSpan { readonly keptTo: number }
 
 /**
  * A day by itself ends with ponds and water on its way as the plan's blocks have them, and does not see what its evening's releases do the morning after: in a wet month that costs a twentieth of a
@@ -13,31 +13,33 @@ export interface DayWindow { readonly day: number; readonly days: number; readon
 const AHEAD = { days: 3, hour: 12, kept: 2 } as const;
 
 /**
- * The programs of a run from a day on, which begins one. With rolling foresight none looks past the next plan that is made anew, since water is known until then, nor from a day into one on
+ * The programs of a run from an hour on. With rolling foresight none looks past the next plan that is made anew, since water is known until then, nor from a day into one on
  * whose hours a load changes: that day is planned anew only the midnight after.
  */
 export function dayWindows(c: Case, from: number): DayWindow[] {
   const windows: DayWindow[] = [];
   const most = isShortWindow(c) ? AHEAD : { days: 1, hour: 24, kept: 1 };
-  const stops = c.foresight === 'rolling' ? [...c.replanDays, ...c.changeDays, ...Array.from(c.changeDays, (d) => d - 1)] : [];
-  for (let day = from; day < c.endDay;) {
-    const until = Math.min(c.endDay, ...stops.filter((d) => d > day));
-    const left = until - day;
-    const next = left <= most.days ? { day, days: left, hour: 24, kept: left } : { day, ...most };
-    windows.push(next);
-    day += next.kept;
+  const stops = c.foresight === 'rolling' ? [...c.replanDays, ...c.changeDays, ...Array.from(c.changeDays, (d) => d - 1)].map((day) => day * 24) : [];
+  for (let hour = from; hour < c.to;) {
+    const until = Math.min(c.to, ...stops.filter((stop) => stop > hour));
+    const midnight = Math.floor(hour / 24) * 24;
+    const ends = until <= midnight + most.days * 24;
+    const window = ends ? { from: hour, to: until, keptTo: until } : { from: hour, to: midnight + (most.days - 1) * 24 + most.hour, keptTo: midnight + most.kept * 24 };
+    windows.push(window);
+    hour = window.keptTo;
   }
   return windows;
 }
 
 /** Rows of a day of a window, in the order in which a program of that day alone has them. */
-export function rowsOfDay({ rowsFrom, laterRows }: WindowProgram, day: number): Int32Array {
+export function rowsOfDay({ span, rowsFrom, laterRows }: WindowProgram, day: number): Int32Array {
+  const dayOf = (t: number): number => Math.floor((span.from + t) / 24) - Math.floor(span.from / 24);
   const own = Array.from({ length: rowsFrom[day + 1] - rowsFrom[day] }, (_, k) => rowsFrom[day] + k);
-  const later = laterRows.filter(({ first, last }) => Math.floor(first / 24) === day && Math.floor(last / 24) === day);
+  const later = laterRows.filter(({ first, last }) => dayOf(first) === day && dayOf(last) === day);
   return Int32Array.from([...own, ...later.map(({ row }) => row)]);
 }
 
-/** Where the next window of the same size may begin its search: days that both look at have the solution of these, others that of the day in their place. */
+/** Where the next window of the same hours of day may begin its search: days that both look at have the solution of these, others that of the day in their place. `kept` days stand. */
 export function nextStart({ days, columnsFrom, rowsFrom }: WindowProgram, { x, rowDual }: Solution, kept: number): Pick<Solution, 'x' | 'rowDual'> {
   if (kept >= days) return { x, rowDual };
   return { x: moved(x, columnsFrom, days, kept), rowDual: moved(rowDual, rowsFrom, days, kept) };

@@ -5,30 +5,35 @@ import { absoluteCost, objectiveOf } from '../solver/evaluate.ts';
 import type { LinearProgram, Solution } from '../solver/linear-program.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import type { StageScale } from './power-family.ts';
-import type { SeasonPlan } from './season-plan.ts';
-import type { DayWindow } from './day-windows.ts';
-import { buildWindowProgram, type WaterState, type WindowEnd, type WindowProgram } from './window-program.ts';
+import { plannedStorage, type SeasonPlan } from './season-plan.ts';
+import { buildWindowProgram, daysOf, type HourSpan, type WaterState, type WindowEnd, type WindowProgram } from './window-program.ts';
 
-/** The window's end under a pin: the storage of the season plan. */
-export function plannedEnd(c: Case, plan: SeasonPlan, day: number, mode: WindowEnd['mode']): WindowEnd {
+/** The end of a span under a pin: the storage of the season plan, and what it lets go in the hours whose water arrives later. */
+export function plannedEnd(c: Case, plan: SeasonPlan, span: HourSpan, mode: WindowEnd['mode']): WindowEnd {
+  const day = Math.floor((span.to - 1) / 24);
   return {
     mode,
-    target: Float64Array.from(c.stations.ids, (_, i) => plan.storage[i * c.days + day]),
-    value: Float64Array.from(c.stations.ids, (_, i) => plan.waterValue[i * c.days + day]),
-    transit: Float64Array.from(c.stations.travelHours, (travel, i) => K * travel * plan.release[i * c.days + day]),
+    target: Float64Array.from(c.stations.ids, (_, i) => plannedStorage(c, plan, i, span.to - 1)),
+    // Where a forecast sees no way around spilling, water has a value below 0; a day does not spill for that what may yet wait.
+    value: Float64Array.from(c.stations.ids, (_, i) => Math.max(c.foresight === 'rolling' ? 0 : -Infinity, plan.waterValue[i * c.days + day])),
+    transit: Float64Array.from(c.stations.travelHours, (travel, i) => K * lateRelease(c, plan, span, i, travel)),
   };
 }
 
-/** The end of a window of some days: guided where it closes, drawn to the plan a little at the end of the days before. Within a day the plan goes straight. */
-export function guidedEnd(c: Case, plan: SeasonPlan, { day, days, hour }: DayWindow): WindowEnd {
-  const inner = days - 1;
-  const end = plannedEnd(c, plan, day + inner, 'guided');
+/** Sum of the planned release, m3/s, over the last `travel` hours of a span, or all of it where that is shorter. */
+function lateRelease(c: Case, plan: SeasonPlan, { from, to }: HourSpan, i: number, travel: number): number {
+  let sum = 0;
+  for (let hour = Math.max(from, to - travel); hour < to; hour++) sum += plan.release[i * c.days + Math.floor(hour / 24)];
+  return sum;
+}
+
+/** The end of a window of some days: guided where it closes, drawn to the plan a little at the end of the days before. */
+export function guidedEnd(c: Case, plan: SeasonPlan, span: HourSpan): WindowEnd {
+  const inner = daysOf(span) - 1;
+  const end = plannedEnd(c, plan, span, 'guided');
   if (inner === 0) return end;
-  const storage = (i: number, d: number): number => plan.storage[i * c.days + day + d];
-  return {
-    ...end, hour, target: end.target.map((last, i) => storage(i, inner - 1) + (last - storage(i, inner - 1)) * (hour / 24)),
-    path: Float64Array.from({ length: c.stations.ids.length * inner }, (_, at) => storage(Math.floor(at / inner), at % inner)),
-  };
+  const first = Math.floor(span.from / 24);
+  return { ...end, path: Float64Array.from({ length: c.stations.ids.length * inner }, (_, at) => plan.storage[Math.floor(at / inner) * c.days + first + at % inner]) };
 }
 
 /** The cost stage of the dispatched window as one hourly program, pinned to the season plan's storage at its end: what `export` writes. */
@@ -38,16 +43,19 @@ export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): 
 
 /** The same at any scale, the water of every station written out. */
 export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, scale: StageScale): WindowProgram {
-  return buildWindowProgram(c, c.firstDay, c.endDay - c.firstDay, start, plannedHeads(c, plan, start), plannedEnd(c, plan, c.endDay - 1, 'pinned'), c.zones.slotLoad, scale, new Uint8Array(c.stations.ids.length));
+  const span = { from: c.from, to: c.to };
+  return buildWindowProgram(c, {
+    span, water: start, heads: plannedHeads(c, plan, start), end: plannedEnd(c, plan, span, 'pinned'), slots: c.zones.slotLoad, scale, given: new Uint8Array(c.stations.ids.length),
+  });
 }
 
 /** Storage at the beginning of each day of the window: as it opens, then as planned. */
 function plannedHeads(c: Case, plan: SeasonPlan, start: WaterState): Float64Array {
-  const days = c.endDay - c.firstDay;
+  const days = daysOf(c);
   const opening = headStorage(c, start.storage);
   return Float64Array.from({ length: c.stations.ids.length * days }, (_, at) => {
     const [i, day] = [Math.floor(at / days), at % days];
-    return day === 0 ? opening[i] : plan.heads[i * c.days + c.firstDay + day - 1];
+    return day === 0 ? opening[i] : plan.heads[i * c.days + Math.floor(c.from / 24) + day - 1];
   });
 }
 

@@ -1,10 +1,11 @@
-import { arrivesInBlock, blockShares } from '../cascade/arrivals.ts';
+import { arrivesInBlock, sharesOf } from '../cascade/arrivals.ts';
 import { downstreamOrder } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Solution } from '../solver/linear-program.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
-import { hoursOfStep } from '../timeline.ts';
+import { hoursOfStep, periodsOf } from '../timeline.ts';
 import type { StageScale } from './power-family.ts';
+import { overDays } from './weights.ts';
 import type { SeasonProgram } from './season-program.ts';
 import { forcedSpillPrice } from './spill-family.ts';
 
@@ -14,31 +15,33 @@ import { forcedSpillPrice } from './spill-family.ts';
  */
 export function stepDuals(c: Case, p: SeasonProgram, { x, rowDual }: Pick<Solution, 'x' | 'rowDual'>, scale: StageScale): Float64Array {
   const { downstream, travelHours, zone } = c.stations;
-  const { line: { steps, per }, line, program } = p;
+  const { line: { steps }, line, program } = p;
+  const periods = periodsOf(line);
+  const sharesFor = sharesOf(line);
   const duals = Float64Array.from(p.water, (row) => (row < 0 ? 0 : rowDual[row]));
   for (const i of downstreamOrder(c).reverse()) {
     if (p.given[i] === 0) continue;
-    const shares = blockShares(c, line, travelHours[i]);
-    for (let t = 0; t < steps; t++) duals[i * steps + t] = own(i, t) + handedOn(i, t, shares);
+    for (let t = 0; t < steps; t++) duals[i * steps + t] = own(i, t) + handedOn(i, t);
   }
   return duals;
 
   function own(i: number, t: number): number {
-    const period = i * line.days.length + Math.floor(t / per);
+    const period = i * periods + line.period[t];
     const [limit, over] = [p.limit[period], p.known[i * steps + t] - p.limit[period]];
-    if (over >= 0) return forcedSpillPrice(c, { hours: hoursOfStep(line, t), factor: p.factor[period], limit, natural: p.natural[period] }, scale, over);
+    if (over >= 0) return forcedSpillPrice(c, { hours: hoursOfStep(line, t), spread: overDays(c), factor: p.factor[period], limit, natural: p.natural[period] }, scale, over);
     const column = p.turbined[i * steps + t];
     const curtailed = -program.cost[column] - (program.quadratic?.[column] ?? 0) * x[column];
     return Math.min(curtailed, -p.factor[period] * rowDual[p.power[t].balance[zone[i]]]);
   }
 
-  function handedOn(i: number, t: number, shares: Float64Array): number {
+  function handedOn(i: number, t: number): number {
     const below = downstream[i];
     if (below < 0) return 0;
-    const from = t % per;
-    if (arrivesInBlock(c, below)) return K * hoursOfStep(line, t) * duals[below * steps + t - from];
+    const [first, n] = [line.stepsFrom[line.period[t]], line.stepsFrom[line.period[t] + 1] - line.stepsFrom[line.period[t]]];
+    if (arrivesInBlock(c, below)) return K * hoursOfStep(line, t) * duals[below * steps + first];
+    const shares = sharesFor(line.period[t], travelHours[i]);
     let sum = 0;
-    for (let to = 0; to < per; to++) sum += shares[to * per + from] * duals[below * steps + t - from + to];
+    for (let to = 0; to < n; to++) sum += shares[to * n + t - first] * duals[below * steps + first + to];
     return sum;
   }
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../compile-case/case.ts';
 import { MAX_TRAVEL_HOURS } from '../tables.ts';
 import type { Solve } from '../solver/linear-program.ts';
-import { perfectPlanning, planOnOwnHeads, planSeason, type SeasonPlan } from './season-plan.ts';
+import { perfectPlanning, plannedStorage, planOnOwnHeads, planSeason, type SeasonPlan } from './season-plan.ts';
 import { believedSlots } from './water-outlook.ts';
 import type { WaterState } from './window-program.ts';
 
@@ -22,23 +22,23 @@ export interface Opened { readonly start: WaterState; readonly plan: SeasonPlan;
  */
 export function openWindow(c: Case, solve: Solve, like?: SeasonPlan): Opened {
   const season = openingState(c);
-  const believed = c.firstDay === 0 ? c.zones.slotLoad : believedSlots(c, c.start + c.firstDay * 24 - 1);
+  const believed = c.from === c.opens ? c.zones.slotLoad : believedSlots(c, c.start + c.from - 1);
   const planning = perfectPlanning(c, { slots: believed });
   const before = like ? planSeason(c, solve, { ...planning, heads: like.heads, near: like }) : planOnOwnHeads(c, solve, planning);
-  if (c.firstDay === 0) return { start: season, plan: before, season: before };
-  const start = stateFromPlan(c, before, c.firstDay);
+  if (c.from === c.opens) return { start: season, plan: before, season: before };
+  const start = stateFromPlan(c, before, c.from);
   if (believed.every((mw, at) => mw === c.zones.slotLoad[at])) return { start, plan: before, season: before };
-  return { start, plan: planSeason(c, solve, { ...perfectPlanning(c, { from: c.firstDay, storage: start.storage }), heads: before.heads, near: before }), season: before };
+  return { start, plan: planSeason(c, solve, { ...perfectPlanning(c, { from: c.from, storage: start.storage }), heads: before.heads, near: before }), season: before };
 }
 
-/** Storage and water in transit of a season plan at the start of a day. */
-function stateFromPlan(c: Case, plan: SeasonPlan, day: number): WaterState {
+/** Storage and water in transit of a season plan at the start of an hour. */
+function stateFromPlan(c: Case, plan: SeasonPlan, hour: number): WaterState {
   const n = c.stations.ids.length;
   const releaseBefore = new Float64Array(n * MAX_TRAVEL_HOURS);
   for (let i = 0; i < n; i++) {
     for (let ago = 1; ago <= MAX_TRAVEL_HOURS; ago++) {
-      releaseBefore[i * MAX_TRAVEL_HOURS + ago - 1] = plan.release[i * c.days + Math.max(0, day - Math.ceil(ago / 24))];
+      releaseBefore[i * MAX_TRAVEL_HOURS + ago - 1] = plan.release[i * c.days + Math.floor(Math.max(c.opens, hour - ago) / 24)];
     }
   }
-  return { storage: Float64Array.from(c.stations.ids, (_, i) => plan.storage[i * c.days + day - 1]), releaseBefore };
+  return { storage: Float64Array.from(c.stations.ids, (_, i) => plannedStorage(c, plan, i, hour - 1)), releaseBefore };
 }

@@ -1,42 +1,50 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Solution } from '../solver/linear-program.ts';
-import type { Timeline } from '../timeline.ts';
+import { lengthOfPeriod, periodsOf, type Timeline } from '../timeline.ts';
 import type { SeasonProgram } from './season-program.ts';
 
 /** A solved season program, and the storage at the end of each day that it means, hm3 [station * days]. */
 export interface SolvedSeason { readonly program: SeasonProgram; readonly solution: Solution; readonly storage: Float64Array }
 
 /**
- * A point near the optimum of a season program, from a plan of a like case in other periods: every period takes the flows and prices of the plan's period in which its
- * middle lies (prices of steps grow with their hours), reservoirs the planned storage of its last day. Undefined where the plan does not cover it or knows other rows.
+ * A point near the optimum of a season program, from a plan of a like case in other periods: every period takes the flows and prices of the plan's nearest period that has the same
+ * blocks (prices of steps grow with their hours), reservoirs the planned storage of its last day. Undefined where the plan has no such period or knows other rows.
  */
 export function pointFrom(c: Case, { program: from, solution, storage }: SolvedSeason, to: SeasonProgram): Pick<Solution, 'x' | 'rowDual'> | undefined {
   const x = new Float64Array(to.program.columns);
   const rowDual = new Float64Array(to.program.rows);
-  for (let p = 0; p < to.line.days.length; p++) {
-    const source = periodAt(from.line, to.line.firstDay[p] + to.line.days[p] / 2);
-    const longer = to.line.days[p] / from.line.days[source];
+  const [sources, periods] = [periodsOf(from.line), periodsOf(to.line)];
+  for (let p = 0; p < periods; p++) {
+    const source = periodLike(from.line, to.line, p);
+    if (source < 0) return undefined;
+    const longer = lengthOfPeriod(to.line, p) / lengthOfPeriod(from.line, source);
     if (!copied(from.columnsFrom, source, solution.x, to.columnsFrom, p, x, 1) || !copied(from.rowsFrom, source, solution.rowDual, to.rowsFrom, p, rowDual, longer)) return undefined;
     place(c, to, p, longer, { x, rowDual, storage });
   }
-  return copied(from.columnsFrom, from.line.days.length, solution.x, to.columnsFrom, to.line.days.length, x, 1)
-    && copied(from.rowsFrom, from.line.days.length, solution.rowDual, to.rowsFrom, to.line.days.length, rowDual, 1) ? { x, rowDual } : undefined;
+  return copied(from.columnsFrom, sources, solution.x, to.columnsFrom, periods, x, 1) && copied(from.rowsFrom, sources, solution.rowDual, to.rowsFrom, periods, rowDual, 1) ? { x, rowDual } : undefined;
 }
 
-/** The period that a moment lies in, in days of the season. */
-function periodAt(line: Timeline, day: number): number {
-  let at = 0;
-  while (at + 1 < line.firstDay.length && line.firstDay[at + 1] <= day) at++;
-  return at;
+const blocksOf = (line: Timeline, period: number): string => line.hourClass.subarray(line.stepsFrom[period], line.stepsFrom[period + 1]).join();
+const middleOf = (line: Timeline, period: number): number => (line.hoursFrom[period] + line.hoursFrom[period + 1]) / 2;
+
+/** The period with the blocks of period `p` whose middle is nearest to its own, -1 = none. */
+function periodLike(from: Timeline, to: Timeline, p: number): number {
+  const [blocks, middle] = [blocksOf(to, p), middleOf(to, p)];
+  let nearest = -1;
+  for (let source = 0; source < periodsOf(from); source++) {
+    if (nearest >= 0 && Math.abs(middleOf(from, source) - middle) >= Math.abs(middleOf(from, nearest) - middle)) continue;
+    if (blocksOf(from, source) === blocks) nearest = source;
+  }
+  return nearest;
 }
 
 /** Storage is that at the period's end, and its price does not grow with the period. */
 function place(c: Case, { line, storage: columns, water }: SeasonProgram, p: number, longer: number, into: { x: Float64Array; rowDual: Float64Array; storage: Float64Array }): void {
-  const last = line.firstDay[p] + line.days[p] - 1;
+  const last = Math.floor((line.hoursFrom[p + 1] - 1) / 24);
   c.stations.seasonal.forEach((seasonal, i) => {
     if (seasonal !== 1) return;
-    into.x[columns[i * line.days.length + p]] = into.storage[i * c.days + last];
-    into.rowDual[water[i * line.steps + p * line.per]] /= longer;
+    into.x[columns[i * periodsOf(line) + p]] = into.storage[i * c.days + last];
+    into.rowDual[water[i * line.steps + line.stepsFrom[p]]] /= longer;
   });
 }
 

@@ -67,7 +67,7 @@ class StepWriter {
 
   private lumps(): number[] {
     const { b, c: { lumps }, step, scale } = this;
-    const sharing = sharingWeight(this.c);
+    const sharing = step.spread * sharingWeight(this.c);
     const columns = [];
     for (let l = 0; l < lumps.ids.length; l++) {
       const column = this.supply(lumps.zone[l], -scale * (SPILL_WEIGHT + sharing), 0, step.lumps[l], 'lump', lumps.ids[l]);
@@ -79,9 +79,9 @@ class StepWriter {
   }
 
   private thermal(): number[] {
-    const { c: { thermal, days }, step } = this;
+    const { c: { thermal, hours }, step } = this;
     const columns = [];
-    for (let g = 0; g < thermal.ids.length; g++) columns.push(this.supply(thermal.zone[g], thermal.cost[g], thermal.mustRun[g * days + step.day], thermal.most[g], 'thermal', thermal.ids[g]));
+    for (let g = 0; g < thermal.ids.length; g++) columns.push(this.supply(thermal.zone[g], thermal.cost[g], thermal.mustRun[g * hours + step.hour], thermal.most[g], 'thermal', thermal.ids[g]));
     return columns;
   }
 
@@ -96,9 +96,9 @@ class StepWriter {
   }
 
   private imports(): number[] {
-    const { c: { imports, days }, step } = this;
+    const { c: { imports, hours }, step } = this;
     const columns = [];
-    for (let m = 0; m < imports.ids.length; m++) columns.push(this.supply(imports.zone[m], imports.cost[m], 0, imports.most[m * days + step.day], 'import', imports.ids[m]));
+    for (let m = 0; m < imports.ids.length; m++) columns.push(this.supply(imports.zone[m], imports.cost[m], 0, imports.most[m * hours + step.hour], 'import', imports.ids[m]));
     return columns;
   }
 
@@ -145,7 +145,7 @@ class StepWriter {
 function addSections(b: ProgramBuilder, c: Case, step: PowerStep, columns: Pick<PowerColumns, 'forward' | 'reverse' | 'contract' | 'surplus'>): void {
   const corridors = c.corridors.ids.length;
   const { limit, memberSection, memberLine, memberCoefficient } = c.sections;
-  const rows = c.sections.ids.map((id, s) => b.row(-Infinity, limit[s * c.days + step.day], () => `section_${id}_${step.name}`));
+  const rows = c.sections.ids.map((id, s) => b.row(-Infinity, limit[s * c.hours + step.hour], () => `section_${id}_${step.name}`));
   memberSection.forEach((section, m) => {
     const line = memberLine[m];
     const coefficient = memberCoefficient[m];

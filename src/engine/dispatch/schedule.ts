@@ -1,19 +1,20 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
-import { hoursOfStep, periodMean, periodOf, type Timeline } from '../timeline.ts';
+import { hoursOfStep, type Timeline } from '../timeline.ts';
+import type { StepInputs } from '../zone-balance.ts';
 import type { PowerColumns } from './power-family.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 /** The tables of an outcome while they are being filled. */
 export type Schedule = Mutable<Pick<Outcome,
-  'timeline' | 'turbined' | 'turbinableSpill' | 'forcedSpill' | 'turbineLimit' | 'productionFactor' | 'storage' | 'lumpPower' | 'lumpCurtailed' | 'lumpForced' |
+  'timeline' | 'turbined' | 'turbinableSpill' | 'forcedSpill' | 'turbineLimit' | 'productionFactor' | 'missingWater' | 'storage' | 'lumpPower' | 'lumpCurtailed' | 'lumpForced' |
   'flowForward' | 'flowReverse' | 'exported' | 'imported' | 'thermal' | 'renewable' | 'unserved' | 'interrupted' | 'storageCharge' | 'storageDischarge' | 'price'>>;
 
 export function emptySchedule(c: Case, timeline: Timeline): Schedule {
   const table = (entities: readonly unknown[] | Int32Array): Float64Array => new Float64Array(entities.length * timeline.steps);
   const s = c.stations.ids;
   return {
-    timeline, turbined: table(s), turbinableSpill: table(s), forcedSpill: table(s), turbineLimit: table(s), productionFactor: table(s), storage: table(s),
+    timeline, turbined: table(s), turbinableSpill: table(s), forcedSpill: table(s), turbineLimit: table(s), productionFactor: table(s), missingWater: table(s), storage: table(s),
     lumpPower: table(c.lumps.ids), lumpCurtailed: table(c.lumps.ids), lumpForced: table(c.lumps.ids),
     flowForward: table(c.corridors.ids), flowReverse: table(c.corridors.ids), exported: table(c.exports.ids), imported: table(c.imports.ids),
     thermal: table(c.thermal.ids), renewable: table(c.renewables.ids), unserved: table(c.zones.ids), interrupted: table(c.zones.slotZone),
@@ -24,17 +25,15 @@ export function emptySchedule(c: Case, timeline: Timeline): Schedule {
 /** Where one solved step of the power side goes: step `to` of the schedule. */
 export interface StepPlace { readonly to: number; readonly charge: readonly number[]; readonly discharge: readonly number[] }
 
-export function writePower(c: Case, into: Schedule, p: PowerColumns, x: Float64Array, dual: Float64Array, place: StepPlace): void {
+export function writePower(c: Case, inputs: StepInputs, into: Schedule, p: PowerColumns, x: Float64Array, dual: Float64Array, place: StepPlace): void {
   const { to } = place;
   const { steps } = into.timeline;
-  const period = periodOf(into.timeline, to);
   const hours = hoursOfStep(into.timeline, to);
   const copy = (table: Float64Array, columns: readonly number[]): void => columns.forEach((column, e) => { table[e * steps + to] = x[column]; });
   copy(into.lumpPower, p.lump);
   c.lumps.ids.forEach((_, l) => {
-    const ratio = periodMean(c, into.timeline, c.lumps.ratio, l, period);
-    into.lumpCurtailed[l * steps + to] = c.lumps.capacity[l] * Math.min(1, ratio) - x[p.lump[l]];
-    into.lumpForced[l * steps + to] = c.lumps.capacity[l] * Math.max(0, ratio - 1);
+    into.lumpCurtailed[l * steps + to] = inputs.lumpTurbinable[l * steps + to] - x[p.lump[l]];
+    into.lumpForced[l * steps + to] = inputs.lumpForced[l * steps + to];
   });
   copy(into.flowForward, p.forward);
   copy(into.flowReverse, p.reverse);

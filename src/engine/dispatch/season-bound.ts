@@ -4,16 +4,19 @@ import { CompensatedSum } from '../solver/compensated-sum.ts';
 import { dualBound } from '../solver/dual-bound.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { rowsOfDay } from './day-windows.ts';
-import { buildWindowProgram, type WaterState, type WindowProgram } from './window-program.ts';
+import { buildWindowProgram, type HourSpan, type WaterState, type WindowProgram } from './window-program.ts';
 
-/** A dispatched day: the water it began with, the storages of its heads (hm3), the row duals of a program of that day alone, and by station the mean value of its water, yuan/hm3 (0 where it is given). */
-export interface SolvedDay { readonly day: number; readonly water: WaterState; readonly heads: Float64Array; readonly rowDual: Float64Array; readonly waterValue: Float64Array }
+/** A dispatched day or part of one: its hours, the water it began with, the storages of its heads (hm3), the row duals of a program of that day alone, and by station the mean value of its water, yuan/hm3 (0 where it is given). */
+export interface SolvedDay { readonly span: HourSpan; readonly water: WaterState; readonly heads: Float64Array; readonly rowDual: Float64Array; readonly waterValue: Float64Array }
 
 /** Day `at` of a solved window. */
-export function solvedDay(w: WindowProgram, rowDual: Float64Array, at: number, { day, water, heads }: Pick<SolvedDay, 'day' | 'water' | 'heads'>): SolvedDay {
+export function solvedDay(w: WindowProgram, rowDual: Float64Array, at: number, { water, heads }: Pick<SolvedDay, 'water' | 'heads'>): SolvedDay {
   const { hours } = w;
-  const waterValue = Float64Array.from(water.storage, (_, i) => w.water.subarray(i * hours + at * 24, i * hours + (at + 1) * 24).reduce((sum, row) => (row < 0 ? sum : sum - rowDual[row] / 24), 0));
-  return { day, water, heads, rowDual: w.days === 1 ? rowDual : Float64Array.from(rowsOfDay(w, at), (row) => rowDual[row]), waterValue };
+  const midnight = (Math.floor(w.span.from / 24) + at) * 24;
+  const span = { from: Math.max(w.span.from, midnight), to: Math.min(w.span.to, midnight + 24) };
+  const [first, last] = [span.from - w.span.from, span.to - w.span.from];
+  const waterValue = Float64Array.from(water.storage, (_, i) => w.water.subarray(i * hours + first, i * hours + last).reduce((sum, row) => (row < 0 ? sum : sum - rowDual[row] / (last - first)), 0));
+  return { span, water, heads, rowDual: w.days === 1 ? rowDual : Float64Array.from(rowsOfDay(w, at), (row) => rowDual[row]), waterValue };
 }
 
 const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
@@ -26,12 +29,12 @@ const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Fl
  */
 export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array): number {
   const total = new CompensatedSum();
-  const values = new Values(c, c.firstDay * 24, c.endDay * 24, steadyValues(c, days));
-  const programs = (at: number): WindowProgram => buildWindowProgram(c, days[at].day, 1, days[at].water, days[at].heads, FREE, c.zones.slotLoad, 0);
+  const values = new Values(c, c.from, c.to, steadyValues(c, days));
+  const programs = (at: number): WindowProgram => buildWindowProgram(c, { span: days[at].span, water: days[at].water, heads: days[at].heads, end: FREE, slots: c.zones.slotLoad, scale: 0 });
   for (let at = days.length - 1; at >= 0; at--) {
     const w = programs(at);
     const y = days[at].rowDual.slice(0, w.program.rows);
-    const first = days[at].day * 24;
+    const first = days[at].span.from;
     values.lift(w, y, first);
     const link = at === days.length - 1 ? pinnedEnd(w, end) : w;
     values.price(link, first);
@@ -50,9 +53,9 @@ function steadyValues(c: Case, days: readonly SolvedDay[]): Float64Array {
   for (let i = 0; i < c.stations.ids.length; i++) {
     if (c.stations.seasonal[i] !== 1) continue;
     const told = days.map(({ waterValue }) => waterValue[i]);
-    days.forEach(({ day }, at) => {
+    days.forEach(({ span }, at) => {
       const around = told.slice(Math.max(0, at - STEADY_DAYS), at + STEADY_DAYS + 1).sort((a, b) => a - b);
-      steady[i * c.days + day] = around[around.length >> 1];
+      steady[i * c.days + Math.floor(span.from / 24)] = around[around.length >> 1];
     });
   }
   return steady;
@@ -61,7 +64,7 @@ function steadyValues(c: Case, days: readonly SolvedDay[]): Float64Array {
 function pinnedEnd(w: WindowProgram, end: Float64Array): WindowProgram {
   const columnLower = w.program.columnLower.slice();
   const columnUpper = w.program.columnUpper.slice();
-  const hours = w.days * 24;
+  const { hours } = w;
   end.forEach((storage, i) => {
     const column = w.storage[(i + 1) * hours - 1];
     if (column >= 0) columnLower[column] = columnUpper[column] = storage;
@@ -105,19 +108,20 @@ class Values {
   /** Lifts the duals of a day in place and keeps its water values. */
   lift(w: WindowProgram, y: Float64Array, first: number): void {
     const { downstream, travelHours, seasonal } = this.c.stations;
+    const { hours } = w;
     const told = y.slice();
     for (const step of w.power) for (const row of step.balance) y[row] = Math.max(0, y[row]);
     for (const i of this.order) {
       if (w.given[i] === 1) continue;
-      for (let t = 23; t >= 0; t--) {
-        const row = w.water[i * 24 + t];
+      for (let t = hours - 1; t >= 0; t--) {
+        const row = w.water[i * hours + t];
         const below = this.at(downstream[i], first + t + travelHours[i]);
-        const ceiling = this.ceiling[i * this.c.days + first / 24];
+        const ceiling = this.ceiling[i * this.c.days + Math.floor(first / 24)];
         const own = seasonal[i] === 1 ? Math.max(ceiling, below) : Math.max(below, Math.min(ceiling, below + this.added(w, told, i, t)));
         this.value[i * this.hours + first + t - this.from] = own;
         y[row] = -own;
         // A least release earns no more than letting the water go costs.
-        const least = w.release[i * 24 + t];
+        const least = w.release[i * hours + t];
         if (least >= 0) y[least] = Math.min(y[least], K * (own - below));
       }
     }
@@ -126,9 +130,9 @@ class Values {
   /** What water adds at a station above its value below, by the day's own duals; water that arrives after the day counts as it does at the day's end. */
   private added(w: WindowProgram, told: Float64Array, i: number, t: number): number {
     const next = this.c.stations.downstream[i];
-    const arrives = Math.min(23, t + this.c.stations.travelHours[i]);
-    const below = next < 0 ? 0 : -told[w.water[next * 24 + arrives]];
-    return Math.max(0, -told[w.water[i * 24 + t]] - below);
+    const arrives = Math.min(w.hours - 1, t + this.c.stations.travelHours[i]);
+    const below = next < 0 ? 0 : -told[w.water[next * w.hours + arrives]];
+    return Math.max(0, -told[w.water[i * w.hours + t]] - below);
   }
 
   /** Prices what a day hands on: stored water and water on its way, at the values of the days that receive it; what is given is no day's to decide. */
@@ -136,11 +140,11 @@ class Values {
     const { downstream, travelHours } = this.c.stations;
     for (let i = 0; i < downstream.length; i++) {
       if (w.given[i] === 1) continue;
-      const kept = w.storage[i * 24 + 23];
-      if (kept >= 0) program.cost[kept] -= this.at(i, first + 24);
-      for (let t = Math.max(0, 24 - travelHours[i]); t < 24; t++) {
-        const value = K * this.at(downstream[i], first + t + travelHours[i]);
-        for (const column of [w.turbined[i * 24 + t], w.curtailed[i * 24 + t], w.forced[i * 24 + t]]) program.cost[column] -= value;
+      const kept = w.storage[(i + 1) * w.hours - 1];
+      if (kept >= 0) program.cost[kept] -= this.at(i, first + w.hours);
+      for (let t = Math.max(0, w.hours - travelHours[i]); t < w.hours; t++) {
+        const [value, at] = [K * this.at(downstream[i], first + t + travelHours[i]), i * w.hours + t];
+        for (const column of [w.turbined[at], w.curtailed[at], w.forced[at]]) program.cost[column] -= value;
       }
     }
   }
@@ -150,11 +154,11 @@ class Values {
     const { downstream, travelHours, storage } = this.c.stations;
     let sum = 0;
     for (let i = 0; i < downstream.length; i++) {
-      if (storage[i] > 0) sum += y[w.water[i * 24]] * water.storage[i];
+      if (storage[i] > 0) sum += y[w.water[i * w.hours]] * water.storage[i];
       if (downstream[i] < 0 || w.given[i] === 1) continue;
       for (let ago = 1; ago <= travelHours[i]; ago++) {
         const arrives = travelHours[i] - ago;
-        if (arrives < 24) sum += K * y[w.water[downstream[i] * 24 + arrives]] * water.releaseBefore[i * MAX_TRAVEL_HOURS + ago - 1];
+        if (arrives < w.hours) sum += K * y[w.water[downstream[i] * w.hours + arrives]] * water.releaseBefore[i * MAX_TRAVEL_HOURS + ago - 1];
       }
     }
     return sum;

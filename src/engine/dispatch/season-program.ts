@@ -1,11 +1,11 @@
-import { blockShares } from '../cascade/arrivals.ts';
+import { sharesOf } from '../cascade/arrivals.ts';
 import { decidedUpstream, givenWater, knownWater } from '../cascade/given-water.ts';
 import { chainEnergy, downstreamOrder, naturalFlow, productionAt, turbineLimit } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
-import { byPeriod, carriesPonds, hoursOfStep, periodMean, type Timeline } from '../timeline.ts';
+import { byPeriod, byStep, carriesPonds, dayOfStep, hoursOfStep, lengthOfPeriod, periodMean, periodsOf, type Timeline } from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
@@ -13,9 +13,9 @@ import { addMinimumRelease } from './release-family.ts';
 import { addSeasonEnd } from './season-end.ts';
 import { addBlockStorages, type StorageColumns } from './storage-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
-import { addFlows, addGivenFlow } from './spill-family.ts';
+import { addFlows, addGivenFlow, addMissingWater } from './spill-family.ts';
 import type { Outlook } from './water-outlook.ts';
-import { MISSED_TARGET_YUAN_PER_MWH } from './weights.ts';
+import { keepWeight, missedTarget, MISSING_WATER_YUAN_PER_MWH, overDays } from './weights.ts';
 
 /** The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit `[station * periods + period]`, -1 = none. Ponds have storage where they carry water on. */
 export interface SeasonProgram {
@@ -61,7 +61,6 @@ class SeasonWriter {
   private readonly b: ProgramBuilder;
   private readonly inputs: SeasonInputs;
   private readonly steps: number;
-  private readonly per: number;
   private readonly periods: number;
   private readonly upstream: readonly (readonly number[])[];
   private readonly order: Int32Array;
@@ -69,7 +68,7 @@ class SeasonWriter {
   private readonly curves: RuleCurves;
   private readonly known: Float64Array;
   private readonly natural: Float64Array;
-  private readonly shares: readonly Float64Array[];
+  private readonly shares: (period: number, travel: number) => Float64Array;
   private readonly turbined: Int32Array;
   private readonly curtailed: Int32Array;
   private readonly forced: Int32Array;
@@ -85,15 +84,14 @@ class SeasonWriter {
     this.b = b;
     this.inputs = inputs;
     this.steps = line.steps;
-    this.per = line.per;
-    this.periods = line.days.length;
+    this.periods = periodsOf(line);
     this.upstream = decidedUpstream(c, given);
     this.order = downstreamOrder(c);
     this.chain = chainEnergy(c);
     this.curves = ruleCurves(c, scale);
-    this.known = knownWater(c, given, line, byPeriod(c, line, outlook.inflow), new Float64Array(n * MAX_TRAVEL_HOURS));
-    this.natural = byPeriod(c, line, naturalFlow(c, outlook.inflow));
-    this.shares = Array.from({ length: MAX_TRAVEL_HOURS + 1 }, (_, travel) => blockShares(c, line, travel));
+    this.known = knownWater(c, given, line, byStep(c, line, outlook.inflow), new Float64Array(n * MAX_TRAVEL_HOURS));
+    this.natural = naturalFlow(c, byPeriod(c, line, outlook.inflow));
+    this.shares = sharesOf(line);
     const columns = (): Int32Array => new Int32Array(n * this.steps).fill(-1);
     [this.turbined, this.curtailed, this.forced, this.water] = [columns(), columns(), columns(), columns()];
     this.storage = new Int32Array(n * this.periods).fill(-1);
@@ -102,13 +100,13 @@ class SeasonWriter {
   }
 
   write(slots: Float64Array): SeasonProgram {
-    const { c, b, inputs: { line, outlook, scale, given }, periods, per, order, turbined, curtailed, forced, storage, known, water, factor, limit, natural } = this;
+    const { c, b, inputs: { line, outlook, scale, given }, periods, order, turbined, curtailed, forced, storage, known, water, factor, limit, natural } = this;
     const power: PowerColumns[] = [];
     const stepOf = powerSteps(c, line, outlook.ratio, slots);
     const [columnsFrom, rowsFrom] = [new Int32Array(periods + 1), new Int32Array(periods + 1)];
     for (let p = 0; p < periods; p++) {
       for (const i of order) this.setTurbines(i, p);
-      for (let t = p * per; t < (p + 1) * per; t++) {
+      for (let t = line.stepsFrom[p]; t < line.stepsFrom[p + 1]; t++) {
         const step = addPowerStep(b, c, stepOf(t), scale);
         power.push(step);
         for (const i of order) this.addTurbines(i, p, t, step);
@@ -133,11 +131,10 @@ class SeasonWriter {
     this.b.entry(row, this.forced[at], value);
   }
 
-  /** The day whose limits stand for the period: its last, at whose end the storage is told. */
-  private lastDay(p: number): number {
-    const { line } = this.inputs;
-    return line.firstDay[p] + line.days[p] - 1;
-  }
+  /** The last hour of a period, at whose end the storage is told. */
+  private lastHour(p: number): number { return this.inputs.line.hoursFrom[p + 1] - 1; }
+
+  private daysOf(p: number): number { return lengthOfPeriod(this.inputs.line, p) / 24; }
 
   private nameOf(kind: string, i: number, p: number): string { return `${kind}_${this.c.stations.ids[i]}_p${p}`; }
 
@@ -145,59 +142,63 @@ class SeasonWriter {
     const { c, periods, factor, limit, inputs: { line, heads } } = this;
     const at = i * periods + p;
     factor[at] = productionAt(c, i, periodMean(c, line, heads, i, p));
-    let sum = 0;
-    for (let d = line.firstDay[p]; d <= this.lastDay(p); d++) sum += turbineLimit(c, i, d, factor[at]);
-    limit[at] = sum / line.days[p];
+    limit[at] = turbineLimit(c, i, line.hoursFrom[p], factor[at]);
   }
 
   private addTurbines(i: number, p: number, t: number, { balance }: PowerColumns): void {
-    const { c, b, periods, per, factor, limit, natural, inputs: { line, scale, given } } = this;
-    const name = (kind: string) => () => `${this.nameOf(kind, i, p)}b${t % per}`;
+    const { c, b, periods, factor, limit, natural, inputs: { line, scale, given } } = this;
+    const name = (kind: string) => () => `${this.nameOf(kind, i, p)}b${line.hourClass[t]}`;
     const at = i * this.steps + t;
     const h = hoursOfStep(line, t);
-    const step = { hours: h, factor: factor[i * periods + p], limit: limit[i * periods + p], natural: natural[i * periods + p], balance: balance[c.stations.zone[i]] };
+    const step = { hours: h, spread: overDays(c), factor: factor[i * periods + p], limit: limit[i * periods + p], natural: natural[i * periods + p], balance: balance[c.stations.zone[i]] };
     const flows = given[i] === 1 ? addGivenFlow(b, c, step, scale, this.known[at], name) : addFlows(b, c, step, scale, name);
     this.turbined[at] = flows.turbined;
     this.curtailed[at] = flows.curtailed;
     this.forced[at] = flows.forced;
     if (c.stations.storage[i] <= 0) return;
-    const asked = { station: i, day: line.firstDay[p], hours: h, held: this.curves.worth(i, line.firstDay[p]) };
+    const asked = { station: i, day: dayOfStep(line, line.stepsFrom[p]), hours: h, held: this.curves.worth(i, line.hoursFrom[p]) };
     addMinimumRelease(b, c, asked, [flows.turbined, flows.curtailed, flows.forced], name('least'));
   }
 
   private addReservoir(i: number, p: number): void {
-    const { c, b, periods, per, steps, storage, limit, natural, known, inputs: { line, scale } } = this;
+    const { c, b, periods, steps, storage, limit, natural, known, inputs: { line, scale } } = this;
     const at = i * periods + p;
-    const worth = scale * line.days[p] * headValue(c, i, Math.min(limit[at], natural[at]));
-    const v = b.column(-worth, 0, Math.max(c.stations.storageLimit[i * c.days + this.lastDay(p)], 0), () => this.nameOf('storage', i, p));
+    const [first, last] = [line.stepsFrom[p], line.stepsFrom[p + 1]];
+    const worth = scale * this.daysOf(p) * (headValue(c, i, Math.min(limit[at], natural[at])) + keepWeight(c) * this.chain[i]);
+    const v = b.column(-worth, 0, Math.max(c.stations.storageLimit[i * c.hours + this.lastHour(p)], 0), () => this.nameOf('storage', i, p));
     storage[at] = v;
-    this.curves.follow(b, i, this.lastDay(p), line.days[p], v, () => `${c.stations.ids[i]}_p${p}`);
-    const first = p === 0 ? this.inputs.storage[i] : 0;
-    const row = b.row(first, first, () => this.nameOf('water', i, p));
-    this.water[i * steps + p * per] = row;
+    this.curves.follow(b, i, { lastHour: this.lastHour(p), hours: lengthOfPeriod(line, p) }, v, () => `${c.stations.ids[i]}_p${p}`);
+    const opening = p === 0 ? this.inputs.storage[i] : 0;
+    const row = b.row(opening, opening, () => this.nameOf('water', i, p));
+    this.water[i * steps + first] = row;
     b.entry(row, v, 1);
     if (p > 0) b.entry(row, storage[at - 1], -1);
-    for (let t = p * per; t < (p + 1) * per; t++) {
+    for (let t = first; t < last; t++) {
       const carried = K * hoursOfStep(line, t);
       b.shiftRow(row, carried * known[i * steps + t]);
       this.addReleased(row, i, t, carried);
       for (const u of this.upstream[i]) this.addReleased(row, u, t, -carried);
+      addMissingWater(b, row, -known[i * steps + t], carried * MISSING_WATER_YUAN_PER_MWH * this.chain[i], -carried, () => `${this.nameOf('missing', i, p)}t${t}`);
     }
   }
 
   private addPond(i: number, p: number): void {
-    const { c, b, per, steps, known, shares, inputs: { line } } = this;
-    const pond = c.stations.storage[i] * line.days[p];
-    const within = pond > 0 && per > 1 ? b.row(0, 0, () => this.nameOf('pond', i, p)) : -1;
+    const { c, b, steps, known, shares, inputs: { line } } = this;
+    const first = line.stepsFrom[p];
+    const per = line.stepsFrom[p + 1] - first;
+    const pond = c.stations.storage[i] * Math.max(1, this.daysOf(p));
+    const within = pond > 0 && (per > 1 || carriesPonds(c)) ? b.row(0, 0, () => this.nameOf('pond', i, p)) : -1;
     if (within >= 0 && carriesPonds(c)) this.addLevel(i, p, within);
     for (let k = 0; k < per; k++) {
-      const t = p * per + k;
+      const t = first + k;
       const row = b.row(known[i * steps + t], known[i * steps + t], () => `${this.nameOf('water', i, p)}b${k}`);
       this.water[i * steps + t] = row;
       this.addReleased(row, i, t, 1);
       for (const u of this.upstream[i]) {
-        for (let from = 0; from < per; from++) this.addReleased(row, u, p * per + from, -shares[c.stations.travelHours[u]][k * per + from]);
+        const share = shares(p, c.stations.travelHours[u]);
+        for (let from = 0; from < per; from++) this.addReleased(row, u, first + from, -share[k * per + from]);
       }
+      addMissingWater(b, row, -known[i * steps + t], K * hoursOfStep(line, t) * MISSING_WATER_YUAN_PER_MWH * this.chain[i], -1, () => `${this.nameOf('missing', i, p)}b${k}`);
       if (within < 0) continue;
       const moved = b.column(0, -pond / 2, pond / 2, () => `${this.nameOf('moved', i, p)}b${k}`);
       b.entry(row, moved, 1 / (K * hoursOfStep(line, t)));
@@ -207,7 +208,7 @@ class SeasonWriter {
 
   private carries(p: number): boolean {
     const { c, inputs: { line } } = this;
-    return line.days[p] === 1 && line.days[p + 1] === 1 && line.firstDay[p] >= c.firstDay && line.firstDay[p] < c.endDay - 1;
+    return p + 1 < this.periods && lengthOfPeriod(line, p) <= 24 && lengthOfPeriod(line, p + 1) <= 24 && line.hoursFrom[p] >= c.from && line.hoursFrom[p + 1] < c.to;
   }
 
   /**
@@ -218,8 +219,8 @@ class SeasonWriter {
     const { c, b, periods, storage, inputs } = this;
     const full = c.stations.storage[i];
     const linked = this.carries(p) || (p > 0 && this.carries(p - 1));
-    const most = Math.max(0, Math.min(this.carries(p) ? full : full / 2, c.stations.storageLimit[i * c.days + this.lastDay(p)]));
-    const wish = linked && !this.carries(p) ? MISSED_TARGET_YUAN_PER_MWH * this.chain[i] : 0;
+    const most = Math.max(0, Math.min(this.carries(p) ? full : full / 2, c.stations.storageLimit[i * c.hours + this.lastHour(p)]));
+    const wish = linked && !this.carries(p) ? missedTarget(this.chain[i], c.stations.production[i] / K) : 0;
     const level = storage[i * periods + p] = b.column(-wish, linked ? 0 : most, most, () => this.nameOf('level', i, p));
     if (!linked) return;
     b.entry(within, level, -1);

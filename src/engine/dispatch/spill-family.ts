@@ -2,10 +2,13 @@ import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import type { StageScale } from './power-family.ts';
 import { scaleOf } from '../scale.ts';
-import { EVEN_SPILL_WEIGHT, FORCED_SPILL_WEIGHT, LEAST_SHARED, sharingWeight, SPILL_WEIGHT } from './weights.ts';
+import { EVEN_SPILL_WEIGHT, forcedSpillWeight, LEAST_SHARED, sharingWeight, SPILL_WEIGHT } from './weights.ts';
 
-/** A station in a step of so many hours: MW per m3/s, what its turbines on line can take and the flow that would pass it if nothing were stored (m3/s), and the row in which its zone balances. */
-export interface StationStep { readonly hours: number; readonly factor: number; readonly limit: number; readonly natural: number; readonly balance: number }
+/**
+ * A station in a step of so many hours: MW per m3/s, what its turbines on line can take and the flow that would pass it if nothing were stored (m3/s), and the row in which its zone balances. `spread`: how hard
+ * spill is shared and spread, as a part of what it is within a day.
+ */
+export interface StationStep { readonly hours: number; readonly spread: number; readonly factor: number; readonly limit: number; readonly natural: number; readonly balance: number }
 
 type Flows = Omit<StationStep, 'balance'>;
 
@@ -15,14 +18,19 @@ export interface FlowColumns { readonly turbined: number; readonly curtailed: nu
 /** What spill costs by the weights of the later stages, yuan per m3/s over the step; curtailment costs `shared` times itself more and forced spill `even` times, which spreads them. */
 interface SpillPrices { readonly curtailed: number; readonly forced: number; readonly shared: number; readonly even: number }
 
-function spillPrices(c: Case, { hours, factor, limit, natural }: Flows, scale: StageScale): SpillPrices {
+function spillPrices(c: Case, { hours, spread, factor, limit, natural }: Flows, scale: StageScale): SpillPrices {
   const each = scale * factor * hours;
   const most = Math.max(limit, natural);
   const per = (weight: number, flow: number): number => (flow > 0 ? weight * each / flow : 0);
   return {
-    curtailed: SPILL_WEIGHT * each, forced: FORCED_SPILL_WEIGHT * each,
-    shared: per(sharingWeight(c), Math.max(LEAST_SHARED * most, Math.min(limit, natural))), even: per(EVEN_SPILL_WEIGHT, most),
+    curtailed: SPILL_WEIGHT * each, forced: forcedSpillWeight(spread) * each,
+    shared: spread * per(sharingWeight(c), Math.max(LEAST_SHARED * most, Math.min(limit, natural))), even: spread * per(EVEN_SPILL_WEIGHT, most),
   };
+}
+
+/** Water that is taken for a loss of the reach that is larger than the river, m3/s; so dear that nothing is made of it. Adds nothing where there is no loss. */
+export function addMissingWater(b: ProgramBuilder, row: number, loss: number, yuanPerFlow: number, perFlow: number, name: () => string): void {
+  if (loss > 0) b.entry(row, b.column(yuanPerFlow, 0, loss, name), perFlow);
 }
 
 /** What one m3/s more costs where so many are forced spill, yuan over the step. */

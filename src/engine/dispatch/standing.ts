@@ -24,22 +24,26 @@ export function copied(standing: Standing): Standing {
 }
 
 /** The days at which a plan is made anew. */
-export const plansAnew = (c: Case, day: number): boolean => c.foresight === 'rolling' && (day === c.firstDay || c.replanDays.includes(day));
+export const plansAnew = (c: Case, day: number): boolean => c.foresight === 'rolling' && (day === firstDay(c) || c.replanDays.includes(day));
 
 /** Whether no plan is made before the first of those that are made anew. */
-export const startsUnplanned = (c: Case): boolean => c.foresight === 'rolling' && c.firstDay === 0;
+export const startsUnplanned = (c: Case): boolean => c.foresight === 'rolling' && c.from === c.opens;
+
+/** The local day with which dispatch begins, and the one after the last that it touches. */
+export const firstDay = (c: Pick<Case, 'from'>): number => Math.floor(c.from / 24);
+export const endDay = (c: Pick<Case, 'to'>): number => Math.ceil(c.to / 24);
 
 /** First day on which two cases differ that are the same but for their named loads, in what these draw or in what a plan made before it believes of them. */
 function partingDay(one: Case, other: Case): number {
-  for (let day = one.firstDay; day < one.endDay; day++) {
+  for (let day = firstDay(one); day < endDay(one); day++) {
     for (let row = 0; row < one.zones.slotLoad.length; row += one.hours) {
-      for (let at = row + day * 24; at < row + day * 24 + 24; at++) if (one.zones.slotLoad[at] !== other.zones.slotLoad[at]) return day;
+      for (let at = row + Math.max(one.from, day * 24); at < row + Math.min(one.to, day * 24 + 24); at++) if (one.zones.slotLoad[at] !== other.zones.slotLoad[at]) return day;
     }
     if (!plansAnew(one, day)) continue;
     const [believed, elsewhere] = [one, other].map((c) => believedSlots(c, c.start + day * 24));
     if (believed.some((mw, at) => mw !== elsewhere[at])) return day;
   }
-  return one.endDay;
+  return endDay(one);
 }
 
 /**
@@ -47,8 +51,8 @@ function partingDay(one: Case, other: Case): number {
  * more than their named loads, where they know all loads from the start, or where they part before the second plan.
  */
 export function sharedUntil(one: Case, other: Case): number | null {
-  const sameDays = one.replanDays.join() === other.replanDays.join() && one.changeDays.join() === other.changeDays.join();
+  const sameDays = one.replanDays.join() === other.replanDays.join() && one.changeDays.join() === other.changeDays.join() && one.cuts.join() === other.cuts.join();
   if (!startsUnplanned(one) || !startsUnplanned(other) || one.level !== other.level || one.commonHash !== other.commonHash || !sameDays) return null;
   const parting = partingDay(one, other);
-  return one.replanDays.findLast((day) => day > one.firstDay && day < one.endDay && day <= parting) ?? null;
+  return one.replanDays.findLast((day) => day > firstDay(one) && day < endDay(one) && day <= parting) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
-import { dayOfStep, hoursOfStep, periodOf, type Timeline } from '../timeline.ts';
+import { hoursOfStep, lengthOfPeriod, periodsOf, type Timeline } from '../timeline.ts';
 import type { PowerColumns, StageScale } from './power-family.ts';
 import { DEAREST_SPILL_WEIGHT, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
 
@@ -27,7 +27,7 @@ export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power:
       const limit = hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? c.storages.power[s] : 0;
       charge[t][s] = b.column(chargeCost(c.storages.efficiency[s], scale), 0, limit, () => `charge_${id}_h${t}`);
       discharge[t][s] = b.column(STORAGE_USE_YUAN_PER_MWH, 0, limit, () => `discharge_${id}_h${t}`);
-      const emptied = t === power.length - 1 || (daily && t % 24 === 23);
+      const emptied = t === power.length - 1 || (daily && (fromHour + t) % 24 === 23);
       const level = b.column(0, 0, emptied ? 0 : c.storages.energy[s], () => `level_${id}_h${t}`);
       const row = b.row(0, 0, () => `storage_${id}_h${t}`);
       rows.push({ first: t, last: t, row });
@@ -48,46 +48,83 @@ export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, pow
   const charge: number[][] = power.map(() => []);
   const discharge: number[][] = power.map(() => []);
   c.storages.ids.forEach((id, s) => {
-    for (let from = 0; from < power.length; from += line.per) {
-      const day = dayOfStep(line, from);
-      const hour = c.start + day * 24;
+    for (let p = 0; p < periodsOf(line); p++) {
+      const hour = c.start + line.hoursFrom[p];
       const limit = hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? c.storages.power[s] : 0;
-      const cycle = b.row(0, 0, () => `storage_${id}_d${day}`);
-      const held = b.row(-Infinity, c.storages.energy[s] * line.days[periodOf(line, from)], () => `held_${id}_d${day}`);
-      for (let k = 0; k < line.per; k++) {
-        const h = hoursOfStep(line, from + k);
-        const [more, less] = [b.column(chargeCost(c.storages.efficiency[s], scale) * h, 0, limit, () => `charge_${id}_d${day}b${k}`), b.column(STORAGE_USE_YUAN_PER_MWH * h, 0, limit, () => `discharge_${id}_d${day}b${k}`)];
-        charge[from + k][s] = more;
-        discharge[from + k][s] = less;
+      const cycle = b.row(0, 0, () => `storage_${id}_p${p}`);
+      const held = b.row(-Infinity, c.storages.energy[s] * Math.max(1, lengthOfPeriod(line, p) / 24), () => `held_${id}_p${p}`);
+      for (let t = line.stepsFrom[p]; t < line.stepsFrom[p + 1]; t++) {
+        const h = hoursOfStep(line, t);
+        const [more, less] = [b.column(chargeCost(c.storages.efficiency[s], scale) * h, 0, limit, () => `charge_${id}_t${t}`), b.column(STORAGE_USE_YUAN_PER_MWH * h, 0, limit, () => `discharge_${id}_t${t}`)];
+        charge[t][s] = more;
+        discharge[t][s] = less;
         b.entry(cycle, more, -c.storages.efficiency[s] * h);
         b.entry(cycle, less, h);
         b.entry(held, less, h);
-        b.entry(power[from + k].balance[c.storages.zone[s]], more, -1);
-        b.entry(power[from + k].balance[c.storages.zone[s]], less, 1);
+        b.entry(power[t].balance[c.storages.zone[s]], more, -1);
+        b.entry(power[t].balance[c.storages.zone[s]], less, 1);
       }
     }
   });
   return { charge, discharge };
 }
 
+/** The most by which an export may rise and fall from hour `t - 1` of the season to hour `t`, MW. A schedule that itself moves faster than the ramp sets the pace: the limit never makes the contract impossible. */
+function pace({ exports: { ramp, contract }, hours }: Case, e: number, t: number): { readonly up: number; readonly down: number } {
+  const step = contract[e * hours + t] - contract[e * hours + t - 1];
+  return { up: Math.max(ramp[e], step), down: Math.max(ramp[e], -step) };
+}
+
 /** Export totals change by at most their ramp from hour to hour; a row is written only where it could bind. Returns the rows. */
 export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[]): HourRow[] {
   const rows: HourRow[] = [];
   c.exports.ids.forEach((id, e) => {
-    const ramp = c.exports.ramp[e];
     const most = (t: number): number => c.exports.most[e * c.hours + fromHour + t];
     const contract = (t: number): number => c.exports.contract[e * c.hours + fromHour + t];
     for (let t = 1; t < power.length; t++) {
-      const step = contract(t) - contract(t - 1);
-      if (Math.max(most(t) - contract(t - 1), most(t - 1) - contract(t)) <= ramp) continue;
-      // A schedule that itself moves faster than the ramp sets the pace: the limit never makes the contract impossible.
-      const row = b.row(Math.min(-ramp, step), Math.max(ramp, step), () => `ramp_${id}_h${t}`);
-      b.entry(row, power[t].contract[e], 1);
-      b.entry(row, power[t].surplus[e], 1);
-      b.entry(row, power[t - 1].contract[e], -1);
-      b.entry(row, power[t - 1].surplus[e], -1);
+      if (Math.max(most(t) - contract(t - 1), most(t - 1) - contract(t)) <= c.exports.ramp[e]) continue;
+      const { up, down } = pace(c, e, fromHour + t);
+      const row = b.row(-down, up, () => `ramp_${id}_h${t}`);
+      for (const [hour, sign] of [[t, 1], [t - 1, -1]] as const) {
+        b.entry(row, power[hour].contract[e], sign);
+        b.entry(row, power[hour].surplus[e], sign);
+      }
       rows.push({ first: t - 1, last: t, row });
     }
   });
   return rows;
+}
+
+/**
+ * The same over the two ends of a window: its first hour follows what was exported in the hour before it (`before`, MW by export; null where nothing did), and its last hour is such that the schedule of the
+ * hours after it can be met, as far as they are dispatched. Rows of these come last: they speak of more than the window.
+ */
+export function addRampEnds(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[], before: Float64Array | null): void {
+  const last = power.length - 1;
+  c.exports.ids.forEach((id, e) => {
+    if (before !== null) {
+      const { up, down } = pace(c, e, fromHour);
+      // What the solver's rounding left above the next hours' reach must not make this hour impossible.
+      addTotal(0, Math.min(before[e] - down, reachable(c, e, fromHour)), before[e] + up, 'first');
+    }
+    const most = reachable(c, e, fromHour + last);
+    if (most < c.exports.most[e * c.hours + fromHour + last]) addTotal(last, -Infinity, most, 'last');
+
+    function addTotal(t: number, lower: number, upper: number, which: string): void {
+      const row = b.row(lower, upper, () => `ramp_${id}_${which}`);
+      b.entry(row, power[t].contract[e], 1);
+      b.entry(row, power[t].surplus[e], 1);
+    }
+  });
+}
+
+/** The most that an export may carry in an hour and still come down to what is accepted in each of the dispatched hours of a day after it, MW. */
+function reachable(c: Case, e: number, hour: number): number {
+  const { most } = c.exports;
+  let [reach, fallen] = [most[e * c.hours + hour], 0];
+  for (let t = hour + 1; t < Math.min(c.to, hour + 25); t++) {
+    fallen += pace(c, e, t).down;
+    reach = Math.min(reach, most[e * c.hours + t] + fallen);
+  }
+  return reach;
 }

@@ -1,31 +1,29 @@
 import type { Case } from '../compile-case/case.ts';
 
-/** Inflow (m3/s) and lump ratios by day as a planner sees them: known to the end of the week, then normal water with a fading anomaly. */
+/** Inflow (m3/s) and lump ratios by hour as a planner sees them: known to the end of the week, then normal water with a fading anomaly. */
 export interface Outlook { readonly inflow: Float64Array; readonly ratio: Float64Array }
 
-const MEMORY_DAYS = 7;
-const FADE_DAYS = 30;
+const MEMORY_HOURS = 7 * 24;
+const FADE_HOURS = 30 * 24;
 
 export function perfectOutlook(c: Case): Outlook {
   return { inflow: c.stations.inflow, ratio: c.lumps.ratio };
 }
 
-/** Forecast made on `today` when water is known before `knownUntil` (both days of the season). */
-export function forecastOutlook(c: Case, today: number, knownUntil: number): Outlook {
-  return {
-    inflow: forecast(c.stations.inflow, c.stations.normalInflow, c.days, today, knownUntil),
-    ratio: forecast(c.lumps.ratio, c.lumps.normalRatio, c.days, today, knownUntil),
-  };
+/** Forecast made at hour `now` when water is known before `knownUntil` (both hours of the season); a forecast is the same all day. */
+export function forecastOutlook(c: Case, now: number, knownUntil: number): Outlook {
+  return { inflow: forecast(c, c.stations.inflow, c.stations.normalInflow, now, knownUntil), ratio: forecast(c, c.lumps.ratio, c.lumps.normalRatio, now, knownUntil) };
 }
 
-function forecast(actual: Float64Array, normal: Float64Array, days: number, today: number, knownUntil: number): Float64Array {
+function forecast({ hours, opens }: Case, actual: Float64Array, normal: Float64Array, now: number, knownUntil: number): Float64Array {
   const outlook = actual.slice();
-  for (let e = 0; e * days < actual.length; e++) {
+  const fading = Float64Array.from({ length: hours }, (_, t) => Math.exp(-24 * Math.floor((t - now) / 24) / FADE_HOURS));
+  for (let row = 0; row < actual.length; row += hours) {
     let seen = 0;
     let usual = 0;
-    for (let d = Math.max(0, knownUntil - MEMORY_DAYS); d < knownUntil; d++) { seen += actual[e * days + d]; usual += normal[e * days + d]; }
+    for (let t = Math.max(opens, knownUntil - MEMORY_HOURS); t < knownUntil; t++) { seen += actual[row + t]; usual += normal[row + t]; }
     const anomaly = usual > 0 ? seen / usual - 1 : 0;
-    for (let d = knownUntil; d < days; d++) outlook[e * days + d] = normal[e * days + d] * (1 + anomaly * Math.exp(-(d - today) / FADE_DAYS));
+    for (let t = knownUntil; t < hours; t++) outlook[row + t] = normal[row + t] * (1 + anomaly * fading[t]);
   }
   return outlook;
 }

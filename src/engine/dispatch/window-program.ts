@@ -5,15 +5,15 @@ import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { scaleOf } from '../scale.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
-import { byPeriod, hourTimeline, isShortWindow } from '../timeline.ts';
+import { byStep, hourTimeline, isShortWindow } from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
-import { addRamps, addStorages, type HourRow, type StorageColumns } from './storage-family.ts';
+import { addRampEnds, addRamps, addStorages, type HourRow, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
-import { addFlows, addGivenFlow } from './spill-family.ts';
-import { FORCED_SPILL_WEIGHT, MISSED_TARGET_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH } from './weights.ts';
+import { addFlows, addGivenFlow, addMissingWater } from './spill-family.ts';
+import { FORCED_SPILL_WEIGHT, missedTarget, MISSING_WATER_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
 export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
@@ -22,8 +22,7 @@ export interface WaterState { readonly storage: Float64Array; readonly releaseBe
  * What water is worth when the window closes. `free`: nothing; `guided`: a value (yuan/hm3) and a target whose value falls off around it; `pinned`: the target is to be
  * met, a miss costs more than any use of the water. Water released too late to arrive (`transit`, planned hm3 by
  * the station that released it) is worth the value at the station below, falling off around what was planned (null: whatever the amount). `path`: planned storage, hm3, at the end of
- * each day before the last [station * (days - 1) + day], to which seasonal reservoirs are drawn a little (none: they are free until the window closes). `hour`: how many hours of its last
- * day the window holds (none: all).
+ * each day before the last [station * (days - 1) + day], to which seasonal reservoirs are drawn a little (none: they are free until the window closes).
  */
 export interface WindowEnd {
   readonly mode: 'free' | 'guided' | 'pinned';
@@ -31,12 +30,18 @@ export interface WindowEnd {
   readonly value: Float64Array;
   readonly transit: Float64Array | null;
   readonly path?: Float64Array;
-  readonly hour?: number;
 }
+
+/** Hours of the season that a window holds, [from, to). */
+export interface HourSpan { readonly from: number; readonly to: number }
+
+/** The local days that a span touches, the first and the last of which may be parts of days. */
+export const daysOf = ({ from, to }: HourSpan): number => Math.ceil(to / 24) - Math.floor(from / 24);
 
 export interface WindowProgram {
   readonly program: LinearProgram;
-  /** days, the last of which may be part of one, and hours */
+  readonly span: HourSpan;
+  /** local days, the first and the last of which may be parts of one, and hours */
   readonly days: number;
   readonly hours: number;
   readonly power: readonly PowerColumns[];
@@ -71,39 +76,40 @@ const GUIDED_FALL_YUAN_PER_MWH = { season: 300, shortWindow: 1000 } as const;
 const PATH_FALL_SHARE = 0.01;
 
 /**
- * The hourly program of `days` days from `fromDay`: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s), sections, bounds.
- * `heads` are the storages that fix production factors, hm3 [station * days of the window]; slots are the named loads as they turn out. Stations whose water is `given`
+ * The hourly program of a span of hours: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s), sections, bounds.
+ * `heads` are the storages that fix production factors, hm3 [station * days of the window]; slots are the named loads as they turn out; `exportedBefore` is what each line
+ * carried in the hour before, MW (null: nothing is known of it). Stations whose water is `given`
  * have no balance: what passes them is a known number here and below.
  */
 export function buildWindowProgram(
-  c: Case, fromDay: number, days: number, water: WaterState, heads: Float64Array, end: WindowEnd, slots: Float64Array, scale: StageScale, given = givenWater(c), named = false,
+  c: Case, { span, water, heads, end, slots, scale, given = givenWater(c), exportedBefore = null }: WindowInputs, named = false,
 ): WindowProgram {
-  const again = named ? null : () => buildWindowProgram(c, fromDay, days, water, heads, end, slots, scale, given, true).program;
-  return new WindowWriter(c, { fromDay, days, water, heads, end, scale, given }, new ProgramBuilder(again)).write(slots);
+  const inputs = { span, water, heads, end, slots, scale, given, exportedBefore };
+  const again = named ? null : () => buildWindowProgram(c, inputs, true).program;
+  return new WindowWriter(c, inputs, new ProgramBuilder(again)).write();
 }
 
-/** Each row of `length` hours cut to its first ones. */
-const firstHours = (table: Float64Array, length: number, hours: number): Float64Array =>
-  (hours === length ? table : Float64Array.from({ length: table.length / length * hours }, (_, at) => table[Math.floor(at / hours) * length + at % hours]));
-
-interface WindowInputs {
-  readonly fromDay: number;
-  readonly days: number;
+export interface WindowInputs {
+  readonly span: HourSpan;
   readonly water: WaterState;
   readonly heads: Float64Array;
   readonly end: WindowEnd;
+  readonly slots: Float64Array;
   readonly scale: StageScale;
-  readonly given: Uint8Array;
+  readonly given?: Uint8Array;
+  readonly exportedBefore?: Float64Array | null;
 }
 
 /** A class, since inner functions of a builder that runs for every day would be compiled anew for each. */
 class WindowWriter {
   private readonly c: Case;
   private readonly b: ProgramBuilder;
-  private readonly inputs: WindowInputs;
+  private readonly inputs: Required<WindowInputs>;
+  private readonly days: number;
   private readonly hours: number;
   private readonly upstream: readonly (readonly number[])[];
   private readonly curves: RuleCurves;
+  private readonly chain: Float64Array;
   private readonly natural: Float64Array;
   private readonly known: Float64Array;
   private readonly turbined: Int32Array;
@@ -116,17 +122,20 @@ class WindowWriter {
   private readonly limit: Float64Array;
   private readonly power: PowerColumns[] = [];
 
-  constructor(c: Case, inputs: WindowInputs, b: ProgramBuilder) {
-    const { fromDay, days, water, scale, given, end } = inputs;
-    const line = hourTimeline(c, fromDay, fromDay + days);
+  constructor(c: Case, inputs: Required<WindowInputs>, b: ProgramBuilder) {
+    const { span, water, scale, given } = inputs;
+    const line = hourTimeline(c, span.from, span.to);
     this.c = c;
     this.b = b;
     this.inputs = inputs;
-    this.hours = (days - 1) * 24 + (end.hour ?? 24);
+    this.days = daysOf(span);
+    this.hours = span.to - span.from;
     this.upstream = decidedUpstream(c, given);
     this.curves = ruleCurves(c, scale);
-    this.natural = naturalFlow(c, c.stations.inflow);
-    this.known = firstHours(knownWater(c, given, line, byPeriod(c, line, c.stations.inflow), water.releaseBefore), line.steps, this.hours);
+    this.chain = chainEnergy(c);
+    const inflow = byStep(c, line, c.stations.inflow);
+    this.natural = naturalFlow(c, inflow);
+    this.known = knownWater(c, given, line, inflow, water.releaseBefore);
     const size = c.stations.ids.length * this.hours;
     [this.turbined, this.curtailed, this.forced] = [0, 1, 2].map(() => new Int32Array(size));
     [this.storage, this.waterRow, this.releaseRow] = [0, 1, 2].map(() => new Int32Array(size).fill(-1));
@@ -134,42 +143,46 @@ class WindowWriter {
     this.limit = new Float64Array(size);
   }
 
-  write(slots: Float64Array): WindowProgram {
-    const { c, b, hours, power, turbined, curtailed, forced, storage, known, factor, limit, inputs: { fromDay, days, end, scale, given } } = this;
-    const stepOf = powerSteps(c, hourTimeline(c, fromDay, fromDay + days), c.lumps.ratio, slots);
+  write(): WindowProgram {
+    const { c, b, days, hours, power, turbined, curtailed, forced, storage, known, factor, limit, inputs: { span, end, scale, given, slots, exportedBefore } } = this;
+    const stepOf = powerSteps(c, hourTimeline(c, span.from, span.to), c.lumps.ratio, slots);
     const order = downstreamOrder(c);
     const [columnsFrom, rowsFrom] = [new Int32Array(days + 1), new Int32Array(days + 1)];
     for (let t = 0; t < hours; t++) {
       power.push(addPowerStep(b, c, stepOf(t), scale));
       for (const i of order) this.addStationHour(i, t);
-      if (t % 24 === 23 || t === hours - 1) [columnsFrom[Math.ceil((t + 1) / 24)], rowsFrom[Math.ceil((t + 1) / 24)]] = [b.columns, b.rows];
+      if (this.closesDay(t)) [columnsFrom[this.dayOf(t) + 1], rowsFrom[this.dayOf(t) + 1]] = [b.columns, b.rows];
     }
-    const { rows: storageRows, ...electric } = addStorages(b, c, fromDay * 24, power, scale, end.mode === 'guided' || end.path !== undefined);
-    const laterRows = [...storageRows, ...addRamps(b, c, fromDay * 24, power)];
+    const { rows: storageRows, ...electric } = addStorages(b, c, span.from, power, scale, end.mode === 'guided' || end.path !== undefined);
+    const laterRows = [...storageRows, ...addRamps(b, c, span.from, power)];
     if (days > 1) this.addHeadValues();
     this.addWindowEnd();
+    addRampEnds(b, c, span.from, power, exportedBefore);
     return {
-      program: b.build(), days, hours, power, turbined, curtailed, forced, storage, given, known, water: this.waterRow, release: this.releaseRow, electric, factor, limit,
+      program: b.build(), span, days, hours, power, turbined, curtailed, forced, storage, given, known, water: this.waterRow, release: this.releaseRow, electric, factor, limit,
       columnsFrom, rowsFrom, laterRows,
     };
   }
 
+  /** The day of the window that an hour lies in, and whether it is the last hour of it that the window holds. */
+  private dayOf(t: number): number { return Math.floor((this.inputs.span.from + t) / 24) - Math.floor(this.inputs.span.from / 24); }
+  private closesDay(t: number): boolean { return t === this.hours - 1 || (this.inputs.span.from + t) % 24 === 23; }
+
   private nameOf(kind: string, i: number, t: number): string { return `${kind}_${this.c.stations.ids[i]}_h${t}`; }
 
   private addStationHour(i: number, t: number): void {
-    const { c, b, factor, limit, known, inputs: { fromDay, days, heads, scale, given } } = this;
+    const { c, b, days, factor, limit, known, inputs: { span, heads, scale, given } } = this;
     const at = i * this.hours + t;
-    const d = Math.floor(t / 24);
-    const day = fromDay + d;
-    factor[at] = productionAt(c, i, heads[i * days + d]);
-    limit[at] = turbineLimit(c, i, day, factor[at]);
-    const step = { hours: 1, factor: factor[at], limit: limit[at], natural: this.natural[i * c.days + day], balance: this.power[t].balance[c.stations.zone[i]] };
+    const hour = span.from + t;
+    factor[at] = productionAt(c, i, heads[i * days + this.dayOf(t)]);
+    limit[at] = turbineLimit(c, i, hour, factor[at]);
+    const step = { hours: 1, spread: 1, factor: factor[at], limit: limit[at], natural: this.natural[at], balance: this.power[t].balance[c.stations.zone[i]] };
     const name = (kind: string) => () => this.nameOf(kind, i, t);
     const flows = given[i] === 1 ? addGivenFlow(b, c, step, scale, known[at], name) : addFlows(b, c, step, scale, name);
     this.turbined[at] = flows.turbined;
     this.curtailed[at] = flows.curtailed;
     this.forced[at] = flows.forced;
-    if (given[i] === 0) this.addWater(i, t, day);
+    if (given[i] === 0) this.addWater(i, t, hour);
   }
 
   /** Adds one entry for each of the three flows that a station releases in an hour. */
@@ -179,17 +192,18 @@ class WindowWriter {
     this.b.entry(row, this.forced[at], value);
   }
 
-  private addWater(i: number, t: number, day: number): void {
+  private addWater(i: number, t: number, hour: number): void {
     const { c, b, storage, turbined, curtailed, forced } = this;
     const at = i * this.hours + t;
     const row = this.waterRow[at] = b.row(0, 0, () => this.nameOf('water', i, t));
     b.shiftRow(row, K * this.known[at]);
     this.addReleased(row, at, K);
     for (const u of this.upstream[i]) this.addArrival(row, u, t);
+    addMissingWater(b, row, -this.known[at], K * MISSING_WATER_YUAN_PER_MWH * this.chain[i], -K, () => this.nameOf('missing', i, t));
     if (c.stations.storage[i] <= 0) return;
-    const asked = { station: i, day, hours: 1, held: this.curves.worth(i, day) };
+    const asked = { station: i, day: Math.floor(hour / 24), hours: 1, held: this.curves.worth(i, hour) };
     this.releaseRow[at] = addMinimumRelease(b, c, asked, [turbined[at], curtailed[at], forced[at]], () => `${c.stations.ids[i]}_h${t}`);
-    storage[at] = b.column(0, 0, Math.max(this.storageBound(i, day, t), 0), () => this.nameOf('storage', i, t));
+    storage[at] = b.column(0, 0, Math.max(this.storageBound(i, hour), 0), () => this.nameOf('storage', i, t));
     b.entry(row, storage[at], 1);
     if (t === 0) b.shiftRow(row, this.inputs.water.storage[i]);
     else b.entry(row, storage[at - 1], -1);
@@ -201,22 +215,24 @@ class WindowWriter {
     else this.b.shiftRow(row, K * this.inputs.water.releaseBefore[u * MAX_TRAVEL_HOURS - sent - 1]);
   }
 
-  /** The limit moves linearly through the day from yesterday's to today's, but never below what is already stored. */
-  private storageBound(i: number, day: number, t: number): number {
-    const { c: { days, stations: { storageLimit } }, inputs: { fromDay, water } } = this;
-    const today = storageLimit[i * days + day];
-    const before = Math.max(storageLimit[i * days + Math.max(day - 1, 0)], day === fromDay ? water.storage[i] : 0);
-    return before + (today - before) * (((t % 24) + 1) / 24);
+  /** The limit of the hour; what the window opens with above it has until the end of its first day to go. */
+  private storageBound(i: number, hour: number): number {
+    const { c: { hours, stations: { storageLimit } }, inputs: { span, water } } = this;
+    const limit = storageLimit[i * hours + hour];
+    const above = Math.max(0, water.storage[i] - storageLimit[i * hours + Math.max(span.from - 1, 0)]);
+    const end = Math.min((Math.floor(span.from / 24) + 1) * 24, span.to);
+    return hour >= end ? limit : limit + above * (1 - (hour - span.from + 1) / (end - span.from));
   }
 
   /** What is kept at the end of a guided window has it in the value of its plan. */
   private addHeadValues(): void {
-    const { c, b, hours, limit, natural, storage, inputs: { fromDay, days, scale, end } } = this;
-    const until = { free: 0, guided: 24 * (days - 1), pinned: hours }[end.mode];
+    const { c, b, hours, limit, natural, storage, inputs: { scale, end } } = this;
+    const until = { free: 0, guided: hours - 1, pinned: hours }[end.mode];
     for (let i = 0; i < c.stations.ids.length; i++) {
-      for (let t = 0; c.stations.seasonal[i] === 1 && t < until; t += 24) {
-        const flow = Math.min(limit[i * hours + t], natural[i * c.days + fromDay + t / 24]);
-        b.addCost(storage[i * hours + t + 23], -scale * headValue(c, i, flow));
+      for (let t = 0; c.stations.seasonal[i] === 1 && t < until; t++) {
+        if (!this.closesDay(t)) continue;
+        const flow = Math.min(limit[i * hours + t], natural[i * hours + t]);
+        b.addCost(storage[i * hours + t], -scale * headValue(c, i, flow));
       }
     }
   }
@@ -224,7 +240,7 @@ class WindowWriter {
   private addWindowEnd(): void {
     const { c, hours, storage, inputs: { end } } = this;
     if (end.mode === 'free') return;
-    const chain = chainEnergy(c);
+    const { chain } = this;
     if (end.path !== undefined) this.drawTo(end.path, chain);
     for (let i = 0; i < c.stations.ids.length; i++) {
       const late = Math.min(c.stations.travelHours[i], hours);
@@ -238,12 +254,12 @@ class WindowWriter {
 
   /** Inner days follow the plan a little: their water has the value that the window's end gives it. */
   private drawTo(path: Float64Array, chain: Float64Array): void {
-    const { c, storage, hours, inputs: { days } } = this;
+    const { c, storage, hours, days, inputs: { span } } = this;
     for (let i = 0; i < c.stations.ids.length; i++) {
       if (c.stations.seasonal[i] !== 1) continue;
       const fall = PATH_FALL_SHARE * this.guidedFall() * chain[i] / c.stations.storage[i];
       for (let d = 0; d < days - 1; d++) {
-        const column = storage[i * hours + 24 * d + 23];
+        const column = storage[i * hours + (Math.floor(span.from / 24) + d + 1) * 24 - 1 - span.from];
         if (column >= 0) this.curve(column, path[i * (days - 1) + d], 0, fall);
       }
     }
@@ -282,7 +298,7 @@ class WindowWriter {
   private pin(column: number, i: number, chain: number): void {
     const { c, inputs: { end, scale } } = this;
     // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned.
-    this.meet(column, end.target[i], c.stations.storage[i], MISSED_TARGET_YUAN_PER_MWH * chain, scale * 2 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
+    this.meet(column, end.target[i], c.stations.storage[i], missedTarget(chain, c.stations.production[i] / K), scale * 2 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
   }
 
   /** Holds a column at its target; what is short of it and what is beyond it costs so much a unit. */

@@ -1,21 +1,22 @@
-import { downstreamOrder, upstreamLists } from '../cascade/topology.ts';
+import { downstreamOrder, isInService, upstreamLists } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
+import type { Solution } from '../solver/linear-program.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import { closeZones } from './close-zones.ts';
 import { writeFlows, writePower, type Schedule } from './schedule.ts';
 import type { WaterState, WindowProgram } from './window-program.ts';
 
 /**
- * Writes the first `kept` days of a solved window into the schedule, day `fromDay` of the season first, and returns the water state after each of them.
+ * Writes the hours of a solved window up to `keptTo` into the schedule and returns the water state at the end of each of its days.
  * Water is followed again hour by hour in float64 from the turbined flow, so that it closes to rounding whatever the solver's tolerance:
  * what cannot be stored is spilled, and what is not there is not turbined.
  */
 export function writeWindow(
-  c: Case, inputs: StepInputs, into: Schedule, w: WindowProgram, x: Float64Array, dual: Float64Array, fromDay: number, water: WaterState, kept = w.days,
+  c: Case, inputs: StepInputs, into: Schedule, w: WindowProgram, { x, rowDual }: Pick<Solution, 'x' | 'rowDual'>, water: WaterState, keptTo = w.span.to,
 ): WaterState[] {
-  const [span, hours] = [w.hours, kept * 24];
-  const offset = (fromDay - c.firstDay) * 24;
+  const [length, hours] = [w.hours, keptTo - w.span.from];
+  const offset = w.span.from - c.from;
   const n = c.stations.ids.length;
   const release = new Float64Array(n * hours);
   const storage = water.storage.slice();
@@ -23,9 +24,12 @@ export function writeWindow(
   for (const i of downstreamOrder(c)) {
     const holds = c.stations.storage[i] > 0;
     for (let t = 0; t < hours; t++) {
-      const at = i * span + t;
-      const day = fromDay + Math.floor(t / 24);
-      const coming = c.stations.inflow[i * c.days + day] + upstream[i].reduce((sum, u) => sum + arrived(u, t), 0);
+      const at = i * length + t;
+      const to = i * into.timeline.steps + offset + t;
+      const came = c.stations.inflow[i * c.hours + w.span.from + t] + upstream[i].reduce((sum, u) => sum + arrived(u, t), 0);
+      // A reach that loses more than there is: what it lacks is booked as missing.
+      const missing = Math.max(0, -came - (holds ? storage[i] / K : 0));
+      const coming = came + missing;
       let flow = Math.min(Math.max(x[w.turbined[at]], 0), w.limit[at]);
       let spilled = holds ? Math.max(x[w.curtailed[at]] + x[w.forced[at]], 0) : coming - flow;
       if (holds) {
@@ -38,17 +42,16 @@ export function writeWindow(
         storage[i] = Math.max(0, storage[i] + K * (coming - flow - spilled));
       } else if (spilled < 0) { flow = Math.max(0, coming); spilled = Math.max(0, coming - flow); }
       release[i * hours + t] = flow + spilled;
-      const to = i * into.timeline.steps + offset + t;
-      // A station not yet built makes nothing of its water: it is a reach, and what passes it is no forced spill.
-      writeFlows(into, to, flow, spilled, w.limit[at], c.stations.capacity[i * c.days + day] > 0 ? w.factor[at] : 0);
+      writeFlows(into, to, flow, spilled, w.limit[at], isInService(c, i, w.span.from + t) ? w.factor[at] : 0);
+      into.missingWater[to] = missing;
       into.storage[to] = holds ? storage[i] : 0;
     }
   }
   for (let t = 0; t < hours; t++) {
-    writePower(c, into, w.power[t], x, dual, { to: offset + t, charge: w.electric.charge[t], discharge: w.electric.discharge[t] });
+    writePower(c, inputs, into, w.power[t], x, rowDual, { to: offset + t, charge: w.electric.charge[t], discharge: w.electric.discharge[t] });
   }
   closeZones(c, inputs, into, offset, offset + hours);
-  return Array.from({ length: kept }, (_, day) => stateAfter(24 * (day + 1)));
+  return dayEnds(w.span.from, keptTo).map((end) => stateAfter(end - w.span.from));
 
   function stateAfter(hour: number): WaterState {
     const last = offset + hour - 1;
@@ -62,6 +65,13 @@ export function writeWindow(
     const sent = t - c.stations.travelHours[u];
     return sent >= 0 ? release[u * hours + sent] : water.releaseBefore[u * MAX_TRAVEL_HOURS - sent - 1];
   }
+}
+
+/** The midnights after the first hour up to the last one, and the end itself. */
+function dayEnds(from: number, to: number): number[] {
+  const ends: number[] = [];
+  for (let hour = (Math.floor(from / 24) + 1) * 24; hour < to; hour += 24) ends.push(hour);
+  return [...ends, to];
 }
 
 /** Releases before hour `until` of a window of so many `hours`. */

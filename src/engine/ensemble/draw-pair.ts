@@ -75,7 +75,7 @@ export function pairCases(setup: DrawSetup): (draw: number) => DrawnPair {
     const [kept, removed] = worlds.cases.map((c, world) => {
       const flow = worlds.flows[world];
       return varyCase(year ? withDrawnWater(c, worlds.rivers[world], year)
-        : withFlow(c, worlds.rivers[world], (mean, gauge, day) => flow(mean, gauge, day) * inputs.waterError[c.monthOfDay[day]], `${c.waterYear}-drawn-${seed}-${draw}`), inputs);
+        : withFlow(c, worlds.rivers[world], (mean, gauge, hour) => flow(mean, gauge, hour) * inputs.waterError[c.monthOfDay[Math.floor(hour / 24)]], `${c.waterYear}-drawn-${seed}-${draw}`), inputs);
     });
     const choices = { ...(structures.length > 0 && { structure: [structure] }), ...(places.length > 0 && { place: [place] }) };
     const undrawn = { key: `${structure} ${place}`, cases: () => worldsOf({ ...chosen, sizeMw: null }).cases };

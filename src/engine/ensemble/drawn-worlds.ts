@@ -2,6 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import { compileCase, type CompileOptions } from '../compile-case/compile-case.ts';
 import { scenarioFlow, type GaugeFlow } from '../compile-case/gauge-water.ts';
 import { compileRiver, type River } from '../compile-case/river.ts';
+import { seasonOf } from '../compile-case/season.ts';
 import { sharedBy } from '../compile-case/shared-by.ts';
 import { calibratedModel, withFittedValues } from '../../system/calibrated-model.ts';
 import { sizedBy, withRemovedSize } from '../../system/measure.ts';
@@ -46,7 +47,7 @@ function compileChoice({ model: given, reference, counterfactual, compile }: Sou
   const sharing = structure === null ? 1 : sharingIn(given, structure.id);
   const cases = scenarios.map((scenario) => sharedBy(compileCase(model, scenario, compile), sharing));
   // Water as compiled cases have it: with the model's fitted numbers.
-  const season = { start: cases[0].start, days: cases[0].days };
+  const season = seasonOf(scenarios[0]);
   const rivers = scenarios.map((scenario) => compileRiver(calibratedModel(model, scenario), scenario, season));
   const flows = scenarios.map((scenario) => scenarioFlow(calibratedModel(model, scenario), scenario, season));
   return { cases: [cases[0], cases[1]], rivers: [rivers[0], rivers[1]], flows: [flows[0], flows[1]], power: naturalPower(cases[0]) };

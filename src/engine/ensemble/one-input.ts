@@ -5,6 +5,7 @@ import type { Scenario } from '../../system/scenario.ts';
 import type { Case } from '../compile-case/case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from '../compile-case/gauge-water.ts';
 import { compileRiver, type River } from '../compile-case/river.ts';
+import type { Season } from '../compile-case/season.ts';
 import { withDrawnWater, withFlow } from '../compile-case/with-drawn-water.ts';
 import { waterDraws } from '../hydrology/water-draws.ts';
 import { calendarMonths, type Uncertainty } from './drawn-inputs.ts';
@@ -76,11 +77,11 @@ function seasonEnergy(c: Case): number {
   return c.monthOfDay.reduce((sum, month) => sum + power[month], 0);
 }
 
-interface Waters { readonly model: Model; readonly season: { readonly start: number; readonly days: number }; readonly rivers: readonly [River, River] }
+interface Waters { readonly model: Model; readonly season: Season; readonly rivers: readonly [River, River] }
 
 /** Water as compiled cases have it: with the model's fitted numbers. */
 function watersOf({ model: stated, scenarios, cases: [c] }: CompiledPair): Waters {
-  const [model, season] = [calibratedModel(stated, scenarios[1]), { start: c.start, days: c.days }];
+  const [model, season] = [calibratedModel(stated, scenarios[1]), { start: c.start, days: c.days, opens: c.opens, closes: c.closes }];
   return { model, season, rivers: [compileRiver(model, scenarios[0], season), compileRiver(model, scenarios[1], season)] };
 }
 
@@ -104,4 +105,4 @@ export function pairAt(pair: CompiledPair, { key, row: { input }, section, month
 }
 
 const times = (flow: GaugeFlow, by: number, monthOfDay: Int32Array, months: readonly number[]): GaugeFlow =>
-  (mean, gauge, day) => flow(mean, gauge, day) * (months.includes(monthOfDay[day]) ? by : 1);
+  (mean, gauge, hour) => flow(mean, gauge, hour) * (months.includes(monthOfDay[Math.floor(hour / 24)]) ? by : 1);

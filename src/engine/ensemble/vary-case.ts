@@ -12,9 +12,9 @@ export function varyCase(c: Case, drawn: Pick<DrawnInputs, 'sectionLimit' | 'exp
   const content = { sectionLimit, exportAcceptance, demand, ...(isOut && { forcedOutage }) };
   return Object.freeze({
     ...c, hash: contentHash([c.hash, content]), commonHash: contentHash([c.commonHash, content]),
-    sections: { ...c.sections, limit: c.sections.limit.map((mw, at) => mw * sectionLimit[Math.floor(at / c.days)]) },
+    sections: { ...c.sections, limit: c.sections.limit.map((mw, at) => mw * sectionLimit[Math.floor(at / c.hours)]) },
     exports: accepted(c, exportAcceptance), zones: { ...c.zones, load: c.zones.load.map((mw) => mw * demand) },
-    ...(isOut && { stations: { ...c.stations, capacity: c.stations.capacity.map((mw, at) => mw * (1 - forcedOutage[Math.floor(at / c.days)])) } }),
+    ...(isOut && { stations: { ...c.stations, capacity: c.stations.capacity.map((mw, at) => mw * (1 - forcedOutage[Math.floor(at / c.hours)])) } }),
   });
 }
 

@@ -15,7 +15,7 @@ export interface Network {
 export function emptyNetwork(c: Case, window: WindowProgram): Network {
   const table = (kind: string): ComponentTable => new ComponentTable(kind);
   return {
-    case: c, window, hours: window.days * 24,
+    case: c, window, hours: window.hours,
     tables: {
       buses: table('buses'), carriers: table('carriers'), loads: table('loads'), generators: table('generators'), links: table('links'), stores: table('stores'), storage_units: table('storage_units'),
     },
@@ -24,7 +24,7 @@ export function emptyNetwork(c: Case, window: WindowProgram): Network {
 
 /** Local time of each hour, as PyPSA reads it. */
 export const snapshotsOf = ({ case: c, hours }: Network): string[] =>
-  Array.from({ length: hours }, (_, t) => formatInstant(c.start + c.firstDay * 24 + t).slice(0, 16).replace('T', ' '));
+  Array.from({ length: hours }, (_, t) => formatInstant(c.start + c.from + t).slice(0, 16).replace('T', ' '));
 
 export function networkFiles(n: Network): PypsaFile[] {
   const snapshots = snapshotsOf(n);
@@ -37,11 +37,7 @@ export function networkFiles(n: Network): PypsaFile[] {
 
 /** The hours of the window of a row of hourly values that runs over the season. */
 export const hourly = ({ case: c, hours }: Network, table: Float64Array, entity: number): Float64Array =>
-  table.slice(entity * c.hours + c.firstDay * 24, entity * c.hours + c.firstDay * 24 + hours);
-
-/** The same of daily values. */
-export const daily = ({ case: c, hours }: Network, table: Float64Array, entity: number): Float64Array =>
-  Float64Array.from({ length: hours }, (_, t) => table[entity * c.days + c.firstDay + Math.floor(t / 24)]);
+  table.slice(entity * c.hours + c.from, entity * c.hours + c.from + hours);
 
 /** A rating and its series, as PyPSA states a limit: the largest value, and shares of it. */
 export function rated(values: Float64Array): { readonly nominal: number; readonly share: Float64Array } {

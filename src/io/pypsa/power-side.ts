@@ -1,6 +1,6 @@
 import { RENEWABLE_CURTAILMENT_YUAN_PER_MWH, STORAGE_USE_YUAN_PER_MWH } from '../../engine/dispatch/weights.ts';
 import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../../engine/tables.ts';
-import { daily, hourly, rated, type Network } from './network.ts';
+import { hourly, rated, type Network } from './network.ts';
 
 export const zoneBus = ({ case: c }: Network, zone: number): string => `zone ${c.zones.ids[zone]}`;
 
@@ -34,18 +34,18 @@ function addLoads(n: Network): void {
 function addSupply(n: Network): void {
   const { case: c, tables } = n;
   c.lumps.ids.forEach((id, l) => {
-    const share = daily(n, c.lumps.ratio, l).map((ratio) => Math.min(1, ratio));
+    const share = hourly(n, c.lumps.ratio, l).map((ratio) => Math.min(1, ratio));
     tables.generators.add(`lump ${id}`, { bus: zoneBus(n, c.lumps.zone[l]), carrier: 'hydro', p_nom: c.lumps.capacity[l], marginal_cost: 0, in_statistic: c.lumps.inStatistic[l] }, { p_max_pu: share });
   });
   c.thermal.ids.forEach((id, g) => {
-    const least = daily(n, c.thermal.mustRun, g);
+    const least = hourly(n, c.thermal.mustRun, g);
     const most = least.map((mw) => Math.max(mw, c.thermal.most[g]));
     const { nominal, share } = rated(most);
     tables.generators.add(`thermal ${id}`, { bus: zoneBus(n, c.thermal.zone[g]), carrier: 'thermal', p_nom: nominal, marginal_cost: c.thermal.cost[g] },
       { p_max_pu: share, p_min_pu: least.map((mw) => (nominal > 0 ? mw / nominal : 0)) });
   });
   c.renewables.ids.forEach((id, r) => supply(n, `renewable ${id}`, c.renewables.zone[r], 'renewable', hourly(n, c.renewables.available, r), -RENEWABLE_CURTAILMENT_YUAN_PER_MWH));
-  c.imports.ids.forEach((id, m) => supply(n, `import ${id}`, c.imports.zone[m], 'import', daily(n, c.imports.most, m), c.imports.cost[m]));
+  c.imports.ids.forEach((id, m) => supply(n, `import ${id}`, c.imports.zone[m], 'import', hourly(n, c.imports.most, m), c.imports.cost[m]));
 }
 
 function supply(n: Network, name: string, zone: number, carrier: string, most: Float64Array, cost: number): void {
@@ -93,7 +93,7 @@ function within(n: Network, line: number, own: number): Float64Array {
   sections.memberLine.forEach((member, m) => {
     const [section, coefficient] = [sections.memberSection[m], sections.memberCoefficient[m]];
     if (member !== line || coefficient <= 0 || sections.memberSection.filter((s) => s === section).length > 1) return;
-    daily(n, sections.limit, section).forEach((mw, t) => { limit[t] = Math.min(limit[t], Math.max(0, mw / coefficient)); });
+    hourly(n, sections.limit, section).forEach((mw, t) => { limit[t] = Math.min(limit[t], Math.max(0, mw / coefficient)); });
   });
   return limit;
 }
@@ -102,7 +102,7 @@ function addElectricStorages(n: Network): void {
   const { case: c, tables } = n;
   const { storages } = c;
   storages.ids.forEach((id, s) => {
-    const first = c.start + c.firstDay * 24;
+    const first = c.start + c.from;
     const inService = Float64Array.from({ length: n.hours }, (_, t) => Number(first + t >= storages.fromHour[s] && first + t < storages.toHour[s]));
     tables.storage_units.add(`storage ${id}`, {
       bus: zoneBus(n, storages.zone[s]), carrier: 'storage', p_nom: storages.power[s], max_hours: storages.energy[s] / storages.power[s], efficiency_store: storages.efficiency[s], efficiency_dispatch: 1,

@@ -21,7 +21,7 @@ export function pypsaFolder(c: Case): PypsaFolder {
   const { plan, start } = openWindow(c, atScale(createInteriorPoint(), scaleOf(c).power));
   const network = emptyNetwork(c, buildCostProgram(c, plan, start));
   addPowerSide(network);
-  addWaterSide(network, { opening: start, target: plannedEnd(c, plan, c.endDay - 1, 'pinned').target });
+  addWaterSide(network, { opening: start, target: plannedEnd(c, plan, c, 'pinned').target });
   const constant = objectiveConstant(network);
   return { constant, files: [...networkFiles(network), ...sectionFiles(network), { name: 'NOTE.md', text: note(network, constant) }] };
 }

@@ -1,5 +1,5 @@
 import { csv, type PypsaFile } from './component-table.ts';
-import { daily, snapshotsOf, type Network } from './network.ts';
+import { hourly, snapshotsOf, type Network } from './network.ts';
 
 /** Sections with several members, by index: one with a single member limits its line. */
 export const jointSections = ({ case: { sections } }: Network): number[] =>
@@ -10,7 +10,7 @@ export function sectionFiles(n: Network): PypsaFile[] {
   const joint = jointSections(n);
   if (joint.length === 0) return [];
   const { sections } = n.case;
-  const limits = joint.map((s) => daily(n, sections.limit, s));
+  const limits = joint.map((s) => hourly(n, sections.limit, s));
   return [
     { name: 'sections-members.csv', text: csv([['section', 'link', 'coefficient'], ...joint.flatMap((s) => members(n, s))]) },
     { name: 'sections-limit.csv', text: csv([['snapshot', ...joint.map((s) => sections.ids[s])], ...snapshotsOf(n).map((snapshot, t) => [snapshot, ...limits.map((limit) => limit[t])])]) },

@@ -1,9 +1,9 @@
 import { chainEnergy, leastRelease, upstreamLists } from '../../engine/cascade/topology.ts';
 import type { WaterState } from '../../engine/dispatch/window-program.ts';
-import { MISSED_RELEASE_YUAN_PER_MWH, MISSED_TARGET_YUAN_PER_MWH } from '../../engine/dispatch/weights.ts';
+import { MISSED_RELEASE_YUAN_PER_MWH, missedTarget } from '../../engine/dispatch/weights.ts';
 import { scaleOf } from '../../engine/scale.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../../engine/tables.ts';
-import { daily, rated, type Network } from './network.ts';
+import { hourly, rated, type Network } from './network.ts';
 import { zoneBus } from './power-side.ts';
 
 /** Where the water stands when the window opens, and what reservoirs are to hold when it closes, hm3 by station. */
@@ -23,7 +23,7 @@ export function addWaterSide(n: Network, ends: WaterEnds): void {
   tables.generators.add(SEA, { bus: SEA, carrier: 'water', p_nom: stations.ids.length * scaleOf(n.case).mostFlow, p_max_pu: 0, p_min_pu: -1, marginal_cost: 0 });
   stations.ids.forEach((id, i) => {
     tables.buses.add(`water ${id}`, { carrier: 'water' });
-    tables.loads.add(`inflow ${id}`, { bus: `water ${id}` }, { p_set: daily(n, stations.inflow, i).map((flow) => -flow) });
+    tables.loads.add(`inflow ${id}`, { bus: `water ${id}` }, { p_set: hourly(n, stations.inflow, i).map((flow) => -flow) });
     for (const u of upstream[i]) addTransit(n, u, ends.opening.releaseBefore);
     const outlet = addLeastRelease(n, i);
     addTurbine(n, i, outlet);
@@ -63,7 +63,7 @@ export const releaseConstant = (n: Network): number =>
 const meanRelease = (n: Network, i: number): number => (n.case.stations.minReleaseByDay ? leastReleases(n, i).reduce((sum, least) => sum + least, 0) / n.hours : n.case.stations.minRelease[i]);
 
 /** By hour of the window, m3/s. */
-const leastReleases = ({ case: c, hours }: Network, i: number): Float64Array => Float64Array.from({ length: hours }, (_, t) => leastRelease(c, i, c.firstDay + Math.floor(t / 24)));
+const leastReleases = ({ case: c, hours }: Network, i: number): Float64Array => Float64Array.from({ length: hours }, (_, t) => leastRelease(c, i, Math.floor((c.from + t) / 24)));
 
 function addTurbine(n: Network, i: number, outlet: string): void {
   const { case: { stations }, tables, window, hours } = n;
@@ -85,5 +85,5 @@ function addReservoir(n: Network, i: number, { opening, target }: WaterEnds, cha
   tables.stores.add(`reservoir ${id}`, { bus: `water ${id}`, carrier: 'water', e_nom: full / K, e_initial: opening.storage[i] / K, e_cyclic: 'False', marginal_cost: 0 }, { e_max_pu: most, e_min_pu: least });
   const last = new Float64Array(hours);
   last[hours - 1] = 1;
-  tables.generators.add(`short ${id}`, { bus: `water ${id}`, carrier: 'water', p_nom: full / K, marginal_cost: MISSED_TARGET_YUAN_PER_MWH * chain * K }, { p_max_pu: last });
+  tables.generators.add(`short ${id}`, { bus: `water ${id}`, carrier: 'water', p_nom: full / K, marginal_cost: missedTarget(chain, stations.production[i] / K) * K }, { p_max_pu: last });
 }

@@ -1,4 +1,4 @@
-import { formatDate, HOURS_PER_DAY, parseInstant } from '../calendar.ts';
+import { formatDate, HOURS_PER_DAY, parseInstant, startOfDay } from '../calendar.ts';
 import type { Tables } from '../model.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
@@ -16,9 +16,9 @@ const twice = (i: number, station: string): Problem => problem('duplicate-inflow
 function coverage({ window, inflow }: Scenario, i: number): Problem[] {
   const [from, to, start] = [parseInstant(window.start), parseInstant(window.end), parseInstant(inflow[i].start)];
   if (from === null || to === null || start === null || to <= from) return [];
-  const days = Math.round((to - from) / HOURS_PER_DAY);
+  const days = Math.ceil((to - startOfDay(from)) / HOURS_PER_DAY);
   const given = inflow[i].flow_m3s.length;
-  if (start === from && given === days) return [];
+  if (start === startOfDay(from) && given === days) return [];
   return [problem('inflow-window', `inflow[${i}].flow_m3s`, `${given} days from ${inflow[i].start}`, `${days} days from ${formatDate(from)}`,
     `the inflow of "${inflow[i].station}" does not cover the window day by day`, `give one value for each day from ${formatDate(from)} to ${formatDate(to - 1)}`)];
 }

@@ -31,8 +31,8 @@ describe('limits lifted further', () => {
     const [stated, further] = [relax(c, storage), relax(c, storage, 'further')];
     c.stations.ids.forEach((_, i) => {
       const full = c.stations.storage[i];
-      expect(stated.stations.storageLimit[i * c.days]).toBe(full);
-      expect(further.stations.storageLimit[i * c.days]).toBeCloseTo(1.1 * full, 9);
+      expect(stated.stations.storageLimit[i * c.hours]).toBe(full);
+      expect(further.stations.storageLimit[i * c.hours]).toBeCloseTo(1.1 * full, 9);
       if (c.stations.seasonal[i] === 1) for (const share of [0, 0.3, 1]) expect(productionAt(further, i, share * full)).toBeCloseTo(productionAt(c, i, share * full), 9);
       else expect(productionAt(further, i, further.stations.storage[i] / 2)).toBeCloseTo(productionAt(c, i, full / 2), 9);
     });

@@ -7,6 +7,7 @@ import { waterDraws } from '../../../src/engine/hydrology/water-draws.ts';
 import { runCase } from '../../../src/engine/run-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { loadModelFolder } from '../../../src/io/model-files.ts';
+import { seasonOf } from '../../../src/engine/compile-case/season.ts';
 import { loadScenarioFile } from '../../../src/io/scenario-files.ts';
 import { orThrow } from '../../../src/system/problem.ts';
 
@@ -15,13 +16,13 @@ test('a drawn year is dispatched and its books close; more water is more energy'
   const scenario = orThrow(await loadScenarioFile('scenarios/two-plant-cascade/base.yaml'));
   const solve = await loadHighs();
   const compiled = compileCase(model, scenario);
-  const season = { start: compiled.start, days: compiled.days };
+  const season = seasonOf(scenario);
   const river = compileRiver(model, scenario, season);
   const draws = waterDraws(model, 3, season);
   const found = [0, 1].map((draw) => {
     const c = withDrawnWater(compiled, river, draws.year(draw));
     const ledger = createLedger(c, runCase(c, solve, () => undefined));
-    const water = [...c.stations.inflow].reduce((sum, v) => sum + v, 0);
+    const water = c.stations.inflow.reduce((sum, v) => sum + v, 0) / 24;
     const spilled = [...ledger.outcome.turbinableSpill, ...ledger.outcome.forcedSpill].reduce((sum, v) => sum + v, 0);
     return { water, spilled };
   });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
+import { seasonOf } from '../../../src/engine/compile-case/season.ts';
 import { compileRiver } from '../../../src/engine/compile-case/river.ts';
 import { withDrawnWater } from '../../../src/engine/compile-case/with-drawn-water.ts';
 import { dailyCourse } from '../../../src/engine/hydrology/daily-course.ts';
@@ -98,7 +99,7 @@ describe('days of a drawn year', () => {
 describe('a case with drawn water', () => {
   test('both worlds get the same water and keep their common hash; the compiled case is untouched', () => {
     const [kept, removed] = [compileCase(model, base), compileCase(model, shutdown)];
-    const season = { start: kept.start, days: kept.days };
+    const season = seasonOf(base);
     const river = compileRiver(model, base, season);
     const before = kept.stations.inflow.slice();
     const drawn = waterDraws(model, 2, season);
@@ -117,11 +118,11 @@ describe('a case with drawn water', () => {
 
   test('flow at its annual mean gives every station its local mean, less withdrawals', () => {
     const normal = compileCase(model, { ...base, water: { water_year: 'normal', factor: 1 } });
-    const season = { start: normal.start, days: normal.days };
+    const season = seasonOf(base);
     const river = compileRiver(model, base, season);
     const means = waterDraws(model, 2, season).year(0).ratio.map(() => 1);
     const flat = withDrawnWater(normal, river, { seed: 0, draw: 0, ratio: means });
-    river.localMean.forEach((mean, i) => expect(flat.stations.inflow[i * season.days]).toBeCloseTo(mean - Math.min(river.withdrawn[i * season.days], 0.8 * mean), 9));
+    river.localMean.forEach((mean, i) => expect(flat.stations.inflow[i * normal.hours]).toBeCloseTo(mean - Math.min(river.withdrawn[i * season.days], 0.8 * mean), 9));
     expect([...flat.stations.inflow].every((v) => v >= 0)).toBe(true);
   });
 });

@@ -15,7 +15,7 @@ const withStations = (changed: Partial<Case['stations']>): Case => ({ ...good, s
 /** Cases that no solver can answer, and the cause that the user is told. */
 const FAULTS: readonly (readonly [string, Case, RegExp])[] = [
   ['figures that are not numbers', withStations({ inflow: good.stations.inflow.map(() => NaN) }), /not a number|invalid|finite/i],
-  ['water that is not there', withStations({ inflow: good.stations.inflow.map(() => -500), releaseBefore: good.stations.releaseBefore.map(() => 0) }), /infeasible/],
+  ['coal that must run beyond all load', { ...good, thermal: { ...good.thermal, most: good.thermal.most.map(() => 500), mustRun: good.thermal.mustRun.map(() => 500) } }, /infeasible/],
 ];
 
 it.each(FAULTS)('%s: the run ends with a named cause, and the same worker gives the next case the same bits as before', async (_, broken, cause) => {

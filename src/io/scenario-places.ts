@@ -55,10 +55,34 @@ function inLists([list, index]: Keys, chain: readonly ChainFile[]): Origin {
 
 /** A measure is where a file spoke of it last, each of its fields where it was stated last. */
 function inMeasures([list, index, ...rest]: Keys, chain: readonly ChainFile[]): Origin {
+  const { ids, spoken } = measurePlaces(chain);
+  const own = spoken.get(ids[Number(index)]) ?? [];
+  const said = own.findLast(({ stated }) => rest.length > 0 && Object.hasOwn(stated, rest[0])) ?? own.at(-1);
+  return said ? { file: said.file, keys: [list, said.at, ...rest] } : { file: chain[chain.length - 1], keys: [list] };
+}
+
+interface MeasurePlaces { readonly ids: readonly string[]; readonly spoken: ReadonlyMap<string, readonly { readonly stated: StatedMeasure; readonly file: ChainFile; readonly at: number }[]> }
+const placesOfChain = new WeakMap<readonly ChainFile[], MeasurePlaces>();
+
+/** The merged measures by their place in the list, and where the files speak of each, in order: made once for all problems of a chain. */
+function measurePlaces(chain: readonly ChainFile[]): MeasurePlaces {
+  const known = placesOfChain.get(chain);
+  if (known) return known;
   const merged = chain.reduce<readonly StatedMeasure[]>((all, { written }) => overlayMeasures(all, written.measures ?? []), []);
-  const spoken = chain.flatMap((file) => (file.written.measures ?? []).flatMap((stated, i) => (stated.id === merged[Number(index)]?.id ? [{ stated, origin: { file, keys: [list, i, ...rest] } }] : [])));
-  const said = spoken.findLast(({ stated }) => rest.length > 0 && Object.hasOwn(stated, rest[0])) ?? spoken.at(-1);
-  return said?.origin ?? { file: chain[chain.length - 1], keys: [list] };
+  const entries = chain.flatMap((file) => (file.written.measures ?? []).map((stated, at) => ({ stated, file, at })));
+  const places = { ids: merged.map(({ id }) => id), spoken: grouped(entries) };
+  placesOfChain.set(chain, places);
+  return places;
+}
+
+function grouped<T extends { readonly stated: StatedMeasure }>(entries: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.stated.id);
+    if (group) group.push(entry);
+    else groups.set(entry.stated.id, [entry]);
+  }
+  return groups;
 }
 
 /** A load is where it was defined last, each of its fields where it was changed last. */

@@ -34,7 +34,7 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
     outside_statistic_gwh: {
       ...outside, grid_small_hydro: pairOf((r) => r.outside_statistic_gwh.grid_small_hydro), direct_pocket: pairOf((r) => r.outside_statistic_gwh.direct_pocket),
     },
-    forced_spill_gwh: pairOf((r) => r.forced_spill_gwh),
+    forced_spill_gwh: pairOf((r) => r.forced_spill_gwh), available_gwh: pairOf((r) => r.available_gwh), generated_gwh: pairOf((r) => r.generated_gwh), energy_gwh: energyPairs(pairOf, reference),
     utilisation_rate: { reference: reference.utilisation_rate, counterfactual: counterfactual.utilisation_rate },
     average_curtailment_factor: { statistic: ratio(curtailed.delta, removed), all_spill: ratio(curtailed.delta + outside.delta, removed) },
     ceilings_gwh: { arithmetic: removed, model: curtailed.counterfactual },
@@ -46,6 +46,8 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
 }
 
 const pair = (reference: number, counterfactual: number): Pair => ({ reference, counterfactual, delta: counterfactual - reference });
+const energyPairs = (pairOf: (of: (result: RunResult) => number) => Pair, { energy_gwh }: RunResult): ComparisonResult['energy_gwh'] =>
+  Object.fromEntries((Object.keys(energy_gwh) as (keyof RunResult['energy_gwh'])[]).map((term) => [term, pairOf((result) => result.energy_gwh[term])])) as unknown as ComparisonResult['energy_gwh'];
 const distinct = <T>(items: readonly T[]): T[] => [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 
 const UNSERVED_SHARE = 0.01;

@@ -20,7 +20,7 @@ export async function runIdentity(deps: StudyDeps, scenario: Scenario, options: 
 }
 
 /** Counts up when a comparison tells more of the same pair, so that a stored answer without it is not given again. */
-const COMPARISON_FIGURES = 2;
+const COMPARISON_FIGURES = 3;
 /** The same for what is told of causes. */
 const CAUSE_FIGURES = 2;
 

@@ -24,6 +24,19 @@ const SHARED: readonly Shared[] = [
 ];
 const MODE: Shared = { code: 'different-foresight', path: 'foresight.mode', what: 'foresight', shown: ({ foresight }) => foresight.mode };
 
+/** Fields that describe a scenario, and those that are judged by themselves. */
+const APART: ReadonlySet<string> = new Set(['schema', 'id', 'title', 'why', 'source', 'source_dates', 'not_modelled', 'measures', 'loads', 'inflow', 'foresight', ...SHARED.map(({ path }) => path)]);
+const MOST_LETTERS = 60;
+
+/** Every other field of a scenario is an input too, and both worlds share it. */
+function others(reference: Scenario, counterfactual: Scenario): Shared[] {
+  const fields = new Set([...Object.keys(reference), ...Object.keys(counterfactual)].filter((field) => !APART.has(field)));
+  const text = (scenario: Scenario, field: string): string => JSON.stringify((scenario as Readonly<Record<string, unknown>>)[field]) ?? 'none';
+  const short = (words: string): string => (words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS - 3)}...` : words);
+  return [...fields].filter((field) => text(reference, field) !== text(counterfactual, field))
+    .map((field) => ({ code: `different-${field.replaceAll('_', '-')}`, path: field, what: `values of ${field}`, shown: (scenario) => short(text(scenario, field)) }));
+}
+
 /**
  * Why two scenarios are no pair: what both worlds must share and one of them has otherwise, each problem naming both. Measures may differ, and the size of a load that is removed, which the
  * counterfactual decides; foresight where the options do.
@@ -31,16 +44,15 @@ const MODE: Shared = { code: 'different-foresight', path: 'foresight.mode', what
 export function pairProblems(reference: Scenario, counterfactual: Scenario, { foresight, level = 'standard' }: RunOptions): Problem[] {
   const shared = foresight === undefined && level === 'standard' ? [...SHARED, MODE] : SHARED;
   return [
-    ...shared.flatMap((input) => differing(input, reference, counterfactual)), ...inflowProblems(reference, counterfactual).map((found) => ({ ...found, path: `reference.${found.path}` })),
+    ...[...shared.filter(({ shown }) => shown(reference) !== shown(counterfactual)), ...others(reference, counterfactual)].map((input) => differing(input, reference, counterfactual)), ...inflowProblems(reference, counterfactual).map((found) => ({ ...found, path: `reference.${found.path}` })),
     ...missingLoads(reference, counterfactual), ...loadProblems(sizedBy(reference, counterfactual), sizedBy(counterfactual, counterfactual)),
   ];
 }
 
-function differing({ code, path, what, shown }: Shared, reference: Scenario, counterfactual: Scenario): Problem[] {
+function differing({ code, path, what, shown }: Shared, reference: Scenario, counterfactual: Scenario): Problem {
   const [left, right] = [shown(reference), shown(counterfactual)];
-  if (left === right) return [];
-  return [problem(code, `reference.${path}`, left, right, `the two scenarios have different ${what}: "${reference.id}" has ${left}, "${counterfactual.id}" has ${right}`,
-    `state it alike in both: let "${counterfactual.id}" extend "${reference.id}" and change it by measures alone`)];
+  return problem(code, `reference.${path}`, left, right, `the two scenarios have different ${what}: "${reference.id}" has ${left}, "${counterfactual.id}" has ${right}`,
+    `state it alike in both: let "${counterfactual.id}" extend "${reference.id}" and change it by measures alone`);
 }
 
 /** Own inflow that one of two scenarios states and the other does not, or states otherwise: one problem, the stations together. */

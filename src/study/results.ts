@@ -94,6 +94,11 @@ export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly curtailed_gwh: Pair;
   readonly outside_statistic_gwh: Pair & OutsideStatistic<Pair>;
   readonly forced_spill_gwh: Pair;
+  /** of hydropower in the statistic; available = generated + curtailed */
+  readonly available_gwh: Pair;
+  readonly generated_gwh: Pair;
+  /** energy balance of the system, all hydropower in it */
+  readonly energy_gwh: Readonly<Record<keyof RunResult['energy_gwh'], Pair>>;
   readonly utilisation_rate: { readonly reference: number | null; readonly counterfactual: number | null };
   readonly average_curtailment_factor: { readonly statistic: number | null; readonly all_spill: number | null };
   readonly ceilings_gwh: { readonly arithmetic: number; readonly model: number };

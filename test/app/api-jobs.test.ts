@@ -155,7 +155,7 @@ it('gives series by id or total, hour or day, as JSON or CSV', async () => {
   expect(monthly.rows).toEqual([{ world: 'counterfactual', key: 'total', values: [23.5 + 71.5] }]);
   const csv = await ask(server.url, 'GET', `${address}/series?quantity=export_mw&from=${hourly.times[0].slice(0, 10)}&to=${encodeURIComponent(hourly.times[2])}`, undefined, { accept: 'text/csv' });
   expect(csv.type).toBe('text/csv');
-  expect(csv.text.split('\r\n').slice(0, 2)).toEqual(['time,reference a [MW],reference b [MW],counterfactual a [MW],counterfactual b [MW]', `${hourly.times[0]},0,48,0,48`]);
+  expect(csv.text.split('\r\n').slice(0, 2)).toEqual(['time,counts,reference a [MW],reference b [MW],counterfactual a [MW],counterfactual b [MW]', `${hourly.times[0]},statistic,0,48,0,48`]);
   expect(codes(await ask(server.url, 'GET', `${address}/series?quantity=price_yuan_per_mwh&by=total`))).toEqual(['grouping']);
   expect(codes(await ask(server.url, 'GET', `${address}/series?quantity=hydro_mw`))).toEqual(['no-series']);
 });

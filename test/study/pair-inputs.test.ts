@@ -73,6 +73,7 @@ describe('what both worlds of a pair share', () => {
     'its foresight': ['different-foresight', () => other({ foresight: { mode: 'rolling', terminal: 'target' } })],
     'its end': ['different-foresight', () => other({ foresight: { mode: 'perfect', terminal: 'water-value' } })],
     'its window': ['different-windows', () => other({ window: { start: '2021-06-01', end: '2021-06-04' } })],
+    'any field that a scenario may come to have': ['different-tide-table', () => other({ tide_table: [1] } as Partial<Scenario>)],
     'the place of its load': ['different-loads', () => other({ loads: shutdown.loads.map((load) => ({ ...load, connection: { grid: 0.5, consumption_zone: 0.5, direct: 0 } })) })],
     'a load that only one has': ['different-loads', () => other({ loads: [...shutdown.loads, { ...shutdown.loads[0], id: 'mill' }] })],
   };

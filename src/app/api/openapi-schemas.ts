@@ -4,6 +4,7 @@ import { TABLES } from '../../system/model.ts';
 import { scenarioInput } from '../../system/overlay-measures.ts';
 import { MOST_LISTED } from '../../system/problem-list.ts';
 import { scenarioDocument } from '../../system/scenario.ts';
+import { COUNTS } from '../../study/series-nature.ts';
 import { backcastBody, comparisonBody, decompositionBody, ensembleBody, inlineScenario, packageBody, runBody, sweepBody, tornadoBody } from './requests.ts';
 import { backcastResult, comparisonResult, ensembleResult, evidenceResult, provenanceResult, packageResult, runResult, sweepResult, tornadoResult, yearOnYearResult } from './result-schemas.ts';
 
@@ -42,7 +43,7 @@ const OUTPUTS = {
   Decomposition: decomposition, DecompositionPage: page(decomposition), Package: measurePackage, PackagePage: page(measurePackage), Ensemble: ensemble, EnsemblePage: page(ensemble),
   Tornado: tornado, TornadoPage: page(tornado),
   Series: z.object({
-    schema: z.literal('spillway/series@1'), job: text, quantity: text, unit: text, by: text, step: text, times: z.array(text),
+    schema: z.literal('spillway/series@1'), job: text, quantity: text, unit: text, counts: z.enum(COUNTS), counted: text2, by: text, step: text, times: z.array(text),
     rows: z.array(z.object({ world: z.enum(['run', 'reference', 'counterfactual']), key: text, values: z.array(z.number()) })),
   }),
   ModelPage: page(z.object({ id: text, title: text2 })),

@@ -9,7 +9,7 @@ import { LONGEST_YEARS, parseYears } from '../../study/backcast-years.ts';
 import { MOST_VARIANTS } from '../../study/tornado.ts';
 import type { AskedAxis } from '../../study/sweep-axis.ts';
 import { quickChanges } from '../../study/quick-changes.ts';
-import { GROUPINGS, STEPS } from '../../study/series-query.ts';
+import { COUNTS, GROUPINGS, STEPS } from '../../study/series-nature.ts';
 import { CAUSES, type Cause } from '../../engine/attribution/relax.ts';
 import { SERIES_QUANTITIES } from '../../engine/series.ts';
 import { parseInstant } from '../../system/calendar.ts';
@@ -129,8 +129,11 @@ export const tablesQuery = z.strictObject({ tables: z.string().max(1000).optiona
 
 export const provenanceQuery = z.strictObject({ figure: z.string().max(LONGEST_FIGURE).default('curtailed_gwh.delta').describe('path of a number in the result, such as curtailed_gwh.delta, by_section[dadu] or by_month[2021-07].delta_gwh') });
 
+const names = z.string().min(1).max(2000).transform((text) => text.split(',').map((name) => name.trim()));
 const seriesFields = {
   quantity: z.enum(SERIES_QUANTITIES), by: z.enum(GROUPINGS).optional().describe('what the rows are; the quantity\'s own division if absent'),
+  counts: z.enum(COUNTS).default('statistic').describe('which hydropower is counted'),
+  station: names.optional(), zone: names.optional(), section: names.optional(),
   step: z.enum(STEPS).default('hour'), from: instant.optional(), to: instant.optional(),
 };
 export const runSeriesQuery = z.strictObject(seriesFields);

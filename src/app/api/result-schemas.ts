@@ -30,15 +30,15 @@ const timing = z.object({ startup: n, load: n, total: n });
 const factor = z.object({ statistic: orNull, all_spill: orNull });
 const world = z.object({ id: text, hash: text });
 
+const energyTerms = <T extends z.ZodType>(one: T) =>
+  ({ hydro: one, thermal: one, renewables: one, import: one, unserved: one, unserved_interruptible: one, load: one, interruptible_load: one, export: one, losses: one, renewables_curtailed: one });
 export const runResult = z.object({
   schema: z.literal('spillway/run@1'), id: text, hash: text, window: windowText, settings,
   available_gwh: n, generated_gwh: n, curtailed_gwh: n, forced_spill_gwh: n,
   outside_statistic_gwh: z.object({ total: n, grid_small_hydro: n, direct_pocket: n }),
   all_hydro: z.object({ available_gwh: n, generated_gwh: n, curtailed_gwh: n, forced_spill_gwh: n }),
   utilisation_rate: orNull,
-  energy_gwh: z.object({
-    hydro: n, thermal: n, renewables: n, import: n, unserved: n, unserved_interruptible: n, load: n, interruptible_load: n, export: n, losses: n, renewables_curtailed: n,
-  }),
+  energy_gwh: z.object(energyTerms(n)),
   hydro_by_month: keyed, export_by_month: keyed, thermal_by_month: keyed, curtailed_by_day_gwh: z.array(n), ...breakdown(keyed),
   balance, optimality: bounds, stages, flags, timing_ms: timing,
 }) satisfies z.ZodType<RunResult>;
@@ -94,7 +94,7 @@ export const comparisonResult = z.object({
   schema: z.literal('spillway/comparison@1'), id: text, title: text2, reference: world, counterfactual: world,
   common_hash: z.object({ reference: text, counterfactual: text, equal: z.boolean() }), differs_in: z.array(text), window: windowText, settings,
   removed_energy_gwh: n, curtailed_gwh: pair, outside_statistic_gwh: pair.extend({ grid_small_hydro: pair, direct_pocket: pair }), forced_spill_gwh: pair,
-  utilisation_rate: pairOrNull, average_curtailment_factor: factor, ceilings_gwh: z.object({ arithmetic: n, model: n }),
+  available_gwh: pair, generated_gwh: pair, energy_gwh: z.object(energyTerms(pair)), utilisation_rate: pairOrNull, average_curtailment_factor: factor, ceilings_gwh: z.object({ arithmetic: n, model: n }),
   curtailed_by_day_gwh: z.object({ start: text, reference: z.array(n), counterfactual: z.array(n) }),
   disposition: z.object(disposition), disposition_by_month: z.array(z.object({ key: text, removed_energy_gwh: n, ...disposition })),
   disposition_by_zone: z.array(z.object({ zone: text, month: text, removed_energy_gwh: n, ...disposition, exchange_gwh: n, arriving_water_gwh: n })), load_curves: loadCurves,

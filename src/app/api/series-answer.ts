@@ -1,37 +1,50 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptRequest } from '../../io/jobs/job-service.ts';
-import type { World } from '../../io/store/result-store.ts';
+import type { StoredSeries, World } from '../../io/store/result-store.ts';
 import type { Job } from '../../io/store/job-store.ts';
-import { groupingsOf, querySeries, SERIES_NATURE, type Grouping, type SeriesRows } from '../../study/series-query.ts';
+import { seriesFilter } from '../../study/series-filter.ts';
+import { countedText, groupingsOf, SERIES_NATURE, type Grouping } from '../../study/series-nature.ts';
+import { seriesPlaces } from '../../study/series-places.ts';
+import { querySeries, type SeriesRows } from '../../study/series-query.ts';
+import { formatInstant, type Window } from '../../system/calendar.ts';
 import type { Model } from '../../system/model.ts';
-import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
+import { InvalidInput, orThrow, problem, type Problem } from '../../system/problem.ts';
 import { HttpProblem } from './http-problem.ts';
 import { hourOf, type SeriesRequest } from './requests.ts';
 import type { Services } from './services.ts';
 
 interface WorldRows extends SeriesRows { readonly world: World }
+type Head = Pick<SeriesRequest, 'quantity' | 'counts' | 'step'> & { readonly by: Grouping };
 
 /** Hourly, daily or monthly values of one quantity of a finished job, as JSON or, where `Accept` asks for it, CSV. */
 export async function sendSeries(services: Services, job: Job, asked: SeriesRequest, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const by = asked.by ?? groupingsOf(asked.quantity)[0];
-  refuseOtherGroupings(asked, by);
+  const window = windowOf(asked);
+  refuse([...otherGroupings(asked, by), ...(window.end <= window.start ? [endFirst(asked)] : [])]);
   if (job.state !== 'done') throw new HttpProblem(409, `This ${job.kind} is ${job.state}; it has no series.`, [notDone(job)]);
-  const answers = await rowsOf(services, job, asked, by);
+  const answers = await rowsOf(services, job, asked, by, window);
   const csv = wantsCsv(request.headers.accept);
-  void reply.header('vary', 'accept').header('etag', `"${job.identity.slice(0, 32)}-${csv ? 'csv' : 'json'}"`);
-  if (csv) void reply.type('text/csv; charset=utf-8').send(csvOf(answers, SERIES_NATURE[asked.quantity].unit));
-  else void reply.send(document(job, asked, by, answers));
+  void reply.header('vary', 'accept').header('etag', `"${job.identity.slice(0, 32)}-${csv ? 'csv' : 'json'}-counts"`);
+  if (csv) void reply.type('text/csv; charset=utf-8').send(csvOf({ ...asked, by }, answers));
+  else void reply.send(document(job, { ...asked, by }, answers));
 }
 
-async function rowsOf(services: Services, job: Job, asked: SeriesRequest, by: Grouping): Promise<readonly WorldRows[]> {
-  const model = await modelOf(services, job);
-  const window = { start: asked.from === undefined ? -Infinity : hourOf(asked.from), end: asked.to === undefined ? Infinity : hourOf(asked.to) };
+const windowOf = ({ from, to }: SeriesRequest): Window => ({ start: from === undefined ? -Infinity : hourOf(from), end: to === undefined ? Infinity : hourOf(to) });
+
+async function rowsOf(services: Services, job: Job, asked: SeriesRequest, by: Grouping, window: Window): Promise<readonly WorldRows[]> {
+  const places = seriesPlaces(await modelOf(services, job));
   const worlds: readonly World[] = job.kind === 'run' ? ['run'] : asked.world ? [asked.world] : ['reference', 'counterfactual'];
   return Promise.all(worlds.map(async (world) => {
     const stored = await services.store.results.series(job.identity, world, asked.quantity);
     if (!stored) throw new InvalidInput([absent(asked.quantity, await services.store.results.quantities(job.identity, world))]);
-    return { world, ...querySeries(stored, by, asked.step, model, window) };
+    const filter = seriesFilter(asked, stored.entry.ids, places);
+    refuse([...(filter.ok ? [] : filter.problems), ...outside(asked, window, stored)]);
+    return { world, ...querySeries(stored, { by, step: asked.step, window, keeps: orThrow(filter) }, places) };
   }));
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new InvalidInput(problems);
 }
 
 async function modelOf({ models }: Services, job: Job): Promise<Model> {
@@ -45,8 +58,8 @@ function modelName(work: KeptRequest['work']): string {
   return work.kind === 'comparison' || work.kind === 'ensemble' ? work.reference.model : work.scenario.model;
 }
 
-const document = (job: Job, asked: SeriesRequest, by: Grouping, answers: readonly WorldRows[]) => ({
-  schema: 'spillway/series@1', job: job.id, quantity: asked.quantity, unit: SERIES_NATURE[asked.quantity].unit, by, step: asked.step,
+const document = (job: Job, { quantity, counts, by, step }: Head, answers: readonly WorldRows[]) => ({
+  schema: 'spillway/series@1', job: job.id, quantity, unit: SERIES_NATURE[quantity].unit, counts, counted: countedText(quantity, counts), by, step,
   times: answers[0].times, rows: answers.flatMap(({ world, rows }) => rows.map((row) => ({ world, ...row }))),
 });
 
@@ -56,20 +69,27 @@ const wantsCsv = (accept = ''): boolean => {
   return csv >= 0 && (json < 0 || csv < json);
 };
 
-/** One line an hour, day or month; a column a row of the answer, headed by world, key and unit. */
-function csvOf(answers: readonly WorldRows[], unit: string): string {
+/** One line an hour, day or month, each with what it counts; a column a row of the answer, headed by world, key and unit. */
+function csvOf({ quantity, counts }: Head, answers: readonly WorldRows[]): string {
+  const { unit } = SERIES_NATURE[quantity];
   const columns = answers.flatMap(({ world, rows }) => rows.map(({ key, values }) => ({ head: `${world === 'run' ? '' : `${world} `}${key} [${unit}]`, values })));
-  const lines = answers[0].times.map((time, i) => [time, ...columns.map(({ values }) => values[i])].join(','));
-  return [['time', ...columns.map(({ head }) => head)].join(','), ...lines, ''].join('\r\n');
+  const lines = answers[0].times.map((time, i) => [time, counts, ...columns.map(({ values }) => values[i])].join(','));
+  return [['time', 'counts', ...columns.map(({ head }) => head)].join(','), ...lines, ''].join('\r\n');
 }
 
-function refuseOtherGroupings({ quantity }: SeriesRequest, by: Grouping): void {
+function otherGroupings({ quantity }: SeriesRequest, by: Grouping): Problem[] {
   const allowed = groupingsOf(quantity);
-  if (!allowed.includes(by)) {
-    throw new InvalidInput([problem('grouping', 'by', by, `one of ${allowed.join(', ')}`, `${quantity} cannot be given by ${by}`, `use by=${allowed[0]}`)]);
-  }
+  return allowed.includes(by) ? [] : [problem('grouping', 'by', by, `one of ${allowed.join(', ')}`, `${quantity} cannot be given by ${by}`, `use by=${allowed[0]}`)];
 }
 
+/** A window that only reaches outside the result is cut to it; one that lies outside has nothing to tell. */
+function outside({ from, to }: SeriesRequest, window: Window, { start, hours }: StoredSeries): Problem[] {
+  if (window.start < start + hours && window.end > start) return [];
+  const path = window.start >= start + hours ? 'from' : 'to';
+  return [problem('window-outside-result', path, path === 'from' ? from : to, `${formatInstant(start)} to ${formatInstant(start + hours)}`, 'the result has no hour in this window', 'choose from and to inside the window of the result')];
+}
+
+const endFirst = ({ from, to }: SeriesRequest) => problem('empty-window', 'to', to, `after ${from}`, 'the window ends before it starts', 'give an end after the start');
 const absent = (quantity: string, present: readonly string[]) =>
   problem('no-series', 'quantity', quantity, `one of ${present.join(', ')}`, `this result has no series of ${quantity}`, 'ask for a quantity it has');
 const notDone = (job: Job) => problem('not-done', 'state', job.state, 'done', `this ${job.kind} is ${job.state}`, 'wait until its state is done; follow its events');

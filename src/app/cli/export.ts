@@ -5,7 +5,7 @@ import { programToLp, programToMps } from '../../io/program-text.ts';
 import { pypsaFolder } from '../../io/pypsa/pypsa-folder.ts';
 import { seriesCsv } from '../../io/series-csv.ts';
 import { prepareRun } from '../../study/prepare-case.ts';
-import { InvalidInput, problem } from '../../system/problem.ts';
+import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { notBuilt } from './not-built.ts';
@@ -54,7 +54,7 @@ async function series({ scenario, models }: GivenScenario, flags: ExportFlags, l
   return withStudy(models, context, async (composed) => {
     const request = { kind: 'run' as const, scenario, options: readRunOptions(flags, scenario) };
     const { identity } = await ask(composed, request, { cache: flags.cache, loadMs, fromStore: true }, context);
-    const { text, hours, columns } = await seriesCsv(composed.store.results, identity, 'run');
+    const { text, hours, columns } = await seriesCsv(composed.store.results, identity, 'run', orThrow(await composed.deps.models.model(scenario.model)));
     return { text, facts: { hours, columns } };
   });
 }

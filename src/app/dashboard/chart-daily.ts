@@ -9,11 +9,13 @@ import { date, dayAfter, energy, energyNumber, energyScale, largest, month, type
 import { pick, t } from './i18n.ts';
 
 const MARK_ROW_PX = 19;
+/** Where a day curtails less without the load than with it. */
+const TAKEN_AWAY = 'rgba(61, 90, 152, 0.28)';
 
 interface Days { readonly keys: readonly string[]; readonly reference: readonly number[]; readonly counterfactual: readonly number[] }
 interface Mark { readonly day: string; readonly text: string; readonly colour: string }
 
-/** Curtailed energy of both worlds by day, with the removal and the lines that enter service marked. `removedFrom` is a `YYYY-MM-DD` day. */
+/** Curtailed energy of both worlds in the statistic by day, with the removal and the lines that enter service marked. `removedFrom` is a `YYYY-MM-DD` day. */
 export function dailySpec(result: ComparisonResult, context: Context, removedFrom: string): FigureSpec {
   const { start, reference, counterfactual } = result.curtailed_by_day_gwh;
   const days: Days = { keys: reference.map((_, index) => dayAfter(start, index)), reference, counterfactual };
@@ -21,7 +23,7 @@ export function dailySpec(result: ComparisonResult, context: Context, removedFro
   const total = energyScale(largest([result.curtailed_gwh.reference, result.curtailed_gwh.counterfactual]));
   const title = t('chart_daily');
   return {
-    id: 'daily', title, note: t('chart_daily_note'), height: 300,
+    id: 'daily', title, note: [t('chart_daily_note'), ...(result.settings.level === 'screen' ? [t('chart_daily_blocks')] : [])].join(' '), height: 300,
     summary: t('chart_summary', {
       title, reference: energy(result.curtailed_gwh.reference, total), counterfactual: energy(result.curtailed_gwh.counterfactual, total), delta: energy(result.curtailed_gwh.delta, total, true),
     }),
@@ -44,7 +46,7 @@ function chartOf(days: Days, scale: Scale, marks: readonly Mark[]): ChartConfigu
       labels: [...days.keys],
       datasets: [
         { ...line, label: t('with_load'), data: scaled(days.reference), borderColor: COLOURS.reference, backgroundColor: COLOURS.reference, borderDash: [5, 3] },
-        { ...line, label: t('without_load'), data: scaled(days.counterfactual), borderColor: COLOURS.counterfactual, backgroundColor: COLOURS.added, fill: '-1' },
+        { ...line, label: t('without_load'), data: scaled(days.counterfactual), borderColor: COLOURS.counterfactual, backgroundColor: COLOURS.added, fill: { target: '-1', above: COLOURS.added, below: TAKEN_AWAY } },
       ],
     },
     options: {

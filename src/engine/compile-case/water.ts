@@ -9,7 +9,7 @@ import { ruleStorage } from './rule-curves.ts';
 import type { Season } from './season.ts';
 import { STEEPEST_FALL } from './steepest-fall.ts';
 
-const STATISTIC = 'nea';
+export const STATISTIC = 'nea';
 const CARRIES = new Set(['multi-year', 'annual', 'seasonal', 'weekly']);
 
 /** The river and its water in the scenario's water year and in a normal one. */

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { dispatchCase } from '../system/dispatch-case.ts';
 import { TABLES, type TableName } from '../system/model.ts';
 import { scenarioInput } from '../system/overlay-measures.ts';
 import { scenarioDocument } from '../system/scenario.ts';
@@ -14,6 +15,7 @@ export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
   return {
     'scenario.json': titled(scenarioInput, 'Scenario file, with or without "extends"'),
     'scenario-document.json': titled(scenarioDocument, 'Scenario whole: nothing left to inherit'),
+    'dispatch-case.json': titled(dispatchCase, 'Dispatch case, schema dispatch-case/1: what "spillway solve" reads'),
     'datapackage.json': titled(packageFile, 'Description of a model package'),
     ...Object.fromEntries((Object.keys(TABLES) as TableName[]).map((table) => [`table-${table.replaceAll('_', '-')}.json`, titled(TABLES[table], `A row of ${table}.csv`)])),
   };

@@ -1,9 +1,10 @@
-import type { DispatchCase, PerStep } from './dispatch-case.ts';
+import type { DispatchCase } from './dispatch-case.ts';
+import { limitProblems } from './dispatch-case-limits.ts';
 import { problem, type Problem } from './problem.ts';
 
 /** What a well-formed `dispatch-case/1` may still get wrong: names that do not exist, lists of the wrong length, limits that cross. All at once. */
 export function checkDispatchCase(dispatch: DispatchCase): readonly Problem[] {
-  return [...idProblems(dispatch), ...referenceProblems(dispatch), ...lengthProblems(dispatch, '', dispatch.time.n), ...blockProblems(dispatch), ...limitProblems(dispatch)];
+  return [...idProblems(dispatch), ...referenceProblems(dispatch), ...circleProblems(dispatch), ...lengthProblems(dispatch, '', dispatch.time.n), ...blockProblems(dispatch), ...limitProblems(dispatch)];
 }
 
 const KINDS = ['zones', 'thermal', 'renewables', 'hydro', 'lines'] as const;
@@ -43,11 +44,38 @@ function referenceProblems(dispatch: DispatchCase): Problem[] {
     if (line.from === line.to) found.push(problem('loop', `lines[${i}].to`, line.to, 'another zone than from', 'is the zone the line starts from', 'connect two different zones'));
   });
   (dispatch.hydro ?? []).forEach((plant, i) => {
-    for (const key of ['turbine_to', 'spill_to'] as const) {
+    for (const key of WAYS) {
       expect(plants, 'hydro plant', `hydro[${i}].${key}`, plant[key]);
       if (plant[key] === plant.id) found.push(problem('loop', `hydro[${i}].${key}`, plant[key], 'another plant', 'sends water back to the plant itself', 'name the plant downstream, or leave the field out'));
     }
   });
+  return found;
+}
+
+const WAYS = ['turbine_to', 'spill_to'] as const;
+
+/** Water runs downhill: a plant that its own water would reach again is named, once a circle. A walk down the river, without recursion: a cascade may be long. */
+function circleProblems(dispatch: DispatchCase): Problem[] {
+  const plants = new Map((dispatch.hydro ?? []).map((plant, i) => [plant.id, { plant, i }]));
+  const left = new Map<string, boolean>();
+  const found: Problem[] = [];
+  for (const source of plants.keys()) {
+    const walk = left.has(source) ? [] : [{ id: source, way: 0 }];
+    while (walk.length > 0) {
+      const here = walk[walk.length - 1];
+      const { plant, i } = plants.get(here.id)!;
+      left.set(here.id, here.way === WAYS.length);
+      if (here.way === WAYS.length) {
+        walk.pop();
+        continue;
+      }
+      const key = WAYS[here.way++];
+      const next = plant[key];
+      if (typeof next !== 'string' || next === plant.id || !plants.has(next)) continue;
+      if (left.get(next) === false) found.push(problem('loop', `hydro[${i}].${key}`, next, 'a plant downstream', `sends water back to "${next}", which it came from`, 'name a plant further down the river, or leave the field out'));
+      else if (!left.has(next)) walk.push({ id: next, way: 0 });
+    }
+  }
   return found;
 }
 
@@ -79,26 +107,3 @@ function blockProblems(dispatch: DispatchCase): Problem[] {
   if (missing.length > 0) found.push(problem('missing-step', 'time.blocks', missing.slice(0, 20), `all ${n} steps`, `leaves out ${missing.length} of the ${n} steps`, 'put every step into exactly one block'));
   return found;
 }
-
-function limitProblems(dispatch: DispatchCase): Problem[] {
-  const found: Problem[] = [];
-  const ordered = (path: string, low: string, high: string, lower: PerStep, upper: PerStep): void => {
-    for (let t = 0; t < Math.min(dispatch.time.n, Math.max(lengthOf(lower), lengthOf(upper))); t++) {
-      const [least, most] = [numberAt(lower, t), numberAt(upper, t)];
-      if (least === null || most === null || least <= most) continue;
-      found.push(problem('crossed-limits', `${path}.${low}`, least, `<= ${most} (${high})`, `is above ${high} at step ${t}`, `lower ${low} or raise ${high}`));
-      return;
-    }
-  };
-  (dispatch.thermal ?? []).forEach((unit, i) => ordered(`thermal[${i}]`, 'p_min', 'p_max', unit.p_min ?? 0, unit.p_max));
-  (dispatch.hydro ?? []).forEach((plant, i) => {
-    ordered(`hydro[${i}]`, 'v_min', 'v_max', plant.v_min ?? 0, plant.v_max);
-    ordered(`hydro[${i}]`, 'v_final', 'v_max', plant.v_final, Array.isArray(plant.v_max) ? plant.v_max.at(-1) : plant.v_max);
-    ordered(`hydro[${i}]`, 'outflow_min', 'outflow_max', plant.outflow_min, plant.outflow_max);
-  });
-  return found;
-}
-
-/** Steps in which a value may differ from the step before. */
-const lengthOf = (value: PerStep): number => (typeof value === 'object' && value !== null ? value.length : 1);
-const numberAt = (value: PerStep, step: number): number | null => (typeof value === 'object' && value !== null ? value[step] ?? null : value ?? null);

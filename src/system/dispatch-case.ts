@@ -35,12 +35,13 @@ const hydro = z.strictObject({
   outflow_min: limit.describe('least turbined + spilled m3/s'), outflow_max: limit,
   turbine_to: id.nullish().describe('hydro id that receives the turbined flow; leaves the system if absent'),
   spill_to: id.nullish().describe('hydro id that receives the spilled flow; leaves the system if absent'),
-  travel_steps: perStep(z.number().int().min(0)).describe('steps from release to arrival; 0 if absent'),
+  travel_steps: perStep(z.number().int().min(0)).describe('steps from release to arrival; 0 if absent. The volume released arrives whole, spread over the step it arrives in, however long that is; what would arrive after the end of the block is lost'),
   spill_cost_per_flow_hour: any.describe('per (m3/s)h spilled; 0 if absent'),
 });
 const line = z.strictObject({
   ...described, id, from: id, to: id,
   cap_fwd: limit.describe('most MW from -> to; no limit if absent'), cap_rev: limit.describe('most MW to -> from; no limit if absent'),
+  available: perStep(z.number().min(0).max(1)).describe('share of cap_fwd and cap_rev in service; 1 if absent. 0 takes the line out: no flow, and under `kvl` no angle equation, as if it were not there'),
   x: z.number().nullish().describe('reactance; with `kvl`, a line without it is controllable (DC)'),
   cost_abs: nonnegative.describe('per MWh carried in either direction; 0 if absent'),
 });
@@ -69,3 +70,6 @@ export type CaseHydro = NonNullable<DispatchCase['hydro']>[number];
 export type CaseLine = NonNullable<DispatchCase['lines']>[number];
 /** A value that may change from step to step. */
 export type PerStep = number | readonly (number | null)[] | null | undefined;
+
+/** The number at a step of a value that may change from step to step; null where there is none. */
+export const numberAt = (value: PerStep, step: number): number | null => (typeof value === 'object' && value !== null ? value[step] : value) ?? null;

@@ -2,6 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { solveDispatchCase } from '../../src/engine/reference-case/solve-dispatch-case.ts';
+import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
+import { watchedSolve } from '../../src/app/cli/solve-progress.ts';
+import { yearCase } from '../support/year-case.ts';
 import { solveCaseFile } from '../../src/app/cli/solve.ts';
 import type { Problem } from '../../src/system/problem.ts';
 
@@ -86,5 +90,58 @@ describe('spillway solve', () => {
     const { text } = await solveCaseFile(written('[]'));
     expect(text).not.toMatch(/\bat .*:\d+:\d+|Error:/);
     expect(readFileSync(join(folder, 'case.json'), 'utf8')).toBe('[]');
+  });
+});
+
+describe('spillway solve, where there is no answer', () => {
+  const dry = {
+    ...base, zones: [{ id: 'z', load: 1, unserved_cost: 100, spill_allowed: true }], time: { n: 3 },
+    hydro: [{ id: 'dam', zone: 'z', mw_per_m3s: 1, v_init: 0.1, v_max: 1, inflow: 2, outflow_min: 20 }],
+  };
+
+  it('names plant, step, limits and a remedy that works', async () => {
+    const [found, ...others] = await problemsIn(dry);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ code: 'infeasible', path: 'hydro[0].outflow_min', value: 20 });
+    expect(found.message).toMatch(/plant "dam" outflow_min 20 at steps 0 to 1; plant "dam" storage of at least 0 at step 1\. Water of plant "dam" .*v_init 0\.1, inflow 2\./);
+    const [, most] = /lower outflow_min of "dam" to ([\d.]+) or less/.exec(found.hint)!;
+    expect((await solveCaseFile(written({ ...dry, hydro: [{ ...dry.hydro[0], outflow_min: Number(most) }] }))).exitCode).toBe(0);
+    expect((await solveCaseFile(written({ ...dry, hydro: [{ ...dry.hydro[0], outflow_min: 1.01 * Number(most) }] }))).exitCode).toBe(2);
+  });
+
+  it('refuses storage outside its limits by name, before solving', async () => {
+    const plant = { id: 'dam', zone: 'z', v_min: 1, v_max: 5 };
+    const inits = [10, 0, 5.0001].map((v_init) => ({ ...dry, hydro: [{ ...plant, v_init }] }));
+    for (const content of inits) expect((await problemsIn(content)).map(({ path, message }) => `${path} ${message}`)).toEqual([expect.stringMatching(/^hydro\[0\]\.v_init plant "dam": v_init is (above v_max|below v_min) at step 0/)]);
+    const blocks = { ...dry, time: { n: 3, blocks: [[0, 1], [2]] }, hydro: [{ ...plant, v_init: 4.5, v_max: [5, 5, 4], v_final: 5 }] };
+    expect((await problemsIn(blocks)).map(({ path, message }) => `${path} ${message}`)).toEqual([expect.stringMatching(/v_init.*step 2/), expect.stringMatching(/v_final.*step 2/)]);
+    expect((await solveCaseFile(written({ ...dry, hydro: [{ ...plant, v_init: 5, v_final: 5 }] }))).exitCode).toBe(0);
+  });
+
+  it('refuses limits that leave nothing, and water that runs in a circle', async () => {
+    const ring = ['a', 'b', 'c'].map((id, i, ids) => ({ id, zone: 'z', turbine_to: i < 2 ? ids[i + 1] : null, spill_to: i === 2 ? 'a' : null, q_max: i === 0 ? -1 : null }));
+    const found = await problemsIn({ ...dry, hydro: ring, lines: [{ id: 'l', from: 'z', to: 'y', cap_fwd: -5, cap_rev: 3, available: 2 }], zones: [...dry.zones, { id: 'y' }] });
+    expect(found.map(({ path }) => path)).toEqual(['lines[0].available']);
+    const further = await problemsIn({ ...dry, hydro: ring, lines: [{ id: 'l', from: 'z', to: 'y', cap_fwd: -5, cap_rev: 3, available: 0.5 }], zones: [...dry.zones, { id: 'y' }] });
+    expect(further.map(({ path }) => path).sort()).toEqual(['hydro[0].q_max', 'hydro[2].spill_to', 'lines[0].cap_fwd']);
+  });
+
+  it('names what grows without end', async () => {
+    const [found] = await problemsIn({ ...base, zones: [{ id: 'z', load: 3, spill_allowed: true }], thermal: [{ id: 'g', zone: 'z', cost: [1, -1] }] });
+    expect(found).toMatchObject({ code: 'unbounded', path: 'thermal[0].p_max' });
+    expect(found.message).toMatch(/"g".*step 1/);
+  });
+});
+
+describe('spillway solve, how far it is', () => {
+  it('says so of large programs, and how well the books close', async () => {
+    const lines: string[] = [];
+    const solve = watchedSolve(createInteriorPoint(), { show: ({ stage, done, total, fraction }) => lines.push(`${stage} ${done}/${total} ${fraction}`), end: () => undefined });
+    const solved = solveDispatchCase(yearCase(600), solve);
+    expect(lines[0]).toBe('least cost, 6000 columns, stage 1/2 0');
+    expect(lines.at(-1)).toBe('least spill, 6000 columns, stage 2/2 1');
+    expect(solved.balance!.water_residual_hm3).toBeLessThan(1e-6);
+    const { document } = await solveCaseFile(written(base));
+    expect(document).toMatchObject({ water_residual_hm3: 0, energy_residual_mwh: expect.closeTo(0, 9) as number, notes: [] });
   });
 });

@@ -5,8 +5,8 @@ export interface ProgressDisplay { readonly show: (progress: Progress) => void; 
 
 const LINE_EVERY_MS = 10_000;
 
-/** Progress on stderr: a bar on a terminal, elsewhere a line now and then. Nothing shows for work that is over at once. */
-export const progressDisplay = (stream: NodeJS.WriteStream = process.stderr): ProgressDisplay => (stream.isTTY ? bar(stream) : lines(stream));
+/** Progress on stderr: a bar on a terminal, elsewhere a line now and then. Nothing shows for work that is over at once, unless a line is wanted `atOnce` and every second. */
+export const progressDisplay = (stream: NodeJS.WriteStream = process.stderr, { atOnce = false } = {}): ProgressDisplay => (stream.isTTY ? bar(stream) : lines(stream, atOnce));
 
 function bar(stream: NodeJS.WriteStream): ProgressDisplay {
   const shown = new SingleBar({ stream, format: '{bar} {percentage} %  {stage}  {eta_formatted} left', clearOnComplete: true, hideCursor: true, etaBuffer: 50 }, Presets.shades_classic);
@@ -21,12 +21,13 @@ function bar(stream: NodeJS.WriteStream): ProgressDisplay {
   };
 }
 
-function lines(stream: NodeJS.WriteStream): ProgressDisplay {
+function lines(stream: NodeJS.WriteStream, atOnce: boolean): ProgressDisplay {
   const begun = performance.now();
-  let last = begun;
+  const every = atOnce ? LINE_EVERY_MS / 10 : LINE_EVERY_MS;
+  let last = atOnce ? begun - every : begun;
   return {
     show: ({ fraction, stage, done, total }) => {
-      if (performance.now() - last < LINE_EVERY_MS) return;
+      if (performance.now() - last < every) return;
       last = performance.now();
       const left = fraction > 0 ? `  about ${Math.ceil(((last - begun) * (1 - fraction)) / fraction / 1000)} s left` : '';
       stream.write(`${Math.round(100 * fraction)} %  ${stage} ${done}/${total}${left}\n`);

@@ -1,12 +1,15 @@
 import type { SolvedCase } from '../../engine/reference-case/solve-dispatch-case.ts';
+import { small } from './number-text.ts';
 
-/** Status, objective and one line a quantity and id with its least, mean and largest value over the steps. */
-export function caseTable(id: string | null, solved: SolvedCase): string {
+/** Status, how well the books close, objective and one line a quantity and id with its least, mean and largest value over the steps; then what a reader should know. */
+export function caseTable(id: string | null, solved: SolvedCase, notes: readonly string[]): string {
   const rows = Object.entries(solved.result ?? {}).flatMap(([quantity, byId]) =>
     Object.entries(byId as Record<string, readonly (number | null)[]>).map(([key, values]) => [quantity, key, ...spread(values)]));
-  const head = [`case       ${id ?? '(no id)'}`, `status     ${solved.status}`, `objective  ${solved.objective}`, ''];
-  return [...head, ...aligned([['quantity', 'id', 'least', 'mean', 'largest'], ...rows])].join('\n');
+  const head = [`case       ${id ?? '(no id)'}`, `status     ${solved.status}${closing(solved)}`, `objective  ${solved.objective}`, ''];
+  return [...head, ...aligned([['quantity', 'id', 'least', 'mean', 'largest'], ...rows]), ...notes.map((note) => `note: ${note}`)].join('\n');
 }
+
+const closing = ({ balance }: SolvedCase): string => (balance === null ? '' : `, water closes within ${small(balance.water_residual_hm3)} hm3 and energy within ${small(balance.energy_residual_mwh)} MWh`);
 
 function spread(values: readonly (number | null)[]): string[] {
   const known = values.filter((v) => v !== null);

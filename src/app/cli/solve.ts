@@ -1,22 +1,41 @@
 import { checkInput } from '../../system/check-input.ts';
 import { checkDispatchCase } from '../../system/dispatch-case-checks.ts';
 import { dispatchCase, type DispatchCase } from '../../system/dispatch-case.ts';
+import { caseNotes } from '../../system/dispatch-case-notes.ts';
 import { tooDeep, tooDeepAt } from '../../system/nesting.ts';
 import { problem, type Problem } from '../../system/problem.ts';
+import { explainConflicts } from '../../engine/reference-case/case-conflict.ts';
+import { endlessOf } from '../../engine/reference-case/case-endless.ts';
 import { solveDispatchCase, type SolvedCase } from '../../engine/reference-case/solve-dispatch-case.ts';
+import { createInteriorPoint } from '../../engine/solver/interior-point.ts';
+import type { Solve } from '../../engine/solver/linear-program.ts';
+import { quickestOf } from '../../engine/solver/quickest-solver.ts';
 import { loadHighs } from '../../io/highs/highs-solver.ts';
 import { readText } from '../../io/read-text.ts';
 import { refuse, type Answer } from './answer.ts';
+import { conflictProblem, endlessProblem, plainProblem } from './conflict-problems.ts';
+import { progressDisplay } from './progress-display.ts';
+import { watchedSolve } from './solve-progress.ts';
 import { caseTable } from './solve-text.ts';
 
 /** `spillway solve CASE.json`: the document for `--json`, the table for a person, and the exit code (2 for invalid or unsolvable cases). */
 export async function solveCaseFile(path: string): Promise<Answer> {
   const read = await readCase(path);
   if ('problems' in read) return refuse(read.problems.map((p) => ({ ...p, file: path })));
-  const solved = solveDispatchCase(read.dispatch, await loadHighs());
-  if (solved.result === null) return unsolved(path, solved);
-  const document = { schema: 'spillway/solve@1', id: caseId(read.dispatch), status: solved.status, objective: solved.objective, ...solved.result };
-  return { document, text: caseTable(caseId(read.dispatch), solved), exitCode: 0 };
+  const display = progressDisplay(process.stderr, { atOnce: true });
+  try {
+    return answer(path, read.dispatch, watchedSolve(quickestOf(await loadHighs(), createInteriorPoint()), display));
+  } finally {
+    display.end();
+  }
+}
+
+function answer(path: string, dispatch: DispatchCase, solve: Solve): Answer {
+  const solved = solveDispatchCase(dispatch, solve);
+  if (solved.result === null) return unsolved(path, dispatch, solved, solve);
+  const notes = caseNotes(dispatch);
+  const document = { schema: 'spillway/solve@1', id: caseId(dispatch), status: solved.status, objective: solved.objective, ...solved.balance, ...solved.result, notes };
+  return { document, text: caseTable(caseId(dispatch), solved, notes), exitCode: 0 };
 }
 
 async function readCase(path: string): Promise<{ readonly dispatch: DispatchCase } | { readonly problems: readonly Problem[] }> {
@@ -71,14 +90,11 @@ function unexpectedToken(text: string): boolean {
   }
 }
 
-const HINTS: Readonly<Record<string, string>> = {
-  infeasible: 'allow unserved load (unserved_cost) or spill (spill_allowed) in the zones, or widen storage, outflow and line limits until it fits',
-  unbounded: 'a negative cost meets a quantity without limit: give it a limit (p_max, q_max, cap_fwd) or a cost of 0 or more',
-};
-
-function unsolved(path: string, solved: SolvedCase): Answer {
-  const found = { ...problem(solved.status, '', solved.status, 'a case with a finite optimum', `the case has no solution: ${solved.message}`, HINTS[solved.status] ?? 'make the case smaller'), file: path };
-  return refuse([found], { status: solved.status, objective: null });
+function unsolved(path: string, dispatch: DispatchCase, solved: SolvedCase, solve: Solve): Answer {
+  const conflicts = solved.status === 'infeasible' ? explainConflicts(dispatch, solve) : [];
+  const found = solved.status === 'unbounded' ? endlessOf(dispatch, solve).map(endlessProblem) : conflicts.map(conflictProblem);
+  const problems = (found.length > 0 ? found : [plainProblem(solved)]).map((one) => ({ ...one, file: path }));
+  return refuse(problems, { status: solved.status, objective: null, conflicts });
 }
 
 const caseId = (dispatch: DispatchCase): string | null => (typeof dispatch.id === 'string' ? dispatch.id : null);

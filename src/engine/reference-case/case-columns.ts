@@ -1,4 +1,4 @@
-import type { CaseHydro, CaseZone, DispatchCase } from '../../system/dispatch-case.ts';
+import type { CaseHydro, CaseLine, CaseZone, DispatchCase, PerStep } from '../../system/dispatch-case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { at, type CaseSteps } from './case-steps.ts';
 
@@ -32,11 +32,17 @@ export function addColumns(dispatch: DispatchCase, steps: CaseSteps, builder: Pr
     }),
     unserved: dispatch.zones.map((z) => (unservedAllowed(z) ? add('unserved', z.id, (t) => [at(z.unserved_cost, t, 0), 0, mostUnserved(z, t)]) : null)),
     zoneSpill: dispatch.zones.map((z) => (z.spill_allowed ? add('thrown_away', z.id, (t) => [at(z.spill_cost, t, 0), 0, Infinity]) : null)),
-    line: (dispatch.lines ?? []).map((l) => add('flow', l.id, (t) => [0, -at(l.cap_rev, t, Infinity), at(l.cap_fwd, t, Infinity)])),
+    line: (dispatch.lines ?? []).map((l) => add('flow', l.id, (t) => [0, -inService(l, l.cap_rev, t), inService(l, l.cap_fwd, t)])),
     turbined: hydro.map((h) => add('turbined', h.id, (t) => [0, 0, mostTurbined(h, t)])),
     spill: hydro.map((h) => add('spill', h.id, (t) => [at(h.spill_cost_per_flow_hour, t, 0), 0, Infinity])),
     storage: hydro.map((h) => add('storage', h.id, (t) => [0, leastStored(h, steps, t), at(h.v_max, t, Infinity)])),
   };
+}
+
+/** What is left of a line's limit, MW; nothing once the line is out, even where it has no limit. */
+function inService(line: CaseLine, limit: PerStep, step: number): number {
+  const share = at(line.available, step, 1);
+  return share === 0 ? 0 : share * at(limit, step, Infinity);
 }
 
 const unservedAllowed = (zone: CaseZone): boolean => zone.unserved_cost !== null && zone.unserved_cost !== undefined;

@@ -1,6 +1,5 @@
-import type { DispatchCase, PerStep } from '../../system/dispatch-case.ts';
-
-const HM3_PER_FLOW_HOUR = 0.0036;
+import { numberAt, type DispatchCase, type PerStep } from '../../system/dispatch-case.ts';
+import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 
 /** The steps of a case: their length, weight, and which step stands before, after travel, and at the end of each block. */
 export interface CaseSteps {
@@ -9,6 +8,8 @@ export interface CaseSteps {
   readonly hours: Float64Array;
   /** h times cost weight: what 1 MW at a cost of 1 per MWh adds to the objective */
   readonly weight: Float64Array;
+  /** volume of 1 m3/s over 1 h */
+  readonly volumePerFlowHour: number;
   /** volume of 1 m3/s over the step */
   readonly volumePerFlow: Float64Array;
   /** the step before in the same block, -1 at the start of a block */
@@ -22,7 +23,7 @@ export interface CaseSteps {
 export function caseSteps(dispatch: DispatchCase): CaseSteps {
   const { n } = dispatch.time;
   const blocks = dispatch.time.blocks ?? [Array.from({ length: n }, (_, t) => t)];
-  const perFlowHour = dispatch.volume_per_flow_hour ?? HM3_PER_FLOW_HOUR;
+  const volumePerFlowHour = dispatch.volume_per_flow_hour ?? HM3_PER_FLOW_HOUR;
   const hours = Float64Array.from({ length: n }, (_, t) => at(dispatch.time.hours, t, 1));
   const before = new Int32Array(n).fill(-1);
   const left = new Int32Array(n);
@@ -35,9 +36,9 @@ export function caseSteps(dispatch: DispatchCase): CaseSteps {
     });
   }
   return {
-    n, hours, before, left,
+    n, hours, before, left, volumePerFlowHour,
     weight: hours.map((h, t) => h * at(dispatch.time.cost_weight, t, 1)),
-    volumePerFlow: hours.map((h) => h * perFlowHour),
+    volumePerFlow: hours.map((h) => h * volumePerFlowHour),
     arrival: (step, travel) => {
       const where = home.get(step);
       return where?.block[where.position + travel] ?? -1;
@@ -46,5 +47,4 @@ export function caseSteps(dispatch: DispatchCase): CaseSteps {
 }
 
 /** The value at a step of a number or list; `absent` where the case gives none. */
-export const at = (value: PerStep, step: number, absent: number): number =>
-  (typeof value === 'object' && value !== null ? value[step] : value) ?? absent;
+export const at = (value: PerStep, step: number, absent: number): number => numberAt(value, step) ?? absent;

@@ -4,10 +4,11 @@ import type { CaseColumns } from './case-columns.ts';
 import { at, type CaseSteps } from './case-steps.ts';
 
 /**
- * Storage at the end of a step = storage before + k h (inflow - consumption - turbined - spill + releases from upstream arriving in this step).
- * A block starts from `v_init`; what would arrive after the end of its block is lost.
+ * Storage at the end of a step = storage before + k h (inflow - consumption - turbined - spill) + volumes released upstream that arrive in this step.
+ * What arrives is the volume k h q of the step it was released in, whatever the length of the step it arrives in. A block starts from `v_init`; what
+ * would arrive after the end of its block is lost. Returns the row numbers by plant.
  */
-export function addWaterBalance(dispatch: DispatchCase, steps: CaseSteps, columns: CaseColumns, builder: ProgramBuilder): void {
+export function addWaterBalance(dispatch: DispatchCase, steps: CaseSteps, columns: CaseColumns, builder: ProgramBuilder): readonly Int32Array[] {
   const plants = dispatch.hydro ?? [];
   const indexOf = new Map(plants.map((plant, i) => [plant.id, i]));
   const rows = plants.map((plant, i) => Int32Array.from({ length: steps.n }, (_, t) => {
@@ -27,10 +28,11 @@ export function addWaterBalance(dispatch: DispatchCase, steps: CaseSteps, column
       if (arrival < 0) continue;
       const receive = (to: string | null | undefined, column: number): void => {
         const receiver = to === null || to === undefined ? undefined : indexOf.get(to);
-        if (receiver !== undefined) builder.entry(rows[receiver][arrival], column, -steps.volumePerFlow[arrival]);
+        if (receiver !== undefined) builder.entry(rows[receiver][arrival], column, -steps.volumePerFlow[t]);
       };
       receive(plant.turbine_to, columns.turbined[i][t]);
       receive(plant.spill_to, columns.spill[i][t]);
     }
   });
+  return rows;
 }

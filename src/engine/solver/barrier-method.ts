@@ -91,7 +91,7 @@ export class BarrierMethod {
   }
 
   /** From a start of its own, or near a point that solves a similar problem; ends at the target, a relative accuracy. */
-  run(near: NearPoint | null = null, target = TARGET): BarrierResult {
+  run(near: NearPoint | null = null, target = TARGET, watch: (fraction: number) => void = () => {}): BarrierResult {
     if (near) startNear(this.placed, this.sides, this.x, this.y, near);
     else startPoint(this.placed, this.system, this.sides, this.x, this.y);
     const best = { x: this.x.list.slice(), y: this.y.list.slice(), accuracy: { primal: Infinity, dual: Infinity, gap: Infinity }, at: 0 };
@@ -106,6 +106,7 @@ export class BarrierMethod {
         best.accuracy = accuracy;
         best.at = iteration;
       }
+      watch(Math.min(1, Math.max(0, Math.log(worst(best.accuracy)) / Math.log(target))));
       const give = (outcome: BarrierOutcome): BarrierResult => ({ ...best, outcome, iterations: iteration });
       if (worst(accuracy) <= target) return give('optimal');
       if (worst(best.accuracy) <= GOOD && iteration - best.at >= LAST_TRIES) return give('optimal');

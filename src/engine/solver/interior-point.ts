@@ -26,14 +26,14 @@ export function createInteriorPoint(): Solve {
   };
 }
 
-function solve(program: LinearProgram, cache: AnalysisCache, space: KernelSpace, { near, accuracy }: SolveOptions): Solution {
+function solve(program: LinearProgram, cache: AnalysisCache, space: KernelSpace, { near, accuracy, watch }: SolveOptions): Solution {
   const flaw = firstFlaw(program);
   if (flaw) return failed(flaw.status, flaw.message, 0);
   const { settled, ray } = settleEmptyColumns(program);
   const equations = cache.analysisOf(program);
   const { position } = equations;
   const form = barrierForm(program, settled, equations);
-  const minimise = (f: BarrierForm, from: NearPoint | null = null) => new BarrierMethod(f, equations, space).run(from, accuracy);
+  const minimise = (f: BarrierForm, from: NearPoint | null = null) => new BarrierMethod(f, equations, space).run(from, accuracy, watch);
   const fits = near?.x.length === program.columns && near.rowDual.length === program.rows;
   const warm = fits ? minimise(form, pointNear(program, form, position, near)) : null;
   const result = warm?.outcome === 'optimal' ? warm : minimise(form);

@@ -40,6 +40,8 @@ export interface SolveOptions {
   readonly near?: Pick<Solution, 'x' | 'rowDual'>;
   /** Relative accuracy at which a solver may stop; its own, finest one where absent. */
   readonly accuracy?: number;
+  /** Told now and then how far a solver has come, 0-1, where it can say so; it changes no answer. */
+  readonly watch?: (fraction: number) => void;
 }
 
 /** The port every solver implements: synchronous, no shared state between calls that could change an answer. */

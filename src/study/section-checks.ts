@@ -16,7 +16,7 @@ const TOLD_APART = 1e-7;
 /** The case with one section's limit raised by so many MW all through. */
 function wider(c: Case, section: number, more: number): Case {
   const mark = { section, more };
-  const limit = c.sections.limit.map((mw, at) => (Math.floor(at / c.days) === section ? mw + more : mw));
+  const limit = c.sections.limit.map((mw, at) => (Math.floor(at / c.hours) === section ? mw + more : mw));
   return { ...c, hash: contentHash([c.hash, mark]), commonHash: contentHash([c.commonHash, mark]), sections: { ...c.sections, limit } };
 }
 

@@ -22,8 +22,8 @@ function missedReleases({ case: c, outcome: o }: Ledger): Flag[] {
     const flow = (m3s: number): string => String(Number(m3s.toPrecision(3)));
     return [{
       code: 'missed-release',
-      message_en: `the least release of ${id} is missed on ${miss.days.length} days, ${from} to ${to}: ${flow(miss.asked)} m3/s asked, ${flow(miss.least)} m3/s at the worst; neither inflow nor storage could bring more`,
-      message_zh: `${id} 最小下泄流量有 ${miss.days.length} 天未满足（${from} 至 ${to}）：要求 ${flow(miss.asked)} m³/s，最低 ${flow(miss.least)} m³/s；来水和库存均不足`,
+      message_en: `the least release of ${id} is missed on ${miss.days.length} days, ${from} to ${to}: ${flow(miss.asked)} m3/s asked, ${flow(miss.least)} m3/s at the worst; the water was not there, or had a use that was dearer`,
+      message_zh: `${id} 最小下泄流量有 ${miss.days.length} 天未满足（${from} 至 ${to}）：要求 ${flow(miss.asked)} m³/s，最低 ${flow(miss.least)} m³/s；来水不足，或另有价值更高的用途`,
     }];
   });
 

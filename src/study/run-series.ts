@@ -1,7 +1,6 @@
 import { sectionLoad } from '../engine/accounting/section-load.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { SeriesEntry, SeriesQuantity, SeriesSet } from '../engine/series.ts';
-import { withoutDust } from './series-dust.ts';
 import { byStep as meansByStep } from '../engine/timeline.ts';
 
 /**
@@ -15,7 +14,7 @@ export function runSeries(ledger: Ledger): SeriesSet {
     for (let e = 0, at = 0; e < ids.length; e++) for (let h = 0; h < ledger.hours; h++, at++) data[at] = values[e * steps + stepOf[h]];
     return { quantity, ids, data };
   });
-  return { start: ledger.start, hours: ledger.hours, entries: withoutDust(ledger.case, entries, ledger.hours) };
+  return { start: ledger.start, hours: ledger.hours, entries };
 }
 
 /** A quantity by id and step of the outcome. */

@@ -13,11 +13,11 @@ const env = { ...process.env, SPILLWAY_DATA: data };
 const compare = (draws: number): string[] => ['dist/app/cli/main.js', 'compare', 'scenarios/two-plant-cascade/base.yaml', 'scenarios/two-plant-cascade/shutdown.yaml', '--level', 'screen', '--seed', '5', '--draws', String(draws), '--json'];
 
 async function keptDraws(): Promise<{ readonly first: number; readonly created: number }[]> {
-  const database = openDatabase(data);
+  const { database, close } = openDatabase(data);
   try {
     return await database.selectFrom('draws').select(['first', 'created']).orderBy('first').execute();
   } finally {
-    await database.destroy();
+    await close();
   }
 }
 

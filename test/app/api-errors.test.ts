@@ -8,6 +8,24 @@ afterAll(async () => { await server.close(); forget(server.folder); });
 
 const API = '/api/v1';
 
+describe('the language of problems', () => {
+  it('is that of the request, in every kind of refusal', async () => {
+    const chinese = { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' };
+    const one = await ask(server.url, 'GET', `${API}/models/unheard-of`, undefined, chinese);
+    expect([one.status, one.json.title, one.json.detail, one.headers.get('vary')]).toEqual([404, 'Not Found', 'id：没有“unheard-of”。', expect.stringMatching(/accept-language/i)]);
+    const several = await ask(server.url, 'POST', `${API}/scenarios/validate`, { schema: 'spillway/scenario@1', id: 'X Y', measures: 3, loads: 'x' }, chinese);
+    const { problems, detail } = several.json as unknown as { problems: { message: string; hint: string }[]; detail: string };
+    expect(detail).toBe(`输入有 ${problems.length} 个问题。`);
+    expect(problems.every(({ message, hint }) => /\p{Script=Han}/u.test(message) && /\p{Script=Han}/u.test(hint))).toBe(true);
+    expect((await ask(server.url, 'GET', `${API}/scenarios/${'a'.repeat(400)}`, undefined, chinese)).json.detail).toBe('地址过长。');
+    expect((await ask(server.url, 'GET', `${API}/models/unheard-of`, undefined, { 'accept-language': 'en, zh;q=0.5' })).json.detail).toBe('There is no model "unheard-of".');
+  });
+
+  it('a body may begin with a byte order mark', async () => {
+    expect((await ask(server.url, 'POST', `${API}/runs`, '\uFEFF{}')).status).toBe(422);
+  });
+});
+
 describe('refusals are problem documents', () => {
   it.each([
     ['GET', '/nothing-here', undefined, 404, 'not-found'],

@@ -18,6 +18,7 @@ import { guardedServer } from './guarded-server.ts';
 import type { HostName } from './host-names.ts';
 import { openApiDocument } from './openapi.ts';
 import { refuseUnreadable } from './problem-filter.ts';
+import { inReaders } from './readers-language.ts';
 import type { Services } from './services.ts';
 
 export interface ServerOptions {
@@ -63,6 +64,8 @@ async function protect(app: NestFastifyApplication): Promise<void> {
     // The server speaks plain http on the local machine; both would lock a browser out of it.
     hsts: false, crossOriginOpenerPolicy: false,
   });
+  // Problems of a job that failed are kept in English and told in the language of whoever asks.
+  app.getHttpAdapter().getInstance().addHook('preSerialization', (request, _reply, payload, done) => { done(null, inReaders(request, payload)); });
   await app.register(compress, { threshold: 2048 });
   await app.register(etag);
 }

@@ -4,6 +4,7 @@ import { cut } from '../../system/echo.ts';
 import type { Problem } from '../../system/problem.ts';
 import type { HostName } from './host-names.ts';
 import { problemDocument } from './http-problem.ts';
+import { inReaders } from './readers-language.ts';
 import { newRequestId } from './request-log.ts';
 import { stranger } from './stranger.ts';
 
@@ -40,5 +41,5 @@ function refuse(request: IncomingMessage, response: ServerResponse, { found, id 
   response.writeHead(REFUSED, {
     'x-request-id': id, 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': 'default-src \'none\'',
   });
-  response.end(JSON.stringify(problemDocument(REFUSED, detail, instance, [found])));
+  response.end(JSON.stringify(inReaders(request, problemDocument(REFUSED, detail, instance, [found]))));
 }

@@ -4,6 +4,7 @@ import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
 import { cut } from '../../system/echo.ts';
 import { StoreFailed } from '../../io/store/store-failed.ts';
 import { HttpProblem, problemDocument } from './http-problem.ts';
+import { inReaders } from './readers-language.ts';
 
 const MOST_ADDRESS = 200;
 
@@ -19,14 +20,14 @@ export class ProblemFilter implements ExceptionFilter {
     if (status >= 500 && status !== 501) request.log.error({ err: error, method: request.method, url: cut(request.url, MOST_ADDRESS) }, 'request failed');
     if (reply.sent) return;
     void reply.status(status).header('cache-control', 'no-store').type('application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemDocument(status, detail, request.url.split('?')[0], problems)));
+      .header('vary', 'accept-language').send(JSON.stringify(inReaders(request, problemDocument(status, detail, request.url.split('?')[0], problems))));
   }
 }
 
 /** For addresses that cannot even be read, which never reach a controller. */
 export function refuseUnreadable(error: { readonly statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
   const { status, detail, problems } = ordinary(error.statusCode === 414 ? 414 : 404);
-  void reply.status(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemDocument(status, detail, request.url.split('?')[0], problems)));
+  void reply.status(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(inReaders(request, problemDocument(status, detail, request.url.split('?')[0], problems))));
 }
 
 function said(error: unknown): Said {

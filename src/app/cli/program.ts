@@ -40,7 +40,7 @@ function addChecks(root: Command, keep: Keep): void {
     .option('--share <share>', 'share of the fall that lay in the province, at most 1').option('--claim <size>', 'load claimed, such as "8 GW"')
     .option('--draws <n>', 'draws of the distribution').option('--seed <s>', 'seed of the draws').addOption(langOption())
     .action(async (model: string, flags: Record<string, string> & { lang: Lang }) => keep((await import('./evidence.ts')).evidenceCommand(model, flags)));
-  json(root.command('solve').argument('<case>', 'file of schema dispatch-case/1').description('solve a reference case'))
+  json(root.command('solve').argument('<case>', 'file of schema dispatch-case/1').description('solve a reference case')).addOption(langOption())
     .action(async (path: string) => keep((await import('./solve.ts')).solveCaseFile(path)));
 }
 
@@ -95,7 +95,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--out <file>', 'also write the result to a file').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./calibrate.ts')).calibrateCommand(model, flags, context), flags.out)));
   windowed(root.command('export').argument('<scenario>', 'scenario file').description('the exact linear program of the window, the network for PyPSA, or the hourly series of a run'))
-    .requiredOption('--format <format>', 'mps, lp, pypsa or csv')
+    .requiredOption('--format <format>', 'mps, lp, pypsa or csv').addOption(langOption())
     .action(async (path, flags) => keep((await import('./export.ts')).exportCommand(path, flags, context)));
 }
 

@@ -1,6 +1,7 @@
 import type { EvidenceResult } from '../../study/evidence-result.ts';
 import type { ProvenanceResult } from '../../study/provenance-result.ts';
 import type { Problem } from '../../system/problem.ts';
+import { language } from './i18n.ts';
 
 /** The part of the REST API this page uses; the whole of it is described at /openapi.json. */
 export const ROOT = '/api/v1';
@@ -14,7 +15,7 @@ export class Refused extends Error {
 }
 
 export async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(`${ROOT}${path}`, { ...init, headers: { accept: 'application/json', ...(init.body ? { 'content-type': 'application/json' } : {}) } });
+  const response = await fetch(`${ROOT}${path}`, { ...init, headers: { accept: 'application/json', 'accept-language': language(), ...(init.body ? { 'content-type': 'application/json' } : {}) } });
   const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
   if (!response.ok) throw refusal(response, body);
   return body as T;

@@ -39,7 +39,7 @@ function sentence(found: Problem): string {
 /** The server's messages may begin with their verb; the value refused then stands before it. */
 function asWritten({ message, value, limit, hint }: Problem): string {
   const subject = /^(is|must) /.test(message) && (typeof value === 'string' || typeof value === 'number') ? `"${value}" ` : '';
-  return [ended(subject + message), limit ? t('allowed', { limit }) : '', hint ? ended(hint) : ''].filter(Boolean).join(' ');
+  return [ended(subject + message), limit ? t('allowed', { limit }) : '', hint ? ended(hint) : ''].filter(Boolean).join(language() === 'zh' ? '' : ' ');
 }
 
-const ended = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/[.。]$/, '')}.`;
+const ended = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/[.。]$/, '')}${language() === 'zh' ? '。' : '.'}`;

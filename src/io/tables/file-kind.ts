@@ -11,7 +11,7 @@ export const fileKind = (bytes: Uint8Array): FileKind | null => STARTS.find(([st
 
 export const KIND_WORDS: Readonly<Record<FileKind, readonly [what: string, hint: string]>> = {
   workbook: ['an Excel workbook or another zip archive', 'save the table as CSV (UTF-8)'],
-  'old-workbook': ['an old Excel workbook (.xls)', 'save it as .xlsx or as CSV (UTF-8)'],
+  'old-workbook': ['an old Excel workbook (.xls), or one with a password', 'save it without a password as .xlsx or as CSV (UTF-8)'],
   pdf: ['a PDF', 'copy the table into a CSV file'],
   archive: ['a packed archive', 'unpack it and name the file in it'],
   picture: ['a picture', 'type the table into a CSV file'],

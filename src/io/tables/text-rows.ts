@@ -3,10 +3,12 @@ import type { CellRow } from '../../system/flow-table/cell-row.ts';
 import { problem, type Problem } from '../../system/problem.ts';
 import type { Separator } from './separators.ts';
 
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+
 /** The rows of a text, or the place at which a quotation mark was left open. Empty lines are left out. */
 export function textRows(text: string, delimiter: Separator, fromLine = 1): CellRow[] | Problem {
   try {
-    const options = { delimiter, info: true, raw: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true, ...(delimiter === '\t' && { trim: false }), from_line: fromLine } as const;
+    const options = { delimiter, info: true as const, raw: true as const, relax_column_count: true, relax_quotes: true, record_delimiter: [...LINE_ENDS], skip_empty_lines: true, trim: true, ...(delimiter === '\t' && { trim: false }), from_line: fromLine };
     const records = parse(text, options) as unknown as { record: string[]; raw: string; info: { lines: number } }[];
     return records.map(({ record, raw, info }) => ({ cells: record.map((cell) => cell.trim()), line: firstLine(raw, info.lines), starts: cellStarts(raw, delimiter) }));
   } catch (error) {

@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/universal';
 import { isSheet, workbookParts, type WorkbookFault } from './workbook-parts.ts';
 
@@ -12,11 +13,20 @@ export async function workbookSheets(bytes: Uint8Array): Promise<readonly Workbo
   const missing = formulaWithoutValue(parts);
   if (missing !== null) return missing;
   try {
-    const sheets = await readXlsxFile(new Blob([new Uint8Array(bytes)]), { parseNumber: (text: string) => text });
+    const sheets = await readXlsxFile(new Blob([repacked(parts)]), { parseNumber: (text: string) => text });
     return sheets.filter(({ sheet }) => !hidden.has(sheet)).map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) }));
   } catch {
     return { fault: 'damaged' };
   }
+}
+
+/**
+ * The parts that were looked at, and no others, for the reader of workbooks. Dates that are stored as ISO texts become texts: as dates they would be taken for the local time of the machine.
+ */
+function repacked(parts: ReadonlyMap<string, string>): Uint8Array<ArrayBuffer> {
+  const encoder = new TextEncoder();
+  const files = [...parts].map(([name, text]) => [name, encoder.encode(isSheet(name) ? text.replace(/(<c [^>]{0,200}?)\bt="d"/g, '$1t="str"') : text)] as const);
+  return new Uint8Array(zipSync(Object.fromEntries(files), { level: 0 }));
 }
 
 function cellText(value: unknown): string {

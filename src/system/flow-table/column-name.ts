@@ -4,7 +4,9 @@ import { plainText } from '../written/plain-text.ts';
 export interface ColumnName { readonly name: string; readonly unit: string | null }
 
 const IN_BRACKETS = /^([^()[\]]*)[([]([^()[\]]*)[)\]]$/;
-const FLOW_UNITS = ['m3/s', 'm^3/s', 'm3s-1', 'm3s', 'm?/s', 'm/s', '立方米/秒', '立方米每秒', '立方/秒', '方/秒', '个流量', 'cms', 'cumec', 'cumecs'];
+/** What is left of m³/s where the code page has no ³: it says a flow only where the name of the column says so too. */
+const LOST_UNITS = ['m?/s', 'm/s'];
+const FLOW_UNITS = [...LOST_UNITS, 'm3/s', 'm^3/s', 'm3s-1', 'm3s', '立方米/秒', '立方米每秒', '立方/秒', '方/秒', '个流量', 'cms', 'cumec', 'cumecs'];
 const TAIL = /[/_,:-]?(m\^?3\/?s(?:-1)?|立方米?[/每]秒)$/;
 
 /** `流量(m³/s)`, `flow [m3/s]`, `flow_m3s` and `流量/（m³·s⁻¹）` as name and unit. */
@@ -18,5 +20,6 @@ export function columnName(cell: string): ColumnName {
 
 const trimmed = (name: string): string => name.replace(/[/_,:]+$/, '').replaceAll('_', '');
 
-/** `m?/s` and `m/s` are what is left of m³/s where the code page has no ³. */
-export const isFlowUnit = (unit: string): boolean => FLOW_UNITS.includes(plainText(unit).toLowerCase().replace(/[\s·∙⋅•*]/g, '').replaceAll('−', '-'));
+const plainUnit = (unit: string): string => plainText(unit).toLowerCase().replace(/[\s·∙⋅•*]/g, '').replaceAll('−', '-');
+export const isFlowUnit = (unit: string): boolean => FLOW_UNITS.includes(plainUnit(unit));
+export const isLostUnit = (unit: string): boolean => LOST_UNITS.includes(plainUnit(unit));

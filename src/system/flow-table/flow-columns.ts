@@ -1,10 +1,10 @@
 import { problem, type Problem } from '../problem.ts';
 import { note, type Note } from '../note.ts';
 import { rowText, type CellRow } from './cell-row.ts';
-import { columnName, isFlowUnit, type ColumnName } from './column-name.ts';
+import { columnName, isFlowUnit, isLostUnit, type ColumnName } from './column-name.ts';
 
-/** Where the date, perhaps the time of day, and the flow of each row stand. A date may stand in three columns. */
-export interface FlowColumns { readonly date: readonly number[]; readonly time: number | null; readonly flow: number; readonly notes: readonly Note[] }
+/** Where the date, perhaps the time of day, and the flow of each row stand, and how many columns have a name. A date may stand in three columns. */
+export interface FlowColumns { readonly date: readonly number[]; readonly time: number | null; readonly flow: number; readonly width: number; readonly notes: readonly Note[] }
 
 const DATES = ['date', '日期', 'datetime', '日期时间', '时间', '数据时间', '观测时间', '观测日期', '监测时间', '监测日期', '统计日期', '年月日', 'time', 'timestamp', 'tm', '时刻'];
 const TIMES = ['时间', 'time', '时刻', '时', 'hour'];
@@ -27,7 +27,7 @@ function flowColumns(names: readonly ColumnName[]): number[] {
   const indices = (wanted: (one: ColumnName) => boolean): number[] => names.flatMap((one, i) => (wanted(one) ? [i] : []));
   const kinds = [
     indices(({ name, unit }) => name === 'flow' && unit === 'm3s'), indices(({ name }) => INFLOWS.includes(name)), indices(({ name }) => FLOWS.includes(name)),
-    indices(({ name, unit }) => !OTHER.test(name) && (name.endsWith('流量') || (unit !== null && isFlowUnit(unit)))),
+    indices(({ name, unit }) => !OTHER.test(name) && (name.endsWith('流量') || (unit !== null && isFlowUnit(unit) && !isLostUnit(unit)))),
   ];
   return kinds.find((kind) => kind.length > 0) ?? [];
 }
@@ -48,7 +48,7 @@ export function readFlowHeader(row: CellRow): FlowColumns | Problem {
   const unit = names[flow].unit;
   if (unit !== null && !isFlowUnit(unit)) return wrongUnit(unit, row.line, row.starts[flow]);
   const time = date.length === 1 ? names.findIndex(({ name }, i) => i !== date[0] && TIMES.includes(name)) : -1;
-  return { date, time: time < 0 ? null : time, flow, notes: [...assumedUnit(row, flow, unit), ...unread(row, [...date, time, flow])] };
+  return { date, time: time < 0 ? null : time, flow, width: row.cells.findLastIndex((cell) => cell.trim() !== '') + 1, notes: [...assumedUnit(row, flow, unit), ...unread(row, [...date, time, flow])] };
 }
 
 export function missingColumns(row: CellRow): Problem {

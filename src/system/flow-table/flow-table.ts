@@ -3,7 +3,7 @@ import { problem, type Problem } from '../problem.ts';
 import { plainText } from '../written/plain-text.ts';
 import { readDay } from '../written/written-day.ts';
 import { readNumber } from '../written/written-number.ts';
-import { isEmptyRow, type CellRow } from './cell-row.ts';
+import { isEmptyRow, rowText, type CellRow } from './cell-row.ts';
 import { isFlowUnit } from './column-name.ts';
 import type { FlowRow } from './flow-row.ts';
 import { isFlowHeader, missingColumns, readFlowHeader, wrongUnit, type FlowColumns } from './flow-columns.ts';
@@ -39,6 +39,8 @@ function datedRows(columns: FlowColumns, body: readonly CellRow[], before: reado
   const unit = body.length > 0 ? unitRow(body[0], columns) : null;
   if (unit !== null && !isFlowUnit(unit)) return wrongUnit(unit, body[0].line, body[0].starts[columns.flow]);
   const rest = unit === null ? body : body.slice(1);
+  const wide = rest.filter((row) => row.cells.findLastIndex((cell) => cell.trim() !== '') >= columns.width);
+  if (wide.length > 0) return tooWide(wide, columns.width);
   const end = rest.findLastIndex((row) => isDated(row, columns)) + 1;
   const remarks = end === 0 ? [] : rest.slice(end).filter((row) => isRemark(row, columns));
   const rows = rest.filter((row) => !remarks.includes(row)).map((row) => flowRow(row, columns));
@@ -46,6 +48,11 @@ function datedRows(columns: FlowColumns, body: readonly CellRow[], before: reado
   const notes = columns.notes.filter(({ code }) => unit === null || code !== 'unit-assumed');
   return { rows, notes: [...before, ...notes, ...skippedLines(remarks)] };
 }
+
+/** Cells beyond the last column that has a name: an unquoted decimal comma or thousands comma has cut a number in two. */
+const tooWide = (wide: readonly CellRow[], width: number): Problem => ({
+  ...problem('ragged-row', '', rowText(wide[0]), `${width} cells`, `the row has more cells than the ${width} of the header${wide.length > 1 ? ` (the first of ${wide.length} such rows)` : ''}`, 'write numbers without commas, or name the further column'), line: wide[0].line, column: 1,
+});
 
 const noRows = (message: string): Problem => ({ ...problem('empty-table', '', 0, 'one row for every day', message, 'add a row for each day of the window'), line: 1, column: 1 });
 
@@ -56,7 +63,11 @@ function unitRow({ cells }: CellRow, { date, flow }: FlowColumns): string | null
   return unit;
 }
 
-const isDated = (row: CellRow, columns: FlowColumns): boolean => !('fault' in readDay(dateText(row, columns)));
+/** A date, even one that may be two days: what stands below the last of them is no row of a day. */
+function isDated(row: CellRow, columns: FlowColumns): boolean {
+  const read = readDay(dateText(row, columns));
+  return !('fault' in read) || read.fault !== 'not-a-date';
+}
 
 /** Below the last dated row: a remark alone, or a sum or mean of the column. */
 function isRemark({ cells }: CellRow, { flow }: FlowColumns): boolean {
@@ -65,7 +76,8 @@ function isRemark({ cells }: CellRow, { flow }: FlowColumns): boolean {
 }
 
 function dateText({ cells }: CellRow, { date, time }: FlowColumns): string {
-  const day = date.map((i) => cells[i]?.trim() ?? '').join('-');
+  const parts = date.map((i) => cells[i]?.trim() ?? '');
+  const day = parts.length === 1 ? parts[0] : parts.map((part) => plainText(part).replace(/[年月日]$/, '')).join('-');
   const clock = time === null ? '' : cells[time]?.trim() ?? '';
   return clock === '' ? day : `${day} ${clock}`;
 }

@@ -1,6 +1,6 @@
 import { createLedger, hydroTotal, inStatistic } from '../src/engine/accounting/ledger.ts';
 import type { Case } from '../src/engine/compile-case/case.ts';
-import { buildExactProgram } from '../src/engine/dispatch/exact-window.ts';
+import { buildExactProgram, EXACT_SCALE } from '../src/engine/dispatch/exact-window.ts';
 import { openWindow } from '../src/engine/dispatch/opening.ts';
 import { buildWindowProgram } from '../src/engine/dispatch/window-program.ts';
 import type { Outcome } from '../src/engine/outcome.ts';
@@ -49,7 +49,7 @@ const curtailed = (c: Case, outcome: Outcome): number => hydroTotal(createLedger
  */
 function refereed(c: Case, own: Solve, referee: Solve): number {
   const { plan, start } = openWindow(c, own);
-  const { program } = buildExactProgram(c, plan, start, 1);
+  const { program } = buildExactProgram(c, plan, start, EXACT_SCALE);
   const { x } = solved(own, program);
   const cost = program.cost.map((linear, j) => linear + (program.quadratic?.[j] ?? 0) * x[j]);
   const tangent = { ...program, cost, quadratic: undefined };

@@ -2,7 +2,7 @@ import type { Case } from './compile-case/case.ts';
 import { scheduleCost } from './dispatch/cost-account.ts';
 import { headStorage } from './cascade/topology.ts';
 import { dayWindows, nextStart, type DayWindow } from './dispatch/day-windows.ts';
-import { buildCostProgram, buildExactProgram, guidedEnd, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
+import { buildCostProgram, buildExactProgram, EXACT_SCALE, guidedEnd, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
 import { openingState, openWindow } from './dispatch/opening.ts';
 import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
 import { seasonBound, solvedDay } from './dispatch/season-bound.ts';
@@ -15,6 +15,7 @@ import { writePlan } from './dispatch/write-plan.ts';
 import { writeWindow } from './dispatch/write-window.ts';
 import type { Outcome } from './outcome.ts';
 import { scaleOf } from './scale.ts';
+import { countedAnswers, noAnswers, solverName, worstAccuracy, type Answers } from './solver/answers.ts';
 import { atScale } from './solver/at-scale.ts';
 import { createInteriorPoint } from './solver/interior-point.ts';
 import type { Solution, Solve } from './solver/linear-program.ts';
@@ -36,6 +37,8 @@ interface Run {
   readonly watch?: (standing: Standing) => void;
   /** where the run begins */
   readonly standing: Standing;
+  /** who has answered so far; written on */
+  readonly answers: Answers;
 }
 
 /** Keeps the symbolic analyses of the programs it has seen: with, without and every draw share them, and no answer depends on them. */
@@ -71,24 +74,22 @@ interface Way {
 }
 
 function carryOut(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, { like, parted, watch }: Way): Outcome {
-  const robust = withFallback(c, solve);
+  const answers = { ...(parted?.answers ?? noAnswers()) };
+  const robust = withFallback(c, solve, answers);
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
   const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, like);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
-  const standing = parted ?? { day: firstDay(c), water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line) };
-  const run = { c, solve: robust, referee: atScale(solve, scaleOf(c).power), inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, watch, standing, schedule: standing.schedule };
+  const standing = parted ?? { day: firstDay(c), water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line), answers };
+  const run = { c, solve: robust, referee: atScale(solve, scaleOf(c).power), inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, watch, standing, schedule: standing.schedule, answers };
   if (c.level === 'screen') return runScreen(run);
   return c.level === 'exact' ? runExact(run) : runDays(run);
 }
 
 /** The plan of a case's whole season, for cases that differ from it in numbers alone. */
-export const seasonPlanOf = (c: Case, solve: Solve): SeasonPlan => openWindow(c, withFallback(c, solve)).season;
+export const seasonPlanOf = (c: Case, solve: Solve): SeasonPlan => openWindow(c, withFallback(c, solve, noAnswers())).season;
 
-const withFallback = (c: Case, referee: Solve): Solve => atScale((program, options) => {
-  const found = own(program, options);
-  return found.status === 'optimal' ? found : referee({ ...program, quadratic: undefined }, { ...options, want: 'interior', timeLimitSeconds: 300 });
-}, scaleOf(c).power);
+const withFallback = (c: Case, referee: Solve, answers: Answers): Solve => atScale(countedAnswers(own, referee, answers), scaleOf(c).power);
 
 /** Ten-day periods under perfect foresight; single days where the plan is made anew every week. */
 const screenTimeline = (c: Case): Timeline => blockTimeline(c, periodStarts(c, c.opens, c.to, c.foresight === 'rolling' ? c.closes : c.opens).filter((hour) => hour >= c.from), c.to);
@@ -138,7 +139,7 @@ function runScreen(run: Run): Outcome {
   let { water, plan } = standing;
   const replans = [...standing.replans];
   for (let { day } = standing; day < endDay(c);) {
-    if (plansAnew(c, day)) run.watch?.({ ...standing, day, schedule, water, plan, replans });
+    if (plansAnew(c, day)) run.watch?.({ ...standing, day, schedule, water, plan, replans, answers: { ...run.answers } });
     plan = planOn(run, day, water, plan, replans);
     const next = c.foresight === 'rolling' ? c.replanDays.find((d) => d > day) ?? endDay(c) : endDay(c);
     water = writePlan(c, inputs, schedule, plan, hourOf(c, day), Math.min(c.to, next * 24), water);
@@ -170,7 +171,7 @@ function runDays(run: Run): Outcome {
   let { water, plan, near } = standing;
   for (const span of dayWindows(c, hourOf(c, standing.day))) {
     const [day, days] = [Math.floor(span.from / 24), daysOf(span)];
-    if (plansAnew(c, day)) run.watch?.({ day, schedule, water, plan, near, replans, solved });
+    if (plansAnew(c, day)) run.watch?.({ day, schedule, water, plan, near, replans, solved, answers: { ...run.answers } });
     plan = planOn(run, day, water, plan, replans);
     // Heads of the plan's later days would make the better one a reason to wait for it.
     const heads = headStorage(c, water.storage);
@@ -193,29 +194,33 @@ const forEachDay = (numbers: Float64Array, days: number): Float64Array => (days 
 function runExact(run: Run): Outcome {
   const { c, solve, referee, schedule, inputs, start, onProgress } = run;
   const plan = known(run.perfect);
-  const w = buildExactProgram(c, plan, start, 1);
+  const w = buildExactProgram(c, plan, start, EXACT_SCALE);
   const found = mustSolve('exact window', solve(w.program, { want: 'interior' }));
   onProgress({ stage: 'dispatch', done: 1, total: 2, fraction: 0.5 });
   writeWindow(c, inputs, schedule, w, found, start);
   const { program } = buildCostProgram(c, plan, start);
   const bounds = windowBounds(program, found.x, mustSolve('cost stage of the exact window', referee(program, { want: 'interior' })));
   onProgress({ stage: 'bound', done: 2, total: 2, fraction: 1 });
-  return { ...seal(run, { plan, replans: [], lower: bounds.lower, solver: 'own interior point, whole window; bound by HiGHS' }), upperBound: bounds.upper, absoluteCost: bounds.absolute };
+  const sealed = seal(run, { plan, replans: [], lower: bounds.lower, solver: 'own interior point, whole window; bound by HiGHS', scale: EXACT_SCALE });
+  const gap = (bounds.upper - bounds.lower) / Math.max(1, bounds.absolute);
+  const [, ...later] = sealed.stages;
+  return { ...sealed, upperBound: bounds.upper, absoluteCost: bounds.absolute, stages: [{ stage: 'cost', tolerance: `bounds ${gap.toExponential(1)} of absolute cost apart` }, ...later] };
 }
 
 /** Adds what the schedule costs, a bound on what any schedule could cost (the elementary one where no better is known), and how it was made. */
-function seal({ c, inputs, schedule, start }: Run, made: { plan: SeasonPlan; replans: readonly number[]; lower: number | null; solver: string }): Outcome {
+function seal({ c, inputs, schedule, start, answers }: Run, made: { plan: SeasonPlan; replans: readonly number[]; lower: number | null; solver: string; scale?: number }): Outcome {
+  const { scale = 1 } = made;
   const cost = scheduleCost(c, inputs, schedule);
   return {
     ...schedule, firstStorage: start.storage, releaseBefore: start.releaseBefore,
     upperBound: cost.total, lowerBound: Math.max(cost.elementary, made.lower ?? -Infinity), absoluteCost: cost.absolute, replans: made.replans,
     waterValue: Float64Array.from(c.stations.ids, (_, i) => made.plan.waterValue[i * c.days + endDay(c) - 1]),
     stages: [
-      { stage: 'cost', tolerance: 'relative gap 1e-9 in each program' },
-      { stage: 'least hydro spill', tolerance: `${SPILL_WEIGHT} yuan/MWh beside the cost` },
-      { stage: 'sharing pro rata', tolerance: `convex, at most ${SHARING_WEIGHT} yuan/MWh` },
-      { stage: 'even forced spill', tolerance: `convex, ${EVEN_SPILL_WEIGHT} yuan/MWh at the natural flow, more above it` },
+      { stage: 'cost', tolerance: `relative residuals and gap ${worstAccuracy(answers)} in each program` },
+      { stage: 'least hydro spill', tolerance: `${scale * SPILL_WEIGHT} yuan/MWh beside the cost` },
+      { stage: 'sharing pro rata', tolerance: `convex, at most ${scale * SHARING_WEIGHT} yuan/MWh` },
+      { stage: 'even forced spill', tolerance: `convex, ${scale * EVEN_SPILL_WEIGHT} yuan/MWh at the natural flow, more above it` },
     ],
-    solver: made.solver,
+    solver: solverName(made.solver, answers),
   };
 }

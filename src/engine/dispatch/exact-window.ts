@@ -41,6 +41,12 @@ export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): 
   return buildExactProgram(c, plan, start, 0);
 }
 
+/**
+ * How hard the stages after cost pull at level exact: a higher head is worth some tenths of a yuan per MWh and day, so that the full weights would give cost away for it to share spill. At a third of them the
+ * schedule is within a millionth of the cheapest.
+ */
+export const EXACT_SCALE = 0.3;
+
 /** The same at any scale, the water of every station written out. */
 export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, scale: StageScale): WindowProgram {
   const span = { from: c.from, to: c.to };

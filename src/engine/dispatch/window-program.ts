@@ -224,15 +224,15 @@ class WindowWriter {
     return hour >= end ? limit : limit + above * (1 - (hour - span.from + 1) / (end - span.from));
   }
 
-  /** What is kept at the end of a guided window has it in the value of its plan. */
+  /** Part of the cost stage at every scale. What is kept at the end of a guided window has it in the value of its plan. */
   private addHeadValues(): void {
-    const { c, b, hours, limit, natural, storage, inputs: { scale, end } } = this;
+    const { c, b, hours, limit, natural, storage, inputs: { end } } = this;
     const until = { free: 0, guided: hours - 1, pinned: hours }[end.mode];
     for (let i = 0; i < c.stations.ids.length; i++) {
       for (let t = 0; c.stations.seasonal[i] === 1 && t < until; t++) {
         if (!this.closesDay(t)) continue;
         const flow = Math.min(limit[i * hours + t], natural[i * hours + t]);
-        b.addCost(storage[i * hours + t], -scale * headValue(c, i, flow));
+        b.addCost(storage[i * hours + t], -headValue(c, i, flow));
       }
     }
   }
@@ -296,9 +296,9 @@ class WindowWriter {
   }
 
   private pin(column: number, i: number, chain: number): void {
-    const { c, inputs: { end, scale } } = this;
+    const { c, inputs: { end } } = this;
     // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned.
-    this.meet(column, end.target[i], c.stations.storage[i], missedTarget(chain, c.stations.production[i] / K), scale * 2 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
+    this.meet(column, end.target[i], c.stations.storage[i], missedTarget(chain, c.stations.production[i] / K), 2 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
   }
 
   /** Holds a column at its target; what is short of it and what is beyond it costs so much a unit. */

@@ -231,7 +231,7 @@ const reach = (length: number): number => Math.min(1, CORRECTOR_REACH.factor * l
 
 const useful = ({ primal, dual }: Lengths): number => Math.min(1, primal) + Math.min(1, dual);
 
-function worst({ primal, dual, gap }: Accuracy): number {
+export function worst({ primal, dual, gap }: Accuracy): number {
   const most = Math.max(primal, dual, gap);
   return Number.isNaN(most) ? Infinity : most;
 }

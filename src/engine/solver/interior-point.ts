@@ -1,5 +1,5 @@
 import { barrierForm, type BarrierForm } from './barrier-form.ts';
-import { BarrierMethod, type BarrierResult } from './barrier-method.ts';
+import { BarrierMethod, worst, type BarrierResult } from './barrier-method.ts';
 import type { NearPoint } from './barrier-start.ts';
 import { KernelSpace, OutOfKernelMemory } from './kernel-space.ts';
 import type { LinearProgram, Solution, Solve, SolveOptions, SolveStatus } from './linear-program.ts';
@@ -60,7 +60,7 @@ function finished(program: LinearProgram, settled: ReadonlyMap<number, number>, 
   }
   const rowDual = new Float64Array(rows);
   for (let i = 0; i < rows; i++) rowDual[i] = result.y[position[i]] * dualScale[position[i]];
-  return { status: 'optimal', message: `Interior point: ${figures(result)}.`, objective: objectiveAt(program, x), x, rowDual, iterations: result.iterations };
+  return { status: 'optimal', message: `Interior point: ${figures(result)}.`, objective: objectiveAt(program, x), x, rowDual, iterations: result.iterations, accuracy: worst(result.accuracy) };
 }
 
 /** A point of one program as a start for another of the same size; slacks are what its rows come to in this one. */

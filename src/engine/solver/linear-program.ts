@@ -30,6 +30,8 @@ export interface Solution {
   readonly x: Float64Array;
   readonly rowDual: Float64Array;
   readonly iterations: number;
+  /** relative residuals and gap that an optimal answer was left with, where the solver says so */
+  readonly accuracy?: number;
 }
 
 export interface SolveOptions {

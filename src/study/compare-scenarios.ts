@@ -1,6 +1,7 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { Level, Scenario } from '../system/scenario.ts';
 import { comparisonResult } from './comparison-result.ts';
+import { settledEnergies } from './energy-dust.ts';
 import { knownFigures, type KnownFigures } from './known-figures.ts';
 import { attribute } from './attribute.ts';
 import { withStructures } from './calibrated-structures.ts';
@@ -31,7 +32,7 @@ export async function compareScenarios(deps: StudyDeps, reference: Scenario, cou
   const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, part(watch, parts, 'ensemble')) : null;
   const records = { reference: runRecord(kept, reference.id, timing), counterfactual: runRecord(removed, counterfactual.id, timing) };
   const booked = { ledgers: [kept, removed], results: [records.reference.result, records.counterfactual.result] } as const;
-  return { result: comparisonResult(prepared, booked, { causes, ensemble, known }, timing), ...records };
+  return { result: settledEnergies(comparisonResult(prepared, booked, { causes, ensemble, known }, timing)), ...records };
 }
 
 /** Makes both worlds once more with water and removal known, and keeps of them what is told. */

@@ -4,6 +4,7 @@ import { LedgerError } from '../engine/accounting/ledger-error.ts';
 import { missedFlags } from '../engine/accounting/missed.ts';
 import { systemEnergy } from '../engine/accounting/system-energy.ts';
 import { formatInstant } from '../system/calendar.ts';
+import { settledEnergies } from './energy-dust.ts';
 import type { Bounds, Breakdown, Keyed, RunRecord, RunResult, Settings, Timing, WindowText } from './results.ts';
 import { runSeries } from './run-series.ts';
 
@@ -12,7 +13,7 @@ export const gwh = (mwh: number): number => mwh / MWH_PER_GWH;
 const keyed = (rows: readonly KeyedEnergy[]): Keyed[] => rows.map(({ key, mwh }) => ({ key, value_gwh: gwh(mwh) }));
 
 /** The published result of one booked run and its hourly series. */
-export const runRecord = (ledger: Ledger, id: string, timing: Timing): RunRecord => ({ result: runResult(ledger, id, timing), series: runSeries(ledger) });
+export const runRecord = (ledger: Ledger, id: string, timing: Timing): RunRecord => ({ result: settledEnergies(runResult(ledger, id, timing)), series: runSeries(ledger) });
 
 export function runResult(ledger: Ledger, id: string, timing: Timing): RunResult {
   const { case: c, outcome: o, byStep } = ledger;

@@ -2,6 +2,7 @@ import { sectionLoad } from '../engine/accounting/section-load.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { SeriesEntry, SeriesQuantity, SeriesSet } from '../engine/series.ts';
 import { byStep as meansByStep } from '../engine/timeline.ts';
+import { DUST, seriesScale } from '../system/dust.ts';
 
 /**
  * Hourly series of a booked run over its dispatched hours; where the steps are blocks of a day, every hour of a block shows the block's mean.
@@ -11,10 +12,27 @@ export function runSeries(ledger: Ledger): SeriesSet {
   const { steps, stepOfHour: stepOf } = ledger.outcome.timeline;
   const entries = [...hydroTables(ledger), ...zoneTables(ledger), ...lineTables(ledger)].map(({ quantity, ids, values }): SeriesEntry => {
     const data = new Float32Array(ids.length * ledger.hours);
-    for (let e = 0, at = 0; e < ids.length; e++) for (let h = 0; h < ledger.hours; h++, at++) data[at] = values[e * steps + stepOf[h]];
+    const least = dustOf(ids.length, values);
+    for (let e = 0, at = 0; e < ids.length; e++) {
+      for (let h = 0; h < ledger.hours; h++, at++) {
+        const value = values[e * steps + stepOf[h]];
+        data[at] = Math.abs(value) < least[e] ? 0 : value + 0;
+      }
+    }
     return { quantity, ids, data };
   });
   return { start: ledger.start, hours: ledger.hours, entries };
+}
+
+/** Beside the largest of a quantity anywhere, what is none at one id, though nothing else should be there. */
+const NOTHING = 1e-9;
+
+/** By id, below what a value is dust: beside its own series' largest, or as good as nothing beside the quantity's. Sums stay as they are told to well within a millionth. */
+function dustOf(ids: number, values: Float64Array): Float64Array {
+  const steps = values.length / Math.max(1, ids);
+  const own = Float64Array.from({ length: ids }, (_, e) => seriesScale(values.subarray(e * steps, (e + 1) * steps)));
+  const all = seriesScale(own);
+  return own.map((scale) => Math.max(DUST * scale, NOTHING * all));
 }
 
 /** A quantity by id and step of the outcome. */

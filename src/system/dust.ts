@@ -1,5 +1,5 @@
 /** Share of a series' scale below which a number is what a solver leaves behind, and means nothing. */
-const DUST = 1e-6;
+export const DUST = 1e-6;
 /** Digits of a series' scale that a solver's answer can be good for. */
 const DIGITS = 12;
 

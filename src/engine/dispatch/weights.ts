@@ -20,6 +20,12 @@ export const DEAREST_SPILL_WEIGHT = FORCED_SPILL_WEIGHT + 2 * EVEN_SPILL_WEIGHT;
  */
 const KEEP_YUAN_PER_MWH_DAY = 0.02;
 export const keepWeight = ({ foresight }: Pick<Case, 'foresight'>): number => (foresight === 'rolling' ? KEEP_YUAN_PER_MWH_DAY : 0);
+/**
+ * The same within a day, yuan an hour and MWh of the reservoir's own station: what a day must spill leaves a reservoir once it is full, not on the way there. Over a day it comes to little more than the
+ * sharing of spill, far less than spill itself.
+ */
+const WAIT_YUAN_PER_MWH_HOUR = 0.05;
+export const waitWeight = ({ foresight }: Pick<Case, 'foresight'>): number => (foresight === 'rolling' ? WAIT_YUAN_PER_MWH_HOUR : 0);
 /** How hard plans of many days share and spread spill, as a part of what a day does: sharing it over days must not go before keeping it. */
 export const overDays = ({ foresight }: Pick<Case, 'foresight'>): number => (foresight === 'rolling' ? 0.01 : 1);
 /** Moving power costs a little more than its losses could save in spill, or the program would burn surplus in corridors. */

@@ -13,7 +13,7 @@ import { addRampEnds, addRamps, addStorages, type HourRow, type StorageColumns }
 import { addMinimumRelease } from './release-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow, addMissingWater } from './spill-family.ts';
-import { FORCED_SPILL_WEIGHT, missedTarget, MISSING_WATER_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH } from './weights.ts';
+import { FORCED_SPILL_WEIGHT, missedTarget, MISSING_WATER_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, waitWeight } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
 export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
@@ -156,6 +156,7 @@ class WindowWriter {
     const { rows: storageRows, ...electric } = addStorages(b, c, span.from, power, scale, end.mode === 'guided' || end.path !== undefined);
     const laterRows = [...storageRows, ...addRamps(b, c, span.from, power)];
     if (days > 1) this.addHeadValues();
+    if (end.mode === 'guided') this.addWaiting();
     this.addWindowEnd();
     addRampEnds(b, c, span.from, power, exportedBefore);
     return {
@@ -234,6 +235,17 @@ class WindowWriter {
         const flow = Math.min(limit[i * hours + t], natural[i * hours + t]);
         b.addCost(storage[i * hours + t], -headValue(c, i, flow));
       }
+    }
+  }
+
+  /** Every hour but the last, whose water has the value of the plan. */
+  private addWaiting(): void {
+    const { c, b, hours, storage, inputs: { scale } } = this;
+    const weight = scale * waitWeight(c);
+    if (weight === 0) return;
+    for (let i = 0; i < c.stations.ids.length; i++) {
+      if (c.stations.seasonal[i] !== 1) continue;
+      for (let t = 0; t < hours - 1; t++) if (storage[i * hours + t] >= 0) b.addCost(storage[i * hours + t], -weight * c.stations.production[i] / K);
     }
   }
 

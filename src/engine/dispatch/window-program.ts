@@ -201,7 +201,7 @@ class WindowWriter {
     for (const u of this.upstream[i]) this.addArrival(row, u, t);
     addMissingWater(b, row, -this.known[at], K * MISSING_WATER_YUAN_PER_MWH * this.chain[i], -K, () => this.nameOf('missing', i, t));
     if (c.stations.storage[i] <= 0) return;
-    const asked = { station: i, day: Math.floor(hour / 24), hours: 1, held: this.curves.worth(i, hour) };
+    const asked = { station: i, day: Math.floor(hour / 24), hours: 1, chain: this.chain[i], held: this.curves.worth(i, hour) };
     this.releaseRow[at] = addMinimumRelease(b, c, asked, [turbined[at], curtailed[at], forced[at]], () => `${c.stations.ids[i]}_h${t}`);
     storage[at] = b.column(0, 0, Math.max(this.storageBound(i, hour), 0), () => this.nameOf('storage', i, t));
     b.entry(row, storage[at], 1);

@@ -1,0 +1,58 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import compress from '@fastify/compress';
+import etag from '@fastify/etag';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { jsonLog } from "../../io/json-log.js";
+import { ApiModule } from "./api.module.js";
+import { logRequests, newRequestId, requestLines } from "./request-log.js";
+import { nestLog } from "./nest-log.js";
+import { guardedServer } from "./guarded-server.js";
+import { openApiDocument } from "./openapi.js";
+import { refuseUnreadable } from "./problem-filter.js";
+import { inReaders } from "./readers-language.js";
+const BODY_LIMIT = 1024 * 1024;
+const REQUESTS_PER_MINUTE = 1200;
+/** The API, its description and the dashboard as one application, not listening yet. */
+export async function createServer(services, options) {
+    const log = options.log ?? jsonLog('silent');
+    const serverFactory = (answer) => guardedServer(answer, options.hosts ?? [], log);
+    const adapter = new FastifyAdapter({ loggerInstance: log, logController: requestLines, genReqId: newRequestId, serverFactory, http: { requireHostHeader: false }, bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 300 }, frameworkErrors: refuseUnreadable });
+    logRequests(adapter.getInstance());
+    const app = await NestFactory.create(ApiModule.with(services, options.requestsPerMinute ?? REQUESTS_PER_MINUTE), adapter, { bodyParser: false, logger: nestLog(log) });
+    await protect(app);
+    const document = openApiDocument(app, services.version);
+    SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', customSiteTitle: 'Spillway API' });
+    await serveDashboard(app, options.dashboard);
+    await app.init();
+    return app;
+}
+async function protect(app) {
+    // JSON is the only body understood: a form on another site cannot send it without asking first.
+    app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
+    await app.register(helmet, {
+        contentSecurityPolicy: {
+            useDefaults: false,
+            directives: {
+                defaultSrc: ['\'self\''], scriptSrc: ['\'self\''], styleSrc: ['\'self\'', '\'unsafe-inline\''], imgSrc: ['\'self\'', 'data:', 'blob:'],
+                fontSrc: ['\'self\'', 'data:'], connectSrc: ['\'self\''], objectSrc: ['\'none\''], baseUri: ['\'self\''], formAction: ['\'self\''], frameAncestors: ['\'none\''],
+            },
+        },
+        // The server speaks plain http on the local machine; both would lock a browser out of it.
+        hsts: false, crossOriginOpenerPolicy: false,
+    });
+    // Problems of a job that failed are kept in English and told in the language of whoever asks.
+    app.getHttpAdapter().getInstance().addHook('preSerialization', (request, _reply, payload, done) => { done(null, inReaders(request, payload)); });
+    await app.register(compress, { threshold: 2048 });
+    await app.register(etag);
+}
+async function serveDashboard(app, folder) {
+    if (existsSync(folder))
+        await app.register(fastifyStatic, { root: folder, prefix: '/', decorateReply: false, wildcard: false });
+    else
+        app.getHttpAdapter().getInstance().get('/', (_request, reply) => reply.redirect('/docs'));
+}

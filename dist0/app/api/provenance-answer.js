@@ -1,0 +1,16 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { provenance } from "../../study/provenance.js";
+import { problem } from "../../system/problem.js";
+import { HttpProblem } from "./http-problem.js";
+import { problemContent, ref } from "./openapi-refs.js";
+export const GivesProvenance = () => applyDecorators(ApiOperation({ summary: 'what one figure of the result rests on: rows of the model, stated inputs, fitted numbers' }), ApiParam({ name: 'id', schema: { type: 'string' } }), ApiQuery({ name: 'figure', required: false, schema: { type: 'string', default: 'curtailed_gwh.delta' }, description: 'path of a number in the result' }), ApiResponse({ status: 200, description: 'tables, rows, sources, confidence and hashes', schema: ref('Provenance') }), ApiResponse({ status: 404, ...problemContent('unknown id') }), ApiResponse({ status: 409, ...problemContent('not done yet') }), ApiResponse({ status: 422, ...problemContent('no such figure') }));
+/** What a figure of a finished comparison rests on. */
+export async function provenanceOfJob({ models, store }, job, figure) {
+    const { work } = job.request;
+    const result = job.state === 'done' ? await store.result(job.identity) : null;
+    if (work.kind !== 'comparison' || result?.schema !== 'spillway/comparison@1') {
+        throw new HttpProblem(409, `This ${job.kind} is ${job.state}; it has no figures.`, [problem('not-done', 'state', job.state, 'done', `this ${job.kind} has no result yet`, 'ask again once it is done')]);
+    }
+    return provenance({ models }, { result, scenarios: [work.reference, work.counterfactual], options: work.options }, figure);
+}

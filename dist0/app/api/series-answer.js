@@ -1,0 +1,82 @@
+import { seriesFilter } from "../../study/series-filter.js";
+import { countedText, groupingsOf, SERIES_NATURE } from "../../study/series-nature.js";
+import { seriesPlaces } from "../../study/series-places.js";
+import { querySeries } from "../../study/series-query.js";
+import { formatInstant } from "../../system/calendar.js";
+import { InvalidInput, orThrow, problem } from "../../system/problem.js";
+import { HttpProblem } from "./http-problem.js";
+import { hourOf } from "./requests.js";
+/** Hourly, daily or monthly values of one quantity of a finished job, as JSON or, where `Accept` asks for it, CSV. */
+export async function sendSeries(services, job, asked, request, reply) {
+    const by = asked.by ?? groupingsOf(asked.quantity)[0];
+    const window = windowOf(asked);
+    refuse([...otherGroupings(asked, by), ...(window.end <= window.start ? [endFirst(asked)] : [])]);
+    if (job.state !== 'done')
+        throw new HttpProblem(409, `This ${job.kind} is ${job.state}; it has no series.`, [notDone(job)]);
+    const answers = await rowsOf(services, job, asked, by, window);
+    const csv = wantsCsv(request.headers.accept);
+    void reply.header('vary', 'accept').header('etag', `"${job.identity.slice(0, 32)}-${csv ? 'csv' : 'json'}-counts"`);
+    if (csv)
+        void reply.type('text/csv; charset=utf-8').send(csvOf({ ...asked, by }, answers));
+    else
+        void reply.send(document(job, { ...asked, by }, answers));
+}
+const windowOf = ({ from, to }) => ({ start: from === undefined ? -Infinity : hourOf(from), end: to === undefined ? Infinity : hourOf(to) });
+async function rowsOf(services, job, asked, by, window) {
+    const places = seriesPlaces(await modelOf(services, job));
+    const worlds = job.kind === 'run' ? ['run'] : asked.world ? [asked.world] : ['reference', 'counterfactual'];
+    return Promise.all(worlds.map(async (world) => {
+        const stored = await services.store.results.series(job.identity, world, asked.quantity);
+        if (!stored)
+            throw new InvalidInput([absent(asked.quantity, await services.store.results.quantities(job.identity, world))]);
+        const filter = seriesFilter(asked, stored.entry.ids, places);
+        refuse([...(filter.ok ? [] : filter.problems), ...outside(asked, window, stored)]);
+        return { world, ...querySeries(stored, { by, step: asked.step, window, keeps: orThrow(filter) }, places) };
+    }));
+}
+function refuse(problems) {
+    if (problems.length > 0)
+        throw new InvalidInput(problems);
+}
+async function modelOf({ models }, job) {
+    return orThrow(await models.model(modelName(job.request.work)));
+}
+function modelName(work) {
+    if (work.kind === 'backcast')
+        return work.backcast.model;
+    if (work.kind === 'decomposition')
+        return work.decomposition.model;
+    if (work.kind === 'tornado')
+        return work.tornado.reference.model;
+    return work.kind === 'comparison' || work.kind === 'ensemble' ? work.reference.model : work.scenario.model;
+}
+const document = (job, { quantity, counts, by, step }, answers) => ({
+    schema: 'spillway/series@1', job: job.id, quantity, unit: SERIES_NATURE[quantity].unit, counts, counted: countedText(quantity, counts), by, step,
+    times: answers[0].times, rows: answers.flatMap(({ world, rows }) => rows.map((row) => ({ world, ...row }))),
+});
+const wantsCsv = (accept = '') => {
+    const types = accept.split(',').map((type) => type.split(';')[0].trim());
+    const [csv, json] = [types.indexOf('text/csv'), types.indexOf('application/json')];
+    return csv >= 0 && (json < 0 || csv < json);
+};
+/** One line an hour, day or month, each with what it counts; a column a row of the answer, headed by world, key and unit. */
+function csvOf({ quantity, counts }, answers) {
+    const { unit } = SERIES_NATURE[quantity];
+    const columns = answers.flatMap(({ world, rows }) => rows.map(({ key, values }) => ({ head: `${world === 'run' ? '' : `${world} `}${key} [${unit}]`, values })));
+    const lines = answers[0].times.map((time, i) => [time, counts, ...columns.map(({ values }) => values[i])].join(','));
+    return [['time', 'counts', ...columns.map(({ head }) => head)].join(','), ...lines, ''].join('\r\n');
+}
+function otherGroupings({ quantity }, by) {
+    const allowed = groupingsOf(quantity);
+    return allowed.includes(by) ? [] : [problem('grouping', 'by', by, `one of ${allowed.join(', ')}`, `${quantity} cannot be given by ${by}`, `use by=${allowed[0]}`)];
+}
+/** A window that only reaches outside the result is cut to it; one that lies outside has nothing to tell. */
+function outside({ from, to }, window, { start, hours }) {
+    if (window.start < start + hours && window.end > start)
+        return [];
+    const path = window.start >= start + hours ? 'from' : 'to';
+    return [problem('window-outside-result', path, path === 'from' ? from : to, `${formatInstant(start)} to ${formatInstant(start + hours)}`, 'the result has no hour in this window', 'choose from and to inside the window of the result')];
+}
+const endFirst = ({ from, to }) => problem('empty-window', 'to', to, `after ${from}`, 'the window ends before it starts', 'give an end after the start');
+const absent = (quantity, present) => problem('no-series', 'quantity', quantity, `one of ${present.join(', ')}`, `this result has no series of ${quantity}`, 'ask for a quantity it has');
+const notDone = (job) => problem('not-done', 'state', job.state, 'done', `this ${job.kind} is ${job.state}`, 'wait until its state is done; follow its events');

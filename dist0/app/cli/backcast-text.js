@@ -1,0 +1,49 @@
+import { OUT_TURN_QUANTITIES } from "../../system/model.js";
+import { farText, PREDICTED, predictionLine } from "./backcast-notes.js";
+import { ENERGY, fixed, orDash, signed } from "./number-text.js";
+import { textTable } from "./text-table.js";
+import { WORDS } from "./words.js";
+/** Largest errors that still count as close and as fair. */
+const CLOSE = 0.05;
+const FAIR = 0.15;
+/** One table a quantity, rows of the years asked for that hold a figure, but for months that the model does not have; reasons as numbered notes below. The document has every row. */
+export function backcastText(b, lang) {
+    const w = WORDS[lang];
+    const rows = b.rows.filter((row) => b.years.includes(Number(row.period.slice(0, 4))) && (row.model !== null || (row.published !== null && !row.period.includes('-'))));
+    const notes = [...new Set(rows.flatMap((row) => reasonOf(row, lang) ?? []))];
+    const quantities = OUT_TURN_QUANTITIES.filter((quantity) => rows.some((row) => row.quantity === quantity));
+    const head = `${b.model.id} ${b.model.version}    ${b.runs.map((run) => `${run.year}: ${run.scenario} (${run.settings.foresight}, ${run.settings.level})`).join('    ')}`;
+    return [
+        head, ...quantities.map((quantity) => quantityTable(quantity, rows.filter((row) => row.quantity === quantity), notes, lang)),
+        notes.map((note, i) => `${w.note} ${i + 1}: ${note}`).join('\n'),
+        farText(rows, lang), b.predictions.map((one) => predictionLine(one, lang)).join('\n'),
+        [w.bases, ...b.bases.map((base) => `  ${base.series} (${w[base.quantity]}): ${base.basis[lang]}`)].join('\n'),
+    ].filter((block) => block !== '').join('\n\n');
+}
+function quantityTable(quantity, rows, notes, lang) {
+    const w = WORDS[lang];
+    const { unit, decimals, perUnit } = quantity === 'peak_load' ? { unit: 'MW', decimals: 0, perUnit: 1 } : ENERGY[lang];
+    const shown = (value) => orDash(value, (v) => fixed(v / perUnit, decimals));
+    const predicted = rows.some((row) => row.predicted);
+    const body = rows.map((row) => [
+        row.period, row.series, judged(row, lang), row.confidence === null ? '-' : confidenceWord(row.confidence, lang), row.fitted ? w.fitted : '',
+        shown(row.published), shown(row.model), orDash(row.error, (error) => `${signed(100 * error, 1)} %`), noteMark(row, notes, lang),
+        ...(predicted ? [row.predicted ? `${shown(row.predicted.p10)} ... ${shown(row.predicted.p90)}` : ''] : []),
+    ]);
+    return textTable([[w[quantity], w.series, w.judgement, w.confidence, '', `${w.published} [${unit}]`, `${w.model} [${unit}]`, w.error, w.note, ...(predicted ? [PREDICTED[lang]] : [])], ...body], 5);
+}
+const reasonOf = (row, lang) => (lang === 'zh' ? row.reason_zh : row.reason);
+const noteMark = (row, notes, lang) => {
+    const reason = reasonOf(row, lang);
+    return reason === null ? '' : String(notes.indexOf(reason) + 1);
+};
+function judged({ error }, lang) {
+    const w = WORDS[lang];
+    if (error === null)
+        return w.notCompared;
+    return Math.abs(error) <= CLOSE ? w.close : Math.abs(error) <= FAIR ? w.fair : w.far;
+}
+function confidenceWord(confidence, lang) {
+    const w = WORDS[lang];
+    return { official: w.official, published: w.officially, derived: w.derived, assumed: w.assumed }[confidence] ?? confidence;
+}

@@ -1,0 +1,34 @@
+import { extname } from 'node:path';
+import { inflowSvg } from "../../io/inflow-svg.js";
+import { fileModels } from "../../io/model-files.js";
+import { compareInflow } from "../../study/inflow-comparison.js";
+import { InvalidInput, problem } from "../../system/problem.js";
+import { fixed, orDash } from "./number-text.js";
+import { timedRead } from "./read-timed.js";
+import { textTable } from "./text-table.js";
+import { writeOut } from "./write-out.js";
+const WORDS = {
+    en: { month: 'month', stated: 'stated [m3/s]', climatology: 'climatology', water: 'water year', ratio: 'stated / climatology', far: 'far off: check unit and place', plot: 'plot', noPlot: '--out FILE.svg writes a plot' },
+    zh: { month: '月份', stated: '给定 [m3/s]', climatology: '多年平均', water: '来水年', ratio: '给定/多年平均', far: '偏差很大：请核对单位与位置', plot: '图', noPlot: '--out FILE.svg 输出图' },
+};
+/** `spillway inflow SCENARIO`: a user's own inflow beside the climatology, month by month, and as a plot. */
+export async function inflowCommand(path, { lang, out }) {
+    const { given: [{ scenario, models }] } = await timedRead([path]);
+    if (out !== undefined && extname(out) !== '.svg')
+        throw new InvalidInput([problem('unknown-format', '--out', out, 'a name that ends in .svg', 'the plot is an SVG image', 'write --out inflow.svg')]);
+    const compared = await compareInflow({ models: fileModels(models) }, scenario);
+    if (out !== undefined)
+        await writeOut(out, inflowSvg(compared, lang));
+    return { document: compared, text: inflowText(compared, out, lang), exitCode: 0 };
+}
+function inflowText({ stations, scenario, water_year }, out, lang) {
+    const w = WORDS[lang];
+    return [
+        `${scenario}    ${w.water}: ${water_year}`,
+        ...stations.map((one) => `${one.name[lang]} (${one.station}${one.source === null ? '' : `, ${one.source}`})\n${textTable([
+            [w.month, w.stated, w.climatology, w.water, w.ratio, ''],
+            ...one.by_month.map((row) => [row.month, fixed(row.stated_m3s, 1), fixed(row.climatology_m3s, 1), fixed(row.water_year_m3s, 1), orDash(row.ratio, (ratio) => fixed(ratio, 2)), row.far ? w.far : '']),
+        ])}`),
+        out === undefined ? w.noPlot : `${w.plot}: ${out}`,
+    ].join('\n\n');
+}

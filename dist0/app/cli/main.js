@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { refuse } from "./answer.js";
+import { buildProgram } from "./program.js";
+import { stopSignals } from "./stop-signals.js";
+import { usageProblem } from "./usage-problem.js";
+import { InvalidInput } from "../../system/problem.js";
+const INTERNAL = 1;
+/** The command line: one answer on stdout, everything else on stderr, and an exit code (0 ok, 2 invalid input, 1 internal, 130 interrupted, 143 terminated). */
+async function main(argv) {
+    const stops = stopSignals();
+    const json = argv.includes('--json');
+    const all = argv.includes('--all');
+    try {
+        const answer = await buildProgram({ json, signal: stops.signal, listen: stops.listen }).run(argv);
+        if (answer)
+            await print(answer, json, all);
+        return answer?.exitCode ?? served(stops);
+    }
+    catch (error) {
+        return stops.code() ?? failed(error, json, all);
+    }
+}
+/** Only servers answer nothing; SIGTERM is how one is meant to end. */
+const served = ({ signal, code }) => (signal.reason === 'SIGTERM' ? 0 : code() ?? 0);
+async function failed(error, json, all) {
+    if (error instanceof CommanderError) {
+        if (error.exitCode === 0)
+            return 0;
+        return printRefusal(refuse([usageProblem(error)]), json, all);
+    }
+    if (error instanceof InvalidInput)
+        return printRefusal(refuse(error.problems), json, all);
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    process.stderr.write(`spillway: ${process.env.SPILLWAY_DEBUG === '1' ? stack ?? message : message.replaceAll('\n', ' ')}\n`);
+    return INTERNAL;
+}
+async function printRefusal(answer, json, all) {
+    await print(answer, json, all);
+    return answer.exitCode;
+}
+/** Problems for a person go to stderr; a document always goes to stdout. */
+async function print(answer, json, all) {
+    const { document, text, exitCode } = all ? answer.whole?.() ?? answer : answer;
+    const stream = json || exitCode === 0 ? process.stdout : process.stderr;
+    await new Promise((resolve) => stream.write(`${json ? JSON.stringify(document) : text}\n`, () => resolve()));
+}
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : INTERNAL));
+process.exit(await main(process.argv.slice(2)));

@@ -1,0 +1,25 @@
+import { ENERGY, fixed } from "./number-text.js";
+import { textTable } from "./text-table.js";
+const WORDS = {
+    en: {
+        head: 'Predicted curtailment, nothing of it fitted', period: 'period', series: 'series', stated: 'as stated', assumed: 'assumed part', mean: 'mean', drawn: 'Drawn', draws: 'draws', seed: 'seed', made: 'made', engine: 'engine', hash: 'case',
+        unseen: 'the model holds no published curtailment of this year', seen: (count) => `the model holds ${count} published curtailment figures of this year: not blind`, written: 'written', unwritten: 'nothing written; --write stores the prediction with the model',
+    },
+    zh: {
+        head: '弃水电量预测（未用该年弃水率定）', period: '时段', series: '口径', stated: '按给定输入', assumed: '假设部分', mean: '均值', drawn: '抽样项', draws: '次抽样', seed: '种子', made: '生成日期', engine: '引擎', hash: '算例',
+        unseen: '模型不含该年任何公布弃水数据', seen: (count) => `模型含该年${count}个公布弃水数据：并非盲测`, written: '已写入', unwritten: '未写入；--write 随模型保存',
+    },
+};
+/** Rows of every series with the quantiles, then what was drawn and how. */
+export function predictText(r, files, lang) {
+    const w = WORDS[lang];
+    const { unit, decimals, perUnit } = ENERGY[lang];
+    const shown = (gwh) => fixed(gwh / perUnit, decimals);
+    const rows = r.rows.map((row) => [row.period, row.series, shown(row.central), row.assumed_gwh ? shown(row.assumed_gwh.central) : '', ...[row.p05, row.p10, row.p50, row.p90, row.p95, row.mean].map(shown)]);
+    return [
+        `${w.head} [${unit}]    ${r.model.id} ${r.model.version}    ${r.scenario}    ${r.draws} ${w.draws}, ${w.seed} ${r.seed}    ${w.made} ${r.made}, ${w.engine} ${r.settings.engine_version}, ${w.hash} ${r.hash.slice(0, 12)}`,
+        textTable([[w.period, w.series, w.stated, w.assumed, 'P5', 'P10', 'P50', 'P90', 'P95', w.mean], ...rows], 2),
+        [w.drawn, ...r.drawn.map(({ input, how, source }) => `  ${input}: ${how} (${source})`)].join('\n'),
+        `${r.published_figures === 0 ? w.unseen : w.seen(r.published_figures)}; ${files.length > 0 ? `${w.written}: ${files.join(', ')}` : w.unwritten}`,
+    ].join('\n\n');
+}

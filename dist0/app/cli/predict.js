@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { readFit } from "../../io/calibration-files.js";
+import { writePrediction } from "../../io/prediction-files.js";
+import { backcastYears, parseYears } from "../../study/backcast-years.js";
+import { predict } from "../../study/predict.js";
+import { InvalidInput, orThrow, problem } from "../../system/problem.js";
+import { givenModel } from "./model-argument.js";
+import { predictText } from "./predict-text.js";
+import { progressDisplay } from "./progress-display.js";
+import { asOption } from "./run-options.js";
+import { withStudy } from "./study-session.js";
+const DRAWS = 200;
+const SEED = 1;
+/** `spillway calibrate MODEL --predict YEAR`: what the stored fit says of a year that it has not seen; stores nothing unless asked to. */
+export async function predictCommand(argument, typed, { lang, write = false, draws, seed }, context) {
+    const { id, models, scenarios: library } = await givenModel(argument);
+    return withStudy(models, context, async ({ deps, scenarios: known }) => {
+        const model = orThrow(await deps.models.model(id));
+        const years = parseYears(typed);
+        if (years?.length !== 1)
+            throw new InvalidInput([problem('year', '--predict', typed, 'one year, such as 2021', `"${typed}" is not a year`, 'name one year')]);
+        const [year] = await backcastYears(model, years, async (name) => (await known.find(name))?.document ?? null);
+        if (year === undefined)
+            throw new InvalidInput([problem('no-scenario', '--predict', typed, 'a year of backcast_years.csv', `no scenario tells ${typed} as it happened`, 'name a year with a scenario')]);
+        const fit = await readFit(join(models, id));
+        const progress = progressDisplay();
+        try {
+            const result = await predict(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
+            progress.end();
+            const files = write ? [await writePrediction(join(models, id), result)] : [];
+            return { document: result, text: predictText(result, files, lang), exitCode: 0 };
+        }
+        finally {
+            progress.end();
+        }
+    }, { scenarios: library });
+}
+function asTyped(error) {
+    throw error instanceof InvalidInput ? new InvalidInput(error.problems.map((one) => (['draws', 'seed', 'predict'].includes(one.path) ? asOption(one) : one))) : error;
+}

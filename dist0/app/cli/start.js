@@ -1,0 +1,66 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { problemList } from "../../system/problem-list.js";
+import { InvalidInput, problem } from "../../system/problem.js";
+import { unknownScenario } from "../../io/scenario-library.js";
+import { startServer, stopped } from "../serve.js";
+import { headlineText } from "./headline-text.js";
+import { problemText } from "./problem-text.js";
+import { progressDisplay } from "./progress-display.js";
+import { readPort } from "./serve.js";
+/** The study that ships: 8 GW kept and removed, wet season of 2021. */
+const STUDY = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-shutdown-8gw' };
+const POLL_MS = 200;
+/** `spillway start`: serves, works the study that ships as its own first job, prints the headline table, and goes on serving until stopped. */
+export async function startCommand(flags, { signal, json, listen }) {
+    listen();
+    const server = await startServer({ port: readPort(flags.port), signal });
+    try {
+        process.stderr.write(`Spillway serves API and dashboard at ${server.url}; comparing ${STUDY.reference} with ${STUDY.counterfactual}\n`);
+        const text = await study(server.composed, (result) => (json ? JSON.stringify(result) : headlineText(result, flags.lang)), signal);
+        if (text !== null)
+            process.stdout.write(`${text}\n`);
+        if (!signal.aborted)
+            process.stderr.write(`\nDashboard: ${server.url}  API: ${server.url}/docs  (Ctrl-C ends it)\n`);
+        await stopped(signal);
+    }
+    finally {
+        await server.close();
+    }
+}
+/** The result as it is shown, or null when the study was stopped; a study that fails says why and leaves the server running. */
+async function study(composed, show, signal) {
+    const { jobs, store } = composed;
+    const [reference, counterfactual] = await Promise.all([shipped(composed, 'reference'), shipped(composed, 'counterfactual')]);
+    const asked = { reference: STUDY.reference, counterfactual: STUDY.counterfactual };
+    const job = await jobs.submit({ kind: 'comparison', reference, counterfactual, options: {} }, asked);
+    const ended = await followed(composed, job, signal);
+    if (signal.aborted)
+        return null;
+    const result = ended.state === 'done' ? await store.result(ended.identity) : null;
+    if (result?.schema === 'spillway/comparison@1')
+        return show(result);
+    process.stderr.write(`The study did not end well.\n${problemText(problemList(ended.problems))}\n`);
+    return null;
+}
+async function shipped({ scenarios }, field) {
+    const entry = await scenarios.find(STUDY[field]);
+    if (!entry)
+        throw new InvalidInput([unknownScenario(field, STUDY[field])]);
+    return entry.document;
+}
+async function followed({ jobs }, first, signal) {
+    const progress = progressDisplay();
+    let job = first;
+    while (!signal.aborted && (job.state === 'queued' || job.state === 'running')) {
+        const { stage, progress: fraction } = job;
+        if (job.state === 'running')
+            progress.show({ stage, fraction, done: Math.round(100 * fraction), total: 100 });
+        await wait(POLL_MS, undefined, { signal }).catch(() => undefined);
+        job = (await jobs.job('comparison', first.id)) ?? gone(first);
+    }
+    progress.end();
+    return job;
+}
+const gone = (job) => ({
+    ...job, state: 'failed', problems: [problem('job-gone', '', job.id, null, 'the comparison is no longer in the store', 'start again; leave the data folder alone while the program runs')],
+});

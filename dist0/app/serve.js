@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { jsonLog } from "../io/json-log.js";
+import { InvalidInput, problem } from "../system/problem.js";
+import { createServer } from "./api/create-server.js";
+import { compose } from "./compose.js";
+import { readSettings } from "./settings.js";
+import { programRoot } from "./version.js";
+const HOST = '127.0.0.1';
+/** Serves the API and the dashboard on this machine only, and works on the queue, until closed. Throws the signal's reason when told to stop before it is up. */
+export async function startServer(options = {}) {
+    const { port, hosts, logLevel } = readSettings(process.env, { port: options.port, logLevel: options.logLevel ?? 'warn' });
+    const log = jsonLog(logLevel);
+    const composed = compose({ log, ...options.compose });
+    try {
+        const { store, scenarios, jobs, version, deps } = composed;
+        await unlessStopped(options);
+        const app = await createServer({ models: deps.models, scenarios, store, jobs, version }, { dashboard: options.dashboard ?? join(programRoot, 'dist', 'dashboard'), requestsPerMinute: options.requestsPerMinute, hosts, log });
+        await unlessStopped(options);
+        const url = await app.getHttpAdapter().getInstance().listen({ port, host: HOST, listenTextResolver: (address) => `server is up at ${address}` }).catch((error) => { throw listenFailure(error, port); });
+        jobs.start();
+        return { url, composed, close: async () => { await app.close(); await composed.close(); log.info({ url }, 'server has ended'); } };
+    }
+    catch (error) {
+        await composed.close();
+        throw error;
+    }
+}
+/** Lets a signal that has come be heard: steps of the start may hold up everything else. */
+async function unlessStopped({ signal }) {
+    await nextTurn();
+    signal?.throwIfAborted();
+}
+/** Serves until told to stop. */
+export async function serveUntilStopped(options, onReady = () => undefined) {
+    const server = await startServer(options);
+    onReady(server.url);
+    await stopped(options.signal);
+    await server.close();
+}
+export const stopped = (signal) => new Promise((resolve) => {
+    if (signal.aborted)
+        resolve();
+    else
+        signal.addEventListener('abort', () => resolve(), { once: true });
+});
+function listenFailure(error, port) {
+    const { code } = error;
+    if (code === 'EADDRINUSE') {
+        return new InvalidInput([problem('port-busy', 'port', port, 'a free port', `port ${port} on ${HOST} is in use by another program`, 'stop that program, or choose another port with --port or PORT')]);
+    }
+    if (code === 'EACCES') {
+        return new InvalidInput([problem('port-denied', 'port', port, 'a port from 1024 up', `port ${port} may not be used by this user`, 'choose another port with --port or PORT')]);
+    }
+    return error;
+}

@@ -1,0 +1,78 @@
+import { dayOfStep, hoursOfStep, limitAt } from "../timeline.js";
+import { sum } from "./ledger.js";
+import { isAtLimit, sectionLoad } from "./section-load.js";
+const HOUR_CLASSES = ['peak', 'flat', 'valley'];
+/** Curtailed energy in the statistic by month, basin, zone, hour class (each summing to the total), section and day. */
+export function breakDown(ledger) {
+    const { case: c, outcome: { timeline }, plants } = ledger;
+    const { steps } = timeline;
+    const byZone = new Float64Array(c.zones.ids.length * steps);
+    const basins = new Float64Array(c.basins.length);
+    plants.ids.forEach((_, p) => {
+        if (plants.inStatistic[p] === 0)
+            return;
+        basins[plants.basin[p]] += ledger.byPlant[p].curtailed;
+        for (let t = 0; t < steps; t++)
+            byZone[plants.zone[p] * steps + t] += ledger.byStep.curtailed[p * steps + t] * hoursOfStep(timeline, t);
+    });
+    const byTime = columnSums(byZone, steps);
+    const gridZones = c.zones.ids.flatMap((id, z) => (c.zones.pocket[z] === 1 ? [] : [{ key: id, mwh: sum(byZone.subarray(z * steps, (z + 1) * steps)) }]));
+    return {
+        byMonth: byMonthOf(ledger, byTime), byBasin: c.basins.map((key, b) => ({ key, mwh: basins[b] })), byZone: gridZones,
+        byHourClass: HOUR_CLASSES.map((key, k) => ({ key, mwh: sum(byTime.filter((_, t) => timeline.hourClass[t] === k)) })),
+        bySection: bySection(ledger, byZone), byDay: byDay(ledger, byTime),
+    };
+}
+/** Energy by local day that is dispatched, or by part of one; every hour of a step gets the same. */
+function byDay({ case: c, outcome: { timeline } }, byTime) {
+    const days = new Array(Math.ceil(c.to / 24) - Math.floor(c.from / 24)).fill(0);
+    timeline.stepOfHour.forEach((step, h) => { days[Math.floor((c.from + h) / 24) - Math.floor(c.from / 24)] += byTime[step] / timeline.hours[step]; });
+    return days;
+}
+/** Sum over entities in each step of a table `[entity * steps + step]`. */
+function columnSums(table, steps) {
+    const sums = new Float64Array(steps);
+    for (let at = 0; at < table.length; at++)
+        sums[at % steps] += table[at];
+    return sums;
+}
+/** Energy by month of a table of powers; only months that have a dispatched step. */
+export function energyByMonth(ledger, powers) {
+    const { timeline } = ledger.outcome;
+    return byMonthOf(ledger, columnSums(powers, timeline.steps).map((mw, t) => mw * hoursOfStep(timeline, t)));
+}
+function byMonthOf({ case: c, outcome: { timeline } }, energy) {
+    const sums = new Map();
+    energy.forEach((mwh, t) => {
+        const month = c.monthOfDay[dayOfStep(timeline, t)];
+        sums.set(month, (sums.get(month) ?? 0) + mwh);
+    });
+    return [...sums].map(([month, mwh]) => ({ key: c.monthKeys[month], mwh }));
+}
+/** Of the energies of zones, those behind each section whether it is at its limit or not (a zone behind two counts in both), and `none` = behind no section. */
+export function behindSections({ zones, sections }, byZone) {
+    const lies = (zone, s) => sections.behind[s * zones.ids.length + zones.ids.indexOf(zone)] === 1;
+    const total = (keep) => byZone.reduce((mwh, row) => mwh + (keep(row.key) ? row.mwh : 0), 0);
+    return [...sections.ids.map((key, s) => ({ key, mwh: total((zone) => lies(zone, s)) })), { key: 'none', mwh: total((zone) => !sections.ids.some((_, s) => lies(zone, s))) }];
+}
+function bySection({ case: c, outcome }, byZone) {
+    const { timeline } = outcome;
+    const { steps } = timeline;
+    const zones = c.zones.ids.length;
+    const load = sectionLoad(c, outcome);
+    const sums = new Float64Array(c.sections.ids.length);
+    let none = 0;
+    for (let at = 0; at < byZone.length; at++) {
+        const [zone, t] = [Math.floor(at / steps), at % steps];
+        let behind = 0;
+        for (let s = 0; s < sums.length; s++) {
+            if (c.sections.behind[s * zones + zone] === 0 || !isAtLimit(c, load[s * steps + t], limitAt(c, timeline, c.sections.limit, s, t)))
+                continue;
+            sums[s] += byZone[at];
+            behind++;
+        }
+        if (behind === 0)
+            none += byZone[at];
+    }
+    return [...c.sections.ids.map((key, s) => ({ key, mwh: sums[s] })), { key: 'none', mwh: none }];
+}

@@ -1,0 +1,54 @@
+import { scaleOf } from "../scale.js";
+import { HM3_PER_FLOW_HOUR, MAX_TRAVEL_HOURS } from "../tables.js";
+import { hydroTotal, inStatistic } from "./ledger.js";
+import { LedgerError } from "./ledger-error.js";
+import { systemEnergy } from "./system-energy.js";
+/** Of a large system (`Scale.power`). */
+const TOLERANCE_MWH = 1;
+export const worldEnergy = (ledger) => ({
+    scale: scaleOf(ledger.case).power,
+    curtailed: hydroTotal(ledger, inStatistic).curtailed, outside: hydroTotal(ledger, (plants, p) => !inStatistic(plants, p)).curtailed,
+    forced: hydroTotal(ledger).forced, stored: storedEnergy(ledger), system: systemEnergy(ledger),
+});
+export const disposition = (reference, counterfactual) => dispositionBetween(worldEnergy(reference), worldEnergy(counterfactual));
+/**
+ * Counterfactual less reference. Removed energy is taken from the loads alone and every other term from its own table, so the residual is a real check of
+ * the energy balances; head and routing is by definition what hydro gave less and no other hydro term holds. Throws above 1 MWh of a large system.
+ */
+export function dispositionBetween(reference, counterfactual) {
+    const [r, k] = [reference.system, counterfactual.system];
+    const more = (of) => of(counterfactual) - of(reference);
+    const hydro = { curtailedInStatistic: more((w) => w.curtailed), spilledOutsideStatistic: more((w) => w.outside), forcedSpill: more((w) => w.forced), storage: more((w) => w.stored) };
+    const headAndRouting = r.hydro - k.hydro - Object.values(hydro).reduce((sum, term) => sum + term, 0);
+    const terms = {
+        ...hydro, headAndRouting, exports: k.exports - r.exports, thermal: r.thermal - k.thermal, renewables: r.renewables - k.renewables, imports: r.imports - k.imports,
+        unserved: r.unserved + r.interrupted - k.unserved - k.interrupted, losses: k.losses - r.losses,
+    };
+    const removed = r.namedLoad - k.namedLoad + (r.load - k.load);
+    const residual = removed - Object.values(terms).reduce((sum, term) => sum + term, 0);
+    const tolerance = TOLERANCE_MWH * reference.scale;
+    if (!(Math.abs(residual) <= tolerance))
+        throw new LedgerError(`The disposition of removed energy does not close: ${residual} MWh are left over (limit ${tolerance}).`);
+    return { removed, ...terms, residual };
+}
+/** Change over the window of the energy in reservoirs and in transit, MWh; in blocks of a day nothing is in transit overnight. */
+export function storedEnergy({ case: c, outcome: o }) {
+    const { steps, kind } = o.timeline;
+    let stored = 0;
+    for (let i = 0; i < c.stations.ids.length; i++) {
+        if (c.stations.storage[i] > 0)
+            stored += ((o.storage[(i + 1) * steps - 1] - o.firstStorage[i]) / HM3_PER_FLOW_HOUR) * c.stations.production[i];
+        const next = c.stations.downstream[i];
+        if (next < 0 || kind === 'blocks')
+            continue;
+        for (let ago = 1; ago <= c.stations.travelHours[i]; ago++)
+            stored += c.stations.production[next] * (released(i, steps - ago) - released(i, -ago));
+    }
+    return stored;
+    function released(i, t) {
+        if (t < 0)
+            return o.releaseBefore[i * MAX_TRAVEL_HOURS - t - 1];
+        const at = i * steps + t;
+        return o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at];
+    }
+}

@@ -1,0 +1,91 @@
+import { scaleOf } from "../scale.js";
+import { hoursOfStep, limitAt } from "../timeline.js";
+import { zoneExcess } from "../zone-balance.js";
+import { sectionLoad } from "./section-load.js";
+import { LedgerError } from "./ledger-error.js";
+import { stepText } from "./water-check.js";
+/** All of a large system (`Scale.power`). */
+const ENERGY_TOLERANCE_MWH = 1e-3;
+const POWER_TOLERANCE = 1e-6;
+/** An interior solution meets a joint limit to a billionth of the largest one. */
+const LIMIT_TOLERANCE_MW = 1e-2;
+/**
+ * Largest |supply - use| over zones and steps, MWh: hydro + thermal + wind and solar + import + discharge + unserved + interrupted + arriving flow
+ * = load + named load + charge + leaving flow + export (at its sending end). Throws where it exceeds 1e-3 MWh of a large system, or where a power is negative.
+ */
+export function checkEnergy(c, inputs, o) {
+    checkSigns(c, o);
+    checkLimits(c, inputs, o);
+    checkLumps(c, inputs, o);
+    const tolerance = ENERGY_TOLERANCE_MWH * scaleOf(c).power;
+    let largest = 0;
+    for (let t = 0; t < o.timeline.steps; t++) {
+        const hours = hoursOfStep(o.timeline, t);
+        zoneExcess(c, inputs, o, t).forEach((excess, z) => {
+            const signed = excess * hours;
+            const residual = Math.abs(signed);
+            if (!(residual <= tolerance)) {
+                throw new LedgerError(`Zone ${c.zones.ids[z]}, ${stepText(c, o, t)} (step ${t} of the window): energy does not close: supply less use is ${Number(signed.toPrecision(4))} MWh (limit ${tolerance}).`);
+            }
+            largest = Math.max(largest, residual);
+        });
+    }
+    return largest;
+}
+function checkSigns(c, o) {
+    const tolerance = POWER_TOLERANCE * scaleOf(c).power;
+    const check = (what, ids, table) => {
+        const at = table.findIndex((value) => !(value >= -tolerance));
+        if (at >= 0)
+            throw new LedgerError(`${what} ${ids[Math.floor(at / o.timeline.steps)]}, ${stepText(c, o, at % o.timeline.steps)}: power is ${table[at]} MW but must not be negative.`);
+    };
+    check('Corridor', c.corridors.ids, o.flowForward);
+    check('Corridor', c.corridors.ids, o.flowReverse);
+    check('Export', c.exports.ids, o.exported);
+    check('Import', c.imports.ids, o.imported);
+    check('Thermal', c.thermal.ids, o.thermal);
+    check('Wind or solar fleet', c.renewables.ids, o.renewable);
+    check('Unserved load of zone', c.zones.ids, o.unserved);
+    check('Interrupted load of zone', [...c.zones.slotZone].map((z) => c.zones.ids[z]), o.interrupted);
+    check('Charge of storage', c.storages.ids, o.storageCharge);
+    check('Discharge of storage', c.storages.ids, o.storageDischarge);
+    for (const table of [o.lumpPower, o.lumpCurtailed, o.lumpForced])
+        check('Lumped hydro', c.lumps.ids, table);
+}
+/** No line, section, plant or load beyond what it can take or ask for; MW. */
+function checkLimits(c, inputs, o) {
+    const { steps } = o.timeline;
+    const tolerance = LIMIT_TOLERANCE_MW * scaleOf(c).power;
+    const check = (what, ids, table, limit) => {
+        for (let at = 0; at < table.length; at++) {
+            const [entity, step] = [Math.floor(at / steps), at % steps];
+            const most = limit(entity, step);
+            if (!(table[at] <= most + tolerance))
+                throw new LedgerError(`${what} ${ids[entity]}, ${stepText(c, o, step)}: ${table[at]} MW is above its limit of ${most} MW.`);
+        }
+    };
+    check('Corridor', c.corridors.ids, o.flowForward, (l) => c.corridors.forward[l]);
+    check('Corridor', c.corridors.ids, o.flowReverse, (l) => c.corridors.reverse[l]);
+    check('Section', c.sections.ids, sectionLoad(c, o), (s, step) => limitAt(c, o.timeline, c.sections.limit, s, step));
+    check('Export', c.exports.ids, o.exported, (e, step) => inputs.most[e * steps + step]);
+    check('Import', c.imports.ids, o.imported, (m, step) => limitAt(c, o.timeline, c.imports.most, m, step));
+    check('Thermal', c.thermal.ids, o.thermal, (g) => c.thermal.most[g]);
+    check('Thermal, below its must-run output,', c.thermal.ids, o.thermal.map((mw) => -mw), (g, step) => -limitAt(c, o.timeline, c.thermal.mustRun, g, step));
+    check('Wind or solar fleet', c.renewables.ids, o.renewable, (r, step) => inputs.renewable[r * steps + step]);
+    check('Unserved load of zone', c.zones.ids, o.unserved, (z, step) => inputs.load[z * steps + step]);
+    check('Interrupted load of zone', [...c.zones.slotZone].map((z) => c.zones.ids[z]), o.interrupted, (k, step) => inputs.slots[k * steps + step]);
+}
+/** Generated and curtailed power of lumped hydro make up what its turbines can take, forced spill the water beyond; MW. */
+function checkLumps(c, inputs, o) {
+    const tolerance = ENERGY_TOLERANCE_MWH * scaleOf(c).power;
+    c.lumps.ids.forEach((id, l) => {
+        for (let t = 0; t < o.timeline.steps; t++) {
+            const at = l * o.timeline.steps + t;
+            const turbinable = o.lumpPower[at] + o.lumpCurtailed[at] - inputs.lumpTurbinable[at];
+            const forced = o.lumpForced[at] - inputs.lumpForced[at];
+            const off = Math.max(Math.abs(turbinable), Math.abs(forced));
+            if (!(off <= tolerance))
+                throw new LedgerError(`Lumped hydro ${id}, ${stepText(c, o, t)}: power and spill differ from its water by ${off} MW (limit ${tolerance}).`);
+        }
+    });
+}

@@ -1,0 +1,66 @@
+import { leastRelease } from "../cascade/topology.js";
+import { scaleOf } from "../scale.js";
+import { dayOfStep, hoursOfStep } from "../timeline.js";
+/**
+ * Why a reservoir that carries water over days spilled water which its turbines could have used: it stood `full`; the water was a `minimum_release`; the limit falls within the reach of the rule by which
+ * reservoirs are drawn down (`falls_later`); it stood on its `rule_curve`; the water was `turbined_below`; or none of these, and it could have been kept: `could_wait`.
+ */
+export const SPILL_REASONS = ['full', 'minimum_release', 'falls_later', 'rule_curve', 'turbined_below', 'could_wait'];
+/** m3/s of large rivers (`Scale.flow`). */
+const FLOW = 1e-3;
+/** A reservoir this near to the day's limit, as a share of it, stands full. */
+const NEAR = 0.01;
+/** Days ahead of a lower limit in which a full reservoir is drawn down to it at the steepest. */
+const REACH_DAYS = 15;
+/** Of what is released, the most that may be spilled at the next station where it counts as turbined there. */
+const TURBINED = 0.01;
+/** Turbinable spill of seasonal reservoirs by reason, MWh. A reservoir stands where it is at the end of the local day, or of the period that the step lies in. */
+export function spillReasons(c, o) {
+    const found = Object.fromEntries(SPILL_REASONS.map((reason) => [reason, 0]));
+    for (let i = 0; i < c.stations.ids.length; i++) {
+        for (let t = 0; c.stations.seasonal[i] === 1 && t < o.timeline.steps; t++) {
+            const at = i * o.timeline.steps + t;
+            const mwh = o.turbinableSpill[at] * o.productionFactor[at] * hoursOfStep(o.timeline, t);
+            if (o.turbinableSpill[at] > FLOW * scaleOf(c).flow)
+                found[reasonOf(c, o, i, t)] += mwh;
+        }
+    }
+    return found;
+}
+function reasonOf(c, o, i, t) {
+    const at = i * o.timeline.steps + t;
+    const last = lastOfDay(c, o, t);
+    const [storage, limit] = [o.storage[i * o.timeline.steps + last.step], c.stations.storageLimit[i * c.hours + last.hour]];
+    if (storage >= limit * (1 - NEAR))
+        return 'full';
+    const release = o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at];
+    if (release <= leastRelease(c, i, dayOfStep(o.timeline, t)) + FLOW * scaleOf(c).flow)
+        return 'minimum_release';
+    if (fallsWithinReach(c, i, last.hour, storage))
+        return 'falls_later';
+    const rule = c.stations.ruleStorage?.[i * c.hours + last.hour] ?? -1;
+    if (rule >= 0 && storage >= rule - NEAR * c.stations.storage[i])
+        return 'rule_curve';
+    return spilledBelow(c, o, i, t) <= TURBINED * release ? 'turbined_below' : 'could_wait';
+}
+/** The last hour of the day or period of a step, and the step that holds it. */
+function lastOfDay(c, { timeline }, t) {
+    const { firstHour, hoursFrom, period, stepOfHour } = timeline;
+    const day = Math.min((Math.floor(firstHour[t] / 24) + 1) * 24, c.to) - 1;
+    const hour = Math.max(day, hoursFrom[period[t] + 1] - 1);
+    return { hour, step: stepOfHour[hour - hoursFrom[0]] };
+}
+function fallsWithinReach(c, i, hour, storage) {
+    const row = i * c.hours;
+    for (let t = hour + 1; t < Math.min(c.closes, hour + REACH_DAYS * 24); t++)
+        if (c.stations.storageLimit[row + t] < storage)
+            return true;
+    return false;
+}
+/** What the next station spills when the water of a step comes to it, m3/s; all of it where there is none. */
+function spilledBelow({ stations: { downstream, travelHours } }, { timeline: { kind, steps }, turbinableSpill, forcedSpill }, i, t) {
+    if (downstream[i] < 0)
+        return Infinity;
+    const at = downstream[i] * steps + (kind === 'hours' ? Math.min(steps - 1, t + travelHours[i]) : t);
+    return turbinableSpill[at] + forcedSpill[at];
+}

@@ -1,0 +1,66 @@
+import { formatInstant } from "../../system/calendar.js";
+import { arrivals } from "../cascade/arrivals.js";
+import { upstreamLists } from "../cascade/topology.js";
+import { scaleOf } from "../scale.js";
+import { HM3_PER_FLOW_HOUR } from "../tables.js";
+import { byStep, hoursOfStep } from "../timeline.js";
+import { LedgerError } from "./ledger-error.js";
+/** Both of a system of large rivers (`Scale.flow`). */
+const WATER_TOLERANCE_HM3 = 1e-6;
+const FLOW_TOLERANCE = 1e-6;
+/** Instant at which step `t` of the dispatched days begins, for messages. */
+export const stepText = (c, o, t) => formatInstant(c.start + o.timeline.firstHour[t]);
+/**
+ * Largest |change of storage - 0.0036 h (inflow + missing water + arriving release - turbined - spill)| over stations and steps, hm3; a station without storage keeps 0. Blocks
+ * have no order in time: with them a reservoir or pond closes over the period. Throws where it exceeds 1e-6 hm3 of large rivers or where a flow is out of bounds.
+ */
+export function checkWater(c, o) {
+    const upstream = upstreamLists(c);
+    const arriving = arrivals(c, o);
+    const { steps, stepsFrom, period, kind } = o.timeline;
+    const inflow = byStep(c, o.timeline, c.stations.inflow);
+    const tolerance = WATER_TOLERANCE_HM3 * scaleOf(c).flow;
+    let largest = 0;
+    for (let i = 0; i < c.stations.ids.length; i++) {
+        const wholePeriods = kind === 'blocks' && c.stations.storage[i] > 0;
+        for (let t = 0, next; t < steps; t = next) {
+            next = wholePeriods ? stepsFrom[period[t] + 1] : t + 1;
+            let net = 0;
+            for (let k = t; k < next; k++) {
+                checkFlows(c, o, i, k);
+                net += hoursOfStep(o.timeline, k) * (inflow[i * steps + k] + o.missingWater[i * steps + k] + upstream[i].reduce((sum, u) => sum + arriving(u, i, k), 0) - released(o, i * steps + k));
+            }
+            const residual = Math.abs(storageChange(c, o, i, t, next - 1) - HM3_PER_FLOW_HOUR * net);
+            if (!(residual <= tolerance))
+                throw refused(c, o, i, t, `water does not close: the balance is off by ${Number(residual.toPrecision(4))} hm3 (limit ${tolerance})`);
+            largest = Math.max(largest, residual);
+        }
+    }
+    return largest;
+}
+const released = (o, at) => o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at];
+/** Storage after step `last` less that before step `first`, hm3. */
+function storageChange(c, o, i, first, last) {
+    if (c.stations.storage[i] === 0)
+        return 0;
+    const { steps } = o.timeline;
+    return o.storage[i * steps + last] - (first > 0 ? o.storage[i * steps + first - 1] : o.firstStorage[i]);
+}
+function checkFlows(c, o, i, t) {
+    const at = i * o.timeline.steps + t;
+    const [q, turbinable, forced, limit, factor] = [o.turbined[at], o.turbinableSpill[at], o.forcedSpill[at], o.turbineLimit[at], o.productionFactor[at]];
+    const tolerance = FLOW_TOLERANCE * scaleOf(c).flow;
+    const lowest = Math.min(q, turbinable, forced, o.storage[at], factor);
+    if (!(lowest >= -tolerance))
+        throw refused(c, o, i, t, `a flow, storage or production factor is negative (${lowest})`);
+    const above = o.storage[at] - c.stations.storage[i];
+    if (!(above <= tolerance))
+        throw refused(c, o, i, t, `the reservoir holds ${above} hm3 more than it can`);
+    if (!(q + turbinable <= limit + tolerance))
+        throw refused(c, o, i, t, `turbined flow and turbinable spill exceed the turbines by ${q + turbinable - limit} m3/s`);
+    const owed = Math.min(turbinable + forced, Math.max(0, limit - q));
+    const off = Math.abs(turbinable - owed);
+    if (!(off <= tolerance))
+        throw refused(c, o, i, t, `turbinable spill is ${turbinable} m3/s but spill within the unused turbine flow is ${owed}: off by ${off}`);
+}
+const refused = (c, o, i, t, what) => new LedgerError(`Station ${c.stations.ids[i]}, ${stepText(c, o, t)} (step ${t} of the window): ${what}.`);

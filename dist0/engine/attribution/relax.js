@@ -1,0 +1,50 @@
+import { contentHash } from "../compile-case/hash.js";
+import { scaleOf } from "../scale.js";
+/** The limits that curtailment is divided among; the rest is surplus: water beyond any use even without them. */
+export const CAUSES = ['sections', 'exports', 'intraday', 'storage'];
+/** Of a large system (`Scale.power`). */
+const NO_LIMIT_MW = 1e6;
+const MORE_VOLUME = 1.1;
+/** The case with some limits lifted, bit k of `mask` for `CAUSES[k]`; mask 0 is the case itself, and a mask without exports and storage is the same however far they are lifted. */
+export function relax(c, mask, lift = 'stated') {
+    if (mask === 0)
+        return c;
+    const lifted = (cause) => (mask & (1 << CAUSES.indexOf(cause))) !== 0;
+    const further = lift === 'further' && (lifted('exports') || lifted('storage'));
+    const mark = { relaxed: mask, ...(further && { lift }) };
+    return {
+        ...c, hash: contentHash([c.hash, mark]), commonHash: contentHash([c.commonHash, mark]),
+        sections: lifted('sections') ? { ...c.sections, limit: c.sections.limit.map(() => noLimit(c)) } : c.sections,
+        exports: lifted('exports') ? (further ? unlimited(c, c.exports) : toRating(c, c.exports)) : c.exports,
+        zones: lifted('intraday') ? levelled(c.zones) : c.zones,
+        thermal: lifted('intraday') ? withoutFloor(c.thermal) : c.thermal,
+        stations: lifted('storage') ? toNormalLevel(c, further ? enlarged(c.stations) : c.stations) : c.stations,
+    };
+}
+/** Every line in service takes up to its rating, whatever its receiver accepts; contract and ramps stay. */
+function toRating(c, exports) {
+    return { ...exports, most: exports.most.map((mw, at) => (mw > 0 ? Math.max(mw, exports.rated[Math.floor(at / c.hours)]) : 0)) };
+}
+/** Lines in service take whatever comes; contract and ramps stay. */
+const unlimited = (c, exports) => ({ ...exports, most: exports.most.map((mw) => (mw > 0 ? noLimit(c) : 0)) });
+const noLimit = (c) => NO_LIMIT_MW * scaleOf(c).power;
+/** No flood limits, and no rule curves below them. */
+const toNormalLevel = (c, stations) => ({ ...stations, ruleStorage: undefined, storageLimit: stations.storageLimit.map((_, at) => stations.storage[Math.floor(at / c.hours)]) });
+/** A tenth more volume; at any volume held before, the head of a seasonal reservoir is what it was, and in the added volume it goes on rising along the same line. */
+function enlarged(stations) {
+    const dead = (i) => stations.production[i] * stations.deadLevelFactor[i];
+    const carries = (i) => stations.seasonal[i] === 1 && stations.storage[i] > 0;
+    const production = stations.production.map((full, i) => (carries(i) ? dead(i) + MORE_VOLUME * (full - dead(i)) : full));
+    return { ...stations, storage: stations.storage.map((hm3) => MORE_VOLUME * hm3), production, deadLevelFactor: stations.deadLevelFactor.map((share, i) => (carries(i) ? dead(i) / production[i] : share)) };
+}
+/** Firm and named load at its daily mean in every hour. */
+function levelled(zones) {
+    const flat = (table) => {
+        const means = new Float64Array(table.length);
+        for (let day = 0; day < table.length; day += 24)
+            means.fill(table.subarray(day, day + 24).reduce((sum, mw) => sum + mw, 0) / 24, day, day + 24);
+        return means;
+    };
+    return { ...zones, load: flat(zones.load), slotLoad: flat(zones.slotLoad), revisionLoad: flat(zones.revisionLoad) };
+}
+const withoutFloor = (thermal) => ({ ...thermal, mustRun: thermal.mustRun.map(() => 0) });

@@ -1,0 +1,46 @@
+export function sectionMembers({ tables: { sections, section_members } }, corridorIds, exportIds) {
+    const line = new Map([...corridorIds, ...exportIds].map((id, l) => [id, l]));
+    const index = new Map(sections.map(({ id }, s) => [id, s]));
+    return section_members.filter((m) => line.has(m.corridor)).map((m) => ({ section: index.get(m.section) ?? -1, line: line.get(m.corridor) ?? 0, coefficient: m.coefficient }));
+}
+/** Whether each zone lies behind each section, `[section * zones]`: joined to its sending ends by corridors outside it; if its receiving ends are joined to them too, the sending ends alone. */
+export function behindEach(sections, zones, members, corridors, exportZone) {
+    const behind = new Uint8Array(sections * zones);
+    for (let s = 0; s < sections; s++)
+        behind.set(sendingSide(s), s * zones);
+    return behind;
+    function sendingSide(s) {
+        const own = members.filter((m) => m.section === s);
+        const inside = new Set(own.map((m) => m.line));
+        const ends = (forward) => own.flatMap((m) => {
+            if (m.line >= corridors.ids.length)
+                return forward ? [exportZone[m.line - corridors.ids.length]] : [];
+            return [(m.coefficient > 0) === forward ? corridors.from[m.line] : corridors.to[m.line]];
+        });
+        const joined = reach(ends(true), inside);
+        if (!ends(false).some((z) => joined[z]))
+            return joined;
+        const alone = new Uint8Array(zones);
+        for (const z of ends(true))
+            alone[z] = 1;
+        return alone;
+    }
+    function reach(from, without) {
+        const seen = new Uint8Array(zones);
+        const queue = [...from];
+        for (const z of queue) {
+            if (seen[z])
+                continue;
+            seen[z] = 1;
+            corridors.ids.forEach((_, l) => {
+                if (without.has(l))
+                    return;
+                if (corridors.from[l] === z)
+                    queue.push(corridors.to[l]);
+                else if (corridors.to[l] === z)
+                    queue.push(corridors.from[l]);
+            });
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,74 @@
+import { calibratedModel } from "../../system/calibrated-model.js";
+import { monthKey, weekdayOf } from "../../system/calendar.js";
+import { ENGINE_VERSION } from "../tables.js";
+import { changeHours, cutsOf } from "./change-hours.js";
+import { contentHash } from "./hash.js";
+import { compileSlots, firmLoad } from "./named-loads.js";
+import { compileCorridors, compileSections } from "./network.js";
+import { compileExports, compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from "./plants.js";
+import { seasonOf } from "./season.js";
+import { compileLumps, compileStations, compileWater } from "./water.js";
+/** Compiles a checked scenario on its model, the model's fitted numbers applied; the same input gives the same arrays and the same hash. */
+export function compileCase(given, scenario, options = {}) {
+    const model = calibratedModel(given, scenario);
+    const season = seasonOf(scenario);
+    const { start, days, opens, closes } = season;
+    const zoneIds = [...model.tables.zones.map((z) => z.id), ...model.tables.pockets.map((p) => p.id)];
+    const zoneIndex = new Map(zoneIds.map((id, z) => [id, z]));
+    const basins = model.tables.basins.map((b) => b.id);
+    const basinIndex = new Map(basins.map((id, b) => [id, b]));
+    const firm = firmLoad(model, scenario, season, zoneIndex, zoneIds.length);
+    const slots = compileSlots(model, scenario, season, zoneIndex);
+    const water = compileWater(model, scenario, season);
+    const corridors = compileCorridors(model, zoneIndex);
+    const exports = compileExports(model, scenario, season);
+    const from = options.window === undefined ? opens : Math.max(opens, options.window.start - start);
+    const to = options.window === undefined ? closes : Math.min(closes, options.window.end - start);
+    const unserved = new Map(model.tables.zones.map((z) => [z.id, z.unserved_yuan_per_mwh]));
+    const months = Array.from({ length: days }, (_, d) => monthKey(start + d * 24));
+    const monthKeys = [...new Set(months)];
+    const shared = {
+        engineVersion: ENGINE_VERSION, modelId: model.id, modelVersion: model.version, foresight: foresightOf(scenario, options), level: options.level ?? 'standard',
+        terminal: scenario.foresight.terminal === 'target' ? 'target' : 'water-value', exportRule: scenario.export_rule, waterYear: scenario.water.water_year,
+        start, days, hours: days * 24, opens, closes, from, to, monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
+        stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex), lumps: compileLumps(model, water, zoneIndex, basinIndex), corridors,
+        sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone), exports, imports: compileImports(model, season),
+        thermal: compileThermal(model, scenario, season), renewables: compileRenewables(model, season), storages: compileStorages(model, scenario), basins,
+    };
+    const commonZones = {
+        ids: zoneIds, pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)), load: firm.load, slotZone: slots.slotZone, slotCost: slots.slotCost,
+        unservedCost: Float64Array.from(zoneIds, (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000),
+    };
+    const cuts = cutsOf([...changeHours(model, scenario), ...(options.cutHours ?? []), ...(options.replanHours ?? [])], season);
+    const changeDays = changesOf(start, days, [...slots.changes, ...(options.replanHours ?? [])]);
+    const replanDays = replans(start, days, changeDays);
+    const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
+    return {
+        id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, changeDays, cuts, flags: firm.flags,
+        removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),
+    };
+}
+/** The season plan and the exact window know the water unless asked otherwise; hourly dispatch has the scenario's own foresight. */
+const foresightOf = (scenario, { foresight, level }) => foresight ?? (level === 'screen' || level === 'exact' ? 'perfect' : scenario.foresight.mode);
+/** Days of the season at whose start a load changed at one of the hours has its new size. */
+function changesOf(start, days, hours) {
+    const inside = hours.filter((h) => h >= start && h < start + days * 24).map((h) => Math.min(days - 1, Math.ceil((h - start) / 24)));
+    return Int32Array.from(new Set(inside)).sort();
+}
+/** Sundays, the season's first day, and the days on which loads change. */
+function replans(start, days, changeDays) {
+    const review = new Set([0, ...changeDays]);
+    for (let d = 0; d < days; d++)
+        if (weekdayOf(start + d * 24) === 0)
+            review.add(d);
+    return Int32Array.from(review).sort();
+}
+/** Energy that removal measures take away in the dispatched hours, MWh; both tables hold any added load, which cancels. */
+function removed(kept, actual, from, to, hours) {
+    let energy = 0;
+    for (let slot = 0; slot * hours < kept.length; slot++) {
+        for (let t = from; t < to; t++)
+            energy += kept[slot * hours + t] - actual[slot * hours + t];
+    }
+    return energy;
+}

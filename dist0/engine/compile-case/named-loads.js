@@ -1,0 +1,153 @@
+import { daysInMonth, midnight, monthOf, yearOf } from "../../system/calendar.js";
+import { compileFormula } from "../../system/formula.js";
+import { instantOf, isRemoval, measureEnd, measureStart, quantityOf, removalSteps, shareInForce, sizedLoads } from "../../system/measure.js";
+import { orThrow } from "../../system/problem.js";
+import { reportedLoad, sameHourOf } from "./demand.js";
+const CONNECTIONS = ['grid', 'consumption_zone', 'direct'];
+/** The part of a prefecture's reported demand that a metered load may make up; what exceeds it counts as never metered. */
+const MOST_METERED_SHARE = 0.9;
+export function loadParts(scenario) {
+    return sizedLoads(scenario).flatMap((load) => {
+        const total = Object.values(load.shares).reduce((sum, w) => sum + w, 0);
+        return Object.entries(load.shares).flatMap(([prefecture, weight]) => CONNECTIONS.map((connection) => part(load, prefecture, connection, weight / total)));
+    }).filter((p) => p.mw > 0);
+}
+const part = (load, prefecture, connection, share) => ({
+    load: load.id, prefecture, connection, mw: quantityOf(load.size, 'power') * share * load.connection[connection] * load.availability,
+    rationed: load.rationing.filter((r) => r.connection === connection).map((r) => ({ start: instantOf(r.start), end: instantOf(r.end) })),
+    cost: load.interruption_yuan_per_mwh, meteredUntil: load.metered_until === undefined ? Infinity : instantOf(load.metered_until),
+});
+const drawn = (p, hour) => (p.rationed.some((r) => hour >= r.start && hour < r.end) ? 0 : p.mw);
+/**
+ * Firm load by zone, MW [zone * hours]: reported provincial demand shared over prefectures, with the metered part of the named loads taken out of the
+ * months (and hours before the load's date) that contained it. A month cut by that date solves D + metered * 1[h < date] = reported.
+ */
+export function firmLoad(model, scenario, season, zoneIndex, zones) {
+    const hours = season.days * 24;
+    const load = new Float64Array(zones * hours);
+    const growth = growthFactor(scenario);
+    const parts = loadParts(scenario);
+    const flags = sizeFlags(model, scenario, parts);
+    const reported = reportedLoad(model, scenario.demand.year);
+    const byMonth = new Map();
+    for (let t = 0; t < hours; t++) {
+        const hour = season.start + t;
+        const key = 12 * yearOf(hour) + monthOf(hour);
+        let month = byMonth.get(key);
+        if (!month)
+            byMonth.set(key, month = monthBase(model, scenario, reported, parts, yearOf(hour), monthOf(hour), (p) => zoneIndex.get(p.zone) ?? 0, zones));
+        const profile = reported[sameHourOf(scenario.demand.year, hour)] * scenario.demand.factor / month.total * growth(hour);
+        for (let z = 0; z < zones; z++)
+            load[z * hours + t] = month.base[z] * profile;
+    }
+    return { load, flags };
+}
+/** Reported energy of a whole calendar month, MWh, and by zone what is left of it without metered named load. */
+function monthBase(model, scenario, reported, parts, year, month, zoneOf, zones) {
+    const start = midnight(year, month, 1);
+    const hours = daysInMonth(year, month) * 24;
+    let total = 0;
+    for (let t = 0; t < hours; t++)
+        total += reported[sameHourOf(scenario.demand.year, start + t)] * scenario.demand.factor;
+    const base = new Float64Array(zones);
+    for (const p of model.tables.prefectures) {
+        let metered = 0;
+        for (const piece of parts) {
+            if (piece.prefecture !== p.id || piece.connection === 'direct')
+                continue;
+            for (let t = 0; t < hours; t++)
+                if (start + t < piece.meteredUntil)
+                    metered += drawn(piece, start + t);
+        }
+        const energy = total * p.load_share;
+        base[zoneOf(p)] += energy - Math.min(metered, MOST_METERED_SHARE * energy);
+    }
+    return { total, base };
+}
+function growthFactor(scenario) {
+    const terms = scenario.measures.filter((m) => m.type === 'growth').map((m) => ({
+        start: measureStart(m, scenario), end: measureEnd(m),
+        at: typeof m.factor === 'number' ? constant(m.factor) : orThrow(compileFormula(m.factor, ['year'])),
+    }));
+    return (hour) => terms.reduce((f, g) => (hour >= g.start && hour < g.end ? f * g.at({ year: yearOf(hour) }) : f), 1);
+}
+const constant = (value) => () => value;
+/** Sizes that the prefectures cannot hold: said on every table, with the largest size that they can. */
+function sizeFlags(model, scenario, parts) {
+    const flags = [];
+    const size = sizedLoads(scenario).reduce((sum, l) => sum + quantityOf(l.size, 'power'), 0);
+    const year = model.tables.load_years.find((r) => r.year === scenario.demand.year);
+    for (const p of model.tables.prefectures) {
+        const own = parts.filter((x) => x.prefecture === p.id);
+        const metered = own.filter((x) => x.connection !== 'direct').reduce((sum, x) => sum + x.mw, 0);
+        const direct = own.filter((x) => x.connection === 'direct').reduce((sum, x) => sum + x.mw, 0);
+        const mean = year ? year.consumption_gwh * 1000 * scenario.demand.factor * p.load_share / 8760 : Infinity;
+        const hydro = model.tables.lumped_hydro.filter((l) => l.prefecture === p.id).reduce((sum, l) => sum + l.capacity_mw, 0);
+        const gw = (mw) => (mw / 1000).toFixed(2);
+        if (metered > mean)
+            flags.push({ code: 'load-exceeds-prefecture', message_en: `metered load of ${gw(metered)} GW exceeds the reported load of ${p.name_en}, mean about ${gw(mean)} GW; the excess is treated as never metered; the largest size that fits there is ${gw(size * mean / metered)} GW in all`, message_zh: `计量负荷 ${(metered / 10).toFixed(0)} 万千瓦超过${p.name_zh}上报负荷（平均约 ${(mean / 10).toFixed(0)} 万千瓦），超出部分按未计量处理；与该地相符的最大总规模为 ${(size * mean / metered / 10).toFixed(0)} 万千瓦` });
+        if (direct > hydro)
+            flags.push({ code: 'direct-exceeds-small-hydro', message_en: `direct supply of ${gw(direct)} GW exceeds the small hydro of ${p.name_en}, ${gw(hydro)} GW; the largest size that fits there is ${gw(size * hydro / direct)} GW in all`, message_zh: `直供负荷 ${(direct / 10).toFixed(0)} 万千瓦超过${p.name_zh}小水电装机 ${(hydro / 10).toFixed(0)} 万千瓦；与该地相符的最大总规模为 ${(size * hydro / direct / 10).toFixed(0)} 万千瓦` });
+    }
+    return flags;
+}
+/** Named and added loads in their slots (one a zone and cost): what they really draw, and what plans believe as removals become known. */
+export function compileSlots(model, scenario, season, zoneIndex) {
+    const hours = season.days * 24;
+    const parts = loadParts(scenario);
+    const pocketOf = new Map(model.tables.pockets.map((p) => [p.prefecture, p.id]));
+    const zoneOf = (p) => zoneIndex.get((p.connection === 'direct' ? pocketOf.get(p.prefecture) : undefined) ?? model.tables.prefectures.find((r) => r.id === p.prefecture)?.zone ?? '') ?? 0;
+    const added = scenario.measures.filter((m) => m.type === 'add-load').filter((m) => quantityOf(m.size, 'power') > 0);
+    const keys = new Map();
+    const slotZone = [];
+    const slotCost = [];
+    const slot = (zone, cost) => {
+        const key = `${zone}|${cost}`;
+        if (!keys.has(key)) {
+            keys.set(key, slotZone.length);
+            slotZone.push(zone);
+            slotCost.push(cost);
+        }
+        return keys.get(key) ?? 0;
+    };
+    const places = parts.map((p) => slot(zoneOf(p), p.cost));
+    const addedPlaces = added.map((m) => slot(zoneIndex.get(m.zone) ?? 0, m.interruption_yuan_per_mwh));
+    const removals = scenario.measures.filter(isRemoval).filter((m) => quantityOf(m.size, 'power') > 0).map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m, scenario) }));
+    const belief = (known, taken = removals) => {
+        const table = new Float64Array(slotZone.length * hours);
+        parts.forEach((p, at) => {
+            const steps = taken.filter((r) => r.load === p.load).flatMap((r) => r.steps.filter((s) => s.start <= known).map((s) => ({ ...s, share: s.share * r.persistence })));
+            const to = places[at] * hours;
+            if (steps.length === 0 && p.rationed.length === 0) {
+                for (let t = 0; t < hours; t++)
+                    table[to + t] += p.mw;
+                return;
+            }
+            for (let t = 0; t < hours; t++) {
+                const hour = season.start + t;
+                const gone = steps.reduce((sum, s) => sum + s.share * shareInForce(s.start, s.end, s.ramp, hour), 0);
+                table[to + t] += drawn(p, hour) * (1 - Math.min(1, gone));
+            }
+        });
+        added.forEach((m, at) => {
+            const start = measureStart(m, scenario);
+            if (start > known)
+                return;
+            const ramp = m.ramp === undefined ? 0 : quantityOf(m.ramp, 'duration');
+            for (let t = 0; t < hours; t++)
+                table[addedPlaces[at] * hours + t] += quantityOf(m.size, 'power') * shareInForce(start, measureEnd(m), ramp, season.start + t);
+        });
+        return table;
+    };
+    const changes = [...removals.flatMap((r) => r.steps.map((s) => s.start)), ...added.map((m) => measureStart(m, scenario))];
+    const revisionHour = [-1_000_000_000, ...new Set(changes.filter((h) => h > season.start && h < season.start + hours).sort((a, b) => a - b))];
+    const beliefs = revisionHour.map((known) => belief(Math.max(known, season.start)));
+    const revisionLoad = new Float64Array(beliefs.length * slotZone.length * hours);
+    beliefs.forEach((b, r) => revisionLoad.set(b, r * b.length));
+    return {
+        slotZone: Int32Array.from(slotZone), slotCost: Float64Array.from(slotCost), slotLoad: belief(Infinity), revisionHour: Int32Array.from(revisionHour), revisionLoad,
+        changes,
+        /** the same with nothing removed, MW [slot * hours] */
+        kept: () => belief(Infinity, []),
+    };
+}

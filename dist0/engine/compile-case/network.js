@@ -1,0 +1,29 @@
+import { instantOf, measureEnd, measureStart, quantityOf } from "../../system/measure.js";
+import { behindEach, sectionMembers } from "./behind-sections.js";
+import { byHour } from "./by-hour.js";
+export function compileCorridors(model, zoneIndex) {
+    const rows = [
+        ...model.tables.corridors.map((r) => ({ id: r.id, from: r.from, to: r.to, forward: r.forward_mw, reverse: r.reverse_mw, loss: r.loss_share })),
+        ...model.tables.pockets.map((p) => ({ id: `${p.id}-link`, from: p.id, to: p.zone, forward: p.link_to_grid_mw, reverse: p.link_from_grid_mw, loss: 0 })),
+    ];
+    return {
+        ids: rows.map((r) => r.id), from: Int32Array.from(rows, (r) => zoneIndex.get(r.from) ?? 0), to: Int32Array.from(rows, (r) => zoneIndex.get(r.to) ?? 0),
+        forward: Float64Array.from(rows, (r) => r.forward), reverse: Float64Array.from(rows, (r) => r.reverse), loss: Float64Array.from(rows, (r) => r.loss),
+    };
+}
+export function compileSections(model, scenario, season, corridors, exportIds, zones, exportZone) {
+    const rows = model.tables.sections;
+    const members = sectionMembers(model, corridors.ids, exportIds);
+    const limit = new Float64Array(rows.length * season.days * 24);
+    rows.forEach((row, s) => {
+        const changes = [
+            ...model.tables.section_limits.filter((r) => r.section === row.id).map((r) => ({ from: instantOf(r.from), to: r.to === undefined ? Infinity : instantOf(r.to), value: r.limit_mw })),
+            ...scenario.measures.flatMap((m) => (m.type === 'section-limit' && m.section === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.limit, 'power') }] : [])),
+        ];
+        limit.set(byHour(season, row.limit_mw, changes), s * season.days * 24);
+    });
+    return {
+        ids: rows.map((r) => r.id), limit, behind: behindEach(rows.length, zones, members, corridors, exportZone), memberSection: Int32Array.from(members, (m) => m.section),
+        memberLine: Int32Array.from(members, (m) => m.line), memberCoefficient: Float64Array.from(members, (m) => m.coefficient),
+    };
+}

@@ -1,0 +1,106 @@
+import { monthDay } from "../../system/calendar.js";
+import { instantOf, measureEnd, measureStart, quantityOf } from "../../system/measure.js";
+import { normalFlow, scenarioFlow } from "./gauge-water.js";
+import { compileRiver, localInflow, lumpParts, lumpRatio, stationWater } from "./river.js";
+import { ruleStorage } from "./rule-curves.js";
+import { STEEPEST_FALL } from "./steepest-fall.js";
+export const STATISTIC = 'nea';
+const CARRIES = new Set(['multi-year', 'annual', 'seasonal', 'weekly']);
+export const compileWater = (model, scenario, season) => ({ river: compileRiver(model, scenario, season), flow: { actual: scenarioFlow(model, scenario, season), normal: normalFlow(model, season) } });
+export function compileStations(model, scenario, season, { river, flow }, zoneIndex, basinIndex) {
+    const rows = model.tables.stations;
+    const hours = season.days * 24;
+    const capacity = new Float64Array(rows.length * hours);
+    rows.forEach((row, i) => capacity.set(capacityOf(model, scenario, row, season), i * hours));
+    const storage = Float64Array.from(rows, (row) => (entersLater(model, row, season) ? 0 : row.usable_storage_hm3));
+    const storageLimit = storageLimits(model, scenario, season, storage);
+    const seasonal = Uint8Array.from(rows, (r, i) => Number(CARRIES.has(r.regulation) && storage[i] > 0));
+    const rule = ruleStorage(model, season, { storage, seasonal, storageLimit });
+    return {
+        ids: rows.map((r) => r.id), zone: Int32Array.from(rows, (r) => zoneIndex.get(r.zone) ?? 0), basin: Int32Array.from(rows, (r) => basinIndex.get(r.basin) ?? 0),
+        downstream: river.downstream, travelHours: Int32Array.from(rows, (r) => r.travel_time_h), production: Float64Array.from(rows, (r) => r.production_mw_per_m3s),
+        deadLevelFactor: Float64Array.from(rows, (r) => r.dead_level_factor), ratedFlow: Float64Array.from(rows, (r) => r.rated_flow_m3s),
+        ratedCapacity: Float64Array.from(rows, (r) => r.capacity_mw), storage,
+        startStorage: Float64Array.from(rows, (r, i) => statedStorage(scenario, r, storage[i]) ?? Math.min(r.storage_start_share * storage[i], storageLimit[i * hours + season.opens])),
+        endStorage: Float64Array.from(rows, (r, i) => ruleOn(rule, i * hours + season.closes - 1) ?? r.storage_end_share * storage[i]), seasonal, ...(rule && { ruleStorage: rule }),
+        inStatistic: Uint8Array.from(rows, (r) => Number(r.in_series === STATISTIC)), inService: Int32Array.from(rows, (r) => inServiceFrom(model, r, season)),
+        capacity, storageLimit, normalInflow: localInflow(river, flow.normal, []), ...stationWater(river, flow.actual),
+    };
+}
+/** Where a curve is, it tells the storage at the season's end too, whenever that is. */
+const ruleOn = (rule, at) => (rule !== undefined && rule[at] >= 0 ? rule[at] : undefined);
+/** What the scenario says stood in a reservoir as the season opened, hm3; never more than it holds, which the scenario's check has seen to. */
+const statedStorage = ({ initial_storage: stated }, { id }, full) => {
+    const own = stated.find(({ station }) => station === id);
+    return own && (own.storage_hm3 ?? (own.share ?? 0) * full);
+};
+/** MW on line by hour: the last availability row before it (none yet = not in service), less units in overhaul and outages in force. */
+function capacityOf(model, scenario, row, season) {
+    const steps = model.tables.availability.filter((a) => a.station === row.id).map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw })).sort((a, b) => a.from - b.from);
+    const overhauls = model.tables.maintenance.filter((r) => r.station === row.id);
+    const outages = scenario.measures.flatMap((m) => (m.type === 'outage' && m.station === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), mw: quantityOf(m.capacity, 'power') }] : []));
+    const capacity = new Float64Array(season.days * 24);
+    for (let t = 0; t < capacity.length; t++) {
+        const hour = season.start + t;
+        const onLine = steps.length === 0 ? row.capacity_mw : steps.findLast((step) => step.from <= hour)?.mw ?? 0;
+        let mw = onLine;
+        if (overhauls.length > 0)
+            for (const r of overhauls)
+                if (isWithin(monthDay(hour), r))
+                    mw -= r.share_out * onLine;
+        mw = Math.max(0, mw);
+        for (const out of outages)
+            if (hour >= out.from && hour < out.to)
+                mw = Math.max(0, mw - out.mw);
+        capacity[t] = mw;
+    }
+    return capacity;
+}
+const isWithin = (day, { from, to }) => day >= from && day <= to;
+/** First hour of the season in which the station has a unit in service: 0 where availability says nothing else, the season's end where it has none by then. An outage or overhaul takes nothing out of service. */
+function inServiceFrom(model, { id }, { start, days }) {
+    const steps = model.tables.availability.filter((a) => a.station === id);
+    if (steps.length === 0)
+        return 0;
+    const first = Math.min(...steps.filter((a) => a.capacity_mw > 0).map((a) => instantOf(a.from)));
+    return Math.min(days * 24, Math.max(0, first - start));
+}
+/** Whether a station first enters service after the season: until then it is a plain reach. An outage empties no reservoir. */
+function entersLater(model, row, season) {
+    const steps = model.tables.availability.filter((a) => a.station === row.id);
+    return steps.length > 0 && steps.every((a) => instantOf(a.from) >= season.start + season.closes);
+}
+function storageLimits(model, scenario, season, storage) {
+    const hours = season.days * 24;
+    const table = new Float64Array(storage.length * hours);
+    model.tables.stations.forEach((row, i) => {
+        const limits = model.tables.flood_limits.filter((r) => r.station === row.id);
+        const measures = scenario.measures.flatMap((m) => (m.type === 'flood-limit' && m.station === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), share: m.max_storage_share }] : []));
+        for (let t = 0; t < hours; t++) {
+            const hour = season.start + t;
+            const day = monthDay(hour);
+            let share = 1;
+            for (const r of limits)
+                if (isWithin(day, r))
+                    share = Math.min(share, r.max_storage_share);
+            for (const m of measures)
+                if (hour >= m.from && hour < m.to)
+                    share = m.share;
+            table[i * hours + t] = share * storage[i];
+        }
+        // A limit that is in force in an hour holds from its beginning, the end of the hour before.
+        for (let t = 0; t + 1 < hours; t++)
+            table[i * hours + t] = Math.min(table[i * hours + t], table[i * hours + t + 1]);
+        for (let t = hours - 2; t >= 0; t--)
+            table[i * hours + t] = Math.min(table[i * hours + t], table[i * hours + t + 1] + STEEPEST_FALL * storage[i]);
+    });
+    return table;
+}
+export function compileLumps(model, { river, flow }, zoneIndex, basinIndex) {
+    const parts = lumpParts(model);
+    return {
+        ids: parts.map((p) => p.id), zone: Int32Array.from(parts, (p) => zoneIndex.get(p.zone) ?? 0), basin: Int32Array.from(parts, (p) => basinIndex.get(p.row.basin) ?? 0),
+        inStatistic: Uint8Array.from(parts, (p) => Number(p.row.in_series === STATISTIC && p.pocket === 0)), pocket: Uint8Array.from(parts, (p) => p.pocket),
+        capacity: Float64Array.from(parts, (p) => p.row.capacity_mw * p.share * p.row.availability), ratio: lumpRatio(river, flow.actual), normalRatio: lumpRatio(river, flow.normal),
+    };
+}

@@ -1,0 +1,36 @@
+import { chainEnergy, leastRelease } from "../cascade/topology.js";
+import { dayOfStep, hoursOfStep, limitAt } from "../timeline.js";
+import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from "../tables.js";
+import { missedRelease, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, STORAGE_USE_YUAN_PER_MWH } from "./weights.js";
+export function scheduleCost(c, inputs, s) {
+    let [total, absolute, elementary] = [0, 0, 0];
+    const { steps } = s.timeline;
+    const chain = chainEnergy(c);
+    const released = (at) => s.turbined[at] + s.turbinableSpill[at] + s.forcedSpill[at];
+    for (let t = 0; t < steps; t++) {
+        const day = dayOfStep(s.timeline, t);
+        const hours = hoursOfStep(s.timeline, t);
+        const add = (yuan, mw, cheapest) => {
+            total += yuan * mw * hours;
+            elementary += yuan * cheapest * hours;
+            absolute += Math.abs(yuan * mw * hours);
+        };
+        c.thermal.cost.forEach((cost, g) => { add(cost, s.thermal[g * steps + t], limitAt(c, s.timeline, c.thermal.mustRun, g, t)); });
+        c.imports.cost.forEach((cost, m) => { add(cost, s.imported[m * steps + t], 0); });
+        c.zones.unservedCost.forEach((cost, z) => { add(cost, s.unserved[z * steps + t], 0); });
+        c.zones.slotCost.forEach((cost, k) => { add(cost, s.interrupted[k * steps + t], 0); });
+        c.renewables.zone.forEach((_, r) => { add(RENEWABLE_CURTAILMENT_YUAN_PER_MWH, inputs.renewable[r * steps + t] - s.renewable[r * steps + t], 0); });
+        c.storages.zone.forEach((_, e) => { add(STORAGE_USE_YUAN_PER_MWH, s.storageCharge[e * steps + t] + s.storageDischarge[e * steps + t], 0); });
+        chain.forEach((energy, i) => {
+            if (c.stations.storage[i] > 0)
+                add(missedRelease(c, energy), Math.max(0, leastRelease(c, i, day) - released(i * steps + t)), 0);
+        });
+        c.exports.surplusPrice.forEach((price, e) => {
+            const contract = inputs.contract[e * steps + t];
+            const sold = s.exported[e * steps + t];
+            add(-CONTRACT_SHORTFALL_YUAN_PER_MWH, Math.min(sold, contract), contract);
+            add(-price, Math.max(0, sold - contract), Math.max(0, inputs.most[e * steps + t] - contract));
+        });
+    }
+    return { total, absolute, elementary };
+}

@@ -1,0 +1,73 @@
+import { chainEnergy, headStorage } from "../cascade/topology.js";
+import { dualBound } from "../solver/dual-bound.js";
+import { absoluteCost, objectiveOf } from "../solver/evaluate.js";
+import { HM3_PER_FLOW_HOUR as K } from "../tables.js";
+import { plannedStorage } from "./season-plan.js";
+import { dearestLoad } from "./weights.js";
+import { buildWindowProgram, daysOf } from "./window-program.js";
+/** The end of a span under a pin: the storage of the season plan, and what it lets go in the hours whose water arrives later. */
+export function plannedEnd(c, plan, span, mode) {
+    const day = Math.floor((span.to - 1) / 24);
+    const chain = chainEnergy(c);
+    return {
+        mode,
+        target: Float64Array.from(c.stations.ids, (_, i) => plannedStorage(c, plan, i, span.to - 1)),
+        // Where a forecast sees no way around spilling, water has a value below 0; a day does not spill for that what may yet wait.
+        // Nor does it miss a least release that its water can meet for one of a later day.
+        value: Float64Array.from(c.stations.ids, (_, i) => Math.min(dearestLoad(c) * chain[i], Math.max(c.foresight === 'rolling' ? 0 : -Infinity, plan.waterValue[i * c.days + day]))),
+        transit: Float64Array.from(c.stations.travelHours, (travel, i) => K * lateRelease(c, plan, span, i, travel)),
+    };
+}
+/** Sum of the planned release, m3/s, over the last `travel` hours of a span, or all of it where that is shorter. */
+function lateRelease(c, plan, { from, to }, i, travel) {
+    let sum = 0;
+    for (let hour = Math.max(from, to - travel); hour < to; hour++)
+        sum += plan.release[i * c.days + Math.floor(hour / 24)];
+    return sum;
+}
+/** The end of a window of some days: guided where it closes, drawn to the plan a little at the end of the days before. */
+export function guidedEnd(c, plan, span) {
+    const inner = daysOf(span) - 1;
+    const end = plannedEnd(c, plan, span, 'guided');
+    if (inner === 0)
+        return end;
+    const first = Math.floor(span.from / 24);
+    return { ...end, path: Float64Array.from({ length: c.stations.ids.length * inner }, (_, at) => plan.storage[Math.floor(at / inner) * c.days + first + at % inner]) };
+}
+/** The cost stage of the dispatched window as one hourly program, pinned to the season plan's storage at its end: what `export` writes. */
+export function buildCostProgram(c, plan, start) {
+    return buildExactProgram(c, plan, start, 0);
+}
+/** The same at any scale, the water of every station written out. */
+export function buildExactProgram(c, plan, start, scale) {
+    const span = { from: c.from, to: c.to };
+    return buildWindowProgram(c, {
+        span, water: start, heads: plannedHeads(c, plan, start), end: plannedEnd(c, plan, span, 'pinned'), slots: c.zones.slotLoad, scale, given: new Uint8Array(c.stations.ids.length),
+    });
+}
+/** Storage at the beginning of each day of the window: as it opens, then as planned. */
+function plannedHeads(c, plan, start) {
+    const days = daysOf(c);
+    const opening = headStorage(c, start.storage);
+    return Float64Array.from({ length: c.stations.ids.length * days }, (_, at) => {
+        const [i, day] = [Math.floor(at / days), at % days];
+        return day === 0 ? opening[i] : plan.heads[i * c.days + Math.floor(c.from / 24) + day - 1];
+    });
+}
+/**
+ * Bounds on the cost program's optimum, yuan: from a feasible point above, from any row duals below. Both give way by a billionth of the sum of absolute
+ * costs, which is what a solver's own feasibility tolerance may move the optimum it prints.
+ */
+export function windowBounds(program, x, proof) {
+    const absolute = absoluteCost(program, x);
+    return { upper: objectiveOf(program, x) + 1e-9 * absolute, lower: dualBound(program, proof.rowDual) - 1e-9 * absolute, absolute };
+}
+/** Columns of an hourly program above which this machine's solvers run out of memory: about a month of the Sichuan model. */
+export const MOST_EXACT_COLUMNS = 450_000;
+/** Columns that the hourly program of so many days has, within a few per cent. */
+export function exactColumns(c, days) {
+    const ponds = c.stations.storage.reduce((count, hm3) => count + Number(hm3 > 0), 0);
+    const power = c.lumps.ids.length + c.thermal.ids.length + c.renewables.ids.length + c.imports.ids.length + c.zones.ids.length + c.zones.slotZone.length
+        + 2 * c.corridors.ids.length + 2 * c.exports.ids.length + 3 * c.storages.ids.length;
+    return days * 24 * (3 * c.stations.ids.length + 2 * ponds + power);
+}

@@ -1,0 +1,137 @@
+import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from "../tables.js";
+import { LEAST_SHARED, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, sharingWeight, SPILL_WEIGHT, wheelingWeight } from "./weights.js";
+/**
+ * Adds the power balance of one step: in every zone hydro + thermal + wind and solar + import + unserved + arriving flow = load + leaving flow + export.
+ * MW; a shadow price is the zone's balance dual divided by the step's hours.
+ */
+export function addPowerStep(b, c, step, scale) {
+    const columns = new StepWriter(b, c, step, scale).write();
+    addSections(b, c, step, columns);
+    return columns;
+}
+/** A class with plain loops, since functions made for every step would be compiled anew again and again. */
+class StepWriter {
+    b;
+    c;
+    step;
+    scale;
+    balance = [];
+    constructor(b, c, step, scale) {
+        this.b = b;
+        this.c = c;
+        this.step = step;
+        this.scale = scale;
+    }
+    /** Columns are added in this order. */
+    write() {
+        const { c: { exports }, step } = this;
+        this.addBalance();
+        const [lump, thermal, renewable] = [this.lumps(), this.thermal(), this.renewables()];
+        const [imported, unserved, interrupted] = [this.imports(), this.unserved(), this.interrupted()];
+        const [forward, reverse] = [this.flows('forward'), this.flows('reverse')];
+        const contract = [], surplus = [];
+        for (let e = 0; e < exports.ids.length; e++)
+            contract.push(this.sale('contract', e, CONTRACT_SHORTFALL_YUAN_PER_MWH, step.contract[e]));
+        for (let e = 0; e < exports.ids.length; e++)
+            surplus.push(this.sale('surplus', e, exports.surplusPrice[e], step.most[e] - step.contract[e]));
+        return { balance: this.balance, lump, forward, reverse, contract, surplus, thermal, renewable, imported, unserved, interrupted };
+    }
+    addBalance() {
+        const { b, c: { zones }, step } = this;
+        const load = step.load.slice();
+        for (let k = 0; k < zones.slotZone.length; k++)
+            load[zones.slotZone[k]] += step.slots[k];
+        for (let z = 0; z < zones.ids.length; z++)
+            this.balance.push(b.row(load[z], load[z], () => this.nameOf('balance', zones.ids[z])));
+    }
+    nameOf(kind, id) { return `${kind}_${id}_${this.step.name}`; }
+    supply(zone, cost, lower, upper, kind, id) {
+        const column = this.b.column(cost * this.step.hours, lower, Math.max(lower, upper), () => this.nameOf(kind, id));
+        this.b.entry(this.balance[zone], column, 1);
+        return column;
+    }
+    lumps() {
+        const { b, c: { lumps }, step, scale } = this;
+        const sharing = step.spread * sharingWeight(this.c);
+        const columns = [];
+        for (let l = 0; l < lumps.ids.length; l++) {
+            const column = this.supply(lumps.zone[l], -scale * (SPILL_WEIGHT + sharing), 0, step.lumps[l], 'lump', lumps.ids[l]);
+            const shared = Math.max(step.lumps[l], LEAST_SHARED * lumps.capacity[l]);
+            if (scale > 0 && shared > 0)
+                b.square(column, scale * sharing * step.hours / shared);
+            columns.push(column);
+        }
+        return columns;
+    }
+    thermal() {
+        const { c: { thermal, hours }, step } = this;
+        const columns = [];
+        for (let g = 0; g < thermal.ids.length; g++)
+            columns.push(this.supply(thermal.zone[g], thermal.cost[g], thermal.mustRun[g * hours + step.hour], thermal.most[g], 'thermal', thermal.ids[g]));
+        return columns;
+    }
+    renewables() {
+        const { b, c: { renewables }, step } = this;
+        const columns = [];
+        for (let r = 0; r < renewables.ids.length; r++) {
+            b.constant += RENEWABLE_CURTAILMENT_YUAN_PER_MWH * step.renewables[r] * step.hours;
+            columns.push(this.supply(renewables.zone[r], -RENEWABLE_CURTAILMENT_YUAN_PER_MWH, 0, step.renewables[r], 'renewable', renewables.ids[r]));
+        }
+        return columns;
+    }
+    imports() {
+        const { c: { imports, hours }, step } = this;
+        const columns = [];
+        for (let m = 0; m < imports.ids.length; m++)
+            columns.push(this.supply(imports.zone[m], imports.cost[m], 0, imports.most[m * hours + step.hour], 'import', imports.ids[m]));
+        return columns;
+    }
+    unserved() {
+        const { c: { zones }, step } = this;
+        const columns = [];
+        for (let z = 0; z < zones.ids.length; z++)
+            columns.push(this.supply(z, zones.unservedCost[z], 0, step.load[z], 'unserved', zones.ids[z]));
+        return columns;
+    }
+    interrupted() {
+        const { c: { zones }, step } = this;
+        const columns = [];
+        for (let k = 0; k < zones.slotZone.length; k++) {
+            const zone = zones.slotZone[k];
+            columns.push(this.supply(zone, zones.slotCost[k], 0, step.slots[k], 'interrupted', `${zones.ids[zone]}-${k}`));
+        }
+        return columns;
+    }
+    flows(direction) {
+        const { b, c: { corridors }, step, scale, balance } = this;
+        const [from, to] = direction === 'forward' ? [corridors.from, corridors.to] : [corridors.to, corridors.from];
+        const columns = [];
+        for (let l = 0; l < corridors.ids.length; l++) {
+            const loss = corridors.loss[l];
+            const column = b.column(scale * wheelingWeight(loss) * step.hours, 0, corridors[direction][l], () => this.nameOf(direction, corridors.ids[l]));
+            b.entry(balance[from[l]], column, -1);
+            b.entry(balance[to[l]], column, 1 - loss);
+            columns.push(column);
+        }
+        return columns;
+    }
+    sale(kind, e, price, limit) {
+        const { b, c: { exports }, step } = this;
+        const column = b.column(-price * step.hours, 0, Math.max(0, limit), () => this.nameOf(kind, exports.ids[e]));
+        b.entry(this.balance[exports.zone[e]], column, -1);
+        return column;
+    }
+}
+/** Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. */
+function addSections(b, c, step, columns) {
+    const corridors = c.corridors.ids.length;
+    const { limit, memberSection, memberLine, memberCoefficient } = c.sections;
+    const rows = c.sections.ids.map((id, s) => b.row(-Infinity, limit[s * c.hours + step.hour], () => `section_${id}_${step.name}`));
+    memberSection.forEach((section, m) => {
+        const line = memberLine[m];
+        const coefficient = memberCoefficient[m];
+        const [plus, minus] = line < corridors ? [columns.forward[line], columns.reverse[line]] : [columns.contract[line - corridors], columns.surplus[line - corridors]];
+        b.entry(rows[section], plus, coefficient);
+        b.entry(rows[section], minus, line < corridors ? -coefficient : coefficient);
+    });
+}

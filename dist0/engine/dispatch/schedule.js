@@ -1,0 +1,42 @@
+import { hoursOfStep } from "../timeline.js";
+export function emptySchedule(c, timeline) {
+    const table = (entities) => new Float64Array(entities.length * timeline.steps);
+    const s = c.stations.ids;
+    return {
+        timeline, turbined: table(s), turbinableSpill: table(s), forcedSpill: table(s), turbineLimit: table(s), productionFactor: table(s), missingWater: table(s), storage: table(s),
+        lumpPower: table(c.lumps.ids), lumpCurtailed: table(c.lumps.ids), lumpForced: table(c.lumps.ids),
+        flowForward: table(c.corridors.ids), flowReverse: table(c.corridors.ids), exported: table(c.exports.ids), imported: table(c.imports.ids),
+        thermal: table(c.thermal.ids), renewable: table(c.renewables.ids), unserved: table(c.zones.ids), interrupted: table(c.zones.slotZone),
+        storageCharge: table(c.storages.ids), storageDischarge: table(c.storages.ids), price: table(c.zones.ids),
+    };
+}
+export function writePower(c, inputs, into, p, x, dual, place) {
+    const { to } = place;
+    const { steps } = into.timeline;
+    const hours = hoursOfStep(into.timeline, to);
+    const copy = (table, columns) => columns.forEach((column, e) => { table[e * steps + to] = x[column]; });
+    copy(into.lumpPower, p.lump);
+    c.lumps.ids.forEach((_, l) => {
+        into.lumpCurtailed[l * steps + to] = inputs.lumpTurbinable[l * steps + to] - x[p.lump[l]];
+        into.lumpForced[l * steps + to] = inputs.lumpForced[l * steps + to];
+    });
+    copy(into.flowForward, p.forward);
+    copy(into.flowReverse, p.reverse);
+    copy(into.thermal, p.thermal);
+    copy(into.renewable, p.renewable);
+    copy(into.imported, p.imported);
+    copy(into.unserved, p.unserved);
+    copy(into.interrupted, p.interrupted);
+    copy(into.storageCharge, place.charge);
+    copy(into.storageDischarge, place.discharge);
+    c.exports.ids.forEach((_, e) => { into.exported[e * steps + to] = x[p.contract[e]] + x[p.surplus[e]]; });
+    p.balance.forEach((row, z) => { into.price[z * steps + to] = dual[row] / hours; });
+}
+/** Writes the flows of a station in one step: spill is curtailment up to the unused turbine flow, forced beyond. */
+export function writeFlows(into, at, turbined, spilled, limit, factor) {
+    into.turbined[at] = turbined;
+    into.turbineLimit[at] = limit;
+    into.productionFactor[at] = factor;
+    into.turbinableSpill[at] = Math.min(spilled, limit - turbined);
+    into.forcedSpill[at] = spilled - into.turbinableSpill[at];
+}

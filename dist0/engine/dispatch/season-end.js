@@ -1,0 +1,33 @@
+import { chainEnergy } from "../cascade/topology.js";
+import { HM3_PER_FLOW_HOUR } from "../tables.js";
+import { EXTRA_STORAGE_YUAN_PER_MWH, missedTarget, SHORT_STORAGE_YUAN_PER_MWH } from "./weights.js";
+/** Storage of a reservoir that the season should end with, hm3. */
+const endTarget = ({ hours, closes, stations: { endStorage, storageLimit } }, i) => Math.min(endStorage[i], storageLimit[i * hours + closes - 1]);
+/** Price of a hm3 short of the target, yuan: under a hard target that of a target missed, else what the water is worth. */
+const shortPrice = ({ terminal, stations: { production } }, chain, i) => (terminal === 'target' ? missedTarget(chain, production[i] / HM3_PER_FLOW_HOUR) : SHORT_STORAGE_YUAN_PER_MWH * chain);
+/** Value of what is left at the end of the season, by the column of each station's last storage (-1 = none): dear below the target, cheap above it. */
+export function addSeasonEnd(b, c, storage) {
+    const chain = chainEnergy(c);
+    storage.forEach((v, i) => {
+        if (v < 0)
+            return;
+        const id = c.stations.ids[i];
+        const target = endTarget(c, i);
+        const row = b.row(target, target, () => `end_${id}`);
+        const short = b.column(shortPrice(c, chain[i], i), 0, Math.max(target, 0), () => `short_${id}`);
+        const extra = b.column(-EXTRA_STORAGE_YUAN_PER_MWH * chain[i], 0, c.stations.storage[i], () => `extra_${id}`);
+        b.entry(row, v, 1);
+        b.entry(row, short, 1);
+        b.entry(row, extra, -1);
+    });
+}
+/** The same value of given storages, hm3 a station, yuan: 0 where all seasonal reservoirs stand at their targets. */
+export function seasonEndWorth(c, storage) {
+    const chain = chainEnergy(c);
+    return chain.reduce((sum, energy, i) => {
+        if (c.stations.seasonal[i] !== 1)
+            return sum;
+        const extra = storage(i) - endTarget(c, i);
+        return sum + energy * extra * (extra > 0 ? EXTRA_STORAGE_YUAN_PER_MWH : SHORT_STORAGE_YUAN_PER_MWH);
+    }, 0);
+}

@@ -1,0 +1,92 @@
+import { givenWater } from "../cascade/given-water.js";
+import { HM3_PER_FLOW_HOUR as K } from "../tables.js";
+import { blockTimeline, carriesPonds, coarseStarts, hoursOfStep, lengthOfPeriod, periodsOf, periodStarts } from "../timeline.js";
+import { stepDuals } from "./given-value.js";
+import { pointFrom } from "./plan-near.js";
+import { buildSeasonProgram } from "./season-program.js";
+import { perfectOutlook } from "./water-outlook.js";
+/** Throws where the program has no optimum. */
+export function planSeason(c, solve, { line, storage, outlook, slots, heads, near }, scale = 1, given = givenWater(c)) {
+    const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale, given);
+    const solution = solve(program.program, { want: 'interior', near: near && pointFrom(c, near, program) });
+    if (solution.status !== 'optimal')
+        throw new Error(`season plan from hour ${line.hoursFrom[0] + 1}: ${solution.status}: ${solution.message}`);
+    return { program, solution, opening: storage, ...targets(c, program, solution, storage, scale) };
+}
+function targets(c, p, { x, rowDual }, storageNow, scale) {
+    const n = c.stations.ids.length;
+    const { line } = p;
+    const { steps, stepsFrom, hoursFrom } = line;
+    const periods = periodsOf(line);
+    const duals = stepDuals(c, p, { x, rowDual }, scale);
+    const [storage, waterValue, release] = [0, 1, 2].map(() => new Float64Array(n * c.days));
+    for (let i = 0; i < n; i++) {
+        const seasonal = c.stations.seasonal[i] === 1;
+        let before = storageNow[i];
+        for (let period = 0; period < periods; period++) {
+            const hours = lengthOfPeriod(line, period);
+            let [flow, value] = [0, 0];
+            for (let t = stepsFrom[period]; t < stepsFrom[period + 1]; t++) {
+                const at = i * steps + t;
+                flow += (p.given[i] === 1 ? p.known[at] : x[p.turbined[at]] + x[p.curtailed[at]] + x[p.forced[at]]) * hoursOfStep(line, t) / hours;
+                if (!seasonal)
+                    value -= duals[at] / (K * hours);
+            }
+            if (seasonal)
+                value = -duals[i * steps + stepsFrom[period]];
+            const column = p.storage[i * periods + period];
+            const after = column >= 0 ? x[column] : c.stations.storage[i] / 2;
+            // A day is told by its last hour of the season.
+            for (let day = Math.floor(hoursFrom[period] / 24); day * 24 < hoursFrom[period + 1]; day++) {
+                const end = Math.min(day * 24 + 24, c.closes);
+                if (end > hoursFrom[period + 1])
+                    break;
+                const onTheWay = before + (after - before) * ((end - hoursFrom[period]) / hours);
+                storage[i * c.days + day] = seasonal ? Math.min(onTheWay, Math.max(c.stations.storageLimit[i * c.hours + end - 1], 0)) : after;
+                waterValue[i * c.days + day] = value;
+                release[i * c.days + day] = flow;
+            }
+            before = after;
+        }
+    }
+    return { storage, waterValue, release, heads: carriesPonds(c) ? pondsHalfFull(c, storage) : storage };
+}
+/** Storage of a station at the end of an hour of a plan, hm3: on the straight way through the period that it lies in, within the limit. */
+export function plannedStorage(c, { program: { line, storage }, solution: { x }, opening }, i, hour) {
+    const periods = periodsOf(line);
+    const period = line.period[line.stepOfHour[hour - line.hoursFrom[0]]];
+    const at = (p) => {
+        if (p < 0)
+            return opening[i];
+        const column = storage[i * periods + p];
+        return column >= 0 ? x[column] : c.stations.storage[i] / 2;
+    };
+    const [before, after] = [at(period - 1), at(period)];
+    const onTheWay = before + (after - before) * ((hour + 1 - line.hoursFrom[period]) / lengthOfPeriod(line, period));
+    return c.stations.seasonal[i] === 1 ? Math.min(onTheWay, Math.max(c.stations.storageLimit[i * c.hours + hour], 0)) : onTheWay;
+}
+/** A pond counts as half full where it fixes a head. */
+const pondsHalfFull = ({ days, stations: { seasonal, storage: full } }, storage) => storage.map((hm3, at) => (seasonal[Math.floor(at / days)] === 1 ? hm3 : full[Math.floor(at / days)] / 2));
+/** A plan whose heads are those of a coarser one in half months, made with the heads of the operators' rule. */
+export function planOnOwnHeads(c, solve, planning) {
+    const halfMonths = blockTimeline(c, coarseStarts(c, planning.line.hoursFrom[0]), c.closes);
+    const first = planSeason(c, solve, { ...planning, line: halfMonths, heads: rulePath(c) });
+    return planSeason(c, solve, { ...planning, heads: first.heads, near: first });
+}
+/** Ten-day periods from an hour (the season's first) to the season's end under perfect knowledge of their water, with loads as they turn out unless `slots` says otherwise. */
+export function perfectPlanning(c, { from = c.opens, storage = c.stations.startStorage, slots = c.zones.slotLoad } = {}) {
+    return { line: blockTimeline(c, periodStarts(c, from, c.closes, from), c.closes), storage: storage.slice(), outlook: perfectOutlook(c), slots };
+}
+/** Storage that operators aim for at the end of each day, hm3 [station * days]: its rule curve; without one the day's limit, on the way from the season's first storage while the reservoir still fills; ponds half full. */
+export function rulePath(c) {
+    const { startStorage, endStorage, storageLimit, storage, seasonal, ruleStorage } = c.stations;
+    return Float64Array.from({ length: storage.length * c.days }, (_, at) => {
+        const [i, day] = [Math.floor(at / c.days), at % c.days];
+        if (seasonal[i] !== 1)
+            return storage[i] / 2;
+        const last = i * c.hours + Math.min(day * 24 + 24, c.closes) - 1;
+        if (ruleStorage !== undefined && ruleStorage[last] >= 0)
+            return ruleStorage[last];
+        return Math.min(storageLimit[last], startStorage[i] + (endStorage[i] - startStorage[i]) * Math.min(1, (day + 1) / (0.4 * c.days)));
+    });
+}

@@ -1,0 +1,53 @@
+import { scaleOf } from "../scale.js";
+import { EVEN_SPILL_WEIGHT, forcedSpillWeight, LEAST_SHARED, sharingWeight, SPILL_WEIGHT } from "./weights.js";
+function spillPrices(c, { hours, spread, factor, limit, natural }, scale) {
+    const each = scale * factor * hours;
+    const most = Math.max(limit, natural);
+    const per = (weight, flow) => (flow > 0 ? weight * each / flow : 0);
+    return {
+        curtailed: SPILL_WEIGHT * each, forced: forcedSpillWeight(spread) * each,
+        shared: spread * per(sharingWeight(c), Math.max(LEAST_SHARED * most, Math.min(limit, natural))), even: spread * per(EVEN_SPILL_WEIGHT, most),
+    };
+}
+/** Water that is taken for a loss of the reach that is larger than the river, m3/s; so dear that nothing is made of it. Adds nothing where there is no loss. */
+export function addMissingWater(b, row, loss, yuanPerFlow, perFlow, name) {
+    if (loss > 0)
+        b.entry(row, b.column(yuanPerFlow, 0, loss, name), perFlow);
+}
+/** What one m3/s more costs where so many are forced spill, yuan over the step. */
+export function forcedSpillPrice(c, step, scale, flow) {
+    const { forced, even } = spillPrices(c, step, scale);
+    return forced + even * flow;
+}
+/** Adds turbined flow, curtailment and forced spill; together the first two pass the turbines. */
+export function addFlows(b, c, step, scale, name) {
+    const { factor, limit, balance } = step;
+    const prices = spillPrices(c, step, scale);
+    const turbined = b.column(0, 0, limit, name('turbined'));
+    const curtailed = b.column(prices.curtailed, 0, limit, name('curtailed'));
+    const forced = b.column(prices.forced, 0, scaleOf(c).mostFlow, name('forced'));
+    if (scale > 0) {
+        b.square(curtailed, prices.shared);
+        b.square(forced, prices.even);
+    }
+    const turbines = b.row(-Infinity, limit, name('turbines'));
+    b.entry(turbines, turbined, 1);
+    b.entry(turbines, curtailed, 1);
+    b.entry(balance, turbined, factor);
+    return { turbined, curtailed, forced };
+}
+/**
+ * The same where `water` (m3/s) is all that comes and nothing of it can be kept: what the turbines can take of it is turbined or curtailed, the rest is forced spill,
+ * since that costs more. Only the turbined flow is left to decide.
+ */
+export function addGivenFlow(b, c, step, scale, water, name) {
+    const prices = spillPrices(c, step, scale);
+    const most = Math.min(step.limit, water);
+    const turbined = b.column(-prices.curtailed - prices.shared * most, 0, most, name('turbined'));
+    if (scale > 0)
+        b.square(turbined, prices.shared);
+    const over = water - most;
+    b.constant += (prices.curtailed + 0.5 * prices.shared * most) * most + (prices.forced + 0.5 * prices.even * over) * over;
+    b.entry(step.balance, turbined, step.factor);
+    return { turbined, curtailed: -1, forced: -1 };
+}

@@ -1,0 +1,251 @@
+import { decidedUpstream, givenWater, knownWater } from "../cascade/given-water.js";
+import { chainEnergy, downstreamOrder, naturalFlow, productionAt, turbineLimit } from "../cascade/topology.js";
+import { ProgramBuilder } from "../solver/program-builder.js";
+import { scaleOf } from "../scale.js";
+import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from "../tables.js";
+import { byStep, hourTimeline, isShortWindow } from "../timeline.js";
+import { headValue } from "./head-value.js";
+import { addPowerStep } from "./power-family.js";
+import { powerSteps } from "./power-step.js";
+import { addRampEnds, addRamps, addStorages } from "./storage-family.js";
+import { addMinimumRelease } from "./release-family.js";
+import { ruleCurves } from "./rule-family.js";
+import { addFlows, addGivenFlow, addMissingWater } from "./spill-family.js";
+import { FORCED_SPILL_WEIGHT, missedTarget, MISSING_WATER_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH } from "./weights.js";
+/** The local days that a span touches, the first and the last of which may be parts of days. */
+export const daysOf = ({ from, to }) => Math.ceil(to / 24) - Math.floor(from / 24);
+/**
+ * Yuan/MWh by which the value of water falls over a whole reservoir in a guided day: it keeps days near the plan and answers unique. More in a short window, whose plan goes by single days and
+ * whose end is the plan's.
+ */
+const GUIDED_FALL_YUAN_PER_MWH = { season: 300, shortWindow: 1000 };
+/** Share of it at the end of a day before the last: without any, a program would put off for ever what the next one has to mend. */
+const PATH_FALL_SHARE = 0.01;
+/**
+ * The hourly program of a span of hours: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s), sections, bounds.
+ * `heads` are the storages that fix production factors, hm3 [station * days of the window]; slots are the named loads as they turn out; `exportedBefore` is what each line
+ * carried in the hour before, MW (null: nothing is known of it). Stations whose water is `given`
+ * have no balance: what passes them is a known number here and below.
+ */
+export function buildWindowProgram(c, { span, water, heads, end, slots, scale, given = givenWater(c), exportedBefore = null }, named = false) {
+    const inputs = { span, water, heads, end, slots, scale, given, exportedBefore };
+    const again = named ? null : () => buildWindowProgram(c, inputs, true).program;
+    return new WindowWriter(c, inputs, new ProgramBuilder(again)).write();
+}
+/** A class, since inner functions of a builder that runs for every day would be compiled anew for each. */
+class WindowWriter {
+    c;
+    b;
+    inputs;
+    days;
+    hours;
+    upstream;
+    curves;
+    chain;
+    natural;
+    known;
+    turbined;
+    curtailed;
+    forced;
+    storage;
+    waterRow;
+    releaseRow;
+    factor;
+    limit;
+    power = [];
+    constructor(c, inputs, b) {
+        const { span, water, scale, given } = inputs;
+        const line = hourTimeline(c, span.from, span.to);
+        this.c = c;
+        this.b = b;
+        this.inputs = inputs;
+        this.days = daysOf(span);
+        this.hours = span.to - span.from;
+        this.upstream = decidedUpstream(c, given);
+        this.curves = ruleCurves(c, scale);
+        this.chain = chainEnergy(c);
+        const inflow = byStep(c, line, c.stations.inflow);
+        this.natural = naturalFlow(c, inflow);
+        this.known = knownWater(c, given, line, inflow, water.releaseBefore);
+        const size = c.stations.ids.length * this.hours;
+        [this.turbined, this.curtailed, this.forced] = [0, 1, 2].map(() => new Int32Array(size));
+        [this.storage, this.waterRow, this.releaseRow] = [0, 1, 2].map(() => new Int32Array(size).fill(-1));
+        this.factor = new Float64Array(size);
+        this.limit = new Float64Array(size);
+    }
+    write() {
+        const { c, b, days, hours, power, turbined, curtailed, forced, storage, known, factor, limit, inputs: { span, end, scale, given, slots, exportedBefore } } = this;
+        const stepOf = powerSteps(c, hourTimeline(c, span.from, span.to), c.lumps.ratio, slots);
+        const order = downstreamOrder(c);
+        const [columnsFrom, rowsFrom] = [new Int32Array(days + 1), new Int32Array(days + 1)];
+        for (let t = 0; t < hours; t++) {
+            power.push(addPowerStep(b, c, stepOf(t), scale));
+            for (const i of order)
+                this.addStationHour(i, t);
+            if (this.closesDay(t))
+                [columnsFrom[this.dayOf(t) + 1], rowsFrom[this.dayOf(t) + 1]] = [b.columns, b.rows];
+        }
+        const { rows: storageRows, ...electric } = addStorages(b, c, span.from, power, scale, end.mode === 'guided' || end.path !== undefined);
+        const laterRows = [...storageRows, ...addRamps(b, c, span.from, power)];
+        if (days > 1)
+            this.addHeadValues();
+        this.addWindowEnd();
+        addRampEnds(b, c, span.from, power, exportedBefore);
+        return {
+            program: b.build(), span, days, hours, power, turbined, curtailed, forced, storage, given, known, water: this.waterRow, release: this.releaseRow, electric, factor, limit,
+            columnsFrom, rowsFrom, laterRows,
+        };
+    }
+    /** The day of the window that an hour lies in, and whether it is the last hour of it that the window holds. */
+    dayOf(t) { return Math.floor((this.inputs.span.from + t) / 24) - Math.floor(this.inputs.span.from / 24); }
+    closesDay(t) { return t === this.hours - 1 || (this.inputs.span.from + t) % 24 === 23; }
+    nameOf(kind, i, t) { return `${kind}_${this.c.stations.ids[i]}_h${t}`; }
+    addStationHour(i, t) {
+        const { c, b, days, factor, limit, known, inputs: { span, heads, scale, given } } = this;
+        const at = i * this.hours + t;
+        const hour = span.from + t;
+        factor[at] = productionAt(c, i, heads[i * days + this.dayOf(t)]);
+        limit[at] = turbineLimit(c, i, hour, factor[at]);
+        const step = { hours: 1, spread: 1, factor: factor[at], limit: limit[at], natural: this.natural[at], balance: this.power[t].balance[c.stations.zone[i]] };
+        const name = (kind) => () => this.nameOf(kind, i, t);
+        const flows = given[i] === 1 ? addGivenFlow(b, c, step, scale, known[at], name) : addFlows(b, c, step, scale, name);
+        this.turbined[at] = flows.turbined;
+        this.curtailed[at] = flows.curtailed;
+        this.forced[at] = flows.forced;
+        if (given[i] === 0)
+            this.addWater(i, t, hour);
+    }
+    /** Adds one entry for each of the three flows that a station releases in an hour. */
+    addReleased(row, at, value) {
+        this.b.entry(row, this.turbined[at], value);
+        this.b.entry(row, this.curtailed[at], value);
+        this.b.entry(row, this.forced[at], value);
+    }
+    addWater(i, t, hour) {
+        const { c, b, storage, turbined, curtailed, forced } = this;
+        const at = i * this.hours + t;
+        const row = this.waterRow[at] = b.row(0, 0, () => this.nameOf('water', i, t));
+        b.shiftRow(row, K * this.known[at]);
+        this.addReleased(row, at, K);
+        for (const u of this.upstream[i])
+            this.addArrival(row, u, t);
+        addMissingWater(b, row, -this.known[at], K * MISSING_WATER_YUAN_PER_MWH * this.chain[i], -K, () => this.nameOf('missing', i, t));
+        if (c.stations.storage[i] <= 0)
+            return;
+        const asked = { station: i, day: Math.floor(hour / 24), hours: 1, chain: this.chain[i], held: this.curves.worth(i, hour) };
+        this.releaseRow[at] = addMinimumRelease(b, c, asked, [turbined[at], curtailed[at], forced[at]], () => `${c.stations.ids[i]}_h${t}`);
+        storage[at] = b.column(0, 0, Math.max(this.storageBound(i, hour), 0), () => this.nameOf('storage', i, t));
+        b.entry(row, storage[at], 1);
+        if (t === 0)
+            b.shiftRow(row, this.inputs.water.storage[i]);
+        else
+            b.entry(row, storage[at - 1], -1);
+    }
+    addArrival(row, u, t) {
+        const sent = t - this.c.stations.travelHours[u];
+        if (sent >= 0)
+            this.addReleased(row, u * this.hours + sent, -K);
+        else
+            this.b.shiftRow(row, K * this.inputs.water.releaseBefore[u * MAX_TRAVEL_HOURS - sent - 1]);
+    }
+    /** The limit of the hour; what the window opens with above it has until the end of its first day to go. */
+    storageBound(i, hour) {
+        const { c: { hours, stations: { storageLimit } }, inputs: { span, water } } = this;
+        const limit = storageLimit[i * hours + hour];
+        const above = Math.max(0, water.storage[i] - storageLimit[i * hours + Math.max(span.from - 1, 0)]);
+        const end = Math.min((Math.floor(span.from / 24) + 1) * 24, span.to);
+        return hour >= end ? limit : limit + above * (1 - (hour - span.from + 1) / (end - span.from));
+    }
+    /** What is kept at the end of a guided window has it in the value of its plan. */
+    addHeadValues() {
+        const { c, b, hours, limit, natural, storage, inputs: { scale, end } } = this;
+        const until = { free: 0, guided: hours - 1, pinned: hours }[end.mode];
+        for (let i = 0; i < c.stations.ids.length; i++) {
+            for (let t = 0; c.stations.seasonal[i] === 1 && t < until; t++) {
+                if (!this.closesDay(t))
+                    continue;
+                const flow = Math.min(limit[i * hours + t], natural[i * hours + t]);
+                b.addCost(storage[i * hours + t], -scale * headValue(c, i, flow));
+            }
+        }
+    }
+    addWindowEnd() {
+        const { c, hours, storage, inputs: { end } } = this;
+        if (end.mode === 'free')
+            return;
+        const { chain } = this;
+        if (end.path !== undefined)
+            this.drawTo(end.path, chain);
+        for (let i = 0; i < c.stations.ids.length; i++) {
+            const late = Math.min(c.stations.travelHours[i], hours);
+            if (c.stations.downstream[i] >= 0 && late > 0)
+                this.handOn(i, late, chain);
+            const last = storage[i * hours + hours - 1];
+            if (last < 0)
+                continue;
+            if (end.mode === 'guided')
+                this.curve(last, end.target[i], end.value[i], this.guidedFall() * chain[i] / c.stations.storage[i]);
+            else
+                this.pin(last, i, chain[i]);
+        }
+    }
+    /** Inner days follow the plan a little: their water has the value that the window's end gives it. */
+    drawTo(path, chain) {
+        const { c, storage, hours, days, inputs: { span } } = this;
+        for (let i = 0; i < c.stations.ids.length; i++) {
+            if (c.stations.seasonal[i] !== 1)
+                continue;
+            const fall = PATH_FALL_SHARE * this.guidedFall() * chain[i] / c.stations.storage[i];
+            for (let d = 0; d < days - 1; d++) {
+                const column = storage[i * hours + (Math.floor(span.from / 24) + d + 1) * 24 - 1 - span.from];
+                if (column >= 0)
+                    this.curve(column, path[i * (days - 1) + d], 0, fall);
+            }
+        }
+    }
+    guidedFall() { return GUIDED_FALL_YUAN_PER_MWH[isShortWindow(this.c) ? 'shortWindow' : 'season']; }
+    handOn(i, late, chain) {
+        const { c, b, hours, turbined, curtailed, forced, known, inputs: { end, given } } = this;
+        const below = c.stations.downstream[i];
+        if (given[i] === 1) {
+            for (let t = hours - late; t < hours; t++)
+                b.constant -= K * end.value[below] * known[i * hours + t];
+            return;
+        }
+        const sent = [];
+        for (let t = hours - late; t < hours; t++)
+            sent.push(turbined[i * hours + t], curtailed[i * hours + t], forced[i * hours + t]);
+        if (end.transit === null || c.stations.storage[i] <= 0) {
+            for (const column of sent)
+                b.addCost(column, -K * end.value[below]);
+            return;
+        }
+        const handed = b.column(0, 0, K * late * scaleOf(c).mostFlow, () => `transit_${c.stations.ids[i]}`);
+        const row = b.row(0, 0, () => `sent_${c.stations.ids[i]}`);
+        b.entry(row, handed, -1);
+        for (const column of sent)
+            b.entry(row, column, K);
+        if (end.mode === 'guided')
+            this.curve(handed, end.transit[i], end.value[below], this.guidedFall() * chain[below] / Math.max(end.transit[i], K * late * scaleOf(c).flow));
+        else
+            this.meet(handed, end.transit[i], K * late * scaleOf(c).mostFlow, MISSED_TRANSIT_YUAN_PER_MWH * chain[below], MISSED_TRANSIT_YUAN_PER_MWH * chain[below], `sent_end_${c.stations.ids[i]}`);
+    }
+    /** Worth `value` a unit at the target, less by `fall` with every unit above it. */
+    curve(column, target, value, fall) {
+        this.b.square(column, fall);
+        this.b.addCost(column, -value - fall * target);
+        this.b.constant += 0.5 * fall * target ** 2;
+    }
+    pin(column, i, chain) {
+        const { c, inputs: { end, scale } } = this;
+        // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned.
+        this.meet(column, end.target[i], c.stations.storage[i], missedTarget(chain, c.stations.production[i] / K), scale * 2 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
+    }
+    /** Holds a column at its target; what is short of it and what is beyond it costs so much a unit. */
+    meet(column, target, most, short, extra, name) {
+        const row = this.b.row(target, target, () => name);
+        this.b.entry(row, column, 1);
+        this.b.entry(row, this.b.column(short, 0, most, () => `short_${name}`), 1);
+        this.b.entry(row, this.b.column(extra, 0, most, () => `extra_${name}`), -1);
+    }
+}

@@ -1,0 +1,56 @@
+import { arrivals } from "../cascade/arrivals.js";
+import { downstreamOrder, isInService, upstreamLists } from "../cascade/topology.js";
+import { HM3_PER_FLOW_HOUR as K } from "../tables.js";
+import { byStep, hoursOfStep, lengthOfPeriod, periodsOf } from "../timeline.js";
+import { closeZones } from "./close-zones.js";
+import { writeFlows, writePower } from "./schedule.js";
+/**
+ * Writes the periods of a season plan from hour `fromHour` up to hour `toHour` into a schedule that has the same periods there, and returns the storage after them. Water
+ * is followed again period by period from the turbined flow, so that it closes to rounding; a pond ends every period as it began.
+ */
+export function writePlan(c, inputs, into, plan, fromHour, toHour, water) {
+    const { program: p, solution: { x, rowDual } } = plan;
+    const line = into.timeline;
+    const storage = water.storage.slice();
+    const upstream = upstreamLists(c);
+    const arriving = arrivals(c, { ...into, releaseBefore: water.releaseBefore });
+    const inflow = byStep(c, line, c.stations.inflow);
+    const [first, last] = [line.hoursFrom.indexOf(fromHour), line.hoursFrom.indexOf(toHour)];
+    const offset = p.line.hoursFrom.indexOf(fromHour) - first;
+    const shift = p.line.stepsFrom[first + offset] - line.stepsFrom[first];
+    for (const i of downstreamOrder(c))
+        for (let period = first; period < last; period++)
+            writePeriod(i, period);
+    for (let to = line.stepsFrom[first]; to < line.stepsFrom[last]; to++) {
+        const at = to + shift;
+        writePower(c, inputs, into, p.power[at], x, rowDual, { to, charge: p.electric.charge[at], discharge: p.electric.discharge[at] });
+    }
+    closeZones(c, inputs, into, line.stepsFrom[first], line.stepsFrom[last]);
+    return { storage, releaseBefore: water.releaseBefore };
+    function writePeriod(i, period) {
+        const [holds, seasonal] = [c.stations.storage[i] > 0, c.stations.seasonal[i] === 1];
+        const planned = i * periodsOf(p.line) + period + offset;
+        const [limit, factor] = [p.limit[planned], p.factor[planned]];
+        const steps = Array.from({ length: line.stepsFrom[period + 1] - line.stepsFrom[period] }, (_, k) => line.stepsFrom[period] + k);
+        const coming = steps.map((t) => inflow[i * line.steps + t] + upstream[i].reduce((sum, u) => sum + arriving(u, i, t), 0));
+        const from = (k) => i * p.line.steps + steps[k] + shift;
+        const turbined = steps.map((_, k) => Math.min(Math.max(x[p.turbined[from(k)]], 0), limit));
+        const release = steps.map((_, k) => (holds ? turbined[k] + Math.max(x[p.curtailed[from(k)]] + x[p.forced[from(k)]], 0) : Math.max(0, coming[k])));
+        const after = (out) => storage[i] + K * steps.reduce((sum, t, k) => sum + hoursOfStep(line, t) * (coming[k] - out[k]), 0);
+        const [least, most] = seasonal ? [0, Math.max(c.stations.storageLimit[i * c.hours + line.hoursFrom[period + 1] - 1], 0)] : [storage[i], storage[i]];
+        const reached = after(release);
+        // Rounding of the solver: the same flow more or less in every block brings the period to an allowed storage.
+        const more = holds ? (reached - Math.min(most, Math.max(least, reached))) / (K * lengthOfPeriod(line, period)) : 0;
+        const out = release.map((flow) => Math.max(0, flow + more));
+        // A reach that loses more than there is: what it lacks is booked as missing.
+        const lacking = holds ? Math.max(0, least - after(out)) / (K * lengthOfPeriod(line, period)) : 0;
+        const end = holds ? after(out) + K * lacking * lengthOfPeriod(line, period) : 0;
+        steps.forEach((t, k) => {
+            const flow = Math.min(turbined[k], out[k]);
+            writeFlows(into, i * line.steps + t, flow, out[k] - flow, limit, isInService(c, i, line.firstHour[t]) ? factor : 0);
+            into.missingWater[i * line.steps + t] = holds ? lacking : Math.max(0, -coming[k]);
+            into.storage[i * line.steps + t] = end;
+        });
+        storage[i] = end;
+    }
+}

@@ -1,0 +1,81 @@
+import { downstreamOrder, isInService, upstreamLists } from "../cascade/topology.js";
+import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from "../tables.js";
+import { closeZones } from "./close-zones.js";
+import { writeFlows, writePower } from "./schedule.js";
+/**
+ * Writes the hours of a solved window up to `keptTo` into the schedule and returns the water state at the end of each of its days.
+ * Water is followed again hour by hour in float64 from the turbined flow, so that it closes to rounding whatever the solver's tolerance:
+ * what cannot be stored is spilled, and what is not there is not turbined.
+ */
+export function writeWindow(c, inputs, into, w, { x, rowDual }, water, keptTo = w.span.to) {
+    const [length, hours] = [w.hours, keptTo - w.span.from];
+    const offset = w.span.from - c.from;
+    const n = c.stations.ids.length;
+    const release = new Float64Array(n * hours);
+    const storage = water.storage.slice();
+    const upstream = upstreamLists(c);
+    for (const i of downstreamOrder(c)) {
+        const holds = c.stations.storage[i] > 0;
+        for (let t = 0; t < hours; t++) {
+            const at = i * length + t;
+            const to = i * into.timeline.steps + offset + t;
+            const came = c.stations.inflow[i * c.hours + w.span.from + t] + upstream[i].reduce((sum, u) => sum + arrived(u, t), 0);
+            // A reach that loses more than there is: what it lacks is booked as missing.
+            const missing = Math.max(0, -came - (holds ? storage[i] / K : 0));
+            const coming = came + missing;
+            let flow = Math.min(Math.max(x[w.turbined[at]], 0), w.limit[at]);
+            let spilled = holds ? Math.max(x[w.curtailed[at]] + x[w.forced[at]], 0) : coming - flow;
+            if (holds) {
+                const most = Math.max(0, storage[i] / K + coming);
+                flow = Math.min(flow, most);
+                spilled = Math.min(spilled, most - flow);
+                const after = storage[i] + K * (coming - flow - spilled);
+                const bound = w.program.columnUpper[w.storage[at]];
+                if (after > bound)
+                    spilled += (after - bound) / K;
+                storage[i] = Math.max(0, storage[i] + K * (coming - flow - spilled));
+            }
+            else if (spilled < 0) {
+                flow = Math.max(0, coming);
+                spilled = Math.max(0, coming - flow);
+            }
+            release[i * hours + t] = flow + spilled;
+            writeFlows(into, to, flow, spilled, w.limit[at], isInService(c, i, w.span.from + t) ? w.factor[at] : 0);
+            into.missingWater[to] = missing;
+            into.storage[to] = holds ? storage[i] : 0;
+        }
+    }
+    for (let t = 0; t < hours; t++) {
+        writePower(c, inputs, into, w.power[t], x, rowDual, { to: offset + t, charge: w.electric.charge[t], discharge: w.electric.discharge[t] });
+    }
+    closeZones(c, inputs, into, offset, offset + hours);
+    return dayEnds(w.span.from, keptTo).map((end) => stateAfter(end - w.span.from));
+    function stateAfter(hour) {
+        const last = offset + hour - 1;
+        return {
+            storage: hour === hours ? storage : storage.map((_, i) => into.storage[i * into.timeline.steps + last]),
+            releaseBefore: history(n, { hours, until: hour }, release, water.releaseBefore),
+        };
+    }
+    function arrived(u, t) {
+        const sent = t - c.stations.travelHours[u];
+        return sent >= 0 ? release[u * hours + sent] : water.releaseBefore[u * MAX_TRAVEL_HOURS - sent - 1];
+    }
+}
+/** The midnights after the first hour up to the last one, and the end itself. */
+function dayEnds(from, to) {
+    const ends = [];
+    for (let hour = (Math.floor(from / 24) + 1) * 24; hour < to; hour += 24)
+        ends.push(hour);
+    return [...ends, to];
+}
+/** Releases before hour `until` of a window of so many `hours`. */
+function history(n, { hours, until }, release, before) {
+    const kept = new Float64Array(n * MAX_TRAVEL_HOURS);
+    for (let i = 0; i < n; i++) {
+        for (let ago = 1; ago <= MAX_TRAVEL_HOURS; ago++) {
+            kept[i * MAX_TRAVEL_HOURS + ago - 1] = ago <= until ? release[i * hours + until - ago] : before[i * MAX_TRAVEL_HOURS + ago - until - 1];
+        }
+    }
+    return kept;
+}

@@ -1,0 +1,19 @@
+/** Mean power of the natural water of each month, MW: inflow through every turbine on its way down the river, and the water of lumped hydro; whatever the turbines could take. */
+export function naturalPower(c) {
+    const { stations, lumps } = c;
+    const below = stations.ids.map((_, i) => {
+        let factor = 0;
+        for (let s = i; s >= 0; s = stations.downstream[s])
+            factor += stations.production[s];
+        return factor;
+    });
+    const power = new Float64Array(c.monthKeys.length);
+    const length = new Float64Array(c.monthKeys.length);
+    for (let t = c.opens; t < c.closes; t++) {
+        const month = c.monthOfDay[Math.floor(t / 24)];
+        length[month] += 1;
+        below.forEach((factor, i) => { power[month] += factor * stations.inflow[i * c.hours + t]; });
+        lumps.ids.forEach((_, l) => { power[month] += lumps.capacity[l] * lumps.ratio[l * c.hours + t]; });
+    }
+    return power.map((mw, month) => mw / length[month]);
+}

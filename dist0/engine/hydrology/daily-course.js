@@ -1,0 +1,24 @@
+import { monthMeans, onDay } from "./month-course.js";
+const CLOSE = 1e-12;
+const MOST_ROUNDS = 200;
+/** Stands for a month without water: its logarithm must exist. */
+const DRY = 1e-9;
+/**
+ * Daily flow with the monthly means given: exp(course + noise), the course of the logarithm running straight between the middles of months, so that nothing jumps where months
+ * meet. Its values at the middles are raised or lowered until every month has its mean; each round more than halves what is missing.
+ */
+export function dailyCourse(course, monthly, noise) {
+    const knots = monthly.map((mean) => Math.log(Math.max(mean, DRY)));
+    const flow = () => noise.map((n, d) => Math.exp(onDay(course, knots, d) + n));
+    let daily = flow();
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+        const means = monthMeans(course, daily);
+        const missing = means.map((mean, m) => Math.log(Math.max(monthly[m], DRY) / mean));
+        if (missing.every((value) => Math.abs(value) < CLOSE))
+            break;
+        missing.forEach((value, m) => { knots[m] += value; });
+        daily = flow();
+    }
+    const means = monthMeans(course, daily);
+    return daily.map((value, d) => value * (monthly[course.month[d]] / means[course.month[d]]));
+}

@@ -1,0 +1,178 @@
+import { scheduleCost } from "./dispatch/cost-account.js";
+import { headStorage } from "./cascade/topology.js";
+import { dayWindows, nextStart } from "./dispatch/day-windows.js";
+import { buildCostProgram, buildExactProgram, guidedEnd, plannedEnd, windowBounds } from "./dispatch/exact-window.js";
+import { openingState, openWindow } from "./dispatch/opening.js";
+import { emptySchedule } from "./dispatch/schedule.js";
+import { seasonBound, solvedDay } from "./dispatch/season-bound.js";
+import { planOnOwnHeads, planSeason } from "./dispatch/season-plan.js";
+import { believedSlots, forecastOutlook } from "./dispatch/water-outlook.js";
+import { EVEN_SPILL_WEIGHT, SHARING_WEIGHT, SPILL_WEIGHT } from "./dispatch/weights.js";
+import { buildWindowProgram, daysOf } from "./dispatch/window-program.js";
+import { copied, endDay, firstDay, plansAnew, sharedUntil, startsUnplanned } from "./dispatch/standing.js";
+import { writePlan } from "./dispatch/write-plan.js";
+import { writeWindow } from "./dispatch/write-window.js";
+import { scaleOf } from "./scale.js";
+import { atScale } from "./solver/at-scale.js";
+import { createInteriorPoint } from "./solver/interior-point.js";
+import { blockTimeline, hourTimeline, isShortWindow, periodStarts } from "./timeline.js";
+import { stepInputs } from "./zone-balance.js";
+/** Keeps the symbolic analyses of the programs it has seen: with, without and every draw share them, and no answer depends on them. */
+const own = createInteriorPoint();
+/**
+ * Dispatches a compiled case: the season plan alone, block by block (level `screen`), hourly programs day by day that follow its storage targets and water values
+ * (`standard`), or one hourly program over the whole window (`exact`). Pure and synchronous. `solve` is the referee solver, used for bounds at level exact and
+ * wherever the program's own solver gives up. `like`: see `openWindow`.
+ */
+export function runCase(c, solve, onProgress, like) {
+    return carryOut(c, solve, onProgress, { like });
+}
+/**
+ * Dispatches two worlds one after the other, with the same bits as each by itself. Rolling seasons that differ in their named loads alone are one until these part: the second goes
+ * on from the last plan that both make.
+ */
+export function runPair([one, other], solve, onProgress, like) {
+    const until = sharedUntil(one, other);
+    let parted;
+    const watch = (standing) => { if (standing.day === until)
+        parted = copied(standing); };
+    const first = carryOut(one, solve, (progress) => onProgress(0, progress), { like: like?.[0], watch });
+    return [first, carryOut(other, solve, (progress) => onProgress(1, progress), { like: like?.[1], parted })];
+}
+function carryOut(c, solve, onProgress, { like, parted, watch }) {
+    const robust = withFallback(c, solve);
+    const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
+    onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
+    const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, like);
+    const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
+    const standing = parted ?? { day: firstDay(c), water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line) };
+    const run = { c, solve: robust, referee: atScale(solve, scaleOf(c).power), inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, watch, standing, schedule: standing.schedule };
+    if (c.level === 'screen')
+        return runScreen(run);
+    return c.level === 'exact' ? runExact(run) : runDays(run);
+}
+/** The plan of a case's whole season, for cases that differ from it in numbers alone. */
+export const seasonPlanOf = (c, solve) => openWindow(c, withFallback(c, solve)).season;
+const withFallback = (c, referee) => atScale((program, options) => {
+    const found = own(program, options);
+    return found.status === 'optimal' ? found : referee({ ...program, quadratic: undefined }, { ...options, want: 'interior', timeLimitSeconds: 300 });
+}, scaleOf(c).power);
+/** Ten-day periods under perfect foresight; single days where the plan is made anew every week. */
+const screenTimeline = (c) => blockTimeline(c, periodStarts(c, c.opens, c.to, c.foresight === 'rolling' ? c.closes : c.opens).filter((hour) => hour >= c.from), c.to);
+/** The first dispatched hour of a day. */
+const hourOf = (c, day) => Math.max(c.from, day * 24);
+/** In blocks a day's pond has no clock: it begins and ends half full. */
+const halfFullPonds = (c, { storage, releaseBefore }) => ({ storage: headStorage(c, storage), releaseBefore });
+function mustSolve(what, found) {
+    if (found.status !== 'optimal')
+        throw new Error(`${what}: ${found.status}: ${found.message}`);
+    return found;
+}
+/** Heads are those of the plan before, of the operators' rule for the first: the plan of all knowledge must not show through. */
+function replan({ c, solve }, day, storage, before) {
+    const hour = hourOf(c, day);
+    const next = Math.min(c.closes, (c.replanDays.find((d) => d > day) ?? c.days) * 24);
+    const outlook = forecastOutlook(c, hour, Math.min(next, hour + 7 * 24));
+    const line = blockTimeline(c, periodStarts(c, hour, c.closes, Math.min(next, c.to)), c.closes);
+    const planning = { line, storage, outlook, slots: believedSlots(c, c.start + hour) };
+    return before ? planSeason(c, solve, { ...planning, heads: before.heads, near: before }) : planOnOwnHeads(c, solve, planning);
+}
+/** The plan that a day follows, `before` being that of the day before; a plan made anew is added to `replans` by its hour. */
+function planOn(run, day, water, before, replans) {
+    const { c, perfect } = run;
+    if (!plansAnew(c, day))
+        return known(before ?? perfect);
+    replans.push(c.start + hourOf(c, day));
+    return replan(run, day, water.storage, before);
+}
+function known(plan) {
+    if (plan === null)
+        throw new Error('a day was dispatched before a plan was made for it');
+    return plan;
+}
+function tellDay({ c, onProgress }, day) {
+    const [done, total] = [day - firstDay(c) + 1, endDay(c) - firstDay(c)];
+    onProgress({ stage: 'dispatch', done, total, fraction: done / total });
+}
+function runScreen(run) {
+    const { c, schedule, inputs, standing } = run;
+    let { water, plan } = standing;
+    const replans = [...standing.replans];
+    for (let { day } = standing; day < endDay(c);) {
+        if (plansAnew(c, day))
+            run.watch?.({ ...standing, day, schedule, water, plan, replans });
+        plan = planOn(run, day, water, plan, replans);
+        const next = c.foresight === 'rolling' ? c.replanDays.find((d) => d > day) ?? endDay(c) : endDay(c);
+        water = writePlan(c, inputs, schedule, plan, hourOf(c, day), Math.min(c.to, next * 24), water);
+        day = Math.min(next, endDay(c));
+        tellDay(run, day - 1);
+    }
+    return seal(run, { plan: known(plan), replans, lower: null, solver: 'own interior point, season in blocks' });
+}
+/** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
+function windowEnd(c, plan, window) {
+    const end = guidedEnd(c, plan, window);
+    if (c.terminal !== 'target' || window.to !== c.closes)
+        return end;
+    return { ...plannedEnd(c, plan, window, 'pinned'), target: c.stations.endStorage, path: end.path };
+}
+/** What each line carried in the hour before one, MW; null where the run begins with it. */
+function exportedBefore({ c, schedule: { exported, timeline: { steps } } }, hour) {
+    return hour === c.from ? null : Float64Array.from(c.exports.ids, (_, e) => exported[e * steps + hour - c.from - 1]);
+}
+/** Of the program of a day or two, relative: a day costs some hundred million yuan. */
+const DAY_ACCURACY = 1e-9;
+function runDays(run) {
+    const { c, solve, schedule, inputs, standing } = run;
+    const replans = [...standing.replans];
+    const solved = [...standing.solved];
+    let { water, plan, near } = standing;
+    for (const span of dayWindows(c, hourOf(c, standing.day))) {
+        const [day, days] = [Math.floor(span.from / 24), daysOf(span)];
+        if (plansAnew(c, day))
+            run.watch?.({ day, schedule, water, plan, near, replans, solved });
+        plan = planOn(run, day, water, plan, replans);
+        // Heads of the plan's later days would make the better one a reason to wait for it.
+        const heads = headStorage(c, water.storage);
+        const w = buildWindowProgram(c, {
+            span, water, heads: forEachDay(heads, days), end: windowEnd(c, plan, span), slots: c.zones.slotLoad, scale: 1, exportedBefore: exportedBefore(run, span.from),
+        });
+        const found = mustSolve(days === 1 ? `day ${day + 1} of the season` : `days ${day + 1} to ${day + days} of the season`, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }));
+        const after = writeWindow(c, inputs, schedule, w, found, water, span.keptTo);
+        near = nextStart(w, found, after.length);
+        after.forEach((_, d) => solved.push(solvedDay(w, found.rowDual, d, { water: d === 0 ? water : after[d - 1], heads })));
+        water = after[after.length - 1];
+        tellDay(run, day + after.length - 1);
+    }
+    return seal(run, { plan: known(plan), replans, lower: seasonBound(c, solved, water.storage), solver: isShortWindow(c) ? 'own interior point, two days at a time' : 'own interior point, day by day' });
+}
+/** A table [station * days] that has the same numbers every day. */
+const forEachDay = (numbers, days) => (days === 1 ? numbers : Float64Array.from({ length: numbers.length * days }, (_, at) => numbers[Math.floor(at / days)]));
+function runExact(run) {
+    const { c, solve, referee, schedule, inputs, start, onProgress } = run;
+    const plan = known(run.perfect);
+    const w = buildExactProgram(c, plan, start, 1);
+    const found = mustSolve('exact window', solve(w.program, { want: 'interior' }));
+    onProgress({ stage: 'dispatch', done: 1, total: 2, fraction: 0.5 });
+    writeWindow(c, inputs, schedule, w, found, start);
+    const { program } = buildCostProgram(c, plan, start);
+    const bounds = windowBounds(program, found.x, mustSolve('cost stage of the exact window', referee(program, { want: 'interior' })));
+    onProgress({ stage: 'bound', done: 2, total: 2, fraction: 1 });
+    return { ...seal(run, { plan, replans: [], lower: bounds.lower, solver: 'own interior point, whole window; bound by HiGHS' }), upperBound: bounds.upper, absoluteCost: bounds.absolute };
+}
+/** Adds what the schedule costs, a bound on what any schedule could cost (the elementary one where no better is known), and how it was made. */
+function seal({ c, inputs, schedule, start }, made) {
+    const cost = scheduleCost(c, inputs, schedule);
+    return {
+        ...schedule, firstStorage: start.storage, releaseBefore: start.releaseBefore,
+        upperBound: cost.total, lowerBound: Math.max(cost.elementary, made.lower ?? -Infinity), absoluteCost: cost.absolute, replans: made.replans,
+        waterValue: Float64Array.from(c.stations.ids, (_, i) => made.plan.waterValue[i * c.days + endDay(c) - 1]),
+        stages: [
+            { stage: 'cost', tolerance: 'relative gap 1e-9 in each program' },
+            { stage: 'least hydro spill', tolerance: `${SPILL_WEIGHT} yuan/MWh beside the cost` },
+            { stage: 'sharing pro rata', tolerance: `convex, at most ${SHARING_WEIGHT} yuan/MWh` },
+            { stage: 'even forced spill', tolerance: `convex, ${EVEN_SPILL_WEIGHT} yuan/MWh at the natural flow, more above it` },
+        ],
+        solver: made.solver,
+    };
+}

@@ -1,0 +1,91 @@
+import { elasticProgram } from "./elastic-program.js";
+import { largest } from "./vectors.js";
+/** Giving way by less than this in all is a solver's rounding (limits of usual size, see `toUsualSize`). */
+const ROUNDING = 1e-6;
+/** Share of the largest price below which a row or limit has no part in a proof. */
+const NO_PART = 1e-7;
+/** Up to so many limits are tried one by one; more are told by their first and last place. */
+const ONE_BY_ONE = 60;
+/**
+ * A smallest conflicting set among the `stated` limits of a program of usual size; null where they can all be kept. An elastic solve lets every limit give way
+ * at a price; the limits and rows with a price prove the conflict. Then groups, places at either end and single limits are left out as long as a proof remains:
+ * without any one of those in the end, none does. Everything that is not stated is taken for true.
+ */
+export function findConflict(program, stated, solve) {
+    const crossed = crossedBounds(program, stated);
+    if (crossed !== null)
+        return crossed;
+    const proofAmong = ({ limits, used }) => proof(program, stated, { limits, used }, solve);
+    const first = proofAmong({ limits: stated, used: new Uint8Array(program.rows).fill(1) });
+    if (first === null)
+        return null;
+    let found = first;
+    const without = (keep) => {
+        const limits = found.limits.filter(keep);
+        const left = limits.length < found.limits.length ? proofAmong({ limits, used: found.used }) : null;
+        if (left !== null)
+            found = left;
+        return left !== null;
+    };
+    for (const group of groupsOf(found).reverse())
+        without((limit) => limit.group !== group);
+    cutPlaces(() => found.limits, (last) => without(({ place }) => place <= last), 1);
+    cutPlaces(() => found.limits, (first) => without(({ place }) => place >= first), -1);
+    if (found.limits.length <= ONE_BY_ONE)
+        for (const one of [...found.limits].reverse())
+            without((limit) => limit !== one);
+    const { used } = found;
+    return { limits: found.limits, rows: Array.from(used.keys()).filter((row) => used[row] === 1) };
+}
+/** Two bounds of one row or column that leave nothing between them, which no solver would look at. */
+function crossedBounds({ rowLower, rowUpper, columnLower, columnUpper }, stated) {
+    const bad = stated.find(({ of, index }) => (of === 'row' ? rowLower[index] > rowUpper[index] : columnLower[index] > columnUpper[index]));
+    if (bad === undefined)
+        return null;
+    return { limits: stated.filter(({ of, index }) => of === bad.of && index === bad.index), rows: bad.of === 'row' ? [bad.index] : [] };
+}
+const groupsOf = ({ limits }) => [...new Set(limits.map(({ group }) => group))].sort((a, b) => a - b);
+/** The nearest place at which everything beyond it can be left out, by halving; `direction` 1 cuts the end, -1 the beginning. */
+function cutPlaces(limits, cut, direction) {
+    const places = [...new Set(limits().map(({ place }) => direction * place))].sort((a, b) => a - b);
+    let [low, high] = [0, places.length - 1];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (cut(direction * places[middle]))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+}
+/** The suspects that a proof needs, or null where all of them can be kept. What the prices leave out is left out only where the rest proves it too. */
+function proof(program, stated, suspects, solve) {
+    const priced = pricedAmong(program, stated, suspects, solve);
+    if (priced === null)
+        return null;
+    const fewer = priced.limits.length < suspects.limits.length;
+    return fewer && pricedAmong(program, stated, priced, solve) === null ? suspects : priced;
+}
+function pricedAmong(program, stated, { limits, used }, solve) {
+    if (limits.length === 0)
+        return null;
+    const elastic = elasticProgram(program, used, stated, limits);
+    const solution = solve(elastic.program, { want: 'vertex' });
+    if (solution.status !== 'optimal' || solution.objective <= ROUNDING)
+        return null;
+    const price = new Float64Array(program.rows);
+    elastic.rows.forEach((row, at) => { price[row] = solution.rowDual[at]; });
+    const least = NO_PART * largest(price);
+    return {
+        limits: limits.filter((limit) => (limit.side === 'lower' ? 1 : -1) * priceOf(program, price, limit) > least),
+        used: Uint8Array.from(price, (value) => Number(Math.abs(value) > least)),
+    };
+}
+/** What a bound's rise by one would cost; the rows' prices make up that of a column. */
+function priceOf({ starts, indices, values }, price, { of, index }) {
+    if (of === 'row')
+        return price[index];
+    let sum = 0;
+    for (let e = starts[index]; e < starts[index + 1]; e++)
+        sum -= values[e] * price[indices[e]];
+    return sum;
+}

@@ -1,0 +1,155 @@
+import { barrierForm } from "./barrier-form.js";
+import { BarrierMethod } from "./barrier-method.js";
+import { KernelSpace, OutOfKernelMemory } from "./kernel-space.js";
+import { AnalysisCache } from "./normal-equations.js";
+/** A season planned anew every week has a pattern for every week besides that of its days: with fewer than `many` places the next season would find none of them again; one that stays alone needs few. */
+const CACHED_ANALYSES = { few: 4, many: 32 };
+/**
+ * An interior-point solver for linear and convex separable quadratic programs. Solves of one sparsity pattern share their ordering
+ * and symbolic factorisation; nothing else passes from one call to the next. The answer is an interior one: ties stay spread out.
+ * Time limits are ignored (the engine reads no clock); the method stops after 200 iterations.
+ */
+export function createInteriorPoint() {
+    const cache = new AnalysisCache(CACHED_ANALYSES.few, CACHED_ANALYSES.many);
+    let space = null;
+    return (program, options = {}) => {
+        try {
+            return solve(program, cache, (space ??= new KernelSpace()), options);
+        }
+        catch (error) {
+            if (error instanceof OutOfKernelMemory)
+                return failed('memory', error.message, 0);
+            throw error;
+        }
+    };
+}
+function solve(program, cache, space, { near, accuracy, watch }) {
+    const flaw = firstFlaw(program);
+    if (flaw)
+        return failed(flaw.status, flaw.message, 0);
+    const { settled, ray } = settleEmptyColumns(program);
+    const equations = cache.analysisOf(program);
+    const { position } = equations;
+    const form = barrierForm(program, settled, equations);
+    const minimise = (f, from = null) => new BarrierMethod(f, equations, space).run(from, accuracy, watch);
+    const fits = near?.x.length === program.columns && near.rowDual.length === program.rows;
+    const warm = fits ? minimise(form, pointNear(program, form, position, near)) : null;
+    const result = warm?.outcome === 'optimal' ? warm : minimise(form);
+    const endless = result.outcome === 'unbounded' || (ray !== null && result.outcome === 'optimal');
+    if (result.outcome === 'optimal' && !endless)
+        return finished(program, settled, form, result, position);
+    if (result.outcome === 'infeasible')
+        return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', result.iterations);
+    const feasible = minimise({ ...form, cost: new Float64Array(form.variables), quadratic: new Float64Array(form.variables), heldCost: 0, isQuadratic: false });
+    const iterations = result.iterations + feasible.iterations;
+    if (feasible.outcome === 'infeasible')
+        return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', iterations);
+    if (endless && feasible.outcome === 'optimal') {
+        return failed('unbounded', `The objective falls without end${ray === null ? '' : ` along column ${program.columnName(ray)}`}.`, iterations);
+    }
+    return failed(result.outcome === 'iteration-limit' ? 'iteration-limit' : 'stalled', `Interior point stopped short of an answer: ${figures(result)}.`, iterations);
+}
+function finished(program, settled, form, result, position) {
+    const { columns, rows, columnLower, columnUpper } = program;
+    const { source, variableScale, dualScale } = form;
+    const x = columnLower.slice();
+    for (const [j, value] of settled)
+        x[j] = value;
+    for (let v = 0; v < source.length; v++) {
+        const j = source[v];
+        if (j < columns)
+            x[j] = Math.min(Math.max(result.x[v] * variableScale[v], columnLower[j]), columnUpper[j]);
+    }
+    const rowDual = new Float64Array(rows);
+    for (let i = 0; i < rows; i++)
+        rowDual[i] = result.y[position[i]] * dualScale[position[i]];
+    return { status: 'optimal', message: `Interior point: ${figures(result)}.`, objective: objectiveAt(program, x), x, rowDual, iterations: result.iterations };
+}
+/** A point of one program as a start for another of the same size; slacks are what its rows come to in this one. */
+function pointNear(program, form, position, { x, rowDual }) {
+    const { columns, rows, starts, indices, values, columnLower, columnUpper } = program;
+    const { source, variableScale, dualScale } = form;
+    const all = new Float64Array(columns + rows + 2);
+    for (let j = 0; j < columns; j++) {
+        const own = Math.min(Math.max(x[j], columnLower[j]), columnUpper[j]);
+        all[j] = own;
+        for (let p = starts[j], end = starts[j + 1]; p < end; p++)
+            all[columns + indices[p]] += values[p] * own;
+    }
+    const y = new Float64Array(rows);
+    for (let i = 0; i < rows; i++)
+        y[position[i]] = rowDual[i] / dualScale[position[i]];
+    const at = new Float64Array(source.length);
+    for (let v = 0; v < at.length; v++)
+        if (source[v] < columns + rows)
+            at[v] = all[source[v]] / variableScale[v];
+    return { x: at, y };
+}
+function objectiveAt({ constant, cost, quadratic }, x) {
+    let sum = constant;
+    for (let j = 0; j < x.length; j++)
+        sum += (cost[j] + (quadratic ? 0.5 * quadratic[j] * x[j] : 0)) * x[j];
+    return sum;
+}
+function figures({ accuracy, iterations }) {
+    const show = (value) => value.toExponential(1);
+    return `relative primal residual ${show(accuracy.primal)}, dual residual ${show(accuracy.dual)}, gap ${show(accuracy.gap)} after ${iterations} iterations`;
+}
+function failed(status, message, iterations) {
+    return { status, message, objective: NaN, x: new Float64Array(0), rowDual: new Float64Array(0), iterations };
+}
+/** Columns that meet no row are decided by their own cost; `ray` is one that would run to infinity. */
+function settleEmptyColumns(program) {
+    const { columns, starts } = program;
+    const settled = new Map();
+    let ray = null;
+    for (let j = 0; j < columns; j++) {
+        if (starts[j + 1] > starts[j])
+            continue;
+        const best = bestAlone(program, j);
+        if (!Number.isFinite(best))
+            ray = j;
+        settled.set(j, Number.isFinite(best) ? best : finiteWithin(program, j));
+    }
+    return { settled, ray };
+}
+function bestAlone(program, j) {
+    const cost = program.cost[j];
+    const weight = program.quadratic?.[j] ?? 0;
+    if (weight === 0 && cost === 0)
+        return finiteWithin(program, j);
+    const wanted = weight > 0 ? -cost / weight : cost > 0 ? -Infinity : Infinity;
+    return Math.min(Math.max(wanted, program.columnLower[j]), program.columnUpper[j]);
+}
+function finiteWithin(program, j) {
+    return Math.min(Math.max(0, program.columnLower[j]), program.columnUpper[j]);
+}
+function firstFlaw(program) {
+    const { columns, rows, cost, quadratic, columnLower, columnUpper, rowLower, rowUpper, indices, values } = program;
+    for (let j = 0; j < columns; j++) {
+        const weight = quadratic ? quadratic[j] : 0;
+        if (!Number.isFinite(cost[j]))
+            return invalid(`The cost of ${program.columnName(j)} is ${cost[j]}; it must be finite.`);
+        if (!(weight >= 0 && weight < Infinity))
+            return invalid(`The quadratic weight of ${program.columnName(j)} is ${weight}; it must be finite and not negative.`);
+        if (!boundsFit(columnLower[j], columnUpper[j]))
+            return boundFlaw(program.columnName(j), columnLower[j], columnUpper[j]);
+    }
+    for (let i = 0; i < rows; i++)
+        if (!boundsFit(rowLower[i], rowUpper[i]))
+            return boundFlaw(program.rowName(i), rowLower[i], rowUpper[i]);
+    for (let p = 0; p < values.length; p++) {
+        if (!Number.isFinite(values[p]))
+            return invalid(`An entry in ${program.rowName(indices[p])} is ${values[p]}; it must be finite.`);
+    }
+    return null;
+}
+const invalid = (message) => ({ status: 'invalid', message });
+const boundsFit = (lower, upper) => lower <= upper && lower < Infinity && upper > -Infinity;
+function boundFlaw(name, lower, upper) {
+    if (Number.isNaN(lower) || Number.isNaN(upper))
+        return invalid(`A bound of ${name} is not a number.`);
+    if (lower > upper)
+        return { status: 'infeasible', message: `The lower bound ${lower} of ${name} is above its upper bound ${upper}.` };
+    return { status: 'infeasible', message: `The bounds ${lower} to ${upper} of ${name} leave no finite value.` };
+}

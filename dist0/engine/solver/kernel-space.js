@@ -1,0 +1,79 @@
+import { KERNEL_BYTES } from "./kernel-bytes.js";
+const PAGE = 65536;
+const MOST_PAGES = 65536;
+/** Kernels read up to a few numbers behind the end of a list. */
+const SPARE_NUMBERS = 8;
+/** Thrown when a program does not fit into the memory that can be had. */
+export class OutOfKernelMemory extends Error {
+    constructor(bytes) {
+        super(`Interior point needs more than the ${Math.floor(bytes / 2 ** 20)} MiB of memory that can be had; shorten the window.`);
+    }
+}
+/** The memory that compiled kernels work on. It only grows, and every solve fills it anew from the start, so that nothing passes from one to the next. */
+export class KernelSpace {
+    kernels;
+    memory = new WebAssembly.Memory({ initial: 16, maximum: MOST_PAGES });
+    end = PAGE;
+    constructor() {
+        const bytes = Uint8Array.from(atob(KERNEL_BYTES), (letter) => letter.charCodeAt(0));
+        this.kernels = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory: this.memory } }).exports;
+    }
+    get buffer() { return this.memory.buffer; }
+    /** Gives all memory free; vectors made before are void. */
+    clear() { this.end = PAGE; }
+    /** A vector of zeros, or a copy of `from`. */
+    vector(from) {
+        const length = typeof from === 'number' ? from : from.length;
+        const at = this.take(8 * (length + SPARE_NUMBERS));
+        const room = new Float64Array(this.buffer, at, length + SPARE_NUMBERS);
+        if (typeof from === 'number')
+            room.fill(0);
+        else {
+            room.set(from);
+            room.fill(0, length);
+        }
+        return new Vector(this, at, length);
+    }
+    /** Address of a copy of 32-bit numbers. */
+    integers(list) {
+        const at = this.take(4 * list.length);
+        new Int32Array(this.buffer, at, list.length).set(list);
+        return at;
+    }
+    take(bytes) {
+        const at = this.end;
+        const end = at + Math.ceil(bytes / 16) * 16;
+        const missing = Math.ceil((end - this.buffer.byteLength) / PAGE);
+        if (missing > 0)
+            this.grow(missing);
+        this.end = end;
+        return at;
+    }
+    grow(pages) {
+        try {
+            this.memory.grow(pages);
+        }
+        catch {
+            throw new OutOfKernelMemory(this.buffer.byteLength);
+        }
+    }
+}
+/** Numbers in the memory of a space. */
+export class Vector {
+    at;
+    length;
+    space;
+    seen;
+    constructor(space, at, length) {
+        this.space = space;
+        this.at = at;
+        this.length = length;
+        this.seen = new Float64Array(space.buffer, at, length);
+    }
+    /** The numbers themselves; a memory that has grown asks for a new view. */
+    get list() {
+        if (this.seen.buffer !== this.space.buffer)
+            this.seen = new Float64Array(this.space.buffer, this.at, this.length);
+        return this.seen;
+    }
+}

@@ -1,0 +1,277 @@
+/**
+ * Approximate minimum degree ordering (Amestoy, Davis and Duff 1996) on a quotient graph: element absorption, aggressive
+ * absorption, mass elimination and merging of indistinguishable nodes. `order[k]` is the node eliminated k-th. Deterministic.
+ */
+export function minimumDegreeOrder(graph) {
+    const quotient = new QuotientGraph(graph);
+    return quotient.eliminateAll();
+}
+const NONE = -1;
+class QuotientGraph {
+    n;
+    /** Node-to-node edges not yet covered by an element. */
+    adjacent = [];
+    /** Elements a node belongs to. */
+    elements = [];
+    /** Nodes of an element; an element carries the number of the pivot that made it. */
+    members = [];
+    absorbed = [];
+    /** Nodes represented by a node; 0 once it is eliminated or merged. */
+    weight;
+    degree;
+    alive;
+    elementWeight;
+    outside;
+    touched;
+    seen;
+    hash;
+    bucketHead;
+    bucketNext;
+    head;
+    next;
+    previous;
+    stamp = 0;
+    lowest = 0;
+    remaining;
+    constructor(graph) {
+        const n = (this.n = this.remaining = graph.nodes);
+        const integers = () => new Int32Array(n);
+        [this.degree, this.elementWeight, this.outside, this.touched, this.seen, this.hash] = Array.from({ length: 6 }, integers);
+        [this.bucketNext, this.next, this.previous] = Array.from({ length: 3 }, integers);
+        this.weight = integers().fill(1);
+        this.bucketHead = integers().fill(NONE);
+        this.head = new Int32Array(n + 1).fill(NONE);
+        this.alive = new Uint8Array(n);
+        for (let i = 0; i < n; i++) {
+            const own = [];
+            for (let e = graph.starts[i]; e < graph.starts[i + 1]; e++)
+                own.push(graph.neighbours[e]);
+            this.adjacent.push(own);
+            this.elements.push([]);
+            this.members.push([]);
+            this.absorbed.push([]);
+        }
+        for (let i = n - 1; i >= 0; i--)
+            this.enlist(i, this.adjacent[i].length);
+    }
+    eliminateAll() {
+        const pivots = [];
+        while (this.remaining > 0) {
+            const pivot = this.smallest();
+            pivots.push(pivot);
+            this.eliminate(pivot);
+        }
+        return this.expand(pivots);
+    }
+    eliminate(pivot) {
+        this.remaining -= this.weight[pivot];
+        this.weight[pivot] = 0;
+        const front = this.gather(pivot);
+        this.measureOverlaps(front);
+        for (const node of front)
+            this.refresh(node, pivot);
+        this.mergeEqual(front);
+        this.settle(pivot, front);
+    }
+    /** The nodes next to the pivot, directly or through its elements, which the new element swallows. */
+    gather(pivot) {
+        const mark = ++this.stamp;
+        const front = [];
+        const { seen, weight } = this;
+        let total = 0;
+        const take = (list) => {
+            for (let k = 0; k < list.length; k++) {
+                const node = list[k];
+                if (weight[node] === 0 || seen[node] === mark)
+                    continue;
+                seen[node] = mark;
+                total += weight[node];
+                front.push(node);
+            }
+        };
+        take(this.adjacent[pivot]);
+        for (const element of this.elements[pivot]) {
+            if (!this.alive[element])
+                continue;
+            take(this.members[element]);
+            this.discardElement(element);
+        }
+        this.adjacent[pivot] = this.elements[pivot] = [];
+        for (const node of front)
+            this.delist(node);
+        this.elementWeight[pivot] = total;
+        this.alive[pivot] = 1;
+        return front;
+    }
+    /** For every element met by the front: the weight of its nodes outside the front. */
+    measureOverlaps(front) {
+        const { alive, touched, outside, elementWeight, weight, stamp } = this;
+        for (const node of front) {
+            const list = this.elements[node];
+            for (let k = 0; k < list.length; k++) {
+                const element = list[k];
+                if (!alive[element])
+                    continue;
+                if (touched[element] !== stamp) {
+                    touched[element] = stamp;
+                    outside[element] = elementWeight[element];
+                }
+                outside[element] -= weight[node];
+            }
+        }
+    }
+    /** Prunes the lists of a front node, bounds its degree from above and mass-eliminates it if nothing lies outside the front. */
+    refresh(node, pivot) {
+        const { alive, outside, weight, seen, stamp } = this;
+        const elements = this.elements[node];
+        const adjacent = this.adjacent[node];
+        let external = 0;
+        let hash = 0;
+        let kept = 0;
+        for (let k = 0; k < elements.length; k++) {
+            const element = elements[k];
+            if (!alive[element])
+                continue;
+            if (outside[element] === 0) {
+                this.discardElement(element);
+                continue;
+            }
+            external += outside[element];
+            hash += element;
+            elements[kept++] = element;
+        }
+        elements.length = kept;
+        kept = 0;
+        for (let k = 0; k < adjacent.length; k++) {
+            const other = adjacent[k];
+            if (weight[other] === 0 || seen[other] === stamp)
+                continue;
+            external += weight[other];
+            hash += other;
+            adjacent[kept++] = other;
+        }
+        adjacent.length = kept;
+        if (external === 0) {
+            this.massEliminate(node, pivot);
+            return;
+        }
+        elements.push(pivot);
+        this.degree[node] = Math.min(this.degree[node], external);
+        this.hash[node] = hash % this.n;
+    }
+    massEliminate(node, pivot) {
+        this.elementWeight[pivot] -= this.weight[node];
+        this.remaining -= this.weight[node];
+        this.absorb(node, pivot);
+    }
+    mergeEqual(front) {
+        const { bucketHead, bucketNext, hash, weight } = this;
+        for (const node of front) {
+            if (weight[node] === 0)
+                continue;
+            bucketNext[node] = bucketHead[hash[node]];
+            bucketHead[hash[node]] = node;
+        }
+        for (const node of front) {
+            if (weight[node] === 0)
+                continue;
+            const first = bucketHead[hash[node]];
+            bucketHead[hash[node]] = NONE;
+            for (let a = first; a !== NONE; a = bucketNext[a])
+                if (weight[a] > 0 && bucketNext[a] !== NONE)
+                    this.mergeWithLater(a);
+        }
+    }
+    mergeWithLater(node) {
+        const mark = ++this.stamp;
+        const { seen } = this;
+        for (const element of this.elements[node])
+            seen[element] = mark;
+        for (const other of this.adjacent[node])
+            seen[other] = mark;
+        for (let b = this.bucketNext[node]; b !== NONE; b = this.bucketNext[b]) {
+            if (this.weight[b] === 0 || !this.sameLists(node, b, mark))
+                continue;
+            this.weight[node] += this.weight[b];
+            this.absorb(b, node);
+        }
+    }
+    sameLists(a, b, mark) {
+        if (this.elements[a].length !== this.elements[b].length || this.adjacent[a].length !== this.adjacent[b].length)
+            return false;
+        for (const element of this.elements[b])
+            if (this.seen[element] !== mark)
+                return false;
+        for (const other of this.adjacent[b])
+            if (this.seen[other] !== mark)
+                return false;
+        return true;
+    }
+    settle(pivot, front) {
+        let kept = 0;
+        const total = this.elementWeight[pivot];
+        for (const node of front) {
+            if (this.weight[node] === 0)
+                continue;
+            front[kept++] = node;
+            const others = total - this.weight[node];
+            this.enlist(node, Math.max(0, Math.min(this.remaining - this.weight[node], this.degree[node] + others)));
+        }
+        front.length = kept;
+        this.members[pivot] = front;
+        if (kept === 0)
+            this.discardElement(pivot);
+    }
+    absorb(node, into) {
+        this.weight[node] = 0;
+        this.absorbed[into].push(node);
+        this.adjacent[node] = this.elements[node] = [];
+    }
+    discardElement(element) {
+        this.alive[element] = 0;
+        this.members[element] = [];
+    }
+    enlist(node, degree) {
+        const first = this.head[degree];
+        this.degree[node] = degree;
+        this.next[node] = first;
+        this.previous[node] = NONE;
+        if (first !== NONE)
+            this.previous[first] = node;
+        this.head[degree] = node;
+        if (degree < this.lowest)
+            this.lowest = degree;
+    }
+    delist(node) {
+        const before = this.previous[node];
+        const after = this.next[node];
+        if (before === NONE)
+            this.head[this.degree[node]] = after;
+        else
+            this.next[before] = after;
+        if (after !== NONE)
+            this.previous[after] = before;
+    }
+    smallest() {
+        while (this.head[this.lowest] === NONE)
+            this.lowest++;
+        const node = this.head[this.lowest];
+        this.delist(node);
+        return node;
+    }
+    /** Every pivot is followed by the nodes merged into it, directly or through others. */
+    expand(pivots) {
+        const order = new Int32Array(this.n);
+        let used = 0;
+        for (const pivot of pivots) {
+            const pending = [pivot];
+            while (pending.length > 0) {
+                const node = pending.pop();
+                order[used++] = node;
+                for (const child of this.absorbed[node])
+                    pending.push(child);
+            }
+        }
+        return order;
+    }
+}

@@ -1,0 +1,19 @@
+/** The last few things made, the latest first. */
+export class RecentlyUsed {
+    kept = [];
+    capacity;
+    constructor(capacity) {
+        this.capacity = capacity;
+    }
+    /** Keeps so many from now on. */
+    keep(capacity) { this.capacity = capacity; }
+    /** The one that fits, or a new one. */
+    get(fits, make) {
+        const found = this.kept.findIndex(fits);
+        const one = found >= 0 ? this.kept.splice(found, 1)[0] : make();
+        this.kept.unshift(one);
+        if (this.kept.length > this.capacity)
+            this.kept.pop();
+        return one;
+    }
+}

@@ -1,0 +1,31 @@
+const NONE = new Float64Array(0);
+export const failed = (status, message, iterations = 0) => ({ status, message, objective: NaN, x: NONE, rowDual: NONE, iterations });
+/** Reads the finished model, or `undecided` where HiGHS itself leaves open what the answer is. */
+export function fromStatus(model, code, codes) {
+    const iterations = iterationsOf(model);
+    switch (code) {
+        case codes.optimal: {
+            const { colValue, rowDual } = model.getSolution();
+            return { status: 'optimal', message: 'optimal', objective: model.getObjectiveValue(), x: colValue, rowDual, iterations };
+        }
+        case codes.infeasible: return failed('infeasible', 'no solution satisfies all constraints', iterations);
+        case codes.unbounded: return failed('unbounded', 'the objective can be lowered without limit', iterations);
+        case codes.timeLimit: return failed('time-limit', 'the time limit was reached before the optimum', iterations);
+        case codes.iterationLimit: return failed('iteration-limit', 'the iteration limit was reached before the optimum', iterations);
+        case codes.unboundedOrInfeasible:
+        case codes.unknown:
+        case codes.solveError: return 'undecided';
+        default: return failed('invalid', `HiGHS could not treat the program (model status ${code})`, iterations);
+    }
+}
+/** HiGHS refuses a program without columns; it is feasible exactly if every row allows 0. */
+export function withoutColumns(program) {
+    const feasible = program.rowLower.every((lower) => lower <= 0) && program.rowUpper.every((upper) => upper >= 0);
+    if (!feasible)
+        return failed('infeasible', 'no solution satisfies all constraints');
+    return { status: 'optimal', message: 'optimal', objective: program.constant, x: NONE, rowDual: new Float64Array(program.rows), iterations: 0 };
+}
+function iterationsOf(model) {
+    const counts = ['simplex_iteration_count', 'ipm_iteration_count', 'crossover_iteration_count', 'qp_iteration_count'];
+    return counts.reduce((sum, name) => sum + Math.max(0, Number(model.info.get(name))), 0);
+}

@@ -1,0 +1,35 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { InvalidInput, problem } from "../system/problem.js";
+import { jsonOrNull, replaceFile } from "./calibration-files.js";
+import { shownPath } from "./file-problems.js";
+import { readText } from "./read-text.js";
+const NAME = /^prediction_\d{4}\.json$/;
+const [text, n] = [z.string(), z.number()];
+/** A stored prediction: what was made, without the time it took. */
+const stored = z.object({
+    schema: z.literal('spillway/prediction@1'), model: z.object({ id: text, version: text }), year: n, scenario: text, hash: text,
+    settings: z.object({ level: z.literal('screen'), foresight: z.literal('perfect'), engine_version: text }), made: text, draws: n, seed: n, published_figures: n,
+    drawn: z.array(z.object({ input: text, how: text, source: text })), knots: z.array(z.object({ parameter: text, target: text, value: n, profile: z.array(z.object({ value: n, misfit: n })) })), structures: z.array(text),
+    rows: z.array(z.object({
+        period: text, series: text, quantity: z.literal('curtailment'), unit: z.literal('GWh'), central: n, assumed_gwh: z.object({ low: n, central: n, high: n }).nullable(), p05: n, p10: n, p50: n, p90: n, p95: n, mean: n,
+    })),
+    runs: n,
+});
+/** Stores a prediction in `prediction_YEAR.json` of a model folder; returns the file written. */
+export async function writePrediction(folder, { timing_ms: _timing, ...made }) {
+    return replaceFile(join(folder, `prediction_${made.year}.json`), `${JSON.stringify(made, null, 1)}\n`);
+}
+/** The predictions in a model folder, by year; one that cannot be read is named. */
+export async function readPredictions(folder) {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name)).sort();
+    return Promise.all(names.map(async (name) => ({ ...await readOne(join(folder, name)), timing_ms: { startup: 0, load: 0, total: 0 } })));
+}
+async function readOne(path) {
+    const read = await readText(path, 'stored prediction');
+    const parsed = stored.safeParse(read.ok ? jsonOrNull(read.value.text) : null);
+    if (parsed.success)
+        return parsed.data;
+    throw new InvalidInput([problem('bad-prediction', 'models', shownPath(path), 'a file written by calibrate --predict --write', `${shownPath(path)} is not a stored prediction`, 'make it again, or remove the file')]);
+}

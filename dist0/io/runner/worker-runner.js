@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { InvalidInput } from "../../system/problem.js";
+import { asynchronousLoading, builtModule } from "./built-module.js";
+import { cancelled, RunFailed } from "./run-failed.js";
+export const defaultWorkers = () => Math.min(2, availableParallelism());
+/** Limits on a thread's JavaScript heap; typed arrays and the solver's own memory are outside it and bounded by the case. */
+const HEAP_MB = 2048;
+/**
+ * Room for young objects. Four times the usual for many cases: what one draw makes is gone by its end, and with less room much of it was moved to the old heap and looked for there (draws took
+ * a sixth longer). A third of the usual for a few.
+ */
+const YOUNG_MB = { many: 192, few: 16 };
+const IDLE_MS = 60_000;
+/** Runs each case, or each chunk of draws, whole in a worker thread. A cancel ends the thread and frees its core at once; the pool starts another when needed. */
+export function workerRunner(options = {}) {
+    const { workers = defaultWorkers(), heapMb = HEAP_MB, few = Infinity } = options;
+    let closed = false;
+    let done = 0, underWay = 0;
+    /** null where threads have rested: the next case opens a pool */
+    let pool = opened();
+    let ending = Promise.resolve();
+    // Closing the pool ends a thread that is still starting.
+    if (options.early)
+        for (let k = 0; k < workers; k++)
+            current().run({ ready: true }).catch(() => undefined);
+    function opened() {
+        const made = new Piscina({
+            filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS,
+            resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: few < Infinity ? YOUNG_MB.few : YOUNG_MB.many },
+            // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
+            atomics: 'disabled',
+            ...asynchronousLoading(),
+        });
+        // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this pool, and the next case has a new one.
+        made.on('error', () => {
+            if (pool === made)
+                pool = null;
+            ending = Promise.all([ending, made.destroy()]).then(() => undefined);
+        });
+        return made;
+    }
+    function current() {
+        if (closed)
+            throw new RunFailed('The runner has been closed: it runs no more cases.');
+        return pool ??= opened();
+    }
+    async function answered(request, watch) {
+        if (watch.signal?.aborted)
+            throw cancelled();
+        underWay++;
+        try {
+            return await answerOf(current(), request, watch, heapMb);
+        }
+        finally {
+            underWay--;
+        }
+    }
+    /** Ends threads that have done what they were for; one case more would start new ones. */
+    function rest() {
+        if (++done < few || underWay > 0 || closed)
+            return;
+        ending = Promise.all([ending, pool?.destroy()]).then(() => undefined);
+        pool = null;
+    }
+    return {
+        slots: workers,
+        close: async () => {
+            closed = true;
+            await Promise.all([pool?.destroy(), ending]);
+        },
+        run: async (request, watch) => {
+            const answer = await answered(request, watch);
+            if (!('outcome' in answer))
+                return misunderstood();
+            rest();
+            return answer.outcome;
+        },
+        runDraws: async (request, watch) => {
+            const answer = await answered(request, watch);
+            return 'draws' in answer ? answer.draws : misunderstood();
+        },
+    };
+}
+function builtWorker(file = builtModule('./worker.js', import.meta.url)) {
+    if (file !== null && existsSync(file))
+        return file;
+    throw new RunFailed(`The compiled worker ${file ?? 'worker.js'} does not exist. Run "npm run build" first: worker threads run compiled code only.`);
+}
+async function answerOf(pool, request, { signal, onProgress }, heapMb) {
+    const { port1, port2 } = new MessageChannel();
+    port1.on('message', (progress) => onProgress?.(progress));
+    const task = { ...request, progress: port2 };
+    try {
+        // A signal of its own: a pool listens on the one it is given, and one signal may stop dozens of runs.
+        return orFailure(await pool.run(task, { transferList: [port2], signal: signal && AbortSignal.any([signal]) }));
+    }
+    catch (error) {
+        throw signal?.aborted ? cancelled() : plainCause(error, heapMb);
+    }
+    finally {
+        port1.close();
+    }
+}
+function orFailure(answer) {
+    if (!('failure' in answer))
+        return answer;
+    const { message, problems } = answer.failure;
+    throw problems ? new InvalidInput(problems) : new RunFailed(message);
+}
+const misunderstood = () => { throw new RunFailed('The worker thread gave an answer of another kind. Run "npm run build": its code may be older than the program.'); };
+function plainCause(error, heapMb) {
+    if (error instanceof InvalidInput || error instanceof RunFailed)
+        return error;
+    const { code, message } = error;
+    if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+        return new RunFailed(`The run needed more than ${heapMb} MB of memory. Shorten the window or choose a lower level.`);
+    return new RunFailed(`The worker thread that ran the case ended unexpectedly (${message ?? String(error)}). The case can be run again.`);
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { formatDate, parseInstant } from "../system/calendar.js";
+import { cellKinds } from "../system/field-kinds.js";
+import { TABLES } from "../system/model.js";
+import { bareSchema } from "../system/schema-walk.js";
+import { monthDayText } from "../system/written/written-month-day.js";
+import { marksOf, readNumber } from "../system/written/written-number.js";
+import { readDay } from "../system/written/written-day.js";
+export function columnsOf(table) {
+    const shape = TABLES[table].shape;
+    const all = Object.keys(shape);
+    const kinds = new Map(all.map((column) => [column, kindOf(bareSchema(shape[column]))]));
+    return { all, required: all.filter((column) => !shape[column].safeParse(undefined).success), kind: (column) => kinds.get(column) ?? null };
+}
+function kindOf(schema) {
+    if (schema instanceof z.ZodNumber)
+        return 'number';
+    return cellKinds.get(schema)?.kind ?? 'text';
+}
+/** The columns of numbers in which a comma, or a point, may be either mark. */
+export function unclearColumns(columns, names, rows, listSeparator) {
+    return new Set(names.filter((name, i) => columns.kind(name) === 'number' && marksOf(rows.map((cells) => cells[i] ?? ''), listSeparator) !== 'plain'));
+}
+/** Empty cells are absent values. In a column whose marks are unclear, a cell with a comma is no number. */
+export function readCells(columns, names, cells, unclear) {
+    const [row, raw, broken] = [{}, {}, new Set()];
+    names.forEach((name, i) => {
+        const cell = cells[i] ?? '';
+        const kind = columns.kind(name);
+        if (cell === '' || kind === null)
+            return;
+        raw[name] = cell;
+        const value = valueOf(kind, cell, unclear.has(name));
+        if (value === null)
+            broken.add(name);
+        else
+            row[name] = value;
+    });
+    return { row, raw, broken };
+}
+function valueOf(kind, cell, unclear) {
+    switch (kind) {
+        case 'number': {
+            const read = readNumber(cell);
+            return unclear && /[,，.]/.test(cell) || !('value' in read) ? null : read.value;
+        }
+        case 'instant': return instantText(cell);
+        case 'month-day': return monthDayText(cell);
+        default: return cell;
+    }
+}
+/** Spreadsheets write `2021/6/28` and `2021/6/28 0:00` where the file had 2021-06-28; other texts stay as they are, to be judged. */
+function instantText(cell) {
+    if (parseInstant(cell) !== null)
+        return cell;
+    const read = readDay(cell);
+    if ('fault' in read || read.minute % 60 !== 0)
+        return cell;
+    return read.minute === 0 ? formatDate(read.day) : `${formatDate(read.day)}T${String(read.minute / 60).padStart(2, '0')}:00+08:00`;
+}

@@ -1,0 +1,31 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { problem } from "../../system/problem.js";
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+/** The rows of a text, or the place at which a quotation mark was left open. Empty lines are left out. */
+export function textRows(text, delimiter, fromLine = 1) {
+    try {
+        const options = { delimiter, info: true, raw: true, relax_column_count: true, relax_quotes: true, record_delimiter: [...LINE_ENDS], skip_empty_lines: true, trim: true, ...(delimiter === '\t' && { trim: false }), from_line: fromLine };
+        const records = parse(text, options);
+        return records.map(({ record, raw, info }) => ({ cells: record.map((cell) => cell.trim()), line: firstLine(raw, info.lines), starts: cellStarts(raw, delimiter) }));
+    }
+    catch (error) {
+        if (!(error instanceof CsvError))
+            throw error;
+        const line = typeof error.lines === 'number' ? error.lines : 1;
+        return { ...problem('csv-syntax', '', null, 'comma-separated values, quoted with "', `cannot be read as CSV near line ${line}`, 'look for a quotation mark that is not closed'), line };
+    }
+}
+/** csv-parse counts the line on which a record ends; blank lines before it belong to its raw text. */
+const firstLine = (raw, endLine) => endLine - (raw.trim().split(/\r\n|\n|\r/).length - 1);
+function cellStarts(raw, delimiter) {
+    const text = raw.replace(/^[\r\n]+/, '');
+    const starts = [1];
+    let quoted = false;
+    for (let i = 0; i < text.length; i++) {
+        if (text[i] === '"')
+            quoted = !quoted;
+        else if (text[i] === delimiter && !quoted)
+            starts.push(i + 2);
+    }
+    return starts;
+}

@@ -1,0 +1,61 @@
+import { instantOf } from "../system/measure.js";
+import { yearOf } from "../system/calendar.js";
+import { parsePeriod } from "../system/period.js";
+import { InvalidInput, problem } from "../system/problem.js";
+const SPAN = /^((?:19|20)\d\d)(?:\.\.((?:19|20)\d\d))?$/;
+/** Longest text that is read as years. */
+export const LONGEST_YEARS = 200;
+/** The years of a text such as `2016..2020` or `2019,2021`, each once, in order; null when it is none. */
+export function parseYears(text) {
+    if (text.length > LONGEST_YEARS)
+        return null;
+    const years = new Set();
+    for (const part of text.split(',')) {
+        const m = SPAN.exec(part.trim());
+        const [first, last] = m ? [Number(m[1]), Number(m[2] ?? m[1])] : [1, 0];
+        if (last < first)
+            return null;
+        for (let year = first; year <= last; year++)
+            years.add(year);
+    }
+    return [...years].sort((a, b) => a - b);
+}
+/** The years of a text, or all with a scenario where none is given; the text has been found to be readable. */
+export const askedYears = (model, text) => (text === undefined ? model.tables.backcast_years.map((row) => row.year) : parseYears(text) ?? []);
+/** The years with a scenario, or everything that is wrong with those asked for; `find` gives a scenario of the library by id. */
+export async function backcastYears(model, years, find) {
+    const problems = years.length === 0 ? [noYears(model)] : years.filter((year) => !knownYears(model).includes(year)).map((year) => outside(year, model));
+    const found = [];
+    for (const { year, scenario: id } of model.tables.backcast_years.filter((row) => years.includes(row.year))) {
+        const scenario = await find(id);
+        if (scenario)
+            found.push({ year, scenario });
+        problems.push(...(scenario ? misfits(scenario, year, model) : [absent(id, year)]));
+    }
+    if (problems.length > 0)
+        throw new InvalidInput(problems);
+    return found;
+}
+/** Years that the model can say anything about: with a scenario, or with a published out-turn. */
+export function knownYears({ tables }) {
+    const published = tables.reported.flatMap((row) => parsePeriod(row.period)?.year ?? []);
+    return [...new Set([...tables.backcast_years.map((row) => row.year), ...published])].sort((a, b) => a - b);
+}
+function outside(year, model) {
+    const known = knownYears(model);
+    return problem('year-outside-model', 'years', year, known.length > 0 ? `${known[0]} to ${known.at(-1)}` : 'none', `model "${model.id}" has neither a scenario nor a published figure for ${year}`, known.length > 0 ? 'ask for years within these' : 'add the tables backcast_years and reported to the model');
+}
+const noYears = (model) => problem('no-years', 'years', null, 'at least one year', `model "${model.id}" names no scenario for any year`, 'add the table backcast_years to the model, or ask for years with published figures');
+function misfits(scenario, year, model) {
+    const path = `backcast_years.csv/${year}.scenario`;
+    const problems = [];
+    const [first, last] = [yearOf(instantOf(scenario.window.start)), yearOf(instantOf(scenario.window.end) - 1)];
+    if (scenario.model !== model.id)
+        problems.push(problem('different-models', path, scenario.model, model.id, `scenario "${scenario.id}" stands on model "${scenario.model}"`, 'name a scenario of this model'));
+    if (scenario.demand.year !== year)
+        problems.push(problem('other-year', path, scenario.demand.year, String(year), `scenario "${scenario.id}" has the demand of ${scenario.demand.year}`, 'name a scenario with the demand of the year'));
+    if (first !== year || last !== year)
+        problems.push(problem('other-year', path, `${scenario.window.start}/${scenario.window.end}`, `inside ${year}`, `the window of scenario "${scenario.id}" lies outside ${year}`, 'name a scenario whose window lies in the year'));
+    return problems;
+}
+const absent = (id, year) => problem('unknown-scenario', `backcast_years.csv/${year}.scenario`, id, 'the id of a known scenario', `there is no scenario "${id}" to stand for ${year}`, 'correct the id in backcast_years.csv, or add the scenario');

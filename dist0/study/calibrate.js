@@ -1,0 +1,69 @@
+import { ENGINE_VERSION } from "../engine/tables.js";
+import { parsePeriod } from "../system/period.js";
+import { InvalidInput, orThrow, problem } from "../system/problem.js";
+import { sharingIn, structuralVariant, structuralVariants } from "../system/structure.js";
+import { stepResult } from "./calibration-report.js";
+import { calibrationRuns, refuseScenarios } from "./calibration-runs.js";
+import { residualOf, solveStep, valuesOf } from "./calibration-step.js";
+import { sizedWater, withoutSizes } from "./sized-water.js";
+/** Rough numbers of runs, for the progress bar alone: those of the Sichuan model, rounded. */
+const EXPECTED_RUNS = { whole: 700, variant: 105 };
+const LARGEST_SHOWN = 3;
+/** Years of the facts of a model, in order; throws `InvalidInput` where there is nothing to fit. */
+export function calibrationYears({ id, tables }) {
+    const lacking = ['calibration', 'calibration_facts'].filter((table) => !tables[table].some((row) => row.step === 'fit'));
+    if (lacking.length > 0) {
+        throw new InvalidInput(lacking.map((table) => problem('nothing-to-fit', `${table}.csv`, 0, 'at least one row of step fit', `model "${id}" has nothing in ${table}.csv to fit`, `add the table ${table} to the model`)));
+    }
+    return [...new Set(tables.calibration_facts.flatMap((row) => parsePeriod(row.period)?.year ?? []))].sort((a, b) => a - b);
+}
+/** Fits the free numbers of a model to its published facts, then infers water with them fixed. The same model gives the same bits: `start`, not the value stored, is where it begins. */
+export async function calibrate(deps, { model: id, scenarios, variants, inferOnly = false }, watch) {
+    const entered = deps.clock.now();
+    const model = orThrow(await deps.models.model(id));
+    calibrationYears(model);
+    refuseScenarios(model, scenarios);
+    const structures = variants && !inferOnly ? structuralVariants(model) : [];
+    const begun = deps.clock.now();
+    const runs = calibrationRuns(deps, scenarios, EXPECTED_RUNS.whole + structures.length * EXPECTED_RUNS.variant, watch);
+    const base = { model: withoutSizes(model), sharing: 1 };
+    const solved = inferOnly ? await inferAlone(runs, base) : await solveAll(runs, base);
+    const { fit, inferred, structured } = solved;
+    const bySize = inferred === null ? [] : await sizedWater((years) => calibrationRuns(deps, years, EXPECTED_RUNS.whole, { signal: watch.signal }), scenarios, inferred.structured, model.tables.water_by_size);
+    const [fitResult, inferredResult] = [fit && await stepResult(fit), inferred && await stepResult(inferred)];
+    const [stored, fitted] = [await runs.headline(base), await runs.headline(structured)];
+    const found = [];
+    for (const one of structures)
+        found.push(await structureResult(runs, { model: structuralVariant(base.model, one.variant), sharing: sharingIn(model, one.variant) }, one, solved));
+    return {
+        schema: 'spillway/calibration@1', model: { id: model.id, version: model.version }, settings: { level: 'screen', foresight: 'perfect', engine_version: ENGINE_VERSION },
+        scenarios: scenarios.map(({ year, scenario }) => ({ year, scenario: scenario.id })), fit: fitResult, inferred: inferredResult, by_size: bySize,
+        headline: stored && fitted && { stored, fitted }, structures: structures.length > 0 ? { variants: found, delta_gwh: spreadOf(fitted, found) } : null,
+        runs: runs.count(), timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
+    };
+}
+async function solveAll(runs, structured, like = null) {
+    const fit = (await solveStep(runs, structured, 'fit', like?.fit));
+    const inferred = await solveStep(runs, fit.structured, 'infer', like?.inferred);
+    return { fit, inferred, structured: inferred?.structured ?? fit.structured };
+}
+async function inferAlone(runs, structured) {
+    const inferred = await solveStep(runs, structured, 'infer');
+    return { fit: null, inferred, structured: inferred?.structured ?? structured };
+}
+/** A variant begins where the fit of the model itself ended and goes by its slopes; its first guesses are its own. */
+async function structureResult(runs, variant, named, like) {
+    const { fit, inferred, structured } = await solveAll(runs, variant, like);
+    const residuals = fit.facts.flatMap((fact, k) => (fit.modelled[k] === null ? [] : [{ fact: fact.row.id, residual: residualOf(fact, fit.modelled[k]) }]));
+    return {
+        variant: named.variant, name: { en: named.name_en, zh: named.name_zh }, facts_misfit: fit.factsMisfit, misfit: fit.misfit,
+        values: Object.fromEntries([...valuesOf(fit), ...(inferred ? valuesOf(inferred) : [])]),
+        largest_residuals: residuals.sort((a, b) => Math.abs(b.residual) - Math.abs(a.residual)).slice(0, LARGEST_SHOWN), headline: await runs.headline(structured),
+    };
+}
+function spreadOf(fitted, variants) {
+    if (!fitted)
+        return null;
+    const deltas = [fitted, ...variants.flatMap((one) => one.headline ?? [])].map((one) => one.curtailed_gwh.delta);
+    return { low: Math.min(...deltas), fitted: fitted.curtailed_gwh.delta, high: Math.max(...deltas) };
+}

@@ -1,0 +1,46 @@
+import { contentHash } from "../engine/compile-case/hash.js";
+import { isRemoval, quantityOf } from "../system/measure.js";
+import { InvalidInput, problem } from "../system/problem.js";
+import { drawnPlaces, placeProblems } from "./drawn-places.js";
+export const MOST_DRAWS = 10_000;
+/** Counts up when the figures told of the same draws change, so that a stored answer without them is not given again. */
+const FIGURES = 3;
+/** The inputs that are drawn for a pair: by what is known of its water, structures where they are calibrated, the size and outages where asked for. */
+export const drawnRows = ({ model, counterfactual, structures = [] }, { drawSize, drawOutage }) => model.tables.uncertainty.filter(({ input, drawn }) => (input !== 'structure' || structures.length > 0) && (drawn === 'always' || drawn === counterfactual.scenario.basis || (drawn === 'on-request' && (input === 'forced_outage' ? drawOutage : drawSize) === true)));
+/** Setup of the draws at a level; the season plan in blocks knows the water. Throws `InvalidInput` with everything that stands in the way. */
+export function drawSetup(pair, options, level) {
+    refuseEnsemble(pair, options);
+    const { model, reference, counterfactual } = pair;
+    const compile = { ...pair.compile, level, ...(level === 'screen' && { foresight: 'perfect' }) };
+    const drawn = drawnRows(pair, options);
+    const structures = drawn.some((row) => row.input === 'structure') ? (pair.structures ?? []).map(({ id, values }) => ({ id, values })) : [];
+    const content = { model, reference: reference.scenario, counterfactual: counterfactual.scenario, compile, drawn, structures, places: drawnPlaces(options), seed: options.seed };
+    return { key: contentHash(['draws', reference.case.engineVersion, content]), ...content };
+}
+/** Throws `InvalidInput` with everything that stands in the way of an ensemble. */
+export function refuseEnsemble(pair, options) {
+    const problems = ensembleProblems(pair, options);
+    if (problems.length > 0)
+        throw new InvalidInput(problems);
+}
+/** Names everything that an ensemble's figures depend on. */
+export const ensembleKey = (pair, options) => contentHash([drawSetup(pair, options, 'screen').key, options.draws, options.control ?? 0, options.stopWidthGwh ?? 0, FIGURES]);
+function ensembleProblems(pair, options) {
+    const { draws, seed, drawSize = false, control = 0, stopWidthGwh } = options;
+    const { model, counterfactual } = pair;
+    const whole = (path, value, low, high) => (Number.isInteger(value) && value >= low && value <= high ? []
+        : [problem('range', path, value, `a whole number from ${low} to ${high}`, `${value} is not a whole number from ${low} to ${high}`, 'correct the number')]);
+    const problems = [...whole('draws', draws, 2, MOST_DRAWS), ...whole('seed', seed, 0, Number.MAX_SAFE_INTEGER), ...whole('control', control, 0, Math.max(0, draws))];
+    if (stopWidthGwh !== undefined && !(stopWidthGwh > 0))
+        problems.push(problem('range', 'stop_width_gwh', stopWidthGwh, '> 0 GWh', 'the width at which to stop is not above 0', 'give a width above 0, or none'));
+    if (drawnRows(pair, { draws, seed }).length === 0) {
+        problems.push(problem('no-uncertainty', 'uncertainty.csv', model.id, 'a row that is drawn', `model "${model.id}" does not say what is uncertain and how widely`, 'add uncertainty.csv to the model, or compare without draws'));
+    }
+    if (drawSize && !model.tables.uncertainty.some((row) => row.input === 'size')) {
+        problems.push(problem('no-size-range', 'uncertainty.csv', model.id, 'a row of input size', `model "${model.id}" gives no range for the size of the load`, 'add a row of input size, or leave the size as the measure states it'));
+    }
+    const sizes = counterfactual.scenario.measures.filter(isRemoval).map((measure) => quantityOf(measure.size, 'power'));
+    if (drawSize && !sizes.some((mw) => mw > 0))
+        problems.push(problem('no-removal', 'measures', counterfactual.scenario.id, 'a remove-load measure', 'there is no removed load whose size could be drawn', 'name a counterfactual that removes a load'));
+    return [...problems, ...placeProblems(model, counterfactual.scenario, options)];
+}

@@ -1,0 +1,157 @@
+import { symmetricInverse } from "./symmetric-inverse.js";
+const MOST_ITERATIONS = 20;
+const MOST_WITH_SLOPES = 3;
+/** A step counts as progress when the misfit falls by this share. */
+const LEAST_PROGRESS = 5e-3;
+/** Finite differences over this share of the range between bounds: wide enough to look past single corners of a linear program. */
+const STEP_SHARE = 0.02;
+/** Tried side by side in every iteration, the second set where none of the first helps: the way does not depend on a damping carried along. */
+const DAMPINGS = [[1e-3, 0.1, 1], [10, 100, 1000]];
+/** Shares of each range by which the last search moves single parameters: limits that begin or cease to bind make corners on which slopes go astray. */
+const LAST_STEPS = [0.04, 0.02, 0.01, 0.005];
+/** What a round of it must gain. */
+const LAST_PROGRESS = 5e-4;
+const MOST_ROUNDS = 12;
+const MOST_TURNS = 4;
+/** Places of the first look within a range. */
+const SCAN_SHARES = [1 / 6, 1 / 2, 5 / 6];
+export const misfitOf = (residuals) => residuals.reduce((sum, r) => sum + r * r, 0);
+const within = (value, low, high) => Math.min(high, Math.max(low, value));
+const dot = (a, b) => a.reduce((sum, value, k) => sum + value * b[k], 0);
+/**
+ * Levenberg and Marquardt with one-sided differences, bounds and no chance. Where a step from one side's slopes does not help, the other side is asked: at a corner the two differ.
+ * Where no damped step lowers the misfit by a two-hundredth any more, or after twenty iterations, single parameters are moved from the best point in ever smaller steps (not where slopes are given).
+ */
+export async function leastSquares(task) {
+    const guess = task.from.map((value, i) => within(value, task.lower[i], task.upper[i]));
+    if (task.slopes)
+        return alongSlopes(task, guess);
+    const starts = task.scan ? [guess, await lookedOver(task, guess)] : [guess];
+    let best = null;
+    for (const start of starts) {
+        const fitted = await alongSlopes(task, start);
+        if (best === null || fitted.misfit < best.misfit)
+            best = fitted;
+    }
+    return improved(task, best);
+}
+/** Search by single parameters and along slopes in turn, until neither gains. */
+async function improved(task, fitted) {
+    let best = fitted;
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+        const found = await searched(task, best);
+        if (found.misfit === best.misfit)
+            return best;
+        const again = await alongSlopes(task, found.point);
+        const iterations = best.iterations + again.iterations;
+        if (again.misfit === found.misfit)
+            return { ...again, iterations };
+        best = { ...again, iterations };
+    }
+    return best;
+}
+/** Compass search: single parameters and pairs of neighbours are moved, the best moves of single parameters all together too; the best of these is the next point. */
+async function searched(task, { point, residuals, misfit }) {
+    let best = { point, residuals, misfit };
+    for (const share of LAST_STEPS) {
+        for (let round = 0; round < MOST_ROUNDS; round++) {
+            const next = await bestAround(task, best, share);
+            if (next.misfit > (1 - LAST_PROGRESS) * best.misfit)
+                break;
+            best = next;
+        }
+    }
+    return best;
+}
+async function bestAround({ lower, upper, evaluate }, from, share) {
+    const moved = (i, side) => within(from.point[i] + side * share * (upper[i] - lower[i]), lower[i], upper[i]);
+    const at = async (points) => (await evaluate(points)).map((residuals, k) => ({ point: points[k], residuals, misfit: misfitOf(residuals) }));
+    const free = from.point.flatMap((_, i) => (lower[i] < upper[i] ? [i] : []));
+    const single = free.flatMap((i) => SIDES.map((side) => ({ i, value: moved(i, side) })));
+    const alone = await at(single.map(({ i, value }) => moveOne(from.point, i, value)));
+    const together = from.point.map((own, i) => single.reduce((best, move, m) => (move.i === i && alone[m].misfit < best.misfit ? { value: move.value, misfit: alone[m].misfit } : best), { value: own, misfit: from.misfit }).value);
+    const pairs = free.slice(1).flatMap((i, k) => SIDES.flatMap((side) => SIDES.map((other) => moveOne(moveOne(from.point, free[k], moved(free[k], side)), i, moved(i, other)))));
+    return [from, ...alone, ...await at([together, ...pairs])].reduce((least, one) => (one.misfit < least.misfit ? one : least));
+}
+const SIDES = [1, -1];
+const moveOne = (point, i, value) => point.map((own, k) => (k === i ? value : own));
+async function alongSlopes(task, from) {
+    let point = from;
+    let [residuals] = await task.evaluate([point]);
+    let [side, otherSide] = [1, null];
+    for (let iterations = 0;; iterations++) {
+        const jacobian = task.slopes ?? await differences(task, point, residuals, side);
+        const free = freeOf(task, point, residuals, jacobian);
+        const found = (stopped) => ({ point, residuals, misfit: misfitOf(residuals), jacobian: otherSide ? meanOf(jacobian, otherSide) : jacobian, free, iterations, stopped });
+        if (iterations === (task.slopes ? MOST_WITH_SLOPES : MOST_ITERATIONS))
+            return found('iterations');
+        const better = await betterPoint(task, { point, residuals, jacobian, free });
+        if (better) {
+            [point, residuals, otherSide] = [better.point, better.residuals, null];
+        }
+        else if (otherSide || task.slopes)
+            return found('converged');
+        else
+            [otherSide, side] = [jacobian, -side];
+    }
+}
+/** The best of the point, of those with one parameter elsewhere in its range, and of the one with every move that helps alone. */
+async function lookedOver({ lower, upper, evaluate }, point) {
+    const elsewhere = point.flatMap((_, i) => (lower[i] === upper[i] ? [] : SCAN_SHARES.map((share) => ({ i, value: lower[i] + share * (upper[i] - lower[i]) }))));
+    const moved = elsewhere.map(({ i, value }) => point.map((own, k) => (k === i ? value : own)));
+    const [here, ...misfits] = (await evaluate([point, ...moved])).map(misfitOf);
+    const together = point.map((own, i) => {
+        const better = elsewhere.flatMap((one, k) => (one.i === i && misfits[k] < here ? [{ value: one.value, misfit: misfits[k] }] : []));
+        return better.reduce((best, one) => (one.misfit < best.misfit ? one : best), { value: own, misfit: here }).value;
+    });
+    const all = [point, ...moved, together];
+    const found = [here, ...misfits, misfitOf((await evaluate([together]))[0])];
+    return all[found.reduce((least, misfit, i) => (misfit < found[least] ? i : least), 0)];
+}
+async function differences({ lower, upper, evaluate }, point, residuals, side) {
+    const steps = point.map((value, i) => {
+        const step = side * STEP_SHARE * (upper[i] - lower[i]);
+        return value + step <= upper[i] && value + step >= lower[i] ? step : -step;
+    });
+    const moved = await evaluate(steps.map((step, i) => point.map((value, k) => (k === i ? value + step : value))));
+    return moved.map((shifted, i) => shifted.map((value, k) => (steps[i] === 0 ? 0 : (value - residuals[k]) / steps[i])));
+}
+const meanOf = (a, b) => a.map((row, i) => row.map((value, k) => (value + b[i][k]) / 2));
+/** Parameters with room to move, but for those at a bound that the misfit pushes against. */
+function freeOf({ lower, upper }, point, residuals, jacobian) {
+    return point.flatMap((value, i) => {
+        const slope = dot(jacobian[i], residuals);
+        const held = lower[i] === upper[i] || (value <= lower[i] && slope >= 0) || (value >= upper[i] && slope <= 0);
+        return held ? [] : [i];
+    });
+}
+async function betterPoint(task, at) {
+    for (const set of DAMPINGS) {
+        const tried = set.flatMap((damping) => damped(task, at, damping) ?? []);
+        const results = await task.evaluate(tried);
+        const best = results.map(misfitOf).reduce((least, misfit, i, all) => (misfit < all[least] ? i : least), 0);
+        if (tried.length > 0 && misfitOf(results[best]) <= (1 - LEAST_PROGRESS) * misfitOf(at.residuals))
+            return { point: tried[best], residuals: results[best] };
+    }
+    return null;
+}
+function damped({ lower, upper }, { point, residuals, jacobian, free }, damping) {
+    const n = free.length;
+    const matrix = normalMatrix(jacobian, free);
+    for (let i = 0; i < n; i++)
+        matrix[i * n + i] *= 1 + damping;
+    const inverse = symmetricInverse(matrix, n);
+    if (n === 0 || !inverse)
+        return null;
+    const slope = free.map((i) => dot(jacobian[i], residuals));
+    const moved = [...point];
+    free.forEach((i, row) => { moved[i] = within(point[i] - dot([...inverse.subarray(row * n, (row + 1) * n)], slope), lower[i], upper[i]); });
+    return [moved];
+}
+/** JᵀJ over some of the parameters. */
+export function normalMatrix(jacobian, free) {
+    const n = free.length;
+    const matrix = new Float64Array(n * n);
+    free.forEach((a, i) => free.forEach((b, k) => { matrix[i * n + k] = dot(jacobian[a], jacobian[b]); }));
+    return matrix;
+}

@@ -1,0 +1,70 @@
+import { energyByMonth } from "../engine/accounting/breakdown.js";
+import { reportedLoad } from "../engine/compile-case/demand.js";
+import { daysInMonth, midnight } from "../system/calendar.js";
+import { gwh } from "./run-result.js";
+/** Null for a series that nothing in the model stands beside. */
+export function modelledSeries(ledger, series) {
+    const powers = powersOf(ledger, series);
+    if (!powers)
+        return null;
+    const whole = wholeMonths(ledger);
+    const rows = energyByMonth(ledger, powers).filter(({ key }) => whole.has(key));
+    return { byMonth: new Map(rows.map(({ key, mwh }) => [key, gwh(mwh)])), peakMw: series.covers === 'grid-load' ? highestHour(ledger) : 0 };
+}
+/** Whether the highest hour of the year's reported load, as the model bends it, lies in the dispatched window. */
+export function holdsPeak(model, year, { start, hours }) {
+    const load = reportedLoad(model, year);
+    const highest = midnight(year, 1, 1) + load.indexOf(load.reduce((most, mw) => Math.max(most, mw), 0));
+    return highest >= start && highest < start + hours;
+}
+/** MW `[entity * steps + step]` of what the series covers. */
+function powersOf(ledger, series) {
+    const { case: c, outcome, byStep } = ledger;
+    const { steps } = outcome.timeline;
+    const members = new Set(series.members?.split(' '));
+    const selected = (table, keep) => table.map((mw, at) => (keep(Math.floor(at / steps)) ? mw : 0));
+    if (series.covers === 'none')
+        return null;
+    if (series.covers === 'grid-load')
+        return gridLoad(ledger);
+    if (series.covers === 'exports')
+        return selected(outcome.exported, (line) => members.has(c.exports.ids[line]));
+    const table = series.quantity === 'curtailment' ? byStep.curtailed : byStep.generated;
+    return selected(table, (plant) => isCovered(ledger.plants, plant, series, c.basins, members));
+}
+const isCovered = (plants, plant, { covers }, basins, members) => covers === 'all-hydro' || (plants.inStatistic[plant] === 1 && (covers === 'statistic' || members.has(basins[plants.basin[plant]])));
+/** Load met on the grid: firm load of all zones but the direct pockets, then the named load there, less what is not served. */
+function gridLoad({ case: c, outcome, inputs }) {
+    const { steps } = outcome.timeline;
+    const { pocket, slotZone } = c.zones;
+    const firm = inputs.load.map((mw, at) => (pocket[Math.floor(at / steps)] === 0 ? mw - outcome.unserved[at] : 0));
+    const named = inputs.slots.map((mw, at) => (pocket[slotZone[Math.floor(at / steps)]] === 0 ? mw - outcome.interrupted[at] : 0));
+    const both = new Float64Array(firm.length + named.length);
+    both.set(firm);
+    both.set(named, firm.length);
+    return both;
+}
+/** Highest hour of the load asked for on the grid, MW. */
+function highestHour({ case: c, hours }) {
+    const { pocket, slotZone, load, slotLoad } = c.zones;
+    const total = new Float64Array(hours);
+    const add = (table, zoneOf) => {
+        for (let entity = 0; entity * c.hours < table.length; entity++) {
+            if (pocket[zoneOf(entity)] === 0)
+                for (let t = 0; t < hours; t++)
+                    total[t] += table[entity * c.hours + c.from + t];
+        }
+    };
+    add(load, (zone) => zone);
+    add(slotLoad, (slot) => slotZone[slot]);
+    return total.reduce((most, mw) => Math.max(most, mw), 0);
+}
+/** Calendar months of which every hour is dispatched. */
+export function wholeMonths({ case: c }) {
+    const hours = new Map();
+    for (let t = c.from; t < c.to; t++) {
+        const key = c.monthKeys[c.monthOfDay[Math.floor(t / 24)]];
+        hours.set(key, (hours.get(key) ?? 0) + 1);
+    }
+    return new Set([...hours].filter(([key, count]) => count === 24 * daysInMonth(Number(key.slice(0, 4)), Number(key.slice(5)))).map(([key]) => key));
+}

@@ -1,0 +1,57 @@
+import { breakDown, energyByMonth } from "../engine/accounting/breakdown.js";
+import { hydroTotal, inDirectPocket, inGridSmallHydro, inStatistic } from "../engine/accounting/ledger.js";
+import { LedgerError } from "../engine/accounting/ledger-error.js";
+import { missedFlags } from "../engine/accounting/missed.js";
+import { systemEnergy } from "../engine/accounting/system-energy.js";
+import { formatInstant } from "../system/calendar.js";
+import { runSeries } from "./run-series.js";
+const MWH_PER_GWH = 1000;
+export const gwh = (mwh) => mwh / MWH_PER_GWH;
+const keyed = (rows) => rows.map(({ key, mwh }) => ({ key, value_gwh: gwh(mwh) }));
+/** The published result of one booked run and its hourly series. */
+export const runRecord = (ledger, id, timing) => ({ result: runResult(ledger, id, timing), series: runSeries(ledger) });
+export function runResult(ledger, id, timing) {
+    const { case: c, outcome: o, byStep } = ledger;
+    const statistic = hydroTotal(ledger, inStatistic);
+    const small = gwh(hydroTotal(ledger, inGridSmallHydro).curtailed);
+    const pocket = gwh(hydroTotal(ledger, inDirectPocket).curtailed);
+    const monthly = (table) => keyed(energyByMonth(ledger, table));
+    return {
+        schema: 'spillway/run@1', id, hash: c.hash, window: windowText(ledger), settings: settingsOf(ledger),
+        ...hydroGwh(statistic), outside_statistic_gwh: { total: small + pocket, grid_small_hydro: small, direct_pocket: pocket },
+        all_hydro: hydroGwh(hydroTotal(ledger)), utilisation_rate: ratio(statistic.generated, statistic.available), energy_gwh: energyGwh(ledger),
+        hydro_by_month: monthly(byStep.generated), export_by_month: monthly(o.exported), thermal_by_month: monthly(o.thermal), ...breakdownGwh(ledger),
+        balance: { water_residual_hm3: ledger.waterResidualHm3, energy_residual_mwh: ledger.energyResidualMwh },
+        optimality: boundsOf(ledger), stages: o.stages, flags: [...c.flags, ...missedFlags(ledger)], timing_ms: timing,
+    };
+}
+/** A ratio, or null where there is nothing to divide by. */
+export const ratio = (part, whole) => (Math.abs(whole) > 1e-9 ? part / whole : null);
+const hydroGwh = (total) => ({
+    available_gwh: gwh(total.available), generated_gwh: gwh(total.generated), curtailed_gwh: gwh(total.curtailed), forced_spill_gwh: gwh(total.forced),
+});
+function breakdownGwh(ledger) {
+    const parts = breakDown(ledger);
+    return {
+        by_month: keyed(parts.byMonth), by_basin: keyed(parts.byBasin), by_zone: keyed(parts.byZone), by_hour_class: keyed(parts.byHourClass), by_section: keyed(parts.bySection),
+        curtailed_by_day_gwh: parts.byDay.map(gwh),
+    };
+}
+function energyGwh(ledger) {
+    const e = systemEnergy(ledger);
+    return {
+        hydro: gwh(e.hydro), thermal: gwh(e.thermal), renewables: gwh(e.renewables), import: gwh(e.imports), unserved: gwh(e.unserved), unserved_interruptible: gwh(e.interrupted),
+        load: gwh(e.load), interruptible_load: gwh(e.namedLoad), export: gwh(e.exports), losses: gwh(e.losses), renewables_curtailed: gwh(e.renewablesCurtailed),
+    };
+}
+export const windowText = ({ start, hours }) => ({ start: formatInstant(start), end: formatInstant(start + hours) });
+export const settingsOf = ({ case: c, outcome: o }) => ({
+    foresight: c.foresight, level: c.level, export_rule: c.exportRule, water_year: c.waterYear, solver: o.solver, engine_version: c.engineVersion, replans: o.replans.map(formatInstant),
+});
+/** Bounds of the cost stage, yuan; the gap is over the sum of absolute cost terms. */
+export function boundsOf({ outcome: o }) {
+    const gap = o.upperBound - o.lowerBound;
+    if (!Number.isFinite(gap))
+        throw new LedgerError(`The solver gave no finite bounds on cost (upper ${o.upperBound}, lower ${o.lowerBound} yuan).`);
+    return { upper_bound: o.upperBound, lower_bound: o.lowerBound, relative_gap: gap / Math.max(1, o.absoluteCost) };
+}

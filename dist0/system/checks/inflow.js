@@ -1,0 +1,20 @@
+import { formatDate, HOURS_PER_DAY, parseInstant, startOfDay } from "../calendar.js";
+import { problem } from "../problem.js";
+import { mustBeKnown } from "./known.js";
+/** Inflow that a scenario states: known stations, each once, one value for every day of the window. */
+export const checkInflow = (scenario, tables) => scenario.inflow.flatMap((one, i) => [
+    ...mustBeKnown('station', `inflow[${i}].station`, one.station, tables.stations.map((row) => row.id), 'stations.csv'),
+    ...(scenario.inflow.findIndex((other) => other.station === one.station) < i ? [twice(i, one.station)] : []),
+    ...coverage(scenario, i),
+]);
+const twice = (i, station) => problem('duplicate-inflow', `inflow[${i}].station`, station, 'each station once', `the inflow of "${station}" is stated twice`, 'keep one of them');
+function coverage({ window, inflow }, i) {
+    const [from, to, start] = [parseInstant(window.start), parseInstant(window.end), parseInstant(inflow[i].start)];
+    if (from === null || to === null || start === null || to <= from)
+        return [];
+    const days = Math.ceil((to - startOfDay(from)) / HOURS_PER_DAY);
+    const given = inflow[i].flow_m3s.length;
+    if (start === startOfDay(from) && given === days)
+        return [];
+    return [problem('inflow-window', `inflow[${i}].flow_m3s`, `${given} days from ${inflow[i].start}`, `${days} days from ${formatDate(from)}`, `the inflow of "${inflow[i].station}" does not cover the window day by day`, `give one value for each day from ${formatDate(from)} to ${formatDate(to - 1)}`)];
+}

@@ -1,0 +1,19 @@
+import { plainText } from "../written/plain-text.js";
+const IN_BRACKETS = /^([^()[\]]*)[([]([^()[\]]*)[)\]]$/;
+/** What is left of m³/s where the code page has no ³: it says a flow only where the name of the column says so too. */
+const LOST_UNITS = ['m?/s', 'm/s'];
+const FLOW_UNITS = [...LOST_UNITS, 'm3/s', 'm^3/s', 'm3s-1', 'm3s', '立方米/秒', '立方米每秒', '立方/秒', '方/秒', '个流量', 'cms', 'cumec', 'cumecs'];
+const TAIL = /[/_,:-]?(m\^?3\/?s(?:-1)?|立方米?[/每]秒)$/;
+/** `流量(m³/s)`, `flow [m3/s]`, `flow_m3s` and `流量/（m³·s⁻¹）` as name and unit. */
+export function columnName(cell) {
+    const text = plainText(cell).toLowerCase().replace(/[\s·∙⋅•*]/g, '').replaceAll('−', '-');
+    const bracketed = IN_BRACKETS.exec(text);
+    if (bracketed)
+        return { name: trimmed(bracketed[1]), unit: bracketed[2] === '' ? null : bracketed[2] };
+    const tail = TAIL.exec(text);
+    return tail && tail.index > 0 ? { name: trimmed(text.slice(0, tail.index)), unit: tail[1] } : { name: trimmed(text), unit: null };
+}
+const trimmed = (name) => name.replace(/[/_,:]+$/, '').replaceAll('_', '');
+const plainUnit = (unit) => plainText(unit).toLowerCase().replace(/[\s·∙⋅•*]/g, '').replaceAll('−', '-');
+export const isFlowUnit = (unit) => FLOW_UNITS.includes(plainUnit(unit));
+export const isLostUnit = (unit) => LOST_UNITS.includes(plainUnit(unit));

@@ -1,0 +1,51 @@
+import { problem } from "../problem.js";
+import { marksOf, readNumber } from "../written/written-number.js";
+/** What loggers and yearbooks write where nothing was measured. */
+const NO_DATA = [-99, -999, -9999, -99_999, 99_999, 999_999, 9_999_999];
+/** The one problem of a column whose commas or points may be either mark; null where they are plain. */
+export function marksProblem(rows, listSeparator) {
+    const marks = marksOf(rows.map(({ flow }) => flow), listSeparator);
+    if (marks === 'plain')
+        return null;
+    const row = rows.find(({ flow }) => /[,，]/.test(flow)) ?? rows.find(({ flow }) => flow.includes('.')) ?? rows[0];
+    const found = marks === 'decimal-comma'
+        ? problem('decimal-comma', '', row.flow, 'numbers with a decimal point', `"${row.flow}" has a decimal comma, as others in its column`, 'write the decimal mark as a point, without thousands separators')
+        : problem('ambiguous-number', '', row.flow, 'numbers with a decimal point', `"${row.flow}" may be read with a decimal mark or with thousands apart`, 'write plain numbers such as 1105.5, and part the columns by commas');
+    return [{ ...found, line: row.line, column: row.flowColumn }];
+}
+/** Values that are none, are marks for none, or are negative: one problem a kind, at its first row. */
+export function flowProblems(used) {
+    const kinds = new Map();
+    for (const row of used) {
+        const kind = kindOf(row);
+        if (kind !== null)
+            kinds.set(kind, [...(kinds.get(kind) ?? []), row]);
+    }
+    return [...kinds.values()].map((rows) => ({ ...described(rows[0], rows.length), line: rows[0].line, column: rows[0].flowColumn }));
+}
+/** Cells of one kind have one cause: the same mark for no value, the same shape of text. */
+function kindOf({ flow, value }) {
+    if (NO_DATA.includes(value))
+        return `code ${value}`;
+    if (Number.isFinite(value))
+        return value >= 0 ? null : 'negative';
+    if (isNoValue(flow))
+        return 'no value';
+    return flow.replace(/\d+/g, '9').replace(/[a-z]+/gi, 'a');
+}
+function isNoValue(flow) {
+    const read = readNumber(flow);
+    return 'fault' in read && read.fault === 'no-value';
+}
+function described({ date, flow, value }, count) {
+    const among = count > 1 ? ` (the first of ${count})` : '';
+    if (NO_DATA.includes(value))
+        return problem('no-data-code', '', value, 'a flow that was measured', `the flow of ${date} is ${flow}, a mark for a value that is missing${among}`, 'fill in the missing days, by interpolation or from another record');
+    if (Number.isFinite(value))
+        return problem('negative-inflow', '', value, '>= 0 m3/s', `the flow of ${date} is negative: ${flow} m3/s${among}`, 'inflow is never negative; give it net of withdrawals, at least 0');
+    if (flow === '')
+        return problem('not-a-number', '', flow, 'a finite number', `the flow of ${date} is empty${among}`, 'write a plain number such as 12.5, in m3/s');
+    if (isNoValue(flow))
+        return problem('not-a-number', '', flow, 'a finite number', `the flow of ${date} holds no value: "${flow}"${among}`, 'fill in the missing days, by interpolation or from another record');
+    return problem('not-a-number', '', flow, 'a finite number', `"${flow}" is not a number${among}`, 'write a plain number such as 12.5, in m3/s');
+}

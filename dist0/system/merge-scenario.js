@@ -1,0 +1,46 @@
+import { didYouMean } from "./nearest.js";
+import { overlayMeasures } from "./overlay-measures.js";
+import { invalid, problem, valid } from "./problem.js";
+import { scenarioDocument } from "./scenario.js";
+import { problemsOf } from "./zod-problems.js";
+const INHERITED = ['title', 'model', 'basis', 'window', 'foresight', 'water', 'demand', 'export_rule'];
+/**
+ * One scenario from a chain of files that are valid one by one, the file that extends nothing first. A later file replaces fields
+ * whole, loads by id, inflow and storage by station, changes loads and inherited measures field by field, appends other measures, adds sources and what is not modelled; its `why` stands alone.
+ */
+export function mergeScenario(chain) {
+    const problems = [];
+    const merged = chain.reduce((base, file) => overlay(base, file, problems), {});
+    const parsed = scenarioDocument.safeParse(merged);
+    if (!parsed.success)
+        problems.push(...problemsOf(parsed.error, merged, scenarioDocument));
+    return parsed.success && problems.length === 0 ? valid(parsed.data) : invalid(problems);
+}
+function overlay(base, file, problems) {
+    const own = Object.fromEntries(INHERITED.filter((field) => file[field] !== undefined).map((field) => [field, file[field]]));
+    return {
+        ...base, ...own, schema: file.schema, id: file.id, why: file.why ?? '',
+        inflow: replaceInflow(base.inflow ?? [], file.inflow ?? []),
+        initial_storage: [...(base.initial_storage ?? []).filter((one) => !file.initial_storage?.some(({ station }) => station === one.station)), ...(file.initial_storage ?? [])],
+        loads: changeLoads(replaceLoads(base.loads ?? [], file.loads ?? []), file.load_changes ?? {}, problems),
+        measures: overlayMeasures(base.measures ?? [], file.measures ?? []),
+        source: union(base.source, file.source), source_dates: union(base.source_dates, file.source_dates), not_modelled: union(base.not_modelled, file.not_modelled),
+    };
+}
+/** Files named in an inflow have been read before: what a later file says of a station stands. */
+function replaceInflow(base, own) {
+    const replaced = new Set(own.map((one) => one.station));
+    return [...base.filter((one) => !replaced.has(one.station)), ...own.map(({ station, start = '', flow_m3s = [], source }) => ({ station, start, flow_m3s, ...(source !== undefined && { source }) }))];
+}
+function replaceLoads(base, own) {
+    const replaced = new Set(own.map((load) => load.id));
+    return [...base.filter((load) => !replaced.has(load.id)), ...own];
+}
+function changeLoads(loads, changes, problems) {
+    const ids = loads.map((load) => load.id);
+    for (const id of Object.keys(changes).filter((key) => !ids.includes(key))) {
+        problems.push(problem('unknown-load', `load_changes.${id}`, id, ids.length > 0 ? `one of ${ids.join(', ')}` : 'a load of the file extended', `there is no load "${id}" to change`, didYouMean(id, ids, 'name a load of the file extended, or define it under "loads"')));
+    }
+    return loads.map((load) => (Object.hasOwn(changes, load.id) ? { ...load, ...changes[load.id] } : load));
+}
+const union = (base = [], own = []) => [...new Set([...base, ...own])];

@@ -1,0 +1,1 @@
+export const note = (code, en, zh) => ({ code, en, zh });

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { measureFile, scenarioFile } from "./scenario.js";
+/**
+ * Measures of the file extended with those of the file upon them. One whose id is inherited changes that measure in its place: fields stated take the place of those inherited, `null` takes a
+ * field back, stages take the place of a start, another type replaces the measure whole, and `remove: true` leaves it out. The others are appended.
+ */
+export function overlayMeasures(base, own) {
+    const changes = new Map(own.map((measure) => [measure.id, measure]));
+    const inherited = new Set(base.map(({ id }) => id));
+    const kept = base.flatMap((measure) => {
+        const change = changes.get(measure.id);
+        if (change === undefined)
+            return [measure];
+        return change.remove === true ? [] : [changedMeasure(measure, change)];
+    });
+    return [...kept, ...own.filter(({ id }) => !inherited.has(id))];
+}
+/** The inherited measure with a change made to it. */
+export function changedMeasure(inherited, change) {
+    if (replaces(inherited, change))
+        return change;
+    const taken = change.staged !== undefined && change.start === undefined ? { start: null } : {};
+    const fields = Object.entries({ ...inherited, ...taken, ...change }).filter(([, value]) => value !== null);
+    return Object.fromEntries(fields);
+}
+/** Whether a change is of another type than what it changes, so that nothing is inherited. */
+export const replaces = (inherited, change) => change.type !== undefined && change.type !== inherited.type;
+const { id } = measureFile.options[0].shape;
+const changeOf = (option) => z.strictObject({
+    ...Object.fromEntries(Object.entries(option.shape).map(([field, schema]) => [field, schema.nullable().optional()])), id, type: option.shape.type.optional(),
+});
+const removal = z.strictObject({ id, remove: z.literal(true).describe('leaves the inherited measure out'), why: z.string().optional() });
+/** What a file may state of a measure, for readers of its schema; `writtenProblems` judges each by what it inherits. */
+const statedMeasure = z.union([
+    measureFile, z.union(measureFile.options.map(changeOf)).describe('a change to the inherited measure of this id: fields given take the place of those inherited, null takes one back'), removal,
+]);
+export const scenarioInput = scenarioFile.extend({
+    measures: z.array(statedMeasure).optional().describe('measures beside those of the file extended; one with an inherited id changes it'),
+});

@@ -1,0 +1,71 @@
+import { checkInput, tooMany } from "./check-input.js";
+import { didYouMean } from "./nearest.js";
+import { changedMeasure, replaces } from "./overlay-measures.js";
+import { problem } from "./problem.js";
+import { MOST, scenarioFile } from "./scenario.js";
+import { pathText } from "./zod-problems.js";
+const ALL = () => true;
+/**
+ * Everything wrong with one scenario file by itself. Measures whose id is inherited are judged as the change that they are, all others whole. `inherited`: the measures of what the file
+ * extends; null where these are not known, because that file cannot be read.
+ */
+export function writtenProblems(data, inherited) {
+    const stated = data?.measures;
+    if (!Array.isArray(stated))
+        return problemsIn(data);
+    const own = stated.slice(0, MOST.measures);
+    const [first, bases] = [firstOf(own), new Map(inherited?.map((measure) => [measure.id, measure]))];
+    const judged = own.map((entry, i) => (isStated(entry) ? judge(entry, i, first.get(entry.id), bases.get(entry.id), inherited) : { filled: entry, owns: ALL, problems: [] }));
+    const kept = judged.flatMap((one, i) => (one.filled === null ? [] : [{ one, i }]));
+    const found = problemsIn({ ...data, measures: kept.map(({ one }) => one.filled) }).flatMap((placed) => {
+        const [list, at, field] = placed.keys;
+        if (list !== 'measures' || typeof at !== 'number')
+            return [placed];
+        const { one, i } = kept[at];
+        if (!one.owns(field, placed.problem.code))
+            return [];
+        const keys = ['measures', i, ...placed.keys.slice(2)];
+        return [{ keys, problem: { ...placed.problem, path: pathText(keys) } }];
+    });
+    const more = stated.length > own.length ? [tooMany(['measures'], stated.length, MOST.measures)] : [];
+    return [...more, ...found, ...judged.flatMap(({ problems }) => problems)];
+}
+/** Where each id stands first. */
+function firstOf(entries) {
+    const first = new Map();
+    entries.forEach((entry, i) => { if (isStated(entry) && !first.has(entry.id))
+        first.set(entry.id, i); });
+    return first;
+}
+function problemsIn(data) {
+    const checked = checkInput(scenarioFile, data);
+    return checked.ok ? [] : checked.placed;
+}
+/** Whether the entry has an id by which it can be told from others; what has none is left to the schema. */
+export const isStated = (entry) => typeof entry === 'object' && entry !== null && typeof entry.id === 'string';
+function judge(entry, i, first, base, inherited) {
+    const told = (field, found) => ({ keys: ['measures', i, field], problem: { ...found, path: pathText(['measures', i, field]) } });
+    const problems = first === i ? [] : [told('id', twice(entry.id))];
+    if (Object.hasOwn(entry, 'remove'))
+        return { filled: null, owns: ALL, problems: [...problems, ...removalProblems(entry, base, inherited).map(([field, found]) => told(field, found))] };
+    if (base)
+        return { filled: changedMeasure(base, entry), owns: replaces(base, entry) ? ALL : (field) => field === undefined || Object.hasOwn(entry, field), problems };
+    if (inherited === null)
+        return entry.type === undefined ? { filled: null, owns: ALL, problems } : { filled: entry, owns: (_, code) => code !== 'missing', problems };
+    if (entry.type === undefined && inherited.length > 0)
+        return { filled: null, owns: ALL, problems: [...problems, told('id', unknown(entry.id, inherited, 'change'))] };
+    return { filled: entry, owns: ALL, problems };
+}
+function removalProblems(entry, base, inherited) {
+    const others = Object.keys(entry).filter((field) => !['id', 'remove', 'why'].includes(field));
+    return [
+        ...(entry.remove === true ? [] : [['remove', problem('unknown-value', '', entry.remove, 'true', '"remove" is true or absent', 'write remove: true, or leave it out')]]),
+        ...others.map((field) => [field, problem('unknown-field', '', entry[field], 'one of id, remove, why', `"${field}" has no use in a measure that is left out`, 'remove the field, or do not leave the measure out')]),
+        ...(base || inherited === null ? [] : [['id', unknown(entry.id, inherited, 'leave out')]]),
+    ];
+}
+const twice = (id) => problem('duplicate-measure', '', id, 'used once in a file', `measure id "${id}" is used twice in one file`, 'keep one of them, or give this measure its own id');
+function unknown(id, inherited, verb) {
+    const ids = inherited.map((one) => one.id);
+    return problem('unknown-measure', '', id, ids.length > 0 ? `one of ${ids.join(', ')}` : 'a measure of the file extended', `there is no inherited measure "${id}" to ${verb}`, didYouMean(id, ids, verb === 'change' ? 'name an inherited measure, or give a type to add one' : 'name an inherited measure'));
+}

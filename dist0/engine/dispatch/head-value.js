@@ -1,9 +1,0 @@
-import { HEAD_YUAN_PER_MWH } from "./weights.js";
-/**
- * What a hm3 more over a day adds to a reservoir's output through its head, yuan, at a turbined flow in m3/s: a program's factors are fixed, so without it reservoirs
- * would be emptied whenever spill counts for less at a low head.
- */
-export function headValue(c, i, flow) {
-    const { production, deadLevelFactor, storage } = c.stations;
-    return HEAD_YUAN_PER_MWH * 24 * flow * production[i] * (1 - deadLevelFactor[i]) / storage[i];
-}

@@ -1,3 +1,0 @@
-import { destination, pino, stdTimeFunctions } from 'pino';
-/** A server's log: one JSON document a line on stderr, with `level` by name and `time` in UTC. An error stands under `err`, its stack included. */
-export const jsonLog = (level) => pino({ level, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level: (name) => ({ level: name }) } }, destination({ fd: 2, sync: true }));

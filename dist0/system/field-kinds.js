@@ -1,5 +1,0 @@
-import { z } from 'zod';
-/** What a text field of a scenario states: a quantity of some kind, or an instant. Registered where the field's schema is made, read where a field is varied. */
-export const fieldKinds = z.registry();
-/** What a text column of a table states where spreadsheets write it in a style of their own: an instant, or a day of every year. */
-export const cellKinds = z.registry();

@@ -1,1 +1,0 @@
-export const note = (code, en, zh) => ({ code, en, zh });

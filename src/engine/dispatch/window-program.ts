@@ -9,7 +9,7 @@ import { byStep, hourTimeline, isShortWindow } from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
-import { addRampEnds, addRamps, addStorages, type HourRow, type StorageColumns } from './storage-family.ts';
+import { addRampEnds, addRamps, addStorages, type HourRow, type RampRow, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow, addMissingWater } from './spill-family.ts';
@@ -65,6 +65,8 @@ export interface WindowProgram {
   readonly rowsFrom: Int32Array;
   /** rows that were written after the hours, in the order of a program of one day, by their hour */
   readonly laterRows: readonly HourRow[];
+  /** all rows of ramps, those of both ends included */
+  readonly ramps: readonly RampRow[];
 }
 
 /**
@@ -154,13 +156,13 @@ class WindowWriter {
       if (this.closesDay(t)) [columnsFrom[this.dayOf(t) + 1], rowsFrom[this.dayOf(t) + 1]] = [b.columns, b.rows];
     }
     const { rows: storageRows, ...electric } = addStorages(b, c, span.from, power, scale, end.mode === 'guided' || end.path !== undefined);
-    const laterRows = [...storageRows, ...addRamps(b, c, span.from, power)];
+    const within = addRamps(b, c, span.from, power);
     if (days > 1) this.addHeadValues();
     this.addWindowEnd();
-    addRampEnds(b, c, span.from, power, exportedBefore);
+    const ramps = [...within, ...addRampEnds(b, c, span.from, power, exportedBefore)];
     return {
       program: b.build(), span, days, hours, power, turbined, curtailed, forced, storage, given, known, water: this.waterRow, release: this.releaseRow, electric, factor, limit,
-      columnsFrom, rowsFrom, laterRows,
+      columnsFrom, rowsFrom, laterRows: [...storageRows, ...within], ramps,
     };
   }
 

@@ -107,6 +107,14 @@ describe('a run that contradicts itself', () => {
   });
 });
 
+test('a unit that could not make so much less is no remedy', async () => {
+  // The city must take 88 MW of 80: the small unit makes 3 of them.
+  const [found] = await problemsOf({ tables: [mustRun(85), secondUnit(3), reverse(0)] }, 'standard');
+  expect(found.message).toMatch(/"city-coal" must run at 85 MW or more; unit "city-gas" must run at 3 MW|"city-coal" must run at 85 MW/);
+  expect(found.hint).toMatch(/^lower thermal\.csv\/city-coal\.must_run_mw by 8 MW/);
+  expect(found.hint).not.toMatch(/city-gas/);
+});
+
 /** What can be told before a run is refused then, by the name of what says it. */
 const REFUSED: readonly { readonly name: string; readonly path: RegExp; readonly wrong: Setting; readonly right: Setting }[] = [
   { name: 'more water to begin with than the reservoir holds', path: /initial_storage\[0\]/, wrong: { scenario: { initial_storage: [{ station: 'upper', storage_hm3: 9 }] } }, right: { scenario: { initial_storage: [{ station: 'upper', storage_hm3: 8.64 }] } } },

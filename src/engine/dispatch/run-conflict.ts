@@ -57,12 +57,24 @@ function remediesOf(groups: readonly number[], tried: (moving: readonly number[]
   return single.length > 0 || units.length < 2 ? single : tried(units);
 }
 
-/** By how much all limits of some groups must give way together, tried with all others but those of other conflicts; null where that does not help. */
-function leastShift(program: LinearProgram, { limits }: RunLimits, moving: ReadonlySet<number>, others: ReadonlySet<number>, solve: Solve): number | null {
-  const firm = limits.filter(({ group }) => !moving.has(group) && !others.has(group));
-  const { status, objective } = solve(shiftedProgram(program, limits, firm, { limits: limits.filter(({ group }) => moving.has(group)), rows: [], sign: 1 }), { want: 'vertex' });
-  return status === 'optimal' ? objective : null;
+/**
+ * By how much limits of some groups must give way together, tried with all others but those of other conflicts; null where that does not help. What must be made gives way where it is as much: nothing makes
+ * less than nothing.
+ */
+function leastShift(program: LinearProgram, { groups, limits }: RunLimits, groupsMoving: ReadonlySet<number>, others: ReadonlySet<number>, solve: Solve): number | null {
+  const shift = (least: number): number | null => {
+    const moving = limits.filter((limit) => groupsMoving.has(limit.group) && (groups[limit.group].kind !== 'must-run' || program.columnLower[limit.index] >= least));
+    const moves = new Set(moving);
+    const firm = limits.filter((limit) => !moves.has(limit) && !others.has(limit.group));
+    const { status, objective } = solve(shiftedProgram(program, limits, firm, { limits: moving, rows: [], sign: 1 }), { want: 'vertex' });
+    return status === 'optimal' ? objective : null;
+  };
+  const first = shift(0);
+  const again = first === null ? null : shift(first * (1 - SAME));
+  return first !== null && again !== null && again <= first * (1 + SAME) ? again : null;
 }
+/** Two solves of one shift differ by their rounding. */
+const SAME = 1e-6;
 
 const valueAt = ({ rowLower, rowUpper, columnLower, columnUpper }: LinearProgram, { of, index, side }: Limit): number =>
   Number((of === 'row' ? (side === 'lower' ? rowLower : rowUpper) : side === 'lower' ? columnLower : columnUpper)[index].toPrecision(6));

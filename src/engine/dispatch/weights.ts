@@ -48,7 +48,7 @@ export const OFF_CURVE_YUAN_PER_MWH_DAY = 18;
  * A least release not met, for every MWh that the missing water could make there and below, in units of the dearest load: what a river must carry is a limit and no wish, missed only where the water is not
  * there and not because it would serve load at another hour.
  */
-const MISSED_RELEASE_OVER_LOAD = 1.2;
+const MISSED_RELEASE_OVER_LOAD = 1.1;
 /** Dearest load, yuan/MWh: no use of water is worth more for what it makes. */
 export const dearestLoad = ({ zones: { unservedCost } }: Pick<Case, 'zones'>): number => unservedCost.reduce((most, cost) => Math.max(most, cost), 0);
 /** What one m3/s short of a least release costs, yuan an hour; `chainMwh`: what a hm3 makes at the station and below. */

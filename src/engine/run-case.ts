@@ -9,7 +9,9 @@ import { seasonBound, solvedDay } from './dispatch/season-bound.ts';
 import { planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
 import { believedSlots, forecastOutlook } from './dispatch/water-outlook.ts';
 import { EVEN_SPILL_WEIGHT, SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
-import { buildWindowProgram, daysOf, type WaterState, type WindowEnd } from './dispatch/window-program.ts';
+import { orContradictions } from './dispatch/run-conflict.ts';
+import { Unsolved } from './dispatch/unsolved.ts';
+import { buildWindowProgram, daysOf, type WaterState, type WindowEnd, type WindowProgram } from './dispatch/window-program.ts';
 import { copied, endDay, firstDay, plansAnew, sharedUntil, startsUnplanned, type Standing } from './dispatch/standing.ts';
 import { writePlan } from './dispatch/write-plan.ts';
 import { writeWindow } from './dispatch/write-window.ts';
@@ -73,7 +75,10 @@ interface Way {
   readonly watch?: (standing: Standing) => void;
 }
 
-function carryOut(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, { like, parted, watch }: Way): Outcome {
+/** Throws `InvalidInput` that names what cannot all hold where no schedule keeps every limit. */
+const carryOut = (c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, way: Way): Outcome => orContradictions(c, solve, () => dispatched(c, solve, onProgress, way));
+
+function dispatched(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, { like, parted, watch }: Way): Outcome {
   const answers = { ...(parted?.answers ?? noAnswers()) };
   const robust = withFallback(c, solve, answers);
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
@@ -87,7 +92,7 @@ function carryOut(c: Case, solve: Solve, onProgress: (progress: EngineProgress) 
 }
 
 /** The plan of a case's whole season, for cases that differ from it in numbers alone. */
-export const seasonPlanOf = (c: Case, solve: Solve): SeasonPlan => openWindow(c, withFallback(c, solve, noAnswers())).season;
+export const seasonPlanOf = (c: Case, solve: Solve): SeasonPlan => orContradictions(c, solve, () => openWindow(c, withFallback(c, solve, noAnswers())).season);
 
 const withFallback = (c: Case, referee: Solve, answers: Answers): Solve => atScale(countedAnswers(own, referee, answers), scaleOf(c).power);
 
@@ -101,8 +106,8 @@ const hourOf = (c: Case, day: number): number => Math.max(c.from, day * 24);
 const halfFullPonds = (c: Case, { storage, releaseBefore }: WaterState): WaterState =>
   ({ storage: headStorage(c, storage), releaseBefore });
 
-function mustSolve(what: string, found: Solution): Solution {
-  if (found.status !== 'optimal') throw new Error(`${what}: ${found.status}: ${found.message}`);
+function mustSolve(what: string, c: Case, w: WindowProgram, found: Solution): Solution {
+  if (found.status !== 'optimal') throw new Unsolved(what, found, { ...w, line: hourTimeline(c, w.span.from, w.span.to) });
   return found;
 }
 
@@ -178,7 +183,7 @@ function runDays(run: Run): Outcome {
     const w = buildWindowProgram(c, {
       span, water, heads: forEachDay(heads, days), end: windowEnd(c, plan, span), slots: c.zones.slotLoad, scale: 1, exportedBefore: exportedBefore(run, span.from),
     });
-    const found = mustSolve(days === 1 ? `day ${day + 1} of the season` : `days ${day + 1} to ${day + days} of the season`, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }));
+    const found = mustSolve(days === 1 ? `day ${day + 1} of the season` : `days ${day + 1} to ${day + days} of the season`, c, w, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }));
     const after = writeWindow(c, inputs, schedule, w, found, water, span.keptTo);
     near = nextStart(w, found, after.length);
     after.forEach((_, d) => solved.push(solvedDay(w, found.rowDual, d, { water: d === 0 ? water : after[d - 1], heads })));
@@ -195,11 +200,11 @@ function runExact(run: Run): Outcome {
   const { c, solve, referee, schedule, inputs, start, onProgress } = run;
   const plan = known(run.perfect);
   const w = buildExactProgram(c, plan, start, EXACT_SCALE);
-  const found = mustSolve('exact window', solve(w.program, { want: 'interior' }));
+  const found = mustSolve('exact window', c, w, solve(w.program, { want: 'interior' }));
   onProgress({ stage: 'dispatch', done: 1, total: 2, fraction: 0.5 });
   writeWindow(c, inputs, schedule, w, found, start);
-  const { program } = buildCostProgram(c, plan, start);
-  const bounds = windowBounds(program, found.x, mustSolve('cost stage of the exact window', referee(program, { want: 'interior' })));
+  const stage = buildCostProgram(c, plan, start);
+  const bounds = windowBounds(stage.program, found.x, mustSolve('cost stage of the exact window', c, stage, referee(stage.program, { want: 'interior' })));
   onProgress({ stage: 'bound', done: 2, total: 2, fraction: 1 });
   const sealed = seal(run, { plan, replans: [], lower: bounds.lower, solver: 'own interior point, whole window; bound by HiGHS', scale: EXACT_SCALE });
   const gap = (bounds.upper - bounds.lower) / Math.max(1, bounds.absolute);

@@ -40,6 +40,7 @@ export const STUDY_WORDS: Catalogue = {
   'list-length': none('a list has another length', '列表长度不对：{value}（应为 {limit}）', '给一个数，或每个时步一个数'),
   loop: none('a line or river leads back to its start', '线路或河道回到自身：{value}', '连接两个不同的分区或电站，或留空'),
   infeasible: none('no solution meets all limits', '该算例无解，相互矛盾的是：{said}', '允许缺电或弃电，或放宽库容、下泄和线路的限制'),
+  'contradiction-in-run': none('no dispatch keeps all limits', '没有满足全部限制的调度，相互矛盾的是：{said}', '放宽其中一项：最小出力、断面、线路或爬坡；或减小负荷的变化'),
   unbounded: none('the cost falls without limit', '该算例无界：{said}', '给出上限，或成本取 0 以上'),
   failed: none('the solver gave up', '求解器未能求解该算例', '缩小算例'),
   'unknown-option': none('the option is not known', '没有选项“{field}”', '运行 spillway --help 查看'),

@@ -1,7 +1,7 @@
 import { formatDate, formatInstant } from '../../system/calendar.ts';
 import { leastRelease } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
-import { dayOfStep, hoursOfStep } from '../timeline.ts';
+import { dayOfStep, hoursOfStep, lastHourOf } from '../timeline.ts';
 import type { Ledger } from './ledger.ts';
 
 type Flag = Case['flags'][number];
@@ -16,14 +16,14 @@ interface Miss { readonly asked: number; readonly least: number; readonly days: 
 
 function missedReleases({ case: c, outcome: o }: Ledger): Flag[] {
   return c.stations.ids.flatMap((id, i) => {
-    const miss = worst(o.timeline.steps, (t) => ({ day: dayOfStep(o.timeline, t), asked: leastRelease(c, i, dayOfStep(o.timeline, t)), met: released(i, t) }));
+    const miss = worst(o.timeline.steps, (t) => ({ day: dayOfStep(o.timeline, t), to: Math.floor(lastHourOf(o.timeline, t) / 24), asked: leastRelease(c, i, dayOfStep(o.timeline, t)), met: released(i, t) }));
     if (miss === null) return [];
     const [from, to] = [miss.days[0], miss.days[miss.days.length - 1]].map((day) => formatDate(c.start + day * 24));
     const flow = (m3s: number): string => String(Number(m3s.toPrecision(3)));
     return [{
       code: 'missed-release',
-      message_en: `the least release of ${id} is missed on ${miss.days.length} days, ${from} to ${to}: ${flow(miss.asked)} m3/s asked, ${flow(miss.least)} m3/s at the worst; the water was not there, or had a use that was dearer`,
-      message_zh: `${id} 最小下泄流量有 ${miss.days.length} 天未满足（${from} 至 ${to}）：要求 ${flow(miss.asked)} m³/s，最低 ${flow(miss.least)} m³/s；来水不足，或另有价值更高的用途`,
+      message_en: `the least release of ${id} is missed on ${miss.days.length} days, ${from} to ${to}: ${flow(miss.asked)} m3/s asked, ${flow(miss.least)} m3/s at the worst; the water was not there`,
+      message_zh: `${id} 最小下泄流量有 ${miss.days.length} 天未满足（${from} 至 ${to}）：要求 ${flow(miss.asked)} m³/s，最低 ${flow(miss.least)} m³/s；来水不足`,
     }];
   });
 
@@ -33,18 +33,18 @@ function missedReleases({ case: c, outcome: o }: Ledger): Flag[] {
   }
 }
 
-/** The days on which less than asked was met, and the step that missed most of it; null where none did. */
-function worst(steps: number, of: (step: number) => { readonly day: number; readonly asked: number; readonly met: number }): Miss | null {
+/** The days on which less than asked was met (all of a period that a block speaks of), and the step that missed most of it; null where none did. */
+function worst(steps: number, of: (step: number) => { readonly day: number; readonly to: number; readonly asked: number; readonly met: number }): Miss | null {
   const days = new Set<number>();
   let [most, asked, least] = [0, 0, 0];
   for (let t = 0; t < steps; t++) {
     const step = of(t);
     const short = step.asked - step.met;
     if (short <= ROUNDING * step.asked) continue;
-    days.add(step.day);
+    for (let { day } = step; day <= step.to; day++) days.add(day);
     if (short > most) [most, asked, least] = [short, step.asked, step.met];
   }
-  return days.size === 0 ? null : { asked, least, days: [...days] };
+  return days.size === 0 ? null : { asked, least, days: [...days].sort((a, b) => a - b) };
 }
 
 function missingWater({ case: c, outcome: o }: Ledger): Flag[] {

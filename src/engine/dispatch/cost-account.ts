@@ -1,11 +1,11 @@
-import { leastRelease } from '../cascade/topology.ts';
+import { chainEnergy, leastRelease } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 import { dayOfStep, hoursOfStep, limitAt } from '../timeline.ts';
 import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import type { Schedule } from './schedule.ts';
-import { MISSED_RELEASE_YUAN_PER_MWH, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
+import { missedRelease, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
 
 /** Cost of a schedule, yuan, the sum of its absolute terms, and the cost if every participant did its cheapest at once: no schedule can be cheaper. */
 export interface ScheduleCost { readonly total: number; readonly absolute: number; readonly elementary: number }
@@ -13,6 +13,7 @@ export interface ScheduleCost { readonly total: number; readonly absolute: numbe
 export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome): ScheduleCost {
   let [total, absolute, elementary] = [0, 0, 0];
   const { steps } = s.timeline;
+  const chain = chainEnergy(c);
   const released = (at: number): number => s.turbined[at] + s.turbinableSpill[at] + s.forcedSpill[at];
   for (let t = 0; t < steps; t++) {
     const day = dayOfStep(s.timeline, t);
@@ -28,8 +29,8 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
     c.zones.slotCost.forEach((cost, k) => { add(cost, s.interrupted[k * steps + t], 0); });
     c.renewables.zone.forEach((_, r) => { add(RENEWABLE_CURTAILMENT_YUAN_PER_MWH, inputs.renewable[r * steps + t] - s.renewable[r * steps + t], 0); });
     c.storages.zone.forEach((_, e) => { add(STORAGE_USE_YUAN_PER_MWH, s.storageCharge[e * steps + t] + s.storageDischarge[e * steps + t], 0); });
-    c.stations.production.forEach((production, i) => {
-      if (c.stations.storage[i] > 0) add(MISSED_RELEASE_YUAN_PER_MWH, Math.max(0, leastRelease(c, i, day) - released(i * steps + t)) * production, 0);
+    chain.forEach((energy, i) => {
+      if (c.stations.storage[i] > 0) add(missedRelease(c, energy), Math.max(0, leastRelease(c, i, day) - released(i * steps + t)), 0);
     });
     c.exports.surplusPrice.forEach((price, e) => {
       const contract = inputs.contract[e * steps + t];

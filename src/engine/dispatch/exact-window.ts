@@ -1,4 +1,4 @@
-import { headStorage } from '../cascade/topology.ts';
+import { chainEnergy, headStorage } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import { dualBound } from '../solver/dual-bound.ts';
 import { absoluteCost, objectiveOf } from '../solver/evaluate.ts';
@@ -6,16 +6,19 @@ import type { LinearProgram, Solution } from '../solver/linear-program.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import type { StageScale } from './power-family.ts';
 import { plannedStorage, type SeasonPlan } from './season-plan.ts';
+import { dearestLoad } from './weights.ts';
 import { buildWindowProgram, daysOf, type HourSpan, type WaterState, type WindowEnd, type WindowProgram } from './window-program.ts';
 
 /** The end of a span under a pin: the storage of the season plan, and what it lets go in the hours whose water arrives later. */
 export function plannedEnd(c: Case, plan: SeasonPlan, span: HourSpan, mode: WindowEnd['mode']): WindowEnd {
   const day = Math.floor((span.to - 1) / 24);
+  const chain = chainEnergy(c);
   return {
     mode,
     target: Float64Array.from(c.stations.ids, (_, i) => plannedStorage(c, plan, i, span.to - 1)),
     // Where a forecast sees no way around spilling, water has a value below 0; a day does not spill for that what may yet wait.
-    value: Float64Array.from(c.stations.ids, (_, i) => Math.max(c.foresight === 'rolling' ? 0 : -Infinity, plan.waterValue[i * c.days + day])),
+    // Nor does it miss a least release that its water can meet for one of a later day.
+    value: Float64Array.from(c.stations.ids, (_, i) => Math.min(dearestLoad(c) * chain[i], Math.max(c.foresight === 'rolling' ? 0 : -Infinity, plan.waterValue[i * c.days + day]))),
     transit: Float64Array.from(c.stations.travelHours, (travel, i) => K * lateRelease(c, plan, span, i, travel)),
   };
 }

@@ -8,6 +8,8 @@ import { LEAST_SHARED, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, sharingWeight, SPILL_
 export interface PowerColumns {
   readonly balance: number[]; readonly lump: number[]; readonly forward: number[]; readonly reverse: number[]; readonly contract: number[]; readonly surplus: number[];
   readonly thermal: number[]; readonly renewable: number[]; readonly imported: number[]; readonly unserved: number[]; readonly interrupted: number[];
+  /** rows */
+  readonly section: number[];
 }
 /** Scale on the weights of the stages after cost: 0 is the cost stage alone (what is exported and bounded), 1 the weights as they stand. */
 export type StageScale = number;
@@ -18,8 +20,7 @@ export type StageScale = number;
  */
 export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, scale: StageScale): PowerColumns {
   const columns = new StepWriter(b, c, step, scale).write();
-  addSections(b, c, step, columns);
-  return columns;
+  return { ...columns, section: addSections(b, c, step, columns) };
 }
 
 /** A class with plain loops, since functions made for every step would be compiled anew again and again. */
@@ -38,7 +39,7 @@ class StepWriter {
   }
 
   /** Columns are added in this order. */
-  write(): PowerColumns {
+  write(): Omit<PowerColumns, 'section'> {
     const { c: { exports }, step } = this;
     this.addBalance();
     const [lump, thermal, renewable] = [this.lumps(), this.thermal(), this.renewables()];
@@ -141,8 +142,8 @@ class StepWriter {
   }
 }
 
-/** Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. */
-function addSections(b: ProgramBuilder, c: Case, step: PowerStep, columns: Pick<PowerColumns, 'forward' | 'reverse' | 'contract' | 'surplus'>): void {
+/** Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. Returns the rows. */
+function addSections(b: ProgramBuilder, c: Case, step: PowerStep, columns: Pick<PowerColumns, 'forward' | 'reverse' | 'contract' | 'surplus'>): number[] {
   const corridors = c.corridors.ids.length;
   const { limit, memberSection, memberLine, memberCoefficient } = c.sections;
   const rows = c.sections.ids.map((id, s) => b.row(-Infinity, limit[s * c.hours + step.hour], () => `section_${id}_${step.name}`));
@@ -153,4 +154,5 @@ function addSections(b: ProgramBuilder, c: Case, step: PowerStep, columns: Pick<
     b.entry(rows[section], plus, coefficient);
     b.entry(rows[section], minus, line < corridors ? -coefficient : coefficient);
   });
+  return rows;
 }

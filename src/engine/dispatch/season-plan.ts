@@ -7,6 +7,7 @@ import { stepDuals } from './given-value.ts';
 import { pointFrom, type SolvedSeason } from './plan-near.ts';
 import type { StageScale } from './power-family.ts';
 import { buildSeasonProgram, type SeasonProgram } from './season-program.ts';
+import { Unsolved } from './unsolved.ts';
 import { perfectOutlook, type Outlook } from './water-outlook.ts';
 
 /** Targets of a season plan: storage at the end of each day (hm3), the value of water at the end of it (yuan/hm3), the mean release then (m3/s), and the storages by which it fixes heads (hm3), [station * days]. */
@@ -33,7 +34,7 @@ export interface Planning {
 export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slots, heads, near }: Planning, scale: StageScale = 1, given = givenWater(c)): SeasonPlan {
   const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale, given);
   const solution = solve(program.program, { want: 'interior', near: near && pointFrom(c, near, program) });
-  if (solution.status !== 'optimal') throw new Error(`season plan from hour ${line.hoursFrom[0] + 1}: ${solution.status}: ${solution.message}`);
+  if (solution.status !== 'optimal') throw new Unsolved(`season plan from hour ${line.hoursFrom[0] + 1}`, solution, { program: program.program, line, power: program.power, turbined: program.turbined, ramps: [] });
   return { program, solution, opening: storage, ...targets(c, program, solution, storage, scale) };
 }
 

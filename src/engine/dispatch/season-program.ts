@@ -156,7 +156,7 @@ class SeasonWriter {
     this.curtailed[at] = flows.curtailed;
     this.forced[at] = flows.forced;
     if (c.stations.storage[i] <= 0) return;
-    const asked = { station: i, day: dayOfStep(line, line.stepsFrom[p]), hours: h, held: this.curves.worth(i, line.hoursFrom[p]) };
+    const asked = { station: i, day: dayOfStep(line, line.stepsFrom[p]), hours: h, chain: this.chain[i], held: this.curves.worth(i, line.hoursFrom[p]) };
     addMinimumRelease(b, c, asked, [flows.turbined, flows.curtailed, flows.forced], name('least'));
   }
 

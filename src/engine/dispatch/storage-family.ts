@@ -43,6 +43,9 @@ export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power:
   return { charge, discharge, rows };
 }
 
+/** The same of an export line's ramp. */
+export interface RampRow extends HourRow { readonly line: number }
+
 /** Electric storage in blocks: what is charged in a period, less its loss, is discharged in it, and is no more than the unit holds once a day. */
 export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, power: readonly PowerColumns[], scale: StageScale): StorageColumns {
   const charge: number[][] = power.map(() => []);
@@ -76,8 +79,8 @@ function pace({ exports: { ramp, contract }, hours }: Case, e: number, t: number
 }
 
 /** Export totals change by at most their ramp from hour to hour; a row is written only where it could bind. Returns the rows. */
-export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[]): HourRow[] {
-  const rows: HourRow[] = [];
+export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[]): RampRow[] {
+  const rows: RampRow[] = [];
   c.exports.ids.forEach((id, e) => {
     const most = (t: number): number => c.exports.most[e * c.hours + fromHour + t];
     const contract = (t: number): number => c.exports.contract[e * c.hours + fromHour + t];
@@ -89,7 +92,7 @@ export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: re
         b.entry(row, power[hour].contract[e], sign);
         b.entry(row, power[hour].surplus[e], sign);
       }
-      rows.push({ first: t - 1, last: t, row });
+      rows.push({ line: e, first: t - 1, last: t, row });
     }
   });
   return rows;
@@ -97,9 +100,10 @@ export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: re
 
 /**
  * The same over the two ends of a window: its first hour follows what was exported in the hour before it (`before`, MW by export; null where nothing did), and its last hour is such that the schedule of the
- * hours after it can be met, as far as they are dispatched. Rows of these come last: they speak of more than the window.
+ * hours after it can be met, as far as they are dispatched. Rows of these come last: they speak of more than the window. Returns them.
  */
-export function addRampEnds(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[], before: Float64Array | null): void {
+export function addRampEnds(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[], before: Float64Array | null): RampRow[] {
+  const rows: RampRow[] = [];
   const last = power.length - 1;
   c.exports.ids.forEach((id, e) => {
     if (before !== null) {
@@ -114,8 +118,10 @@ export function addRampEnds(b: ProgramBuilder, c: Case, fromHour: number, power:
       const row = b.row(lower, upper, () => `ramp_${id}_${which}`);
       b.entry(row, power[t].contract[e], 1);
       b.entry(row, power[t].surplus[e], 1);
+      rows.push({ line: e, first: t, last: t, row });
     }
   });
+  return rows;
 }
 
 /** The most that an export may carry in an hour and still come down to what is accepted in each of the dispatched hours of a day after it, MW. */

@@ -1,4 +1,5 @@
 import type { Case } from '../compile-case/case.ts';
+import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 
 /**
  * The stages after cost, as weights far below any cost in the model (yuan/MWh): the least hydro spill, curtailment shared pro rata, forced spill spread evenly.
@@ -49,8 +50,15 @@ export const HEAD_YUAN_PER_MWH = 60;
  * a contract (3,000) or firm load (10,000).
  */
 export const OFF_CURVE_YUAN_PER_MWH_DAY = 18;
-/** A minimum release not met, yuan per MWh that the missing water would have made: dear, below unserved load. */
-export const MISSED_RELEASE_YUAN_PER_MWH = 2500;
+/**
+ * A least release not met, for every MWh that the missing water could make there and below, in units of the dearest load: what a river must carry is a limit and no wish, missed only where the water is not
+ * there and not because it would serve load at another hour.
+ */
+const MISSED_RELEASE_OVER_LOAD = 1.1;
+/** Dearest load, yuan/MWh: no use of water is worth more for what it makes. */
+export const dearestLoad = ({ zones: { unservedCost } }: Pick<Case, 'zones'>): number => unservedCost.reduce((most, cost) => Math.max(most, cost), 0);
+/** What one m3/s short of a least release costs, yuan an hour; `chainMwh`: what a hm3 makes at the station and below. */
+export const missedRelease = (c: Pick<Case, 'zones'>, chainMwh: number): number => MISSED_RELEASE_OVER_LOAD * dearestLoad(c) * HM3_PER_FLOW_HOUR * chainMwh;
 /** Water that a stated loss of a reach asks for and the river does not have, yuan per MWh that it could make there and below: above unserved load. */
 export const MISSING_WATER_YUAN_PER_MWH = 20_000;
 /** Keeps electric storage from charging and discharging in the same step. */

@@ -9,7 +9,7 @@ import { byStep, hourTimeline, isShortWindow } from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
-import { addRampEnds, addRamps, addStorages, type HourRow, type StorageColumns } from './storage-family.ts';
+import { addRampEnds, addRamps, addStorages, type HourRow, type RampRow, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow, addMissingWater } from './spill-family.ts';
@@ -65,6 +65,8 @@ export interface WindowProgram {
   readonly rowsFrom: Int32Array;
   /** rows that were written after the hours, in the order of a program of one day, by their hour */
   readonly laterRows: readonly HourRow[];
+  /** all rows of ramps, those of both ends included */
+  readonly ramps: readonly RampRow[];
 }
 
 /**
@@ -154,14 +156,14 @@ class WindowWriter {
       if (this.closesDay(t)) [columnsFrom[this.dayOf(t) + 1], rowsFrom[this.dayOf(t) + 1]] = [b.columns, b.rows];
     }
     const { rows: storageRows, ...electric } = addStorages(b, c, span.from, power, scale, end.mode === 'guided' || end.path !== undefined);
-    const laterRows = [...storageRows, ...addRamps(b, c, span.from, power)];
+    const within = addRamps(b, c, span.from, power);
     if (days > 1) this.addHeadValues();
     if (end.mode === 'guided') this.addWaiting();
     this.addWindowEnd();
-    addRampEnds(b, c, span.from, power, exportedBefore);
+    const ramps = [...within, ...addRampEnds(b, c, span.from, power, exportedBefore)];
     return {
       program: b.build(), span, days, hours, power, turbined, curtailed, forced, storage, given, known, water: this.waterRow, release: this.releaseRow, electric, factor, limit,
-      columnsFrom, rowsFrom, laterRows,
+      columnsFrom, rowsFrom, laterRows: [...storageRows, ...within], ramps,
     };
   }
 
@@ -202,7 +204,7 @@ class WindowWriter {
     for (const u of this.upstream[i]) this.addArrival(row, u, t);
     addMissingWater(b, row, -this.known[at], K * MISSING_WATER_YUAN_PER_MWH * this.chain[i], -K, () => this.nameOf('missing', i, t));
     if (c.stations.storage[i] <= 0) return;
-    const asked = { station: i, day: Math.floor(hour / 24), hours: 1, held: this.curves.worth(i, hour) };
+    const asked = { station: i, day: Math.floor(hour / 24), hours: 1, chain: this.chain[i], held: this.curves.worth(i, hour) };
     this.releaseRow[at] = addMinimumRelease(b, c, asked, [turbined[at], curtailed[at], forced[at]], () => `${c.stations.ids[i]}_h${t}`);
     storage[at] = b.column(0, 0, Math.max(this.storageBound(i, hour), 0), () => this.nameOf('storage', i, t));
     b.entry(row, storage[at], 1);

@@ -1,6 +1,5 @@
 import type { DispatchCase, PerStep } from '../../system/dispatch-case.ts';
-import { findConflict } from '../solver/conflict.ts';
-import type { Limit } from '../solver/elastic-program.ts';
+import { findConflicts } from '../solver/conflict.ts';
 import type { Solve } from '../solver/linear-program.ts';
 import { toUsualSize } from '../solver/usual-size.ts';
 import { caseLimits, type LimitGroup, type LimitKind } from './case-limits.ts';
@@ -31,17 +30,10 @@ export function explainConflicts(dispatch: DispatchCase, solve: Solve): readonly
   const built = buildDispatchProgram(dispatch);
   const { program } = toUsualSize(built.program);
   const { groups, limits } = caseLimits(dispatch, built);
-  const found: { readonly groups: readonly number[]; readonly limits: readonly Limit[]; readonly rows: readonly number[] }[] = [];
-  const gone = new Set<number>();
-  while (found.length < MOST_CONFLICTS) {
-    const conflict = findConflict(withoutGroups(program, limits, gone), limits.filter((limit) => !gone.has(limit.group)), solve);
-    if (conflict === null) break;
-    const own = [...new Set(conflict.limits.map((limit) => limit.group))].sort((a, b) => a - b);
-    own.forEach((group) => gone.add(group));
-    found.push({ ...conflict, groups: own });
-  }
+  const found = findConflicts(program, limits, solve, MOST_CONFLICTS);
+  const gone = found.flatMap((conflict) => conflict.groups);
   return found.map((conflict) => {
-    const others = [...gone].filter((group) => !conflict.groups.includes(group)).map((group) => groups[group]);
+    const others = gone.filter((group) => !conflict.groups.includes(group)).map((group) => groups[group]);
     const ties = tiesOf(dispatch, built, new Set(conflict.rows));
     const fields = conflict.groups.map((group) => ({ ...groups[group], places: conflict.limits.filter((limit) => limit.group === group) }));
     return {
@@ -49,13 +41,6 @@ export function explainConflicts(dispatch: DispatchCase, solve: Solve): readonly
       remedies: remediesOf({ dispatch, others, solve }, fields, ties.water.map(({ id, v_init }) => ({ id, opens: v_init !== null }))),
     };
   });
-}
-
-/** The program as if nobody had stated the limits of these groups. */
-function withoutGroups<P extends { readonly rowLower: Float64Array; readonly rowUpper: Float64Array; readonly columnLower: Float64Array; readonly columnUpper: Float64Array }>(program: P, limits: readonly Limit[], gone: ReadonlySet<number>): P {
-  const bounds = { rowlower: program.rowLower.slice(), rowupper: program.rowUpper.slice(), columnlower: program.columnLower.slice(), columnupper: program.columnUpper.slice() };
-  for (const { of, index, side, group } of limits) if (gone.has(group)) bounds[`${of}${side}`][index] = side === 'lower' ? -Infinity : Infinity;
-  return { ...program, rowLower: bounds.rowlower, rowUpper: bounds.rowupper, columnLower: bounds.columnlower, columnUpper: bounds.columnupper };
 }
 
 function conflictLimit(dispatch: DispatchCase, { kind, index, id, field, natural }: LimitGroup, places: readonly number[]): ConflictLimit {

@@ -1,4 +1,4 @@
-import { elasticProgram, type Limit } from './elastic-program.ts';
+import { boundsOf, elasticProgram, type Limit } from './elastic-program.ts';
 import type { LinearProgram, Solve } from './linear-program.ts';
 import { largest } from './vectors.ts';
 
@@ -45,6 +45,26 @@ export function findConflict(program: LinearProgram, stated: readonly Limit[], s
   return { limits: found.limits, rows: Array.from(used.keys()).filter((row) => used[row] === 1) };
 }
 
+/** Conflicts that share no group, each found where the groups of those before are left aside; at most `most`. */
+export function findConflicts(program: LinearProgram, stated: readonly Limit[], solve: Solve, most: number): readonly (Conflict & { readonly groups: readonly number[] })[] {
+  const found: (Conflict & { readonly groups: readonly number[] })[] = [];
+  const gone = new Set<number>();
+  while (found.length < most) {
+    const conflict = findConflict(withoutGroups(program, stated, gone), stated.filter((limit) => !gone.has(limit.group)), solve);
+    if (conflict === null) break;
+    const groups = groupsOf(conflict);
+    groups.forEach((group) => gone.add(group));
+    found.push({ ...conflict, groups });
+  }
+  return found;
+}
+
+/** The program as if nobody had stated the limits of these groups. */
+function withoutGroups(program: LinearProgram, limits: readonly Limit[], gone: ReadonlySet<number>): LinearProgram {
+  const { row, column } = boundsOf(program, limits.filter(({ group }) => gone.has(group)), []);
+  return { ...program, rowLower: row.lower, rowUpper: row.upper, columnLower: column.lower, columnUpper: column.upper };
+}
+
 /** Two bounds of one row or column that leave nothing between them, which no solver would look at. */
 function crossedBounds({ rowLower, rowUpper, columnLower, columnUpper }: LinearProgram, stated: readonly Limit[]): Conflict | null {
   const bad = stated.find(({ of, index }) => (of === 'row' ? rowLower[index] > rowUpper[index] : columnLower[index] > columnUpper[index]));
@@ -52,7 +72,7 @@ function crossedBounds({ rowLower, rowUpper, columnLower, columnUpper }: LinearP
   return { limits: stated.filter(({ of, index }) => of === bad.of && index === bad.index), rows: bad.of === 'row' ? [bad.index] : [] };
 }
 
-const groupsOf = ({ limits }: Suspects): number[] => [...new Set(limits.map(({ group }) => group))].sort((a, b) => a - b);
+const groupsOf = ({ limits }: Pick<Conflict, 'limits'>): number[] => [...new Set(limits.map(({ group }) => group))].sort((a, b) => a - b);
 
 /** The nearest place at which everything beyond it can be left out, by halving; `direction` 1 cuts the end, -1 the beginning. */
 function cutPlaces(limits: () => readonly Limit[], cut: (place: number) => boolean, direction: 1 | -1): void {

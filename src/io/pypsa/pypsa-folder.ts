@@ -1,6 +1,7 @@
 import type { Case } from '../../engine/compile-case/case.ts';
 import { buildCostProgram, plannedEnd } from '../../engine/dispatch/exact-window.ts';
 import { openWindow } from '../../engine/dispatch/opening.ts';
+import { orContradictions } from '../../engine/dispatch/run-conflict.ts';
 import { RENEWABLE_CURTAILMENT_YUAN_PER_MWH } from '../../engine/dispatch/weights.ts';
 import { scaleOf } from '../../engine/scale.ts';
 import { atScale } from '../../engine/solver/at-scale.ts';
@@ -18,7 +19,8 @@ export interface PypsaFolder { readonly files: readonly PypsaFile[]; readonly co
  * The dispatched window as a folder that `pypsa.Network(folder)` reads: the cost stage under perfect foresight, as far as PyPSA's components can tell it. `NOTE.md` says what they cannot.
  */
 export function pypsaFolder(c: Case): PypsaFolder {
-  const { plan, start } = openWindow(c, atScale(createInteriorPoint(), scaleOf(c).power));
+  const own = createInteriorPoint();
+  const { plan, start } = orContradictions(c, own, () => openWindow(c, atScale(own, scaleOf(c).power)));
   const network = emptyNetwork(c, buildCostProgram(c, plan, start));
   addPowerSide(network);
   addWaterSide(network, { opening: start, target: plannedEnd(c, plan, c, 'pinned').target });

@@ -1,6 +1,6 @@
 import { chainEnergy, leastRelease, upstreamLists } from '../../engine/cascade/topology.ts';
 import type { WaterState } from '../../engine/dispatch/window-program.ts';
-import { MISSED_RELEASE_YUAN_PER_MWH, missedTarget } from '../../engine/dispatch/weights.ts';
+import { missedRelease, missedTarget } from '../../engine/dispatch/weights.ts';
 import { scaleOf } from '../../engine/scale.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../../engine/tables.ts';
 import { hourly, rated, type Network } from './network.ts';
@@ -25,7 +25,7 @@ export function addWaterSide(n: Network, ends: WaterEnds): void {
     tables.buses.add(`water ${id}`, { carrier: 'water' });
     tables.loads.add(`inflow ${id}`, { bus: `water ${id}` }, { p_set: hourly(n, stations.inflow, i).map((flow) => -flow) });
     for (const u of upstream[i]) addTransit(n, u, ends.opening.releaseBefore);
-    const outlet = addLeastRelease(n, i);
+    const outlet = addLeastRelease(n, i, chain[i]);
     addTurbine(n, i, outlet);
     if (stations.storage[i] > 0) addReservoir(n, i, ends, chain[i]);
   });
@@ -43,21 +43,21 @@ function addTransit(n: Network, u: number, releaseBefore: Float64Array): void {
 const below = ({ case: { stations } }: Network, i: number): string => (stations.downstream[i] >= 0 ? `water ${stations.ids[stations.downstream[i]]}` : SEA);
 
 /** A least release is a first part of the release that is rewarded: the same program as a charge on what is missing of it. Returns the bus from which water is turbined and spilled. */
-function addLeastRelease(n: Network, i: number): string {
+function addLeastRelease(n: Network, i: number, chain: number): string {
   const { case: { stations }, tables } = n;
   const id = stations.ids[i];
   const { nominal, share } = rated(leastReleases(n, i));
   if (stations.storage[i] <= 0 || nominal <= 0) return `water ${id}`;
   const ends = { bus0: `water ${id}`, bus1: `outlet ${id}`, carrier: 'water', efficiency: 1 };
   tables.buses.add(`outlet ${id}`, { carrier: 'water' });
-  tables.links.add(`least release ${id}`, { ...ends, p_nom: nominal, marginal_cost: -MISSED_RELEASE_YUAN_PER_MWH * stations.production[i] }, stations.minReleaseByDay && { p_max_pu: share });
+  tables.links.add(`least release ${id}`, { ...ends, p_nom: nominal, marginal_cost: -missedRelease(n.case, chain) }, stations.minReleaseByDay && { p_max_pu: share });
   tables.links.add(`more release ${id}`, { ...ends, p_nom: scaleOf(n.case).mostFlow, marginal_cost: 0 });
   return `outlet ${id}`;
 }
 
 /** What the rewards of least releases take off the objective where all are met, yuan. */
 export const releaseConstant = (n: Network): number =>
-  n.case.stations.production.reduce((sum, production, i) => sum + (n.case.stations.storage[i] > 0 ? MISSED_RELEASE_YUAN_PER_MWH * production * meanRelease(n, i) * n.hours : 0), 0);
+  chainEnergy(n.case).reduce((sum, chain, i) => sum + (n.case.stations.storage[i] > 0 ? missedRelease(n.case, chain) * meanRelease(n, i) * n.hours : 0), 0);
 
 /** Over the window, m3/s. */
 const meanRelease = (n: Network, i: number): number => (n.case.stations.minReleaseByDay ? leastReleases(n, i).reduce((sum, least) => sum + least, 0) / n.hours : n.case.stations.minRelease[i]);

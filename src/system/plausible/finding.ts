@@ -90,4 +90,10 @@ export function relationFinding({ path, value, unit, other, what, what_zh: whatZ
   };
 }
 
+/** A month or a day between two others: seldom over so many times the larger of them or under that part of the smaller. Where one figure is wrong, its neighbours are not told. */
+export function betweenFinding({ before, after, times, ...relation }: Omit<Relation, 'other' | 'usual' | 'what' | 'what_zh'> & { readonly before: number; readonly after: number; readonly times: number; readonly what: string; readonly what_zh: string }): Finding | null {
+  const [low, high] = [Math.min(before, after), Math.max(before, after)];
+  return relation.value >= low ? relationFinding({ ...relation, other: high, usual: [low / high / times, times] }) : relationFinding({ ...relation, other: low, usual: [1 / times, times * high / low] });
+}
+
 export const found = (...findings: readonly (Finding | null)[]): Finding[] => findings.filter((one) => one !== null);

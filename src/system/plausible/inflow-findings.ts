@@ -1,9 +1,9 @@
 import { formatDate, HOURS_PER_DAY, monthKey, monthOf, parseInstant } from '../calendar.ts';
 import type { Tables } from '../model.ts';
 import type { Scenario } from '../scenario.ts';
-import { found, ownFinding, relationFinding, shown, type Finding } from './finding.ts';
+import { betweenFinding, found, ownFinding, relationFinding, shown, type Finding } from './finding.ts';
 import { QUANTITIES } from './quantities.ts';
-import { isNoDataCode, likelySlip } from './slips.ts';
+import { likelySlip } from './slips.ts';
 
 /** Own inflow further from the climatology than this factor, either way, in a whole month, is worth a second look at its unit and its place. */
 export const FAR = 3;
@@ -25,14 +25,12 @@ export const inflowFindings = (scenario: Scenario, tables: Tables): Finding[] =>
 });
 
 function dayFinding(path: string, flow: number, flows: readonly number[], day: number, mean: number | undefined): Finding | null {
+  if (mean !== undefined && Math.abs(flow) > MOST_OF_MEAN * mean) return impossible(path, flow, mean);
   const own = ownFinding(path, flow, QUANTITIES.local_flow);
-  if (own && (own.refused || !isNoDataCode(flow) || mean === undefined)) return own;
-  const beyond = mean !== undefined && Math.abs(flow) > MOST_OF_MEAN * mean;
-  if (own || beyond) return { ...(own ?? impossible(path, flow, mean!)), refused: beyond, code: beyond ? 'impossible-value' : 'unusual-value' };
+  if (own) return own;
   const [before, after] = [flows[day - 1], flows[day + 1]];
   if (before === undefined || after === undefined || before <= 0 || after <= 0 || flow < 0) return null;
-  if (flow <= SPIKE * Math.max(before, after) && flow >= Math.min(before, after) / SPIKE) return null;
-  return relationFinding({ path, value: flow, unit: 'm3/s', other: Math.sqrt(before * after), what: 'the days before and after', what_zh: '前后两日', usual: [1 / SPIKE, SPIKE], zero: false });
+  return betweenFinding({ path, value: flow, unit: 'm3/s', before, after, times: SPIKE, what: 'the day beside it', what_zh: '相邻日', zero: false });
 }
 
 function impossible(path: string, flow: number, mean: number): Finding {

@@ -1,6 +1,6 @@
 import type { Row, Tables } from '../model.ts';
 import { rowPath } from '../table-keys.ts';
-import { found, relationFinding, type Finding } from './finding.ts';
+import { betweenFinding, found, relationFinding, type Finding } from './finding.ts';
 
 const MONTHS = 12;
 /** MWh of one MW over a year, in GWh. */
@@ -9,19 +9,21 @@ const GWH_PER_MW_YEAR = 8.76;
 /** Figures of loads, wind, solar and published out-turns that must agree with one another. */
 export const loadFindings = (tables: Tables): Finding[] => [
   ...tables.load_years.flatMap((year) => yearFindings(year, tables.load_months.filter((row) => row.year === year.year))),
-  ...renewables(tables), ...published(tables), ...officialCapacity(tables),
+  ...renewables(tables), ...published(tables), ...officialCapacity(tables), ...outside(tables),
 ];
 
 function yearFindings(year: Row<'load_years'>, months: readonly Row<'load_months'>[]): Finding[] {
   const at = (column: 'consumption_gwh' | 'max_load_mw' | 'min_load_mw'): string => rowPath('load_years', year, column);
   const sum = months.reduce((total, row) => total + row.consumption_gwh, 0);
   const mean = year.consumption_gwh / GWH_PER_MW_YEAR;
-  return found(
-    months.length === MONTHS ? relationFinding({ path: at('consumption_gwh'), value: year.consumption_gwh, unit: 'GWh', other: sum, what: 'the sum of its twelve months in load_months.csv', what_zh: ' load_months.csv 中十二个月之和', usual: [0.9, 1.1], possible: [1 / 9, 9] }) : null,
-    ...months.map((row) => relationFinding({ path: rowPath('load_months', row, 'consumption_gwh'), value: row.consumption_gwh, unit: 'GWh', other: year.consumption_gwh / MONTHS, what: 'a twelfth of its year in load_years.csv', what_zh: ' load_years.csv 中该年的十二分之一', usual: [0.45, 1.8] })),
+  const single = found(...months.map((row) => relationFinding({ path: rowPath('load_months', row, 'consumption_gwh'), value: row.consumption_gwh, unit: 'GWh', other: year.consumption_gwh / MONTHS, what: 'a twelfth of its year in load_years.csv', what_zh: ' load_years.csv 中该年的十二分之一', usual: [0.45, 1.8], possible: [1 / 50, 50] })));
+  // Where one month is wrong the others agree with the year: then the month is told, not the year.
+  const oneMonth = single.length > 0 && single.length <= 2;
+  return [...(oneMonth ? single : single.map((one) => ({ ...one, refused: false }))), ...found(
+    months.length === MONTHS && !oneMonth ? relationFinding({ path: at('consumption_gwh'), value: year.consumption_gwh, unit: 'GWh', other: sum, what: 'the sum of its twelve months in load_months.csv', what_zh: ' load_months.csv 中十二个月之和', usual: [0.9, 1.1], possible: [1 / 9, 9] }) : null,
     relationFinding({ path: at('max_load_mw'), value: year.max_load_mw, unit: 'MW', other: mean, what: 'the mean load of the year, MW', what_zh: '该年平均负荷（兆瓦）', usual: [0.99, 3.5] }),
     relationFinding({ path: at('min_load_mw'), value: year.min_load_mw, unit: 'MW', other: mean, what: 'the mean load of the year, MW', what_zh: '该年平均负荷（兆瓦）', usual: [0.1, 1.01] }),
-  );
+  )];
 }
 
 /** Months of wind and solar power beside the load of the same month, and beside their neighbours in time. */
@@ -32,7 +34,7 @@ function renewables({ renewable_months: rows, load_months: loads }: Tables): Fin
   return found(...rows.flatMap((row) => {
     const path = rowPath('renewable_months', row, 'generation_gwh');
     return [
-      relationFinding({ path, value: row.generation_gwh, unit: 'GWh', other: Math.sqrt(near(row, -1) * near(row, 1)), what: 'the months before and after', what_zh: '前后两月', usual: [1 / 3.5, 3.5] }),
+      betweenFinding({ path, value: row.generation_gwh, unit: 'GWh', before: near(row, -1), after: near(row, 1), times: 3, what: 'the month beside it', what_zh: '相邻月份' }),
       relationFinding({ path, value: row.generation_gwh, unit: 'GWh', other: load.get(`${row.year} ${row.month}`) ?? NaN, what: 'the consumption of the month', what_zh: '当月用电量', usual: [0.0002, 1.5] }),
     ];
   }));
@@ -54,6 +56,11 @@ function published({ reported, load_months: months, load_years: years }: Tables)
     return relationFinding({ path, value: row.value, unit: 'GWh', other: load.get(row.period) ?? NaN, what: 'the consumption of the month', what_zh: '当月用电量', usual: [0, 3] });
   }));
 }
+
+/** The low end of what is assumed beside its middle. */
+const outside = ({ outside_season: rows }: Tables): Finding[] => found(...rows.map((row) => relationFinding({
+  path: rowPath('outside_season', row, 'low_gwh'), value: row.low_gwh, unit: 'GWh', other: row.central_gwh, what: 'the central value', what_zh: '中值', usual: [0.03, 1],
+})));
 
 /** Installed capacity that the model lists beside what is published of it, where `reported` has a quantity `hydro_capacity` or `thermal_capacity`. */
 function officialCapacity({ reported, stations, lumped_hydro: lumped, thermal }: Tables): Finding[] {

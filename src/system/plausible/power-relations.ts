@@ -59,7 +59,7 @@ const exportLines = ({ exports, export_schedule: schedule }: Tables): Finding[] 
 };
 
 /** Fitted numbers beside what they stand for. */
-function fitted({ calibration, sections: rows, thermal, uncertainty, water_by_size: sizes }: Tables, { peak }: SystemSize): Finding[] {
+function fitted({ calibration, sections: rows, thermal, uncertainty, water_by_size: sizes, evidence, section_members: members }: Tables, { peak }: SystemSize): Finding[] {
   const limit = new Map(rows.map((row) => [row.id, row.limit_mw]));
   const floor = thermal.reduce((sum, row) => sum + row.must_run_mw, 0);
   const stands = (row: Row<'calibration'>): number => (row.kind === 'section-limit' ? limit.get(row.target) ?? NaN : row.kind === 'must-run' ? floor : NaN);
@@ -68,6 +68,9 @@ function fitted({ calibration, sections: rows, thermal, uncertainty, water_by_si
     ...calibration.flatMap((row) => (['start', 'lower', 'upper', 'value'] as const).map((column) => inMw({ path: rowPath('calibration', row, column), value: row[column], other: stands(row), what: 'the figure of the model that it stands for, MW', what_zh: '模型中对应的数（兆瓦）', usual: [0.1, 10] }))),
     ...calibration.map((row) => (row.guess_spread === undefined ? null : relationFinding({ path: rowPath('calibration', row, 'guess_spread'), value: row.guess_spread, unit: row.unit, other: row.start, what: 'the first guess', what_zh: '初值', usual: [0.003, 3] }))),
     ...uncertainty.flatMap((row) => (row.unit === 'MW' ? (['low', 'mode', 'high'] as const).map((column) => (row[column] === undefined ? null : inMw({ path: rowPath('uncertainty', row, column), value: row[column], ...load }))) : [])),
+    ...uncertainty.map((row) => (row.low === undefined || row.high === undefined ? null : relationFinding({ path: rowPath('uncertainty', row, 'low'), value: row.low, unit: row.unit, other: row.high, what: 'the high end of the range', what_zh: '上限', usual: [0.02, 1] }))),
+    ...evidence.map((row) => (row.unit === 'MW' && row.value !== undefined ? inMw({ path: rowPath('evidence', row, 'value'), value: row.value, ...load }) : null)),
+    ...members.map((row) => relationFinding({ path: rowPath('section_members', row, 'coefficient'), value: Math.abs(row.coefficient), unit: '1', other: 1, what: 'the whole flow of its line', what_zh: '线路全部潮流', usual: [0.05, 1] })),
     ...sizes.map((row) => inMw({ path: rowPath('water_by_size', row, 'size_mw'), value: row.size_mw, ...load })),
   );
 }

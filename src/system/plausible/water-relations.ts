@@ -1,6 +1,6 @@
 import type { Row, Tables } from '../model.ts';
 import { rowPath } from '../table-keys.ts';
-import { found, relationFinding, type Finding, type Span } from './finding.ts';
+import { betweenFinding, found, relationFinding, type Finding, type Span } from './finding.ts';
 
 const MONTHS = 12;
 const HM3_PER_M3S_HOUR = 0.0036;
@@ -9,7 +9,7 @@ const GRAVITY = 9.81e-3;
 
 /** Storage in hours of rated flow that classes of regulation have. */
 const CLASS_HOURS: Readonly<Record<Row<'stations'>['regulation'], Span>> = {
-  'run-of-river': [0, 8], 'daily': [0.2, 48], 'weekly': [5, 300], 'seasonal': [24, 2_500], 'annual': [80, 7_000], 'multi-year': [300, 50_000],
+  'run-of-river': [0, 8], 'daily': [0.3, 48], 'weekly': [5, 300], 'seasonal': [24, 2_500], 'annual': [80, 7_000], 'multi-year': [300, 50_000],
 };
 
 /** Figures of rivers and stations that must agree with one another. */
@@ -21,15 +21,16 @@ export const waterFindings = (tables: Tables): Finding[] => [
 function gaugeFindings(gauge: Row<'gauges'>, months: readonly Row<'natural_flow'>[]): Finding[] {
   const flows = new Map(months.map((row) => [row.month, row.natural_flow_m3s]));
   const mean = months.reduce((sum, row) => sum + row.natural_flow_m3s, 0) / months.length;
-  const year = months.length === MONTHS && mean > 0 ? [relationFinding({
-    path: rowPath('gauges', gauge, 'mean_flow_m3s'), value: gauge.mean_flow_m3s, unit: 'm3/s', other: mean, what: 'the mean of its twelve months in natural_flow.csv', what_zh: ' natural_flow.csv 中十二个月的平均', usual: [0.85, 1.18], possible: [1 / 9, 9],
-  })] : [];
-  const neighbours = months.map((row) => {
+  const neighbours = found(...months.map((row) => {
     const [before, after] = [flows.get(((row.month + MONTHS - 2) % MONTHS) + 1), flows.get((row.month % MONTHS) + 1)];
     if (before === undefined || after === undefined) return null;
-    return relationFinding({ path: rowPath('natural_flow', row, 'natural_flow_m3s'), value: row.natural_flow_m3s, unit: 'm3/s', other: Math.sqrt(before * after), what: 'the months before and after', what_zh: '前后两月', usual: [1 / 3, 3], zero: false });
-  });
-  return found(...year, ...neighbours);
+    return betweenFinding({ path: rowPath('natural_flow', row, 'natural_flow_m3s'), value: row.natural_flow_m3s, unit: 'm3/s', before, after, times: 3, what: 'the month beside it', what_zh: '相邻月份', zero: false });
+  }));
+  // Where one month stands out, the month is told, not the gauge.
+  const year = months.length === MONTHS && mean > 0 && (neighbours.length === 0 || neighbours.length > 3) ? [relationFinding({
+    path: rowPath('gauges', gauge, 'mean_flow_m3s'), value: gauge.mean_flow_m3s, unit: 'm3/s', other: mean, what: 'the mean of its twelve months in natural_flow.csv', what_zh: ' natural_flow.csv 中十二个月的平均', usual: [0.85, 1.18], possible: [1 / 9, 9],
+  })] : [];
+  return [...found(...year), ...neighbours];
 }
 
 function stationFindings(s: Row<'stations'>): Finding[] {

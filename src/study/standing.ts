@@ -26,7 +26,8 @@ const hashes = new WeakMap<Tables, string>();
 function hashOf({ id, version, tables }: Model): string {
   const known = hashes.get(tables);
   if (known !== undefined) return known;
-  const hash = contentHash([id, version, tables]);
+  // Rows come from their schemas and in the order of their keys: equal tables have equal texts.
+  const hash = contentHash(JSON.stringify([id, version, tables]));
   hashes.set(tables, hash);
   return hash;
 }

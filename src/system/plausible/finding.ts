@@ -56,12 +56,14 @@ export interface Range { readonly unit: Unit; readonly possible: Span; readonly 
 
 const inside = (value: number, [low, high]: Span): boolean => value >= low && value <= high;
 
+/** Whether there is nothing to say of a figure by itself: asked first, since nearly all are so. */
+export const isUsual = (value: number, { usual, zero = false }: Range): boolean => (value === 0 && zero) || (inside(value, usual) && !isNoDataCode(value));
+
 /** What is unlikely about one figure by itself. */
 export function ownFinding(path: string, value: number, range: Range): Finding | null {
-  const { unit, possible, usual, zero = false, why } = range;
-  if (value === 0 && zero) return null;
+  if (isUsual(value, range)) return null;
+  const { unit, possible, usual, why } = range;
   const refused = !inside(value, possible);
-  if (!refused && inside(value, usual) && !isNoDataCode(value)) return null;
   const limit = spanText(refused ? possible : usual, unit);
   const written = `${shown(value)}${unit === '1' || unit === '' ? '' : ` ${unit}`}`;
   const { en, zh } = likelySlip(value, usual, unit);

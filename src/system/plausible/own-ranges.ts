@@ -4,7 +4,7 @@ import { TABLES, type TableName, type Tables } from '../model.ts';
 import { bareSchema } from '../schema-walk.ts';
 import { rowKey, rowPath } from '../table-keys.ts';
 import { COLUMN_QUANTITIES } from './columns.ts';
-import { found, ownFinding, type Finding } from './finding.ts';
+import { found, isUsual, ownFinding, type Finding } from './finding.ts';
 import { QUANTITIES } from './quantities.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -24,7 +24,7 @@ export function quantityOfCell(table: TableName, column: string, row: Row) {
 
 const numbers = (table: TableName, rows: readonly Row[]): Finding[] => Object.keys(COLUMN_QUANTITIES[table] ?? {}).flatMap((column) => found(...rows.map((row) => {
   const range = typeof row[column] === 'number' ? quantityOfCell(table, column, row) : null;
-  return range ? ownFinding(rowPath(table, row, column), row[column] as number, range) : null;
+  return range && !isUsual(row[column] as number, range) ? ownFinding(rowPath(table, row, column), row[column] as number, range) : null;
 })));
 
 /** Columns that hold a period or a date as free text. */

@@ -68,6 +68,8 @@ function oddOnes({ table, column, times, what, what_zh: whatZh }: Kin, rows: rea
   const alone = EDGES.has(`${table}.${column}`) && values.length >= MANY;
   const apart = STEADY.get(rows[0].quantity) ?? times;
   return found(...rows.map((row) => {
+    const value = row[column] as number;
+    if (!alone && value >= median / apart && value <= median * apart) return null;
     const quantity = COLUMN_QUANTITIES[table]?.[column];
     const name = typeof quantity === 'function' ? quantity(row) : quantity;
     const beyond = alone ? edgeFinding({ path: rowPath(table, row, column), value: row[column] as number, unit: name ? QUANTITIES[name].unit : '', values }) : null;

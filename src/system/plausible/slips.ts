@@ -32,7 +32,7 @@ const NO_DATA: Slip = { mend: NaN, en: 'a no-data code (such as 99999 or -9999) 
 const MAGNITUDE: Slip = { mend: NaN, en: 'a misplaced decimal point, or a cell of another row or column', zh: '小数点错位，或错行错列' };
 
 /** Codes that stand for "not measured" in files of gauges and meters: 999, 9999, 99999, with a sign or nines behind the point. */
-export const isNoDataCode = (value: number): boolean => /^-?9{4,8}(\.9+)?$|^-9{2,3}(\.9+)?$/.test(String(value));
+export const isNoDataCode = (value: number): boolean => Math.abs(value) >= 99 && /^-?9{4,8}(\.9+)?$|^-9{2,3}(\.9+)?$/.test(String(value));
 
 /** What was most likely done wrong where `value` stands and `usual` was expected: the first slip of its unit that, mended, gives a usual figure. */
 export function likelySlip(value: number, [low, high]: readonly [number, number], unit: Unit): Slip {

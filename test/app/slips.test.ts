@@ -64,6 +64,7 @@ describe('slips in the tables of a model: refused or warned of, each with its ro
     ['a month of flow with 9999', SICHUAN, 'natural_flow', /^yalong-ertan,8,\d+/m, 'yalong-ertan,8,9999', 'natural_flow.csv/yalong-ertan:8.', /no-data code/],
     ['a month of flow with -9999', TOY, 'natural_flow', 'river-gauge,6,100', 'river-gauge,6,-9999', 'natural_flow.csv/river-gauge:6.', /no-data code/],
     ['the mean of a gauge in litres', TOY, 'gauges', '水文站,100,', '水文站,100000,', 'gauges.csv/river-gauge.', /litres/],
+    ['a gauge in hm3/day', TOY, 'gauges', '水文站,100,', '水文站,8.64,', 'gauges.csv/river-gauge.mean_flow_m3s', /hm3\/day/],
     ['a factor of a water year as a percentage', SICHUAN, 'water_years', /^(2020,all,8,)[\d.]+/m, (line) => line.replace(/[\d.]+$/, '114'), 'water_years.csv/2020:all:8.', /./],
     ['a Cv as a percentage', TOY, 'flow_variability', 'river-gauge,1,0.2,', 'river-gauge,1,20,', 'flow_variability.csv/river-gauge:1.', /./],
     ['a daily Cv divided by 100', TOY, 'daily_variability', 'river-gauge,1,0.1,', 'river-gauge,1,0.001,', 'daily_variability.csv/river-gauge:1.', /./],
@@ -140,6 +141,14 @@ describe('slips in the tables of a model: refused or warned of, each with its ro
     expect(named.map(({ text }) => text).join('\n')).toMatch(likely);
     expect(named[0].line).toBeGreaterThan(1);
   }, 30_000);
+});
+
+test('a gauge and all of its months in hm3/day, so that they agree with each other, do not agree with the stations', async () => {
+  const folder = model(TOY, 'gauges', '水文站,100,', '水文站,8.64,');
+  const flows = join(folder, 'natural_flow.csv');
+  writeFileSync(flows, readFileSync(flows, 'utf8').replace(LINES, column(2, 0.0864)));
+  // 8.64 at the gauge is 0.0864 of the 100 m3/s of its stations, where a fifth is usual; 8.64 / 0.0864 = 100.
+  expect(await told(folder)).toMatchObject([{ path: 'gauges.csv/river-gauge.mean_flow_m3s', line: 2, text: expect.stringContaining('hm3/day written for m3/s') as unknown }]);
 });
 
 const toy = join(process.cwd(), 'scenarios/two-plant-cascade/base.yaml');

@@ -11,9 +11,10 @@ export function powerFindings(tables: Tables): Finding[] {
 
 const inMw = (relation: Omit<Relation, 'unit'>): Finding | null => relationFinding({ unit: 'MW', ...relation });
 
-function plants({ stations, lumped_hydro: lumped, thermal, pockets }: Tables, { use }: SystemSize): Finding[] {
+function plants({ stations, lumped_hydro: lumped, thermal, pockets, load_years: years }: Tables, { use, whole, peak }: SystemSize): Finding[] {
   const most = { other: use, what: 'the peak load with all export lines, MW', what_zh: '最大负荷与全部外送之和（兆瓦）', usual: [0, 5] } as const;
   return found(
+    ...years.map((row) => inMw({ path: rowPath('load_years', row, 'max_load_mw'), value: row.max_load_mw, other: whole - peak, what: 'all plants together, MW', what_zh: '全部装机（兆瓦）', usual: [0.01, 10] })),
     ...stations.map((row) => inMw({ path: rowPath('stations', row, 'capacity_mw'), value: row.capacity_mw, ...most })),
     ...lumped.map((row) => inMw({ path: rowPath('lumped_hydro', row, 'capacity_mw'), value: row.capacity_mw, ...most })),
     ...thermal.map((row) => inMw({ path: rowPath('thermal', row, 'capacity_mw'), value: row.capacity_mw, ...most })),
@@ -32,7 +33,7 @@ function lines({ corridors, imports }: Tables, { zone, whole, use }: SystemSize)
       inMw({ path: rowPath('corridors', row, column), value: row[column], other: whole, what: 'all plants and the peak load together, MW', what_zh: '全部装机与最大负荷之和（兆瓦）', usual: [0, 2] }),
       inMw({ path: rowPath('corridors', row, column), value: row[column], other: Math.min(zone(row.from), zone(row.to)), what: 'plants and peak load of the smaller of its two zones, MW', what_zh: '两端较小分区的装机与负荷之和（兆瓦）', usual: [0.004, Infinity] }),
     ])),
-    ...imports.map((row) => inMw({ path: rowPath('imports', row, 'max_mw'), value: row.max_mw, other: use, what: 'the peak load with all export lines, MW', what_zh: '最大负荷与全部外送之和（兆瓦）', usual: [0, 2] })),
+    ...imports.map((row) => inMw({ path: rowPath('imports', row, 'max_mw'), value: row.max_mw, other: use, what: 'the peak load with all export lines, MW', what_zh: '最大负荷与全部外送之和（兆瓦）', usual: [0.0001, 2] })),
   );
 }
 

@@ -15,7 +15,7 @@ const CLASS_HOURS: Readonly<Record<Row<'stations'>['regulation'], Span>> = {
 /** Figures of rivers and stations that must agree with one another. */
 export const waterFindings = (tables: Tables): Finding[] => [
   ...tables.gauges.flatMap((gauge) => gaugeFindings(gauge, tables.natural_flow.filter((row) => row.gauge === gauge.id))),
-  ...tables.stations.flatMap(stationFindings), ...tables.regulation_classes.flatMap(classFindings), ...ofStations(tables),
+  ...tables.gauges.flatMap((gauge) => atGauge(gauge, tables.stations.filter((row) => row.gauge === gauge.id))), ...tables.stations.flatMap(stationFindings), ...tables.regulation_classes.flatMap(classFindings), ...ofStations(tables),
 ];
 
 function gaugeFindings(gauge: Row<'gauges'>, months: readonly Row<'natural_flow'>[]): Finding[] {
@@ -32,6 +32,11 @@ function gaugeFindings(gauge: Row<'gauges'>, months: readonly Row<'natural_flow'
   })] : [];
   return [...found(...year), ...neighbours];
 }
+
+/** The largest flow of the stations that follow a gauge is of its order: both tables in one unit. */
+const atGauge = (gauge: Row<'gauges'>, stations: readonly Row<'stations'>[]): Finding[] => found(relationFinding({
+  path: rowPath('gauges', gauge, 'mean_flow_m3s'), value: gauge.mean_flow_m3s, unit: 'm3/s', other: Math.max(...stations.map((row) => row.mean_flow_m3s)), what: 'the largest mean flow of its stations', what_zh: '其各电站平均流量的最大值', usual: [0.2, 50],
+}));
 
 function stationFindings(s: Row<'stations'>): Finding[] {
   const at = (column: keyof Row<'stations'> & string): string => rowPath('stations', s, column);

@@ -60,7 +60,8 @@ export class ModelsController {
   @ApiResponse({ status: 404, ...problemContent('unknown id') })
   @ApiResponse({ status: 422, ...problemContent('invalid query, or a model without evidence') })
   async evidence(@Param('id', new ValidId()) id: string, @Query(new Valid(evidenceQuery)) query: z.infer<typeof evidenceQuery>): Promise<EvidenceResult> {
-    return evidence(await this.require(id), evidenceAsked(query));
+    const found = evidence(await this.require(id), evidenceAsked(query));
+    return { ...found, model: { ...found.model, folder: this.services.models.folder?.(id) ?? null } };
   }
 
   private async require(id: string): Promise<Model> {

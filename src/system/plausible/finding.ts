@@ -49,7 +49,7 @@ function spokenFor([first, ...others]: readonly Finding[]): Finding {
 }
 
 export const shown = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))) : value > 0 ? '∞' : '-∞');
-export const spanText = ([low, high]: Span, unit: string): string => (high === Infinity ? `>= ${shown(low)}` : low === -Infinity ? `<= ${shown(high)}` : `${shown(low)} to ${shown(high)}`) + (unit === '1' || unit === '' ? '' : ` ${unit}`);
+const spanText = ([low, high]: Span, unit: string): string => (high === Infinity ? `>= ${shown(low)}` : low === -Infinity ? `<= ${shown(high)}` : `${shown(low)} to ${shown(high)}`) + (unit === '1' || unit === '' ? '' : ` ${unit}`);
 
 /** A range of a quantity: beyond `possible` it is refused, beyond `usual` warned of; 0 passes where nothing of it is a plain answer. */
 export interface Range { readonly unit: Unit; readonly possible: Span; readonly usual: Span; readonly zero?: boolean; readonly why: string }

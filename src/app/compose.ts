@@ -33,6 +33,8 @@ export interface Composed {
   readonly scenarios: ScenarioLibrary;
   readonly jobs: JobService;
   readonly version: string;
+  /** folder that holds the folders of the models */
+  readonly modelRoot: string;
   close(): Promise<void>;
 }
 
@@ -40,8 +42,9 @@ export interface Composed {
 export function compose(options: ComposeOptions = {}): Composed {
   const { log = plainLog } = options;
   const workers = options.workers ?? defaultWorkers();
+  const modelRoot = options.models ?? join(programRoot, 'models');
   const store = openStore(resolve(options.data ?? (process.env.SPILLWAY_DATA || '.spillway')));
-  const deps: StudyDeps = { runner: workerRunner({ workers, early: options.early, few: options.few }), models: sharedModels(options.models ?? join(programRoot, 'models')), clock: { now: () => Date.now() }, draws: store.draws };
+  const deps: StudyDeps = { runner: workerRunner({ workers, early: options.early, few: options.few }), models: sharedModels(modelRoot), clock: { now: () => Date.now() }, draws: store.draws };
   const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models, log);
   const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers, log });
   const close = async (): Promise<void> => {
@@ -49,5 +52,5 @@ export function compose(options: ComposeOptions = {}): Composed {
     await deps.runner.close();
     await store.close();
   };
-  return { deps, store, scenarios, jobs, version: programVersion(), close };
+  return { deps, store, scenarios, jobs, version: programVersion(), modelRoot, close };
 }

@@ -12,6 +12,7 @@ export function cachedModels(root: string): ModelSource {
   const source = fileModels(root);
   const kept = new Map<string, { readonly stamp: string; readonly model: Promise<Checked<Model>> }>();
   return {
+    folder: source.folder,
     listModels: () => source.listModels(),
     fit: async (id) => ((await source.listModels()).some((model) => model.id === id) ? findFit(join(root, id)) : null),
     predictions: async (id) => ((await source.listModels()).some((model) => model.id === id) ? readPredictions(join(root, id)) : []),

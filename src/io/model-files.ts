@@ -4,6 +4,8 @@ import type { ModelSource } from '../study/ports.ts';
 import { checkModel } from '../system/check-model.ts';
 import { emptyTables, OPTIONAL_TABLES, TABLES, type Model, type StatedRow, type TableName, type Tables } from '../system/model.ts';
 import type { Note } from '../system/note.ts';
+import { warningsOf, type Warning } from '../system/plausible/finding.ts';
+import { modelFindings } from '../system/plausible/model-findings.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
 import { withClassDefaults } from '../system/regulation-classes.ts';
 import { inKeyOrder, rowKey, splitRowPath } from '../system/table-keys.ts';
@@ -17,19 +19,24 @@ const PACKAGE = 'datapackage.json';
 /** A model from its folder (`datapackage.json` and one CSV a table), or every problem in all of its files. */
 export const loadModelFolder = async (folder: string): Promise<Checked<Model>> => (await readModelFolder(folder)).model;
 
-/** The same, with what was done to read its files: encodings, separators, lines skipped. */
-export async function readModelFolder(folder: string): Promise<{ readonly model: Checked<Model>; readonly notes: readonly Note[] }> {
+/** What came of reading a model folder: the model, what was done to read its files (encodings, separators, lines skipped), and the figures that are unlikely, each at its line. */
+export interface ReadModel { readonly model: Checked<Model>; readonly notes: readonly Note[]; readonly warnings: readonly PlacedWarning[] }
+export type PlacedWarning = Warning & { readonly file?: string; readonly line?: number };
+
+export async function readModelFolder(folder: string): Promise<ReadModel> {
   const packagePath = join(folder, PACKAGE);
   const names = await readdir(folder).catch(() => []);
   const written = await readText(packagePath, 'model package');
-  if (!written.ok) return { model: written, notes: [] };
+  if (!written.ok) return { model: written, notes: [], warnings: [] };
   const { text } = written.value;
   const description = readPackage(text, new Set(names));
   const problems: Problem[] = description.ok ? [] : description.problems.map((found) => placed(found, { file: shownPath(packagePath), line: found.line ?? lineOf(text, found) }));
   const read = await readTables(folder, description.tables, problems);
   const model = modelOf(description.ok ? description.value : undefined, basename(folder), read);
   problems.push(...tableProblems(model, folder, read, new Set([...names, ...description.tables])));
-  return { model: problems.length > 0 ? invalid(problems) : valid(model), notes: [...read.values()].flatMap(({ notes }) => notes) };
+  const place = placesIn(folder, read);
+  const warnings = problems.length > 0 ? [] : warningsOf(modelFindings(model.tables)).map((one) => ({ ...one, ...place(one.path, false) }));
+  return { model: problems.length > 0 ? invalid(problems) : valid(model), notes: [...read.values()].flatMap(({ notes }) => notes), warnings };
 }
 
 async function readTables(folder: string, tables: readonly TableName[], problems: Problem[]): Promise<Map<TableName, ReadTable>> {
@@ -60,17 +67,24 @@ function modelOf(description: { name: string; title: string; title_zh?: string; 
 
 /** Problems between tables, with the file, line and column of the row that each is about; `lying` names the tables listed and the files in the folder. */
 function tableProblems(model: Model, folder: string, read: ReadonlyMap<TableName, ReadTable>, lying: ReadonlySet<string>): Problem[] {
-  const places = new Map([...read].map(([table, result]) => [table as string, placesByKey(table, result)]));
+  const place = placesIn(folder, read);
   const unread = new Set((Object.keys(TABLES) as TableName[]).filter((table) => isUnread(table, read, lying)));
   return checkModel(model, unread).map((found) => {
-    const at = splitRowPath(found.path);
-    if (at === null) return found;
-    const rows = places.get(at.table);
-    const file = shownPath(join(folder, `${at.table}.csv`));
-    const lines = at.key === null ? undefined : rows?.get(at.key);
-    const place = lines?.[found.code.startsWith('duplicate') ? lines.length - 1 : 0];
-    return placed(found, { file, line: place?.line ?? 1, column: place?.columns[at.column ?? ''] ?? 1 });
+    const at = place(found.path, found.code.startsWith('duplicate'));
+    return at === null ? found : placed(found, at);
   });
+}
+
+/** Where the cell of a path stands: the first row of its key, or the last. */
+function placesIn(folder: string, read: ReadonlyMap<TableName, ReadTable>): (path: string, last: boolean) => { readonly file: string; readonly line: number; readonly column: number } | null {
+  const places = new Map([...read].map(([table, result]) => [table as string, placesByKey(table, result)]));
+  return (path, last) => {
+    const at = splitRowPath(path);
+    if (at === null) return null;
+    const lines = at.key === null ? undefined : places.get(at.table)?.get(at.key);
+    const row = lines?.[last ? lines.length - 1 : 0];
+    return { file: shownPath(join(folder, `${at.table}.csv`)), line: row?.line ?? 1, column: row?.columns[at.column ?? ''] ?? 1 };
+  };
 }
 
 /** Whether a table has rows that this program has not seen: its file is listed or required, and missing, unreadable or not even listed. */
@@ -103,6 +117,7 @@ const ID = /^[a-z0-9-]{1,64}$/;
 /** The models in the folders of `root`, by folder name; no id is ever used as a path before it has been found to be a plain name. */
 export function fileModels(root: string): ModelSource {
   return {
+    folder: (id) => `${basename(root)}/${id}`,
     async model(id) {
       const known = await folderNames(root);
       if (ID.test(id) && known.includes(id)) return namedAsFolder(await loadModelFolder(join(root, id)), id, root);

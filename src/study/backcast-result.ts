@@ -1,5 +1,6 @@
 import type { OUT_TURN_QUANTITIES } from '../system/model.ts';
 import type { PredictedSpread, PredictionResult } from './prediction-result.ts';
+import type { ModelStanding } from './standing.ts';
 import type { Settings, Timing, WindowText } from './results.ts';
 
 /**
@@ -29,7 +30,7 @@ export interface BackcastRow {
 
 export interface BackcastResult {
   readonly schema: 'spillway/backcast@1';
-  readonly model: { readonly id: string; readonly version: string };
+  readonly model: ModelStanding;
   /** the years asked for; those with a scenario have an entry in `runs` */
   readonly years: readonly number[];
   readonly runs: readonly { readonly year: number; readonly scenario: string; readonly hash: string; readonly window: WindowText; readonly settings: Settings; readonly relative_gap: number }[];

@@ -13,6 +13,7 @@ import type { RunOptions, StudyDeps, Watch } from './ports.ts';
 import { prepareRun } from './prepare-case.ts';
 import { boundsOf, settingsOf, windowText } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
+import { modelStanding } from './standing.ts';
 
 export interface Backcast {
   /** id of the model */
@@ -31,7 +32,7 @@ export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOpt
   const ledgers = await runWorlds(deps, cases, watch);
   const worlds = asked.scenarios.map((world, i) => ({ ...world, ledger: ledgers[i] }));
   return {
-    schema: 'spillway/backcast@1', model: { id: model.id, version: model.version }, years: asked.years,
+    schema: 'spillway/backcast@1', model: modelStanding(deps.models, model), years: asked.years,
     runs: worlds.map(({ year, scenario, ledger }) => ({
       year, scenario: scenario.id, hash: ledger.case.hash, window: windowText(ledger), settings: settingsOf(ledger), relative_gap: boundsOf(ledger).relative_gap,
     })),

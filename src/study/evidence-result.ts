@@ -1,3 +1,5 @@
+import type { ModelStanding } from './standing.ts';
+
 interface Text { readonly en: string; readonly zh: string }
 /** `source` null: the figure was given with the question. */
 interface Sourced { readonly source: string | null; readonly confidence: string | null }
@@ -20,7 +22,7 @@ export interface EvidenceEstimate extends Sourced {
 /** What the fall of the hash rate says about the size of the load. */
 export interface EvidenceResult {
   readonly schema: 'spillway/evidence@1';
-  readonly model: { readonly id: string; readonly version: string };
+  readonly model: ModelStanding;
   readonly inputs: {
     readonly efficiency_j_per_th: Sourced & { readonly low: number; readonly central: number; readonly high: number };
     readonly pue: Sourced & { readonly value: number };

@@ -3,6 +3,7 @@ import { triangular } from '../engine/ensemble/triangular.ts';
 import { STREAMS, uniform } from '../engine/hydrology/standard-normal.ts';
 import type { Model, Row } from '../system/model.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
+import { modelStanding } from './standing.ts';
 import type { EvidenceEstimate, EvidenceResult } from './evidence-result.ts';
 
 /** Figures to take instead of the model's, and how to draw. EH/s, J/TH, MW. */
@@ -33,7 +34,7 @@ export function evidence(model: Model, asked: EvidenceAsked): EvidenceResult {
   const inputs = inputsOf(rows, asked);
   const drawn = drawEfficiencies(inputs.efficiency_j_per_th, asked);
   return {
-    schema: 'spillway/evidence@1', model: { id: model.id, version: model.version }, inputs, upper_bound: inputs.share.value === 1, draws: asked.draws, seed: asked.seed,
+    schema: 'spillway/evidence@1', model: modelStanding({}, model), inputs, upper_bound: inputs.share.value === 1, draws: asked.draws, seed: asked.seed,
     estimates: fallsOf(rows, asked).map((fall) => estimate(fall, inputs, drawn)),
     not_places: rows.filter((row) => row.kind === 'pool-fall').map((row) => ({ id: row.id, ...told(row), fall_percent: row.value!, source: row.source, confidence: row.confidence })),
   };

@@ -2,13 +2,12 @@ import { compileCase } from '../engine/compile-case/compile-case.ts';
 import { monthKey } from '../system/calendar.ts';
 import type { Model } from '../system/model.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
+import { FAR } from '../system/plausible/inflow-findings.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { prepareRun } from './prepare-case.ts';
 import type { StudyDeps } from './ports.ts';
+import { standingOf } from './standing.ts';
 import type { InflowComparison, StatedInflow } from './inflow-result.ts';
-
-/** Own inflow further from the climatology than this factor, either way, in a whole month, is worth a second look at its unit and its place. */
-const FAR = 3;
 
 /** The daily inflow that a scenario states, beside the climatology of the same stations and the water year that it replaces; m3/s, net of withdrawals. Throws `InvalidInput` where it states none. */
 export async function compareInflow(deps: Pick<StudyDeps, 'models'>, scenario: Scenario): Promise<InflowComparison> {
@@ -18,7 +17,7 @@ export async function compareInflow(deps: Pick<StudyDeps, 'models'>, scenario: S
   const days = Array.from({ length: own.days }, (_, d) => own.start + d * 24);
   const at = (table: Float64Array, station: number): number[] => days.map((_, d) => dayMean(table, station * own.hours + d * 24));
   return {
-    schema: 'spillway/inflow@1', scenario: scenario.id, model: { id: model.id, version: model.version }, water_year: scenario.water.water_year, start: scenario.window.start, days: own.days,
+    schema: 'spillway/inflow@1', scenario: scenario.id, ...await standingOf(deps.models, model.id, [scenario]), water_year: scenario.water.water_year, start: scenario.window.start, days: own.days,
     stations: scenario.inflow.map((one) => {
       const station = own.stations.ids.indexOf(one.station);
       return told(model, one, days, at(own.stations.inflow, station), at(own.stations.normalInflow, station), at(replaced.stations.inflow, station));

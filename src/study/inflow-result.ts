@@ -1,3 +1,5 @@
+import type { Standing } from './standing.ts';
+
 /** One station whose inflow a scenario states; lists hold one mean flow a day, m3/s, from the first day of the window. */
 export interface StatedInflow {
   readonly station: string;
@@ -13,10 +15,9 @@ export interface StatedInflow {
   readonly by_month: readonly { readonly month: string; readonly stated_m3s: number; readonly climatology_m3s: number; readonly water_year_m3s: number; readonly ratio: number | null; readonly far: boolean }[];
 }
 
-export interface InflowComparison {
+export interface InflowComparison extends Standing {
   readonly schema: 'spillway/inflow@1';
   readonly scenario: string;
-  readonly model: { readonly id: string; readonly version: string };
   readonly water_year: string;
   readonly start: string;
   readonly days: number;

@@ -68,6 +68,8 @@ export interface ModelSource {
   predictions?(id: string): Promise<readonly PredictionResult[]>;
   /** the calibration stored with a model; null where there is none */
   fit?(id: string): Promise<StoredFit | null>;
+  /** the folder of a model as an answer names it: never a path of the machine */
+  folder?(id: string): string;
   /** by id (a folder of `models/`) */
   model(id: string): Promise<Checked<Model>>;
   listModels(): Promise<readonly { readonly id: string; readonly title: { readonly en: string; readonly zh: string } }[]>;

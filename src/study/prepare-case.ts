@@ -6,6 +6,8 @@ import { checkScenario } from '../system/check-scenario.ts';
 import { formatInstant } from '../system/calendar.ts';
 import { instantOf, measureStart, removalSteps, sizedBy } from '../system/measure.ts';
 import type { Model } from '../system/model.ts';
+import { refusedOf } from '../system/plausible/finding.ts';
+import { modelFindings } from '../system/plausible/model-findings.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../system/problem.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { pairProblems } from './pair-problems.ts';
@@ -23,7 +25,7 @@ export interface PreparedPair { readonly model: Model; readonly reference: World
 /** Throws `InvalidInput` with every problem of the scenario and the options. `replanHours` are further hours at whose day it plans anew. */
 export async function prepareRun(deps: Pick<StudyDeps, 'models'>, scenario: Scenario, options: RunOptions, replanHours: readonly number[] = []): Promise<PreparedRun> {
   const model = orThrow(await deps.models.model(scenario.model));
-  refuse([...checkScenario(scenario, model), ...windowProblems(scenario, options)]);
+  refuse([...refusedOf(modelFindings(model.tables)), ...checkScenario(scenario, model), ...windowProblems(scenario, options)]);
   const world = { scenario, case: compileCase(model, scenario, { ...options, replanHours }) };
   refuse([...levelProblems(world.case), ...strictProblems(world.case, options)]);
   return { model, world };
@@ -37,7 +39,7 @@ export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Sc
   const sized = sizedBy(reference, counterfactual);
   const model = orThrow(await deps.models.model(counterfactual.model));
   refuse([
-    ...pairProblems(reference, counterfactual, options), ...checkScenario(counterfactual, model), ...checkScenario(sized, model), ...windowProblems(counterfactual, options),
+    ...refusedOf(modelFindings(model.tables)), ...pairProblems(reference, counterfactual, options), ...checkScenario(counterfactual, model), ...checkScenario(sized, model), ...windowProblems(counterfactual, options),
   ]);
   const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual), ...alsoReplan])].sort((a, b) => a - b);
   const cutHours = [...new Set([...cutHoursOf(model, sized), ...cutHoursOf(model, counterfactual), ...alsoReplan])].sort((a, b) => a - b);

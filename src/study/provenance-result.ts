@@ -1,4 +1,5 @@
 import type { TableName } from '../system/model.ts';
+import type { ModelStanding } from './standing.ts';
 
 type Grades = Readonly<Record<string, number>>;
 
@@ -23,7 +24,7 @@ export interface ProvenanceResult {
   readonly figure: string;
   /** as printed in the result; null where the figure is absent there */
   readonly value: number | null;
-  readonly model: { readonly id: string; readonly version: string };
+  readonly model: ModelStanding;
   readonly engine_version: string;
   /** one world for a run, reference and counterfactual for a comparison */
   readonly worlds: readonly { readonly scenario: string; readonly hash: string; readonly sources: readonly string[] }[];

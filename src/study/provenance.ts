@@ -7,6 +7,7 @@ import type { RunOptions, StudyDeps } from './ports.ts';
 import { preparePair, prepareRun, type World } from './prepare-case.ts';
 import type { ProvenanceResult, ProvenanceTable } from './provenance-result.ts';
 import { rowsOfCase } from './provenance-rows.ts';
+import { modelStanding } from './standing.ts';
 import { touchesOf } from './provenance-touch.ts';
 import type { ComparisonResult, RunResult } from './results.ts';
 
@@ -29,7 +30,7 @@ export async function provenance(deps: Pick<StudyDeps, 'models'>, asked: { reado
   const fitted = (rows.get('calibration') ?? []) as Model['tables']['calibration'];
   const ensemble = result.schema === 'spillway/comparison@1' ? result.ensemble : null;
   return {
-    schema: 'spillway/provenance@1', figure: figure.path, value: figure.value, model: { id: model.id, version: model.version }, engine_version: result.settings.engine_version,
+    schema: 'spillway/provenance@1', figure: figure.path, value: figure.value, model: modelStanding(deps.models, model), engine_version: result.settings.engine_version,
     worlds: worlds.map(({ scenario }, i) => ({ scenario: scenario.id, hash: hashesOf(result)[i], sources: scenario.source })), current: worlds.every((world, i) => world.case.hash === hashesOf(result)[i]),
     settings: { ...result.settings }, touches: there(direct), solved_with: there(rest), scenario_inputs: worlds.flatMap(({ scenario }, i) => (i === worlds.length - 1 ? inputsOf(scenario) : [])),
     fitted: fitted.map(({ parameter, value, unit, source }) => ({ parameter, value, unit, source })), fitted_to: fitted.length === 0 ? [] : model.tables.calibration_facts.filter((fact) => fitted.some((one) => one.step === fact.step)).map((fact) => fact.id),

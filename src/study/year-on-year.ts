@@ -9,6 +9,7 @@ import type { StudyDeps, Watch } from './ports.ts';
 import { prepareRun } from './prepare-case.ts';
 import { gwh } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
+import { modelStanding, type ModelStanding } from './standing.ts';
 
 /** The years to explain, each as the scenario that tells it as it happened, in order. */
 export interface YearOnYear { readonly model: string; readonly years: readonly BackcastYear[] }
@@ -16,7 +17,7 @@ export interface YearOnYear { readonly model: string; readonly years: readonly B
 type Drivers = Readonly<Record<`${(typeof DRIVERS)[number]}_gwh`, number>>;
 export interface YearOnYearResult {
   readonly schema: 'spillway/year-on-year@1';
-  readonly model: { readonly id: string; readonly version: string };
+  readonly model: ModelStanding;
   readonly method: string;
   readonly level: string;
   readonly years: readonly { readonly year: number; readonly scenario: string; readonly hash: string; readonly curtailed_gwh: number }[];
@@ -63,7 +64,7 @@ async function prepare(deps: Pick<StudyDeps, 'models'>, { model: id, years }: Ye
   if (odd >= 0) {
     throw new InvalidInput([problem('different-windows', `years[${odd}]`, `${cases[odd].days} days`, `${cases[0].days} days`, 'the scenarios of the years cover different parts of the year', 'give them the same first and last day')]);
   }
-  return { model: { id: model.id, version: model.version }, cases };
+  return { model: modelStanding(deps.models, model), cases };
 }
 
 async function worths(deps: StudyDeps, earlier: Case, later: Case, watch: Watch): Promise<Float64Array> {

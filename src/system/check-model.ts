@@ -14,6 +14,8 @@ import { checkReferences } from './checks/references.ts';
 import { checkStructures } from './checks/structures.ts';
 import { checkUncertainty } from './checks/uncertainty.ts';
 import { checkUniqueness } from './checks/uniqueness.ts';
+import { refusedOf } from './plausible/finding.ts';
+import { modelFindings } from './plausible/model-findings.ts';
 
 /** Tables whose rows could not be read: nothing may be concluded from their being empty. */
 export type Unread = ReadonlySet<TableName>;
@@ -23,7 +25,7 @@ export type Unread = ReadonlySet<TableName>;
  * (reported by the reader already) causes no second report.
  */
 const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
-  checkUniqueness, checkReferences, checkCascade, checkPlants, checkOperation, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkOutsideSeason, checkEvidence, checkCalibration, checkStructures, checkUncertainty,
+  checkUniqueness, checkReferences, checkCascade, checkPlants, checkOperation, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkOutsideSeason, checkEvidence, checkCalibration, checkStructures, checkUncertainty, (tables) => refusedOf(modelFindings(tables)),
 ];
 
 /** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */

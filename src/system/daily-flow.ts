@@ -101,10 +101,19 @@ function gap(run: readonly number[], days: readonly number[], byDay: ByDay): Pro
   return { ...problem('missing-date', '', names, 'one row for every day', run.length === 1 ? `${names} is missing (${where})` : `${run.length} days are missing (${where}): ${names}`, 'add a row for each missing day'), line, column: 1 };
 }
 
+/** Days between the two calendars of spreadsheets: serial numbers count from 1900, or on a Mac of old from 1904. */
+const DAYS_1904 = 1462;
+
+/** Dates that four years and a day would put into the window were counted from 1904. */
+function epoch(days: readonly number[], span: Window): string {
+  const shifted = days.filter((day) => day + DAYS_1904 * HOURS_PER_DAY >= span.start && day + DAYS_1904 * HOURS_PER_DAY < span.end);
+  return shifted.length > days.length / 2 ? `the dates are ${DAYS_1904} days early, as serial numbers of Excel's 1904 calendar are when they are read by the usual one: save the dates as text, or add ${DAYS_1904} days; otherwise ` : '';
+}
+
 function outside(dated: readonly DatedRow[], span: Window): Problem {
   const all = dated.flatMap(({ read, line }) => ('day' in read ? [{ day: read.day, line }] : [])).sort((a, b) => a.day - b.day);
   const [from, to] = [formatDate(all[0].day), formatDate(all[all.length - 1].day)];
   const wanted = `${formatDate(span.start)} to ${formatDate(span.end - 1)}`;
   const message = from === to ? `${from} lies outside the window` : `all ${all.length} days lie outside the window: ${from} to ${to}`;
-  return { ...problem('outside-window', '', from === to ? from : `${from} to ${to}`, wanted, message, `give the days from ${wanted}`), line: Math.min(...all.map(({ line }) => line)), column: 1 };
+  return { ...problem('outside-window', '', from === to ? from : `${from} to ${to}`, wanted, message, `${epoch(all.map(({ day }) => day), span)}give the days from ${wanted}`), line: Math.min(...all.map(({ line }) => line)), column: 1 };
 }

@@ -5,6 +5,8 @@ export interface Note {
   readonly zh: string;
   /** added by the reader of the file */
   readonly file?: string;
+  /** the reader is warned of a figure, not told what was done */
+  readonly warning?: boolean;
 }
 
 export const note = (code: string, en: string, zh: string): Note => ({ code, en, zh });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { cut } from './echo.ts';
 import { didYouMean } from './nearest.ts';
+import { isNoDataCode, likelySlip } from './plausible/slips.ts';
 import { problem, type Problem } from './problem.ts';
 import { child, fieldNames, schemaAt, valueAt } from './schema-walk.ts';
 
@@ -79,9 +80,16 @@ function wrongType(expected: string, value: unknown, purpose: string | undefined
 }
 
 function outOfRange(origin: string, bound: string, value: unknown): Said {
-  if (origin === 'number' || origin === 'int') return { code: 'out-of-range', limit: bound, message: `${text(value)} is outside the allowed range`, hint: `give a number ${bound}` };
+  if (origin === 'number' || origin === 'int') return { code: 'out-of-range', limit: bound, message: `${text(value)} is outside the allowed range`, hint: `${slipOf(bound, value)}give a number ${bound}` };
   if (origin === 'string') return { code: 'wrong-length', limit: `length ${bound}`, message: value === '' ? 'is empty' : 'has the wrong length', hint: 'give a text of the allowed length' };
   return { code: 'wrong-length', limit: `${bound} entries`, message: 'has the wrong number of entries', hint: `give a list of ${bound} entries` };
+}
+
+/** What was most likely meant by a number beyond its bound: a percentage, or nothing at all. */
+function slipOf(bound: string, value: unknown): string {
+  if (typeof value !== 'number') return '';
+  const percent = bound === '<= 1' && value > 1 && value <= 100;
+  return percent || isNoDataCode(value) ? `likely slip: ${likelySlip(value, [0, 1], '1').en}; ` : '';
 }
 
 function unknownValue(values: readonly unknown[], value: unknown): Said {

@@ -57,6 +57,17 @@ it('keeps, replaces, guards and removes a scenario', async () => {
   expect((await ask(server.url, 'PUT', `${API}/scenarios/my-wet-year`, mine)).status).toBe(404);
 });
 
+it('names the model of a scenario, and tells what is unlikely in it', async () => {
+  const sent = { ...mine, measures: [{ id: 'wide', type: 'section-limit', section: 'valley', limit: '50 GW' }] };
+  const { status, json } = await ask(server.url, 'POST', `${API}/scenarios/validate`, sent);
+  expect([status, json]).toMatchObject([200, {
+    valid: true, model: { id: 'two-plant-cascade', folder: 'models/two-plant-cascade' }, warnings: [{ code: 'figures-disagree', path: 'measures[0].limit', value: '50 GW', message_en: expect.stringContaining('kW written for MW') as unknown }],
+  }]);
+  expect((await ask(server.url, 'GET', `${API}/models/two-plant-cascade`)).json).toMatchObject({ folder: 'models/two-plant-cascade', hash: (json as unknown as { model: { hash: string } }).model.hash, warnings: [] });
+  const impossible = await ask(server.url, 'POST', `${API}/scenarios/validate`, { ...mine, measures: [{ id: 'wide', type: 'section-limit', section: 'valley', limit: '900 GW' }] }, { 'accept-language': 'zh' });
+  expect([impossible.status, impossible.json.problems]).toMatchObject([422, [{ code: 'impossible-value', path: 'measures[0].limit', hint: expect.stringContaining('可能的错误') as unknown }]]);
+});
+
 it('leaves shipped scenarios as they are', async () => {
   const document = (await ask(server.url, 'GET', `${API}/scenarios/two-plant-cascade-base`)).json;
   for (const answer of [

@@ -53,7 +53,7 @@ describe('the two-plant cascade, asked over HTTP', () => {
     const accepted = await ask(server.url, 'POST', `${API}/runs`, { scenario: PAIR.reference });
     const job = await until(server.url, accepted.headers.get('location')!, ['done', 'failed', 'cancelled'], 60);
     expect(job.problems).toEqual([]);
-    expect(job.result).toMatchObject({ schema: 'spillway/run@1', id: PAIR.reference });
+    expect(job.result).toMatchObject({ schema: 'spillway/run@1', id: PAIR.reference, model: { id: 'two-plant-cascade', folder: 'models/two-plant-cascade' }, warnings: [] });
     const { rows } = (await ask(server.url, 'GET', `${API}/runs/${job.id}/series?quantity=hydro_mw&step=day`)).json as unknown as Rows;
     expect(rows.length).toBeGreaterThanOrEqual(2);
   }, 90_000);

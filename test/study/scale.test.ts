@@ -6,6 +6,7 @@ import type { Runner, StudyDeps } from '../../src/study/ports.ts';
 import type { ComparisonRecord } from '../../src/study/results.ts';
 import { runScenario } from '../../src/study/run-scenario.ts';
 import type { Model } from '../../src/system/model.ts';
+import type { InvalidInput } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
 import { scaledScenario, scaledToy } from '../support/scaled-toy.ts';
 
@@ -58,6 +59,13 @@ describe.each(WAYS)('level $name', (way) => {
     const off = sizes(usual).filter(([path, value]) => !(Math.abs((own.get(path) ?? NaN) / factor - value) <= within(path)));
     expect(off.map(([path, value]) => `${path}: ${(own.get(path) ?? NaN) / factor} in place of ${value}`)).toEqual([]);
   });
+});
+
+test('a system ten thousand times as large is refused by the names of its figures, before anything is solved', async () => {
+  const run = runScenario(await depsOf(1e4), await scaledScenario(`${study}/base.yaml`, 1e4), {}, {});
+  const { problems } = await run.then(() => { throw new Error('it ran'); }, (error: unknown) => error as InvalidInput);
+  expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual(expect.arrayContaining(['impossible-value stations.csv/upper.capacity_mw', 'impossible-value gauges.csv/river-gauge.mean_flow_m3s']));
+  expect(problems.every(({ limit, hint }) => limit !== null && hint.includes('likely slip'))).toBe(true);
 });
 
 test('plants below 1 MW and 1 m3/s take their share of spill beside large ones', async () => {

@@ -3,6 +3,7 @@ import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/
 import type { z } from 'zod';
 import { evidence } from '../../study/evidence.ts';
 import type { EvidenceResult } from '../../study/evidence-result.ts';
+import { standingOf } from '../../study/standing.ts';
 import { summariseModel } from '../../study/model-summary.ts';
 import { TABLES, type Model, type TableName } from '../../system/model.ts';
 import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
@@ -41,7 +42,8 @@ export class ModelsController {
   async read(@Param('id', new ValidId()) id: string, @Query(new Valid(tablesQuery)) query: z.infer<typeof tablesQuery>): Promise<object> {
     const model = await this.require(id);
     const { title, version } = model;
-    return { id, title, version, summary: summariseModel(model), tables: chosenTables(model, query.tables) };
+    const { model: { folder, hash }, warnings } = await standingOf(this.services.models, id, []);
+    return { id, title, version, folder, hash, warnings, summary: summariseModel(model), tables: chosenTables(model, query.tables) };
   }
 
   @Get(':id/evidence')
@@ -58,7 +60,8 @@ export class ModelsController {
   @ApiResponse({ status: 404, ...problemContent('unknown id') })
   @ApiResponse({ status: 422, ...problemContent('invalid query, or a model without evidence') })
   async evidence(@Param('id', new ValidId()) id: string, @Query(new Valid(evidenceQuery)) query: z.infer<typeof evidenceQuery>): Promise<EvidenceResult> {
-    return evidence(await this.require(id), evidenceAsked(query));
+    const found = evidence(await this.require(id), evidenceAsked(query));
+    return { ...found, model: { ...found.model, folder: this.services.models.folder?.(id) ?? null } };
   }
 
   private async require(id: string): Promise<Model> {

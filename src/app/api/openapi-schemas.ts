@@ -6,7 +6,7 @@ import { MOST_LISTED } from '../../system/problem-list.ts';
 import { scenarioDocument } from '../../system/scenario.ts';
 import { COUNTS } from '../../study/series-nature.ts';
 import { backcastBody, comparisonBody, decompositionBody, ensembleBody, inlineScenario, packageBody, runBody, sweepBody, tornadoBody } from './requests.ts';
-import { backcastResult, comparisonResult, ensembleResult, evidenceResult, provenanceResult, packageResult, runResult, sweepResult, tornadoResult, yearOnYearResult } from './result-schemas.ts';
+import { backcastResult, comparisonResult, ensembleResult, evidenceResult, modelStanding, warnings, provenanceResult, packageResult, runResult, sweepResult, tornadoResult, yearOnYearResult } from './result-schemas.ts';
 
 const text = z.string();
 const text2 = z.object({ en: text, zh: text });
@@ -37,7 +37,7 @@ const listedScenario = z.object({
 const INPUTS = { ScenarioInput: scenarioInput, RunRequest: runBody, ComparisonRequest: comparisonBody, SweepRequest: sweepBody, BackcastRequest: backcastBody, DecompositionRequest: decompositionBody, PackageRequest: packageBody, EnsembleRequest: ensembleBody, TornadoRequest: tornadoBody };
 /** Schemas of what comes back. */
 const OUTPUTS = {
-  Scenario: scenarioDocument, ScenarioPage: page(listedScenario), ValidScenario: z.object({ valid: z.literal(true), scenario: scenarioDocument }),
+  Scenario: scenarioDocument, ScenarioPage: page(listedScenario), ValidScenario: z.object({ valid: z.literal(true), scenario: scenarioDocument, model: modelStanding, warnings }),
   ScenarioDiff: z.object({ left: text, right: text, differences: z.array(z.object({ path: text, left: z.unknown(), right: z.unknown() })) }),
   Run: run, RunPage: page(run), Comparison: comparison, ComparisonPage: page(comparison), Sweep: sweep, SweepPage: page(sweep), Backcast: backcast, BackcastPage: page(backcast),
   Decomposition: decomposition, DecompositionPage: page(decomposition), Package: measurePackage, PackagePage: page(measurePackage), Ensemble: ensemble, EnsemblePage: page(ensemble),
@@ -48,7 +48,7 @@ const OUTPUTS = {
   }),
   ModelPage: page(z.object({ id: text, title: text2 })),
   Model: z.object({
-    id: text, title: text2, version: text, summary: z.record(text, z.unknown()),
+    id: text, title: text2, version: text, folder: text.nullable(), hash: text, warnings, summary: z.record(text, z.unknown()),
     tables: z.object(Object.fromEntries(Object.entries(TABLES).map(([name, row]) => [name, z.array(row).optional()]))),
   }),
   Evidence: evidenceResult, Provenance: provenanceResult,

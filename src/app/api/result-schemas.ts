@@ -29,11 +29,15 @@ const flags = z.array(z.object({ code: text, message_en: text, message_zh: text 
 const timing = z.object({ startup: n, load: n, total: n });
 const factor = z.object({ statistic: orNull, all_spill: orNull });
 const world = z.object({ id: text, hash: text });
+export const modelStanding = z.object({ id: text, version: text, folder: text.nullable(), hash: text });
+export const warnings = z.array(z.object({ code: text, path: text, value: z.union([n, text]), limit: text, message_en: text, message_zh: text }));
+/** Answers that were kept before they named their models lack them. */
+const standing = { model: modelStanding.optional(), warnings: warnings.optional() };
 
 const energyTerms = <T extends z.ZodType>(one: T) =>
   ({ hydro: one, thermal: one, renewables: one, import: one, unserved: one, unserved_interruptible: one, load: one, interruptible_load: one, export: one, losses: one, renewables_curtailed: one });
 export const runResult = z.object({
-  schema: z.literal('spillway/run@1'), id: text, hash: text, window: windowText, settings,
+  schema: z.literal('spillway/run@1'), ...standing, id: text, hash: text, window: windowText, settings,
   available_gwh: n, generated_gwh: n, curtailed_gwh: n, forced_spill_gwh: n,
   outside_statistic_gwh: z.object({ total: n, grid_small_hydro: n, direct_pocket: n }),
   all_hydro: z.object({ available_gwh: n, generated_gwh: n, curtailed_gwh: n, forced_spill_gwh: n }),
@@ -77,7 +81,7 @@ const ensemble = z.object({
 });
 
 export const ensembleResult = z.object({
-  schema: z.literal('spillway/ensemble@1'), id: text, title: text2, reference: world, counterfactual: world, window: windowText,
+  schema: z.literal('spillway/ensemble@1'), ...standing, id: text, title: text2, reference: world, counterfactual: world, window: windowText,
   settings: settings.omit({ solver: true, replans: true }), ensemble, timing_ms: timing,
 }) satisfies z.ZodType<EnsembleResult>;
 
@@ -91,7 +95,7 @@ const loadCurves = z.object({
 });
 
 export const comparisonResult = z.object({
-  schema: z.literal('spillway/comparison@1'), id: text, title: text2, reference: world, counterfactual: world,
+  schema: z.literal('spillway/comparison@1'), ...standing, id: text, title: text2, reference: world, counterfactual: world,
   common_hash: z.object({ reference: text, counterfactual: text, equal: z.boolean() }), differs_in: z.array(text), window: windowText, settings,
   removed_energy_gwh: n, curtailed_gwh: pair, outside_statistic_gwh: pair.extend({ grid_small_hydro: pair, direct_pocket: pair }), forced_spill_gwh: pair,
   available_gwh: pair, generated_gwh: pair, energy_gwh: z.object(energyTerms(pair)), utilisation_rate: pairOrNull, average_curtailment_factor: factor, ceilings_gwh: z.object({ arithmetic: n, model: n }),
@@ -129,7 +133,7 @@ const sweepAnswer = {
   })),
 };
 export const sweepResult = z.object({
-  schema: z.literal('spillway/sweep@1'), scenario: text, measure: text, field: text, unit: text.nullable(), slope_unit: text,
+  schema: z.literal('spillway/sweep@1'), ...standing, scenario: text, measure: text, field: text, unit: text.nullable(), slope_unit: text,
   measure2: text.nullable(), field2: text.nullable(), unit2: text.nullable(), window: windowText, settings, ...sweepAnswer,
   rules: z.array(z.object({ export_rule: text, ...sweepAnswer })).nullable(), timing_ms: timing,
 }) satisfies z.ZodType<SweepResult>;
@@ -137,7 +141,7 @@ export const sweepResult = z.object({
 const tornadoEffect = { delta_gwh: n, all_spill_delta_gwh: n, removed_energy_gwh: n };
 const tornadoEnd = z.object({ value, ...tornadoEffect });
 export const tornadoResult = z.object({
-  schema: z.literal('spillway/tornado@1'), id: text, title: text2, reference: world, counterfactual: world, window: windowText, settings, base: z.object(tornadoEffect),
+  schema: z.literal('spillway/tornado@1'), ...standing, id: text, title: text2, reference: world, counterfactual: world, window: windowText, settings, base: z.object(tornadoEffect),
   rows: z.array(z.object({ input: text, ends: z.enum(['range', 'p10-p90', 'choice']), unit: text.nullable(), low: tornadoEnd, high: tornadoEnd, swing_gwh: n, source: text, confidence: text })),
   worlds: z.int(), timing_ms: timing,
 }) satisfies z.ZodType<TornadoResult>;
@@ -148,7 +152,7 @@ const measureEffect = z.object({
   revenue_million_yuan: z.array(z.object({ valuation: text, statistic: n, all_hydro: n })), credited_gwh: z.object({ export: n, thermal: n, total: n }), co2_kt: tonnes, coal_kt: tonnes,
 });
 export const packageResult = z.object({
-  schema: z.literal('spillway/package@1'), scenario: world, title: text2, window: windowText, settings, curtailed_gwh: both,
+  schema: z.literal('spillway/package@1'), ...standing, scenario: world, title: text2, window: windowText, settings, curtailed_gwh: both,
   measures: z.array(z.object({ id: text, title: text2, mw: orNull, why: text, source: z.array(text), alone: measureEffect, share: measureEffect })),
   package: measureEffect.extend({ mw: orNull }), combinations: z.array(z.object({ with: z.array(text), recovered_gwh: both })),
   valuations: z.array(z.object({ id: text, kind: z.enum(['price', 'co2', 'coal']), name: text2, unit: text, value: n, source: text, confidence: text })),
@@ -157,7 +161,7 @@ export const packageResult = z.object({
 
 const predictedSpread = z.object({ p05: n, p10: n, p50: n, p90: n, p95: n, mean: n });
 export const backcastResult = z.object({
-  schema: z.literal('spillway/backcast@1'), model: z.object({ id: text, version: text }), years: z.array(z.int()),
+  schema: z.literal('spillway/backcast@1'), model: modelStanding, warnings: warnings.optional(), years: z.array(z.int()),
   runs: z.array(z.object({ year: z.int(), scenario: text, hash: text, window: windowText, settings, relative_gap: n })),
   predictions: z.array(z.object({ year: z.int(), made: text, hash: text, draws: z.int(), seed: z.int(), published_figures: z.int(), structures: z.array(text), engine_version: text, same_case: z.boolean() })),
   bases: z.array(z.object({ quantity: text, series: text, covers: text, comparable: z.boolean(), basis: text2, source: text, confidence: text })),
@@ -170,7 +174,7 @@ export const backcastResult = z.object({
 
 const amountsByDriver = { water_gwh: n, hydro_fleet_gwh: n, base_demand_gwh: n, removed_load_gwh: n, lines_gwh: n, thermal_gwh: n };
 export const yearOnYearResult = z.object({
-  schema: z.literal('spillway/year-on-year@1'), model: z.object({ id: text, version: text }), method: text, level: text,
+  schema: z.literal('spillway/year-on-year@1'), model: modelStanding, warnings: warnings.optional(), method: text, level: text,
   years: z.array(z.object({ year: z.int(), scenario: text, hash: text, curtailed_gwh: n })),
   changes: z.array(z.object({ from: z.int(), to: z.int(), ...amountsByDriver, change_gwh: n })), timing_ms: timing,
 }) satisfies z.ZodType<YearOnYearResult>;
@@ -179,7 +183,7 @@ const textOrNull = text.nullable();
 const sourced = { source: textOrNull, confidence: textOrNull };
 const sourcedValue = z.object({ value: n, ...sourced });
 export const evidenceResult = z.object({
-  schema: z.literal('spillway/evidence@1'), model: z.object({ id: text, version: text }),
+  schema: z.literal('spillway/evidence@1'), model: modelStanding,
   inputs: z.object({ efficiency_j_per_th: z.object({ low: n, central: n, high: n, ...sourced }), pue: sourcedValue, share: sourcedValue, claim_gw: sourcedValue }),
   upper_bound: z.boolean(), draws: z.int(), seed: z.int(),
   estimates: z.array(z.object({
@@ -194,7 +198,7 @@ const provenanceTable = z.object({
   table: z.enum(Object.keys(TABLES) as [TableName, ...TableName[]]), rows: z.int(), by_confidence: byGrade, hash: text, keys: z.array(text), sources: z.array(z.object({ source: text, rows: z.int() })), assumed: z.array(z.object({ key: text, source: text })),
 });
 export const provenanceResult = z.object({
-  schema: z.literal('spillway/provenance@1'), figure: text, value: orNull, model: z.object({ id: text, version: text }), engine_version: text,
+  schema: z.literal('spillway/provenance@1'), figure: text, value: orNull, model: modelStanding, engine_version: text,
   worlds: z.array(z.object({ scenario: text, hash: text, sources: z.array(text) })), current: z.boolean(), settings: z.record(text, z.unknown()), touches: z.array(provenanceTable), solved_with: z.array(provenanceTable),
   scenario_inputs: z.array(z.object({ path: text, value: text, why: textOrNull, source: textOrNull })), fitted: z.array(z.object({ parameter: text, value: n, unit: text, source: text })), fitted_to: z.array(text), by_confidence: byGrade,
   matters_most: z.array(z.object({ input: text, share_of_variance: orNull, rank_correlation: orNull, source: text, confidence: text })).nullable(),

@@ -3,6 +3,7 @@ import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from 
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { LibraryEntry } from '../../io/scenario-library.ts';
+import { standingOf } from '../../study/standing.ts';
 import { diffScenarios } from '../../study/diff-scenarios.ts';
 import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
@@ -45,7 +46,8 @@ export class ScenariosController {
   @ApiResponse({ status: 200, description: 'valid; the scenario whole', schema: ref('ValidScenario') })
   @ApiResponse({ status: 422, ...problemContent('invalid, every problem listed') })
   async validate(@Body() body: unknown) {
-    return { valid: true, scenario: orThrow(await this.services.scenarios.read(body)) };
+    const scenario = orThrow(await this.services.scenarios.read(body));
+    return { valid: true, scenario, ...await standingOf(this.services.models, scenario.model, [scenario]) };
   }
 
   @Post()

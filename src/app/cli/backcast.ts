@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { givenModel } from './model-argument.ts';
 import { asOption } from './run-options.ts';
 import { ask, withStudy } from './study-session.ts';
+import { withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
@@ -27,7 +28,7 @@ export async function backcastCommand(argument: string, flags: BackcastFlags, co
     const request = { kind: 'backcast' as const, backcast: { model: id, years, scenarios }, options };
     const { result } = await ask(composed, request, { cache: flags.cache, loadMs: performance.now() - begun }, context);
     if (result.schema !== 'spillway/backcast@1') throw unexpected(result.schema);
-    return { document: result, text: backcastText(result, flags.lang), exitCode: 0 };
+    return { document: result, text: withModel(backcastText(result, flags.lang), result, flags.lang), exitCode: 0 };
   }, { scenarios: library });
 }
 

@@ -9,6 +9,7 @@ import { timedRead } from './read-timed.ts';
 import { readRunOptions, type StudyFlags } from './run-options.ts';
 import { ask, withStudy } from './study-session.ts';
 import { sameModels } from './same-models.ts';
+import { withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
@@ -36,7 +37,7 @@ export async function compareCommand(paths: readonly [string, string], flags: Co
   const few = ensemble === undefined && causes === false ? 2 * (flags.priceOfForesight ? 2 : 1) : undefined;
   const { result } = await withStudy(reference.models, context, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context), { few }).catch(asTyped);
   if (result.schema !== 'spillway/comparison@1') throw unexpected(result.schema);
-  return { document: result, text: headlineText(result, flags.lang, { zones: flags.zones }), exitCode: 0 };
+  return { document: result, text: withModel(headlineText(result, flags.lang, { zones: flags.zones }), result, flags.lang), exitCode: 0 };
 }
 
 function asTyped(error: unknown): never {

@@ -8,6 +8,7 @@ import { decomposeText } from './decompose-text.ts';
 import { givenModel } from './model-argument.ts';
 import { asOption } from './run-options.ts';
 import { ask, withStudy } from './study-session.ts';
+import { withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
@@ -26,6 +27,6 @@ export async function decomposeCommand(argument: string, { years: text, lang, ca
     const years = await backcastYears(model, askedYears(model, text), async (name) => (await composed.scenarios.find(name))?.document ?? null);
     const { result } = await ask(composed, { kind: 'decomposition', decomposition: { model: id, years } }, { cache, loadMs: performance.now() - begun }, context);
     if (result.schema !== 'spillway/year-on-year@1') throw unexpected(result.schema);
-    return { document: result, text: decomposeText(result, lang), exitCode: 0 };
+    return { document: result, text: withModel(decomposeText(result, lang), result, lang), exitCode: 0 };
   }, { scenarios: library });
 }

@@ -7,6 +7,7 @@ import { evidenceAsked, evidenceQuery } from '../api/requests.ts';
 import type { Answer } from './answer.ts';
 import { evidenceText } from './evidence-text.ts';
 import { givenModel } from './model-argument.ts';
+import { standingSaid, withModel } from './standing-text.ts';
 import { asOption } from './run-options.ts';
 import type { Lang } from './words.ts';
 
@@ -20,6 +21,6 @@ export async function evidenceCommand(argument: string, { lang, hashRate, effici
   const parsed = evidenceQuery.safeParse(given);
   if (!parsed.success) throw new InvalidInput(problemsOf(parsed.error, given, evidenceQuery).map(asOption));
   const { id, models } = await givenModel(argument);
-  const result = evidence(orThrow(await loadModelFolder(join(models, id))), evidenceAsked(parsed.data));
-  return { document: result, text: evidenceText(result, lang), exitCode: 0 };
+  const result = standingSaid(evidence(orThrow(await loadModelFolder(join(models, id))), evidenceAsked(parsed.data)), models);
+  return { document: result, text: withModel(evidenceText(result, lang), result, lang), exitCode: 0 };
 }

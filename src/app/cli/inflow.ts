@@ -1,12 +1,13 @@
 import { extname } from 'node:path';
 import { inflowSvg } from '../../io/inflow-svg.ts';
-import { fileModels } from '../../io/model-files.ts';
+import { sharedModels } from '../../io/cached-models.ts';
 import { compareInflow } from '../../study/inflow-comparison.ts';
 import type { InflowComparison } from '../../study/inflow-result.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import { fixed, orDash } from './number-text.ts';
 import { timedRead } from './read-timed.ts';
+import { standingSaid, withModel } from './standing-text.ts';
 import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';
 import { writeOut } from './write-out.ts';
@@ -20,9 +21,9 @@ const WORDS = {
 export async function inflowCommand(path: string, { lang, out }: { readonly lang: Lang; readonly out?: string }): Promise<Answer> {
   const { given: [{ scenario, models }] } = await timedRead([path]);
   if (out !== undefined && extname(out) !== '.svg') throw new InvalidInput([problem('unknown-format', '--out', out, 'a name that ends in .svg', 'the plot is an SVG image', 'write --out inflow.svg')]);
-  const compared = await compareInflow({ models: fileModels(models) }, scenario);
+  const compared = standingSaid(await compareInflow({ models: sharedModels(models) }, scenario), models);
   if (out !== undefined) await writeOut(out, inflowSvg(compared, lang));
-  return { document: compared, text: inflowText(compared, out, lang), exitCode: 0 };
+  return { document: compared, text: withModel(inflowText(compared, out, lang), compared, lang), exitCode: 0 };
 }
 
 function inflowText({ stations, scenario, water_year }: InflowComparison, out: string | undefined, lang: Lang): string {

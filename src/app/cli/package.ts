@@ -8,6 +8,7 @@ import { timedRead } from './read-timed.ts';
 import { readRunOptions, type StudyFlags } from './run-options.ts';
 import { sameModels } from './same-models.ts';
 import { ask, withStudy } from './study-session.ts';
+import { withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
@@ -22,7 +23,7 @@ export async function packageCommand(path: string, flags: PackageFlags, context:
   const request = { kind: 'package' as const, scenario: base.scenario, package: { with: given.map((one) => one.scenario) }, options: readRunOptions(flags, base.scenario) };
   const { result } = await withStudy(base.models, context, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context)).catch(asTyped);
   if (result.schema !== 'spillway/package@1') throw unexpected(result.schema);
-  return { document: result, text: packageText(result, flags.lang), exitCode: 0 };
+  return { document: result, text: withModel(packageText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }
 
 /** Problems of the package name the option. */

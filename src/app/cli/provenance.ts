@@ -11,6 +11,7 @@ import { timedRead } from './read-timed.ts';
 import { asOption, readRunOptions, type StudyFlags } from './run-options.ts';
 import { sameModels } from './same-models.ts';
 import { ask, withStudy, type Asking } from './study-session.ts';
+import { standingSaid, withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
@@ -29,9 +30,10 @@ export async function provenanceCommand(paths: readonly string[], flags: Provena
     : { kind: 'comparison' as const, reference: first.scenario, counterfactual: second.scenario, options: { ...options, ...causesAsked(causes), ...(ensemble && { ensemble }) } };
   return withStudy(first.models, context, async (composed) => {
     const { result } = await ask(composed, request, { cache: flags.cache, loadMs } satisfies Asking, context);
-    const told = answerOf(result);
-    const found = await provenance(composed.deps, { result: told, scenarios: given.map((one) => one.scenario), options }, flags.figure ?? defaultFigure(told)).catch(asTyped);
-    return { document: found, text: provenanceText(found, flags.lang), exitCode: 0 };
+    const answer = answerOf(result);
+    const found = await provenance(composed.deps, { result: answer, scenarios: given.map((one) => one.scenario), options }, flags.figure ?? defaultFigure(answer)).catch(asTyped);
+    const told = standingSaid(found, first.models);
+    return { document: told, text: withModel(provenanceText(told, flags.lang), told, flags.lang), exitCode: 0 };
   });
 }
 

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { readRunOptions, type StudyFlags } from './run-options.ts';
 import { runText } from './run-text.ts';
 import { ask, withStudy } from './study-session.ts';
+import { withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
@@ -13,5 +14,5 @@ export async function runCommand(path: string, flags: StudyFlags & { readonly la
   const request = { kind: 'run' as const, scenario, options: readRunOptions(flags, scenario) };
   const { result } = await withStudy(models, context, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context), { few: 1 });
   if (result.schema !== 'spillway/run@1') throw unexpected(result.schema);
-  return { document: result, text: runText(result, flags.lang), exitCode: 0 };
+  return { document: result, text: withModel(runText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }

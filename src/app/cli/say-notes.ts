@@ -18,4 +18,6 @@ export function sayNotes(notes: readonly Note[], lang: Lang = langOf(process.arg
   }
 }
 
-export const noteLines = (notes: readonly Note[], lang: Lang): string[] => notes.map((one) => `${lang === 'zh' ? '说明' : 'Note'}: ${one.file === undefined ? '' : `${one.file}: `}${one[lang]}`);
+export const noteLines = (notes: readonly Note[], lang: Lang): string[] => notes.map((one) => `${label(one, lang)}: ${one.file === undefined ? '' : `${one.file}: `}${one[lang]}`);
+
+const label = ({ warning = false }: Note, lang: Lang): string => (warning ? lang === 'zh' ? '警告' : 'Warning' : lang === 'zh' ? '说明' : 'Note');

@@ -5,7 +5,7 @@ import { checkScenario } from '../../system/check-scenario.ts';
 import { InvalidInput, orThrow, type Problem } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { sayNotes } from './say-notes.ts';
-import { modelsRoot } from './validate.ts';
+import { modelsRoot } from './models-root.ts';
 
 export interface GivenScenario {
   readonly scenario: Scenario;
@@ -29,7 +29,8 @@ export async function readScenarios(paths: readonly string[]): Promise<readonly 
 async function readScenario(path: string): Promise<GivenScenario> {
   const { scenario, extended, locate, notes } = orThrow(await loadScenarioChain(path));
   sayNotes(notes);
-  const models = await modelsRoot(path, scenario.model);
+  const { root: models, notes: chosen } = await modelsRoot(path, scenario.model);
+  sayNotes(chosen);
   const source: ModelSource = sharedModels(models);
   const model = await source.model(scenario.model);
   if (!model.ok) throw new InvalidInput(model.problems.map((one) => (one.file === undefined ? locate([one])[0] : one)));

@@ -7,6 +7,7 @@ import { compose, type Composed, type ComposeOptions } from '../compose.ts';
 import type { Context } from './context.ts';
 import { problemList } from '../../system/problem-list.ts';
 import { problemText } from './problem-text.ts';
+import { standingSaid } from './standing-text.ts';
 import { progressDisplay } from './progress-display.ts';
 
 export interface Answered { readonly identity: string; readonly result: AnyResult }
@@ -31,18 +32,18 @@ export async function withStudy<T>(models: string, context: Context, use: (compo
 }
 
 /** The answer to a whole question, from the store where it is known (same identity, same bits), else computed and kept. */
-export async function ask({ deps, store }: Composed, request: JobRequest, { cache, loadMs, fromStore = false }: Asking, { signal }: Context): Promise<Answered> {
+export async function ask({ deps, store, modelRoot }: Composed, request: JobRequest, { cache, loadMs, fromStore = false }: Asking, { signal }: Context): Promise<Answered> {
   const startup = performance.now() - loadMs;
   const work = studyWork(cache ? deps : { ...deps, draws: undefined });
   const identity = await work.identity(request);
   const known = cache ? await store.result(identity) : null;
-  if (known) return { identity, result: timed(known, startup, loadMs) };
+  if (known) return { identity, result: standingSaid(timed(known, startup, loadMs), modelRoot) };
   const progress = progressDisplay();
   try {
     const finished = await work.perform(request, identity, { signal, onProgress: progress.show });
     progress.end();
     await keep(store, finished, fromStore);
-    return { identity, result: timed(finished.result, startup, loadMs) };
+    return { identity, result: standingSaid(timed(finished.result, startup, loadMs), modelRoot) };
   } finally {
     progress.end();
   }

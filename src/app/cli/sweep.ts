@@ -8,6 +8,7 @@ import { readPairs } from './extended-pair.ts';
 import { asOption, readRunOptions, type StudyFlags } from './run-options.ts';
 import { ask, withStudy } from './study-session.ts';
 import { sweepText } from './sweep-text.ts';
+import { withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
@@ -28,7 +29,7 @@ export async function sweepCommand(path: string, flags: SweepFlags, context: Con
   const request = { kind: 'sweep' as const, scenario, reference: reference.scenario, options, sweep: { ...varied, rules: flags.rules ?? false, ...(flags.checkEnds && { ends: true }) } };
   const { result } = await withStudy(models, context, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context));
   if (result.schema !== 'spillway/sweep@1') throw unexpected(result.schema);
-  return { document: result, text: sweepText(result, flags.lang), exitCode: 0 };
+  return { document: result, text: withModel(sweepText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }
 
 function readAxes({ measure, field, from, to, steps, measure2, field2, from2, to2, steps2 }: SweepFlags): { readonly first: AskedAxis; readonly second?: AskedAxis } {

@@ -8,6 +8,7 @@ import { readRunOptions, type StudyFlags } from './run-options.ts';
 import { sameModels } from './same-models.ts';
 import { ask, withStudy } from './study-session.ts';
 import { tornadoText } from './tornado-text.ts';
+import { withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
@@ -23,7 +24,7 @@ export async function tornadoCommand(path: string, flags: TornadoFlags, context:
   const request = { kind: 'tornado' as const, tornado: { ...scenarios(own), variants: others.map(scenarios) }, options: readRunOptions(flags, own.counterfactual.scenario) };
   const { result } = await withStudy(own.counterfactual.models, context, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context)).catch(asTyped);
   if (result.schema !== 'spillway/tornado@1') throw unexpected(result.schema);
-  return { document: result, text: tornadoText(result, flags.lang), exitCode: 0 };
+  return { document: result, text: withModel(tornadoText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }
 
 function asTyped(error: unknown): never {

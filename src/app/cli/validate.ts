@@ -1,15 +1,20 @@
 import { stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { shownPath, unreadable } from '../../io/file-problems.ts';
-import { fileModels, readModelFolder } from '../../io/model-files.ts';
+import { sharedModels } from '../../io/cached-models.ts';
+import { readModelFolder } from '../../io/model-files.ts';
 import { loadScenarioChain } from '../../io/scenario-files.ts';
 import { summariseModel, type ModelSummary } from '../../study/model-summary.ts';
+import { modelStanding, standingOf } from '../../study/standing.ts';
 import { checkScenario } from '../../system/check-scenario.ts';
 import type { Note } from '../../system/note.ts';
+import type { Warning } from '../../system/plausible/finding.ts';
 import type { Problem } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { refuse, type Answer } from './answer.ts';
+import { modelsRoot } from './models-root.ts';
 import { noteLines } from './say-notes.ts';
+import { modelLine, standingHere, warningNote } from './standing-text.ts';
 import type { Lang } from './words.ts';
 
 /** Reads a model folder or a scenario file and says what it holds, or everything that is wrong with it. */
@@ -29,40 +34,39 @@ async function kindOf(path: string): Promise<'folder' | 'file' | Problem> {
 }
 
 async function validateModel(folder: string, lang: Lang): Promise<Answer> {
-  const { model, notes } = await readModelFolder(folder);
+  const { model, notes, warnings } = await readModelFolder(folder);
   if (!model.ok) return refuse(model.problems);
   const summary = summariseModel(model.value);
-  return { document: { schema: 'spillway/validation@1', kind: 'model', path: shownPath(resolve(folder)), ...summary, notes }, text: withNotes(modelText(summary), notes, lang), exitCode: 0 };
+  const standing = { ...modelStanding({}, model.value), folder: shownPath(resolve(folder)) };
+  const document = { schema: 'spillway/validation@1', kind: 'model', path: standing.folder, ...summary, model: standing, warnings, notes };
+  return { document, text: withNotes(`${modelText(summary)}\n\n${modelLine(standing, lang)}`, [...warnings.map(warningNote), ...notes], lang), exitCode: 0 };
 }
 
 async function validateScenario(path: string, lang: Lang): Promise<Answer> {
   const loaded = await loadScenarioChain(path);
   if (!loaded.ok) return refuse(loaded.problems);
   const { scenario, locate, files, notes } = loaded.value;
-  const model = await fileModels(await modelsRoot(path, scenario.model)).model(scenario.model);
+  const { root, notes: chosen } = await modelsRoot(path, scenario.model);
+  const models = sharedModels(root);
+  const model = await models.model(scenario.model);
   if (!model.ok) return refuse(model.problems.map((one) => (one.file === undefined ? locate([one])[0] : one)));
   const problems = checkScenario(scenario, model.value);
   if (problems.length > 0) return refuse(locate(problems));
+  const standing = standingHere(await standingOf(models, scenario.model, [scenario]), root);
+  const warnings = standing.warnings.map((one) => (one.path.includes('.csv/') ? one : { ...one, ...placeOf(locate, one) }));
   const document = {
     schema: 'spillway/validation@1', kind: 'scenario', path: shownPath(resolve(path)), files: files.map(shownPath), id: scenario.id, title: scenario.title,
-    model: { id: model.value.id, version: model.value.version }, basis: scenario.basis, window: scenario.window, loads: scenario.loads.map((load) => ({ id: load.id, size: load.size })),
-    inflow: scenario.inflow.map(({ station, source }) => ({ station, source: source ?? null })), measures: scenario.measures.map(({ id, type }) => ({ id, type })), source: scenario.source, not_modelled: scenario.not_modelled, notes,
+    model: standing.model, basis: scenario.basis, window: scenario.window, loads: scenario.loads.map((load) => ({ id: load.id, size: load.size })),
+    inflow: scenario.inflow.map(({ station, source }) => ({ station, source: source ?? null })), measures: scenario.measures.map(({ id, type }) => ({ id, type })), source: scenario.source, not_modelled: scenario.not_modelled, warnings, notes: [...notes, ...chosen],
   };
-  return { document, text: withNotes(scenarioText(scenario, files), notes, lang), exitCode: 0 };
+  return { document, text: withNotes(`${scenarioText(scenario, files)}\n\n${modelLine(standing.model, lang)}`, [...warnings.map(warningNote), ...notes, ...chosen], lang), exitCode: 0 };
 }
 
-/** `models/` beside the working folder, or else in the nearest folder above the scenario file that has the model. */
-export async function modelsRoot(scenarioPath: string, model: string): Promise<string> {
-  const beside = resolve('models');
-  if (await isFolder(join(beside, model))) return beside;
-  for (let folder = dirname(resolve(scenarioPath)); ; folder = dirname(folder)) {
-    const root = join(folder, 'models');
-    if (await isFolder(join(root, model))) return root;
-    if (folder === dirname(folder)) return beside;
-  }
+/** The file and line of a figure of a scenario that its user is warned of. */
+function placeOf(locate: (problems: readonly Problem[]) => Problem[], { code, path, value, limit }: Warning): Partial<Pick<Problem, 'file' | 'line'>> {
+  const [{ file, line }] = locate([{ code, path, value, limit, message: '', hint: '' }]);
+  return { file, line };
 }
-
-const isFolder = (path: string): Promise<boolean> => stat(path).then((found) => found.isDirectory(), () => false);
 
 const withNotes = (text: string, notes: readonly Note[], lang: Lang): string => [text, ...(notes.length > 0 ? [noteLines(notes, lang).join('\n')] : [])].join('\n\n');
 

@@ -1,4 +1,5 @@
 import type { ComparisonResult, Flag } from '../../study/results.ts';
+import type { Standing } from '../../study/standing.ts';
 import { h, type Child } from './dom.ts';
 import { energyAlone, plain, percent, tiny } from './format.ts';
 import { language, named, t } from './i18n.ts';
@@ -29,7 +30,8 @@ const NOTES: ReadonlySet<string> = new Set(['reference-sized']);
 const messageOf = (flag: Flag): string => (language() === 'zh' ? flag.message_zh : flag.message_en);
 
 export function flags(result: ComparisonResult): HTMLElement {
-  const warnings = result.flags.filter((flag) => !NOTES.has(flag.code));
+  const unlikely = (result as Partial<Standing>).warnings ?? [];
+  const warnings: readonly Flag[] = [...result.flags.filter((flag) => !NOTES.has(flag.code)), ...unlikely];
   return h('section', { class: 'card flags', 'aria-labelledby': 'flags-title' }, h('h3', { id: 'flags-title' }, `${t('flags')}${warnings.length > 0 ? ` (${warnings.length})` : ''}`),
     warnings.length === 0 ? h('p', { class: 'note' }, t('no_flags'))
       : h('ul', {}, warnings.map((flag) => h('li', {}, messageOf(flag)))));

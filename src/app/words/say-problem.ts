@@ -1,3 +1,4 @@
+import { slipInChinese } from '../../system/plausible/slips.ts';
 import type { Problem } from '../../system/problem.ts';
 import { limitInChinese } from './limit-words.ts';
 import type { Catalogue, ProblemWords } from './problem-words.ts';
@@ -17,7 +18,7 @@ export function inLanguage(found: Problem, lang: ProblemLang): Problem {
   if (words === undefined) return found;
   const limit = found.limit === null ? null : limitInChinese(found.limit);
   const spoken = { ...found, limit };
-  return { ...spoken, message: filled(words[1], spoken), hint: `${meant(found.hint)}${filled(words[2], spoken)}${counted(found.message)}` };
+  return { ...spoken, message: filled(words[1], spoken), hint: `${meant(found.hint)}${slipped(found.hint)}${filled(words[2], spoken)}${counted(found.message)}` };
 }
 
 /** Fields of a scenario are a family without end: the words of the family speak for each. */
@@ -27,6 +28,12 @@ const wordsOf = (code: string): ProblemWords | undefined => PROBLEM_WORDS[code] 
 function meant(hint: string): string {
   const near = /^did you mean "([^"]*)"\?/.exec(hint)?.[1];
   return near === undefined ? '' : `是否为“${near}”？否则：`;
+}
+
+/** The likely slip of a figure, which only the English sentence names. */
+function slipped(hint: string): string {
+  const slip = slipInChinese(hint);
+  return slip === null ? '' : `可能的错误：${slip}；`;
 }
 
 function counted(message: string): string {

@@ -3,6 +3,7 @@ import type { SeriesEntry, SeriesQuantity, SeriesSet } from '../../engine/series
 import type { BackcastResult } from '../../study/backcast-result.ts';
 import type { PackageResult } from '../../study/package-result.ts';
 import type { ComparisonRecord, ComparisonResult, EnsembleResult, RunRecord, RunResult, SweepResult } from '../../study/results.ts';
+import type { Standing } from '../../study/standing.ts';
 import type { TornadoResult } from '../../study/tornado-result.ts';
 import type { YearOnYearResult } from '../../study/year-on-year.ts';
 import type { Database } from './database.ts';
@@ -10,7 +11,8 @@ import { packSeries, unpackSeries } from './series-blob.ts';
 import type { JobKind } from './tables.ts';
 
 export type World = 'run' | 'reference' | 'counterfactual';
-export type AnyResult = RunResult | ComparisonResult | SweepResult | BackcastResult | YearOnYearResult | PackageResult | EnsembleResult | TornadoResult;
+/** Answers that were kept before they named their models lack them. */
+export type AnyResult = (RunResult | ComparisonResult | SweepResult | BackcastResult | YearOnYearResult | PackageResult | EnsembleResult | TornadoResult) & Partial<Standing>;
 export interface StoredSeries { readonly start: number; readonly hours: number; readonly entry: SeriesEntry }
 
 /** What a finished piece of work leaves behind: one result document and the hourly series of each world. */

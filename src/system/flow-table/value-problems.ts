@@ -31,7 +31,7 @@ function kindOf({ flow, value }: DatedRow): string | null {
   if (NO_DATA.includes(value)) return `code ${value}`;
   if (Number.isFinite(value)) return value >= 0 ? null : 'negative';
   if (isNoValue(flow)) return 'no value';
-  return flow.replace(/\d+/g, '9').replace(/[a-z]+/gi, 'a');
+  return flow.replace(/\d+(?:\.\d+)?/g, '9').replace(/[a-z]+/gi, 'a');
 }
 
 function isNoValue(flow: string): boolean {

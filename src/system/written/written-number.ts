@@ -20,9 +20,10 @@ export function marksOf(cells: readonly string[], listSeparator: string | null):
   const texts = cells.filter((cell) => MARK.test(cell)).map(plainText);
   if (texts.some((text) => DECIMAL_COMMA.test(text) && !EITHER.test(text) && !BY_COMMA.test(text))) return 'decimal-comma';
   // Where commas part the cells, a comma within one parts thousands; a semicolon is what those write who keep the comma for decimals.
-  const apart = listSeparator === null || listSeparator === ',';
+  const apart = listSeparator === ',';
   const point = texts.some((text) => (BY_COMMA.test(text) && !EITHER.test(text)) || (isPlain(text) && text.includes('.') && !POINT_OR_THOUSANDS.test(text)));
   if (apart || point) return 'plain';
+  // In a workbook nothing parts the cells: a text with one comma there may be either, too.
   if (texts.some((text) => EITHER.test(text))) return 'unclear';
   return listSeparator === ';' && texts.some((text) => POINT_OR_THOUSANDS.test(text)) ? 'unclear' : 'plain';
 }

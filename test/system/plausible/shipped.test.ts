@@ -1,0 +1,19 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { loadModelFolder } from '../../../src/io/model-files.ts';
+import { loadScenarioFile } from '../../../src/io/scenario-files.ts';
+import { modelFindings } from '../../../src/system/plausible/model-findings.ts';
+import { scenarioFindings } from '../../../src/system/plausible/scenario-findings.ts';
+import { orThrow } from '../../../src/system/problem.ts';
+
+const files = readdirSync('scenarios', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+
+test.each(['sichuan', 'two-plant-cascade'])('nothing in the shipped model %s is unlikely', async (id) => {
+  expect(modelFindings(orThrow(await loadModelFolder(`models/${id}`)).tables)).toEqual([]);
+});
+
+test.each(files)('nothing in the shipped scenario %s is unlikely', async (file) => {
+  const scenario = orThrow(await loadScenarioFile(`scenarios/${file}`));
+  const model = orThrow(await loadModelFolder(`models/${scenario.model}`));
+  expect(scenarioFindings(scenario, model.tables)).toEqual([]);
+});

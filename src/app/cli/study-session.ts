@@ -7,7 +7,7 @@ import { compose, type Composed, type ComposeOptions } from '../compose.ts';
 import type { Context } from './context.ts';
 import { problemList } from '../../system/problem-list.ts';
 import { problemText } from './problem-text.ts';
-import { progressDisplay } from './progress-display.ts';
+import { progressDisplay, STORING } from './progress-display.ts';
 
 export interface Answered { readonly identity: string; readonly result: AnyResult }
 export interface Asking {
@@ -40,8 +40,9 @@ export async function ask({ deps, store }: Composed, request: JobRequest, { cach
   const progress = progressDisplay();
   try {
     const finished = await work.perform(request, identity, { signal, onProgress: progress.show });
-    progress.end();
+    progress.show(STORING);
     await keep(store, finished, fromStore);
+    progress.end(true);
     return { identity, result: timed(finished.result, startup, loadMs) };
   } finally {
     progress.end();

@@ -7,7 +7,7 @@ import { attribute, attributeWork } from './attribute.ts';
 import { withStructures, type DrawablePair } from './calibrated-structures.ts';
 import { refuseEnsemble } from './draw-setup.ts';
 import { ensembleOf, ensembleWork } from './ensemble.ts';
-import { begin, phasesOf } from './phases.ts';
+import { begin, finish, phasesOf } from './phases.ts';
 import type { CompareOptions, StudyDeps, Watch } from './ports.ts';
 import { preparePair } from './prepare-case.ts';
 import type { ComparisonRecord } from './results.ts';
@@ -36,7 +36,9 @@ export async function compareScenarios(deps: StudyDeps, reference: Scenario, cou
   begin(phases.books, 'books');
   const records = { reference: runRecord(kept, reference.id, timing), counterfactual: runRecord(removed, counterfactual.id, timing) };
   const booked = { ledgers: [kept, removed], results: [records.reference.result, records.counterfactual.result] } as const;
-  return { result: comparisonResult(prepared, booked, { causes, ensemble, known }, timing), ...records };
+  const result = comparisonResult(prepared, booked, { causes, ensemble, known }, timing);
+  finish(phases.books, 'books');
+  return { result, ...records };
 }
 
 /** Makes both worlds once more with water and removal known, and keeps of them what is told. */

@@ -4,7 +4,7 @@ import { CHUNK, drawChunks } from './draw-chunks.ts';
 import { drawnRows, drawSetup } from './draw-setup.ts';
 import { deltaGwh, ensembleFigures } from './ensemble-figures.ts';
 import type { Ensemble } from './ensemble-result.ts';
-import { phasesOf } from './phases.ts';
+import { begin, phasesOf } from './phases.ts';
 import type { EnsembleOptions, Runner, StudyDeps, Watch } from './ports.ts';
 import { DRAW } from './work-sizes.ts';
 import type { DrawablePair } from './calibrated-structures.ts';
@@ -23,6 +23,7 @@ export async function ensembleOf(deps: StudyDeps, pair: DrawablePair, options: E
   const structures = pair.structures ?? [];
   const weigh = (chunk: number, one: number) => weightOf(deps.runner.slots, chunk, kindsOf(structures.length, options.places?.length ?? 0), one);
   const phases = phasesOf(watch, drawsWork(deps.runner, options, structures.length));
+  begin(phases.start, 'draws');
   const made = await drawChunks(deps, { setup, draws, chunk: CHUNK, stage: 'draws', enough: narrowEnough(stopWidthGwh, seed), weightOf: weigh(CHUNK, DRAW.screen) }, phases.made);
   const hourly = control === 0 ? [] : await drawChunks(deps, { setup: drawSetup(pair, options, 'standard'), draws: Math.min(control + (control % 2), made.length), chunk: 1, stage: 'control draws', enough: () => false, weightOf: weigh(1, DRAW.standard) }, phases.hourly);
   return ensembleFigures({ made, hourly, options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures });
@@ -41,13 +42,13 @@ function narrowEnough(widthGwh: number | undefined, seed: number): (draws: reado
 
 /** In wall time of the runner: every thread meets every structure and place, in chunks of draws. */
 export const ensembleWork = (runner: Pick<Runner, 'slots'>, options: EnsembleOptions, structures: number): number => {
-  const { made, hourly } = drawsWork(runner, options, structures);
-  return made + hourly;
+  const { start, made, hourly } = drawsWork(runner, options, structures);
+  return start + made + hourly;
 };
 
-const drawsWork = ({ slots }: Pick<Runner, 'slots'>, { draws, control = 0, places = [] }: EnsembleOptions, structures: number): Readonly<Record<'made' | 'hourly', number>> => {
+const drawsWork = ({ slots }: Pick<Runner, 'slots'>, { draws, control = 0, places = [] }: EnsembleOptions, structures: number): Readonly<Record<'start' | 'made' | 'hourly', number>> => {
   const sum = (count: number, chunk: number, one: number): number => { const weigh = weightOf(slots, chunk, kindsOf(structures, places.length), one); return Array.from({ length: count }, (_, draw) => weigh(draw)).reduce((so, w) => so + w, 0) / Math.max(1, slots); };
-  return { made: sum(draws, CHUNK, DRAW.screen), hourly: sum(control, 1, DRAW.standard) };
+  return { start: DRAW.start, made: sum(draws, CHUNK, DRAW.screen), hourly: sum(control, 1, DRAW.standard) };
 };
 
 /** Structures and places that draws take turns among, together. */

@@ -21,3 +21,6 @@ export function phasesOf<Name extends string>(watch: Watch, work: Readonly<Recor
 
 /** Tells that a phase of one step begins, which is over when the next begins. */
 export const begin = ({ onProgress }: Watch, stage: string): void => onProgress?.({ stage, done: 0, total: 1, fraction: 0, until: 1 } satisfies Progress);
+
+/** Tells that all is done, but for what its caller does with it. */
+export const finish = ({ onProgress }: Watch, stage: string): void => onProgress?.({ stage, done: 1, total: 1, fraction: 1 } satisfies Progress);

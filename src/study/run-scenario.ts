@@ -1,6 +1,6 @@
 import type { Scenario } from '../system/scenario.ts';
 import type { RunOptions, StudyDeps, Watch } from './ports.ts';
-import { begin, phasesOf } from './phases.ts';
+import { begin, finish, phasesOf } from './phases.ts';
 import { prepareRun } from './prepare-case.ts';
 import type { RunRecord } from './results.ts';
 import { runRecord } from './run-result.ts';
@@ -16,5 +16,7 @@ export async function runScenario(deps: StudyDeps, scenario: Scenario, options: 
   const phases = phasesOf(watch, { compile: COMPILE, world: sideBySide(deps.runner, [world.case]), books: BOOK });
   const [ledger] = await runWorlds(deps, [world.case], phases.world);
   begin(phases.books, 'books');
-  return runRecord(ledger, scenario.id, { startup: 0, load: begun - asked, total: deps.clock.now() - begun });
+  const record = runRecord(ledger, scenario.id, { startup: 0, load: begun - asked, total: deps.clock.now() - begun });
+  finish(phases.books, 'books');
+  return record;
 }

@@ -63,11 +63,12 @@ function shortFields(schema: z.ZodObject, written: Fields, path: Path, found: Fo
 function fewUnknown(schema: z.ZodObject, value: Fields, path: Path, found: Found): Fields {
   if (!(schema.def.catchall instanceof z.ZodNever)) return value;
   const names = Object.keys(value);
-  const unknown = names.filter((name) => !Object.hasOwn(schema.shape, name));
+  const known = new Set(Object.keys(schema.shape));
+  const unknown = names.filter((name) => !known.has(name));
   if (unknown.length <= MOST_LISTED) return value;
   for (const one of furtherUnknown(unknown.slice(MOST_LISTED), path, value, schema)) found.further.push(one);
   const asked = new Set(unknown.slice(0, MOST_LISTED));
-  return Object.fromEntries(names.filter((name) => Object.hasOwn(schema.shape, name) || asked.has(name)).map((name) => [name, value[name]]));
+  return Object.fromEntries(names.filter((name) => known.has(name) || asked.has(name)).map((name) => [name, value[name]]));
 }
 
 export const tooMany = (keys: Path, count: number, most: number): PlacedProblem => ({

@@ -8,12 +8,12 @@ import type { Answer } from '../../src/app/cli/answer.ts';
 const TOY = 'scenarios/two-plant-cascade';
 const [BASE, SHUTDOWN] = [`${TOY}/base.yaml`, `${TOY}/shutdown.yaml`];
 const SICHUAN = 'scenarios/sichuan-2021/shutdown-8gw.yaml';
-/** Every command that prints a table, on what it takes seconds to answer. */
+/** Commands that print a table, on what it takes seconds to answer. */
 const COMMANDS: readonly (readonly [name: string, ...args: readonly string[]])[] = [
   ['run', 'run', BASE, '--level', 'screen'], ['compare', 'compare', BASE, SHUTDOWN, '--level', 'screen'], ['compare by cause', 'compare', BASE, SHUTDOWN, '--level', 'screen', '--attribute'],
   ['sweep', 'sweep', SHUTDOWN, '--measure', 'shutdown', '--field', 'size', '--from', '0 MW', '--to', '30 MW', '--steps', '4'],
   ['package', 'package', SHUTDOWN, '--with', `${TOY}/measures/wider-section.yaml`, '--with', `${TOY}/measures/lower-minimum.yaml`],
-  ['diff', 'diff', BASE, SHUTDOWN], ['evidence', 'evidence', 'sichuan'], ['inflow', 'inflow', BASE], ['provenance', 'provenance', BASE, SHUTDOWN, '--figure', 'curtailed_gwh.delta'],
+  ['diff', 'diff', BASE, SHUTDOWN], ['evidence', 'evidence', 'sichuan'], ['provenance', 'provenance', BASE, SHUTDOWN, '--figure', 'curtailed_gwh.delta'],
   ['validate', 'validate', SICHUAN], ['solve', 'solve', 'test/reference-cases/cobre_d03_cascade.json'],
 ];
 const folder = mkdtempSync(join(tmpdir(), 'spillway-tables-'));

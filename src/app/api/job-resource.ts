@@ -19,7 +19,7 @@ const PERCENT = 100;
 export const jobResource = (job: Job, result?: AnyResult | null) => ({
   id: job.id, kind: job.kind, identity: job.identity, state: job.state,
   progress: { stage: job.stage, done: Math.floor(PERCENT * job.progress), total: PERCENT, fraction: job.progress },
-  eta_seconds: job.eta_s === null ? null : Math.ceil(job.eta_s), eta_reason: job.slower === null ? null : { code: 'slower-than-thought', stage: job.slower }, attempt: triesOf(job), problems: job.problems,
+  eta_seconds: job.eta_s === null ? null : Math.ceil(job.eta_s), eta_reason: job.slower === null ? null : { kind: 'slower-than-thought', stage: job.slower }, attempt: triesOf(job), problems: job.problems,
   created: time(job.created), started: time(job.started), finished: time(job.finished),
   request: (job.request as KeptRequest).asked,
   links: { self: addressOf(job), events: `${addressOf(job)}/events`, ...(HAS_SERIES.has(job.kind) ? { series: `${addressOf(job)}/series` } : {}) },

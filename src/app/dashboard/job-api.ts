@@ -10,7 +10,7 @@ import { ROOT, call } from './api.ts';
 /** The studies this page asks for; each is a job that is started, followed and cancelled in the same way. */
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 /** Why the time left rose: the stage that took longer than thought. */
-export interface EtaReason { readonly code: string; readonly stage: string }
+export interface EtaReason { readonly kind: string; readonly stage: string }
 export interface JobProgress { readonly stage: string; readonly done: number; readonly total: number; readonly fraction: number }
 export interface Connection { readonly grid: number; readonly consumption_zone: number; readonly direct: number }
 export interface Changes {

@@ -1,3 +1,4 @@
+import { caseWork, type CaseWork } from './case-work.ts';
 import type { Case } from './compile-case/case.ts';
 import { scheduleCost } from './dispatch/cost-account.ts';
 import { headStorage } from './cascade/topology.ts';
@@ -24,7 +25,8 @@ import type { Solution, Solve } from './solver/linear-program.ts';
 import { blockTimeline, hourTimeline, isShortWindow, periodStarts, type Timeline } from './timeline.ts';
 import { stepInputs, type StepInputs } from './zone-balance.ts';
 
-export interface EngineProgress { readonly stage: string; readonly done: number; readonly total: number; readonly fraction: number }
+/** `until`: the fraction when the step under way is over. */
+export interface EngineProgress { readonly stage: string; readonly done: number; readonly total: number; readonly fraction: number; readonly until: number }
 
 interface Run {
   readonly c: Case;
@@ -36,6 +38,7 @@ interface Run {
   readonly perfect: SeasonPlan | null;
   readonly start: WaterState;
   readonly onProgress: (progress: EngineProgress) => void;
+  readonly work: CaseWork;
   readonly watch?: (standing: Standing) => void;
   /** where the run begins */
   readonly standing: Standing;
@@ -82,13 +85,16 @@ function dispatched(c: Case, solve: Solve, onProgress: (progress: EngineProgress
   const answers = { ...(parted?.answers ?? noAnswers()) };
   const robust = withFallback(c, solve, answers);
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
-  onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0 });
+  const work = caseWork(c);
+  onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0, until: work.before(firstDay(c)) / work.total });
   const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, like);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
   const standing = parted ?? { day: firstDay(c), water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line), answers };
-  const run = { c, solve: robust, referee: atScale(solve, scaleOf(c).power), inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, watch, standing, schedule: standing.schedule, answers };
-  if (c.level === 'screen') return runScreen(run);
-  return c.level === 'exact' ? runExact(run) : runDays(run);
+  const run = { c, solve: robust, referee: atScale(solve, scaleOf(c).power), inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, work, watch, standing, schedule: standing.schedule, answers };
+  tellBefore(run, standing.day);
+  const outcome = c.level === 'screen' ? runScreen(run) : c.level === 'exact' ? runExact(run) : runDays(run);
+  onProgress({ stage: 'bound', done: 1, total: 1, fraction: 1, until: 1 });
+  return outcome;
 }
 
 /** The plan of a case's whole season, for cases that differ from it in numbers alone. */
@@ -134,9 +140,16 @@ function known(plan: SeasonPlan | null): SeasonPlan {
   return plan;
 }
 
-function tellDay({ c, onProgress }: Run, day: number): void {
-  const [done, total] = [day - firstDay(c) + 1, endDay(c) - firstDay(c)];
-  onProgress({ stage: 'dispatch', done, total, fraction: done / total });
+/** Tells that all days before this one are dispatched; after the last come bounds. */
+function tellBefore({ c, onProgress, work }: Run, day: number): void {
+  const [done, total] = [day - firstDay(c), endDay(c) - firstDay(c)];
+  onProgress({ stage: done < total ? 'dispatch' : 'bound', done, total, fraction: work.before(day) / work.total, until: done < total ? work.before(day + 1) / work.total : 1 });
+}
+
+/** Tells how far the one program over all days has come. */
+function tellWithin({ c, onProgress, work }: Run, share: number): void {
+  const [from, to] = [work.before(firstDay(c)), work.before(endDay(c))];
+  onProgress({ stage: 'dispatch', done: Math.floor(share * (endDay(c) - firstDay(c))), total: endDay(c) - firstDay(c), fraction: (from + share * (to - from)) / work.total, until: to / work.total });
 }
 
 function runScreen(run: Run): Outcome {
@@ -149,7 +162,7 @@ function runScreen(run: Run): Outcome {
     const next = c.foresight === 'rolling' ? c.replanDays.find((d) => d > day) ?? endDay(c) : endDay(c);
     water = writePlan(c, inputs, schedule, plan, hourOf(c, day), Math.min(c.to, next * 24), water);
     day = Math.min(next, endDay(c));
-    tellDay(run, day - 1);
+    tellBefore(run, day);
   }
   return seal(run, { plan: known(plan), replans, lower: null, solver: 'own interior point, season in blocks' });
 }
@@ -188,7 +201,7 @@ function runDays(run: Run): Outcome {
     near = nextStart(w, found, after.length);
     after.forEach((_, d) => solved.push(solvedDay(w, found.rowDual, d, { water: d === 0 ? water : after[d - 1], heads })));
     water = after[after.length - 1];
-    tellDay(run, day + after.length - 1);
+    tellBefore(run, day + after.length);
   }
   return seal(run, { plan: known(plan), replans, lower: seasonBound(c, solved, water.storage), solver: isShortWindow(c) ? 'own interior point, two days at a time' : 'own interior point, day by day' });
 }
@@ -197,15 +210,14 @@ function runDays(run: Run): Outcome {
 const forEachDay = (numbers: Float64Array, days: number): Float64Array => (days === 1 ? numbers : Float64Array.from({ length: numbers.length * days }, (_, at) => numbers[Math.floor(at / days)]));
 
 function runExact(run: Run): Outcome {
-  const { c, solve, referee, schedule, inputs, start, onProgress } = run;
+  const { c, solve, referee, schedule, inputs, start } = run;
   const plan = known(run.perfect);
   const w = buildExactProgram(c, plan, start, EXACT_SCALE);
-  const found = mustSolve('exact window', c, w, solve(w.program, { want: 'interior' }));
-  onProgress({ stage: 'dispatch', done: 1, total: 2, fraction: 0.5 });
+  const found = mustSolve('exact window', c, w, solve(w.program, { want: 'interior', watch: (share) => tellWithin(run, share) }));
+  tellBefore(run, endDay(c));
   writeWindow(c, inputs, schedule, w, found, start);
   const stage = buildCostProgram(c, plan, start);
   const bounds = windowBounds(stage.program, found.x, mustSolve('cost stage of the exact window', c, stage, referee(stage.program, { want: 'interior' })));
-  onProgress({ stage: 'bound', done: 2, total: 2, fraction: 1 });
   const sealed = seal(run, { plan, replans: [], lower: bounds.lower, solver: 'own interior point, whole window; bound by HiGHS', scale: EXACT_SCALE });
   const gap = (bounds.upper - bounds.lower) / Math.max(1, bounds.absolute);
   const [, ...later] = sealed.stages;

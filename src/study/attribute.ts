@@ -1,14 +1,17 @@
 import { behindSections, breakDown, type KeyedEnergy } from '../engine/accounting/breakdown.ts';
 import { hydroTotal, inStatistic, type Ledger } from '../engine/accounting/ledger.ts';
+import { caseWork } from '../engine/case-work.ts';
 import { CAUSES, relax, type Cause } from '../engine/attribution/relax.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import { amounts, difference, inTurn, sharedAmong, times, withSurplus } from './cause-amounts.ts';
 import { causeScales, type CauseScale } from './cause-scale.ts';
-import type { StudyDeps, Watch } from './ports.ts';
+import { partOf, phasesOf } from './phases.ts';
+import type { Runner, StudyDeps, Watch } from './ports.ts';
 import type { CauseAmounts, CauseRow, Causes, SectionCheck } from './results.ts';
 import { gwh } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
 import { sectionChecks } from './section-checks.ts';
+import { BINDING_SECTIONS, manyWarm } from './work-sizes.ts';
 
 const DIVISIONS = ['byMonth', 'byBasin', 'byZone', 'byHourClass', 'bySection'] as const;
 type Division = (typeof DIVISIONS)[number];
@@ -30,9 +33,10 @@ export async function attribute(
   const told: World[] = [];
   const checks: SectionCheck[] = [];
   for (const [world, c] of screens.entries()) {
-    const { sets, further, base } = await relaxedRuns(deps, c, causes, sensitivity, partOf(watch, world, 0, RELAXED));
-    const known = c.foresight === 'perfect' || !causes.includes('sections') ? base : (await runWorlds(deps, [asKnown(pair[world])], { signal: watch.signal }))[0];
-    if (causes.includes('sections')) checks.push(...await sectionChecks(deps, WORLDS[world], known, partOf(watch, world, RELAXED, 1 - RELAXED)));
+    const phases = phasesOf(partOf(watch, world / 2, 1 / 2, 'causes'), worldWork(deps.runner, pair[world], causes, (sensitivity ? 2 : 1) << causes.length));
+    const { sets, further, base } = await relaxedRuns(deps, c, causes, sensitivity, phases.relaxed);
+    const known = c.foresight === 'perfect' || !causes.includes('sections') ? base : (await runWorlds(deps, [asKnown(pair[world])], phases.known))[0];
+    if (causes.includes('sections')) checks.push(...await sectionChecks(deps, WORLDS[world], known, phases.checks));
     told.push(worldCauses(causes, sets, further));
   }
   const booked = [asBooked(books[0]), asBooked(books[1])] as const;
@@ -108,8 +112,15 @@ const restOf = ({ parts }: Relaxed, world: World): Rest => divided((division) =>
   new Map(world.parts[division].map(({ key, total_gwh }) => [key, gwh(parts[division].find((row) => row.key === key)?.mwh ?? 0) - total_gwh] as const)));
 
 const WORLDS = ['reference', 'counterfactual'] as const;
-/** Share of a world's time that its relaxed runs take; the checks take the rest. */
-const RELAXED = 0.75;
 
-const partOf = (watch: Watch, world: number, from: number, share: number): Watch =>
-  ({ signal: watch.signal, onProgress: (progress) => watch.onProgress?.({ ...progress, stage: 'causes', fraction: (world + from + share * progress.fraction) / 2 }) });
+/** How much work the division of one world is, by so many relaxed runs. */
+function worldWork(runner: Runner, c: Case, causes: readonly Cause[], runs: number): Readonly<Record<'relaxed' | 'known' | 'checks', number>> {
+  const sections = causes.includes('sections');
+  return {
+    relaxed: manyWarm(runner, asScreen(c), runs), known: sections && c.foresight !== 'perfect' ? caseWork(asKnown(c)).total : 0, checks: sections ? manyWarm(runner, asKnown(c), BINDING_SECTIONS) : 0,
+  };
+}
+
+/** And of both worlds. */
+export const attributeWork = (runner: Runner, pair: readonly Case[], causes: readonly Cause[], runs: number): number =>
+  pair.reduce((sum, c) => { const { relaxed, known, checks } = worldWork(runner, c, causes, runs); return sum + relaxed + known + checks; }, 0);

@@ -9,11 +9,13 @@ import { backcastRows, type ModelledYear } from './backcast-rows.ts';
 import type { BackcastYear } from './backcast-years.ts';
 import { holdsPeak, modelledSeries } from './modelled-series.ts';
 import type { PredictionResult } from './prediction-result.ts';
+import { begin, phasesOf } from './phases.ts';
 import type { RunOptions, StudyDeps, Watch } from './ports.ts';
 import { prepareRun } from './prepare-case.ts';
 import { boundsOf, settingsOf, windowText } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
 import { modelStanding } from './standing.ts';
+import { BOOK, COMPILE, sideBySide } from './work-sizes.ts';
 
 export interface Backcast {
   /** id of the model */
@@ -26,10 +28,13 @@ export interface Backcast {
 /** The model against published out-turns, year by year. Throws `InvalidInput` with every problem of every scenario, `LedgerError` where books do not close. */
 export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOptions, watch: Watch): Promise<BackcastResult> {
   const entered = deps.clock.now();
+  begin(watch, 'compile');
   const { model, cases } = await prepare(deps, asked, options);
   const predictions = await predictionsOf(deps, model, asked);
   const begun = deps.clock.now();
-  const ledgers = await runWorlds(deps, cases, watch);
+  const phases = phasesOf(watch, { compile: COMPILE * cases.length, worlds: sideBySide(deps.runner, cases), books: BOOK * cases.length });
+  const ledgers = await runWorlds(deps, cases, phases.worlds);
+  begin(phases.books, 'books');
   const worlds = asked.scenarios.map((world, i) => ({ ...world, ledger: ledgers[i] }));
   return {
     schema: 'spillway/backcast@1', model: modelStanding(deps.models, model), years: asked.years,

@@ -8,7 +8,9 @@ import { stepResult } from './calibration-report.ts';
 import type { CalibratedHeadline, CalibrationResult, StructureResult } from './calibration-result.ts';
 import { calibrationRuns, refuseScenarios, type CalibrationRuns, type Structured } from './calibration-runs.ts';
 import { residualOf, solveStep, valuesOf, type SolvedStep } from './calibration-step.ts';
+import { begin } from './phases.ts';
 import type { StudyDeps, Watch } from './ports.ts';
+import { runCount } from './run-count.ts';
 import { sizedWater, withoutSizes } from './sized-water.ts';
 
 export interface Calibration {
@@ -22,8 +24,8 @@ export interface Calibration {
   readonly inferOnly?: boolean;
 }
 
-/** Rough numbers of runs, for the progress bar alone: those of the Sichuan model, rounded. */
-const EXPECTED_RUNS = { whole: 700, variant: 105 } as const;
+/** Rough numbers of runs, for the time left alone: those of the Sichuan model, rounded. `size`: of one row of water by size. */
+const EXPECTED_RUNS = { whole: 700, inferOnly: 200, variant: 105, size: 8 } as const;
 const LARGEST_SHOWN = 3;
 
 /** Years of the facts of a model, in order; throws `InvalidInput` where there is nothing to fit. */
@@ -38,16 +40,19 @@ export function calibrationYears({ id, tables }: Model): readonly number[] {
 /** Fits the free numbers of a model to its published facts, then infers water with them fixed. The same model gives the same bits: `start`, not the value stored, is where it begins. */
 export async function calibrate(deps: StudyDeps, { model: id, scenarios, variants, inferOnly = false }: Calibration, watch: Watch): Promise<CalibrationResult> {
   const entered = deps.clock.now();
+  begin(watch, 'compile');
   const model = orThrow(await deps.models.model(id));
   calibrationYears(model);
   refuseScenarios(model, scenarios);
   const structures = variants && !inferOnly ? structuralVariants(model) : [];
   const begun = deps.clock.now();
-  const runs = calibrationRuns(deps, scenarios, EXPECTED_RUNS.whole + structures.length * EXPECTED_RUNS.variant, watch);
+  const expected = (inferOnly ? EXPECTED_RUNS.inferOnly : EXPECTED_RUNS.whole) + structures.length * EXPECTED_RUNS.variant + model.tables.water_by_size.length * EXPECTED_RUNS.size;
+  const counted = runCount(expected, watch);
+  const runs = calibrationRuns(deps, scenarios, counted);
   const base = { model: withoutSizes(model), sharing: 1 };
   const solved = inferOnly ? await inferAlone(runs, base) : await solveAll(runs, base);
   const { fit, inferred, structured } = solved;
-  const bySize = inferred === null ? [] : await sizedWater((years) => calibrationRuns(deps, years, EXPECTED_RUNS.whole, { signal: watch.signal }), scenarios, inferred.structured, model.tables.water_by_size);
+  const bySize = inferred === null ? [] : await sizedWater((years) => calibrationRuns(deps, years, counted), scenarios, inferred.structured, model.tables.water_by_size);
   const [fitResult, inferredResult] = [fit && await stepResult(fit), inferred && await stepResult(inferred)];
   const [stored, fitted] = [await runs.headline(base), await runs.headline(structured)];
   const found: StructureResult[] = [];

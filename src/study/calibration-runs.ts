@@ -10,8 +10,9 @@ import { InvalidInput, valid } from '../system/problem.ts';
 import type { BackcastYear } from './backcast-years.ts';
 import { factsOf, modelledFact, type Fact } from './calibration-facts.ts';
 import type { CalibratedHeadline } from './calibration-result.ts';
-import type { Progress, StudyDeps, Watch } from './ports.ts';
+import type { StudyDeps, Watch } from './ports.ts';
 import { preparePair } from './prepare-case.ts';
+import type { RunCount } from './run-count.ts';
 import { gwh, ratio } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
 
@@ -31,17 +32,16 @@ const OPTIONS = { level: 'screen', foresight: 'perfect' } as const;
 /** Few enough cases and outcomes at a time to fit in memory, enough to keep every worker busy. */
 const SIDE_BY_SIDE = 6;
 
-export function calibrationRuns(deps: StudyDeps, scenarios: readonly BackcastYear[], expected: number, watch: Watch): CalibrationRuns {
+export function calibrationRuns(deps: StudyDeps, scenarios: readonly BackcastYear[], counted: RunCount): CalibrationRuns {
   const said = new Map<string, ReadonlyMap<string, number | null>>();
   let done = 0;
-  const tell = (stage: string): void => watch.onProgress?.({ stage, done, total: Math.max(done, expected), fraction: Math.min(0.99, done / expected) } satisfies Progress);
-  const quiet: Watch = { signal: watch.signal };
+  const quiet: Watch = { signal: counted.signal };
   const run = async (cases: readonly Case[], use: (ledger: Ledger) => void, stage: string): Promise<void> => {
     for (let at = 0; at < cases.length; at += SIDE_BY_SIDE) {
       const ledgers = await runWorlds(deps, cases.slice(at, at + SIDE_BY_SIDE), quiet);
       ledgers.forEach(use);
       done += ledgers.length;
-      tell(stage);
+      counted.add(ledgers.length, stage);
     }
   };
   return {

@@ -1,17 +1,20 @@
+import type { Case } from '../engine/compile-case/case.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import type { Level, Scenario } from '../system/scenario.ts';
+import type { Scenario } from '../system/scenario.ts';
 import { comparisonResult } from './comparison-result.ts';
 import { settledEnergies } from './energy-dust.ts';
 import { knownFigures, type KnownFigures } from './known-figures.ts';
-import { attribute } from './attribute.ts';
-import { withStructures } from './calibrated-structures.ts';
+import { attribute, attributeWork } from './attribute.ts';
+import { withStructures, type DrawablePair } from './calibrated-structures.ts';
 import { refuseEnsemble } from './draw-setup.ts';
-import { ensembleOf, HOURLY_PAIR, partOf } from './ensemble.ts';
+import { ensembleOf, ensembleWork } from './ensemble.ts';
+import { begin, finish, phasesOf } from './phases.ts';
 import type { CompareOptions, StudyDeps, Watch } from './ports.ts';
 import { preparePair } from './prepare-case.ts';
 import type { ComparisonRecord } from './results.ts';
 import { runRecord } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
+import { BOOK, COMPILE, sideBySide } from './work-sizes.ts';
 
 /**
  * With and without: the same water, lines and demand, once with the load kept and once with it removed. The reference's load has the size that the
@@ -19,20 +22,24 @@ import { runWorlds } from './run-worlds.ts';
  */
 export async function compareScenarios(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions, watch: Watch): Promise<ComparisonRecord> {
   const asked = deps.clock.now();
+  begin(watch, 'compile');
   const plain = await preparePair(deps, reference, counterfactual, options);
   const prepared = options.ensemble ? await withStructures(deps, plain) : plain;
   if (options.ensemble) refuseEnsemble(prepared, options.ensemble);
   const begun = deps.clock.now();
   const cases = [prepared.reference.case, prepared.counterfactual.case] as const;
-  const parts = partsOf(prepared.reference.case.level, options);
-  const [kept, removed] = await runWorlds(deps, cases, part(watch, parts, 'pair'));
+  const phases = phasesOf(watch, workOf(deps, cases, options, prepared));
+  const [kept, removed] = await runWorlds(deps, cases, phases.pair);
   const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
-  const known = options.priceOfForesight ? await foresightOf(deps, [reference, counterfactual], [kept, removed], options, part(watch, parts, 'known')) : null;
-  const causes = options.attribute ? await attribute(deps, cases, options.attribute, [kept, removed], part(watch, parts, 'causes'), options.sensitivity) : null;
-  const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, part(watch, parts, 'ensemble')) : null;
+  const known = options.priceOfForesight ? await foresightOf(deps, [reference, counterfactual], [kept, removed], options, phases.known) : null;
+  const causes = options.attribute ? await attribute(deps, cases, options.attribute, [kept, removed], phases.causes, options.sensitivity) : null;
+  const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, phases.ensemble) : null;
+  begin(phases.books, 'books');
   const records = { reference: runRecord(kept, reference.id, timing), counterfactual: runRecord(removed, counterfactual.id, timing) };
   const booked = { ledgers: [kept, removed], results: [records.reference.result, records.counterfactual.result] } as const;
-  return { result: settledEnergies(comparisonResult(prepared, booked, { causes, ensemble, known }, timing)), ...records };
+  const result = settledEnergies(comparisonResult(prepared, booked, { causes, ensemble, known }, timing));
+  finish(phases.books, 'books');
+  return { result, ...records };
 }
 
 /** Makes both worlds once more with water and removal known, and keeps of them what is told. */
@@ -41,20 +48,16 @@ async function foresightOf(deps: StudyDeps, [reference, counterfactual]: readonl
   return knownFigures(forecast, await runWorlds(deps, [pair.reference.case, pair.counterfactual.case], watch));
 }
 
-interface Parts { readonly pair: number; readonly known: number; readonly causes: number; readonly ensemble: number }
+/** 2^4 sets of lifted limits; of the same lifted further, 4 are the same. */
+const CAUSE_RUNS = 16;
+const FURTHER_RUNS = 12;
 
-/** 2^4 sets of lifted limits in both worlds; of the same lifted further, 4 are the same. */
-const CAUSE_PAIRS = 16;
-const FURTHER_PAIRS = 12;
-
-/** How long each part takes, in pairs dispatched in blocks; only the time left depends on it. */
-const partsOf = (level: Level, { attribute: causes, sensitivity, priceOfForesight, ensemble }: CompareOptions): Parts => ({
-  pair: level === 'screen' ? 1 : HOURLY_PAIR, known: priceOfForesight ? (level === 'screen' ? 1 : HOURLY_PAIR) : 0, causes: causes ? CAUSE_PAIRS + (sensitivity ? FURTHER_PAIRS : 0) : 0, ensemble: ensemble ? ensemble.draws + (ensemble.control ?? 0) * HOURLY_PAIR : 0,
-});
-
-const ORDER = ['pair', 'known', 'causes', 'ensemble'] as const;
-
-function part(watch: Watch, parts: Parts, which: keyof Parts): Watch {
-  const sum = (names: readonly (keyof Parts)[]): number => names.reduce((so, name) => so + parts[name], 0);
-  return partOf(watch, sum(ORDER.slice(0, ORDER.indexOf(which))) / sum(ORDER), parts[which] / sum(ORDER));
+/** How much work each part is. */
+function workOf({ runner }: StudyDeps, cases: readonly [Case, Case], { attribute: causes, sensitivity, priceOfForesight, ensemble }: CompareOptions, { structures = [] }: DrawablePair) {
+  return {
+    compile: 2 * COMPILE, pair: sideBySide(runner, cases),
+    known: priceOfForesight ? 2 * COMPILE + sideBySide(runner, cases.map((c) => ({ ...c, foresight: 'perfect' as const }))) : 0,
+    causes: causes ? attributeWork(runner, cases, causes, CAUSE_RUNS + (sensitivity ? FURTHER_RUNS : 0)) : 0,
+    ensemble: ensemble ? ensembleWork(runner, ensemble, structures.length) : 0, books: 2 * BOOK,
+  };
 }

@@ -12,13 +12,15 @@ export interface Chunks {
   readonly stage: string;
   /** whether the draws so far suffice; asked in draw order, so that the answer does not depend on who was first */
   readonly enough: (draws: readonly PairDraw[]) => boolean;
+  /** how much work a draw is beside the others */
+  readonly weightOf: (draw: number) => number;
 }
 
 /**
  * Makes draws chunk by chunk wherever the runner has room and hands them back in draw order. Chunks that are kept already are not made again. When one fails, the watch is cancelled or the draws
  * suffice, the others stop.
  */
-export async function drawChunks(deps: StudyDeps, { setup, draws, chunk, stage, enough }: Chunks, watch: Watch): Promise<readonly PairDraw[]> {
+export async function drawChunks(deps: StudyDeps, { setup, draws, chunk, stage, enough, weightOf }: Chunks, watch: Watch): Promise<readonly PairDraw[]> {
   const firsts = Array.from({ length: Math.ceil(draws / chunk) }, (_, k) => k * chunk);
   const countOf = (first: number): number => Math.min(chunk, draws - first);
   const found = new Map<number, readonly PairDraw[]>();
@@ -28,7 +30,7 @@ export async function drawChunks(deps: StudyDeps, { setup, draws, chunk, stage, 
   }
   const line = inOrder(firsts, found, enough);
   const missing = firsts.filter((first) => !found.has(first));
-  const tell = progressOf(stage, draws, missing, countOf, watch);
+  const tell = progressOf(stage, draws, new Map(missing.map((first) => [first, Array.from({ length: countOf(first) }, (_, k) => weightOf(first + k))])), watch);
   const stop = new AbortController();
   const signal = watch.signal ? AbortSignal.any([watch.signal, stop.signal]) : stop.signal;
   const lane = async (): Promise<void> => {
@@ -66,13 +68,20 @@ function inOrder(firsts: readonly number[], found: ReadonlyMap<number, readonly 
   return { done: () => { advance(); return sufficient || next === firsts.length; }, draws: () => { advance(); return draws; } };
 }
 
-/** `done` counts all draws; the share is that of the draws still to be made, so that the time left does not count on draws that were kept. */
-function progressOf(stage: string, draws: number, missing: readonly number[], countOf: (first: number) => number, { onProgress }: Watch): (first: number, fraction: number) => void {
-  const parts = new Map(missing.map((first) => [first, 0]));
-  const open = missing.reduce((sum, first) => sum + countOf(first), 0);
+/** `done` counts all draws; the share is that of the work of draws still to be made, so that the time left does not count on draws that were kept. `open`: weights of the draws by the first of their chunk. */
+function progressOf(stage: string, draws: number, open: ReadonlyMap<number, readonly number[]>, { onProgress }: Watch): (first: number, fraction: number) => void {
+  const parts = new Map([...open.keys()].map((first) => [first, 0]));
+  const sum = (list: readonly number[]): number => list.reduce((so, one) => so + one, 0);
+  const all = sum([...open.values()].map(sum));
+  const kept = draws - sum([...open.values()].map((weights) => weights.length));
   return (at, fraction) => {
     parts.set(at, Math.max(fraction, parts.get(at) ?? 0));
-    const made = [...parts].reduce((sum, [first, part]) => sum + part * countOf(first), 0);
-    onProgress?.({ stage, done: draws - open + Math.floor(made + 1e-9), total: draws, fraction: open > 0 ? made / open : 1 });
+    const [made, worked] = [...parts].reduce(([m, w], [first, part]) => {
+      const weights = open.get(first)!;
+      const whole = part * weights.length + 1e-9;
+      const full = Math.floor(whole);
+      return [m + full, w + sum(weights.slice(0, full)) + (full < weights.length ? (whole - full) * weights[full] : 0)];
+    }, [0, 0]);
+    onProgress?.({ stage, done: kept + made, total: draws, fraction: all > 0 ? Math.min(1, worked / all) : 1 });
   };
 }

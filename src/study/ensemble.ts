@@ -4,11 +4,11 @@ import { CHUNK, drawChunks } from './draw-chunks.ts';
 import { drawnRows, drawSetup } from './draw-setup.ts';
 import { deltaGwh, ensembleFigures } from './ensemble-figures.ts';
 import type { Ensemble } from './ensemble-result.ts';
-import type { EnsembleOptions, StudyDeps, Watch } from './ports.ts';
+import { begin, phasesOf } from './phases.ts';
+import type { EnsembleOptions, Runner, StudyDeps, Watch } from './ports.ts';
+import { DRAW } from './work-sizes.ts';
 import type { DrawablePair } from './calibrated-structures.ts';
 
-/** Time of a pair dispatched hour by hour over that of a pair in blocks (measured on Sichuan: 136 s and 3 s); for the time left alone. */
-export const HOURLY_PAIR = 45;
 /** A stop rule looks at no fewer draws, and again only when there are a tenth more: looking often would stop by chance. */
 const LEAST_DRAWS = 20;
 const LOOK_AGAIN = 1.1;
@@ -20,10 +20,13 @@ const LOOK_AGAIN = 1.1;
 export async function ensembleOf(deps: StudyDeps, pair: DrawablePair, options: EnsembleOptions, watch: Watch): Promise<Ensemble> {
   const { draws, seed, control = 0, stopWidthGwh } = options;
   const setup = drawSetup(pair, options, 'screen');
-  const part = draws / (draws + control * HOURLY_PAIR);
-  const made = await drawChunks(deps, { setup, draws, chunk: CHUNK, stage: 'draws', enough: narrowEnough(stopWidthGwh, seed) }, partOf(watch, 0, part));
-  const hourly = control === 0 ? [] : await drawChunks(deps, { setup: drawSetup(pair, options, 'standard'), draws: Math.min(control + (control % 2), made.length), chunk: 1, stage: 'control draws', enough: () => false }, partOf(watch, part, 1 - part));
-  return ensembleFigures({ made, hourly, options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures: pair.structures ?? [] });
+  const structures = pair.structures ?? [];
+  const weigh = (chunk: number, one: number) => weightOf(deps.runner.slots, chunk, kindsOf(structures.length, options.places?.length ?? 0), one);
+  const phases = phasesOf(watch, drawsWork(deps.runner, options, structures.length));
+  begin(phases.start, 'draws');
+  const made = await drawChunks(deps, { setup, draws, chunk: CHUNK, stage: 'draws', enough: narrowEnough(stopWidthGwh, seed), weightOf: weigh(CHUNK, DRAW.screen) }, phases.made);
+  const hourly = control === 0 ? [] : await drawChunks(deps, { setup: drawSetup(pair, options, 'standard'), draws: Math.min(control + (control % 2), made.length), chunk: 1, stage: 'control draws', enough: () => false, weightOf: weigh(1, DRAW.standard) }, phases.hourly);
+  return ensembleFigures({ made, hourly, options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures });
 }
 
 function narrowEnough(widthGwh: number | undefined, seed: number): (draws: readonly PairDraw[]) => boolean {
@@ -37,5 +40,20 @@ function narrowEnough(widthGwh: number | undefined, seed: number): (draws: reado
   };
 }
 
-export const partOf = (watch: Watch, from: number, share: number): Watch =>
-  ({ signal: watch.signal, onProgress: (progress) => watch.onProgress?.({ ...progress, fraction: from + share * progress.fraction }) });
+/** In wall time of the runner: every thread meets every structure and place, in chunks of draws. */
+export const ensembleWork = (runner: Pick<Runner, 'slots'>, options: EnsembleOptions, structures: number): number => {
+  const { start, made, hourly } = drawsWork(runner, options, structures);
+  return start + made + hourly;
+};
+
+const drawsWork = ({ slots }: Pick<Runner, 'slots'>, { draws, control = 0, places = [] }: EnsembleOptions, structures: number): Readonly<Record<'start' | 'made' | 'hourly', number>> => {
+  const sum = (count: number, chunk: number, one: number): number => { const weigh = weightOf(slots, chunk, kindsOf(structures, places.length), one); return Array.from({ length: count }, (_, draw) => weigh(draw)).reduce((so, w) => so + w, 0) / Math.max(1, slots); };
+  return { start: DRAW.start, made: sum(draws, CHUNK, DRAW.screen), hourly: sum(control, 1, DRAW.standard) };
+};
+
+/** Structures and places that draws take turns among, together. */
+const kindsOf = (structures: number, places: number): number => Math.max(1, structures) * Math.max(1, places);
+
+/** A thread compiles and plans every kind once, with its first draw; a kind comes with every mirrored pair. */
+const weightOf = (slots: number, chunk: number, kinds: number, one: number) => (draw: number): number =>
+  one + (draw < kinds * Math.max(1, slots) * Math.min(2, chunk) ? DRAW.first / Math.min(2, chunk) : 0);

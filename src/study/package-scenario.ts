@@ -8,6 +8,7 @@ import type { Scenario } from '../system/scenario.ts';
 import { effectOfGain, gainOf, packageWorld, type Gain, type PackageWorld } from './measure-effect.ts';
 import { countermeasureOf, packageProblems, type Countermeasure } from './package-checks.ts';
 import type { PackageMeasure, PackageResult } from './package-result.ts';
+import { begin } from './phases.ts';
 import type { RunOptions, StudyDeps, Watch } from './ports.ts';
 import { changeHours, prepareRun, type PreparedRun } from './prepare-case.ts';
 import { runIdentity } from './identity.ts';
@@ -45,6 +46,7 @@ export async function packageIdentity(deps: StudyDeps, scenario: Scenario, asked
  */
 export async function packageScenario(deps: StudyDeps, scenario: Scenario, asked: MeasurePackage, given: RunOptions, watch: Watch): Promise<PackageResult> {
   const started = deps.clock.now();
+  begin(watch, 'compile');
   const prepared = await prepare(deps, scenario, asked, given);
   const begun = deps.clock.now();
   const { books, power, hash } = await solveAll(deps, prepared, watch);

@@ -8,8 +8,8 @@ import type { PredictionResult } from './prediction-result.ts';
 import type { StoredFit } from './stored-fit.ts';
 import type { Outcome } from '../engine/outcome.ts';
 
-/** How far a piece of work has come: `done` of `total` steps of the named stage, and the share of the whole, 0-1. */
-export interface Progress { readonly stage: string; readonly done: number; readonly total: number; readonly fraction: number }
+/** How far a piece of work has come: `done` of `total` steps of the named stage, the share of the whole, 0-1, and where it will be when the step under way is over. */
+export interface Progress { readonly stage: string; readonly done: number; readonly total: number; readonly fraction: number; readonly until?: number }
 export interface Watch { readonly onProgress?: (progress: Progress) => void; readonly signal?: AbortSignal }
 
 export interface RunOptions {

@@ -13,13 +13,14 @@ import { orThrow } from '../system/problem.ts';
 import { sharingIn, structuralVariant } from '../system/structure.ts';
 import type { BackcastYear } from './backcast-years.ts';
 import { calibrationRuns, refuseScenarios, type Structured } from './calibration-runs.ts';
+import { begin, partOf } from './phases.ts';
 import type { StudyDeps, Watch } from './ports.ts';
 import type { AssumedPart } from './outside-season.ts';
 import { refusePrediction } from './prediction-checks.ts';
 import type { PredictedKnot, PredictionResult } from './prediction-result.ts';
 import { predictedRows, saidOf, type Said } from './prediction-rows.ts';
 import { inferredKnots, withDrawnKnots } from './predicted-knots.ts';
-import { partOf } from './ensemble.ts';
+import { runCount } from './run-count.ts';
 import { runWorlds } from './run-worlds.ts';
 import type { StoredFit } from './stored-fit.ts';
 
@@ -30,9 +31,8 @@ const SIDE_BY_SIDE = 6;
 /** Drawn inputs that the prediction has a finer account of, or that belong to another basis. */
 const OWN: readonly Uncertainty['input'][] = ['water', 'water_error', 'size', 'structure'];
 const ASSUMED_PART = 1_000;
-/** For the progress bar alone. */
+/** For the time left alone. */
 const PROFILE_RUNS = 55;
-const PROFILE_SHARE = 0.2;
 const MS_PER_HOUR = 3_600_000;
 
 /**
@@ -41,19 +41,20 @@ const MS_PER_HOUR = 3_600_000;
  */
 export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Watch): Promise<PredictionResult> {
   const entered = deps.clock.now();
+  begin(watch, 'compile');
   const model = orThrow(await deps.models.model(asked.model));
   const { year: { year, scenario }, draws, seed, fit } = asked;
   refusePrediction(model, asked);
   refuseScenarios(model, [asked.year]);
   const begun = deps.clock.now();
-  const runs = calibrationRuns(deps, [asked.year], PROFILE_RUNS, partOf(watch, 0, PROFILE_SHARE));
+  const runs = calibrationRuns(deps, [asked.year], runCount(PROFILE_RUNS, partOf(watch, 0, PROFILE_RUNS / (PROFILE_RUNS + draws + 1))));
   const base: Structured = { model, sharing: 1 };
   const knots = await inferredKnots(runs, base, year, fit);
   const structures = (fit.structures?.variants ?? []).map(({ variant, values }): Structured => ({ model: withFittedValues(structuralVariant(model, variant), new Map(Object.entries(values))), sharing: sharingIn(model, variant) }));
   const rows = model.tables.uncertainty.filter((row) => !OWN.includes(row.input) && (row.drawn === 'always' || row.drawn === scenario.basis));
   const stated = compileCase(model, scenario, OPTIONS);
   const caseOf = drawnCase({ structured: [base, ...structures], knots, rows, asked, stated });
-  const said = await sayAll(deps, (k) => (k === 0 ? stated : caseOf(k - 1)), draws + 1, model, partOf(watch, PROFILE_SHARE, 1 - PROFILE_SHARE));
+  const said = await sayAll(deps, (k) => (k === 0 ? stated : caseOf(k - 1)), draws + 1, model, partOf(watch, PROFILE_RUNS / (PROFILE_RUNS + draws + 1), (draws + 1) / (PROFILE_RUNS + draws + 1)));
   return {
     schema: 'spillway/prediction@1', model: { id: model.id, version: model.version }, year, scenario: scenario.id, hash: stated.hash, settings: { ...OPTIONS, engine_version: ENGINE_VERSION },
     made: formatDate(Math.floor(deps.clock.now() / MS_PER_HOUR)), draws, seed, published_figures: model.tables.reported.filter((row) => row.quantity === 'curtailment' && row.period.startsWith(String(year))).length,

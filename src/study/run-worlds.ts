@@ -18,10 +18,16 @@ export async function runWorlds(deps: StudyDeps, cases: readonly Case[], watch: 
   }
 }
 
+/** More worlds are counted; a pair tells its days. */
+const SHOWN_BY_DAYS = 2;
+
 function mergeProgress(worlds: number, onProgress: Watch['onProgress']): (world: number, progress: Progress) => void {
-  const fractions = new Array<number>(worlds).fill(0);
+  const [fractions, untils] = [new Array<number>(worlds).fill(0), new Array<number>(worlds).fill(0)];
+  const mean = (of: readonly number[]): number => of.reduce((sum, one) => sum + one, 0) / worlds;
   return (world, progress) => {
     fractions[world] = Math.max(fractions[world], progress.fraction);
-    onProgress?.({ ...progress, fraction: fractions.reduce((sum, fraction) => sum + fraction, 0) / worlds });
+    untils[world] = Math.max(fractions[world], progress.until ?? 0);
+    const counted = worlds > SHOWN_BY_DAYS ? { done: fractions.filter((one) => one === 1).length, total: worlds } : {};
+    onProgress?.({ ...progress, ...counted, fraction: mean(fractions), until: mean(untils) });
   };
 }

@@ -6,6 +6,7 @@ import type { Model } from '../system/model.ts';
 import { EXPORT_RULES, type Scenario } from '../system/scenario.ts';
 import { KINDS } from '../system/units.ts';
 import { comparisonIdentity } from './identity.ts';
+import { begin, partOf } from './phases.ts';
 import type { RunOptions, StudyDeps, Watch } from './ports.ts';
 import { changeHours, preparePair } from './prepare-case.ts';
 import type { SweepAnswer, SweepResult } from './results.ts';
@@ -43,6 +44,7 @@ export const sweepIdentity = async (deps: StudyDeps, scenario: Scenario, referen
 export async function sweepScenario(deps: StudyDeps, scenario: Scenario, reference: Scenario, sweep: Sweep, given: RunOptions, watch: Watch): Promise<SweepResult> {
   const options = withDefaults(scenario, given);
   const asked = deps.clock.now();
+  begin(watch, 'compile');
   const own = pairsOf(scenario, reference, sweep);
   const nameOf = namesOf(await checkedModel(deps, own, sweep));
   if (options.strict) await refuseLarge(deps, own, options);
@@ -77,7 +79,7 @@ function pairsOf(scenario: Scenario, reference: Scenario, { axis, second }: Swee
 const rowsOf = <T>(all: readonly T[], { values }: Axis): T[][] => Array.from({ length: all.length / values.length }, (_, row) => all.slice(row * values.length, (row + 1) * values.length));
 
 /** Half of what is left of the whole for every round. */
-const roundOf = ({ signal, onProgress }: Watch, round: number): Watch => ({ signal, onProgress: (progress) => onProgress?.({ ...progress, fraction: 1 - (1 - progress.fraction / 2) / 2 ** round }) });
+const roundOf = (watch: Watch, round: number): Watch => partOf(watch, 1 - 1 / 2 ** round, 1 / 2 ** (round + 1));
 
 /** Rounds of checking: each halves the steps at whose ends a range did not hold. */
 const MOST_ROUNDS = 4;

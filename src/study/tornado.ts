@@ -6,6 +6,7 @@ import { isRemoval, quantityOf, withRemovedSize } from '../system/measure.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
 import { EXPORT_RULES, type Scenario } from '../system/scenario.ts';
 import { comparisonIdentity } from './identity.ts';
+import { begin } from './phases.ts';
 import type { RunOptions, StudyDeps, Watch } from './ports.ts';
 import { changeHours, preparePair, type PreparedPair } from './prepare-case.ts';
 import { meanProgress, sharedWorlds } from './shared-worlds.ts';
@@ -41,6 +42,7 @@ export async function tornadoIdentity(deps: StudyDeps, asked: Tornado, given: Ru
  */
 export async function tornado(deps: StudyDeps, asked: Tornado, given: RunOptions, watch: Watch): Promise<TornadoResult> {
   const started = deps.clock.now();
+  begin(watch, 'compile');
   const options = withLevel(given);
   const pair = await prepare(deps, asked, options);
   const { heads, trials } = trialsOf(deps, pair, asked, options);

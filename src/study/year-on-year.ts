@@ -5,6 +5,7 @@ import { contentHash } from '../engine/compile-case/hash.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import { InvalidInput, orThrow, problem } from '../system/problem.ts';
 import type { BackcastYear } from './backcast-years.ts';
+import { begin, partOf } from './phases.ts';
 import type { StudyDeps, Watch } from './ports.ts';
 import { prepareRun } from './prepare-case.ts';
 import { gwh } from './run-result.ts';
@@ -31,13 +32,14 @@ const ALL = (1 << DRIVERS.length) - 1;
 /** What changed curtailment from year to year: Shapley values over drivers, every mixture of two years dispatched at level screen. By design not the effect of a measure. */
 export async function yearOnYear(deps: StudyDeps, asked: YearOnYear, watch: Watch): Promise<YearOnYearResult> {
   const entered = deps.clock.now();
+  begin(watch, 'compile');
   const { model, cases } = await prepare(deps, asked);
   const begun = deps.clock.now();
   const changes: YearOnYearResult['changes'][number][] = [];
   const total = new Map<string, number>();
   for (let step = 0; step + 1 < cases.length; step++) {
     const [earlier, later] = [cases[step], cases[step + 1]];
-    const worth = await worths(deps, earlier, later, partOf(watch, step, cases.length - 1));
+    const worth = await worths(deps, earlier, later, partOf(watch, step / (cases.length - 1), 1 / (cases.length - 1), 'drivers'));
     total.set(earlier.hash, worth[0]).set(later.hash, worth[ALL]);
     changes.push({ from: asked.years[step].year, to: asked.years[step + 1].year, ...drivers(shapley(DRIVERS.length, worth)), change_gwh: worth[ALL] - worth[0] });
   }
@@ -78,6 +80,3 @@ const drivers = (shares: Float64Array): Drivers => {
   const [water, fleet, demand, removed, lines, thermal] = shares;
   return { water_gwh: water, hydro_fleet_gwh: fleet, base_demand_gwh: demand, removed_load_gwh: removed, lines_gwh: lines, thermal_gwh: thermal };
 };
-
-const partOf = (watch: Watch, index: number, parts: number): Watch =>
-  ({ signal: watch.signal, onProgress: (progress) => watch.onProgress?.({ ...progress, stage: 'drivers', fraction: (index + progress.fraction) / parts }) });

@@ -21,7 +21,7 @@ export function writtenProblems(data: unknown, inherited: readonly StatedMeasure
   const [first, bases] = [firstOf(own), new Map(inherited?.map((measure) => [measure.id, measure]))];
   const judged = own.map((entry, i): Judged => (isStated(entry) ? judge(entry, i, first.get(entry.id)!, bases.get(entry.id), inherited) : { filled: entry, owns: ALL, problems: [] }));
   const kept = judged.flatMap((one, i) => (one.filled === null ? [] : [{ one, i }]));
-  const found = problemsIn({ ...(data as object), measures: kept.map(({ one }) => one.filled) }).flatMap((placed): PlacedProblem[] => {
+  const found = problemsIn(kept.length === stated.length && kept.every(({ one, i }) => one.filled === own[i]) ? data : { ...(data as object), measures: kept.map(({ one }) => one.filled) }).flatMap((placed): PlacedProblem[] => {
     const [list, at, field] = placed.keys;
     if (list !== 'measures' || typeof at !== 'number') return [placed];
     const { one, i } = kept[at];

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { cut } from './echo.ts';
+import { cut, echoed } from './echo.ts';
 import { didYouMean } from './nearest.ts';
 import { isNoDataCode, likelySlip } from './plausible/slips.ts';
 import { problem, type Problem } from './problem.ts';
@@ -40,13 +40,25 @@ function unknownFields(fields: readonly string[], parent: Path, input: unknown, 
   const known = fieldNames(schema ? schemaAt(schema, parent, input) : null);
   const limit = known.length > 0 ? `one of ${known.join(', ')}` : 'a documented field';
   const block = valueAt(input, parent);
-  const otherwise = 'remove the field or correct its name';
+  const otherwise = NO_FIELD;
   return fields.map((field, i) => {
     const keys = [...parent, field];
     const hint = i < MOST_SUGGESTED ? didYouMean(field, known, otherwise) : otherwise;
     return { keys, problem: problem('unknown-field', pathText(keys), child(block, field), limit, `"${cut(field)}" is not a field here`, hint) };
   });
 }
+
+/** Unknown fields of a block beyond those that are listed: told without a suggestion, and counted. */
+export function furtherUnknown(fields: readonly string[], parent: Path, block: unknown, schema: z.ZodType): PlacedProblem[] {
+  const limit = cut(`one of ${fieldNames(schema).join(', ')}`, MOST_LIMIT);
+  const above = parent.length === 0 ? '' : `${pathText(parent)}.`;
+  return fields.map((field) => {
+    const name = cut(field);
+    return { keys: [...parent, field], problem: { code: 'unknown-field', path: `${above}${name}`, value: echoed(child(block, field)), limit, message: `"${name}" is not a field here`, hint: NO_FIELD } };
+  });
+}
+const NO_FIELD = 'remove the field or correct its name';
+const MOST_LIMIT = 1000;
 
 function describe(issue: Issue, value: unknown, purpose: string | undefined): Said {
   if (value === undefined && isMissing(issue)) return missing(issue, purpose);

@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 250;
 const HEARTBEAT_EVERY_MS = 10_000;
 
 /**
- * Follows a job as server-sent events until it ends: `state` at first and at every change of state, `progress` in between, and a comment
+ * Follows a job as server-sent events until it ends: `state` at first and at every change of state, `progress` at every step and second of the time left in between, and a comment
  * line as heartbeat. The job is looked up in the store, so it may run in any process.
  */
 export async function sendEvents(services: Services, kind: JobKind, id: string, reply: FastifyReply): Promise<void> {
@@ -43,4 +43,4 @@ function follow(services: Services, first: Job, write: (text: string) => void, l
 }
 
 const event = (name: string, job: Job): string => `event: ${name}\ndata: ${JSON.stringify(jobResource(job))}\n\n`;
-const moved = (before: Job, after: Job): boolean => before.progress !== after.progress || before.stage !== after.stage;
+const moved = (before: Job, after: Job): boolean => before.progress !== after.progress || before.stage !== after.stage || before.eta_s !== after.eta_s;

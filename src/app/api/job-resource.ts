@@ -15,11 +15,11 @@ export const isFinalJob = (job: Job): boolean => job.state === 'done' || job.sta
 const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 const PERCENT = 100;
 
-/** A job as the API shows it; `progress` counts in percent of the whole. */
+/** A job as the API shows it; `progress` counts in percent of the whole, 100 only once the answer can be read; `eta_reason` says why the time left rose. */
 export const jobResource = (job: Job, result?: AnyResult | null) => ({
   id: job.id, kind: job.kind, identity: job.identity, state: job.state,
-  progress: { stage: job.stage, done: Math.round(PERCENT * job.progress), total: PERCENT, fraction: job.progress },
-  eta_seconds: job.eta_s === null ? null : Math.ceil(job.eta_s), attempt: triesOf(job), problems: job.problems,
+  progress: { stage: job.stage, done: Math.floor(PERCENT * job.progress), total: PERCENT, fraction: job.progress },
+  eta_seconds: job.eta_s === null ? null : Math.ceil(job.eta_s), eta_reason: job.slower === null ? null : { kind: 'slower-than-thought', stage: job.slower }, attempt: triesOf(job), problems: job.problems,
   created: time(job.created), started: time(job.started), finished: time(job.finished),
   request: (job.request as KeptRequest).asked,
   links: { self: addressOf(job), events: `${addressOf(job)}/events`, ...(HAS_SERIES.has(job.kind) ? { series: `${addressOf(job)}/series` } : {}) },

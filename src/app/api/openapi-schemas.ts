@@ -18,7 +18,8 @@ const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), 
 const job = z.object({
   id: text, kind: z.enum(JOB_KINDS), identity: text, state: z.enum(JOB_STATES),
   progress: z.object({ stage: text, done: z.int(), total: z.int(), fraction: z.number() }),
-  eta_seconds: z.int().nullable(), attempt: z.int(), problems: z.array(problem), created: text, started: text.nullable(), finished: text.nullable(),
+  eta_seconds: z.int().nullable().describe('null until a twentieth of the work is done'),
+  eta_reason: z.object({ kind: z.literal('slower-than-thought'), stage: text }).nullable().describe('why the time left is more than a quarter above the least that was told'), attempt: z.int(), problems: z.array(problem), created: text, started: text.nullable(), finished: text.nullable(),
   request: z.record(text, z.unknown()), links: z.object({ self: text, events: text, series: text.optional() }),
 });
 const run = job.extend({ result: runResult.nullable().optional() });

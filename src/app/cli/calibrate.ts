@@ -8,7 +8,7 @@ import { calibrateText } from './calibrate-text.ts';
 import type { Context } from './context.ts';
 import { givenModel } from './model-argument.ts';
 import { predictCommand } from './predict.ts';
-import { progressDisplay } from './progress-display.ts';
+import { progressDisplay, STORING } from './progress-display.ts';
 import { withStudy } from './study-session.ts';
 import type { Lang } from './words.ts';
 
@@ -26,8 +26,9 @@ export async function calibrateCommand(argument: string, flags: CalibrateFlags, 
     const progress = progressDisplay();
     try {
       const result = await calibrate(deps, { model: id, scenarios, variants, inferOnly: infer }, { signal, onProgress: progress.show });
-      progress.end();
+      progress.show(STORING);
       const files = write ? await writeCalibration(join(models, id), model.tables, result) : [];
+      progress.end(true);
       return { document: result, text: calibrateText(result, files, lang), exitCode: 0 };
     } finally {
       progress.end();

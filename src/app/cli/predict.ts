@@ -8,7 +8,7 @@ import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { givenModel } from './model-argument.ts';
 import { predictText } from './predict-text.ts';
-import { progressDisplay } from './progress-display.ts';
+import { progressDisplay, STORING } from './progress-display.ts';
 import { asOption } from './run-options.ts';
 import { withStudy } from './study-session.ts';
 import type { Lang } from './words.ts';
@@ -31,8 +31,9 @@ export async function predictCommand(argument: string, typed: string, { lang, wr
     const progress = progressDisplay();
     try {
       const result = await predict(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
-      progress.end();
+      progress.show(STORING);
       const files = write ? [await writePrediction(join(models, id), result)] : [];
+      progress.end(true);
       return { document: result, text: predictText(result, files, lang), exitCode: 0 };
     } finally {
       progress.end();

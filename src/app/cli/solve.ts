@@ -24,7 +24,9 @@ export async function solveCaseFile(path: string): Promise<Answer> {
   if ('problems' in read) return refuse(read.problems.map((p) => ({ ...p, file: path })));
   const display = progressDisplay(process.stderr, { atOnce: true });
   try {
-    return answer(path, read.dispatch, watchedSolve(quickestOf(await loadHighs(), createInteriorPoint()), display));
+    const found = answer(path, read.dispatch, watchedSolve(quickestOf(await loadHighs(), createInteriorPoint()), display));
+    display.end(true);
+    return found;
   } finally {
     display.end();
   }

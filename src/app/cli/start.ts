@@ -9,7 +9,7 @@ import { startServer, stopped } from '../serve.ts';
 import type { Context } from './context.ts';
 import { headlineText } from './headline-text.ts';
 import { problemText } from './problem-text.ts';
-import { progressDisplay } from './progress-display.ts';
+import { courseDisplay } from './progress-display.ts';
 import { readPort } from './serve.ts';
 import type { Lang } from './words.ts';
 
@@ -53,15 +53,15 @@ async function shipped({ scenarios }: Composed, field: keyof typeof STUDY) {
 }
 
 async function followed({ jobs }: Composed, first: Job, signal: AbortSignal): Promise<Job> {
-  const progress = progressDisplay();
+  const display = courseDisplay();
   let job = first;
   while (!signal.aborted && (job.state === 'queued' || job.state === 'running')) {
-    const { stage, progress: fraction } = job;
-    if (job.state === 'running') progress.show({ stage, fraction, done: Math.round(100 * fraction), total: 100 });
+    const { stage, progress: fraction, eta_s: left_s, slower } = job;
+    if (job.state === 'running') display.show({ stage, fraction, done: Math.floor(100 * fraction), total: 100, left_s, slower });
     await wait(POLL_MS, undefined, { signal }).catch(() => undefined);
     job = (await jobs.job('comparison', first.id)) ?? gone(first);
   }
-  progress.end();
+  display.end(job.state === 'done');
   return job;
 }
 

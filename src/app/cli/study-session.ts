@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { problemList } from '../../system/problem-list.ts';
 import { problemText } from './problem-text.ts';
 import { standingSaid } from './standing-text.ts';
-import { progressDisplay } from './progress-display.ts';
+import { progressDisplay, STORING } from './progress-display.ts';
 
 export interface Answered { readonly identity: string; readonly result: AnyResult }
 export interface Asking {
@@ -41,8 +41,9 @@ export async function ask({ deps, store, modelRoot }: Composed, request: JobRequ
   const progress = progressDisplay();
   try {
     const finished = await work.perform(request, identity, { signal, onProgress: progress.show });
-    progress.end();
+    progress.show(STORING);
     await keep(store, finished, fromStore);
+    progress.end(true);
     return { identity, result: standingSaid(timed(finished.result, startup, loadMs), modelRoot) };
   } finally {
     progress.end();

@@ -9,6 +9,8 @@ import { ROOT, call } from './api.ts';
 
 /** The studies this page asks for; each is a job that is started, followed and cancelled in the same way. */
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+/** Why the time left rose: the stage that took longer than thought. */
+export interface EtaReason { readonly kind: string; readonly stage: string }
 export interface JobProgress { readonly stage: string; readonly done: number; readonly total: number; readonly fraction: number }
 export interface Connection { readonly grid: number; readonly consumption_zone: number; readonly direct: number }
 export interface Changes {
@@ -50,7 +52,7 @@ export type Collection = keyof Kinds;
 export type RequestOf<C extends Collection> = Kinds[C]['request'];
 export type ResultOf<C extends Collection> = Kinds[C]['result'];
 export interface JobOf<C extends Collection> {
-  readonly id: string; readonly state: JobState; readonly progress: JobProgress | null; readonly eta_seconds: number | null;
+  readonly id: string; readonly state: JobState; readonly progress: JobProgress | null; readonly eta_seconds: number | null; readonly eta_reason?: EtaReason | null;
   readonly problems?: readonly Problem[]; readonly result?: ResultOf<C>; readonly request?: RequestOf<C>;
 }
 /** A comparison: what the page is about. */

@@ -92,11 +92,11 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   size: '负荷规模（{unit}）', size_quick: '常用规模', start: '退出日期（北京时间零时）', place: '地点', place_custom: '自定权重', weights: '各市州权重', weights_note: '权重自动归一。',
   place_projects: '按 26 个在册项目', place_aba_liangshan: '偏重阿坝、凉山', place_kangding_yaan: '偏重康定、雅安',
   connection: '接入方式（%）', connection_grid: '电网', connection_consumption_zone: '消纳示范区', connection_direct: '电站直供', connection_sum: '合计 {sum}%', connection_sum_wrong: '合计 {sum}%：应为 100%',
-  run: '开始计算', run_first: '计算这一对比', cancel: '取消', progress: '进度', queued: '等待空闲的计算进程', eta: '约剩 {time}', done_announce: '计算完成：弃水电量变化 {delta}。', cancelled: '已取消，显示的数据不变。', failed: '计算失败。', lost: '与服务器的连接中断：{reason}', reload: '计算仍在服务器上进行，刷新页面即可查看。',
+  run: '开始计算', run_first: '计算这一对比', cancel: '取消', progress: '进度', queued: '等待空闲的计算进程', eta: '约剩 {time}', eta_slower: '比预计慢：{stage}', done_announce: '计算完成：弃水电量变化 {delta}。', cancelled: '已取消，显示的数据不变。', failed: '计算失败。', lost: '与服务器的连接中断：{reason}', reload: '计算仍在服务器上进行，刷新页面即可查看。',
   problem_out_of_range: '{value} 超出允许范围：{limit}。', problem_wrong_type: '“{value}”不是{limit}。', limit_a_number: '数字', limit_a_whole_number: '整数',
   errors: '有 {count} 处需要修改', error_one: '有 1 处需要修改', allowed: '允许范围：{limit}。',
   history: '本次会话的对比', history_empty: '暂无。', shown: '当前显示', curtailed_more: '弃水 {delta}', state_queued: '等待中', state_running: '计算中', state_done: '完成', state_failed: '失败', state_cancelled: '已取消',
   nothing_yet: '本服务器尚未计算过对比。', nothing_yet_hint: '计算随附的一对情景即可看到数据；表单中已填好其参数。', loading: '正在读取最近一次对比……',
-  stage_queued: '排队', stage_starting: '启动', stage_reference: '负荷保留情形', stage_counterfactual: '负荷退出情形', stage_plan: '季节计划', stage_dispatch: '逐日调度', stage_bound: '求界', stage_causes: '成因分解', stage_done: '完成',
+  stage_queued: '排队', stage_starting: '启动', stage_reference: '负荷保留情形', stage_counterfactual: '负荷退出情形', stage_compile: '准备算例', stage_books: '汇总', stage_storing: '存储结果', stage_drivers: '驱动因素', stage_plan: '季节计划', stage_dispatch: '逐日调度', stage_bound: '求界', stage_causes: '成因分解', stage_done: '完成',
   footer: '弃水电量采用国家能源局主要流域口径；差值均为负荷退出减负荷保留，来水、线路、火电计划和基础用电相同。', api_docs: '接口文档',
 };

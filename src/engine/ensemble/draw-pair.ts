@@ -1,3 +1,4 @@
+import { caseWork } from '../case-work.ts';
 import { breakDown } from '../accounting/breakdown.ts';
 import { disposition } from '../accounting/disposition.ts';
 import { createLedger, hydroTotal, inStatistic, type Ledger } from '../accounting/ledger.ts';
@@ -50,6 +51,9 @@ export interface PairDraw {
   readonly inputs: Readonly<Record<string, readonly number[]>>;
 }
 
+/** The plans of an undrawn pair, in the unit of `caseWork`. */
+const FIRST = 4;
+
 export type DrawOf = (draw: number, solve: Solve, onProgress: (fraction: number) => void) => PairDraw;
 
 interface DrawnPair {
@@ -91,10 +95,13 @@ export function pairDraws(setup: DrawSetup): DrawOf {
   const casesOf = pairCases(setup);
   const plans = new Map<string, readonly SeasonPlan[]>();
   return (draw, solve, onProgress) => {
+    onProgress(0);
     const { cases: [kept, removed], figures, undrawn } = casesOf(draw);
+    const first = !startsUnplanned(kept) && !plans.has(undrawn.key);
     const like = startsUnplanned(kept) ? [] : plans.get(undrawn.key) ?? undrawn.cases().map((c) => seasonPlanOf(c, solve));
     plans.set(undrawn.key, like);
-    const [before, after] = runPair([kept, removed], solve, (world, { fraction }) => onProgress((world + fraction) / 2), like);
+    const from = first ? FIRST / (FIRST + caseWork(kept).total) : 0;
+    const [before, after] = runPair([kept, removed], solve, (world, { fraction }) => onProgress(from + (1 - from) * (world + fraction) / 2), like);
     return summary(draw, createLedger(kept, before), createLedger(removed, after), figures);
   };
 }

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Clock, Progress } from '../../study/ports.ts';
+import type { Clock, Watch } from '../../study/ports.ts';
+import { TimeLeft } from '../../study/time-left.ts';
 import { MOST_LISTED } from '../../system/problem-list.ts';
 import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
 import { triesOf, type Advance, type Claim, type Job, type JobStore } from '../store/job-store.ts';
@@ -27,7 +28,7 @@ const ID_LENGTH = 32;
 /** What the store keeps of a request: the work, whole, and the words in which it was asked for. */
 export interface KeptRequest { readonly work: JobRequest; readonly asked: unknown }
 
-interface Running { readonly claim: Claim; readonly controller: AbortController; readonly started: number; advance: Advance; settled: Promise<void> }
+interface Running { readonly claim: Claim; readonly controller: AbortController; readonly started: number; readonly course: TimeLeft; settled: Promise<void> }
 
 /** Accepts questions, works on a few at once, and keeps the queue in the store, so that a killed process loses no accepted job. */
 export class JobService {
@@ -62,7 +63,7 @@ export class JobService {
   async job(kind: JobKind, id: string): Promise<Job | null> {
     const job = await this.deps.jobs.find(kind, id);
     const live = this.running.get(id);
-    return job && live && job.state === 'running' && job.owner === this.owner ? { ...job, ...live.advance } : job;
+    return job && live && job.state === 'running' && job.owner === this.owner ? { ...job, ...this.advanceOf(live) } : job;
   }
 
   /** Stops a job and waits until its threads are free; false when it had already ended. */
@@ -114,7 +115,7 @@ export class JobService {
 
   private begin(job: Job, claim: Claim): void {
     const live: Running = {
-      claim, controller: new AbortController(), started: this.deps.clock.now(), advance: { progress: 0, stage: 'starting', eta_s: null }, settled: Promise.resolve(),
+      claim, controller: new AbortController(), started: this.deps.clock.now(), course: new TimeLeft(this.deps.clock.now()), settled: Promise.resolve(),
     };
     this.running.set(job.id, live);
     this.deps.log.info(factsOf(job), 'job begun');
@@ -127,8 +128,9 @@ export class JobService {
     const { jobs, work, log, clock } = this.deps;
     const facts = () => ({ ...factsOf(job), seconds: (clock.now() - live.started) / 1000 });
     try {
-      const watch = { signal: live.controller.signal, onProgress: (progress: Progress) => { live.advance = this.advanceOf(progress, live.started); } };
-      const finished = await work.perform((job.request as KeptRequest).work, job.identity, watch);
+      const onProgress: NonNullable<Watch['onProgress']> = (progress) => live.course.advance(progress, clock.now());
+      const finished = await work.perform((job.request as KeptRequest).work, job.identity, { signal: live.controller.signal, onProgress });
+      onProgress({ stage: 'storing', done: 0, total: 1, fraction: 1 });
       const held = await jobs.finish(live.claim, finished);
       log.info(facts(), held ? 'job done' : 'job done after it was cancelled or taken over');
     } catch (error) {
@@ -142,16 +144,16 @@ export class JobService {
     }
   }
 
-  private advanceOf({ stage, fraction }: Progress, started: number): Advance {
-    const elapsed = (this.deps.clock.now() - started) / 1000;
-    return { stage, progress: fraction, eta_s: fraction > 0 ? (elapsed * (1 - fraction)) / fraction : null };
+  private advanceOf({ course }: Running): Advance {
+    const { stage, fraction, left_s, slower } = course.course(this.deps.clock.now());
+    return { stage, progress: fraction, eta_s: left_s, slower };
   }
 
   /** Prolongs the leases, learns of cancels made elsewhere, and looks for work that others left. */
   private async beat(): Promise<void> {
     try {
       for (const live of [...this.running.values()]) {
-        const held = await this.deps.jobs.advance(live.claim, live.advance, LEASE_MS);
+        const held = await this.deps.jobs.advance(live.claim, this.advanceOf(live), LEASE_MS);
         if (!held && this.running.get(live.claim.id) === live) live.controller.abort();
       }
       this.pump();

@@ -67,9 +67,12 @@ function migrate(connection: Connection, folder: string): void {
     connection.exec('commit');
   } catch (error) {
     undo(() => connection.exec('rollback'));
-    throw error;
+    throw lacksTable(error) ? damagedStore(folder) : error;
   }
 }
+
+/** A step of an upgrade builds on tables that the version before must have. */
+const lacksTable = (error: unknown): boolean => error instanceof Error && error.message.startsWith('no such table');
 
 function upgrade(connection: Connection, folder: string): void {
   connection.exec('create table if not exists migrations (version integer primary key, applied integer not null)');

@@ -7,7 +7,7 @@ import type { JobKind, JobRow, JobState } from './tables.ts';
 export interface Job {
   readonly id: string; readonly kind: JobKind; readonly identity: string; readonly request: unknown; readonly state: JobState;
   /** share of the work done, 0-1 */
-  readonly progress: number; readonly stage: string; readonly eta_s: number | null; readonly problems: readonly Problem[];
+  readonly progress: number; readonly stage: string; readonly eta_s: number | null; readonly slower: string | null; readonly problems: readonly Problem[];
   readonly owner: string | null;
   /** rises with every claim and never falls back to an earlier one, so that it tells claims apart; see `triesOf` */
   readonly attempt: number;
@@ -15,7 +15,8 @@ export interface Job {
 }
 /** One process's hold on a job: its writes count only while owner and attempt are still those of the job. */
 export interface Claim { readonly id: string; readonly owner: string; readonly attempt: number }
-export interface Advance { readonly progress: number; readonly stage: string; readonly eta_s: number | null }
+/** `slower`: the stage that took longer than thought, where the time left rose. */
+export interface Advance { readonly progress: number; readonly stage: string; readonly eta_s: number | null; readonly slower: string | null }
 export interface NewJob { readonly id: string; readonly kind: JobKind; readonly identity: string; readonly request: unknown; readonly done: boolean }
 
 /** A job that is asked for anew begins with the next multiple: its earlier tries no longer count, and its earlier claims stay told apart. */
@@ -51,7 +52,7 @@ export class JobStore {
   async enqueue({ id, kind, identity, request, done }: NewJob): Promise<void> {
     const now = this.now();
     const fresh = {
-      state: done ? 'done' as const : 'queued' as const, progress: done ? 1 : 0, stage: done ? 'done' : 'queued', eta_s: done ? 0 : null, problems: '[]',
+      state: done ? 'done' as const : 'queued' as const, progress: done ? 1 : 0, stage: done ? 'done' : 'queued', eta_s: done ? 0 : null, slower: null, problems: '[]',
       owner: null, lease_until: 0, started: null, finished: done ? now : null,
     };
     await this.database.insertInto('jobs').values({ id, kind, identity, request: JSON.stringify(request), attempt: 0, created: now, ...fresh })
@@ -62,7 +63,7 @@ export class JobStore {
   async claim(owner: string, leaseMs: number): Promise<Job | null> {
     const now = this.now();
     const row = await this.database.updateTable('jobs')
-      .set((job) => ({ state: 'running', owner, attempt: job('attempt', '+', 1), lease_until: now + leaseMs, started: now, stage: 'starting', progress: 0, eta_s: null }))
+      .set((job) => ({ state: 'running', owner, attempt: job('attempt', '+', 1), lease_until: now + leaseMs, started: now, stage: 'starting', progress: 0, eta_s: null, slower: null }))
       .where('id', '=', (job) => job.selectFrom('jobs as free').select('free.id')
         .where((f) => f.or([f('free.state', '=', 'queued'), f.and([f('free.state', '=', 'running'), f('free.lease_until', '<', now)])]))
         .orderBy('free.created').orderBy('free.id').limit(1))
@@ -79,24 +80,24 @@ export class JobStore {
   async finish(claim: Claim, finished: Finished): Promise<boolean> {
     await this.results.saveSeries(finished);
     return this.database.transaction().execute(async (transaction) => {
-      const held = await this.write(transaction, claim, { state: 'done', progress: 1, stage: 'done', eta_s: 0, finished: this.now() });
+      const held = await this.write(transaction, claim, { state: 'done', progress: 1, stage: 'done', eta_s: 0, slower: null, finished: this.now() });
       if (held) await this.results.saveResult(finished, transaction);
       return held;
     });
   }
 
   async fail(claim: Claim, problems: readonly Problem[]): Promise<boolean> {
-    return this.write(this.database, claim, { state: 'failed', problems: JSON.stringify(problems), eta_s: null, finished: this.now() });
+    return this.write(this.database, claim, { state: 'failed', problems: JSON.stringify(problems), eta_s: null, slower: null, finished: this.now() });
   }
 
   /** Gives a job back to the queue unfinished: a clean stop is not an attempt spent. */
   async release(claim: Claim): Promise<boolean> {
-    return this.write(this.database, claim, { state: 'queued', stage: 'queued', owner: null, lease_until: 0, attempt: claim.attempt - 1, progress: 0, eta_s: null });
+    return this.write(this.database, claim, { state: 'queued', stage: 'queued', owner: null, lease_until: 0, attempt: claim.attempt - 1, progress: 0, eta_s: null, slower: null });
   }
 
   /** False when the job had already ended. */
   async cancel(kind: JobKind, id: string): Promise<boolean> {
-    const update = await this.database.updateTable('jobs').set({ state: 'cancelled', stage: 'cancelled', eta_s: null, owner: null, finished: this.now() })
+    const update = await this.database.updateTable('jobs').set({ state: 'cancelled', stage: 'cancelled', eta_s: null, slower: null, owner: null, finished: this.now() })
       .where('id', '=', id).where('kind', '=', kind).where('state', 'in', ['queued', 'running']).executeTakeFirst();
     return update.numUpdatedRows === 1n;
   }

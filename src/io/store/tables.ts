@@ -15,7 +15,7 @@ export interface ScenarioRow { id: string; json: string; created: number; update
 
 export interface JobRow {
   id: string; kind: JobKind; identity: string; request: string; state: JobState;
-  progress: number; stage: string; eta_s: number | null; problems: string;
+  progress: number; stage: string; eta_s: number | null; slower: string | null; problems: string;
   owner: string | null; attempt: number; lease_until: number;
   created: number; started: number | null; finished: number | null;
 }
@@ -51,4 +51,5 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'create table idempotency_keys (key text primary key, kind text not null, fingerprint text not null, job_id text not null, created integer not null)',
   ],
   ['create table draws (key text not null, first integer not null, count integer not null, created integer not null, json text not null, primary key (key, first, count))'],
+  ['alter table jobs add column slower text'],
 ];

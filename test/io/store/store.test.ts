@@ -88,9 +88,9 @@ describe('jobs', () => {
     await queue('a');
     const job = await store.jobs.claim('p1', 100);
     const claim = { id: 'a', owner: 'p1', attempt: job!.attempt };
-    expect(await store.jobs.advance(claim, { progress: 0.5, stage: 'season', eta_s: 3 }, 100)).toBe(true);
+    expect(await store.jobs.advance(claim, { progress: 0.5, stage: 'season', eta_s: 3, slower: null }, 100)).toBe(true);
     await store.jobs.cancel('sweep', 'a');
-    expect(await store.jobs.advance(claim, { progress: 0.6, stage: 'season', eta_s: 2 }, 100)).toBe(false);
+    expect(await store.jobs.advance(claim, { progress: 0.6, stage: 'season', eta_s: 2, slower: null }, 100)).toBe(false);
   });
 
   it('pages newest first', async () => {

@@ -25,7 +25,7 @@ export function runSeries(ledger: Ledger): SeriesSet {
 }
 
 /** Beside the largest of a quantity anywhere, what is none at one id, though nothing else should be there. */
-const NOTHING = 1e-9;
+const NOTHING = 1e-10;
 
 /** By id, below what a value is dust: beside its own series' largest, or as good as nothing beside the quantity's. Sums stay as they are told to well within a millionth. */
 function dustOf(ids: number, values: Float64Array): Float64Array {

@@ -25,8 +25,13 @@ export type Unread = ReadonlySet<TableName>;
  * (reported by the reader already) causes no second report.
  */
 const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
-  checkUniqueness, checkReferences, checkCascade, checkPlants, checkOperation, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkOutsideSeason, checkEvidence, checkCalibration, checkStructures, checkUncertainty, (tables) => refusedOf(modelFindings(tables)),
+  checkUniqueness, checkReferences, checkCascade, checkPlants, checkOperation, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkOutsideSeason, checkEvidence, checkCalibration, checkStructures, checkUncertainty,
 ];
 
 /** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */
-export const checkModel = (model: Model, unread: Unread = new Set()): Problem[] => CHECKS.flatMap((check) => check(model.tables, unread));
+export function checkModel({ tables }: Model, unread: Unread = new Set()): Problem[] {
+  const problems = CHECKS.flatMap((check) => check(tables, unread));
+  // A rule knows better than a range what is wrong with a figure, and one fault is one problem.
+  const told = new Set(problems.map(({ path }) => path));
+  return [...problems, ...refusedOf(modelFindings(tables)).filter(({ path }) => !told.has(path))];
+}

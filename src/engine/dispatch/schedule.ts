@@ -30,6 +30,10 @@ export interface StepPlace { readonly to: number; readonly charge: readonly numb
 const LEFT_BEHIND_MW = 1e-5;
 export const leftBehind = (c: Case): number => LEFT_BEHIND_MW * scaleOf(c).power;
 
+/** The same of spill, m3/s of large rivers (`Scale.flow`), and of curtailment as a share of what could be curtailed: with less than that hourly series, in which a millionth is nothing, would not have the sums of the books. */
+const LEFT_BEHIND_M3S = 1e-6;
+const LEFT_BEHIND_SHARE = 2e-6;
+
 export function writePower(c: Case, inputs: StepInputs, into: Schedule, p: PowerColumns, x: Float64Array, dual: Float64Array, place: StepPlace): void {
   const { to } = place;
   const { steps } = into.timeline;
@@ -38,7 +42,7 @@ export function writePower(c: Case, inputs: StepInputs, into: Schedule, p: Power
   const copy = (table: Float64Array, columns: readonly number[]): void => columns.forEach((column, e) => { table[e * steps + to] = x[column]; });
   p.lump.forEach((column, l) => {
     const most = inputs.lumpTurbinable[l * steps + to];
-    into.lumpPower[l * steps + to] = most - x[column] < dust ? most : x[column];
+    into.lumpPower[l * steps + to] = most - x[column] < Math.max(dust, LEFT_BEHIND_SHARE * most) ? most : x[column];
     into.lumpCurtailed[l * steps + to] = most - into.lumpPower[l * steps + to];
     into.lumpForced[l * steps + to] = inputs.lumpForced[l * steps + to];
   });
@@ -59,13 +63,10 @@ export function writePower(c: Case, inputs: StepInputs, into: Schedule, p: Power
   p.balance.forEach((row, z) => { into.price[z * steps + to] = dual[row] / hours; });
 }
 
-/** The same of spill, m3/s of large rivers (`Scale.flow`). */
-const LEFT_BEHIND_M3S = 1e-6;
-
 /** Writes the solved flows of a station in one step: spill that is none goes through the turbines while they take it. */
 export function writeSolvedFlows(c: Case, into: Schedule, at: number, turbined: number, spilled: number, limit: number, factor: number): void {
   const more = Math.min(spilled, limit - turbined);
-  const none = more < LEFT_BEHIND_M3S * scaleOf(c).flow ? more : 0;
+  const none = more < Math.max(LEFT_BEHIND_M3S * scaleOf(c).flow, LEFT_BEHIND_SHARE * limit) ? more : 0;
   writeFlows(into, at, turbined + none, spilled - none, limit, factor);
 }
 

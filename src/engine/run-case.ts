@@ -171,7 +171,7 @@ function runScreen(run: Run): Outcome {
 function windowEnd(c: Case, plan: SeasonPlan, window: DayWindow): WindowEnd {
   const end = guidedEnd(c, plan, window);
   if (c.terminal !== 'target' || window.to !== c.closes) return end;
-  return { ...plannedEnd(c, plan, window, 'pinned'), target: c.stations.endStorage, path: end.path };
+  return { ...plannedEnd(c, plan, window, 'pinned'), target: c.stations.endStorage, path: end.path, closes: true };
 }
 
 /** What each line carried in the hour before one, MW; null where the run begins with it. */

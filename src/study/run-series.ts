@@ -12,7 +12,7 @@ export function runSeries(ledger: Ledger): SeriesSet {
   const { steps, stepOfHour: stepOf } = ledger.outcome.timeline;
   const entries = [...hydroTables(ledger), ...zoneTables(ledger), ...lineTables(ledger)].map(({ quantity, ids, values }): SeriesEntry => {
     const data = new Float32Array(ids.length * ledger.hours);
-    const least = dustOf(ids.length, values);
+    const least = dustOf(quantity, ids.length, values);
     for (let e = 0, at = 0; e < ids.length; e++) {
       for (let h = 0; h < ledger.hours; h++, at++) {
         const value = values[e * steps + stepOf[h]];
@@ -24,15 +24,13 @@ export function runSeries(ledger: Ledger): SeriesSet {
   return { start: ledger.start, hours: ledger.hours, entries };
 }
 
-/** Beside the largest of a quantity anywhere, what is none at one id, though nothing else should be there. */
-const NOTHING = 1e-10;
+/** Quantities made here of others, or settled nowhere else; nobody adds them up. */
+const NOT_SETTLED: readonly SeriesQuantity[] = ['storage_hm3', 'price_yuan_per_mwh', 'corridor_mw', 'section_mw'];
 
-/** By id, below what a value is dust: beside its own series' largest, or as good as nothing beside the quantity's. Sums stay as they are told to well within a millionth. */
-function dustOf(ids: number, values: Float64Array): Float64Array {
+/** By id, below what a value is dust beside its own series. */
+function dustOf(quantity: SeriesQuantity, ids: number, values: Float64Array): Float64Array {
   const steps = values.length / Math.max(1, ids);
-  const own = Float64Array.from({ length: ids }, (_, e) => seriesScale(values.subarray(e * steps, (e + 1) * steps)));
-  const all = seriesScale(own);
-  return own.map((scale) => Math.max(DUST * scale, NOTHING * all));
+  return Float64Array.from({ length: ids }, (_, e) => (NOT_SETTLED.includes(quantity) ? DUST * seriesScale(values.subarray(e * steps, (e + 1) * steps)) : 0));
 }
 
 /** A quantity by id and step of the outcome. */

@@ -4,6 +4,7 @@ import { energyOf, type Timeline } from '../timeline.ts';
 import { stepInputs, type StepInputs } from '../zone-balance.ts';
 import { checkEnergy } from './energy-check.ts';
 import { LedgerError } from './ledger-error.ts';
+import { settledOutcome } from './settle.ts';
 import { checkWater } from './water-check.ts';
 
 /** Hydro power of stations, then lumps: mean MW by step `[plant * steps + step]`. Available = generated + curtailed. */
@@ -19,7 +20,7 @@ export interface Plants {
   readonly pocket: Uint8Array;
 }
 
-/** The books of one dispatched case. It exists only where water and energy close; all energy in MWh. */
+/** The books of one dispatched case. It exists only where water and energy close; all energy in MWh. The outcome is that of dispatch without dust. */
 export interface Ledger {
   readonly case: Case;
   readonly outcome: Outcome;
@@ -36,12 +37,13 @@ export interface Ledger {
 }
 
 /** Throws `LedgerError` where a station's water, a zone's energy or a bound does not hold. */
-export function createLedger(c: Case, o: Outcome): Ledger {
-  const { hoursFrom, stepOfHour: { length: hours } } = o.timeline;
+export function createLedger(c: Case, dispatched: Outcome): Ledger {
+  const { hoursFrom, stepOfHour: { length: hours } } = dispatched.timeline;
   if (hoursFrom[0] !== c.from || hours !== c.to - c.from) throw new LedgerError(`The outcome holds ${hours} hours, but the case dispatches ${c.to - c.from}.`);
-  const inputs = stepInputs(c, o.timeline);
-  const waterResidualHm3 = checkWater(c, o);
-  const energyResidualMwh = checkEnergy(c, inputs, o);
+  const inputs = stepInputs(c, dispatched.timeline);
+  const waterResidualHm3 = checkWater(c, dispatched);
+  const energyResidualMwh = checkEnergy(c, inputs, dispatched);
+  const o = settledOutcome(c, dispatched, inputs);
   const plants = plantsOf(c);
   const byStep = plantSteps(o);
   return {

@@ -2,48 +2,31 @@ import type { Case } from '../compile-case/case.ts';
 import { scaleOf } from '../scale.ts';
 import { limitAt } from '../timeline.ts';
 import { zoneExcess, type StepInputs } from '../zone-balance.ts';
-import { leftBehind, writeFlows, type Schedule } from './schedule.ts';
+import { writeFlows, type Schedule } from './schedule.ts';
 
 /** Above this a zone was not left open by rounding, MW of a large system (`Scale.power`): the solver's answer was wrong. */
 const MOST_EXCESS_MW = 1;
-/** Below this an imbalance stays: it is far below what books are held to, and whoever took it would show it. */
-const ROUNDING_MW = 1e-7;
 
-/**
- * The last digits of an interior solution: a zone's small imbalance goes to what can take it there, named in this order; then over a corridor to the next zone, and only then to plants that spill nothing, which
- * would look as if they did. Throws where it is not small.
- */
+/** The last digits of an interior solution: a zone's small imbalance goes to what can take it there, named in this order; then over a corridor to the next zone. Throws where it is not small. */
 export function closeZones(c: Case, inputs: StepInputs, into: Schedule, fromStep: number, toStep: number): void {
   const most = MOST_EXCESS_MW * scaleOf(c).power;
   for (let step = fromStep; step < toStep; step++) {
     const excess = zoneExcess(c, inputs, into, step);
     const open = excess.findIndex((mw) => !(Math.abs(mw) <= most));
     if (open >= 0) throw new Error(`Zone ${c.zones.ids[open]}, step ${step}: the solver left supply less use at ${excess[open]} MW (limit ${most} MW).`);
-    for (const take of [absorb, absorbAnywhere]) {
-      for (let z = 0; z < excess.length; z++) excess[z] = take(c, inputs, into, z, step, excess[z]);
-      for (let z = 0; z < excess.length; z++) if (excess[z] !== 0) pass(c, inputs, into, z, step, excess, take);
-    }
+    for (let z = 0; z < excess.length; z++) excess[z] = absorb(c, inputs, into, z, step, excess[z]);
+    for (let z = 0; z < excess.length; z++) if (excess[z] !== 0) pass(c, inputs, into, z, step, excess);
   }
 }
-
-type Absorb = (c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: number) => number;
 
 /** Returns what no participant of the zone could take, MW. */
 function absorb(c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: number): number {
   const { steps } = into.timeline;
-  let left = absorbInLumps(c, into, z, step, excess, leftBehind(c));
+  let left = absorbInLumps(c, into, z, step, excess);
   for (let e = 0; e < c.exports.zone.length; e++) if (c.exports.zone[e] === z) left = take(into.exported, e * steps + step, 0, inputs.most[e * steps + step], -1, left);
   for (let g = 0; g < c.thermal.zone.length; g++) {
     if (c.thermal.zone[g] === z) left = take(into.thermal, g * steps + step, limitAt(c, into.timeline, c.thermal.mustRun, g, step), c.thermal.most[g], 1, left);
   }
-  return left;
-}
-
-/** Plants that spill nothing yet and load that is served come last; what is far below a solver's digits stays where it is. */
-function absorbAnywhere(c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: number): number {
-  if (Math.abs(excess) < ROUNDING_MW * scaleOf(c).power) return 0;
-  const { steps } = into.timeline;
-  let left = absorbInLumps(c, into, z, step, absorb(c, inputs, into, z, step, excess), 0);
   left = take(into.unserved, z * steps + step, 0, inputs.load[z * steps + step], 1, left);
   for (let k = 0; k < c.zones.slotZone.length; k++) if (c.zones.slotZone[k] === z) left = take(into.interrupted, k * steps + step, 0, inputs.slots[k * steps + step], 1, left);
   return absorbInStations(c, into, z, step, left);
@@ -58,13 +41,11 @@ function take(table: Float64Array, at: number, lower: number, upper: number, sig
   return left;
 }
 
-/** An excess is curtailed only where at least so much already is. */
-function absorbInLumps(c: Case, into: Schedule, z: number, step: number, excess: number, curtailed: number): number {
+function absorbInLumps(c: Case, into: Schedule, z: number, step: number, excess: number): number {
   let left = excess;
   for (let l = 0; l < c.lumps.zone.length; l++) {
     if (c.lumps.zone[l] !== z) continue;
     const at = l * into.timeline.steps + step;
-    if (left > 0 && into.lumpCurtailed[at] < curtailed) continue;
     const available = into.lumpPower[at] + into.lumpCurtailed[at];
     left = take(into.lumpPower, at, 0, available, 1, left);
     into.lumpCurtailed[at] = available - into.lumpPower[at];
@@ -89,7 +70,7 @@ function absorbInStations(c: Case, into: Schedule, z: number, step: number, exce
 }
 
 /** What a zone sends takes its excess first, then what it is sent; the other end gets what arrives of it. */
-function pass(c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: Float64Array, absorbed: Absorb): void {
+function pass(c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: Float64Array): void {
   const { steps } = into.timeline;
   const { from, to, forward, reverse, loss } = c.corridors;
   for (let l = 0; l < c.corridors.ids.length && excess[z] !== 0; l++) {
@@ -104,7 +85,7 @@ function pass(c: Case, inputs: StepInputs, into: Schedule, z: number, step: numb
     const less = moved(received, at, -excess[z] / kept, mostReceived);
     excess[z] += less * kept;
     const other = out ? to[l] : from[l];
-    excess[other] = absorbed(c, inputs, into, other, step, excess[other] + more * kept - less);
+    excess[other] = absorb(c, inputs, into, other, step, excess[other] + more * kept - less);
   }
 }
 

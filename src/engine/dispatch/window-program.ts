@@ -13,7 +13,7 @@ import { addRampEnds, addRamps, addStorages, type HourRow, type RampRow, type St
 import { addMinimumRelease } from './release-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow, addMissingWater } from './spill-family.ts';
-import { FORCED_SPILL_WEIGHT, missedTarget, MISSING_WATER_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, waitWeight } from './weights.ts';
+import { EXTRA_STORAGE_YUAN_PER_MWH, FORCED_SPILL_WEIGHT, missedTarget, MISSING_WATER_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, waitWeight } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
 export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
@@ -30,6 +30,8 @@ export interface WindowEnd {
   readonly value: Float64Array;
   readonly transit: Float64Array | null;
   readonly path?: Float64Array;
+  /** the season closes with the window, and its target is the season's */
+  readonly closes?: boolean;
 }
 
 /** Hours of the season that a window holds, [from, to). */
@@ -311,8 +313,9 @@ class WindowWriter {
 
   private pin(column: number, i: number, chain: number): void {
     const { c, inputs: { end } } = this;
-    // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned.
-    this.meet(column, end.target[i], c.stations.storage[i], missedTarget(chain, c.stations.production[i] / K), 2 * FORCED_SPILL_WEIGHT * chain, `end_${c.stations.ids[i]}`);
+    // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned. At the season's end it has the value that plans give it there.
+    const extra = end.closes === true && c.stations.seasonal[i] === 1 ? -EXTRA_STORAGE_YUAN_PER_MWH * chain : 2 * FORCED_SPILL_WEIGHT * chain;
+    this.meet(column, end.target[i], c.stations.storage[i], missedTarget(chain, c.stations.production[i] / K), extra, `end_${c.stations.ids[i]}`);
   }
 
   /** Holds a column at its target; what is short of it and what is beyond it costs so much a unit. */

@@ -5,7 +5,7 @@ import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import { byStep, hoursOfStep, lengthOfPeriod, periodsOf } from '../timeline.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import { closeZones } from './close-zones.ts';
-import { writePower, writeSolvedFlows, type Schedule } from './schedule.ts';
+import { writeFlows, writePower, type Schedule } from './schedule.ts';
 import type { SeasonPlan } from './season-plan.ts';
 import type { WaterState } from './window-program.ts';
 
@@ -51,7 +51,7 @@ export function writePlan(c: Case, inputs: StepInputs, into: Schedule, plan: Sea
     const end = holds ? after(out) + K * lacking * lengthOfPeriod(line, period) : 0;
     steps.forEach((t, k) => {
       const flow = Math.min(turbined[k], out[k]);
-      writeSolvedFlows(c, into, i * line.steps + t, flow, out[k] - flow, limit, isInService(c, i, line.firstHour[t]) ? factor : 0);
+      writeFlows(into, i * line.steps + t, flow, out[k] - flow, limit, isInService(c, i, line.firstHour[t]) ? factor : 0);
       into.missingWater[i * line.steps + t] = holds ? lacking : Math.max(0, -coming[k]);
       into.storage[i * line.steps + t] = end;
     });

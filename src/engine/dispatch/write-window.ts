@@ -4,7 +4,7 @@ import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import type { Solution } from '../solver/linear-program.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import { closeZones } from './close-zones.ts';
-import { writePower, writeSolvedFlows, type Schedule } from './schedule.ts';
+import { writeFlows, writePower, type Schedule } from './schedule.ts';
 import type { WaterState, WindowProgram } from './window-program.ts';
 
 /**
@@ -42,7 +42,7 @@ export function writeWindow(
         storage[i] = Math.max(0, storage[i] + K * (coming - flow - spilled));
       } else if (spilled < 0) { flow = Math.max(0, coming); spilled = Math.max(0, coming - flow); }
       release[i * hours + t] = flow + spilled;
-      writeSolvedFlows(c, into, to, flow, spilled, w.limit[at], isInService(c, i, w.span.from + t) ? w.factor[at] : 0);
+      writeFlows(into, to, flow, spilled, w.limit[at], isInService(c, i, w.span.from + t) ? w.factor[at] : 0);
       into.missingWater[to] = missing;
       into.storage[to] = holds ? storage[i] : 0;
     }

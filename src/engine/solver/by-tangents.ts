@@ -30,7 +30,7 @@ export const byTangents = (linear: Solve): Solve => (program, options = {}) => {
     since = gap < SHRUNK * least ? 0 : since + 1;
     least = Math.min(least, gap);
     const relative = gap / Math.max(1, absoluteCost(program, best.x));
-    if (relative <= TARGET || (since === PATIENCE && relative <= ACCEPTABLE)) return answer(program, best.x, found, iterations, relative);
+    if (relative <= TARGET || ((since === PATIENCE || round === MOST_ROUNDS - 1) && relative <= ACCEPTABLE)) return answer(program, best.x, found, iterations, relative);
     touched.push(Float64Array.from(curved, (j) => x[j]));
   }
   return { status: 'stalled', message: `Tangents stopped at a gap of ${least.toExponential(1)}.`, objective: NaN, x: new Float64Array(0), rowDual: new Float64Array(0), iterations };

@@ -1,0 +1,32 @@
+import { DUST, seriesScale } from '../../system/dust.ts';
+import type { Case } from '../compile-case/case.ts';
+import type { Outcome } from '../outcome.ts';
+import { scaleOf } from '../scale.ts';
+import type { StepInputs } from '../zone-balance.ts';
+
+const POWERS = ['lumpCurtailed', 'lumpForced', 'thermal', 'imported', 'exported', 'unserved', 'interrupted', 'flowForward', 'flowReverse', 'storageCharge', 'storageDischarge'] as const satisfies readonly (keyof Outcome)[];
+const FLOWS = ['turbinableSpill', 'forcedSpill'] as const satisfies readonly (keyof Outcome)[];
+/** What an interior solution and the closing of its books leave where there is nothing, MW and m3/s of a large system (`Scale`). */
+const LEFT_BEHIND = 5e-5;
+
+/**
+ * An outcome as it is told: a step below a millionth of its own series, or as small as what solving leaves of nothing, is 0; wind and sun curtailed by less are not curtailed. Books are closed before, sums and
+ * series are taken after it, so that they agree.
+ */
+export function settledOutcome(c: Case, o: Outcome, { renewable }: StepInputs): Outcome {
+  const { steps } = o.timeline;
+  const [power, flow] = [LEFT_BEHIND * scaleOf(c).power, LEFT_BEHIND * scaleOf(c).flow];
+  const tables = [...POWERS.map((name) => [name, settled(o[name], steps, power)] as const), ...FLOWS.map((name) => [name, settled(o[name], steps, flow)] as const)];
+  const curtailed = settled(renewable.map((mw, at) => mw - o.renewable[at]), steps, power);
+  return { ...o, ...Object.fromEntries(tables), renewable: o.renewable.map((mw, at) => (curtailed[at] === 0 ? renewable[at] : mw)) };
+}
+
+function settled(table: Float64Array, steps: number, floor: number): Float64Array {
+  const told = new Float64Array(table.length);
+  for (let from = 0; from < table.length; from += steps) {
+    const own = table.subarray(from, from + steps);
+    const least = Math.max(DUST * seriesScale(own), floor);
+    for (let k = 0; k < steps; k++) told[from + k] = Math.abs(own[k]) < least ? 0 : own[k];
+  }
+  return told;
+}

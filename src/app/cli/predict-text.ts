@@ -1,5 +1,5 @@
 import type { PredictionResult } from '../../study/prediction-result.ts';
-import { ENERGY, fixed } from './number-text.ts';
+import { energyUnit, fixed } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';
 
@@ -17,7 +17,7 @@ const WORDS = {
 /** Rows of every series with the quantiles, then what was drawn and how. */
 export function predictText(r: PredictionResult, files: readonly string[], lang: Lang): string {
   const w = WORDS[lang];
-  const { unit, decimals, perUnit } = ENERGY[lang];
+  const { unit, decimals, perUnit } = energyUnit(lang, Math.max(...r.rows.map((row) => row.central)));
   const shown = (gwh: number): string => fixed(gwh / perUnit, decimals);
   const rows = r.rows.map((row) => [row.period, row.series, shown(row.central), row.assumed_gwh ? shown(row.assumed_gwh.central) : '', ...[row.p05, row.p10, row.p50, row.p90, row.p95, row.mean].map(shown)]);
   return [

@@ -2,7 +2,7 @@ import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import { farText, PREDICTED, predictionLine } from './backcast-notes.ts';
 import { codeWord } from './code-words.ts';
-import { ENERGY, fixed, orDash, signed } from './number-text.ts';
+import { energyUnit, fixed, orDash, signed } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
 
@@ -27,7 +27,7 @@ export function backcastText(b: BackcastResult, lang: Lang): string {
 
 function quantityTable(quantity: BackcastRow['quantity'], rows: readonly BackcastRow[], notes: readonly string[], lang: Lang): string {
   const w = WORDS[lang];
-  const { unit, decimals, perUnit } = quantity === 'peak_load' ? { unit: 'MW', decimals: 0, perUnit: 1 } : ENERGY[lang];
+  const { unit, decimals, perUnit } = quantity === 'peak_load' ? { unit: 'MW', decimals: 0, perUnit: 1 } : energyUnit(lang, Math.max(...rows.flatMap((row) => [row.published ?? 0, row.model ?? 0])));
   const shown = (value: number | null): string => orDash(value, (v) => fixed(v / perUnit, decimals));
   const predicted = rows.some((row) => row.predicted);
   const body = rows.map((row) => [

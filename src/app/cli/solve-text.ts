@@ -15,7 +15,8 @@ export function caseTable(id: string | null, solved: SolvedCase, notes: readonly
   const rows = Object.entries(solved.result ?? {}).flatMap(([quantity, byId]) =>
     Object.entries(byId as Record<string, readonly (number | null)[]>).map(([key, values]) => [quantity, key, ...spread(values)]));
   const head = textTable([[w.case, id ?? w.noId], [w.status, `${codeWord(solved.status, lang)}${closing(solved, lang)}`], [w.objective, String(solved.objective)]], 2);
-  return [head, '', textTable([[w.quantity, w.id, w.least, w.mean, w.largest], ...rows], 2), ...notes.map((note) => `${w.note}: ${note}`)].join('\n');
+  const said = notes.map((note) => `${w.note}: ${note}`).join('\n');
+  return [head, textTable([[w.quantity, w.id, w.least, w.mean, w.largest], ...rows], 2), ...(said === '' ? [] : [said])].join('\n\n');
 }
 
 const closing = ({ balance }: SolvedCase, lang: Lang): string => (balance === null ? '' : WORDS[lang].closes(small(balance.water_residual_hm3), small(balance.energy_residual_mwh)));

@@ -1,6 +1,6 @@
 import type { SolvedCase } from '../../engine/reference-case/solve-dispatch-case.ts';
 import { codeWord } from './code-words.ts';
-import { small } from './number-text.ts';
+import { orDash, small } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';
 
@@ -14,7 +14,7 @@ export function caseTable(id: string | null, solved: SolvedCase, notes: readonly
   const w = WORDS[lang];
   const rows = Object.entries(solved.result ?? {}).flatMap(([quantity, byId]) =>
     Object.entries(byId as Record<string, readonly (number | null)[]>).map(([key, values]) => [quantity, key, ...spread(values)]));
-  const head = textTable([[w.case, id ?? w.noId], [w.status, `${codeWord(solved.status, lang)}${closing(solved, lang)}`], [w.objective, String(solved.objective)]], 2);
+  const head = textTable([[w.case, id ?? w.noId], [w.status, `${codeWord(solved.status, lang)}${closing(solved, lang)}`], [w.objective, orDash(solved.objective, (v) => v.toLocaleString('en-US', { maximumFractionDigits: 6 }))]], 2);
   const said = notes.map((note) => `${w.note}: ${note}`).join('\n');
   return [head, textTable([[w.quantity, w.id, w.least, w.mean, w.largest], ...rows], 2), ...(said === '' ? [] : [said])].join('\n\n');
 }
@@ -25,5 +25,5 @@ function spread(values: readonly (number | null)[]): string[] {
   const known = values.filter((v) => v !== null);
   if (known.length === 0) return ['-', '-', '-'];
   const [least, largest] = [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))];
-  return [least, known.reduce((a, b) => a + b, 0) / known.length, largest].map((v) => String(Number(v.toPrecision(7))));
+  return [least, known.reduce((a, b) => a + b, 0) / known.length, largest].map((v) => v.toLocaleString('en-US', { maximumSignificantDigits: 7 }));
 }

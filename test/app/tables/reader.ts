@@ -75,7 +75,7 @@ export function cellsOf(lines: readonly string[]): string[][] {
 
 const blankColumns = (rows: readonly (readonly Told[])[]): number[] => {
   const most = Math.max(...rows.map((row) => row.length));
-  return Array.from({ length: most }, (_, i) => i).filter((i) => rows.every((row) => (row[i] ?? '') === ''));
+  return Array.from({ length: most }, (_, i) => i).filter((i) => rows.every((row) => row[i] === undefined || row[i] === ''));
 };
 
 function compareTable(block: readonly string[], { name, titled, rows }: Expected): void {
@@ -88,7 +88,7 @@ function compareTable(block: readonly string[], { name, titled, rows }: Expected
   const width = Math.max(...wanted.map((row) => row.length));
   cells.forEach((row, i) => {
     expect(row.length, `${name}: columns of "${lines.join('\n')}"`).toBe(width);
-    row.forEach((cell, j) => compare(cell, wanted[i][j] ?? '', `${name}, ${JSON.stringify(wanted[i][0])}, ${typeof wanted[0][j] === 'string' ? wanted[0][j] as string : j}`));
+    row.forEach((cell, j) => compare(cell, wanted[i][j] === undefined ? '' : wanted[i][j], `${name}, ${JSON.stringify(wanted[i][0])}, ${typeof wanted[0][j] === 'string' ? wanted[0][j] as string : j}`));
   });
 }
 

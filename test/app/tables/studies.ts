@@ -176,7 +176,7 @@ export function sweepBlocks(s: SweepResult, lang: Lang): Block[] {
   const title = { name: 'head', lines: [`${s.scenario}, ${s.measure}.${s.field}${s.measure2 === null ? '' : `, ${s.measure2}.${s.field2}`}`, settings(s, lang)] };
   const ruled = (answer: NonNullable<SweepResult['rules']>[number]): Block[] => {
     const [points, ranges] = blocks(answer);
-    return [{ name: `rule ${answer.export_rule}`, lines: [`${w.exportRule}: ${codeWord(answer.export_rule, lang)}`] }, points, ranges];
+    return [{ ...points, titled: `${w.exportRule}: ${codeWord(answer.export_rule, lang)}` } as Block, ranges];
   };
   return [title, ...(s.rules === null ? blocks(s) : s.rules.flatMap(ruled)), modelBlock(s, lang)];
 }

@@ -26,7 +26,7 @@ function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])
   const [kept, removed] = (['reference', 'counterfactual'] as const).map((world) => addUp([small[world] / perUnit, pocket[world] / perUnit], decimals));
   const outside = (name: string, a: number, b: number): string[] => [name, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals)];
   const { reference, counterfactual } = c.utilisation_rate;
-  const change = reference === null || counterfactual === null ? '-' : signed(Number(percent(counterfactual)) - Number(percent(reference)), 2);
+  const change = reference === null || counterfactual === null ? '-' : signed(Number((100 * counterfactual).toFixed(2)) - Number((100 * reference).toFixed(2)), 2);
   return [
     [w.removed, unit, '', '', fixed(c.removed_energy_gwh / perUnit, decimals)],
     pair(w.curtailed, c.curtailed_gwh), outside(w.outside, kept.total, removed.total), outside(w.smallHydro, kept.rows[0], removed.rows[0]), outside(w.pockets, kept.rows[1], removed.rows[1]),

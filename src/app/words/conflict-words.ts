@@ -36,7 +36,7 @@ function runLimit(text: string): string {
 
 function caseLimit(text: string): string {
   const [, noun, id, field, values, at] = CASE_LIMIT.exec(text) ?? [];
-  return noun === undefined ? text : `${NOUNS[noun]}“${id}”的 ${field === 'storage of at least' ? '蓄水量不低于' : field} ${span(values)}（${steps(at)}）`;
+  return noun === undefined ? text : `${NOUNS[noun]}“${id}”的${field === 'storage of at least' ? '蓄水量不低于' : ` ${field}`} ${span(values)}（${steps(at)}）`;
 }
 
 /** Limits that contradict one another, said in Chinese; what has another form stays as it is. */

@@ -34,6 +34,7 @@ const TOY = 'scenarios/two-plant-cascade';
 const [BASE, SHUTDOWN] = [`${TOY}/base.yaml`, `${TOY}/shutdown.yaml`];
 const folder = mkdtempSync(join(tmpdir(), 'spillway-tables-'));
 const OWN = join(folder, 'own.yaml');
+const NOTED = join(folder, 'noted.json');
 const MADE = { source: 'toy', confidence: 'assumed' } as const;
 
 /** Cells of a table of one command. */
@@ -54,7 +55,7 @@ const SHOWN: readonly Shown[] = [
   shown('provenance', ['provenance', BASE, SHUTDOWN, '--level', 'screen'], provenanceBlocks), shown('provenance with draws', ['provenance', BASE, SHUTDOWN, '--level', 'screen', '--draws', '16', '--seed', '2'], provenanceBlocks),
   shown('validate of a model', ['validate', 'models/two-plant-cascade'], validatedModelBlocks), shown('validate of the model of the province', ['validate', 'models/sichuan'], validatedModelBlocks), shown('validate of a scenario', ['validate', SHUTDOWN], validatedScenarioBlocks),
   shown('diff', ['diff', SHUTDOWN], diffBlocks), shown('inflow', ['inflow', OWN], inflowBlocks), shown('evidence', ['evidence'], evidenceBlocks), shown('evidence as given', ['evidence', '--efficiency', '40,55.5,70', '--claim', '5 GW', '--seed', '7'], evidenceBlocks),
-  shown('solve', ['solve', 'test/reference-cases/cobre_d03_cascade.json'], solveBlocks), shown('solve of a network', ['solve', 'test/reference-cases/pypsa_baker_lmp_load1_0.json'], solveBlocks),
+  shown('solve', ['solve', 'test/reference-cases/cobre_d03_cascade.json'], solveBlocks), shown('solve with a note', ['solve', NOTED], solveBlocks), shown('solve of a network', ['solve', 'test/reference-cases/pypsa_baker_lmp_load1_0.json'], solveBlocks),
   shown('export of the program', ['export', BASE, '--format', 'mps', '--out', join(folder, 'x.mps')], exportBlocks), shown('export of the series', ['export', BASE, '--format', 'csv', '--level', 'screen', '--out', join(folder, 'x.csv')], exportBlocks),
   shown('backcast of years without a run', ['backcast', 'sichuan', '--years', '2016..2018'], backcastBlocks),
 ];
@@ -68,6 +69,11 @@ const before = process.env.SPILLWAY_DATA;
 beforeAll(() => {
   process.env.SPILLWAY_DATA = folder;
   writeFileSync(OWN, `schema: spillway/scenario@1\nid: own\nextends: ${join(process.cwd(), BASE)}\nwindow: { start: "2021-06-01", end: "2021-06-05" }\ninflow:\n  - { station: upper, file: own.csv }\n`);
+  // A line that carries nothing is noted; a load of seven digits is set apart by thousands.
+  writeFileSync(NOTED, JSON.stringify({
+    schema: 'dispatch-case/1', id: 'noted', time: { n: 2 }, kvl: true, zones: [{ id: 'a', load: 1_234_567 }, { id: 'b', load: [20, 22.5] }],
+    thermal: [{ id: 'ga', zone: 'a', p_max: 2_000_000, cost: 1 }, { id: 'gb', zone: 'b', p_max: 30, cost: 2 }], lines: [{ id: 'idle', from: 'a', to: 'b', x: 0.1, cap_fwd: 0, cap_rev: 0 }],
+  }));
   writeFileSync(join(folder, 'own.csv'), 'date,flow_m3s\n2021-06-01,90.26\n2021-06-02,80\n2021-06-03,70\n2021-06-04,1100\n');
 });
 afterAll(() => {

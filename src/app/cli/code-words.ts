@@ -8,7 +8,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   water: '来水年型', water_error: '推算来水的误差', size: '负荷规模', section_limit: '断面限额', export_acceptance: '受端接纳能力', demand: '基础用电', export_rule: '外送规则', variants: '负荷地点',
   'multi-year': '多年调节', annual: '年调节', seasonal: '季调节', weekly: '周调节', daily: '日调节', 'run-of-river': '径流式', lumped: '归并',
   'remove-load': '关停负荷', 'add-load': '新增负荷', 'section-limit': '断面限额', 'export-schedule': '外送计划', 'minimum-output': '最小出力', growth: '用电增长', 'add-line': '新增线路', 'line-in-service': '线路投运', 'add-storage': '新增储能', outage: '机组停运', 'inflow-year': '来水年型', 'flood-limit': '汛限水位',
-  structure: '模型结构', place: '负荷地点', optimal: '最优',
+  structure: '模型结构', outside_season: '时段外假设', place: '负荷地点', optimal: '最优',
   'yuan/kWh': '元/千瓦时', 't/MWh': '吨/兆瓦时', 'MWh/MW': '兆瓦时/兆瓦',
 };
 

@@ -15,9 +15,12 @@ export function caseTable(id: string | null, solved: SolvedCase, notes: readonly
   const rows = Object.entries(solved.result ?? {}).flatMap(([quantity, byId]) =>
     Object.entries(byId as Record<string, readonly (number | null)[]>).map(([key, values]) => [quantity, key, ...spread(values)]));
   const head = textTable([[w.case, id ?? w.noId], [w.status, `${codeWord(solved.status, lang)}${closing(solved, lang)}`], [w.objective, orDash(solved.objective, (v) => v.toLocaleString('en-US', { maximumFractionDigits: 6 }))]], 2);
-  const said = notes.map((note) => `${w.note}: ${note}`).join('\n');
+  const said = notes.map((note) => `${w.note}: ${noteWords(note, lang)}`).join('\n');
   return [head, textTable([[w.quantity, w.id, w.least, w.mean, w.largest], ...rows], 2), ...(said === '' ? [] : [said])].join('\n\n');
 }
+
+const STILL = /^line "(.*)" carries nothing but keeps "(.*)" and "(.*)" at one angle; to take it out of service, set its available to 0$/;
+const noteWords = (note: string, lang: Lang): string => (lang === 'zh' ? note.replace(STILL, '线路“$1”不输电，却使“$2”与“$3”相角相等；要停运，请将其 available 设为 0') : note);
 
 const closing = ({ balance }: SolvedCase, lang: Lang): string => (balance === null ? '' : WORDS[lang].closes(small(balance.water_residual_hm3), small(balance.energy_residual_mwh)));
 

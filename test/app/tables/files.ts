@@ -49,7 +49,7 @@ export function solveBlocks(s: Solved, lang: Lang): Block[] {
       [say('status', '状态'), [`${codeWord(s.status, lang)}${say(', water closes within ', '，水量残差不超过 ')}`, figure(s.water_residual_hm3), say(' hm3 and energy within ', ' hm3，电量残差不超过 '), figure(s.energy_residual_mwh), ' MWh']], [say('objective', '目标值'), figure(s.objective)],
     ] },
     { name: 'spread', rows: [lang === 'zh' ? ['量', '标识', '最小', '平均', '最大'] : ['quantity', 'id', 'least', 'mean', 'largest'], ...rows] },
-    ...(s.notes.length === 0 ? [] : [{ name: 'notes', lines: s.notes.map((note) => `${say('note', '注')}: ${note}`) }]),
+    ...(s.notes.length === 0 ? [] : [{ name: 'notes', lines: s.notes.map((note) => (lang === 'zh' ? '注: 线路“idle”不输电，却使“a”与“b”相角相等；要停运，请将其 available 设为 0' : `note: ${note}`)) }]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { codeWord, inputWord, sourceText } from '../../../src/app/cli/code-words.ts';
+import { drawnText } from '../../../src/app/cli/predict-text.ts';
 import { WORDS, type Lang } from '../../../src/app/cli/words.ts';
 import type { BackcastResult, BackcastRow } from '../../../src/study/backcast-result.ts';
 import type { CalibratedHeadline, CalibrationResult, StepResult } from '../../../src/study/calibration-result.ts';
@@ -123,7 +124,7 @@ export function predictBlocks(r: PredictionResult, lang: Lang): Block[] {
       [say('period', '时段'), say('series', '口径'), say('as stated', '按给定输入'), say('assumed part', '假设部分'), 'P5', 'P10', 'P50', 'P90', 'P95', say('mean', '均值')],
       ...r.rows.map((row): Told[] => [row.period, row.series, of(row.central), row.assumed_gwh ? of(row.assumed_gwh.central) : '', ...[row.p05, row.p10, row.p50, row.p90, row.p95, row.mean].map((one) => of(one))]),
     ] },
-    { name: 'drawn', lines: [say('Drawn', '抽样项'), ...r.drawn.map(({ input, how, source }) => `${input}: ${how} (${source})`)] },
+    { name: 'drawn', lines: [say('Drawn', '抽样项'), ...r.drawn.map((one) => drawnText(one, lang))] },
     { name: 'seen', lines: [r.published_figures === 0 ? `${say('the model holds no published curtailment of this year', '模型不含该年任何公布弃水数据')}; ${unwritten}`
       : [say('the model holds ', '模型含该年'), figure(r.published_figures), `${say(' published curtailment figures of this year: not blind', '个公布弃水数据：并非盲测')}; ${unwritten}`]] },
   ];

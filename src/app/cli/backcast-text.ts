@@ -1,7 +1,8 @@
 import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import { farText, PREDICTED, predictionLine } from './backcast-notes.ts';
-import { ENERGY, fixed, orDash, signed } from './number-text.ts';
+import { codeWord } from './code-words.ts';
+import { energyUnit, fixed, orDash, signed } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
 
@@ -15,7 +16,7 @@ export function backcastText(b: BackcastResult, lang: Lang): string {
   const rows = b.rows.filter((row) => b.years.includes(Number(row.period.slice(0, 4))) && (row.model !== null || (row.published !== null && !row.period.includes('-'))));
   const notes = [...new Set(rows.flatMap((row) => reasonOf(row, lang) ?? []))];
   const quantities = OUT_TURN_QUANTITIES.filter((quantity) => rows.some((row) => row.quantity === quantity));
-  const head = `${b.model.id} ${b.model.version}    ${b.runs.map((run) => `${run.year}: ${run.scenario} (${run.settings.foresight}, ${run.settings.level})`).join('    ')}`;
+  const head = [`${b.model.id} ${b.model.version}`, ...b.runs.map((run) => `${run.year}: ${run.scenario} (${codeWord(run.settings.foresight, lang)}${lang === 'zh' ? '，' : ', '}${codeWord(run.settings.level, lang)})`)].join('    ');
   return [
     head, ...quantities.map((quantity) => quantityTable(quantity, rows.filter((row) => row.quantity === quantity), notes, lang)),
     notes.map((note, i) => `${w.note} ${i + 1}: ${note}`).join('\n'),
@@ -26,11 +27,11 @@ export function backcastText(b: BackcastResult, lang: Lang): string {
 
 function quantityTable(quantity: BackcastRow['quantity'], rows: readonly BackcastRow[], notes: readonly string[], lang: Lang): string {
   const w = WORDS[lang];
-  const { unit, decimals, perUnit } = quantity === 'peak_load' ? { unit: 'MW', decimals: 0, perUnit: 1 } : ENERGY[lang];
+  const { unit, decimals, perUnit } = quantity === 'peak_load' ? { unit: 'MW', decimals: 0, perUnit: 1 } : energyUnit(lang, Math.max(...rows.flatMap((row) => [row.published ?? 0, row.model ?? 0])));
   const shown = (value: number | null): string => orDash(value, (v) => fixed(v / perUnit, decimals));
   const predicted = rows.some((row) => row.predicted);
   const body = rows.map((row) => [
-    row.period, row.series, judged(row, lang), row.confidence === null ? '-' : confidenceWord(row.confidence, lang), row.fitted ? w.fitted : '',
+    row.period, row.series, judged(row, lang), row.confidence === null ? '-' : codeWord(row.confidence, lang), row.fitted ? w.fitted : '',
     shown(row.published), shown(row.model), orDash(row.error, (error) => `${signed(100 * error, 1)} %`), noteMark(row, notes, lang),
     ...(predicted ? [row.predicted ? `${shown(row.predicted.p10)} ... ${shown(row.predicted.p90)}` : ''] : []),
   ]);
@@ -47,9 +48,4 @@ function judged({ error }: BackcastRow, lang: Lang): string {
   const w = WORDS[lang];
   if (error === null) return w.notCompared;
   return Math.abs(error) <= CLOSE ? w.close : Math.abs(error) <= FAIR ? w.fair : w.far;
-}
-
-function confidenceWord(confidence: string, lang: Lang): string {
-  const w = WORDS[lang];
-  return ({ official: w.official, published: w.officially, derived: w.derived, assumed: w.assumed } as Readonly<Record<string, string>>)[confidence] ?? confidence;
 }

@@ -47,7 +47,7 @@ const digits = (value: number, unit: string): string => fixed(value, unit === '1
 /** Where nearly all of the variance is that of the first guess, no fact pins the number. */
 const isGuess = (one: FittedParameter): boolean => one.lower === one.upper || (one.prior_share ?? 0) > 0.8;
 const parameterLine = (one: FittedParameter, w: Words): string[] => [
-  one.parameter, isGuess(one) ? w.unpinned : one.pinned_by.map(({ fact, share }) => `${fact} ${fixed(100 * share, 0)} %`).join(', '), one.unit, digits(one.start, one.unit), `${digits(one.lower, one.unit)}-${digits(one.upper, one.unit)}`,
+  one.parameter, isGuess(one) ? w.unpinned : one.pinned_by.map(({ fact, share }) => `${fact} ${fixed(100 * share, 0)} %`).join(', '), one.unit, digits(one.start, one.unit), `${digits(one.lower, one.unit)} .. ${digits(one.upper, one.unit)}`,
   digits(one.value, one.unit), one.lower === one.upper ? w.fixed : one.at_bound ? w.bound : orDash(one.standard_error, (error) => digits(error, one.unit)), orDash(one.prior_share, (share) => `${fixed(100 * share, 0)} %`),
   one.profile.map(({ value, misfit }) => `${fixed(misfit, 1)} (${digits(value, one.unit)})`).join(' ... '),
 ];

@@ -18,7 +18,7 @@ export function dispositionText({ disposition_by_month: months, removed_energy_g
   const several = months.length > 1;
   const row = (name: string, cells: readonly number[], total: number): string[] => [name, unit, ...(several ? cells : []).map((value) => fixed(value, decimals)), fixed(total, decimals)];
   return textTable([
-    [w.disposition, w.unit, ...(several ? months.map(({ key }) => key) : []), several ? w.total : ''],
+    [w.disposition, w.unit, ...(several ? months.map(({ key }) => key) : []), w.total],
     ...TERMS.map(([name], at) => row(w[name], shown.columns.map((column) => column[at]), shown.rowTotals[at])), row(w.removed, shown.columnTotals, shown.total),
   ], 2);
 }

@@ -1,4 +1,5 @@
 import type { Ensemble, Quantiles, Spread } from '../../study/ensemble-result.ts';
+import { codeWord, inputWord } from './code-words.ts';
 import { energyUnit, fixed, orDash, percent, signed } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
@@ -15,7 +16,7 @@ export function ensembleText(e: Ensemble, lang: Lang): string {
     [w.ensemble, w.unit, 'P2.5', 'P10', 'P50', 'P90', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
     ...e.by_month.map((month) => line(month.key, month)),
   ];
-  return [`${w.draws}: ${e.draws}${e.draws < e.draws_asked ? ` / ${e.draws_asked}` : ''}    ${w.seed}: ${e.seed}`, textTable(rows, 2), ...apartLine(e, energy, unit, lang), groupTable(e, lang), ...structureTable(e, energy, unit, lang), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`)].join('\n\n');
+  return [`${w.draws}: ${e.draws}${e.draws < e.draws_asked ? ` / ${e.draws_asked}` : ''}    ${w.seed}: ${e.seed}`, textTable(rows, 2), ...apartLine(e, energy, unit, lang), groupTable(e, lang), ...structureTable(e, energy, unit, lang), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`, lang)].join('\n\n');
 }
 
 /** What drawing both worlds together saves. */
@@ -42,13 +43,13 @@ function structureTable({ by_structure: structures }: Ensemble, energy: (gwh: nu
 
 function inputTable({ inputs }: Ensemble, lang: Lang): string {
   const w = WORDS[lang];
-  const range = (i: Ensemble['inputs'][number]): string => (i.distribution === 'by-month' ? i.distribution : i.sd !== null ? `sd ${i.sd}` : [i.low, i.mode, i.high].filter((value) => value !== null).join(' - '));
+  const range = (i: Ensemble['inputs'][number]): string => (i.distribution === 'by-month' ? codeWord(i.distribution, lang) : i.sd !== null ? `${w.deviation} ${i.sd}` : [i.low, i.mode, i.high].filter((value) => value !== null).join(' - ') || '-');
   const share = (i: Ensemble['inputs'][number]): string => (i.drawn ? orDash(i.share_of_variance, percent) : w.fixedInput);
-  return textTable([[w.input, w.range, w.varianceShare, w.rankCorrelation], ...inputs.map((i) => [i.input, `${range(i)}${i.unit === '1' ? '' : ` ${i.unit}`}`, share(i), orDash(i.rank_correlation, (value) => signed(value, 2))])], 2);
+  return textTable([[w.input, w.range, w.varianceShare, w.rankCorrelation], ...inputs.map((i) => [inputWord(i.input, lang), `${range(i)}${i.unit === '1' || range(i) === '-' ? '' : ` ${i.unit}`}`, share(i), orDash(i.rank_correlation, (value) => signed(value, 2))])], 2);
 }
 
-function controlLine(control: Ensemble['control'], energy: (gwh: number) => string, name: string): string[] {
+function controlLine(control: Ensemble['control'], energy: (gwh: number) => string, name: string, lang: Lang): string[] {
   if (!control) return [];
   const interval = control.ci95_low === null || control.ci95_high === null ? '' : ` (${energy(control.ci95_low)} ... ${energy(control.ci95_high)})`;
-  return [`${name}: ${energy(control.adjusted_mean_gwh)}${interval}, ${control.draws} x ${control.level}${control.correlation === null ? '' : `, r = ${fixed(control.correlation, 3)}`}`];
+  return [`${name}: ${energy(control.adjusted_mean_gwh)}${interval}, ${control.draws} x ${codeWord(control.level, lang)}${control.correlation === null ? '' : `, r = ${fixed(control.correlation, 3)}`}`];
 }

@@ -9,14 +9,18 @@ import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { notBuilt } from './not-built.ts';
+import { fixed } from './number-text.ts';
 import { timedRead } from './read-timed.ts';
 import { readRunOptions, type StudyFlags } from './run-options.ts';
 import type { GivenScenario } from './scenario-argument.ts';
 import { ask, withStudy } from './study-session.ts';
+import type { Lang } from './words.ts';
 import { writeFolder, writeOut } from './write-out.ts';
 
 export const EXPORT_FORMATS = ['mps', 'lp', 'csv', 'pypsa', 'xlsx', 'parquet'] as const;
-export type ExportFlags = StudyFlags & { readonly format: string };
+export type ExportFlags = StudyFlags & { readonly format: string; readonly lang?: Lang };
+/** What a file holds, counted; the hash is named before its value. */
+const FACTS: Readonly<Record<string, string>> = { hash: '校验', rows: '行', columns: '列', nonzeros: '个非零元', hours: '小时' };
 interface Exported { readonly text: string; readonly facts: Readonly<Record<string, string | number>> }
 
 /** `spillway export SCENARIO`: the exact linear program of the window, the network for PyPSA, or the hourly series of a run, for any other tool to audit. */
@@ -29,8 +33,13 @@ export async function exportCommand(path: string, flags: ExportFlags, context: C
   const exported = format === 'csv' ? await series(given, flags, loadMs, context) : await program(given, flags, format);
   if (out !== undefined) await writeOut(out, exported.text);
   const document = { schema: 'spillway/export@1', scenario: given.scenario.id, format, ...exported.facts, file: out ?? null, ...(out === undefined && { content: exported.text }) };
-  return { document, text: out === undefined ? exported.text.trimEnd() : `${out}: ${Object.entries(exported.facts).map(([name, value]) => `${value} ${name}`).join(', ')}`, exitCode: 0 };
+  return { document, text: out === undefined ? exported.text.trimEnd() : `${out}: ${factsText(exported.facts, flags.lang)}`, exitCode: 0 };
 }
+
+const factsText = (facts: Exported['facts'], lang: Lang = 'en'): string => Object.entries(facts).map(([name, value]) => {
+  const word = lang === 'zh' ? FACTS[name] ?? name : name;
+  return typeof value === 'string' ? `${word} ${value}` : `${fixed(value, 0)} ${word}`;
+}).join(lang === 'zh' ? '，' : ', ');
 
 async function pypsa(path: string, flags: ExportFlags): Promise<Answer> {
   const { out } = flags;
@@ -40,7 +49,7 @@ async function pypsa(path: string, flags: ExportFlags): Promise<Answer> {
   const { world: { case: compiled } } = await prepareRun({ models: fileModels(models) }, scenario, options);
   const { files, constant } = pypsaFolder(compiled);
   await writeFolder(out, files);
-  return { document: { schema: 'spillway/export@1', scenario: scenario.id, format: 'pypsa', hash: compiled.hash, files: files.map(({ name }) => name), objective_constant_yuan: constant, folder: out }, text: `${out}: ${files.length} files; NOTE.md says what they leave out`, exitCode: 0 };
+  return { document: { schema: 'spillway/export@1', scenario: scenario.id, format: 'pypsa', hash: compiled.hash, files: files.map(({ name }) => name), objective_constant_yuan: constant, folder: out }, text: flags.lang === 'zh' ? `${out}: ${files.length} 个文件；未包含的内容见 NOTE.md` : `${out}: ${files.length} files; NOTE.md says what they leave out`, exitCode: 0 };
 }
 
 async function program({ scenario, models }: GivenScenario, flags: ExportFlags, format: 'mps' | 'lp'): Promise<Exported> {

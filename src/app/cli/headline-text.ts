@@ -2,7 +2,7 @@ import { addUp, addUpKnown } from '../../study/add-up.ts';
 import type { CauseAmounts, Causes, ComparisonResult, Pair } from '../../study/results.ts';
 import { dispositionText, zoneText } from './disposition-text.ts';
 import { ensembleText } from './ensemble-text.ts';
-import { energyUnit, fixed, orDash, percent, signed, small } from './number-text.ts';
+import { amountDecimals, energyUnit, fixed, orDash, percent, signed, small } from './number-text.ts';
 import { noteText, settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
@@ -26,7 +26,7 @@ function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])
   const [kept, removed] = (['reference', 'counterfactual'] as const).map((world) => addUp([small[world] / perUnit, pocket[world] / perUnit], decimals));
   const outside = (name: string, a: number, b: number): string[] => [name, unit, fixed(a, decimals), fixed(b, decimals), signed(b - a, decimals)];
   const { reference, counterfactual } = c.utilisation_rate;
-  const change = reference === null || counterfactual === null ? '-' : signed(Number(percent(counterfactual)) - Number(percent(reference)), 2);
+  const change = reference === null || counterfactual === null ? '-' : signed(Number((100 * counterfactual).toFixed(2)) - Number((100 * reference).toFixed(2)), 2);
   return [
     [w.removed, unit, '', '', fixed(c.removed_energy_gwh / perUnit, decimals)],
     pair(w.curtailed, c.curtailed_gwh), outside(w.outside, kept.total, removed.total), outside(w.smallHydro, kept.rows[0], removed.rows[0]), outside(w.pockets, kept.rows[1], removed.rows[1]),
@@ -84,12 +84,13 @@ function foresightTable({ optimality: { known_water_curtailed_gwh: known, price_
   const w = WORDS[lang];
   const { unit, decimals, perUnit } = energyUnit(lang, removed_energy_gwh);
   const row = (name: string, of: string, values: readonly (number | null)[], places: number): string[] => {
-    const [a, b] = values.map((value) => Number((value ?? 0).toFixed(places)));
-    return [name, of, fixed(a, places), fixed(b, places), signed(b - a, places)];
+    const [a, b] = values.map((value) => value && Number(value.toFixed(places)));
+    return [name, of, ...[a, b].map((value) => orDash(value, (v) => fixed(v, places))), a === null || b === null ? '-' : signed(b - a, places)];
   };
+  const million = [price.reference, price.counterfactual].map((yuan) => yuan && yuan / 1e6);
   return [textTable([
     [w.knownWater, w.unit, w.with, w.without, w.difference], row(w.curtailed, unit, [known.reference, known.counterfactual].map((value) => value / perUnit), decimals),
-    row(w.price, w.millionYuan, [price.reference, price.counterfactual].map((yuan) => yuan && yuan / 1e6), 1),
+    row(w.price, w.millionYuan, million, amountDecimals(Math.max(...million.map((value) => Math.abs(value ?? 0))))),
   ], 2)];
 }
 

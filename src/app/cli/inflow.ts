@@ -5,6 +5,7 @@ import { compareInflow } from '../../study/inflow-comparison.ts';
 import type { InflowComparison } from '../../study/inflow-result.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
+import { codeWord } from './code-words.ts';
 import { fixed, orDash } from './number-text.ts';
 import { timedRead } from './read-timed.ts';
 import { standingSaid, withModel } from './standing-text.ts';
@@ -13,8 +14,8 @@ import type { Lang } from './words.ts';
 import { writeOut } from './write-out.ts';
 
 const WORDS = {
-  en: { month: 'month', stated: 'stated [m3/s]', climatology: 'climatology', water: 'water year', ratio: 'stated / climatology', far: 'far off: check unit and place', plot: 'plot', noPlot: '--out FILE.svg writes a plot' },
-  zh: { month: '月份', stated: '给定 [m3/s]', climatology: '多年平均', water: '来水年', ratio: '给定/多年平均', far: '偏差很大：请核对单位与位置', plot: '图', noPlot: '--out FILE.svg 输出图' },
+  en: { month: 'month', stated: 'stated [m3/s]', climatology: 'climatology [m3/s]', water: 'water year', inYear: 'water year [m3/s]', ratio: 'stated / climatology', far: 'far off: check unit and place', plot: 'plot', noPlot: '--out FILE.svg writes a plot' },
+  zh: { month: '月份', stated: '给定 [m3/s]', climatology: '多年平均 [m3/s]', water: '来水年', inYear: '来水年 [m3/s]', ratio: '给定/多年平均', far: '偏差很大：请核对单位与位置', plot: '图', noPlot: '--out FILE.svg 输出图' },
 } as const;
 
 /** `spillway inflow SCENARIO`: a user's own inflow beside the climatology, month by month, and as a plot. */
@@ -29,9 +30,9 @@ export async function inflowCommand(path: string, { lang, out }: { readonly lang
 function inflowText({ stations, scenario, water_year }: InflowComparison, out: string | undefined, lang: Lang): string {
   const w = WORDS[lang];
   return [
-    `${scenario}    ${w.water}: ${water_year}`,
+    `${scenario}    ${w.water}: ${codeWord(water_year, lang)}`,
     ...stations.map((one) => `${one.name[lang]} (${one.station}${one.source === null ? '' : `, ${one.source}`})\n${textTable([
-      [w.month, w.stated, w.climatology, w.water, w.ratio, ''],
+      [w.month, w.stated, w.climatology, w.inYear, w.ratio, ''],
       ...one.by_month.map((row) => [row.month, fixed(row.stated_m3s, 1), fixed(row.climatology_m3s, 1), fixed(row.water_year_m3s, 1), orDash(row.ratio, (ratio) => fixed(ratio, 2)), row.far ? w.far : '']),
     ])}`),
     out === undefined ? w.noPlot : `${w.plot}: ${out}`,

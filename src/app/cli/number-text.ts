@@ -18,6 +18,9 @@ export function energyUnit(lang: Lang, largestGwh: number): Energy {
 }
 const MOST_MORE_DECIMALS = 6;
 
+/** Decimals of money in millions and of kilotonnes: more where all amounts are small. */
+export const amountDecimals = (largest: number): number => (Math.abs(largest) >= 10 ? 1 : 4);
+
 const MINUS = '-';
 /** Fixed decimals, thousands apart in English, never "-0.0". */
 export function fixed(value: number, decimals: number): string {

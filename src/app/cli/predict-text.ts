@@ -1,5 +1,6 @@
 import type { PredictionResult } from '../../study/prediction-result.ts';
-import { ENERGY, fixed } from './number-text.ts';
+import { inputWord, sourceText } from './code-words.ts';
+import { energyUnit, fixed } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';
 
@@ -14,16 +15,27 @@ const WORDS = {
   },
 } as const;
 
+/** How an input was drawn, as the document says it in English. */
+const DRAWN: readonly (readonly [form: RegExp, chinese: string])[] = [
+  [/^from the profile of its misfit, other numbers held$/, '按其失配剖面，其他参数不变'], [/^uniform (\S+) to (\S+)$/, '均匀分布 $1 至 $2'], [/^triangular (\S+) to (\S+)$/, '三角分布 $1 至 $2'], [/^normal sd (\S+)$/, '正态分布，标准差 $1'],
+  [/^lognormal sd (\S+)$/, '对数正态分布，标准差 $1'], [/^triangular over low, central and high, all months alike$/, '三角分布（低、中、高），各月同向'], [/^the model and (\d+) others in turn$/, '本模型与另外 $1 个结构轮流'],
+];
+export function drawnText({ input, how, source }: PredictionResult['drawn'][number], lang: Lang): string {
+  const form = lang === 'zh' ? DRAWN.find(([english]) => english.test(how)) : undefined;
+  const grade = /^(official|published|derived|assumed): /.exec(source)?.[1] ?? null;
+  return `${inputWord(input, lang)}: ${form ? how.replace(form[0], form[1]) : how} (${sourceText({ source, confidence: grade }, lang)})`;
+}
+
 /** Rows of every series with the quantiles, then what was drawn and how. */
 export function predictText(r: PredictionResult, files: readonly string[], lang: Lang): string {
   const w = WORDS[lang];
-  const { unit, decimals, perUnit } = ENERGY[lang];
+  const { unit, decimals, perUnit } = energyUnit(lang, Math.max(...r.rows.map((row) => row.central)));
   const shown = (gwh: number): string => fixed(gwh / perUnit, decimals);
   const rows = r.rows.map((row) => [row.period, row.series, shown(row.central), row.assumed_gwh ? shown(row.assumed_gwh.central) : '', ...[row.p05, row.p10, row.p50, row.p90, row.p95, row.mean].map(shown)]);
   return [
     `${w.head} [${unit}]    ${r.model.id} ${r.model.version}    ${r.scenario}    ${r.draws} ${w.draws}, ${w.seed} ${r.seed}    ${w.made} ${r.made}, ${w.engine} ${r.settings.engine_version}, ${w.hash} ${r.hash.slice(0, 12)}`,
     textTable([[w.period, w.series, w.stated, w.assumed, 'P5', 'P10', 'P50', 'P90', 'P95', w.mean], ...rows], 2),
-    [w.drawn, ...r.drawn.map(({ input, how, source }) => `  ${input}: ${how} (${source})`)].join('\n'),
+    [w.drawn, ...r.drawn.map((one) => `  ${drawnText(one, lang)}`)].join('\n'),
     `${r.published_figures === 0 ? w.unseen : w.seen(r.published_figures)}; ${files.length > 0 ? `${w.written}: ${files.join(', ')}` : w.unwritten}`,
   ].join('\n\n');
 }

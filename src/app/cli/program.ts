@@ -41,7 +41,7 @@ function addChecks(root: Command, keep: Keep): void {
     .option('--draws <n>', 'draws of the distribution').option('--seed <s>', 'seed of the draws').addOption(langOption())
     .action(async (model: string, flags: Record<string, string> & { lang: Lang }) => keep((await import('./evidence.ts')).evidenceCommand(model, flags)));
   json(root.command('solve').argument('<case>', 'file of schema dispatch-case/1').description('solve a reference case')).addOption(langOption())
-    .action(async (path: string) => keep((await import('./solve.ts')).solveCaseFile(path)));
+    .action(async (path: string, { lang }: { lang: Lang }) => keep((await import('./solve.ts')).solveCaseFile(path, lang)));
 }
 
 const langOption = (): Option => new Option('--lang <lang>', 'language of the table').choices(LANGS).default('en');

@@ -1,4 +1,5 @@
 import type { ProvenanceResult, ProvenanceTable } from '../../study/provenance-result.ts';
+import { inputWord, sourceText } from './code-words.ts';
 import { fixed, orDash, percent, signed } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';
@@ -26,7 +27,7 @@ export function provenanceText(p: ProvenanceResult, lang: Lang): string {
     [w.inputs, ...p.scenario_inputs.map(({ path, value, source }) => `  ${path}: ${value}${source === null ? '' : ` (${source})`}`)].join('\n'),
     ...(p.fitted.length > 0 ? [[`${w.fitted} ${p.fitted_to.length} ${w.facts}`, ...p.fitted.map(({ parameter, value, unit }) => `  ${parameter} = ${value}${unit === '1' ? '' : ` ${unit}`}`)].join('\n')] : []),
     tablesText(w.solved, p.solved_with, lang),
-    [w.matters, ...(p.matters_most?.map((one) => `  ${one.input}: ${orDash(one.share_of_variance, percent)} %, ${orDash(one.rank_correlation, (value) => signed(value, 2))} (${one.confidence}: ${one.source})`) ?? [`  ${w.unranked}`])].join('\n'),
+    [w.matters, ...(p.matters_most?.map((one) => `  ${inputWord(one.input, lang)}: ${orDash(one.share_of_variance, (share) => `${percent(share)} %`)}, ${orDash(one.rank_correlation, (value) => signed(value, 2))} (${sourceText(one, lang)})`) ?? [`  ${w.unranked}`])].join('\n'),
   ].join('\n\n');
 }
 

@@ -1,5 +1,6 @@
 import { addUp } from '../../study/add-up.ts';
 import type { Flag, RunResult, Settings, WindowText } from '../../study/results.ts';
+import { codeWord } from './code-words.ts';
 import { energyUnit, fixed, orDash, percent, small } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
@@ -31,4 +32,4 @@ export const noteText = (flags: readonly Flag[], lang: Lang): readonly string[] 
   flags.length === 0 ? [] : [flags.map((flag) => `${WORDS[lang].flags}: ${lang === 'zh' ? flag.message_zh : flag.message_en}`).join('\n')];
 
 export const settingsLine = ({ window, settings }: { readonly window: WindowText; readonly settings: Settings }, lang: Lang): string =>
-  `${WORDS[lang].from} ${window.start} ${WORDS[lang].to} ${window.end}    ${WORDS[lang].settings}: ${[settings.foresight, settings.level, settings.export_rule, settings.water_year].join(', ')}`;
+  `${WORDS[lang].from} ${window.start} ${WORDS[lang].to} ${window.end}    ${WORDS[lang].settings}: ${[settings.foresight, settings.level, settings.export_rule, settings.water_year].map((code) => codeWord(code, lang)).join(lang === 'zh' ? '，' : ', ')}`;

@@ -17,14 +17,15 @@ import { conflictProblem, endlessProblem, plainProblem } from './conflict-proble
 import { progressDisplay } from './progress-display.ts';
 import { watchedSolve } from './solve-progress.ts';
 import { caseTable } from './solve-text.ts';
+import type { Lang } from './words.ts';
 
 /** `spillway solve CASE.json`: the document for `--json`, the table for a person, and the exit code (2 for invalid or unsolvable cases). */
-export async function solveCaseFile(path: string): Promise<Answer> {
+export async function solveCaseFile(path: string, lang: Lang = 'en'): Promise<Answer> {
   const read = await readCase(path);
   if ('problems' in read) return refuse(read.problems.map((p) => ({ ...p, file: path })));
   const display = progressDisplay(process.stderr, { atOnce: true });
   try {
-    const found = answer(path, read.dispatch, watchedSolve(quickestOf(await loadHighs(), createInteriorPoint()), display));
+    const found = answer(path, read.dispatch, watchedSolve(quickestOf(await loadHighs(), createInteriorPoint()), display), lang);
     display.end(true);
     return found;
   } finally {
@@ -32,12 +33,12 @@ export async function solveCaseFile(path: string): Promise<Answer> {
   }
 }
 
-function answer(path: string, dispatch: DispatchCase, solve: Solve): Answer {
+function answer(path: string, dispatch: DispatchCase, solve: Solve, lang: Lang): Answer {
   const solved = solveDispatchCase(dispatch, solve);
   if (solved.result === null) return unsolved(path, dispatch, solved, solve);
   const notes = caseNotes(dispatch);
   const document = { schema: 'spillway/solve@1', id: caseId(dispatch), status: solved.status, objective: solved.objective, ...solved.balance, ...solved.result, notes };
-  return { document, text: caseTable(caseId(dispatch), solved, notes), exitCode: 0 };
+  return { document, text: caseTable(caseId(dispatch), solved, notes, lang), exitCode: 0 };
 }
 
 async function readCase(path: string): Promise<{ readonly dispatch: DispatchCase } | { readonly problems: readonly Problem[] }> {

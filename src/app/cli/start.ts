@@ -8,6 +8,7 @@ import type { Composed } from '../compose.ts';
 import { startServer, stopped } from '../serve.ts';
 import type { Context } from './context.ts';
 import { headlineText } from './headline-text.ts';
+import { standingHere, withModel } from './standing-text.ts';
 import { problemText } from './problem-text.ts';
 import { courseDisplay } from './progress-display.ts';
 import { readPort } from './serve.ts';
@@ -23,7 +24,7 @@ export async function startCommand(flags: { readonly port?: string; readonly lan
   const server = await startServer({ port: readPort(flags.port), signal });
   try {
     process.stderr.write(`Spillway serves API and dashboard at ${server.url}; comparing ${STUDY.reference} with ${STUDY.counterfactual}\n`);
-    const text = await study(server.composed, (result) => (json ? JSON.stringify(result) : headlineText(result, flags.lang)), signal);
+    const text = await study(server.composed, (result) => (json ? JSON.stringify(result) : withModel(headlineText(result, flags.lang), result, flags.lang)), signal);
     if (text !== null) process.stdout.write(`${text}\n`);
     if (!signal.aborted) process.stderr.write(`\nDashboard: ${server.url}  API: ${server.url}/docs  (Ctrl-C ends it)\n`);
     await stopped(signal);
@@ -41,7 +42,7 @@ async function study(composed: Composed, show: (result: ComparisonResult) => str
   const ended = await followed(composed, job, signal);
   if (signal.aborted) return null;
   const result = ended.state === 'done' ? await store.result(ended.identity) : null;
-  if (result?.schema === 'spillway/comparison@1') return show(result);
+  if (result?.schema === 'spillway/comparison@1') return show(standingHere(result, composed.modelRoot));
   process.stderr.write(`The study did not end well.\n${problemText(problemList(ended.problems))}\n`);
   return null;
 }

@@ -1,4 +1,5 @@
 import type { TornadoEnd, TornadoResult, TornadoRow } from '../../study/tornado-result.ts';
+import { codeWord, inputWord, sourceText } from './code-words.ts';
 import { energyUnit, fixed, signed, type Energy } from './number-text.ts';
 import { settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
@@ -14,19 +15,17 @@ export function tornadoText(result: TornadoResult, lang: Lang): string {
   const head = [w.input, w.low, w.high, `${w.delta} ${w.low} [${energy.unit}]`, `${w.high} [${energy.unit}]`, `${w.swing} [${energy.unit}]`, w.confidence];
   const bars = barsOf(result);
   const rows = result.rows.map((row) => [
-    row.input, endText(row.low, row), endText(row.high, row), shown(row.low.delta_gwh), shown(row.high.delta_gwh), fixed(row.swing_gwh / energy.perUnit, energy.decimals), confidenceOf(row, lang),
+    inputWord(row.input, lang), endText(row.low, row, lang), endText(row.high, row, lang), shown(row.low.delta_gwh), shown(row.high.delta_gwh), fixed(row.swing_gwh / energy.perUnit, energy.decimals), codeWord(row.confidence, lang),
   ]);
   return [
     `${w.tornado}\n${result.title[lang]}\n${w.with}: ${result.reference.id}    ${w.without}: ${result.counterfactual.id}\n${settingsLine(result, lang)}`,
     `${w.baseDelta}: ${shown(result.base.delta_gwh)} ${energy.unit}`,
-    withBars(textTable([head, ...rows], 3), bars), scaleLine(result, energy, lang), [w.tornadoNote, ...result.rows.map((row) => `  ${row.input}: ${row.source}`)].join('\n'),
+    withBars(textTable([head, ...rows], 3), bars), scaleLine(result, energy, lang), [w.tornadoNote, ...result.rows.map((row) => `  ${inputWord(row.input, lang)}: ${sourceText(row, lang)}`)].join('\n'),
   ].join('\n\n');
 }
 
-const confidenceOf = ({ confidence }: TornadoRow, lang: Lang): string => (confidence in WORDS[lang] ? WORDS[lang][confidence as 'official' | 'derived' | 'assumed'] : confidence);
-
-function endText({ value }: TornadoEnd, { ends, unit }: TornadoRow): string {
-  if (typeof value === 'string') return value;
+function endText({ value }: TornadoEnd, { ends, unit }: TornadoRow, lang: Lang): string {
+  if (typeof value === 'string') return codeWord(value, lang);
   return `${unit === '1' ? fixed(value, 3) : `${fixed(value, 0)} ${unit}`}${ends === 'p10-p90' ? ` (${value < 1 ? 'P10' : 'P90'})` : ''}`;
 }
 

@@ -4,17 +4,17 @@ import { shownPath, unreadable } from '../../io/file-problems.ts';
 import { sharedModels } from '../../io/cached-models.ts';
 import { readModelFolder } from '../../io/model-files.ts';
 import { loadScenarioChain } from '../../io/scenario-files.ts';
-import { summariseModel, type ModelSummary } from '../../study/model-summary.ts';
+import { summariseModel } from '../../study/model-summary.ts';
 import { modelStanding, standingOf } from '../../study/standing.ts';
 import { checkScenario } from '../../system/check-scenario.ts';
 import type { Note } from '../../system/note.ts';
 import type { Warning } from '../../system/plausible/finding.ts';
 import type { Problem } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
 import { refuse, type Answer } from './answer.ts';
 import { modelsRoot } from './models-root.ts';
 import { noteLines } from './say-notes.ts';
 import { modelLine, standingHere, warningNote } from './standing-text.ts';
+import { modelText, scenarioText } from './validate-text.ts';
 import type { Lang } from './words.ts';
 
 /** Reads a model folder or a scenario file and says what it holds, or everything that is wrong with it. */
@@ -39,7 +39,7 @@ async function validateModel(folder: string, lang: Lang): Promise<Answer> {
   const summary = summariseModel(model.value);
   const standing = { ...modelStanding({}, model.value), folder: shownPath(resolve(folder)) };
   const document = { schema: 'spillway/validation@1', kind: 'model', path: standing.folder, ...summary, model: standing, warnings, notes };
-  return { document, text: withNotes(`${modelText(summary)}\n\n${modelLine(standing, lang)}`, [...warnings.map(warningNote), ...notes], lang), exitCode: 0 };
+  return { document, text: withNotes(`${modelText(summary, lang)}\n\n${modelLine(standing, lang)}`, [...warnings.map(warningNote), ...notes], lang), exitCode: 0 };
 }
 
 async function validateScenario(path: string, lang: Lang): Promise<Answer> {
@@ -59,7 +59,7 @@ async function validateScenario(path: string, lang: Lang): Promise<Answer> {
     model: standing.model, basis: scenario.basis, window: scenario.window, loads: scenario.loads.map((load) => ({ id: load.id, size: load.size })),
     inflow: scenario.inflow.map(({ station, source }) => ({ station, source: source ?? null })), measures: scenario.measures.map(({ id, type }) => ({ id, type })), source: scenario.source, not_modelled: scenario.not_modelled, warnings, notes: [...notes, ...chosen],
   };
-  return { document, text: withNotes(`${scenarioText(scenario, files)}\n\n${modelLine(standing.model, lang)}`, [...warnings.map(warningNote), ...notes, ...chosen], lang), exitCode: 0 };
+  return { document, text: withNotes(`${scenarioText(scenario, files, lang)}\n\n${modelLine(standing.model, lang)}`, [...warnings.map(warningNote), ...notes, ...chosen], lang), exitCode: 0 };
 }
 
 /** The file and line of a figure of a scenario that its user is warned of. */
@@ -69,38 +69,3 @@ function placeOf(locate: (problems: readonly Problem[]) => Problem[], { code, pa
 }
 
 const withNotes = (text: string, notes: readonly Note[], lang: Lang): string => [text, ...(notes.length > 0 ? [noteLines(notes, lang).join('\n')] : [])].join('\n\n');
-
-const table = (title: string, rows: readonly (readonly [string, string])[]): string => {
-  const width = Math.max(...rows.map(([key]) => key.length), 0);
-  const right = Math.max(...rows.map(([, value]) => value.length), 0);
-  return [title, ...rows.map(([key, value]) => `  ${key.padEnd(width)}  ${value.padStart(right)}`)].join('\n');
-};
-
-function modelText(s: ModelSummary): string {
-  const fleet = (title: string, rows: ModelSummary['fleet_by_zone']): string => table(title, rows.map((row): [string, string] => [row.key, `${row.capacity_mw.toFixed(1)} MW`]));
-  return [
-    `${s.id} ${s.version} is valid: ${s.title.en} (${s.title.zh})`,
-    table('Rows', Object.entries(s.rows_by_table).filter(([, rows]) => rows > 0).map(([name, rows]): [string, string] => [name, String(rows)])),
-    table('Rows by confidence', Object.entries(s.figures_by_confidence).map(([grade, rows]): [string, string] => [grade, String(rows)])),
-    fleet(`Hydropower ${s.hydro_mw.toFixed(1)} MW by basin`, s.fleet_by_basin), fleet('by zone', s.fleet_by_zone), fleet('by regulation', s.fleet_by_regulation),
-    assumedText(s.assumed),
-  ].join('\n\n');
-}
-
-/** Assumed rows share few sources: one line a table and source. */
-function assumedText(assumed: ModelSummary['assumed']): string {
-  if (assumed.length === 0) return 'No figure is assumed.';
-  const groups = new Map<string, string[]>();
-  for (const { table: name, key, source } of assumed) groups.set(`${name}: ${source}`, [...(groups.get(`${name}: ${source}`) ?? []), key]);
-  const lines = [...groups].map(([group, keys]) => `  ${group} (${keys.length > 3 ? `${keys.length} rows` : keys.join(', ')})`);
-  return [`Assumed figures: ${assumed.length} rows`, ...lines].join('\n');
-}
-
-const scenarioText = (s: Scenario, files: readonly string[]): string => [
-  `${s.id} is valid: ${s.title.en} (${s.title.zh})`,
-  table('Scenario', [['model', s.model], ['basis', s.basis], ['from', s.window.start], ['to', s.window.end], ['water year', s.water.water_year], ['demand year', String(s.demand.year)], ['export rule', s.export_rule], ['foresight', s.foresight.mode]]),
-  table('Loads', s.loads.map((load): [string, string] => [load.id, load.size])),
-  ...(s.inflow.length > 0 ? [table('Stated inflow', s.inflow.map((one): [string, string] => [one.station, one.source ?? 'values in place']))] : []),
-  table('Measures', s.measures.map((measure): [string, string] => [measure.id, measure.type])),
-  `Files\n${files.map((file) => `  ${shownPath(file)}`).join('\n')}`,
-].join('\n\n');

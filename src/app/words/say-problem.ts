@@ -1,5 +1,6 @@
 import { slipInChinese } from '../../system/plausible/slips.ts';
 import type { Problem } from '../../system/problem.ts';
+import { conflictInChinese, remedyInChinese } from './conflict-words.ts';
 import { limitInChinese } from './limit-words.ts';
 import type { Catalogue, ProblemWords } from './problem-words.ts';
 import { FILE_WORDS } from './words-files.ts';
@@ -17,9 +18,13 @@ export function inLanguage(found: Problem, lang: ProblemLang): Problem {
   const words = lang === 'zh' ? wordsOf(found.code) : undefined;
   if (words === undefined) return found;
   const limit = found.limit === null ? null : limitInChinese(found.limit);
-  const spoken = { ...found, limit };
-  return { ...spoken, message: filled(words[1], spoken), hint: `${meant(found.hint)}${slipped(found.hint)}${filled(words[2], spoken)}${counted(found.message)}` };
+  const spoken = CONFLICTS.has(found.code) ? { ...found, limit, message: conflictInChinese(found.message) } : { ...found, limit };
+  const remedy = CONFLICTS.has(found.code) ? remedyInChinese(found.hint) : null;
+  return { ...spoken, message: filled(words[1], spoken), hint: remedy ?? `${meant(found.hint)}${slipped(found.hint)}${filled(words[2], spoken)}${counted(found.message)}` };
 }
+
+/** Problems that name limits that cannot all hold, and remedies that were tried. */
+const CONFLICTS: ReadonlySet<string> = new Set(['contradiction-in-run', 'infeasible']);
 
 /** Fields of a scenario are a family without end: the words of the family speak for each. */
 const wordsOf = (code: string): ProblemWords | undefined => PROBLEM_WORDS[code] ?? (code.startsWith('different-') ? PROBLEM_WORDS['different-fields'] : undefined);

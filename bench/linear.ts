@@ -29,8 +29,8 @@ const TIMES = 5;
 
 interface Reader { readonly name: string; readonly text: (size: number) => string; readonly read: (text: string) => unknown }
 
-/** `npm run proof:linear`: how the time of validation grows with what is sent, and how long one request of a megabyte holds up the server; exit 1 where a line fails. `growth` or `requests` asks for one of both. */
-async function main(asked = ''): Promise<boolean> {
+/** `npm run proof:linear`: how the time of validation grows with what is sent, and how long one request of a megabyte holds up the server; exit 1 where a line fails. `growth` or `requests` asks for one of both, a second word for the kinds that have it in their names. */
+async function main(asked = '', named = ''): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'spillway-linear-'));
   const store = openStore(join(folder, 'data'));
   try {
@@ -38,8 +38,8 @@ async function main(asked = ''): Promise<boolean> {
     if (!toy.ok) throw new Error('the toy scenario is not sound');
     const bodies = bodyKinds(toy.value.data as Record<string, unknown>);
     const library = new ScenarioLibrary('scenarios', store.scenarios, fileModels('models'));
-    const growth = asked !== 'requests' && await grown(readers(bodies, library, folder));
-    const blocked = asked !== 'growth' && await blocking([...bodies, ...workKinds()]);
+    const growth = asked !== 'requests' && await grown(readers(bodies, library, folder).filter(({ name }) => name.includes(named)));
+    const blocked = asked !== 'growth' && await blocking([...bodies, ...workKinds()].filter(({ name }) => name.includes(named)));
     return (growth || asked === 'requests') && (blocked || asked === 'growth');
   } finally {
     await store.close();
@@ -166,4 +166,4 @@ async function sent(url: string, path: string, body: string): Promise<number> {
   return answer.status;
 }
 
-process.exitCode = await main(process.argv[2]) ? 0 : 1;
+process.exitCode = await main(process.argv[2], process.argv[3]) ? 0 : 1;

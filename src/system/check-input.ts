@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problem } from './problem.ts';
 import { bareSchema, resolveSchema } from './schema-walk.ts';
 import { MOST_LISTED } from './problem-list.ts';
-import { codeOf, countedProblemsOf, furtherUnknown, pathText, problemsOfIssue, standingFor, type PlacedProblem, type RawIssue } from './zod-problems.ts';
+import { codeOf, countedProblemsOf, furtherUnknown, LEVELS, pathText, problemsOfIssue, standingFor, type PlacedProblem, type RawIssue } from './zod-problems.ts';
 
 export type CheckedInput<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly placed: readonly PlacedProblem[] };
 
@@ -54,11 +54,11 @@ function shortList(schema: z.ZodArray, value: readonly unknown[], path: Path, fo
   const list = most !== undefined && value.length > most ? value.slice(0, most) : value;
   if (list !== value) found.tooLong.push(tooMany(path, value.length, most!));
   const element = schema.element as z.ZodType;
-  if (mayGrow(element)) return list.map((entry, i) => shortened(element, entry, [...path, i], found));
-  return found.most < list.length ? fewWrong(element, list, least ?? 0, path, found) : list;
+  const short = mayGrow(element) ? list.map((entry, i) => shortened(element, entry, [...path, i], found)) : list;
+  return found.most < Infinity && path.length >= LEVELS ? fewWrong(element, short, least ?? 0, path, found) : short;
 }
 
-/** A list of plain values up to where more of them are wrong than are told; what is wrong beyond is counted by kind, one value at a time, as nothing is kept of it. */
+/** A list within an entry of a list up to where more of them are wrong than are told; what is wrong beyond is counted by kind, one entry at a time, as nothing is kept of it. */
 function fewWrong(element: z.ZodType, list: readonly unknown[], least: number, path: Path, found: Found): readonly unknown[] {
   let end = list.length;
   const kinds = new Map<string, { readonly first: RawIssue; readonly at: number; count: number }>();

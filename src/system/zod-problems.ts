@@ -58,7 +58,7 @@ export const problemsOfIssue = (issue: RawIssue, { schema, input }: { readonly s
 const finalized = (issue: RawIssue): Issue => z.core.util.finalizeIssue(issue, undefined, z.config()) as Issue;
 
 /** Levels by which fields are told apart: an entry of a list, and a field of it. */
-const LEVELS = 3;
+export const LEVELS = 3;
 
 function kindOf(issue: RawIssue): string {
   const at = (issue.path ?? []).slice(0, LEVELS).join('.');

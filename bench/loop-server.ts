@@ -9,15 +9,26 @@ import type { startServer as StartServer } from '../src/app/serve.ts';
 const { startServer } = await import(new URL('../../app/serve.js', import.meta.url).href) as { startServer: typeof StartServer };
 const folder = mkdtempSync(join(tmpdir(), 'spillway-loop-'));
 const server = await startServer({ port: 0, compose: { data: folder }, requestsPerMinute: 1_000_000, logLevel: 'silent' });
-const RESOLUTION_MS = 1;
-const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
+// A second measure by another clock: turns of the loop, one after another.
+let [turn, gap] = [performance.now(), 0];
+setInterval(() => {
+  const now = performance.now();
+  gap = Math.max(gap, now - turn);
+  turn = now;
+}, 1);
+/** Until timers that were held up have told it. */
+const SETTLED_MS = 10;
 process.on('message', (message) => {
   if (message === 'stop') {
     void server.close().then(() => { rmSync(folder, { recursive: true, force: true }); process.exit(0); });
     return;
   }
-  process.send!({ longestMs: delay.max / 1e6 });
-  delay.reset();
+  setTimeout(() => {
+    process.send!({ longestMs: Math.max(gap, delay.max / 1e6) });
+    gap = 0;
+    delay.reset();
+  }, SETTLED_MS);
 });
 process.send!({ url: server.url });

@@ -42,7 +42,7 @@ export class ScenarioLibrary {
     const extended = (input as { extends?: unknown } | null | undefined)?.extends;
     const base = typeof extended === 'string' ? await this.find(extended) : null;
     const unknown = typeof extended === 'string' && !base ? [unknownScenario('extends', extended)] : [];
-    const problems = [...writtenProblems(input, unknown.length > 0 ? null : base?.document.measures ?? []).map((placed) => placed.problem), ...unknown];
+    const problems = [...writtenProblems(input, unknown.length > 0 ? null : base?.document.measures ?? [], MOST_LISTED).map((placed) => placed.problem), ...unknown];
     if (problems.length > 0) return invalid(problems);
     const written = input as WrittenScenario;
     const named = fileProblems(written);

@@ -6,16 +6,20 @@ export const MOST_LEVELS = 32;
 export const tooDeep = (path: string): Problem => problem('too-deep', path, null, `<= ${MOST_LEVELS} levels`, 'blocks and lists stand in one another too deep', 'look for brackets that are not closed; no document that is read here is that deep');
 
 /** The character (0-based) of a JSON text at which it goes deeper than that; null where it does not. */
-export function tooDeepAt(json: string): number | null {
-  let level = 0;
+export const tooDeepAt = (json: string): number | null => shapeOf(json).deepAt;
+
+/** Where a JSON text goes too deep, and how many blocks and lists are opened up to there. */
+export function shapeOf(json: string): { readonly deepAt: number | null; readonly opened: number } {
+  let [level, opened] = [0, 0];
   for (let i = 0; i < json.length; i++) {
     const char = json.charCodeAt(i);
     if (char === QUOTE) i = endOfText(json, i);
     else if (char === 0x5b || char === 0x7b) {
-      if (++level > MOST_LEVELS) return i;
+      opened++;
+      if (++level > MOST_LEVELS) return { deepAt: i, opened };
     } else if (char === 0x5d || char === 0x7d) level--;
   }
-  return null;
+  return { deepAt: null, opened };
 }
 
 const QUOTE = 0x22;

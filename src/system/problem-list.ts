@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts';
+import { countOf, type Problem } from './problem.ts';
 
 /** A list of problems holds at most so many; `total` and `by_code` count all of them. */
 export const MOST_LISTED = 200;
@@ -12,6 +12,6 @@ export interface ProblemList {
 
 export function problemList(problems: readonly Problem[], most = MOST_LISTED): ProblemList {
   const counts = new Map<string, number>();
-  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return { problems: problems.slice(0, most), total: problems.length, by_code: Object.fromEntries(counts) };
+  for (const { code, more = 0 } of problems) counts.set(code, (counts.get(code) ?? 0) + 1 + more);
+  return { problems: problems.slice(0, most).map(({ more: _, ...listed }) => listed), total: countOf(problems), by_code: Object.fromEntries(counts) };
 }

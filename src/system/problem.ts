@@ -14,7 +14,12 @@ export interface Problem {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
+  /** how many further problems of its code it stands for; counted, and never listed */
+  readonly more?: number;
 }
+
+/** How many problems there are, those that one stands for included. */
+export const countOf = (problems: readonly Problem[]): number => problems.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
 
 /** Longest path, and longest limit, message and hint, in characters. */
 const MOST_PATH = 200;
@@ -34,8 +39,9 @@ const MOST_TOLD = 20;
 /** Thrown where invalid input must stop the work; it always carries every problem found, never the first alone. */
 export class InvalidInput extends Error {
   constructor(readonly problems: readonly Problem[]) {
-    const more = problems.length > MOST_TOLD ? [`and ${problems.length - MOST_TOLD} more`] : [];
-    super([...problems.slice(0, MOST_TOLD).map((p) => `${p.path}: ${p.message}`), ...more].join('\n'));
+    const told = problems.slice(0, MOST_TOLD);
+    const more = countOf(problems) - told.length;
+    super([...told.map((p) => `${p.path}: ${p.message}`), ...(more > 0 ? [`and ${more} more`] : [])].join('\n'));
     this.name = 'InvalidInput';
   }
 }

@@ -1,8 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { cut, echoed } from './echo.ts';
 import { didYouMean } from './nearest.ts';
 import { isNoDataCode, likelySlip } from './plausible/slips.ts';
 import { problem, type Problem } from './problem.ts';
+import { MOST_LISTED } from './problem-list.ts';
 import { child, fieldNames, schemaAt, valueAt } from './schema-walk.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -33,22 +34,55 @@ function fromIssue(issue: Issue, input: unknown, schema: z.ZodType | undefined):
   return [{ keys: issue.path, problem: problem(said.code, pathText(issue.path), value, said.limit, said.message, said.hint) }];
 }
 
-/** Fields of one block that gets a suggestion each; those beyond are told without. */
-const MOST_SUGGESTED = 200;
+/** An issue as the schema finds it, not yet in words. */
+export type RawIssue = z.core.$ZodRawIssue;
+
+/** The first `most` issues as problems; of those beyond, each kind of each field is one problem that stands for all of them: finding an issue is cheap, telling it is not. */
+export function countedProblemsOf(issues: readonly RawIssue[], input: unknown, schema: z.ZodType, most: number): PlacedProblem[] {
+  const told = issues.slice(0, most).flatMap((issue) => fromIssue(finalized(issue), input, schema));
+  const kinds = new Map<string, { readonly first: RawIssue; count: number }>();
+  for (let i = most; i < issues.length; i++) {
+    const key = kindOf(issues[i]);
+    const kind = kinds.get(key);
+    if (kind) kind.count++;
+    else kinds.set(key, { first: issues[i], count: 1 });
+  }
+  return [...told, ...[...kinds.values()].flatMap(({ first, count }) => fromIssue(finalized(first), input, schema).map((placed, i) => (i === 0 ? standingFor(placed, count) : placed)))];
+}
+
+/** One placed problem that stands for `count` of its code. */
+export const standingFor = (placed: PlacedProblem, count: number): PlacedProblem => ({ ...placed, problem: { ...placed.problem, more: count - 1 } });
+
+export const problemsOfIssue = (issue: RawIssue, { schema, input }: { readonly schema: z.ZodType; readonly input: unknown }): PlacedProblem[] => fromIssue(finalized(issue), input, schema);
+
+const finalized = (issue: RawIssue): Issue => z.core.util.finalizeIssue(issue, undefined, z.config()) as Issue;
+
+/** Levels by which fields are told apart: an entry of a list, and a field of it. */
+export const LEVELS = 3;
+
+function kindOf(issue: RawIssue): string {
+  const at = (issue.path ?? []).slice(0, LEVELS).join('.');
+  // A block whose unknown fields are told together has no second one.
+  return issue.code === 'unrecognized_keys' ? `unknown-field ${(issue.path ?? []).join('.')}` : `${codeOf(issue)} ${at}`;
+}
+
+export function codeOf(issue: RawIssue): string {
+  if (issue.code === 'invalid_type' && issue.input !== undefined && typeof issue.input !== 'number') return 'wrong-type';
+  return describe({ message: '', ...issue } as Issue, issue.input, undefined).code;
+}
 
 function unknownFields(fields: readonly string[], parent: Path, input: unknown, schema: z.ZodType | undefined): PlacedProblem[] {
   const known = fieldNames(schema ? schemaAt(schema, parent, input) : null);
   const limit = known.length > 0 ? `one of ${known.join(', ')}` : 'a documented field';
   const block = valueAt(input, parent);
-  const otherwise = NO_FIELD;
   return fields.map((field, i) => {
     const keys = [...parent, field];
-    const hint = i < MOST_SUGGESTED ? didYouMean(field, known, otherwise) : otherwise;
+    const hint = i < MOST_LISTED ? didYouMean(field, known, NO_FIELD) : NO_FIELD;
     return { keys, problem: problem('unknown-field', pathText(keys), child(block, field), limit, `"${cut(field)}" is not a field here`, hint) };
   });
 }
 
-/** Unknown fields of a block beyond those that are listed: told without a suggestion, and counted. */
+/** Unknown fields of a block beyond those that are listed: told without a suggestion. */
 export function furtherUnknown(fields: readonly string[], parent: Path, block: unknown, schema: z.ZodType): PlacedProblem[] {
   const limit = cut(`one of ${fieldNames(schema).join(', ')}`, MOST_LIMIT);
   const above = parent.length === 0 ? '' : `${pathText(parent)}.`;

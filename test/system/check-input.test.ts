@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { checkInput } from '../../src/system/check-input.ts';
+import { problemList } from '../../src/system/problem-list.ts';
 import { MOST, scenarioDocument, scenarioFile } from '../../src/system/scenario.ts';
 import { writtenProblems } from '../../src/system/written-scenario.ts';
 
@@ -36,4 +37,23 @@ it('gives what the schema gives where nothing is too long', () => {
   expect(checkInput(scenarioFile, input)).toEqual({ ok: true, value: scenarioFile.parse(input) });
   expect(checkInput(scenarioDocument, 'text').ok).toBe(false);
   expect(problemsIn({ ...base, measures: [{ type: 'growth', id: 'g', factr: 1 }] }).map(({ code, path }) => `${code} ${path}`)).toEqual(['missing measures[0].factor', 'unknown-field measures[0].factr']);
+});
+
+it('beyond those that are listed, problems are counted, and the counts are those of the whole list', () => {
+  const inflow = many(5, { station: 'upper', start: '2021-06-01', flow_m3s: many(1000, null) });
+  const measures = Array.from({ length: 10 }, (_, i) => ({ id: `m${i}`, type: 'growth', factor: 1.05, ...Object.fromEntries(Array.from({ length: 100 }, (_, k) => [`u${k}`, 1])) }));
+  const bodies = [
+    // 5 stations x 1000 values that are no numbers; 10 measures x 100 fields that do not exist; 60 stages that lack two fields each.
+    [{ ...base, inflow }, { 'wrong-type': 5000 }], [{ ...base, measures }, { 'unknown-field': 1000 }], [{ ...base, inflow, measures }, { 'wrong-type': 5000, 'unknown-field': 1000 }],
+    [{ ...base, measures: many(10, 0).map((_, i) => ({ id: `m${i}`, type: 'remove-load', load: 'x', size: '1 GW', staged: many(60, {}) })) }, { missing: 1200 }],
+    [{ ...base, title: { en: 'a', zh: 'b', ...Object.fromEntries(many(900, 1).map((one, k) => [`t${k}`, one])) } }, { 'unknown-field': 900 }],
+    [{ ...base, measures: [{ id: 'm', remove: true, ...Object.fromEntries(many(900, 1).map((one, k) => [`t${k}`, one])) }] }, { 'unknown-field': 900, 'unknown-measure': 1 }],
+  ] as const;
+  for (const [body, counts] of bodies) {
+    const [few, all] = [200, Infinity].map((most) => problemList(writtenProblems(body, [], most).map(({ problem }) => problem)));
+    expect(few.by_code).toEqual(counts);
+    expect([few.by_code, few.total]).toEqual([all.by_code, all.total]);
+    expect(few.problems).toHaveLength(200);
+    expect(few.problems.every((one) => one.message !== '' && one.path !== '' && !('more' in one))).toBe(true);
+  }
 });

@@ -12,6 +12,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Logger } from 'pino';
 import { jsonLog } from '../../io/json-log.ts';
 import { ApiModule } from './api.module.ts';
+import { readJsonBodies } from './json-bodies.ts';
 import { logRequests, newRequestId, requestLines } from './request-log.ts';
 import { nestLog } from './nest-log.ts';
 import { guardedServer } from './guarded-server.ts';
@@ -42,6 +43,7 @@ export async function createServer(services: Services, options: ServerOptions): 
   logRequests(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with(services, options.requestsPerMinute ?? REQUESTS_PER_MINUTE), adapter, { bodyParser: false, logger: nestLog(log) });
+  readJsonBodies(app.getHttpAdapter().getInstance());
   await protect(app);
   const document = openApiDocument(app, services.version);
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', customSiteTitle: 'Spillway API' });

@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
+import { countOf, InvalidInput, problem, type Problem } from '../../system/problem.ts';
 import { cut } from '../../system/echo.ts';
 import { StoreFailed } from '../../io/store/store-failed.ts';
 import { HttpProblem, problemDocument } from './http-problem.ts';
@@ -33,13 +33,13 @@ export function refuseUnreadable(error: { readonly statusCode?: number }, reques
 function said(error: unknown): Said {
   if (error instanceof HttpProblem) return error;
   if (error instanceof StoreFailed) return { status: 503, detail: `The store cannot be used: ${error.problems[0].message}.`, problems: error.problems };
-  if (error instanceof InvalidInput) return { status: 422, detail: countOf(error.problems), problems: error.problems };
+  if (error instanceof InvalidInput) return { status: 422, detail: detailOf(error.problems), problems: error.problems };
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode ?? 500;
   return ordinary(status);
 }
 
-const countOf = (problems: readonly Problem[]): string =>
-  problems.length === 1 ? `${problems[0].path}: ${problems[0].message}` : `The input has ${problems.length} problems.`;
+const detailOf = (problems: readonly Problem[]): string =>
+  countOf(problems) === 1 ? `${problems[0].path}: ${problems[0].message}` : `The input has ${countOf(problems)} problems.`;
 
 /** Refusals by the framework, each with what to do about it. */
 function ordinary(status: number): Said {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Services } from './services.ts';
 import { unknownScenario } from '../../io/scenario-library.ts';
 import { InvalidInput, invalid, valid, type Checked, type Problem } from '../../system/problem.ts';
@@ -18,6 +19,8 @@ async function one({ scenarios }: Services, field: string, argument: ScenarioArg
     const entry = await scenarios.find(argument);
     return entry ? valid(entry.document) : invalid([unknownScenario(field, argument)]);
   }
+  // The request has just been checked: whoever waits is served before its scenario is.
+  await nextTurn();
   const checked = await scenarios.read(argument);
   return checked.ok ? checked : invalid(checked.problems.map((p) => under(field, p)));
 }

@@ -1,6 +1,7 @@
 import type { PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
 import { checkInput } from '../../system/check-input.ts';
+import { MOST_LISTED } from '../../system/problem-list.ts';
 import { InvalidInput } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 
@@ -10,7 +11,7 @@ export class Valid<S extends z.ZodType> implements PipeTransform<unknown, z.outp
 
   transform(value: unknown): z.output<S> {
     const input = value ?? {};
-    const checked = checkInput(this.schema, input);
+    const checked = checkInput(this.schema, input, MOST_LISTED);
     if (checked.ok) return checked.value;
     throw new InvalidInput(checked.placed.map((placed) => placed.problem));
   }

@@ -46,6 +46,7 @@ export const FILE_WORDS: Catalogue = {
   'broken-json': ['the file is not valid JSON', '文件不是有效的 JSON', '改正所指行列处的文字；检查其前缺少的逗号、引号或括号'],
   'yaml-syntax': ['the file is not valid YAML', '文件不是有效的 YAML：{said}', '检查该行附近的缩进、引号和括号'],
   'yaml-alias': ['aliases cannot be resolved', 'YAML 别名过多或无法解析', '直接写出数值，不用 *别名'],
+  'too-many-blocks': ['too many blocks and lists', '块与列表过多：{value} 个（上限 {limit}）', '减少内容；用标识引用情景'],
   'too-deep': ['blocks nest too deep', '块与列表嵌套过深（上限 {limit}）', '检查未闭合的括号'],
   'duplicate-key': ['a key stands twice', '“{value}”出现两次（应为 {limit}）', '只保留一个'],
   'missing-table': ['a table is missing', '数据包没有列出表“{value}”', '在 resources 中加入 {value}，文件名 {value}.csv'],

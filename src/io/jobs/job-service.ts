@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock, Watch } from '../../study/ports.ts';
 import { TimeLeft } from '../../study/time-left.ts';
-import { MOST_LISTED } from '../../system/problem-list.ts';
+import { MOST_LISTED, problemList } from '../../system/problem-list.ts';
 import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
 import { triesOf, type Advance, type Claim, type Job, type JobStore } from '../store/job-store.ts';
 import type { ResultStore } from '../store/result-store.ts';
@@ -179,5 +179,5 @@ const gaveUp = (job: Job): Problem => problem('job-abandoned', 'attempt', triesO
   'the process working on this job ended unexpectedly every time', 'shorten the window or choose a lower level, then submit it again');
 
 const problemsFrom = (error: unknown): readonly Problem[] => error instanceof InvalidInput
-  ? error.problems.slice(0, MOST_LISTED)
+  ? problemList(error.problems).problems
   : [problem('run-failed', '', null, null, error instanceof Error ? error.message : String(error), 'submit it again; if it fails again, report it with this message and the scenario')];

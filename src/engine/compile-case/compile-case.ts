@@ -10,6 +10,7 @@ import { compileSlots, firmLoad } from './named-loads.ts';
 import { compileCorridors, compileSections } from './network.ts';
 import { compileExports, compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from './plants.ts';
 import { seasonOf } from './season.ts';
+import { setAside } from './set-aside.ts';
 import { compileLumps, compileStations, compileWater } from './water.ts';
 
 export interface CompileOptions {
@@ -59,7 +60,8 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
   const replanDays = replans(start, days, changeDays);
   const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
   return {
-    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, changeDays, cuts, flags: firm.flags,
+    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, changeDays, cuts,
+    flags: [...firm.flags, ...setAside(shared, scenario)],
     removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),
   };
 }

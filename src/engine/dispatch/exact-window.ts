@@ -39,7 +39,7 @@ export function guidedEnd(c: Case, plan: SeasonPlan, span: HourSpan): WindowEnd 
   return { ...end, path: Float64Array.from({ length: c.stations.ids.length * inner }, (_, at) => plan.storage[Math.floor(at / inner) * c.days + first + at % inner]) };
 }
 
-/** The cost stage of the dispatched window as one hourly program, pinned to the season plan's storage at its end: what `export` writes. */
+/** The cost stage of the dispatched window as one hourly program: what `export` writes. At its end it is pinned to the season plan's storage; where the season ends too, water has the value that plans give it. */
 export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): WindowProgram {
   return buildExactProgram(c, plan, start, 0);
 }
@@ -54,7 +54,7 @@ export const EXACT_SCALE = 0.3;
 export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, scale: StageScale): WindowProgram {
   const span = { from: c.from, to: c.to };
   return buildWindowProgram(c, {
-    span, water: start, heads: plannedHeads(c, plan, start), end: plannedEnd(c, plan, span, 'pinned'), slots: c.zones.slotLoad, scale, given: new Uint8Array(c.stations.ids.length),
+    span, water: start, heads: plannedHeads(c, plan, start), end: { ...plannedEnd(c, plan, span, 'pinned'), closes: c.to === c.closes }, slots: c.zones.slotLoad, scale, given: new Uint8Array(c.stations.ids.length),
   });
 }
 

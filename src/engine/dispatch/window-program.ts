@@ -11,9 +11,10 @@ import { addPowerStep, type PowerColumns, type StageScale } from './power-family
 import { powerSteps } from './power-step.ts';
 import { addRampEnds, addRamps, addStorages, type HourRow, type RampRow, type StorageColumns } from './storage-family.ts';
 import { addMinimumRelease } from './release-family.ts';
+import { endTarget, extraValue, shortPrice } from './season-end.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow, addMissingWater } from './spill-family.ts';
-import { EXTRA_STORAGE_YUAN_PER_MWH, FORCED_SPILL_WEIGHT, missedTarget, MISSING_WATER_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, waitWeight } from './weights.ts';
+import { FORCED_SPILL_WEIGHT, missedTarget, MISSING_WATER_YUAN_PER_MWH, MISSED_TRANSIT_YUAN_PER_MWH, waitWeight } from './weights.ts';
 
 /** Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station * MAX_TRAVEL_HOURS + hours ago - 1]. */
 export interface WaterState { readonly storage: Float64Array; readonly releaseBefore: Float64Array }
@@ -30,7 +31,7 @@ export interface WindowEnd {
   readonly value: Float64Array;
   readonly transit: Float64Array | null;
   readonly path?: Float64Array;
-  /** the season closes with the window, and its target is the season's */
+  /** the season closes with the window: what reservoirs hold then is worth what plans give it, and is held to no plan */
   readonly closes?: boolean;
 }
 
@@ -313,9 +314,10 @@ class WindowWriter {
 
   private pin(column: number, i: number, chain: number): void {
     const { c, inputs: { end } } = this;
-    // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned. At the season's end it has the value that plans give it there.
-    const extra = end.closes === true && c.stations.seasonal[i] === 1 ? -EXTRA_STORAGE_YUAN_PER_MWH * chain : 2 * FORCED_SPILL_WEIGHT * chain;
-    this.meet(column, end.target[i], c.stations.storage[i], missedTarget(chain, c.stations.production[i] / K), extra, `end_${c.stations.ids[i]}`);
+    const [most, name] = [c.stations.storage[i], `end_${c.stations.ids[i]}`];
+    if (end.closes === true && c.stations.seasonal[i] === 1) this.meet(column, endTarget(c, i), most, shortPrice(c, chain, i), -extraValue(chain), name);
+    // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window would end fuller than planned.
+    else this.meet(column, end.target[i], most, missedTarget(chain, c.stations.production[i] / K), 2 * FORCED_SPILL_WEIGHT * chain, name);
   }
 
   /** Holds a column at its target; what is short of it and what is beyond it costs so much a unit. */

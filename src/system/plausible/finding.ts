@@ -69,8 +69,8 @@ export function ownFinding(path: string, value: number, range: Range): Finding |
   const { en, zh } = likelySlip(value, usual, unit);
   return {
     refused, code: refused ? 'impossible-value' : 'unusual-value', path, value, limit, slip: en, slip_zh: zh,
-    en: refused ? `${written} cannot be (possible: ${limit}; ${why})` : `${written} is unusual (usual: ${limit}; ${why})`,
-    zh: refused ? `${written} 不可能（可能范围 ${limit}）` : `${written} 不常见（常见范围 ${limit}）`,
+    en: refused ? `${written} cannot be (possible: ${limit}; ${why})` : isNoDataCode(value) ? `${written} is how files write that there is no value (usual: ${limit}; ${why})` : `${written} is unusual (usual: ${limit}; ${why})`,
+    zh: refused ? `${written} 不可能（可能范围 ${limit}）` : isNoDataCode(value) ? `${written} 常用作缺测标记（常见范围 ${limit}）` : `${written} 不常见（常见范围 ${limit}）`,
   };
 }
 

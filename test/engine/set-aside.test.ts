@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { setAside } from '../../src/engine/compile-case/set-aside.ts';
+import { tinyCase } from './tiny-case.ts';
+
+const scenario = (stated: readonly { station: string; share: number }[]) => ({ initial_storage: stated }) as never;
+
+test('a schedule that moves faster than its ramp is told with its hours', () => {
+  const c = tinyCase(0);
+  const { hours, exports } = c;
+  // 0 MW, then 20 from hour 3 to hour 5, then 0: two steps of 20 over a ramp of 2 MW an hour.
+  const contract = new Float64Array(exports.ids.length * hours);
+  contract.fill(20, 3, 6);
+  const ramp = new Float64Array(exports.ids.length).fill(2);
+  const [flag, ...others] = setAside({ ...c, exports: { ...exports, contract, ramp } }, scenario([]));
+  expect(others).toEqual([]);
+  expect(flag.code).toBe('schedule-beats-ramp');
+  expect(flag.message_en).toContain('up to 20 MW an hour, its ramp is 2 MW: in those hours (2, first');
+  expect(setAside({ ...c, exports: { ...exports, contract, ramp: ramp.fill(20) } }, scenario([]))).toEqual([]);
+});
+
+test('a stated start of a pond is told to have no effect in blocks, and at no other level', () => {
+  const c = tinyCase(0);
+  const stations = { ...c.stations, seasonal: c.stations.seasonal.map((_, i) => Number(i !== 0)) };
+  const stated = scenario(c.stations.ids.map((station) => ({ station, share: 0 })));
+  const still = { ...c.exports, contract: c.exports.contract.map(() => 0) };
+  expect(setAside({ ...c, stations, exports: still, level: 'screen' }, stated).map(({ code, message_en: text }) => [code, text.includes(c.stations.ids[0])])).toEqual([['pond-start', true]]);
+  expect(setAside({ ...c, stations, exports: still, level: 'standard' }, stated)).toEqual([]);
+});

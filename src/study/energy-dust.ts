@@ -1,5 +1,5 @@
 /** Beside the largest energy of a document, what is left of rounding: nothing that was dispatched is so small. */
-const NOTHING = 1e-12;
+const NOTHING = 1e-15;
 const ENERGY = /(^|_)gwh$/;
 /** Residuals say how well the books close, and that is what they are for. */
 const UNTOUCHED = /^residual_gwh$/;

@@ -34,7 +34,7 @@ describe.each(CASES)('what a solver leaves behind is not told: %s %j', (...one) 
     const all = energies(record.result);
     const largest = Math.max(...all.map(([, value]) => Math.abs(value)));
     expect(all.length).toBeGreaterThan(10);
-    expect(all.filter(([, value]) => value !== 0 && Math.abs(value) < 1e-12 * largest)).toEqual([]);
+    expect(all.filter(([, value]) => value !== 0 && Math.abs(value) < 1e-15 * largest)).toEqual([]);
   });
 
   test('in hourly series: no hour is a millionth of its series', () => {

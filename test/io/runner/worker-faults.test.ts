@@ -13,16 +13,16 @@ const good = compileCase(model, scenario, { foresight: 'perfect' });
 const withStations = (changed: Partial<Case['stations']>): Case => ({ ...good, stations: { ...good.stations, ...changed } });
 
 /** Cases that no solver can answer, and the cause that the user is told. */
-const FAULTS: readonly (readonly [string, Case, RegExp])[] = [
-  ['figures that are not numbers', withStations({ inflow: good.stations.inflow.map(() => NaN) }), /not a number|invalid|finite/i],
-  ['coal that must run beyond all load', { ...good, thermal: { ...good.thermal, most: good.thermal.most.map(() => 500), mustRun: good.thermal.mustRun.map(() => 500) } }, /infeasible/],
+const FAULTS: readonly (readonly [string, Case, string, RegExp])[] = [
+  ['figures that are not numbers', withStations({ inflow: good.stations.inflow.map(() => NaN) }), 'RunFailed', /not a number|invalid|finite/i],
+  ['coal that must run beyond all load', { ...good, thermal: { ...good.thermal, most: good.thermal.most.map(() => 500), mustRun: good.thermal.mustRun.map(() => 500) } }, 'InvalidInput', /city-coal/],
 ];
 
-it.each(FAULTS)('%s: the run ends with a named cause, and the same worker gives the next case the same bits as before', async (_, broken, cause) => {
+it.each(FAULTS)('%s: the run ends with a named cause, and the same worker gives the next case the same bits as before', async (_, broken, name, cause) => {
   const runner = workerRunner({ workers: 1 });
   try {
     const before = await runner.run({ case: good }, {});
-    await expect(runner.run({ case: broken }, {})).rejects.toMatchObject({ name: 'RunFailed', message: expect.stringMatching(cause) as string });
+    await expect(runner.run({ case: broken }, {})).rejects.toMatchObject({ name, message: expect.stringMatching(cause) as string });
     expect((await runner.run({ case: good }, {})).turbined).toEqual(before.turbined);
   } finally {
     await runner.close();

@@ -3,23 +3,31 @@ import type { Outcome } from './outcome.ts';
 import { byStep, type Timeline } from './timeline.ts';
 
 /**
- * What is asked for and on offer in each step, means in MW `[entity * steps + step]`: firm and named loads, contract and most of exports, wind and solar, what the turbines of
- * lumped hydro can make of its water, and what of it is too much for them.
+ * What is asked for and on offer in each step, means in MW `[entity * steps + step]`: firm and named loads, contract and most of exports, floors of thermal units, imports, wind and solar, what the turbines
+ * of lumped hydro can make of its water, and what of it is too much for them.
  */
 export interface StepInputs {
   readonly load: Float64Array;
   readonly slots: Float64Array;
   readonly contract: Float64Array;
   readonly most: Float64Array;
+  /** of the groups of export lines */
+  readonly groupContract: Float64Array;
+  readonly groupMost: Float64Array;
+  readonly mustRun: Float64Array;
+  readonly importMost: Float64Array;
   readonly renewable: Float64Array;
   readonly lumpTurbinable: Float64Array;
   readonly lumpForced: Float64Array;
 }
 
 export function stepInputs(c: Case, line: Timeline): StepInputs {
+  const { groups } = c.exports;
+  const none = new Float64Array(0);
   return {
     load: byStep(c, line, c.zones.load), slots: byStep(c, line, c.zones.slotLoad), contract: byStep(c, line, c.exports.contract),
-    most: byStep(c, line, c.exports.most), renewable: byStep(c, line, c.renewables.available),
+    most: byStep(c, line, c.exports.most), groupContract: byStep(c, line, groups?.contract ?? none), groupMost: byStep(c, line, groups?.most ?? none),
+    mustRun: byStep(c, line, c.thermal.mustRun), importMost: byStep(c, line, c.imports.most), renewable: byStep(c, line, c.renewables.available),
     lumpTurbinable: lumpPower(c, line, (ratio) => Math.min(1, ratio)), lumpForced: lumpPower(c, line, (ratio) => Math.max(0, ratio - 1)),
   };
 }

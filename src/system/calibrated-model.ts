@@ -15,7 +15,7 @@ export function calibratedModel(model: Model, scenario: Scenario): Model {
   const { tables } = model;
   return {
     ...model,
-    tables: { ...tables, ...withSections(tables, of('section-limit'), of('section-scale')[0]), water_years: withWater(tables.water_years, of('water-factor')), thermal: withFloor(tables.thermal, of('must-run')[0]) },
+    tables: { ...tables, ...withSections(tables, of('section-limit'), of('section-scale')[0]), water_years: withWater(tables, of('water-factor')), thermal: withFloor(tables.thermal, of('must-run')[0]) },
   };
 }
 
@@ -46,28 +46,37 @@ export function withFittedValues(model: Model, values: ReadonlyMap<string, numbe
   return { ...model, tables: { ...model.tables, calibration } };
 }
 
-/** `2020:6` as water year and month; null for any other text. */
-export function waterTarget(target: string): { readonly waterYear: string; readonly month: number } | null {
-  const m = /^([a-z0-9-]{1,32}):(1[0-2]|[1-9])$/.exec(target);
-  return m ? { waterYear: m[1], month: Number(m[2]) } : null;
+/** `2020:6` as water year and month, `2021:6:west+east` with the groups of gauges that it is for (none: all gauges); null for any other text. */
+export function waterTarget(target: string): { readonly waterYear: string; readonly month: number; readonly groups: readonly string[] } | null {
+  const m = /^([a-z0-9-]{1,32}):(1[0-2]|[1-9])(?::([a-z0-9-]+(?:\+[a-z0-9-]+)*))?$/.exec(target);
+  return m ? { waterYear: m[1], month: Number(m[2]), groups: m[3]?.split('+') ?? [] } : null;
 }
 
-/** Months from the first knot of a water year to its last, on straight lines between knots; rows of single gauges keep their own figure. */
-function withWater(rows: Tables['water_years'], knots: readonly Parameter[]): Tables['water_years'] {
+interface Knot { readonly waterYear: string; readonly month: number; readonly row: Parameter }
+
+/** Months from the first knot of a water year to its last, on straight lines between knots; rows of single gauges keep their own figure, but where their group has a knot. */
+function withWater({ water_years: rows, gauges }: Tables, knots: readonly Parameter[]): Tables['water_years'] {
   const placed = knots.flatMap((row) => { const at = waterTarget(row.target); return at ? [{ ...at, row }] : []; }).sort((a, b) => a.month - b.month);
-  const fitted = [...new Set(placed.map((knot) => knot.waterYear))].flatMap((year) => monthsOf(year, placed.filter((knot) => knot.waterYear === year)));
-  const isFitted = (row: Row<'water_years'>): boolean => row.gauge === 'all' && fitted.some((one) => one.water_year === row.water_year && one.month === row.month);
-  return [...rows.filter((row) => !isFitted(row)), ...fitted];
+  const groups = [...new Set(placed.flatMap((knot) => knot.groups))];
+  const all = yearly(placed.filter((knot) => knot.groups.length === 0), ['all']);
+  const grouped = groups.flatMap((group) => yearly(placed.filter((knot) => knot.groups.includes(group)), gauges.filter((gauge) => gauge.group === group).map(({ id }) => id)));
+  const fitted = [...all, ...grouped];
+  const key = (row: Row<'water_years'>): string => `${row.water_year}|${row.gauge}|${row.month}`;
+  const taken = new Set(fitted.map(key));
+  return [...rows.filter((row) => !taken.has(key(row))), ...fitted];
 }
 
-function monthsOf(waterYear: string, knots: readonly { readonly month: number; readonly row: Parameter }[]): Row<'water_years'>[] {
+const yearly = (knots: readonly Knot[], gauges: readonly string[]): Row<'water_years'>[] =>
+  [...new Set(knots.map(({ waterYear }) => waterYear))].flatMap((year) => gauges.flatMap((gauge) => monthsOf(year, gauge, knots.filter((knot) => knot.waterYear === year))));
+
+function monthsOf(waterYear: string, gauge: string, knots: readonly Knot[]): Row<'water_years'>[] {
   const rows: Row<'water_years'>[] = [];
   for (let month = knots[0].month; month <= knots[knots.length - 1].month; month++) {
     const before = knots.findLast((knot) => knot.month <= month) ?? knots[0];
     const after = knots.find((knot) => knot.month >= month) ?? before;
     const share = after.month === before.month ? 0 : (month - before.month) / (after.month - before.month);
     const factor = before.row.value + share * (after.row.value - before.row.value);
-    rows.push({ water_year: waterYear, gauge: 'all', month, factor, source: before.row.source, confidence: before.row.confidence });
+    rows.push({ water_year: waterYear, gauge, month, factor, source: before.row.source, confidence: before.row.confidence });
   }
   return rows;
 }

@@ -33,8 +33,8 @@ export const zoneRow = z.strictObject({ id, name_en: name, name_zh: name, unserv
 /** `load_share` is the prefecture's share of reported provincial consumption; shares sum to 1. */
 export const prefectureRow = z.strictObject({ id, name_en: name, name_zh: name, zone: id, load_share: share, ...provenance });
 
-/** A natural-flow gauge and its annual mean flow; basins group stations in results. */
-export const gaugeRow = z.strictObject({ id, name_en: name, name_zh: name, mean_flow_m3s: above0, ...provenance });
+/** A natural-flow gauge and its annual mean flow; basins group stations in results. Gauges of one `group` may have a fitted factor of water in common. */
+export const gaugeRow = z.strictObject({ id, name_en: name, name_zh: name, mean_flow_m3s: above0, group: id.optional(), ...provenance });
 export const naturalFlowRow = z.strictObject({ gauge: id, month, natural_flow_m3s: atLeast0, ...provenance });
 
 /** Factor on natural flow in one month of one water year; `gauge` may be `all`. An effective availability where fitted, never hydrology. */
@@ -110,9 +110,12 @@ export const sectionRow = z.strictObject({ id, name_en: name, name_zh: name, lim
 export const sectionLimitRow = z.strictObject({ section: id, from: instant, to: instant.optional(), limit_mw: atLeast0, ...provenance });
 export const sectionMemberRow = z.strictObject({ section: id, corridor: id, coefficient: z.number().min(-1).max(1) });
 
-/** An export line. `kind`: `contract` follows its schedule, `surplus` is free up to it, `mixed` has a contract part and a surplus part. */
+/**
+ * An export line. `kind`: `contract` follows its schedule, `surplus` is free up to it, `mixed` has a contract part and a surplus part. Lines of one `group` share the sum of their schedules: their
+ * receivers accept that much together, each line at most its rating.
+ */
 export const exportRow = z.strictObject({
-  id, name_en: name, name_zh: name, zone: id, to: name, rated_mw: above0, commissioned: instant, retired: instant.optional(),
+  id, name_en: name, name_zh: name, group: id.optional(), zone: id, to: name, rated_mw: above0, commissioned: instant, retired: instant.optional(),
   kind: z.enum(['contract', 'mixed', 'surplus']), ramp_mw_per_h: above0, loss_share: z.number().min(0).max(0.2).default(0),
   surplus_yuan_per_mwh: atLeast0, contract_yuan_per_mwh: above0, ...provenance,
 });
@@ -121,18 +124,29 @@ export const exportScheduleRow = z.strictObject({
   export: id, year, month, mean_mw: atLeast0, contract_share: share, peak_ratio: above0, flat_ratio: above0, valley_ratio: above0, ...provenance,
 });
 
-/** Power bought from outside, up to a monthly mean. */
-export const importRow = z.strictObject({ id, name_en: name, name_zh: name, zone: id, year, month, max_mw: atLeast0, yuan_per_mwh: above0, ...provenance });
+/** Power from outside. `offer`: bought up to a monthly mean; `must-take`: that mean in every hour, whatever it displaces. */
+export const importRow = z.strictObject({
+  id, name_en: name, name_zh: name, zone: id, year, month, kind: z.enum(['offer', 'must-take']).default('offer'), max_mw: atLeast0, yuan_per_mwh: above0, ...provenance,
+});
 
 export const thermalRow = z.strictObject({
   id, name_en: name, name_zh: name, zone: id, capacity_mw: above0, must_run_mw: atLeast0, yuan_per_mwh: above0, availability: share.default(1), ...provenance,
 });
+/**
+ * Least output of all thermal units together in one month of one year, its mean and its shape by hour class, in place of the units' own floors; shared in proportion to those (`must_run_mw`), what a unit cannot give by
+ * the others.
+ */
+export const thermalFloorRow = z.strictObject({ year, month, mean_mw: atLeast0, peak_ratio: above0.default(1), flat_ratio: above0.default(1), valley_ratio: above0.default(1), ...provenance });
 /** Monthly mean of a wind or solar fleet and, by hour of day, its shape (`renewable_shape`). */
 export const renewableRow = z.strictObject({ id, name_en: name, name_zh: name, zone: id, kind: z.enum(['wind', 'solar']), province_share: share, ...provenance });
 export const renewableMonthRow = z.strictObject({ kind: z.enum(['wind', 'solar']), year, month, generation_gwh: atLeast0, ...provenance });
 export const renewableShapeRow = z.strictObject({ kind: z.enum(['wind', 'solar']), hour: z.number().int().min(0).max(23), weight: atLeast0, ...provenance });
 
 export const loadMonthRow = z.strictObject({ year, month, consumption_gwh: above0, ...provenance });
+/**
+ * What the grid takes beside reported consumption in one month of one year, GWh, below 0 where it takes less: what a balance of published figures leaves over. Spread over hours and prefectures as reported load is.
+ */
+export const loadCorrectionRow = z.strictObject({ year, month, energy_gwh: z.number(), ...provenance });
 export const loadYearRow = z.strictObject({ year, consumption_gwh: above0, max_load_mw: above0, min_load_mw: above0, ...provenance });
 /** Relative hourly shape of provincial load; only ratios matter. */
 export const loadShapeRow = z.strictObject({ hour_of_year: z.number().int().min(1).max(8784), relative_load: above0 });
@@ -164,7 +178,8 @@ export const backcastYearRow = z.strictObject({ year, scenario: id, ...provenanc
 export const outsideSeasonRow = z.strictObject({ series: name, year, month, low_gwh: atLeast0, central_gwh: atLeast0, high_gwh: atLeast0, ...provenance });
 
 /**
- * A fitted number and where it applies. `water-factor`: target `2020:6`, a knot of the water year's monthly factor, months between knots lie on the line between them; `section-limit`: target a
+ * A fitted number and where it applies. `water-factor`: target `2020:6`, a knot of the water year's monthly factor, months between knots lie on the line between them, `2021:9:west` or `2021:6:west+east` of the
+ * gauges of these groups alone; `section-limit`: target a
  * section, MW; `section-scale`: target `others`, factor on every section without a limit of its own here; `must-run`: target `all`, MW, floors of all thermal units scaled in proportion.
  * Step `fit` holds what published out-turns pin, `infer` the water of a year whose curtailment must not be used. `start` is the first guess, held by a spread of
  * `guess_spread` (half of the range between the bounds if absent); a number with `lower` = `upper` is fixed.
@@ -172,7 +187,7 @@ export const outsideSeasonRow = z.strictObject({ series: name, year, month, low_
 export const CALIBRATION_STEPS = ['fit', 'infer'] as const;
 export const CALIBRATION_KINDS = ['water-factor', 'section-limit', 'section-scale', 'must-run'] as const;
 export const calibrationRow = z.strictObject({
-  parameter: id, step: z.enum(CALIBRATION_STEPS), kind: z.enum(CALIBRATION_KINDS), target: z.string().regex(/^[a-z0-9:-]{1,64}$/, 'must match [a-z0-9:-]{1,64}'), unit: z.enum(['1', 'MW']),
+  parameter: id, step: z.enum(CALIBRATION_STEPS), kind: z.enum(CALIBRATION_KINDS), target: z.string().regex(/^[a-z0-9:+-]{1,64}$/, 'must match [a-z0-9:+-]{1,64}'), unit: z.enum(['1', 'MW']),
   start: above0, guess_spread: above0.optional(), lower: above0, upper: above0, value: above0, ...provenance,
 });
 
@@ -236,9 +251,9 @@ export const TABLES = {
   flow_variability: flowVariabilityRow, flow_correlation: flowCorrelationRow, daily_variability: dailyVariabilityRow, stations: stationRow, regulation_classes: regulationClassRow,
   availability: availabilityRow, flood_limits: floodLimitRow, rule_curves: ruleCurveRow, maintenance: maintenanceRow, minimum_release: minimumReleaseRow, withdrawals: withdrawalRow, lumped_hydro: lumpedHydroRow, pockets: pocketRow,
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
-  exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow,
+  exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow, thermal_floor: thermalFloorRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
-  load_months: loadMonthRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow, outside_season: outsideSeasonRow,
+  load_months: loadMonthRow, load_corrections: loadCorrectionRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow, outside_season: outsideSeasonRow,
   calibration: calibrationRow, water_by_size: waterBySizeRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, valuations: valuationRow, uncertainty: uncertaintyRow, events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
@@ -253,7 +268,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
   'flow_variability', 'flow_correlation', 'daily_variability', 'regulation_classes', 'availability', 'flood_limits', 'rule_curves', 'maintenance', 'minimum_release', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
-  'export_schedule', 'imports', 'thermal', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
+  'export_schedule', 'imports', 'thermal', 'thermal_floor', 'load_corrections', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
   'calibration', 'water_by_size', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
 ]);
 

@@ -21,7 +21,13 @@ function inForce(c: Case, t: number): number {
   const hourly = (table: Float64Array): number => columnSum(table, c.hours, t);
   const hour = c.start + t;
   const storage = c.storages.power.reduce((sum, mw, s) => sum + (hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? mw : 0), 0);
-  return hourly(c.zones.load) + hourly(c.zones.slotLoad) + hourly(c.exports.most) + hourly(c.sections.limit) + storage - hourly(c.thermal.mustRun);
+  return hourly(c.zones.load) + hourly(c.zones.slotLoad) + accepted(c, t) + hourly(c.sections.limit) + storage - hourly(c.thermal.mustRun);
+}
+
+/** Lines of a group accept together what the group does. */
+function accepted({ exports: { most, groups }, hours }: Case, t: number): number {
+  const alone = Array.from({ length: most.length / hours }, (_, e) => ((groups?.of[e] ?? -1) >= 0 ? 0 : most[e * hours + t])).reduce((sum, mw) => sum + mw, 0);
+  return alone + (groups ? columnSum(groups.most, hours, t) : 0);
 }
 
 function columnSum(table: Float64Array, columns: number, column: number): number {

@@ -71,12 +71,21 @@ function checkLimits(c: Case, inputs: StepInputs, o: Outcome): void {
   check('Corridor', c.corridors.ids, o.flowReverse, (l) => c.corridors.reverse[l]);
   check('Section', c.sections.ids, sectionLoad(c, o), (s, step) => limitAt(c, o.timeline, c.sections.limit, s, step));
   check('Export', c.exports.ids, o.exported, (e, step) => inputs.most[e * steps + step]);
-  check('Import', c.imports.ids, o.imported, (m, step) => limitAt(c, o.timeline, c.imports.most, m, step));
+  check('Group of exports', c.exports.groups?.ids ?? [], groupExports(c, o), (g, step) => inputs.groupMost[g * steps + step]);
+  check('Import', c.imports.ids, o.imported, (m, step) => inputs.importMost[m * steps + step]);
+  check('Import, below what must be taken,', c.imports.ids, o.imported.map((mw) => -mw), (m, step) => (c.imports.firm?.[m] === 1 ? -inputs.importMost[m * steps + step] : 0));
   check('Thermal', c.thermal.ids, o.thermal, (g) => c.thermal.most[g]);
-  check('Thermal, below its must-run output,', c.thermal.ids, o.thermal.map((mw) => -mw), (g, step) => -limitAt(c, o.timeline, c.thermal.mustRun, g, step));
+  check('Thermal, below its must-run output,', c.thermal.ids, o.thermal.map((mw) => -mw), (g, step) => -inputs.mustRun[g * steps + step]);
   check('Wind or solar fleet', c.renewables.ids, o.renewable, (r, step) => inputs.renewable[r * steps + step]);
   check('Unserved load of zone', c.zones.ids, o.unserved, (z, step) => inputs.load[z * steps + step]);
   check('Interrupted load of zone', [...c.zones.slotZone].map((z) => c.zones.ids[z]), o.interrupted, (k, step) => inputs.slots[k * steps + step]);
+}
+
+/** What the lines of each group carry together, MW [group * steps + step]. */
+export function groupExports({ exports: { groups } }: Case, { timeline: { steps }, exported }: Pick<Outcome, 'timeline' | 'exported'>): Float64Array {
+  const sums = new Float64Array((groups?.ids.length ?? 0) * steps);
+  groups?.of.forEach((g, e) => { if (g >= 0) for (let t = 0; t < steps; t++) sums[g * steps + t] += exported[e * steps + t]; });
+  return sums;
 }
 
 /** Generated and curtailed power of lumped hydro make up what its turbines can take, forced spill the water beyond; MW. */

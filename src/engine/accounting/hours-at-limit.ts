@@ -1,6 +1,7 @@
 import type { Case } from '../compile-case/case.ts';
 import { hoursOfStep, limitAt } from '../timeline.ts';
 import type { Ledger } from './ledger.ts';
+import { groupExports } from './energy-check.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';
 
 /**
@@ -15,6 +16,7 @@ export function hoursAtLimit(ledger: Ledger): LimitHours[] {
   const { timeline } = o;
   const { steps } = timeline;
   const load = sectionLoad(c, o);
+  const together = groupExports(c, o);
   /** `limitMet`: the limit, MW, where it is met in a step. */
   const count = (limitMet: (step: number) => number | null): Pick<LimitHours, 'hours' | 'mwh'> => {
     let [hours, mwh] = [0, 0];
@@ -31,6 +33,7 @@ export function hoursAtLimit(ledger: Ledger): LimitHours[] {
   return [
     ...c.sections.ids.map((id, s): LimitHours => ({ kind: 'section', id, pocket: null, ...count((t) => met(load[s * steps + t], limitAt(c, timeline, c.sections.limit, s, t))) })),
     ...c.exports.ids.map((id, e): LimitHours => ({ kind: 'export', id, pocket: null, ...count((t) => inUse(o.exported[e * steps + t], inputs.most[e * steps + t])) })),
+    ...(c.exports.groups?.ids ?? []).map((id, g): LimitHours => ({ kind: 'export', id, pocket: null, ...count((t) => inUse(together[g * steps + t], inputs.groupMost[g * steps + t])) })),
     ...c.corridors.ids.map((id, l): LimitHours => ({
       kind: 'corridor', id, pocket: pocketOf(c, l), ...count((t) => inUse(o.flowForward[l * steps + t], c.corridors.forward[l]) ?? inUse(o.flowReverse[l * steps + t], c.corridors.reverse[l])),
     })),

@@ -16,7 +16,7 @@ export function mixYears(earlier: Case, later: Case, mask: number): Case {
     ...earlier, hash: contentHash(mark), commonHash: contentHash({ ...mark, common: true }),
     stations: { ...fleet.stations, inflow, normalInflow, releaseBefore, minRelease, minReleaseByDay },
     lumps: { ...fleet.lumps, ratio: water.lumps.ratio, normalRatio: water.lumps.normalRatio },
-    zones: { ...earlier.zones, load: demand.zones.load, slotZone, slotCost, slotLoad, revisionHour, revisionLoad },
+    zones: { ...earlier.zones, load: demand.zones.load, correction: demand.zones.correction, slotZone, slotCost, slotLoad, revisionHour, revisionLoad },
     exports: lines.exports, sections: lines.sections, corridors: lines.corridors, imports: lines.imports,
     thermal: thermal.thermal, renewables: thermal.renewables,
   };

@@ -1,4 +1,4 @@
-import type { Case, Exports, Stations, Thermal, Zones } from '../compile-case/case.ts';
+import type { Case, ExportGroups, Exports, Stations, Thermal, Zones } from '../compile-case/case.ts';
 import { contentHash } from '../compile-case/hash.ts';
 import { scaleOf } from '../scale.ts';
 
@@ -34,11 +34,23 @@ export function relax(c: Case, mask: number, lift: Lift = 'stated'): Case {
 
 /** Every line in service takes up to its rating, whatever its receiver accepts; contract and ramps stay. */
 function toRating(c: Case, exports: Exports): Exports {
-  return { ...exports, most: exports.most.map((mw, at) => (mw > 0 ? Math.max(mw, exports.rated[Math.floor(at / c.hours)]) : 0)) };
+  const most = exports.most.map((mw, at) => (mw > 0 ? Math.max(mw, exports.rated[Math.floor(at / c.hours)]) : 0));
+  const { groups } = exports;
+  return { ...exports, most, ...(groups && { groups: { ...groups, most: groups.most.map((mw, at) => Math.max(mw, togetherAt(c, groups, most, at))) } }) };
 }
 
 /** Lines in service take whatever comes; contract and ramps stay. */
-const unlimited = (c: Case, exports: Exports): Exports => ({ ...exports, most: exports.most.map((mw) => (mw > 0 ? noLimit(c) : 0)) });
+const unlimited = (c: Case, exports: Exports): Exports => {
+  const { groups } = exports;
+  const free = (table: Float64Array): Float64Array => table.map((mw) => (mw > 0 ? noLimit(c) : 0));
+  return { ...exports, most: free(exports.most), ...(groups && { groups: { ...groups, most: free(groups.most) } }) };
+};
+
+/** The sum of the lines of a group, `at` counted as the group's table is. */
+function togetherAt({ hours }: Case, { of }: ExportGroups, most: Float64Array, at: number): number {
+  const [group, t] = [Math.floor(at / hours), at % hours];
+  return of.reduce((sum, own, e) => (own === group ? sum + most[e * hours + t] : sum), 0);
+}
 
 const noLimit = (c: Case): number => NO_LIMIT_MW * scaleOf(c).power;
 

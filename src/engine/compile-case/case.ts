@@ -62,6 +62,8 @@ export interface Zones {
   readonly unservedCost: Float64Array;
   /** firm load, MW [zone * hours] */
   readonly load: Float64Array;
+  /** what of the firm load of all zones is no reported consumption but left over by a balance, MW by hour; absent where nothing is */
+  readonly correction?: Float64Array;
   /** interruptible (named) loads: one slot per zone and cost */
   readonly slotZone: Int32Array;
   readonly slotCost: Float64Array;
@@ -151,8 +153,20 @@ export interface Exports {
   readonly ramp: Float64Array;
   readonly loss: Float64Array;
   readonly surplusPrice: Float64Array;
+  /** lines whose receivers accept only so much together; absent where there are none */
+  readonly groups?: ExportGroups;
 }
-export interface Imports { readonly ids: readonly string[]; readonly zone: Int32Array; /** MW [import * hours] */ readonly most: Float64Array; readonly cost: Float64Array }
+/** `of`: group of each line, -1 = none. A line of a group has its rating for `most`, and the group's share of contract in it for `contract`. */
+export interface ExportGroups { readonly ids: readonly string[]; readonly of: Int32Array; /** MW [group * hours] */ readonly contract: Float64Array; readonly most: Float64Array }
+export interface Imports {
+  readonly ids: readonly string[];
+  readonly zone: Int32Array;
+  /** MW [import * hours] */
+  readonly most: Float64Array;
+  readonly cost: Float64Array;
+  /** 1 where all of it is taken in every hour; absent where none is */
+  readonly firm?: Uint8Array;
+}
 export interface Thermal {
   readonly ids: readonly string[];
   readonly zone: Int32Array;

@@ -8,7 +8,8 @@ import { changeHours, cutsOf } from './change-hours.ts';
 import { contentHash } from './hash.ts';
 import { compileSlots, firmLoad } from './named-loads.ts';
 import { compileCorridors, compileSections } from './network.ts';
-import { compileExports, compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from './plants.ts';
+import { compileExports } from './exports.ts';
+import { compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from './plants.ts';
 import { seasonOf } from './season.ts';
 import { setAside } from './set-aside.ts';
 import { compileLumps, compileStations, compileWater } from './water.ts';
@@ -48,11 +49,11 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     terminal: scenario.foresight.terminal === 'target' ? 'target' as const : 'water-value' as const, exportRule: scenario.export_rule, waterYear: scenario.water.water_year,
     start, days, hours: days * 24, opens, closes, from, to, monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
     stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex), lumps: compileLumps(model, water, zoneIndex, basinIndex), corridors,
-    sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone), exports, imports: compileImports(model, season),
+    sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone), exports, imports: compileImports(model, scenario, season),
     thermal: compileThermal(model, scenario, season), renewables: compileRenewables(model, season), storages: compileStorages(model, scenario), basins,
   };
   const commonZones = {
-    ids: zoneIds, pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)), load: firm.load, slotZone: slots.slotZone, slotCost: slots.slotCost,
+    ids: zoneIds, pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)), load: firm.load, ...(firm.correction && { correction: firm.correction }), slotZone: slots.slotZone, slotCost: slots.slotCost,
     unservedCost: Float64Array.from(zoneIds, (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000),
   };
   const cuts = cutsOf([...changeHours(model, scenario), ...(options.cutHours ?? []), ...(options.replanHours ?? [])], season);

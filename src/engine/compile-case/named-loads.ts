@@ -33,16 +33,17 @@ const drawn = (p: LoadPart, hour: number): number => (p.rationed.some((r) => hou
 
 /**
  * Firm load by zone, MW [zone * hours]: reported provincial demand shared over prefectures, with the metered part of the named loads taken out of the
- * months (and hours before the load's date) that contained it. A month cut by that date solves D + metered * 1[h < date] = reported.
+ * months (and hours before the load's date) that contained it. A month cut by that date solves D + metered * 1[h < date] = reported. What a balance leaves over is added as reported load is spread.
  */
-export function firmLoad(model: Model, scenario: Scenario, season: Season, zoneIndex: Map<string, number>, zones: number): { load: Float64Array; flags: Case['flags'] } {
+export function firmLoad(model: Model, scenario: Scenario, season: Season, zoneIndex: Map<string, number>, zones: number): { load: Float64Array; correction: Float64Array | undefined; flags: Case['flags'] } {
   const hours = season.days * 24;
   const load = new Float64Array(zones * hours);
   const growth = growthFactor(scenario);
   const parts = loadParts(scenario);
   const flags = sizeFlags(model, scenario, parts);
   const reported = reportedLoad(model, scenario.demand.year);
-  const byMonth = new Map<number, { total: number; base: Float64Array }>();
+  const byMonth = new Map<number, ReturnType<typeof monthBase>>();
+  const correction = model.tables.load_corrections.length > 0 ? new Float64Array(hours) : undefined;
   for (let t = 0; t < hours; t++) {
     const hour = season.start + t;
     const key = 12 * yearOf(hour) + monthOf(hour);
@@ -50,17 +51,20 @@ export function firmLoad(model: Model, scenario: Scenario, season: Season, zoneI
     if (!month) byMonth.set(key, month = monthBase(model, scenario, reported, parts, yearOf(hour), monthOf(hour), (p) => zoneIndex.get(p.zone) ?? 0, zones));
     const profile = reported[sameHourOf(scenario.demand.year, hour)] * scenario.demand.factor / month.total * growth(hour);
     for (let z = 0; z < zones; z++) load[z * hours + t] = month.base[z] * profile;
+    if (correction) correction[t] = month.correction * profile;
   }
-  return { load, flags };
+  return { load, correction, flags };
 }
 
-/** Reported energy of a whole calendar month, MWh, and by zone what is left of it without metered named load. */
+/** Reported energy of a whole calendar month, MWh, what is added to it, and by zone what is left of both without metered named load. */
 function monthBase(model: Model, scenario: Scenario, reported: Float64Array, parts: LoadPart[], year: number, month: number, zoneOf: (p: Row<'prefectures'>) => number, zones: number) {
   const start = midnight(year, month, 1);
   const hours = daysInMonth(year, month) * 24;
   let total = 0;
   for (let t = 0; t < hours; t++) total += reported[sameHourOf(scenario.demand.year, start + t)] * scenario.demand.factor;
   const base = new Float64Array(zones);
+  const demandYear = scenario.demand.year + year - yearOf(instantOf(scenario.window.start));
+  const correction = 1000 * (model.tables.load_corrections.find((r) => r.year === demandYear && r.month === month)?.energy_gwh ?? 0);
   for (const p of model.tables.prefectures) {
     let metered = 0;
     for (const piece of parts) {
@@ -68,9 +72,9 @@ function monthBase(model: Model, scenario: Scenario, reported: Float64Array, par
       for (let t = 0; t < hours; t++) if (start + t < piece.meteredUntil) metered += drawn(piece, start + t);
     }
     const energy = total * p.load_share;
-    base[zoneOf(p)] += energy - Math.min(metered, MOST_METERED_SHARE * energy);
+    base[zoneOf(p)] += energy - Math.min(metered, MOST_METERED_SHARE * energy) + correction * p.load_share;
   }
-  return { total, base };
+  return { total, base, correction };
 }
 
 function growthFactor(scenario: Scenario): (hour: number) => number {

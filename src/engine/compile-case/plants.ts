@@ -3,8 +3,9 @@ import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/me
 import type { Model, Row } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { byHour } from './by-hour.ts';
-import type { Exports, Imports, Renewables, Storages, Thermal } from './case.ts';
+import type { Imports, Renewables, Storages, Thermal } from './case.ts';
 import type { Season } from './season.ts';
+import { withinRating } from './within-rating.ts';
 
 const CLASSES = ['peak', 'flat', 'valley'] as const;
 
@@ -15,103 +16,93 @@ export function hourClasses(model: Model): Int32Array {
   return classes;
 }
 
-/** Schedules by the hour: the most a receiver accepts and the contract part of it, MW, by the scenario's export rule. */
-export function compileExports(model: Model, scenario: Scenario, season: Season): Exports {
-  const rows = model.tables.exports;
-  const hours = season.days * 24;
-  const classes = hourClasses(model);
-  const schedule = new Map(model.tables.export_schedule.map((r) => [`${r.export}|${r.year}|${r.month}`, r]));
-  const contract = new Float64Array(rows.length * hours);
-  const most = new Float64Array(rows.length * hours);
-  rows.forEach((row, e) => {
-    const service = inService(row, scenario);
-    const scheduleOf = byMonthUnless(scenario.measures.some((m) => m.type === 'export-schedule' && m.export === row.id));
-    for (let t = 0; t < hours; t++) {
-      const hour = season.start + t;
-      if (hour < service.from || hour >= service.to) continue;
-      const month = scheduleOf(row, hour, service.mean);
-      const accepted = Math.min(row.rated_mw, month.mean * month.ratio(classes[hourOfDay(hour)]));
-      most[e * hours + t] = accepted;
-      contract[e * hours + t] = accepted * contractShare(row, scenario, month.contractShare);
-    }
-  });
-  return {
-    ids: rows.map((r) => r.id), zone: zonesOf(rows, model), contract, most, rated: Float64Array.from(rows, (r) => r.rated_mw), ramp: Float64Array.from(rows, (r) => r.ramp_mw_per_h),
-    loss: Float64Array.from(rows, (r) => r.loss_share), surplusPrice: Float64Array.from(rows, (r) => r.surplus_yuan_per_mwh),
-  };
-  /** Schedules change from month to month, but for measures. */
-  function byMonthUnless(measured: boolean): (row: Row<'exports'>, hour: number, mean: number | null) => ReturnType<typeof scheduleAt> {
-    const known = new Map<number, ReturnType<typeof scheduleAt>>();
-    return (row, hour, mean) => {
-      const key = yearOf(hour) * 12 + monthOf(hour);
-      const found = (measured ? undefined : known.get(key)) ?? scheduleAt(row, hour, schedule, scenario, mean);
-      known.set(key, found);
-      return found;
-    };
-  }
-
-  function scheduleAt(row: Row<'exports'>, hour: number, table: Map<string, Row<'export_schedule'>>, s: Scenario, serviceMean: number | null) {
-    const found = table.get(`${row.id}|${yearOf(hour)}|${monthOf(hour)}`);
-    const ratios = found ? [found.peak_ratio, found.flat_ratio, found.valley_ratio] : [1, 1, 1];
-    let mean = serviceMean ?? found?.mean_mw ?? 0;
-    let share = found?.contract_share ?? 0.85;
-    for (const m of s.measures) {
-      if (m.type === 'export-schedule' && m.export === row.id && hour >= measureStart(m, s) && hour < measureEnd(m)) { mean = quantityOf(m.mean, 'power'); share = m.contract_share ?? share; }
-    }
-    let weight = 0;
-    for (const k of classes) weight += ratios[k] / 24;
-    return { mean, contractShare: share, ratio: (k: number): number => ratios[k] / weight };
-  }
-}
-
-function inService(row: Row<'exports'>, scenario: Scenario): { from: number; to: number; mean: number | null } {
-  let from = instantOf(row.commissioned);
-  let to = row.retired === undefined ? Infinity : instantOf(row.retired);
-  let mean: number | null = null;
-  for (const m of scenario.measures) {
-    if (m.type !== 'line-in-service' || m.export !== row.id) continue;
-    from = measureStart(m, scenario);
-    to = measureEnd(m);
-    mean = m.size === undefined ? mean : quantityOf(m.size, 'power');
-  }
-  return { from, to, mean };
-}
-
-function contractShare(row: Row<'exports'>, scenario: Scenario, share: number): number {
-  if (scenario.export_rule === 'all-fixed') return 1;
-  if (scenario.export_rule === 'all-free' || row.kind === 'surplus') return 0;
-  return share;
-}
-
 const indexOfZones = (model: Model): Map<string, number> => new Map(model.tables.zones.map((z, i) => [z.id, i]));
-function zonesOf(rows: readonly { readonly zone: string }[], model: Model): Int32Array {
+export function zonesOf(rows: readonly { readonly zone: string }[], model: Model): Int32Array {
   const index = indexOfZones(model);
   return Int32Array.from(rows, (r) => index.get(r.zone) ?? 0);
 }
 
-export function compileImports(model: Model, season: Season): Imports {
+/** Monthly figures are those of the year whose demand the scenario has: an ex-ante view knows no other. */
+export const yearOfDemand = ({ demand, window }: Scenario, hour: number): number => demand.year + yearOf(hour) - yearOf(instantOf(window.start));
+
+export function compileImports(model: Model, scenario: Scenario, season: Season): Imports {
   const ids = [...new Set(model.tables.imports.map((r) => r.id))];
   const first = ids.map((id) => model.tables.imports.find((r) => r.id === id)).filter((r) => r !== undefined);
   const most = new Float64Array(ids.length * season.days * 24);
   ids.forEach((id, m) => {
     for (let d = 0; d < season.days; d++) {
       const hour = season.start + d * 24;
-      const mw = model.tables.imports.find((r) => r.id === id && r.year === yearOf(hour) && r.month === monthOf(hour))?.max_mw ?? 0;
+      const year = yearOfDemand(scenario, hour);
+      const mw = model.tables.imports.find((r) => r.id === id && r.year === year && r.month === monthOf(hour))?.max_mw ?? 0;
       most.fill(mw, (m * season.days + d) * 24, (m * season.days + d + 1) * 24);
     }
   });
-  return { ids, zone: zonesOf(first, model), most, cost: Float64Array.from(first, (r) => r.yuan_per_mwh) };
+  const firm = Uint8Array.from(first, (r) => Number(r.kind === 'must-take'));
+  return { ids, zone: zonesOf(first, model), most, cost: Float64Array.from(first, (r) => r.yuan_per_mwh), ...(firm.includes(1) && { firm }) };
 }
 
 export function compileThermal(model: Model, scenario: Scenario, season: Season): Thermal {
   const rows = model.tables.thermal;
   const most = Float64Array.from(rows, (r) => r.capacity_mw * r.availability);
   const mustRun = new Float64Array(rows.length * season.days * 24);
+  const together = thermalFloors(model, scenario, season, most);
   rows.forEach((row, g) => {
     const changes = scenario.measures.flatMap((m) => (m.type === 'minimum-output' && m.thermal === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.output, 'power') }] : []));
-    mustRun.set(byHour(season, row.must_run_mw, changes).map((mw) => Math.min(mw, most[g])), g * season.days * 24);
+    mustRun.set(byHour(season, together?.[g] ?? row.must_run_mw, changes).map((mw) => Math.min(mw, most[g])), g * season.days * 24);
   });
   return { ids: rows.map((r) => r.id), zone: zonesOf(rows, model), most, mustRun, cost: Float64Array.from(rows, (r) => r.yuan_per_mwh) };
+}
+
+/** Floors of the units by hour, MW, where months have one of all units together; null where no month has. */
+function thermalFloors(model: Model, scenario: Scenario, season: Season, most: Float64Array): readonly Float64Array[] | null {
+  const rows = model.tables.thermal_floor;
+  if (rows.length === 0) return null;
+  const units = model.tables.thermal;
+  const own = Float64Array.from(units, (r) => r.must_run_mw);
+  const classes = hourClasses(model);
+  const floors = units.map((r) => new Float64Array(season.days * 24).fill(r.must_run_mw));
+  const known = new Map<number, readonly Float64Array[] | null>();
+  for (let t = 0; t < season.days * 24; t++) {
+    const hour = season.start + t;
+    const key = yearOfDemand(scenario, hour) * 12 + monthOf(hour);
+    if (!known.has(key)) {
+      const row = rows.find((r) => r.year * 12 + r.month === key);
+      const shaped = row && withinRating(shapedByClass(row, classes), classes, most.reduce((sum, mw) => sum + mw, 0));
+      known.set(key, shaped ? shaped.map((mw) => sharedFloor(mw, own, most)) : null);
+    }
+    known.get(key)?.[classes[hourOfDay(hour)]].forEach((mw, g) => { floors[g][t] = mw; });
+  }
+  return floors;
+}
+
+function shapedByClass({ mean_mw, peak_ratio, flat_ratio, valley_ratio }: Row<'thermal_floor'>, classes: Int32Array): number[] {
+  const ratios = [peak_ratio, flat_ratio, valley_ratio];
+  let weight = 0;
+  for (const k of classes) weight += ratios[k] / 24;
+  return ratios.map((ratio) => mean_mw * ratio / weight);
+}
+
+/** In proportion to the units' own floors, what a unit cannot give by the others. */
+function sharedFloor(total: number, own: Float64Array, most: Float64Array): Float64Array {
+  const floors = new Float64Array(own.length);
+  let [left, open] = [total, own.map((mw) => (mw > 0 ? 1 : 0))];
+  for (let pass = 0; pass < own.length && left > 0; pass++) {
+    const weight = own.reduce((sum, mw, g) => sum + open[g] * mw, 0);
+    if (weight === 0) break;
+    let placed = 0;
+    const next = open.slice();
+    for (let g = 0; g < own.length; g++) {
+      if (open[g] === 0) continue;
+      const wanted = floors[g] + left * own[g] / weight;
+      if (wanted >= most[g]) next[g] = 0;
+      placed += Math.min(wanted, most[g]) - floors[g];
+      floors[g] = Math.min(wanted, most[g]);
+    }
+    left -= placed;
+    if (next.join() === open.join()) break;
+    open = next;
+  }
+  return floors;
 }
 
 /** Wind and solar: the month's published energy spread over its hours by the shape of the day. */

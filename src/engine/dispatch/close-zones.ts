@@ -1,6 +1,5 @@
 import type { Case } from '../compile-case/case.ts';
 import { scaleOf } from '../scale.ts';
-import { limitAt } from '../timeline.ts';
 import { zoneExcess, type StepInputs } from '../zone-balance.ts';
 import { writeFlows, type Schedule } from './schedule.ts';
 
@@ -25,7 +24,7 @@ function absorb(c: Case, inputs: StepInputs, into: Schedule, z: number, step: nu
   let left = absorbInLumps(c, into, z, step, excess);
   for (let e = 0; e < c.exports.zone.length; e++) if (c.exports.zone[e] === z) left = take(into.exported, e * steps + step, 0, inputs.most[e * steps + step], -1, left);
   for (let g = 0; g < c.thermal.zone.length; g++) {
-    if (c.thermal.zone[g] === z) left = take(into.thermal, g * steps + step, limitAt(c, into.timeline, c.thermal.mustRun, g, step), c.thermal.most[g], 1, left);
+    if (c.thermal.zone[g] === z) left = take(into.thermal, g * steps + step, inputs.mustRun[g * steps + step], c.thermal.most[g], 1, left);
   }
   left = take(into.unserved, z * steps + step, 0, inputs.load[z * steps + step], 1, left);
   for (let k = 0; k < c.zones.slotZone.length; k++) if (c.zones.slotZone[k] === z) left = take(into.interrupted, k * steps + step, 0, inputs.slots[k * steps + step], 1, left);

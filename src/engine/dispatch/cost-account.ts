@@ -1,7 +1,7 @@
 import { chainEnergy, leastRelease } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
-import { dayOfStep, hoursOfStep, limitAt } from '../timeline.ts';
+import { dayOfStep, hoursOfStep } from '../timeline.ts';
 import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import type { Schedule } from './schedule.ts';
@@ -23,8 +23,8 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
       elementary += yuan * cheapest * hours;
       absolute += Math.abs(yuan * mw * hours);
     };
-    c.thermal.cost.forEach((cost, g) => { add(cost, s.thermal[g * steps + t], limitAt(c, s.timeline, c.thermal.mustRun, g, t)); });
-    c.imports.cost.forEach((cost, m) => { add(cost, s.imported[m * steps + t], 0); });
+    c.thermal.cost.forEach((cost, g) => { add(cost, s.thermal[g * steps + t], inputs.mustRun[g * steps + t]); });
+    c.imports.cost.forEach((cost, m) => { add(cost, s.imported[m * steps + t], c.imports.firm?.[m] === 1 ? inputs.importMost[m * steps + t] : 0); });
     c.zones.unservedCost.forEach((cost, z) => { add(cost, s.unserved[z * steps + t], 0); });
     c.zones.slotCost.forEach((cost, k) => { add(cost, s.interrupted[k * steps + t], 0); });
     c.renewables.zone.forEach((_, r) => { add(RENEWABLE_CURTAILMENT_YUAN_PER_MWH, inputs.renewable[r * steps + t] - s.renewable[r * steps + t], 0); });
@@ -33,10 +33,19 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
       if (c.stations.storage[i] > 0) add(missedRelease(c, energy), Math.max(0, leastRelease(c, i, day) - released(i * steps + t)), 0);
     });
     c.exports.surplusPrice.forEach((price, e) => {
+      if ((c.exports.groups?.of[e] ?? -1) >= 0) return;
       const contract = inputs.contract[e * steps + t];
       const sold = s.exported[e * steps + t];
       add(-CONTRACT_SHORTFALL_YUAN_PER_MWH, Math.min(sold, contract), contract);
       add(-price, Math.max(0, sold - contract), Math.max(0, inputs.most[e * steps + t] - contract));
+    });
+    // Lines of a group have one price of surplus: it is all the same whose sale counts as contract.
+    c.exports.groups?.ids.forEach((_, g) => {
+      const lines = c.exports.ids.flatMap((_line, e) => (c.exports.groups!.of[e] === g ? [e] : []));
+      const [contract, most] = [inputs.groupContract[g * steps + t], inputs.groupMost[g * steps + t]];
+      const sold = lines.reduce((sum, e) => sum + s.exported[e * steps + t], 0);
+      add(-CONTRACT_SHORTFALL_YUAN_PER_MWH, Math.min(sold, contract), contract);
+      add(-c.exports.surplusPrice[lines[0]], Math.max(0, sold - contract), Math.max(0, most - contract));
     });
   }
   return { total, absolute, elementary };

@@ -20,7 +20,9 @@ export type StageScale = number;
  */
 export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, scale: StageScale): PowerColumns {
   const columns = new StepWriter(b, c, step, scale).write();
-  return { ...columns, section: addSections(b, c, step, columns) };
+  const section = addSections(b, c, step, columns);
+  addGroups(b, c, step, columns);
+  return { ...columns, section };
 }
 
 /** A class with plain loops, since functions made for every step would be compiled anew again and again. */
@@ -80,9 +82,9 @@ class StepWriter {
   }
 
   private thermal(): number[] {
-    const { c: { thermal, hours }, step } = this;
+    const { c: { thermal }, step } = this;
     const columns = [];
-    for (let g = 0; g < thermal.ids.length; g++) columns.push(this.supply(thermal.zone[g], thermal.cost[g], thermal.mustRun[g * hours + step.hour], thermal.most[g], 'thermal', thermal.ids[g]));
+    for (let g = 0; g < thermal.ids.length; g++) columns.push(this.supply(thermal.zone[g], thermal.cost[g], step.mustRun[g], thermal.most[g], 'thermal', thermal.ids[g]));
     return columns;
   }
 
@@ -97,9 +99,9 @@ class StepWriter {
   }
 
   private imports(): number[] {
-    const { c: { imports, hours }, step } = this;
+    const { c: { imports }, step } = this;
     const columns = [];
-    for (let m = 0; m < imports.ids.length; m++) columns.push(this.supply(imports.zone[m], imports.cost[m], 0, imports.most[m * hours + step.hour], 'import', imports.ids[m]));
+    for (let m = 0; m < imports.ids.length; m++) columns.push(this.supply(imports.zone[m], imports.cost[m], imports.firm?.[m] === 1 ? step.imports[m] : 0, step.imports[m], 'import', imports.ids[m]));
     return columns;
   }
 
@@ -155,4 +157,18 @@ function addSections(b: ProgramBuilder, c: Case, step: PowerStep, columns: Pick<
     b.entry(rows[section], minus, line < corridors ? -coefficient : coefficient);
   });
   return rows;
+}
+
+/** What the receivers of a group of lines accept together, and the contract in it. */
+function addGroups(b: ProgramBuilder, { exports: { ids: lines, groups } }: Case, step: PowerStep, columns: Pick<PowerColumns, 'contract' | 'surplus'>): void {
+  groups?.ids.forEach((id, g) => {
+    const contract = b.row(-Infinity, step.groupContract[g], () => `group_contract_${id}_${step.name}`);
+    const all = b.row(-Infinity, step.groupMost[g], () => `group_${id}_${step.name}`);
+    lines.forEach((_, e) => {
+      if (groups.of[e] !== g) return;
+      b.entry(contract, columns.contract[e], 1);
+      b.entry(all, columns.contract[e], 1);
+      b.entry(all, columns.surplus[e], 1);
+    });
+  });
 }

@@ -73,8 +73,11 @@ export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, pow
 }
 
 /** The most by which an export may rise and fall from hour `t - 1` of the season to hour `t`, MW. A schedule that itself moves faster than the ramp sets the pace: the limit never makes the contract impossible. */
-function pace({ exports: { ramp, contract }, hours }: Case, e: number, t: number): { readonly up: number; readonly down: number } {
-  const step = contract[e * hours + t] - contract[e * hours + t - 1];
+function pace({ exports: { ramp, contract, groups }, hours }: Case, e: number, t: number): { readonly up: number; readonly down: number } {
+  // Lines of a group follow the schedule that they share.
+  const group = groups?.of[e] ?? -1;
+  const [table, row] = group >= 0 ? [groups!.most, group] : [contract, e];
+  const step = table[row * hours + t] - table[row * hours + t - 1];
   return { up: Math.max(ramp[e], step), down: Math.max(ramp[e], -step) };
 }
 

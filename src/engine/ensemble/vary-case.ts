@@ -1,4 +1,4 @@
-import type { Case, Exports } from '../compile-case/case.ts';
+import type { Case, ExportGroups, Exports } from '../compile-case/case.ts';
 import { contentHash } from '../compile-case/hash.ts';
 import type { DrawnInputs } from './drawn-inputs.ts';
 
@@ -20,9 +20,18 @@ export function varyCase(c: Case, drawn: Pick<DrawnInputs, 'sectionLimit' | 'exp
 
 function accepted({ exports, hours }: Case, factor: number): Exports {
   const [most, contract] = [exports.most.slice(), exports.contract.slice()];
+  const { groups } = exports;
   for (let at = 0; at < most.length; at++) {
+    // The lines of a group are held by what the group accepts.
+    if ((groups?.of[Math.floor(at / hours)] ?? -1) >= 0) continue;
     most[at] = Math.min(most[at] * factor, Math.max(most[at], exports.rated[Math.floor(at / hours)]));
     contract[at] = Math.min(contract[at] * factor, most[at]);
   }
-  return { ...exports, most, contract };
+  if (!groups) return { ...exports, most, contract };
+  const together = groups.most.map((mw, at) => Math.min(mw * factor, Math.max(mw, ratedAt(exports, groups, Math.floor(at / hours), at % hours, hours))));
+  return { ...exports, most, contract, groups: { ...groups, most: together, contract: groups.contract.map((mw, at) => Math.min(mw * factor, together[at])) } };
 }
+
+/** What the lines of a group that are in service can carry, MW. */
+const ratedAt = ({ most }: Exports, { of }: ExportGroups, group: number, t: number, hours: number): number =>
+  of.reduce((sum, own, e) => (own === group ? sum + most[e * hours + t] : sum), 0);

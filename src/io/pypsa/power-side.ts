@@ -45,12 +45,12 @@ function addSupply(n: Network): void {
       { p_max_pu: share, p_min_pu: least.map((mw) => (nominal > 0 ? mw / nominal : 0)) });
   });
   c.renewables.ids.forEach((id, r) => supply(n, `renewable ${id}`, c.renewables.zone[r], 'renewable', hourly(n, c.renewables.available, r), -RENEWABLE_CURTAILMENT_YUAN_PER_MWH));
-  c.imports.ids.forEach((id, m) => supply(n, `import ${id}`, c.imports.zone[m], 'import', hourly(n, c.imports.most, m), c.imports.cost[m]));
+  c.imports.ids.forEach((id, m) => supply(n, `import ${id}`, c.imports.zone[m], 'import', hourly(n, c.imports.most, m), c.imports.cost[m], c.imports.firm?.[m] === 1));
 }
 
-function supply(n: Network, name: string, zone: number, carrier: string, most: Float64Array, cost: number): void {
+function supply(n: Network, name: string, zone: number, carrier: string, most: Float64Array, cost: number, firm = false): void {
   const { nominal, share } = rated(most);
-  n.tables.generators.add(name, { bus: zoneBus(n, zone), carrier, p_nom: nominal, marginal_cost: cost }, { p_max_pu: share });
+  n.tables.generators.add(name, { bus: zoneBus(n, zone), carrier, p_nom: nominal, marginal_cost: cost }, { p_max_pu: share, ...(firm && { p_min_pu: share }) });
 }
 
 /** A corridor is two links, since what is lost depends on the direction. */
@@ -67,23 +67,34 @@ function addCorridors(n: Network): void {
   });
 }
 
-/** An export is a bus of its own behind a link, so that its contract and its surplus share one ramp. */
+/** An export is a bus of its own behind a link, so that its contract and its surplus share one ramp; the lines of a group lead to one bus. */
 function addExports(n: Network): void {
   const { case: { corridors, exports }, tables } = n;
+  const { groups } = exports;
   exports.ids.forEach((id, e) => {
+    const group = groups?.of[e] ?? -1;
+    const bus = group >= 0 ? groups!.ids[group] : id;
     const [contract, most] = [hourly(n, exports.contract, e), hourly(n, exports.most, e)];
     const pace = contract.reduce((fastest, mw, t) => Math.max(fastest, t > 0 ? Math.abs(mw - contract[t - 1]) : 0), exports.ramp[e]);
     const { nominal, share } = rated(within(n, corridors.ids.length + e, Infinity).map((limit, t) => Math.min(limit, Math.max(most[t], contract[t]))));
     const ramp: Readonly<Record<string, number>> = nominal > 0 && pace < nominal ? { ramp_limit_up: pace / nominal, ramp_limit_down: pace / nominal } : {};
-    tables.buses.add(`export ${id}`, { carrier: 'AC' });
-    tables.links.add(`export ${id}`, { bus0: zoneBus(n, exports.zone[e]), bus1: `export ${id}`, carrier: 'export', p_nom: nominal, efficiency: 1, marginal_cost: 0, ...ramp }, { p_max_pu: share });
-    const sale = (name: string, mw: Float64Array, price: number): void => {
-      const sold = rated(mw);
-      tables.generators.add(`${name} ${id}`, { bus: `export ${id}`, carrier: 'export', p_nom: sold.nominal, p_max_pu: 0, marginal_cost: price }, { p_min_pu: sold.share.map((part) => -part) });
-    };
-    sale('contract', contract, CONTRACT_SHORTFALL_YUAN_PER_MWH);
-    sale('surplus', most.map((mw, t) => Math.max(0, mw - contract[t])), exports.surplusPrice[e]);
+    if (group < 0) tables.buses.add(`export ${bus}`, { carrier: 'AC' });
+    tables.links.add(`export ${id}`, { bus0: zoneBus(n, exports.zone[e]), bus1: `export ${bus}`, carrier: 'export', p_nom: nominal, efficiency: 1, marginal_cost: 0, ...ramp }, { p_max_pu: share });
+    if (group < 0) addSales(n, id, contract, most, exports.surplusPrice[e]);
   });
+  groups?.ids.forEach((id, g) => {
+    tables.buses.add(`export ${id}`, { carrier: 'AC' });
+    addSales(n, id, hourly(n, groups.contract, g), hourly(n, groups.most, g), exports.surplusPrice[groups.of.indexOf(g)]);
+  });
+}
+
+function addSales({ tables }: Network, id: string, contract: Float64Array, most: Float64Array, price: number): void {
+  const sale = (name: string, mw: Float64Array, worth: number): void => {
+    const sold = rated(mw);
+    tables.generators.add(`${name} ${id}`, { bus: `export ${id}`, carrier: 'export', p_nom: sold.nominal, p_max_pu: 0, marginal_cost: worth }, { p_min_pu: sold.share.map((part) => -part) });
+  };
+  sale('contract', contract, CONTRACT_SHORTFALL_YUAN_PER_MWH);
+  sale('surplus', most.map((mw, t) => Math.max(0, mw - contract[t])), price);
 }
 
 /** Limit of a line by hour: its own, and that of every section which holds it alone. */

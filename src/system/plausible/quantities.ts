@@ -17,6 +17,7 @@ export const QUANTITIES = {
   ramp_mw: range('MW', [0, 500_000], [0.02, 12_000], 'no line changes by more than its rating in an hour', true),
   energy_gwh: range('GWh', [0, 30_000_000], [0, 1_000_000], 'all electricity of China is about 10,000,000 GWh a year, of a province 800,000'),
   month_gwh: range('GWh', [0, 3_000_000], [0, 100_000], 'all electricity of China is about 900,000 GWh a month, of a province 80,000'),
+  correction_gwh: range('GWh', [-500_000, 500_000], [-10_000, 10_000], 'what a month of a province leaves over in its balance, some percent of its load'),
   part_gwh: range('GWh', [0, 500_000], [0, 20_000], 'a part of what a province spills or generates in a month or half a year'),
   flow: range('m3/s', [0, 300_000], [0.005, 60_000], 'the Amazon brings 209,000 m3/s to the sea, the Yangtze 30,000; its monthly flow at Yichang stays below 50,000', true),
   local_flow: range('m3/s', [-300_000, 300_000], [-60_000, 60_000], 'the Amazon brings 209,000 m3/s to the sea; between two stations more may be lost than gained'),

@@ -2,7 +2,9 @@ import type { Ledger } from '../engine/accounting/ledger.ts';
 import { energyByMonth } from '../engine/accounting/breakdown.ts';
 import type { Model, Row } from '../system/model.ts';
 import { parsePeriod } from '../system/period.ts';
+import { waterTarget } from '../system/calibrated-model.ts';
 import { holdsPeak, modelledSeries, wholeMonths } from './modelled-series.ts';
+import { meanOutflow } from './mean-outflow.ts';
 import { gwh } from './run-result.ts';
 
 type FactRow = Row<'calibration_facts'>;
@@ -15,13 +17,16 @@ export interface Fact {
   readonly published: number;
   readonly outside: number;
   readonly spread: number;
+  /** what plentiful water reaches, where that falls short of the published figure: then it stands in its place */
+  readonly reach?: number;
 }
 
 /** Facts of one step of the calibration; the model has been checked, so each has its figure. */
 export const factsOf = (model: Model, step: FactRow['step']): readonly Fact[] => model.tables.calibration_facts.filter((row) => row.step === step).map((row) => {
   const period = parsePeriod(row.period)!;
   const figure = (series: string): number => model.tables.reported.find((one) => one.quantity === row.quantity && one.series === series && one.period === row.period)!.value;
-  const published = row.of === undefined ? figure(row.series) : figure(row.series) / figure(row.of);
+  const stated = row.of === undefined ? figure(row.series) : figure(row.series) / figure(row.of);
+  const published = row.quantity === 'water_ratio' ? Math.log(stated) : stated;
   const reach = ((row.outside_high_gwh ?? 0) - (row.outside_low_gwh ?? 0)) / 4;
   return { row, year: period.year, months: period.months, published, outside: row.outside_gwh ?? 0, spread: Math.hypot(row.sigma, reach) };
 });
@@ -32,10 +37,21 @@ export function modelledFact(model: Model, ledger: Ledger, { row, year, months }
     const series = seriesOf(model, row, row.series);
     return series && holdsPeak(model, year, ledger) ? modelledSeries(ledger, series)?.peakMw ?? null : null;
   }
+  if (row.quantity === 'outflow') return meanOutflow(model, ledger, row.series, months);
+  if (row.quantity === 'water_ratio') return logRatio(model, row.series, months[0]);
   const part = energyIn(model, ledger, row, row.series, months);
   if (part === null || row.of === undefined) return part;
   const whole = energyIn(model, ledger, row, row.of, months);
   return whole === null || whole <= 0 ? null : part / whole;
+}
+
+/** Logarithm of the factor of one group of gauges over that of another in a month, by the numbers inferred for them; null where there are none. */
+function logRatio({ tables }: Model, series: string, month: string): number | null {
+  const [one, other] = series.split(':').map((group) => tables.calibration.find((row) => {
+    const target = row.kind === 'water-factor' ? waterTarget(row.target) : null;
+    return target !== null && target.waterYear === month.slice(0, 4) && target.month === Number(month.slice(5)) && target.groups.includes(group);
+  }));
+  return one && other ? Math.log(one.value / other.value) : null;
 }
 
 const seriesOf = ({ tables }: Model, { quantity }: FactRow, name: string) => tables.reported_series.find((one) => one.quantity === quantity && one.series === name);

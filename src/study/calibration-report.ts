@@ -1,5 +1,5 @@
 import type { FittedFact, FittedParameter, StepResult } from './calibration-result.ts';
-import { guessSpread, residualOf, type SolvedStep } from './calibration-step.ts';
+import { residualOf, type SolvedStep } from './calibration-step.ts';
 import { normalMatrix, type Point } from './least-squares.ts';
 import { symmetricInverse } from './symmetric-inverse.ts';
 
@@ -20,16 +20,16 @@ export async function stepResult(solved: SolvedStep): Promise<StepResult> {
   };
 }
 
-function parameterOf({ parameters, point, fitted, facts, modelled }: SolvedStep, i: number, covariance: Float64Array | null, error: number, profile: FittedParameter['profile']): FittedParameter {
-  const { parameter, kind, target, unit, start, lower, upper } = parameters[i];
+function parameterOf({ parameters, guesses, point, fitted, facts, modelled }: SolvedStep, i: number, covariance: Float64Array | null, error: number, profile: FittedParameter['profile']): FittedParameter {
+  const { parameter, kind, target, unit, lower, upper } = parameters[i];
   const row = fitted.free.indexOf(i);
   const variance = covariance && row >= 0 ? covariance[row * fitted.free.length + row] : null;
   const known = facts.filter((_, k) => modelled[k] !== null);
   const told = known.map((fact, k) => ({ fact: fact.row.id, share: fitted.jacobian[i][k] ** 2 }));
   const all = told.reduce((sum, one) => sum + one.share, 0);
   return {
-    parameter, kind, target, unit, start, lower, upper, value: point[i], at_bound: row < 0,
-    standard_error: variance === null ? null : error * Math.sqrt(variance), prior_share: variance === null ? null : Math.min(1, variance / guessSpread(parameters[i]) ** 2),
+    parameter, kind, target, unit, start: guesses[i].centre, lower, upper, value: point[i], at_bound: row < 0,
+    standard_error: variance === null ? null : error * Math.sqrt(variance), prior_share: variance === null ? null : Math.min(1, variance / guesses[i].spread ** 2),
     pinned_by: all === 0 ? [] : told.map(({ fact, share }) => ({ fact, share: share / all })).sort((a, b) => b.share - a.share).slice(0, PINNING_FACTS), profile,
   };
 }
@@ -40,7 +40,7 @@ function factOf({ facts }: SolvedStep, k: number, modelled: number | null): Fitt
   const model = modelled === null ? null : modelled + part;
   return {
     fact: row.id, period: row.period, quantity: row.quantity, series: row.of === undefined ? row.series : `${row.series} / ${row.of}`, unit: row.unit, published, outside, model,
-    error: model === null || published === 0 ? null : model / published - 1, spread, residual: modelled === null ? null : residualOf(facts[k], modelled),
+    error: model === null || published === 0 ? null : model / published - 1, spread, residual: modelled === null ? null : residualOf(facts[k], modelled), beyond_reach: facts[k].reach === undefined ? null : published - facts[k].reach,
   };
 }
 

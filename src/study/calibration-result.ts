@@ -5,6 +5,8 @@ export interface FittedFact {
   readonly fact: string; readonly period: string; readonly quantity: string; readonly series: string; readonly unit: string; readonly published: number;
   readonly outside: { readonly low: number; readonly central: number; readonly high: number } | null;
   readonly model: number | null; readonly error: number | null; readonly spread: number; readonly residual: number | null;
+  /** published less what plentiful water reaches, where it falls short: the misfit of the sections, left out of `residual`; null where it does not */
+  readonly beyond_reach: number | null;
 }
 
 /** A fitted number. `standard_error` is null at a bound; `prior_share` is the part of its variance that the first guess alone would leave: near 1, no published figure pins it. */

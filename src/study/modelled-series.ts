@@ -1,6 +1,7 @@
 import { energyByMonth } from '../engine/accounting/breakdown.ts';
 import type { Ledger, Plants } from '../engine/accounting/ledger.ts';
 import { reportedLoad } from '../engine/compile-case/demand.ts';
+import { byStep } from '../engine/timeline.ts';
 import { daysInMonth, midnight } from '../system/calendar.ts';
 import type { Model, Row } from '../system/model.ts';
 import { gwh } from './run-result.ts';
@@ -47,19 +48,21 @@ function powersOf(ledger: Ledger, series: Series): Float64Array | null {
 const isCovered = (plants: Plants, plant: number, { covers }: Series, basins: readonly string[], members: ReadonlySet<string>): boolean =>
   covers === 'all-hydro' || (plants.inStatistic[plant] === 1 && (covers === 'statistic' || members.has(basins[plants.basin[plant]])));
 
-/** Load met on the grid: firm load of all zones but the direct pockets, then the named load there, less what is not served. */
+/** Load met on the grid: firm load of all zones but the direct pockets, then the named load there, less what is not served and less what is no reported consumption. */
 function gridLoad({ case: c, outcome, inputs }: Ledger): Float64Array {
   const { steps } = outcome.timeline;
   const { pocket, slotZone } = c.zones;
   const firm = inputs.load.map((mw, at) => (pocket[Math.floor(at / steps)] === 0 ? mw - outcome.unserved[at] : 0));
   const named = inputs.slots.map((mw, at) => (pocket[slotZone[Math.floor(at / steps)]] === 0 ? mw - outcome.interrupted[at] : 0));
-  const both = new Float64Array(firm.length + named.length);
-  both.set(firm);
-  both.set(named, firm.length);
-  return both;
+  const correction = c.zones.correction ? byStep(c, outcome.timeline, c.zones.correction).map((mw) => -mw) : new Float64Array(0);
+  const all = new Float64Array(firm.length + named.length + correction.length);
+  all.set(firm);
+  all.set(named, firm.length);
+  all.set(correction, firm.length + named.length);
+  return all;
 }
 
-/** Highest hour of the load asked for on the grid, MW. */
+/** Highest hour of the reported load asked for on the grid, MW. */
 function highestHour({ case: c, hours }: Ledger): number {
   const { pocket, slotZone, load, slotLoad } = c.zones;
   const total = new Float64Array(hours);
@@ -70,6 +73,8 @@ function highestHour({ case: c, hours }: Ledger): number {
   };
   add(load, (zone) => zone);
   add(slotLoad, (slot) => slotZone[slot]);
+  const { correction } = c.zones;
+  if (correction) for (let t = 0; t < hours; t++) total[t] -= correction[c.from + t];
   return total.reduce((most, mw) => Math.max(most, mw), 0);
 }
 

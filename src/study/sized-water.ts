@@ -6,8 +6,11 @@ import type { Scenario } from '../system/scenario.ts';
 import { rowPath } from '../system/table-keys.ts';
 import type { BackcastYear } from './backcast-years.ts';
 import { factsOf, type Fact } from './calibration-facts.ts';
+import { solveStep, valuesOf } from './calibration-step.ts';
 import type { SizedWater } from './calibration-result.ts';
 import type { CalibrationRuns, Structured } from './calibration-runs.ts';
+
+import { waterPrior } from './water-prior.ts';
 
 type SizeRow = Row<'water_by_size'>;
 
@@ -25,9 +28,12 @@ export const withoutSizes = (model: Model): Model => (model.tables.water_by_size
 
 /**
  * What the load's size does to inferred water: for every row the shift of its number with which the world without the load, which had it until the removal, generates as much in the month as with the size
- * that the number was inferred with; null where no shift within the bounds of the number does, or nothing is published of the month. Everything else is held. Throws `InvalidInput` where rows lack that size.
+ * that the number was inferred with; null where no shift within the bounds of the number does, or nothing is published of the month. Everything else is held. Water of groups of gauges is inferred anew for
+ * each size, but for numbers without rows. Throws `InvalidInput` where rows lack that size.
  */
 export async function sizedWater(runsOf: RunsOf, scenarios: readonly BackcastYear[], inferred: Structured, rows: readonly SizeRow[]): Promise<SizedWater[]> {
+  const parameters = inferred.model.tables.calibration.filter((row) => row.step === 'infer');
+  if (waterPrior(inferred.model, parameters)) return inferredAnew(runsOf, scenarios, inferred, rows);
   const found: SizedWater[] = [];
   for (const row of rows) {
     const { parameter, load, size_mw } = row;
@@ -35,6 +41,30 @@ export async function sizedWater(runsOf: RunsOf, scenarios: readonly BackcastYea
   }
   return found;
 }
+
+/** The numbers that have rows, inferred for each size from where they are; all others are held. */
+async function inferredAnew(runsOf: RunsOf, scenarios: readonly BackcastYear[], inferred: Structured, rows: readonly SizeRow[]): Promise<SizedWater[]> {
+  const listed = new Set(rows.map(({ parameter }) => parameter));
+  const { tables } = inferred.model;
+  const held = tables.calibration.map((row) => (row.step === 'infer' && !listed.has(row.parameter) ? { ...row, lower: row.value, upper: row.value } : row));
+  const structured: Structured = { ...inferred, model: { ...inferred.model, tables: { ...tables, calibration: held } } };
+  const from = held.filter((row) => row.step === 'infer').map(({ value }) => value);
+  const found: SizedWater[] = [];
+  for (const size of sizesIn(rows)) {
+    const sized = scenarios.map((one) => (sizeIn(one.scenario, size.load) === null ? one : { ...one, scenario: ofSize(one.scenario, size.load, size.size_mw) }));
+    const same = scenarios.some((one) => sizeIn(one.scenario, size.load) === size.size_mw);
+    const solved = same ? null : await solveStep(runsOf(sized), structured, 'infer', null, from);
+    const values = solved && valuesOf(solved);
+    for (const { parameter, load, size_mw } of rows) {
+      if (load !== size.load || size_mw !== size.size_mw) continue;
+      const { value } = held.find((row) => row.parameter === parameter)!;
+      found.push({ parameter, load, size_mw, shift: values ? Number((values.get(parameter)! - value).toFixed(4)) : 0 });
+    }
+  }
+  return found;
+}
+
+const sizesIn = (rows: readonly SizeRow[]): readonly SizeRow[] => rows.filter((row, i) => rows.findIndex((one) => one.load === row.load && one.size_mw === row.size_mw) === i);
 
 async function shiftOf(runsOf: RunsOf, scenarios: readonly BackcastYear[], inferred: Structured, row: SizeRow, rows: readonly SizeRow[]): Promise<number | null> {
   const { parameter, load, size_mw } = row;

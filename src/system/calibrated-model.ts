@@ -55,7 +55,7 @@ export function waterTarget(target: string): { readonly waterYear: string; reado
 interface Knot { readonly waterYear: string; readonly month: number; readonly row: Parameter }
 
 /** Months from the first knot of a water year to its last, on straight lines between knots; rows of single gauges keep their own figure, but where their group has a knot. */
-function withWater({ water_years: rows, gauges }: Tables, knots: readonly Parameter[]): Tables['water_years'] {
+export function withWater({ water_years: rows, gauges }: Tables, knots: readonly Parameter[]): Tables['water_years'] {
   const placed = knots.flatMap((row) => { const at = waterTarget(row.target); return at ? [{ ...at, row }] : []; }).sort((a, b) => a.month - b.month);
   const groups = [...new Set(placed.flatMap((knot) => knot.groups))];
   const all = yearly(placed.filter((knot) => knot.groups.length === 0), ['all']);

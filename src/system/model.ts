@@ -199,11 +199,12 @@ export const waterBySizeRow = z.strictObject({ parameter: id, load: id, size_mw:
 
 /**
  * A published figure that a step of the calibration is to meet, in `unit`; the figure itself stands in `reported`. `of` makes it the ratio of two series of one quantity. `sigma` is the spread that counts
- * as one. Where the period reaches outside the modelled season, the `outside` part in GWh is an assumption: central value, and a range that counts as two spreads each way.
+ * as one. `outflow`: mean release of a station, `series`, in m3/s; of a year, months outside the season as the climatology has them. `water_ratio`: factor of water of one group of gauges over that of another
+ * (`series` `east:west`), `sigma` that of its logarithm. Where the period reaches outside the modelled season, the `outside` part in GWh is an assumption: central value, and a range that counts as two spreads each way.
  */
-export const FACT_QUANTITIES = [...OUT_TURN_QUANTITIES, 'thermal_generation'] as const;
+export const FACT_QUANTITIES = [...OUT_TURN_QUANTITIES, 'thermal_generation', 'outflow', 'water_ratio'] as const;
 export const calibrationFactRow = z.strictObject({
-  id, step: z.enum(CALIBRATION_STEPS), quantity: z.enum(FACT_QUANTITIES), series: name, of: name.optional(), period: z.string().min(4), unit: z.enum(['GWh', 'MW', '1']), sigma: above0,
+  id, step: z.enum(CALIBRATION_STEPS), quantity: z.enum(FACT_QUANTITIES), series: name, of: name.optional(), period: z.string().min(4), unit: z.enum(['GWh', 'MW', 'm3/s', '1']), sigma: above0,
   outside_low_gwh: atLeast0.optional(), outside_gwh: atLeast0.optional(), outside_high_gwh: atLeast0.optional(), ...provenance,
 });
 

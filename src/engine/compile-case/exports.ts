@@ -5,7 +5,7 @@ import type { Scenario } from '../../system/scenario.ts';
 import type { ExportGroups, Exports } from './case.ts';
 import { hourClasses, zonesOf } from './plants.ts';
 import type { Season } from './season.ts';
-import { withinRating } from './within-rating.ts';
+import { byClass, withinRating } from './within-rating.ts';
 
 /** By hour class, MW, and the share of it that is contract. */
 interface Schedule { readonly mw: readonly number[]; readonly contractShare: number }
@@ -70,9 +70,7 @@ function byMonth(model: Model, scenario: Scenario, row: Row<'exports'>, classes:
     let mean = serviceMean ?? stated?.mean_mw ?? 0;
     let share = stated?.contract_share ?? 0.85;
     for (const m of measures) if (hour >= measureStart(m, scenario) && hour < measureEnd(m)) { mean = quantityOf(m.mean, 'power'); share = m.contract_share ?? share; }
-    let weight = 0;
-    for (const k of classes) weight += ratios[k] / 24;
-    const asked = ratios.map((ratio) => mean * ratio / weight);
+    const asked = byClass(mean, ratios, classes);
     const schedule = { mw: rated ? withinRating(asked, classes, row.rated_mw) : asked, contractShare: contractShare(row, scenario, share) };
     known.set(key, schedule);
     return schedule;

@@ -5,7 +5,7 @@ import type { Scenario } from '../../system/scenario.ts';
 import { byHour } from './by-hour.ts';
 import type { Imports, Renewables, Storages, Thermal } from './case.ts';
 import type { Season } from './season.ts';
-import { withinRating } from './within-rating.ts';
+import { byClass, withinRating } from './within-rating.ts';
 
 const CLASSES = ['peak', 'flat', 'valley'] as const;
 
@@ -75,12 +75,7 @@ function thermalFloors(model: Model, scenario: Scenario, season: Season, most: F
   return floors;
 }
 
-function shapedByClass({ mean_mw, peak_ratio, flat_ratio, valley_ratio }: Row<'thermal_floor'>, classes: Int32Array): number[] {
-  const ratios = [peak_ratio, flat_ratio, valley_ratio];
-  let weight = 0;
-  for (const k of classes) weight += ratios[k] / 24;
-  return ratios.map((ratio) => mean_mw * ratio / weight);
-}
+const shapedByClass = ({ mean_mw, peak_ratio, flat_ratio, valley_ratio }: Row<'thermal_floor'>, classes: Int32Array): readonly number[] => byClass(mean_mw, [peak_ratio, flat_ratio, valley_ratio], classes);
 
 /** In proportion to the units' own floors, what a unit cannot give by the others. */
 function sharedFloor(total: number, own: Float64Array, most: Float64Array): Float64Array {

@@ -38,7 +38,7 @@ function unit(row: Parameter): Problem[] {
   return [problem('unit', rowPath('calibration', row, 'unit'), row.unit, meant, `a ${row.kind} is kept in ${meant}`, `write ${meant}`)];
 }
 
-function target(row: Parameter, { water_years, sections, thermal }: Tables): Problem[] {
+function target(row: Parameter, { water_years, sections, thermal, gauges }: Tables): Problem[] {
   const path = rowPath('calibration', row, 'target');
   if (row.target === undefined) return [];
   if (row.kind === 'section-limit') return mustBeKnown('section', path, row.target, sections.map(({ id }) => id), 'sections.csv');
@@ -49,7 +49,11 @@ function target(row: Parameter, { water_years, sections, thermal }: Tables): Pro
   }
   const water = waterTarget(row.target);
   if (!water) return [problem('water-target', path, row.target, 'a water year and a month, such as 2020:6', `"${row.target}" is not a month of a water year`, 'write the water year, a colon and the month')];
-  return mustBeKnown('water year', path, water.waterYear, [...new Set(water_years.map((one) => one.water_year))], 'water_years.csv');
+  const groups = [...new Set(gauges.flatMap(({ group }) => group ?? []))];
+  return [
+    ...mustBeKnown('water year', path, water.waterYear, [...new Set(water_years.map((one) => one.water_year))], 'water_years.csv'),
+    ...water.groups.flatMap((group) => mustBeKnown('group', path, group, groups, 'the column group of gauges.csv')),
+  ];
 }
 
 function repeated(rows: readonly Parameter[]): Problem[] {

@@ -57,7 +57,7 @@ export const COLUMN_QUANTITIES: { readonly [T in TableName]?: Readonly<Record<st
   outside_season: { year: 'year', month: 'counted', low_gwh: 'part_gwh', central_gwh: 'part_gwh', high_gwh: 'part_gwh' },
   calibration: { start: fitted, guess_spread: fitted, lower: fitted, upper: fitted, value: fitted },
   water_by_size: { size_mw: 'load_mw', shift: 'shift' },
-  calibration_facts: { sigma: byUnit({ GWh: 'sigma_gwh', MW: 'sigma_mw', 1: 'sigma_share' }), outside_low_gwh: 'part_gwh', outside_gwh: 'part_gwh', outside_high_gwh: 'part_gwh' },
+  calibration_facts: { sigma: byUnit({ GWh: 'sigma_gwh', MW: 'sigma_mw', 'm3/s': 'flow', 1: 'sigma_share' }), outside_low_gwh: 'part_gwh', outside_gwh: 'part_gwh', outside_high_gwh: 'part_gwh' },
   evidence: { before: evidence, after: evidence, low: evidence, value: evidence, high: evidence },
   valuations: { value: byUnit({ 'yuan/kWh': 'price_kwh', 't/MWh': 'emission' }) },
   uncertainty: { month: 'counted', low: drawn, mode: drawn, high: drawn, sd: 'spread' },

@@ -147,6 +147,11 @@ export const loadMonthRow = z.strictObject({ year, month, consumption_gwh: above
  * What the grid takes beside reported consumption in one month of one year, GWh, below 0 where it takes less: what a balance of published figures leaves over. Spread over hours and prefectures as reported load is.
  */
 export const loadCorrectionRow = z.strictObject({ year, month, energy_gwh: z.number(), ...provenance });
+/**
+ * The terms of a month's balance that nobody publishes, GWh: what Tibet itself sends inside the flow to the Northwest, direct load served in pockets (outside reported consumption), losses of corridors inside the
+ * province as runs of the year have them.
+ */
+export const balanceTermRow = z.strictObject({ year, month, tibet_gwh: atLeast0, direct_gwh: atLeast0, losses_gwh: atLeast0, ...provenance });
 export const loadYearRow = z.strictObject({ year, consumption_gwh: above0, max_load_mw: above0, min_load_mw: above0, ...provenance });
 /** Relative hourly shape of provincial load; only ratios matter. */
 export const loadShapeRow = z.strictObject({ hour_of_year: z.number().int().min(1).max(8784), relative_load: above0 });
@@ -254,7 +259,7 @@ export const TABLES = {
   corridors: corridorRow, sections: sectionRow, section_limits: sectionLimitRow, section_members: sectionMemberRow,
   exports: exportRow, export_schedule: exportScheduleRow, imports: importRow, thermal: thermalRow, thermal_floor: thermalFloorRow,
   renewables: renewableRow, renewable_months: renewableMonthRow, renewable_shape: renewableShapeRow,
-  load_months: loadMonthRow, load_corrections: loadCorrectionRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow, outside_season: outsideSeasonRow,
+  load_months: loadMonthRow, load_corrections: loadCorrectionRow, balance_terms: balanceTermRow, load_years: loadYearRow, load_shape: loadShapeRow, hour_classes: hourClassRow, reported: reportedRow, reported_series: reportedSeriesRow, backcast_years: backcastYearRow, outside_season: outsideSeasonRow,
   calibration: calibrationRow, water_by_size: waterBySizeRow, calibration_facts: calibrationFactRow, structures: structureRow, evidence: evidenceRow, valuations: valuationRow, uncertainty: uncertaintyRow, events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
@@ -269,7 +274,7 @@ export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 /** Tables that a model may leave out. */
 export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
   'flow_variability', 'flow_correlation', 'daily_variability', 'regulation_classes', 'availability', 'flood_limits', 'rule_curves', 'maintenance', 'minimum_release', 'withdrawals', 'lumped_hydro', 'pockets', 'sections', 'section_limits', 'section_members', 'exports',
-  'export_schedule', 'imports', 'thermal', 'thermal_floor', 'load_corrections', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
+  'export_schedule', 'imports', 'thermal', 'thermal_floor', 'load_corrections', 'balance_terms', 'renewables', 'renewable_months', 'renewable_shape', 'reported', 'reported_series', 'backcast_years', 'outside_season',
   'calibration', 'water_by_size', 'calibration_facts', 'structures', 'evidence', 'valuations', 'uncertainty', 'events',
 ]);
 

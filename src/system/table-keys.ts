@@ -8,7 +8,7 @@ export const KEY_COLUMNS: { readonly [T in TableName]: readonly (keyof Row<T> & 
   corridors: ['id'], sections: ['id'], section_limits: ['section', 'from'], section_members: ['section', 'corridor'],
   exports: ['id'], export_schedule: ['export', 'year', 'month'], imports: ['id', 'year', 'month'], thermal: ['id'], thermal_floor: ['year', 'month'],
   renewables: ['id'], renewable_months: ['kind', 'year', 'month'], renewable_shape: ['kind', 'hour'],
-  load_months: ['year', 'month'], load_corrections: ['year', 'month'], load_years: ['year'], load_shape: ['hour_of_year'], hour_classes: ['hour'], reported: null, reported_series: ['quantity', 'series'], backcast_years: ['year'], outside_season: ['series', 'year', 'month'],
+  load_months: ['year', 'month'], load_corrections: ['year', 'month'], balance_terms: ['year', 'month'], load_years: ['year'], load_shape: ['hour_of_year'], hour_classes: ['hour'], reported: null, reported_series: ['quantity', 'series'], backcast_years: ['year'], outside_season: ['series', 'year', 'month'],
   calibration: ['parameter'], water_by_size: ['parameter', 'load', 'size_mw'], calibration_facts: ['id'], structures: ['variant', 'table', 'key', 'column'], evidence: ['id'], valuations: ['id'], uncertainty: ['input', 'month'], events: null,
 };
 

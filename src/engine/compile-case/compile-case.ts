@@ -50,7 +50,7 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     start, days, hours: days * 24, opens, closes, from, to, monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
     stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex), lumps: compileLumps(model, water, zoneIndex, basinIndex), corridors,
     sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone), exports, imports: compileImports(model, scenario, season),
-    thermal: compileThermal(model, scenario, season), renewables: compileRenewables(model, season), storages: compileStorages(model, scenario), basins,
+    thermal: compileThermal(model, scenario, season), renewables: compileRenewables(model, scenario, season), storages: compileStorages(model, scenario), basins,
   };
   const commonZones = {
     ids: zoneIds, pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)), load: firm.load, ...(firm.correction && { correction: firm.correction }), slotZone: slots.slotZone, slotCost: slots.slotCost,

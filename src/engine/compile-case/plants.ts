@@ -101,7 +101,7 @@ function sharedFloor(total: number, own: Float64Array, most: Float64Array): Floa
 }
 
 /** Wind and solar: the month's published energy spread over its hours by the shape of the day. */
-export function compileRenewables(model: Model, season: Season): Renewables {
+export function compileRenewables(model: Model, scenario: Scenario, season: Season): Renewables {
   const rows = model.tables.renewables;
   const hours = season.days * 24;
   const available = new Float64Array(rows.length * hours);
@@ -112,7 +112,8 @@ export function compileRenewables(model: Model, season: Season): Renewables {
     const energy = new Map(model.tables.renewable_months.filter((m) => m.kind === row.kind).map((m) => [`${m.year}|${m.month}`, m.generation_gwh]));
     for (let t = 0; t < hours; t++) {
       const hour = season.start + t;
-      const daily = (energy.get(`${yearOf(hour)}|${monthOf(hour)}`) ?? 0) * 1000 / daysInMonth(yearOf(hour), monthOf(hour));
+      const [year, month] = [yearOfDemand(scenario, hour), monthOf(hour)];
+      const daily = (energy.get(`${year}|${month}`) ?? 0) * 1000 / daysInMonth(year, month);
       available[r * hours + t] = total > 0 ? row.province_share * daily * weights[hourOfDay(hour)] / total : 0;
     }
   });

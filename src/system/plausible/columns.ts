@@ -49,6 +49,7 @@ export const COLUMN_QUANTITIES: { readonly [T in TableName]?: Readonly<Record<st
   renewable_shape: { hour: 'counted', weight: 'weight' },
   load_months: { year: 'year', month: 'counted', consumption_gwh: 'month_gwh' },
   load_corrections: { year: 'year', month: 'counted', energy_gwh: 'correction_gwh' },
+  balance_terms: { year: 'year', month: 'counted', tibet_gwh: 'month_gwh', direct_gwh: 'month_gwh', losses_gwh: 'month_gwh' },
   load_years: { year: 'year', consumption_gwh: 'energy_gwh', max_load_mw: 'load_mw', min_load_mw: 'load_mw' },
   load_shape: { hour_of_year: 'counted', relative_load: 'relative' },
   hour_classes: { hour: 'counted' },

@@ -33,7 +33,7 @@ function lines({ corridors, imports }: Tables, { zone, whole, use }: SystemSize)
       inMw({ path: rowPath('corridors', row, column), value: row[column], other: whole, what: 'all plants and the peak load together, MW', what_zh: '全部装机与最大负荷之和（兆瓦）', usual: [0, 2] }),
       inMw({ path: rowPath('corridors', row, column), value: row[column], other: Math.min(zone(row.from), zone(row.to)), what: 'plants and peak load of the smaller of its two zones, MW', what_zh: '两端较小分区的装机与负荷之和（兆瓦）', usual: [0.004, Infinity] }),
     ])),
-    ...imports.map((row) => inMw({ path: rowPath('imports', row, 'max_mw'), value: row.max_mw, other: use, what: 'the peak load with all export lines, MW', what_zh: '最大负荷与全部外送之和（兆瓦）', usual: [0.0001, 2] })),
+    ...imports.map((row) => inMw({ path: rowPath('imports', row, 'max_mw'), value: row.max_mw, other: use, what: 'the peak load with all export lines, MW', what_zh: '最大负荷与全部外送之和（兆瓦）', usual: [row.kind === 'must-take' ? 0 : 0.0001, 2] })),
   );
 }
 

@@ -6,6 +6,7 @@ import type { Scenario } from '../system/scenario.ts';
 import { diffScenarios } from './diff-scenarios.ts';
 import { dispositionGwh, monthRows, zoneRows } from './disposition-result.ts';
 import { NOT_ASKED, type KnownFigures } from './known-figures.ts';
+import { keptWorld } from './kept-world.ts';
 import { loadCurvesResult } from './load-curves-result.ts';
 import { summariseModel } from './model-summary.ts';
 import type { PreparedPair } from './prepare-case.ts';
@@ -27,6 +28,7 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
   const removed = gwh(gone.removed);
   const curtailed = pairOf((r) => r.curtailed_gwh);
   const outside = pairOf((r) => r.outside_statistic_gwh.total);
+  const served = removed + pairOf((r) => r.energy_gwh.unserved_interruptible).delta;
   return {
     schema: 'spillway/comparison@1', id: counterfactual.id, title: prepared.counterfactual.scenario.title,
     reference: { id: reference.id, hash: reference.hash }, counterfactual: { id: counterfactual.id, hash: counterfactual.hash },
@@ -37,6 +39,8 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
     forced_spill_gwh: pairOf((r) => r.forced_spill_gwh), available_gwh: pairOf((r) => r.available_gwh), generated_gwh: pairOf((r) => r.generated_gwh), energy_gwh: energyPairs(pairOf, reference),
     utilisation_rate: { reference: reference.utilisation_rate, counterfactual: counterfactual.utilisation_rate },
     average_curtailment_factor: { statistic: ratio(curtailed.delta, removed), all_spill: ratio(curtailed.delta + outside.delta, removed) },
+    served_energy_gwh: served, curtailment_factor_of_served: { statistic: ratio(curtailed.delta, served), all_spill: ratio(curtailed.delta + outside.delta, served) },
+    kept_world: keptWorld(prepared.model, prepared.counterfactual.scenario.demand.year, ledgers),
     ceilings_gwh: { arithmetic: removed, model: curtailed.counterfactual },
     curtailed_by_day_gwh: { start: reference.window.start, reference: reference.curtailed_by_day_gwh, counterfactual: counterfactual.curtailed_by_day_gwh },
     ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), disposition_by_month: monthRows(zones), disposition_by_zone: zoneRows(zones),

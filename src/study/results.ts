@@ -1,4 +1,5 @@
 /** The published shapes of results: plain data, units in the names, rates 0-1, absent quantities null. */
+import type { KeptWorld } from './kept-world.ts';
 import type { ProblemList } from '../system/problem-list.ts';
 import type { SeriesSet } from '../engine/series.ts';
 import type { Ensemble } from './ensemble-result.ts';
@@ -101,6 +102,11 @@ export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly energy_gwh: Readonly<Record<keyof RunResult['energy_gwh'], Pair>>;
   readonly utilisation_rate: { readonly reference: number | null; readonly counterfactual: number | null };
   readonly average_curtailment_factor: { readonly statistic: number | null; readonly all_spill: number | null };
+  /** energy of the removed load that the kept world served, and the factors a MWh of it; absent from answers kept by an earlier version */
+  readonly served_energy_gwh?: number;
+  readonly curtailment_factor_of_served?: { readonly statistic: number | null; readonly all_spill: number | null };
+  /** both worlds by month beside what has been published of thermal output; absent from answers kept by an earlier version */
+  readonly kept_world?: KeptWorld;
   readonly ceilings_gwh: { readonly arithmetic: number; readonly model: number };
   readonly curtailed_by_day_gwh: { readonly start: string; readonly reference: readonly number[]; readonly counterfactual: readonly number[] };
   readonly disposition: Disposition;

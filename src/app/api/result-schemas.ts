@@ -94,11 +94,18 @@ const loadCurves = z.object({
   lines: z.array(z.object({ kind: z.enum(['section', 'export']), id: text, limit_mw: n, hours_at_limit: pair, load_rate: pairOrNull, reference_mw: z.array(n), counterfactual_mw: z.array(n) })),
 });
 
+const keptMonth = z.object({
+  key: text, thermal_mean_mw: pair, thermal_peak_mw: pair, published_mean_mw: orNull, export_gwh: pair, interrupted_gwh: pair, curtailed_gwh: pair, credited_gwh: orNull,
+});
+const keptWorld = z.object({
+  highest: z.object({ period: text, mean_mw: n }).nullable(), by_month: z.array(keptMonth), credited_gwh: orNull,
+  co2_kt: z.array(z.object({ valuation: text, value: n })), coal_kt: z.array(z.object({ valuation: text, value: n })),
+});
 export const comparisonResult = z.object({
   schema: z.literal('spillway/comparison@1'), ...standing, id: text, title: text2, reference: world, counterfactual: world,
   common_hash: z.object({ reference: text, counterfactual: text, equal: z.boolean() }), differs_in: z.array(text), window: windowText, settings,
   removed_energy_gwh: n, curtailed_gwh: pair, outside_statistic_gwh: pair.extend({ grid_small_hydro: pair, direct_pocket: pair }), forced_spill_gwh: pair,
-  available_gwh: pair, generated_gwh: pair, energy_gwh: z.object(energyTerms(pair)), utilisation_rate: pairOrNull, average_curtailment_factor: factor, ceilings_gwh: z.object({ arithmetic: n, model: n }),
+  available_gwh: pair, generated_gwh: pair, energy_gwh: z.object(energyTerms(pair)), utilisation_rate: pairOrNull, average_curtailment_factor: factor, served_energy_gwh: n.optional(), curtailment_factor_of_served: factor.optional(), kept_world: keptWorld.optional(), ceilings_gwh: z.object({ arithmetic: n, model: n }),
   curtailed_by_day_gwh: z.object({ start: text, reference: z.array(n), counterfactual: z.array(n) }),
   disposition: z.object(disposition), disposition_by_month: z.array(z.object({ key: text, removed_energy_gwh: n, ...disposition })),
   disposition_by_zone: z.array(z.object({ zone: text, month: text, removed_energy_gwh: n, ...disposition, exchange_gwh: n, arriving_water_gwh: n })), load_curves: loadCurves,

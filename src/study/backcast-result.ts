@@ -42,5 +42,13 @@ export interface BackcastResult {
     readonly source: string; readonly confidence: string;
   }[];
   readonly rows: readonly BackcastRow[];
+  /**
+   * Whole months of the runs, GWh: published full fleet (null: not known), hydro that closes the balance of published figures with the load that the run serves, hydro of the run and its difference from it; what the published
+   * balance leaves over (null: not known), and the spread of a year whose own is not known; what Sichuan supplies beside the modelled lines, and the part of it that corrects the grid's load.
+   */
+  readonly balance: readonly {
+    readonly month: string; readonly published_gwh: number | null; readonly balance_gwh: number; readonly model_gwh: number; readonly difference_gwh: number;
+    readonly residual_gwh: number | null; readonly spread_gwh: number | null; readonly supplied_gwh: number; readonly correction_gwh: number;
+  }[];
   readonly timing_ms: Timing;
 }

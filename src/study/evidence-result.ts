@@ -36,4 +36,8 @@ export interface EvidenceResult {
   readonly estimates: readonly EvidenceEstimate[];
   /** falls that say nothing about where the machines stood */
   readonly not_places: readonly (Sourced & { readonly id: string; readonly name: Text; readonly note: Text | null; readonly fall_percent: number })[];
+  /** what the published balance of June to October leaves over, by year (null: its hydro is no fact): the uptake of Chongqing and Tibet, direct and unmetered supply, gaps of the statistic; nothing is fitted to it */
+  readonly residuals: readonly { readonly year: number; readonly gwh: number | null; readonly mean_gw: number | null }[];
+  /** spread of the months of a year that is not known, GWh a month */
+  readonly residual_spread_gwh: number | null;
 }

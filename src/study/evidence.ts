@@ -3,6 +3,7 @@ import { triangular } from '../engine/ensemble/triangular.ts';
 import { STREAMS, uniform } from '../engine/hydrology/standard-normal.ts';
 import type { Model, Row } from '../system/model.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
+import { balanceSpread, monthBalances, seasonResiduals } from './balance.ts';
 import { modelStanding } from './standing.ts';
 import type { EvidenceEstimate, EvidenceResult } from './evidence-result.ts';
 
@@ -32,11 +33,14 @@ export function evidence(model: Model, asked: EvidenceAsked): EvidenceResult {
   const rows = model.tables.evidence;
   if (rows.length === 0) throw new InvalidInput([noEvidence(model)]);
   const inputs = inputsOf(rows, asked);
+  const balances = monthBalances(model.tables);
   const drawn = drawEfficiencies(inputs.efficiency_j_per_th, asked);
   return {
     schema: 'spillway/evidence@1', model: modelStanding({}, model), inputs, upper_bound: inputs.share.value === 1, draws: asked.draws, seed: asked.seed,
     estimates: fallsOf(rows, asked).map((fall) => estimate(fall, inputs, drawn)),
     not_places: rows.filter((row) => row.kind === 'pool-fall').map((row) => ({ id: row.id, ...told(row), fall_percent: row.value!, source: row.source, confidence: row.confidence })),
+    residuals: seasonResiduals(balances).map(({ year, residual, hours }) => ({ year, gwh: residual, mean_gw: residual === null ? null : residual / hours })),
+    residual_spread_gwh: balanceSpread(balances, 'residual')?.newYear ?? null,
   };
 }
 

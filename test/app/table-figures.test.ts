@@ -144,9 +144,11 @@ describe.each(LANGS)('tables of long studies in %s', (lang) => {
         reported('2021-06', 'load', 'consumption', 72), reported('2021', 'load', 'peak_load', 1234, 'MW'), reported('2021-06', 'east', 'export', 10),
       ],
       outside_season: [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12].map((month) => ({ series: 'statistic', year: 2021, month, low_gwh: 0, central_gwh: 1, high_gwh: 4, ...MADE })),
+      balance_terms: [2020, 2021].map((year) => ({ year, month: 6, hydro_is_fact: year === 2020 ? 'yes' as const : 'no' as const, tibet_gwh: 0, direct_gwh: 3, losses_gwh: 2, ...MADE })),
     }));
     const result = await backcast(deps, { model: 'two-plant-cascade', years: [2018, 2021], scenarios: [{ year: 2021, scenario: june }] }, {}, {});
     expect(result.rows.some((row) => row.error !== null) && result.rows.some((row) => row.assumed_gwh !== null)).toBe(true);
+    expect(result.balance).toMatchObject([{ month: '2021-06', published_gwh: null, residual_gwh: null }]);
     compareText(withModel(backcastText(result, lang), result, lang), backcastBlocks(asJson(result), lang));
   });
 

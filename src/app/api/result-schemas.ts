@@ -176,6 +176,7 @@ export const backcastResult = z.object({
     period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, model_low: orNull, model_high: orNull, assumed_gwh: orNull, predicted: predictedSpread.nullable(), confidence: text.nullable(), fitted: z.boolean(),
     reason: text.nullable(), reason_zh: text.nullable(),
   })),
+  balance: z.array(z.object({ month: text, published_gwh: orNull, balance_gwh: n, model_gwh: n, difference_gwh: n, residual_gwh: orNull, spread_gwh: orNull, supplied_gwh: n, correction_gwh: n })),
   timing_ms: timing,
 }) satisfies z.ZodType<BackcastResult>;
 
@@ -198,6 +199,7 @@ export const evidenceResult = z.object({
     implied_load_gw: z.object({ low: n, central: n, high: n }), claim_needs_j_per_th: n, distribution_gw: z.object({ p10: n, p50: n, p90: n, mean: n }), ...sourced,
   })),
   not_places: z.array(z.object({ id: text, name: text2, note: text2.nullable(), fall_percent: n, ...sourced })),
+  residuals: z.array(z.object({ year: z.int(), gwh: orNull, mean_gw: orNull })), residual_spread_gwh: orNull,
 }) satisfies z.ZodType<EvidenceResult>;
 
 const byGrade = z.record(text, n);

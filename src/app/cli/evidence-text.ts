@@ -1,4 +1,5 @@
 import type { EvidenceResult } from '../../study/evidence-result.ts';
+import { residualsText } from './balance-text.ts';
 import { sourceText } from './code-words.ts';
 import { fixed } from './number-text.ts';
 import { textTable } from './text-table.ts';
@@ -24,5 +25,6 @@ export function evidenceText(e: EvidenceResult, lang: Lang): string {
       [w.share, `${share.value}`, source(share)], [w.claim, `${claim.value} GW`, source(claim)], [w.draws, fixed(e.draws, 0), `${w.seed} ${e.seed}`],
     ], 3),
     ...(e.not_places.length === 0 ? [] : [[w.notPlaces, ...e.not_places.map((one) => `  ${fixed(one.fall_percent, 2)} %  ${one.note?.[lang] ?? one.name[lang]}`)].join('\n')]),
+    residualsText(e, lang),
   ].filter((block) => block !== '').join('\n\n');
 }

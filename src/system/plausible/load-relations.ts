@@ -9,7 +9,7 @@ const GWH_PER_MW_YEAR = 8.76;
 /** Figures of loads, wind, solar and published out-turns that must agree with one another. */
 export const loadFindings = (tables: Tables): Finding[] => [
   ...tables.load_years.flatMap((year) => yearFindings(year, tables.load_months.filter((row) => row.year === year.year))),
-  ...renewables(tables), ...published(tables), ...officialCapacity(tables), ...outside(tables),
+  ...renewables(tables), ...published(tables), ...officialCapacity(tables), ...outside(tables), ...corrections(tables),
 ];
 
 function yearFindings(year: Row<'load_years'>, months: readonly Row<'load_months'>[]): Finding[] {
@@ -56,6 +56,12 @@ function published({ reported, load_months: months, load_years: years }: Tables)
     return relationFinding({ path, value: row.value, unit: 'GWh', other: load.get(row.period) ?? NaN, what: 'the consumption of the month', what_zh: '当月用电量', usual: [0, 3] });
   }));
 }
+
+/** What a balance leaves over beside the consumption of its month. */
+const corrections = ({ load_corrections: rows, load_months: loads }: Tables): Finding[] => found(...rows.map((row) => relationFinding({
+  path: rowPath('load_corrections', row, 'energy_gwh'), value: row.energy_gwh, unit: 'GWh', other: loads.find((one) => one.year === row.year && one.month === row.month)?.consumption_gwh ?? NaN,
+  what: 'the consumption of the month, of which a balance should leave over a tenth at most', what_zh: '当月用电量（平衡余量一般不超过其十分之一）', usual: [-0.1, 0.1],
+})));
 
 /** The low end of what is assumed beside its middle. */
 const outside = ({ outside_season: rows }: Tables): Finding[] => found(...rows.map((row) => relationFinding({

@@ -52,9 +52,38 @@ export function backcastBlocks(b: BackcastResult, lang: Lang): Block[] {
     ...(['curtailment', 'hydro_generation', 'export', 'consumption', 'peak_load'] as const).filter((quantity) => shown.some((row) => row.quantity === quantity)).map(table),
     ...(reasons.length === 0 ? [] : [{ name: 'reasons', lines: reasons.map((one, i) => `${w.note} ${i + 1}: ${one}`) }]),
     ...(judged.length === 0 ? [] : [{ name: 'far', lines: [counted, ...far.map((row): Told => [`${w[row.quantity]} ${row.series} ${row.period}: `, figure(100 * row.error!, ' %'), ...because(row)])] }]),
+    ...balanceBlock(b, lang),
     { name: 'bases', lines: [w.bases, ...b.bases.map((base) => `${base.series} (${w[base.quantity as BackcastRow['quantity']]}): ${base.basis[lang]}`)] },
     modelBlock(b as unknown as Standing, lang),
   ];
+}
+
+/** The hydro of each month beside the published balance. */
+function balanceBlock({ balance }: BackcastResult, lang: Lang): Block[] {
+  if (balance.length === 0) return [];
+  const say = sayIn(lang);
+  const { unit, of } = energy(lang);
+  const known = (value: number | null): Told => (value === null ? say('not known', '未知') : of(value));
+  const columns = lang === 'zh' ? ['公布全部水电', '平衡推算', '模型', '差值', '余项', '离散', '线路之外供电', '负荷修正'] : ['published, all hydro', 'balance', 'model', 'difference', 'left over', 'spread', 'beside the lines', 'correction'];
+  return [{ name: 'balance', rows: [
+    [say('Balance', '电量平衡'), ...columns.map((column) => `${column} [${unit}]`)],
+    ...balance.map((row): Told[] => [row.month, known(row.published_gwh), of(row.balance_gwh), of(row.model_gwh), difference(of(row.difference_gwh)), known(row.residual_gwh), of(row.spread_gwh), of(row.supplied_gwh), of(row.correction_gwh)]),
+  ] }, { name: 'balance, what it is', lines: [say(
+    'Balance: hydro that closes published consumption, thermal, wind, solar and flows by direction with the load that the run serves. Left over: published hydro of the whole fleet less what the others need of it, "not known" where the hydro is no fact; then the mean of other years stands in, with their spread. Nothing is fitted to it.',
+    '平衡推算：使公布的用电、火电、风光及分方向送受电量与算例所供负荷平衡的水电。余项：公布全部水电减去其余各项所需，水电数不可作为事实时为“未知”，以其他年份均值及其离散代替。不据此率定任何参数。')] }];
+}
+
+function residualBlocks({ residuals, residual_spread_gwh: spread }: EvidenceResult, lang: Lang): Block[] {
+  if (residuals.length === 0) return [];
+  const say = sayIn(lang);
+  const { unit, of } = energy(lang);
+  const known = (value: number | null, told: Told): Told => (value === null ? say('not known', '未知') : told);
+  return [{ name: 'left over', rows: [
+    [say('Left over by the balance, June to October', '电量平衡余项（6—10月）'), unit, say('mean [GW]', '平均 [万千瓦]')],
+    ...residuals.map((row): Told[] => [String(row.year), known(row.gwh, of(row.gwh)), known(row.mean_gw, row.mean_gw && row.mean_gw * (lang === 'zh' ? 100 : 1))]),
+  ] }, { name: 'spread', lines: [[say('Spread of a month of a year that is not known: ', '未知年份逐月离散：'), figure(of(spread), ` ${unit}`)], say(
+    'It holds the uptake of Chongqing and Tibet, direct and unmetered supply, and gaps of the statistic: a load that no meter saw is inside it. Nothing is fitted to it.',
+    '其中含重庆、西藏受电，直供与未计量用电，以及统计缺口：未被计量的负荷即在其中。不据此率定任何参数。')] }];
 }
 
 export function decomposeBlocks(y: YearOnYearResult, lang: Lang): Block[] {
@@ -147,6 +176,7 @@ export function evidenceBlocks(e: EvidenceResult, lang: Lang): Block[] {
       [w.claim, figure(claim.value, ' GW'), source(claim)], [w.draws, e.draws, [`${w.seed} `, figure(e.seed)]],
     ] },
     ...(e.not_places.length === 0 ? [] : [{ name: 'not places', lines: [w.notPlaces, ...e.not_places.map((one): Told => [figure(one.fall_percent, ' %'), `  ${one.note?.[lang] ?? one.name[lang]}`])] }]),
+    ...residualBlocks(e, lang),
     modelBlock(e as unknown as Standing, lang),
   ];
 }

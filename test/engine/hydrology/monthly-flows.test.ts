@@ -23,6 +23,38 @@ function columns(seed: number): Float64Array[] {
   return table;
 }
 
+describe('the tables hold the record of the Yalong at Luning, 1981 to 2000', () => {
+  const shape = [0.292, 0.259, 0.262, 0.344, 0.593, 1.266, 2.401, 2.02, 2.142, 1.304, 0.657, 0.402];
+  const cv = [0.142, 0.139, 0.119, 0.206, 0.205, 0.358, 0.268, 0.424, 0.27, 0.285, 0.188, 0.155];
+  const lag1 = [0.98, 0.97, 0.93, 0.45, 0.29, 0.61, 0.24, 0.43, 0.62, 0.78, 0.88, 0.97];
+  const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+  test.each([['yalong-jinping', 1], ['yalong-ertan', 0.94], ['yalong-lianghekou', 1.11]])('%s has its shape and lag, and %d times its Cv', (gauge, times) => {
+    const { mean_flow_m3s: annual } = model.tables.gauges.find(({ id }) => id === gauge)!;
+    const natural = model.tables.natural_flow.filter((row) => row.gauge === gauge);
+    for (const row of natural) expect(Math.abs(row.natural_flow_m3s / annual - shape[row.month - 1])).toBeLessThan(0.0015);
+    for (const row of model.tables.flow_variability.filter((one) => one.gauge === gauge)) {
+      expect(row.lag1).toBe(lag1[row.month - 1]);
+      expect(Math.abs(row.cv - times * cv[row.month - 1])).toBeLessThan(0.003);
+    }
+  });
+
+  test('every gauge keeps its annual mean, days counted', () => {
+    for (const { id, mean_flow_m3s: annual } of model.tables.gauges) {
+      const sum = model.tables.natural_flow.filter(({ gauge }) => gauge === id).reduce((so, row) => so + row.natural_flow_m3s * days[row.month - 1], 0);
+      expect(Math.abs(sum / 365 / annual - 1)).toBeLessThan(0.0005);
+    }
+  });
+
+  test('gauges of one river go together, rivers loosely, the Jialing hardly', () => {
+    const river = (gauge: string): string => gauge.split('-')[0];
+    for (const { gauge_a, gauge_b, correlation: r } of model.tables.flow_correlation) {
+      const pair = [river(gauge_a), river(gauge_b)].sort().join(' ');
+      expect([pair, r]).toEqual([pair, river(gauge_a) === river(gauge_b) ? 0.92 : pair === 'jinsha yalong' ? 0.4 : pair === 'jialing min' ? 0.2 : pair.includes('jialing') ? 0.1 : 0.3]);
+    }
+  });
+});
+
 describe('monthly flows of 2,000 synthetic years', () => {
   test.each([1, 20210620, Number.MAX_SAFE_INTEGER])('seed %i: monthly mean within 0.02 of its target, Cv within 0.02, lag-1 and cross-basin correlation within 0.05 of the tables', (seed) => {
     const table = columns(seed);

@@ -1,7 +1,7 @@
 import type { OUT_TURN_QUANTITIES } from '../system/model.ts';
 import type { PredictedSpread, PredictionResult } from './prediction-result.ts';
 import type { ModelStanding } from './standing.ts';
-import type { Settings, Timing, WindowText } from './results.ts';
+import type { Flag, Settings, Timing, WindowText } from './results.ts';
 
 /**
  * One published figure and the model's beside it, in `unit`. `error` = model / published - 1, null where either is absent or the two do not cover the same;
@@ -50,5 +50,7 @@ export interface BackcastResult {
     readonly month: string; readonly published_gwh: number | null; readonly balance_gwh: number; readonly model_gwh: number; readonly difference_gwh: number;
     readonly residual_gwh: number | null; readonly spread_gwh: number | null; readonly supplied_gwh: number; readonly correction_gwh: number;
   }[];
+  /** what makes the world of a year another than the one that was: exports and thermal output that miss their published month, water beyond that of other years */
+  readonly guards: readonly Flag[];
   readonly timing_ms: Timing;
 }

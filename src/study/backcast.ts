@@ -6,6 +6,7 @@ import type { Model } from '../system/model.ts';
 import { InvalidInput, orThrow, type Problem } from '../system/problem.ts';
 import type { BackcastResult } from './backcast-result.ts';
 import { backcastBalance } from './backcast-balance.ts';
+import { backcastGuards } from './backcast-guards.ts';
 import { backcastRows, type ModelledYear } from './backcast-rows.ts';
 import type { BackcastYear } from './backcast-years.ts';
 import { holdsPeak, modelledSeries } from './modelled-series.ts';
@@ -46,7 +47,7 @@ export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOpt
     bases: model.tables.reported_series.map(({ quantity, series, covers, comparable, basis_en, basis_zh, source, confidence }) =>
       ({ quantity, series, covers, comparable: comparable === 'yes', basis: { en: basis_en, zh: basis_zh }, source, confidence })),
     rows: backcastRows(model, asked.years, worlds.map(({ year, ledger }) => modelledYear(model, year, ledger)), predictions),
-    balance: backcastBalance(model, worlds),
+    balance: backcastBalance(model, worlds), guards: backcastGuards(model, worlds),
     timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
   };
 }

@@ -70,7 +70,8 @@ function seriesByMonth(model: Model, ledger: Ledger, row: FactRow, name: string)
   return series ? modelledSeries(ledger, series)?.byMonth ?? null : null;
 }
 
-function thermalByMonth(ledger: Ledger): ReadonlyMap<string, number> {
+/** GWh of all thermal units by whole month. */
+export function thermalByMonth(ledger: Ledger): ReadonlyMap<string, number> {
   const whole = wholeMonths(ledger);
   return new Map(energyByMonth(ledger, ledger.outcome.thermal).filter(({ key }) => whole.has(key)).map(({ key, mwh }) => [key, gwh(mwh)]));
 }

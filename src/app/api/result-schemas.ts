@@ -176,7 +176,7 @@ export const backcastResult = z.object({
     period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, model_low: orNull, model_high: orNull, assumed_gwh: orNull, predicted: predictedSpread.nullable(), confidence: text.nullable(), fitted: z.boolean(),
     reason: text.nullable(), reason_zh: text.nullable(),
   })),
-  balance: z.array(z.object({ month: text, published_gwh: orNull, balance_gwh: n, model_gwh: n, difference_gwh: n, residual_gwh: orNull, spread_gwh: orNull, supplied_gwh: n, correction_gwh: n })),
+  balance: z.array(z.object({ month: text, published_gwh: orNull, balance_gwh: n, model_gwh: n, difference_gwh: n, residual_gwh: orNull, spread_gwh: orNull, supplied_gwh: n, correction_gwh: n })), guards: flags,
   timing_ms: timing,
 }) satisfies z.ZodType<BackcastResult>;
 

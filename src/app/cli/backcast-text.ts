@@ -4,6 +4,7 @@ import { farText, PREDICTED, predictionLine } from './backcast-notes.ts';
 import { balanceText } from './balance-text.ts';
 import { codeWord } from './code-words.ts';
 import { energyUnit, fixed, orDash, signed } from './number-text.ts';
+import { noteText } from './run-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
 
@@ -21,7 +22,7 @@ export function backcastText(b: BackcastResult, lang: Lang): string {
   return [
     head, ...quantities.map((quantity) => quantityTable(quantity, rows.filter((row) => row.quantity === quantity), notes, lang)),
     notes.map((note, i) => `${w.note} ${i + 1}: ${note}`).join('\n'),
-    farText(rows, lang), balanceText(b, lang), b.predictions.map((one) => predictionLine(one, lang)).join('\n'),
+    farText(rows, lang), noteText(b.guards, lang).join('\n'), balanceText(b, lang), b.predictions.map((one) => predictionLine(one, lang)).join('\n'),
     [w.bases, ...b.bases.map((base) => `  ${base.series} (${w[base.quantity as BackcastRow['quantity']]}): ${base.basis[lang]}`)].join('\n'),
   ].filter((block) => block !== '').join('\n\n');
 }

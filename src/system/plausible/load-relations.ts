@@ -1,3 +1,4 @@
+import { daysInMonth } from '../calendar.ts';
 import type { Row, Tables } from '../model.ts';
 import { rowPath } from '../table-keys.ts';
 import { betweenFinding, found, relationFinding, type Finding } from './finding.ts';
@@ -9,7 +10,7 @@ const GWH_PER_MW_YEAR = 8.76;
 /** Figures of loads, wind, solar and published out-turns that must agree with one another. */
 export const loadFindings = (tables: Tables): Finding[] => [
   ...tables.load_years.flatMap((year) => yearFindings(year, tables.load_months.filter((row) => row.year === year.year))),
-  ...renewables(tables), ...published(tables), ...officialCapacity(tables), ...outside(tables), ...corrections(tables),
+  ...renewables(tables), ...published(tables), ...officialCapacity(tables), ...outside(tables), ...corrections(tables), ...imported(tables),
 ];
 
 function yearFindings(year: Row<'load_years'>, months: readonly Row<'load_months'>[]): Finding[] {
@@ -42,16 +43,39 @@ function renewables({ renewable_months: rows, load_months: loads }: Tables): Fin
 
 const MONTH_PERIOD = /^(\d{4})-(\d{2})$/;
 
+/** Imports that must be taken, all of a month together, beside what is published of the month. */
+function imported({ imports, reported }: Tables): Finding[] {
+  const rows = imports.filter(({ kind }) => kind === 'must-take');
+  const ids = new Set(rows.map(({ id }) => id));
+  const published = (period: string): number => reported.filter((row) => row.quantity === 'import' && row.period === period && FLOWS_IN.has(row.series)).reduce((sum, row) => sum + row.value, 0);
+  return found(...rows.flatMap((row) => {
+    const own = rows.filter((other) => other.year === row.year && other.month === row.month);
+    const flow = published(`${row.year}-${String(row.month).padStart(2, '0')}`);
+    // A month of next to nothing says nothing about units.
+    if (own.length < ids.size || own[0] !== row || flow < 10) return [];
+    const taken = own.reduce((sum, other) => sum + other.max_mw, 0) * daysInMonth(row.year, row.month) * 24 / 1000;
+    const largest = own.reduce((most, other) => (other.max_mw > most.max_mw ? other : most));
+    return [relationFinding({ path: rowPath('imports', largest, 'max_mw'), value: taken, unit: 'GWh', other: flow, what: 'the published imports of the month, GWh', what_zh: '当月公布的受入电量（吉瓦时）', usual: [0.9, 1.1] })];
+  }));
+}
+const FLOWS_IN: ReadonlySet<string> = new Set(['northwest-to-southwest', 'central-to-southwest', 'east-to-southwest']);
+
 /** Published consumption beside the load of the model, and years beside their own months. */
 function published({ reported, load_months: months, load_years: years }: Tables): Finding[] {
   const load = new Map([...months.map((row) => [`${row.year}-${String(row.month).padStart(2, '0')}`, row.consumption_gwh] as const), ...years.map((row) => [String(row.year), row.consumption_gwh] as const)]);
   const peak = new Map(years.map((row) => [String(row.year), row.max_load_mw]));
+  const exported = new Map(reported.flatMap((row) => { const at = row.quantity === 'export' ? MONTH_PERIOD.exec(row.period) : null; return at ? [[`${row.series} ${Number(at[1]) * MONTHS + Number(at[2])}`, row.value] as const] : []; }));
+  const flow = ({ series, period }: Row<'reported'>, step: number): number => { const [, year, month] = MONTH_PERIOD.exec(period) ?? []; return exported.get(`${series} ${Number(year) * MONTHS + Number(month) + step}`) ?? NaN; };
   return found(...reported.map((row) => {
     const path = rowPath('reported', row, 'value');
     if (row.quantity === 'consumption' && row.unit === 'GWh') return relationFinding({ path, value: row.value, unit: 'GWh', other: load.get(row.period) ?? NaN, what: 'the consumption of the model', what_zh: '模型中的用电量', usual: [0.5, 2] });
     if (row.quantity === 'peak_load' && row.unit === 'MW') return relationFinding({ path, value: row.value, unit: 'MW', other: peak.get(row.period) ?? NaN, what: 'the highest load of the model', what_zh: '模型中的最大负荷', usual: [0.5, 2] });
     const [, year] = MONTH_PERIOD.exec(row.period) ?? [];
     if (year === undefined || row.unit !== 'GWh' || row.quantity === 'consumption') return null;
+    if (row.quantity === 'export') {
+      const beside = betweenFinding({ path, value: row.value, unit: 'GWh', before: flow(row, -1), after: flow(row, 1), times: 15, what: 'the months beside it', what_zh: '相邻月份' });
+      if (beside) return beside;
+    }
     // No published part of what was generated, sent or spilled is larger than what a province consumes in three months.
     return relationFinding({ path, value: row.value, unit: 'GWh', other: load.get(row.period) ?? NaN, what: 'the consumption of the month', what_zh: '当月用电量', usual: [0, 3] });
   }));

@@ -24,6 +24,8 @@ const KIN: readonly Kin[] = [
   kin('withdrawals', 'withdrawal_m3s', ['station'], 5, 'the median month of the station', '该站各月的中位数', 4), kin('minimum_release', 'min_release_m3s', ['station'], 8, 'the median month of the station', '该站各月的中位数', 4),
   kin('load_months', 'consumption_gwh', [], 2.5, 'the median month', '各月的中位数', 6), kin('load_years', 'consumption_gwh', [], 3, 'the median year', '各年的中位数'), kin('load_years', 'max_load_mw', [], 3, 'the median year', '各年的中位数'), kin('load_years', 'min_load_mw', [], 4, 'the median year', '各年的中位数'),
   kin('load_shape', 'relative_load', [], 5, 'the median hour', '各小时的中位数', 24), kin('renewable_shape', 'weight', ['kind'], 90, 'the median hour of the day', '一天各小时的中位数', 12),
+  kin('thermal_floor', 'mean_mw', [], 8, 'the median month', '各月的中位数', 6),
+  ...['tibet_gwh', 'direct_gwh', 'losses_gwh'].map((column) => kin('balance_terms', column, [], 50, 'the median month', '各月的中位数', 6)),
   kin('renewable_months', 'generation_gwh', ['kind'], 12, 'the median month', '各月的中位数', 6),
   kin('outside_season', 'central_gwh', ['series'], 60, 'the median month of the series', '该口径各月的中位数', 4), kin('outside_season', 'high_gwh', ['series'], 60, 'the median month of the series', '该口径各月的中位数', 4), kin('outside_season', 'low_gwh', ['series'], 100, 'the median month of the series', '该口径各月的中位数', 4),
   kin('reported', 'value', ['series', 'quantity', 'period'], 400, 'the median of the series', '该口径的中位数', 4),

@@ -20,7 +20,7 @@ it('leaves the Sichuan pair as it is where nothing is drawn, and draws both worl
   expect([same.sections.limit, same.exports.most, same.zones.load]).toEqual([plain.sections.limit, plain.exports.most, plain.zones.load]);
 
   const drawn = model.tables.uncertainty.filter((row) => row.drawn !== 'ex-ante');
-  const structures = [{ id: 'as-fitted', values: {} }, { id: 'must-run-3300', values: { 'water-2021-07': 0.9, 'thermal-floor': 3300 } }];
+  const structures = [{ id: 'as-fitted', values: {} }, { id: 'narrow-dadu', values: { 'water-2021-07': 0.9, 'section-dadu': 11000 } }];
   const { cases: [kept, removed], figures } = pairCases({ ...setup, drawn, structures })(3);
   expect(kept.sections.limit).toEqual(removed.sections.limit);
   expect(kept.stations.inflow).toEqual(removed.stations.inflow);
@@ -31,10 +31,10 @@ it('leaves the Sichuan pair as it is where nothing is drawn, and draws both worl
 
   // Draws take structures in turn with their own water and limits; figures of water tell the draw against that of its structure.
   const only = (input: string) => pairCases({ ...setup, drawn: drawn.filter((row) => row.input === input), structures });
-  const sums = [0, 2].map((draw) => only('structure')(draw)).map(({ cases: [c], figures: told }) => ({ at: told.structure[0], floor: c.thermal.mustRun.reduce((sum, mw) => sum + mw, 0), water: c.stations.inflow.reduce((sum, flow) => sum + flow, 0) }));
+  const sums = [0, 2].map((draw) => only('structure')(draw)).map(({ cases: [c], figures: told }) => ({ at: told.structure[0], limit: c.sections.limit[c.sections.ids.indexOf('dadu') * c.hours], water: c.stations.inflow.reduce((sum, flow) => sum + flow, 0) }));
   const [own, other] = sums.sort((a, b) => a.at - b.at);
   expect([own.at, other.at]).toEqual([0, 1]);
-  expect(other.floor).toBeLessThan(own.floor);
+  expect([own.limit, other.limit]).toEqual([plain.sections.limit[plain.sections.ids.indexOf('dadu') * plain.hours], 11000]);
   expect(other.water).toBeGreaterThan(own.water);
   const [first, second] = [0, 2].map((draw) => only('water_error')(draw).figures.water_error);
   expect(first).not.toEqual(second);

@@ -1,7 +1,10 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
 import type { DrawSetup } from '../engine/ensemble/draw-pair.ts';
 import type { Uncertainty } from '../engine/ensemble/drawn-inputs.ts';
+import { checkScenario } from '../system/check-scenario.ts';
+import { mustBeKnown } from '../system/checks/known.ts';
 import { isRemoval, quantityOf } from '../system/measure.ts';
+import type { Model } from '../system/model.ts';
 import { InvalidInput, problem, type Problem } from '../system/problem.ts';
 import type { EnsembleOptions } from './ports.ts';
 import type { DrawablePair } from './calibrated-structures.ts';
@@ -9,10 +12,10 @@ import { drawnPlaces, placeProblems } from './drawn-places.ts';
 
 export const MOST_DRAWS = 10_000;
 /** Counts up when the figures told of the same draws change, so that a stored answer without them is not given again. */
-const FIGURES = 3;
+const FIGURES = 4;
 
 /** The inputs that are drawn for a pair: by what is known of its water, structures where they are calibrated, the size and outages where asked for. */
-export const drawnRows = ({ model, counterfactual, structures = [] }: DrawablePair, { drawSize, drawOutage }: EnsembleOptions): Uncertainty[] => model.tables.uncertainty.filter(({ input, drawn }) =>
+export const drawnRows = ({ model, counterfactual, structures = [] }: DrawablePair, { drawSize, drawOutage, waterYears }: EnsembleOptions): Uncertainty[] => model.tables.uncertainty.filter(({ input, drawn }) => waterYears === undefined &&
   (input !== 'structure' || structures.length > 0) && (drawn === 'always' || drawn === counterfactual.scenario.basis || (drawn === 'on-request' && (input === 'forced_outage' ? drawOutage : drawSize) === true)));
 
 /** Setup of the draws at a level; the season plan in blocks knows the water. Throws `InvalidInput` with everything that stands in the way. */
@@ -22,7 +25,7 @@ export function drawSetup(pair: DrawablePair, options: EnsembleOptions, level: '
   const compile = { ...pair.compile, level, ...(level === 'screen' && { foresight: 'perfect' as const }) };
   const drawn = drawnRows(pair, options);
   const structures = drawn.some((row) => row.input === 'structure') ? (pair.structures ?? []).map(({ id, values }) => ({ id, values })) : [];
-  const content = { model, reference: reference.scenario, counterfactual: counterfactual.scenario, compile, drawn, structures, places: drawnPlaces(options), seed: options.seed };
+  const content = { model, reference: reference.scenario, counterfactual: counterfactual.scenario, compile, drawn, structures, places: drawnPlaces(options), seed: options.seed, ...(options.waterYears !== undefined && { waterYears: namedYears(model, options.waterYears) }) };
   return { key: contentHash(['draws', reference.case.engineVersion, content]), ...content };
 }
 
@@ -36,7 +39,24 @@ export function refuseEnsemble(pair: DrawablePair, options: EnsembleOptions): vo
 export const ensembleKey = (pair: DrawablePair, options: EnsembleOptions): string =>
   contentHash([drawSetup(pair, options, 'screen').key, options.draws, options.control ?? 0, options.stopWidthGwh ?? 0, FIGURES]);
 
+/** The water year of the name, or all whose names begin with it and a hyphen, by name. */
+function namedYears({ tables }: Model, name: string): string[] {
+  return [...new Set(tables.water_years.map((row) => row.water_year))].filter((year) => year === name || year.startsWith(`${name}-`)).sort();
+}
+
+/** With named water years the number of draws is theirs. */
+export const countedDraws = (model: Model, options: EnsembleOptions): EnsembleOptions =>
+  (options.waterYears === undefined ? options : { ...options, draws: namedYears(model, options.waterYears).length });
+
+function yearProblems({ model, counterfactual }: DrawablePair, name: string): Problem[] {
+  const years = namedYears(model, name);
+  const known = [...new Set(model.tables.water_years.map((row) => row.water_year))];
+  if (years.length === 0) return mustBeKnown('water year', 'water_years', name, [...new Set(known.flatMap((year) => [year, year.replace(/-[^-]*$/, '')]))].sort(), 'water_years.csv');
+  return years.flatMap((water_year) => checkScenario({ ...counterfactual.scenario, water: { water_year, factor: 1 } }, model));
+}
+
 function ensembleProblems(pair: DrawablePair, options: EnsembleOptions): Problem[] {
+  if (options.waterYears !== undefined) return yearProblems(pair, options.waterYears);
   const { draws, seed, drawSize = false, control = 0, stopWidthGwh } = options;
   const { model, counterfactual } = pair;
   const whole = (path: string, value: number, low: number, high: number): Problem[] => (Number.isInteger(value) && value >= low && value <= high ? []

@@ -3,7 +3,7 @@ import type { PairDraw } from '../engine/ensemble/draw-pair.ts';
 import { meanInterval, meanOf, pairingGain, timesWider, unpairedInterval } from '../engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../engine/ensemble/quantile.ts';
 import { explained, type Explained } from './explained-spread.ts';
-import type { Ensemble, Quantiles, Spread } from './ensemble-result.ts';
+import type { Ensemble, Quantiles, Spread, YearEffect } from './ensemble-result.ts';
 import type { EnsembleOptions } from './ports.ts';
 import { gwh, ratio } from './run-result.ts';
 
@@ -11,6 +11,8 @@ export interface MadeDraws extends Omit<Explained, 'delta'> {
   /** the first of them again, hour by hour */
   readonly hourly: readonly PairDraw[];
   readonly options: EnsembleOptions;
+  /** in the order of `made`, where they stand in the place of draws */
+  readonly waterYears?: readonly string[];
 }
 
 export const deltaGwh = (draw: PairDraw): number => gwh(draw.counterfactual.curtailed - draw.reference.curtailed);
@@ -18,18 +20,20 @@ const allDeltaGwh = (draw: PairDraw): number => gwh(draw.counterfactual.all - dr
 
 /** The published figures of an ensemble, from its draws in order. */
 export function ensembleFigures(given: MadeDraws): Ensemble {
-  const { made, hourly, options: { draws, seed }, drawn, counterfactual } = given;
+  const { made, hourly, options: { draws, seed }, drawn, counterfactual, waterYears } = given;
+  // Named years do not mirror one another.
+  const spread = (values: readonly number[]): Spread => ({ ...quantiles(values), ...(waterYears ? NO_INTERVAL : meanSpread(values, seed)) });
   const delta = made.map(deltaGwh);
   const removed = made.map((draw) => gwh(draw.removed));
   const factor = (of: (draw: PairDraw) => number): Spread | null => {
     const values = made.flatMap((draw) => ratio(of(draw), gwh(draw.removed)) ?? []);
-    return values.length === made.length ? spread(values, seed) : null;
+    return values.length === made.length ? spread(values) : null;
   };
   return {
-    draws: made.length, draws_asked: draws, seed, level: 'screen', water: waterOf(drawn, counterfactual.basis), delta_gwh: spread(delta, seed), all_spill_delta_gwh: spread(made.map(allDeltaGwh), seed),
-    removed_energy_gwh: quantiles(removed), average_curtailment_factor: { statistic: factor(deltaGwh), all_spill: factor(allDeltaGwh) }, ...apartOf(made, seed),
+    draws: made.length, draws_asked: draws, seed, level: 'screen', water: waterYears ? 'named-years' : waterOf(drawn, counterfactual.basis), delta_gwh: spread(delta), all_spill_delta_gwh: spread(made.map(allDeltaGwh)),
+    removed_energy_gwh: quantiles(removed), average_curtailment_factor: { statistic: factor(deltaGwh), all_spill: factor(allDeltaGwh) }, ...(waterYears ? { unpaired_ci95: null, narrowing: { whole: null, pairing: null } } : apartOf(made, seed)),
     by_month: made[0].deltaByMonth.map(({ key }, month) => ({ key, ...quantiles(made.map((draw) => gwh(draw.deltaByMonth[month].mwh))) })),
-    ...explained({ ...given, delta }), control: controlOf(delta, hourly, seed), by_draw_gwh: delta,
+    ...explained({ ...given, delta }), by_year: (waterYears ?? []).map((year, i) => yearEffect(year, made[i])), control: controlOf(delta, hourly, seed), by_draw_gwh: delta,
   };
 }
 
@@ -38,9 +42,20 @@ function quantiles(values: readonly number[]): Quantiles {
   return { p025: quantileOf(sorted, 0.025), p10: quantileOf(sorted, 0.1), p50: quantileOf(sorted, 0.5), p90: quantileOf(sorted, 0.9), p975: quantileOf(sorted, 0.975), mean: meanOf(values) };
 }
 
-function spread(values: readonly number[], seed: number): Spread {
+type MeanSpread = Pick<Spread, 'ci95_low' | 'ci95_high'>;
+const NO_INTERVAL: MeanSpread = { ci95_low: null, ci95_high: null };
+
+function meanSpread(values: readonly number[], seed: number): MeanSpread {
   const interval = meanInterval(values, seed);
-  return { ...quantiles(values), ci95_low: interval?.low ?? null, ci95_high: interval?.high ?? null };
+  return { ci95_low: interval?.low ?? null, ci95_high: interval?.high ?? null };
+}
+
+function yearEffect(waterYear: string, draw: PairDraw): YearEffect {
+  const [delta, removed] = [deltaGwh(draw), gwh(draw.removed)];
+  return {
+    water_year: waterYear, curtailed_gwh: { reference: gwh(draw.reference.curtailed), counterfactual: gwh(draw.counterfactual.curtailed) }, delta_gwh: delta, all_spill_delta_gwh: allDeltaGwh(draw),
+    removed_energy_gwh: removed, average_curtailment_factor: ratio(delta, removed),
+  };
 }
 
 /** What the interval would be with draws of each world's own, and how much narrower it is. */

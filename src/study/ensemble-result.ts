@@ -35,13 +35,23 @@ export interface StructureDraws {
   readonly as_stated_quantile: number | null;
 }
 
+/** Both worlds with the water of one named year, in the statistic unless said. */
+export interface YearEffect {
+  readonly water_year: string;
+  readonly curtailed_gwh: { readonly reference: number; readonly counterfactual: number };
+  readonly delta_gwh: number;
+  readonly all_spill_delta_gwh: number;
+  readonly removed_energy_gwh: number;
+  readonly average_curtailment_factor: number | null;
+}
+
 export interface Ensemble {
   /** draws made; fewer than `draws_asked` where a stop rule held */
   readonly draws: number;
   readonly draws_asked: number;
   readonly seed: number;
   readonly level: string;
-  readonly water: 'around-normal' | 'around-scenario' | 'as-stated';
+  readonly water: 'around-normal' | 'around-scenario' | 'as-stated' | 'named-years';
   /** counterfactual less reference, in the statistic */
   readonly delta_gwh: Spread;
   readonly all_spill_delta_gwh: Spread;
@@ -58,6 +68,8 @@ export interface Ensemble {
   readonly groups: readonly GroupShare[];
   /** the structures that draws took turns among; empty where none is drawn */
   readonly by_structure: readonly StructureDraws[];
+  /** each water year of an ensemble of named years, all else as stated: what `compare` says of the pair with this water at level screen, the water known; empty where years are drawn */
+  readonly by_year: readonly YearEffect[];
   /** where asked for: some draws dispatched hour by hour as well, and the mean that they correct */
   readonly control: {
     readonly draws: number; readonly level: string; readonly screen_mean_gwh: number; readonly standard_mean_gwh: number; readonly adjusted_mean_gwh: number;

@@ -21,12 +21,12 @@ export async function ensembleOf(deps: StudyDeps, pair: DrawablePair, options: E
   const { draws, seed, control = 0, stopWidthGwh } = options;
   const setup = drawSetup(pair, options, 'screen');
   const structures = pair.structures ?? [];
-  const weigh = (chunk: number, one: number) => weightOf(deps.runner.slots, chunk, kindsOf(structures.length, options.places?.length ?? 0), one);
+  const weigh = (chunk: number, one: number) => weightOf(deps.runner.slots, chunk, kindsOf(structures.length, options), one);
   const phases = phasesOf(watch, drawsWork(deps.runner, options, structures.length));
   begin(phases.start, 'draws');
   const made = await drawChunks(deps, { setup, draws, chunk: CHUNK, stage: 'draws', enough: narrowEnough(stopWidthGwh, seed), weightOf: weigh(CHUNK, DRAW.screen) }, phases.made);
   const hourly = control === 0 ? [] : await drawChunks(deps, { setup: drawSetup(pair, options, 'standard'), draws: Math.min(control + (control % 2), made.length), chunk: 1, stage: 'control draws', enough: () => false, weightOf: weigh(1, DRAW.standard) }, phases.hourly);
-  return ensembleFigures({ made, hourly, options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures });
+  return ensembleFigures({ made, hourly, options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures, waterYears: setup.waterYears });
 }
 
 function narrowEnough(widthGwh: number | undefined, seed: number): (draws: readonly PairDraw[]) => boolean {
@@ -46,13 +46,14 @@ export const ensembleWork = (runner: Pick<Runner, 'slots'>, options: EnsembleOpt
   return start + made + hourly;
 };
 
-const drawsWork = ({ slots }: Pick<Runner, 'slots'>, { draws, control = 0, places = [] }: EnsembleOptions, structures: number): Readonly<Record<'start' | 'made' | 'hourly', number>> => {
-  const sum = (count: number, chunk: number, one: number): number => { const weigh = weightOf(slots, chunk, kindsOf(structures, places.length), one); return Array.from({ length: count }, (_, draw) => weigh(draw)).reduce((so, w) => so + w, 0) / Math.max(1, slots); };
+const drawsWork = ({ slots }: Pick<Runner, 'slots'>, options: EnsembleOptions, structures: number): Readonly<Record<'start' | 'made' | 'hourly', number>> => {
+  const { draws, control = 0 } = options;
+  const sum = (count: number, chunk: number, one: number): number => { const weigh = weightOf(slots, chunk, kindsOf(structures, options), one); return Array.from({ length: count }, (_, draw) => weigh(draw)).reduce((so, w) => so + w, 0) / Math.max(1, slots); };
   return { start: DRAW.start, made: sum(draws, CHUNK, DRAW.screen), hourly: sum(control, 1, DRAW.standard) };
 };
 
-/** Structures and places that draws take turns among, together. */
-const kindsOf = (structures: number, places: number): number => Math.max(1, structures) * Math.max(1, places);
+/** Structures and places that draws take turns among, together; every named water year is a kind of its own. */
+const kindsOf = (structures: number, { places = [], waterYears }: EnsembleOptions): number => (waterYears === undefined ? Math.max(1, structures) * Math.max(1, places.length) : Infinity);
 
 /** A thread compiles and plans every kind once, with its first draw; a kind comes with every mirrored pair. */
 const weightOf = (slots: number, chunk: number, kinds: number, one: number) => (draw: number): number =>

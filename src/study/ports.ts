@@ -45,6 +45,8 @@ export interface EnsembleOptions {
   readonly control?: number;
   /** stop once the 95 % interval of the mean is narrower than this, GWh */
   readonly stopWidthGwh?: number;
+  /** nothing is drawn: the water year of this name, or all whose names begin with it and a hyphen, each once and all else as stated; `draws` is then their number */
+  readonly waterYears?: string;
 }
 
 /** What one world needs to be run: the compiled case and how to solve it; serialisable, so that it can travel to a worker whole. */

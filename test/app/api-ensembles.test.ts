@@ -36,6 +36,16 @@ describe('ensembles over HTTP', () => {
     expect((await ask(server.url, 'GET', address)).headers.get('etag')).not.toBeNull();
   }, 90_000);
 
+  it('runs named water years in place of draws, one or the other', async () => {
+    const job = await until(server.url, await addressOf({ ...PAIR, water_years: 'normal' }), ['done', 'failed', 'cancelled'], 60);
+    expect(job.problems).toEqual([]);
+    const { ensemble, settings } = job.result as unknown as EnsembleResult;
+    expect([ensemble.water, ensemble.draws, settings.water_year, ensemble.by_year.map(({ water_year }) => water_year)]).toEqual(['named-years', 1, 'normal', ['normal']]);
+    expect(codes(await submit({ ...PAIR, water_years: 'nor' }))).toEqual(['unknown-water-year']);
+    expect(codes(await submit({ ...PAIR, water_years: 'normal', draws: 4, control: 2 }))).toEqual(['years-not-drawn', 'years-not-drawn']);
+    expect((await submit(PAIR)).json).toMatchObject({ problems: [{ path: 'draws' }] });
+  }, 90_000);
+
   it('tells its course, and stops within two seconds', async () => {
     const address = await addressOf({ ...PAIR, draws: 2000, seed: 1 });
     await until(server.url, address, ['running']);

@@ -63,6 +63,10 @@ describe('spillway', () => {
     expect(ensemble).toMatchObject({ draws: 6, seed: 3 });
     expect(ensemble!.delta_gwh.ci95_low).toBeLessThanOrEqual(ensemble!.delta_gwh.ci95_high!);
     expect(spillway('compare', toy, shutdown, '--level', 'screen', '--draws', '6', '--seed', '3', '--lang', 'zh')).toMatchObject({ status: 0, stdout: expect.stringContaining('各次抽样的差值') as string });
+    expect(spillway('ensemble', toy, shutdown, '--water-years', 'normal').stdout).toMatch(/water years: 1[^]*\nnormal +1\.440 +2\.194 +3\.566 +\+1\.371 /);
+    expect(refused('ensemble', toy, shutdown).map(({ code, path }) => [code, path])).toEqual([['missing-option', '--draws']]);
+    expect(refused('ensemble', toy, shutdown, '--water-years', 'normal', '--draws', '4').map(({ code, path }) => [code, path])).toEqual([['years-not-drawn', '--draws']]);
+    expect(refused('ensemble', toy, shutdown, '--water-years', 'nrmal').map(({ code, path }) => [code, path])).toEqual([['unknown-water-year', '--water-years']]);
     expect(refused('compare', toy, shutdown, '--draws', '1', '--seed', 'x', '--stop-width', '0').map((found) => found.path)).toEqual(['--draws', '--seed', '--stop-width']);
     expect(refused('compare', toy, shutdown, '--draw-size')[0].code).toBe('missing-option');
     expect(refused('compare', toy, shutdown, '--places', 'base')[0].code).toBe('missing-option');

@@ -7,6 +7,7 @@ import { backcastText } from '../../src/app/cli/backcast-text.ts';
 import { calibrateText } from '../../src/app/cli/calibrate-text.ts';
 import { decomposeText } from '../../src/app/cli/decompose-text.ts';
 import { evidenceText } from '../../src/app/cli/evidence-text.ts';
+import { ensembleResultText } from '../../src/app/cli/ensemble-text.ts';
 import { headlineText } from '../../src/app/cli/headline-text.ts';
 import { packageText } from '../../src/app/cli/package-text.ts';
 import { provenanceText } from '../../src/app/cli/provenance-text.ts';
@@ -28,7 +29,7 @@ import { distinct, distinctComparison, distinctPackage, distinctRun } from './ta
 import { diffBlocks, exportBlocks, solveBlocks, validatedScenarioBlocks } from './tables/files.ts';
 import { backcastBlocks, calibrateBlocks, decomposeBlocks, evidenceBlocks, inflowBlocks, predictBlocks, provenanceBlocks, validatedModelBlocks } from './tables/models.ts';
 import { compareText, type Block } from './tables/reader.ts';
-import { comparisonBlocks, packageBlocks, runBlocks, sweepBlocks, tornadoBlocks } from './tables/studies.ts';
+import { comparisonBlocks, ensembleResultBlocks, packageBlocks, runBlocks, sweepBlocks, tornadoBlocks } from './tables/studies.ts';
 
 const TOY = 'scenarios/two-plant-cascade';
 const [BASE, SHUTDOWN] = [`${TOY}/base.yaml`, `${TOY}/shutdown.yaml`];
@@ -49,6 +50,7 @@ const SHOWN: readonly Shown[] = [
   shown('compare by zone, cause and foresight', ['compare', BASE, SHUTDOWN, '--foresight', 'rolling', '--level', 'standard', '--zones', '--attribute', '--sensitivity', '--price-of-foresight'], zoned),
   shown('compare by two causes', ['compare', BASE, SHUTDOWN, '--level', 'screen', '--attribute', 'sections,storage'], comparisonBlocks),
   shown('compare with draws', ['compare', BASE, SHUTDOWN, '--level', 'screen', '--draws', '16', '--draw-size', '--control', '4'], comparisonBlocks),
+  shown('ensemble', ['ensemble', BASE, SHUTDOWN, '--draws', '16'], ensembleResultBlocks), shown('ensemble of a water year', ['ensemble', BASE, SHUTDOWN, '--water-years', 'normal'], ensembleResultBlocks),
   shown('sweep', ['sweep', SHUTDOWN, '--measure', 'shutdown', '--from', '0 MW', '--to', '40 MW', '--steps', '5', '--check-ends'], sweepBlocks),
   shown('sweep of two fields under each rule', ['sweep', SHUTDOWN, '--measure', 'shutdown', '--from', '0 MW', '--to', '30 MW', '--steps', '3', '--measure2', 'shutdown', '--field2', 'start', '--from2', '2021-06-01', '--to2', '2021-06-02', '--steps2', '2', '--rules'], sweepBlocks),
   shown('package', ['package', SHUTDOWN, '--with', 'wider-section,lower-minimum,smelter'], packageBlocks), shown('tornado', ['tornado', SHUTDOWN, '--level', 'screen'], tornadoBlocks),
@@ -115,6 +117,7 @@ const DISTINCT: readonly (readonly [name: string, args: readonly string[], text:
   ['run', ['run', BASE], runText, runBlocks, distinctRun],
   ['compare', ['compare', BASE, SHUTDOWN, '--foresight', 'rolling', '--level', 'standard', '--attribute', '--sensitivity', '--price-of-foresight'], (document, lang) => headlineText(document, lang, { zones: true }), zoned, distinctComparison],
   ['ensemble', ['compare', BASE, SHUTDOWN, '--level', 'screen', '--draws', '16', '--draw-size', '--control', '4'], headlineText, comparisonBlocks, distinctComparison],
+  ['ensemble of water years', ['ensemble', BASE, SHUTDOWN, '--water-years', 'normal'], ensembleResultText, ensembleResultBlocks, distinct],
   ['sweep', ['sweep', SHUTDOWN, '--measure', 'shutdown', '--from', '0 MW', '--to', '40 MW', '--steps', '5', '--check-ends'], sweepText, sweepBlocks, distinct],
   ['package', ['package', SHUTDOWN, '--with', 'wider-section,lower-minimum,smelter'], packageText, packageBlocks, distinctPackage],
   ['tornado', ['tornado', SHUTDOWN, '--level', 'screen'], tornadoText, tornadoBlocks, distinct], ['evidence', ['evidence'], evidenceText, evidenceBlocks, distinct], ['provenance', ['provenance', BASE, SHUTDOWN, '--level', 'screen', '--draws', '16'], provenanceText, provenanceBlocks, distinct],

@@ -45,6 +45,26 @@ export const ensembleFields = z.strictObject({
   stop_width_gwh: z.number().positive().optional().describe('stop once the 95 % interval of the mean difference is narrower'),
 });
 
+const { draws } = ensembleFields.shape;
+/** An ensemble by itself draws, or runs named water years. */
+const ensembleOrYears = {
+  ...ensembleFields.shape, draws: draws.optional(),
+  water_years: z.string().regex(/^[a-z0-9-]{1,32}$/).optional().describe('in place of draws: the water year of this name, or all whose names begin with it and a hyphen (`recorded`), each once, all else as stated'),
+};
+const DRAWS_ALONE = ['draws', 'draw_size', 'draw_outage', 'places', 'control', 'stop_width_gwh'] as const;
+
+/** Draws or named years, one of them, and what draws alone take with draws alone. */
+function drawsOrYears(asked: z.infer<z.ZodObject<typeof ensembleOrYears>>, ctx: z.RefinementCtx): void {
+  if (asked.water_years === undefined) {
+    if (asked.draws === undefined) ctx.addIssue({ code: 'invalid_type', expected: 'number', path: ['draws'], input: undefined, message: 'a number of draws, or water_years, is needed' });
+    return;
+  }
+  for (const name of DRAWS_ALONE) {
+    if (asked[name] !== undefined) ctx.addIssue({ code: 'custom', path: [name], message: 'named water years are run as they are: nothing is drawn', params: { rule: 'years-not-drawn', hint: 'leave it out, or ask for draws in place of water years' } });
+  }
+}
+export const ensembleAlone = z.strictObject(ensembleOrYears).superRefine(drawsOrYears);
+
 export const comparisonBody = z.strictObject({ reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), options: options.optional(),
   attribute: z.union([z.boolean(), z.array(z.enum(CAUSES)).min(1).max(4 * CAUSES.length)]).optional().describe('divide curtailment among its causes too: true for all of them, or a list'),
   sensitivity: z.boolean().optional().describe('divide among the causes once more with exports lifted without limit and storage by a tenth more volume; all causes where `attribute` names none'),
@@ -52,9 +72,9 @@ export const comparisonBody = z.strictObject({ reference: scenario, counterfactu
   ensemble: ensembleFields.optional().describe('draw the uncertain inputs too'),
 });
 export const ensembleBody = z.strictObject({
-  reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), ...ensembleFields.shape,
+  reference: scenario, counterfactual: scenario, changes: quickChanges.optional(), ...ensembleOrYears,
   options: options.omit({ level: true }).optional().describe('draws are made at level screen; `foresight` is that of the control draws'),
-});
+}).superRefine(drawsOrYears);
 const end = z.union([z.string().min(1).max(64), z.number()]);
 /** One field of one measure from a first value to a last one; which values a field takes depends on the measure and is checked with it. */
 export const axisBody = z.strictObject({
@@ -118,8 +138,9 @@ export const evidenceAsked = ({ hash_rate, efficiency, claim, pue, share, draws,
   hashRate: hash_rate, efficiency: efficiency === undefined ? undefined : efficiencies(efficiency)!, claimMw: claim === undefined ? undefined : parseQuantity(claim, 'power')!, pue, share, draws, seed,
 });
 
-export const ensembleOptions = ({ draws, seed, draw_size, draw_outage, control, stop_width_gwh }: z.infer<typeof ensembleFields>): EnsembleOptions => ({
-  draws, seed, ...(draw_size && { drawSize: true }), ...(draw_outage && { drawOutage: true }), ...(control && { control }), ...(stop_width_gwh !== undefined && { stopWidthGwh: stop_width_gwh }),
+/** Of named water years the study counts the draws. */
+export const ensembleOptions = ({ draws: count = 0, seed, draw_size, draw_outage, control, stop_width_gwh, water_years }: z.infer<typeof ensembleAlone>): EnsembleOptions => ({
+  draws: count, seed, ...(water_years !== undefined && { waterYears: water_years }), ...(draw_size && { drawSize: true }), ...(draw_outage && { drawOutage: true }), ...(control && { control }), ...(stop_width_gwh !== undefined && { stopWidthGwh: stop_width_gwh }),
 });
 
 export const pageQuery = z.strictObject({

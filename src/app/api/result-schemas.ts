@@ -63,7 +63,7 @@ const causes = z.object({
 const quantiles = z.object({ p025: n, p10: n, p50: n, p90: n, p975: n, mean: n });
 const spread = quantiles.extend({ ci95_low: orNull, ci95_high: orNull });
 const ensemble = z.object({
-  draws: z.int(), draws_asked: z.int(), seed: z.int(), level: text, water: z.enum(['around-normal', 'around-scenario', 'as-stated']), delta_gwh: spread, all_spill_delta_gwh: spread,
+  draws: z.int(), draws_asked: z.int(), seed: z.int(), level: text, water: z.enum(['around-normal', 'around-scenario', 'as-stated', 'named-years']), delta_gwh: spread, all_spill_delta_gwh: spread,
   removed_energy_gwh: quantiles, average_curtailment_factor: z.object({ statistic: spread.nullable(), all_spill: spread.nullable() }),
   unpaired_ci95: z.object({ low: n, high: n, width: n }).nullable(), narrowing: z.object({ whole: orNull, pairing: orNull }), by_month: z.array(quantiles.extend({ key: text })),
   inputs: z.array(z.object({
@@ -74,6 +74,7 @@ const ensemble = z.object({
   by_structure: z.array(z.object({
     structure: text, name: text2, draws: z.int(), p10_gwh: n, p50_gwh: n, p90_gwh: n, mean_gwh: n, as_stated_gwh: orNull, as_stated_quantile: orNull,
   })),
+  by_year: z.array(z.object({ water_year: text, curtailed_gwh: z.object({ reference: n, counterfactual: n }), delta_gwh: n, all_spill_delta_gwh: n, removed_energy_gwh: n, average_curtailment_factor: orNull })),
   control: z.object({
     draws: z.int(), level: text, screen_mean_gwh: n, standard_mean_gwh: n, adjusted_mean_gwh: n, slope: n, correlation: orNull, ci95_low: orNull, ci95_high: orNull,
   }).nullable(),

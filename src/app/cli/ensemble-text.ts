@@ -1,8 +1,16 @@
 import type { Ensemble, Quantiles, Spread } from '../../study/ensemble-result.ts';
+import type { EnsembleResult } from '../../study/results.ts';
 import { codeWord, inputWord } from './code-words.ts';
-import { energyUnit, fixed, orDash, percent, signed } from './number-text.ts';
+import { energyUnit, fixed, orDash, percent, signed, type Energy } from './number-text.ts';
+import { settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
+
+/** An ensemble by itself. */
+export function ensembleResultText(result: EnsembleResult, lang: Lang): string {
+  const w = WORDS[lang];
+  return `${result.title[lang]}\n${w.with}: ${result.reference.id}    ${w.without}: ${result.counterfactual.id}\n${settingsLine(result, lang)}\n\n${ensembleText(result.ensemble, lang)}`;
+}
 
 /** The spread of the difference over the draws, and which inputs make it. */
 export function ensembleText(e: Ensemble, lang: Lang): string {
@@ -13,10 +21,19 @@ export function ensembleText(e: Ensemble, lang: Lang): string {
     [name, of, ...[s.p025, s.p10, s.p50, s.p90, s.p975, s.mean].map(show), s.ci95_low === undefined ? '' : orDash(s.ci95_low, show), s.ci95_high === undefined ? '' : orDash(s.ci95_high ?? null, show)];
   const factor = (s: Spread | null): string[][] => (s ? [line(w.factor, s, (value) => fixed(value, 3), '')] : []);
   const rows = [
-    [w.ensemble, w.unit, 'P2.5', 'P10', 'P50', 'P90', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
+    [e.water === 'named-years' ? w.overYears : w.ensemble, w.unit, 'P2.5', 'P10', 'P50', 'P90', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
     ...e.by_month.map((month) => line(month.key, month)),
   ];
+  if (e.water === 'named-years') return [`${w.waterYears}: ${e.draws}`, yearTable(e, { unit, decimals, perUnit }, lang), textTable(rows.map((row) => row.slice(0, -2)), 2)].join('\n\n');
   return [`${w.draws}: ${e.draws}${e.draws < e.draws_asked ? ` / ${e.draws_asked}` : ''}    ${w.seed}: ${e.seed}`, textTable(rows, 2), ...apartLine(e, energy, unit, lang), groupTable(e, lang), ...structureTable(e, energy, unit, lang), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`, lang)].join('\n\n');
+}
+
+/** Both worlds with the water of each year. */
+function yearTable({ by_year: years }: Ensemble, { unit, decimals, perUnit }: Energy, lang: Lang): string {
+  const w = WORDS[lang];
+  const [plain, energy] = [(gwh: number): string => fixed(gwh / perUnit, decimals), (gwh: number): string => signed(gwh / perUnit, decimals)];
+  const rows = years.map((one) => [one.water_year, plain(one.removed_energy_gwh), plain(one.curtailed_gwh.reference), plain(one.curtailed_gwh.counterfactual), energy(one.delta_gwh), energy(one.all_spill_delta_gwh), orDash(one.average_curtailment_factor, (value) => fixed(value, 3))]);
+  return textTable([[w.waterYears, `${w.removedShort} [${unit}]`, `${w.with} [${unit}]`, `${w.without} [${unit}]`, `${w.delta} [${unit}]`, `${w.allDelta} [${unit}]`, w.average], ...rows], 1);
 }
 
 /** What drawing both worlds together saves. */

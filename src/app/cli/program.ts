@@ -64,6 +64,13 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--places <names>', 'draw the place of the load too, among these scenarios beside the counterfactual, apart by commas')
     .option('--control <m>', 'so many draws hour by hour too, to correct the mean').option('--stop-width <gwh>', 'stop once the 95 % interval of the mean is narrower')
     .action(async (reference, counterfactual, flags) => keep(written((await import('./compare.ts')).compareCommand([reference, counterfactual], flags, context), flags.out)));
+  json(root.command('ensemble').argument('<reference>', 'scenario file, load kept').argument('<counterfactual>', 'scenario file, load removed').description('the difference over draws, or over named water years, at level screen'))
+    .option('--water-years <name>', 'in place of draws: each water year whose name begins so, such as "recorded", all else as stated: the difference by year')
+    .option('--draws <n>', 'draw what is uncertain so many times').option('--seed <s>', 'seed of the draws; 1 if absent').option('--draw-size', 'draw the size of the load too').option('--draw-outage', 'draw forced outages of stations too')
+    .option('--places <names>', 'draw the place of the load too, among these scenarios beside the counterfactual, apart by commas')
+    .option('--control <m>', 'so many draws hour by hour too, to correct the mean').option('--stop-width <gwh>', 'stop once the 95 % interval of the mean is narrower')
+    .option('--from <instant>', 'first hour, ISO 8601 (no zone: UTC+8)').option('--to <instant>', 'end of the window').option('--no-cache', 'compute again even where the store has the answer').option('--out <file>', 'also write the result to a file').addOption(langOption())
+    .action(async (reference, counterfactual, flags) => keep(written((await import('./ensemble.ts')).ensembleCommand([reference, counterfactual], flags, context), flags.out)));
   solving(root.command('sweep').argument('<scenario>', 'scenario file with the measure').description('dose and response: vary a field of a measure'))
     .requiredOption('--measure <id>', 'id of the measure').option('--field <field>', 'what is varied: a quantity, a number or a date', 'size')
     .requiredOption('--from <value>', 'first value, such as "0 GW"').requiredOption('--to <value>', 'last value, such as "12 GW"').option('--steps <n>', 'number of values', '13')

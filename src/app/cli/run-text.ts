@@ -31,5 +31,5 @@ export function runText(r: RunResult, lang: Lang): string {
 export const noteText = (flags: readonly Flag[], lang: Lang): readonly string[] =>
   flags.length === 0 ? [] : [flags.map((flag) => `${WORDS[lang].flags}: ${lang === 'zh' ? flag.message_zh : flag.message_en}`).join('\n')];
 
-export const settingsLine = ({ window, settings }: { readonly window: WindowText; readonly settings: Settings }, lang: Lang): string =>
+export const settingsLine = ({ window, settings }: { readonly window: WindowText; readonly settings: Pick<Settings, 'foresight' | 'level' | 'export_rule' | 'water_year'> }, lang: Lang): string =>
   `${WORDS[lang].from} ${window.start} ${WORDS[lang].to} ${window.end}    ${WORDS[lang].settings}: ${[settings.foresight, settings.level, settings.export_rule, settings.water_year].map((code) => codeWord(code, lang)).join(lang === 'zh' ? '，' : ', ')}`;

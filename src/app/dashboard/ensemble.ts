@@ -34,7 +34,7 @@ export const ensembleOfCase = (state: State): EnsembleResult | null => (state.en
 /** The newest ensemble of this case on the server, whatever number of draws it was asked with. */
 export function resumeEnsemble(state: State, actions: SideActions<'ensembles'>): void {
   const { changes = {}, ...pair } = caseOf(state);
-  void actions.resume(keyOf(state), (asked) => asked.reference === pair.reference && asked.counterfactual === pair.counterfactual && same(asked.changes ?? {}, changes));
+  void actions.resume(keyOf(state), (asked) => asked.reference === pair.reference && asked.counterfactual === pair.counterfactual && asked.water_years === undefined && same(asked.changes ?? {}, changes));
 }
 
 const caseOf = (state: State) => ({ ...pairOfPage(), ...(state.shown?.request?.changes ? { changes: state.shown.request.changes } : {}) });

@@ -35,6 +35,8 @@ export interface TornadoRequest {
 export interface EnsembleRequest {
   readonly reference: string; readonly counterfactual: string; readonly changes?: Changes; readonly draws: number | string; readonly seed: number | string; readonly control?: number | string;
   readonly draw_size?: boolean; readonly draw_outage?: boolean; readonly places?: readonly string[];
+  /** of an ensemble of named water years, which this page does not ask for */
+  readonly water_years?: string;
 }
 export interface PackageRequest { readonly scenario: string; readonly with: readonly string[]; readonly options?: Options }
 export interface DecompositionRequest { readonly model: string; readonly years?: string }

@@ -16,6 +16,7 @@ export const STUDY_WORDS: Catalogue = {
   'no-size-range': none('the size has no range', '模型没有给出负荷规模的范围：{value}', '加一行 input 为 size，或按措施所写的规模'),
   'no-structures': none('the model has no other structures', '模型没有别的结构可抽', '补上 structures.csv，或删去该行'),
   'no-such-load': none('the scenario lacks the load', '“{value}”没有被削减的负荷', '用含该负荷的情景'),
+  'years-not-drawn': none('named water years are not drawn', '指定来水年时不抽样：{value}', '删去该项，或改为抽样'),
   'no-uncertainty': none('the model does not say what is uncertain', '模型没有说明不确定性：{value}', '补上 uncertainty.csv，或不抽样'),
   'no-years': none('no year has a scenario', '模型没有任何年份的情景：{value}', '补上 backcast_years 表，或选有公布数的年份'),
   'no-countermeasure': none('no counter-measure is named', '没有指定反制措施', '写出名称，以逗号分隔'),

@@ -34,6 +34,8 @@ export interface DrawSetup {
   /** places of the load that draws take turns among; empty where it stays where the scenarios put it */
   readonly places: readonly DrawnPlace[];
   readonly seed: number;
+  /** water years that stand in the place of draws, all else as stated */
+  readonly waterYears?: readonly string[];
 }
 
 /** Curtailed energy of one world, MWh: in the statistic, and of all hydro. */
@@ -59,13 +61,21 @@ export type DrawOf = (draw: number, solve: Solve, onProgress: (fraction: number)
 interface DrawnPair {
   readonly cases: readonly [Case, Case];
   readonly figures: PairDraw['inputs'];
-  /** the pair of the same structure and place with all else as stated; draws that share its key share it */
-  readonly undrawn: { readonly key: string; readonly cases: () => readonly [Case, Case] };
+  /** the pair of the same structure and place with all else as stated; draws that share its key share it; null for a pair that is planned by itself */
+  readonly undrawn: { readonly key: string; readonly cases: () => readonly [Case, Case] } | null;
 }
+
+/** Both worlds with the water of a named year, as a comparison would compile them. */
+const yearCases = (setup: DrawSetup, waterYears: readonly string[]) => (draw: number): DrawnPair => {
+  const water = { water_year: waterYears[draw], factor: 1 };
+  const { cases } = chosenWorlds({ ...setup, reference: { ...setup.reference, water }, counterfactual: { ...setup.counterfactual, water } })({ structure: null, place: null, sizeMw: null });
+  return { cases, figures: {}, undrawn: null };
+};
 
 /** Both worlds of a draw, reference first, with the same structure, place, water, limits, schedules, demand and load size; draw k is the same whatever was drawn before. */
 export function pairCases(setup: DrawSetup): (draw: number) => DrawnPair {
-  const { seed, drawn, structures, places } = setup;
+  const { seed, drawn, structures, places, waterYears } = setup;
+  if (waterYears) return yearCases(setup, waterYears);
   const worldsOf = chosenWorlds(setup);
   const [first] = worldsOf({ structure: null, place: null, sizeMw: null }).cases;
   const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, calendarMonths(first), first.stations.ids.length);
@@ -97,9 +107,10 @@ export function pairDraws(setup: DrawSetup): DrawOf {
   return (draw, solve, onProgress) => {
     onProgress(0);
     const { cases: [kept, removed], figures, undrawn } = casesOf(draw);
-    const first = !startsUnplanned(kept) && !plans.has(undrawn.key);
-    const like = startsUnplanned(kept) ? [] : plans.get(undrawn.key) ?? undrawn.cases().map((c) => seasonPlanOf(c, solve));
-    plans.set(undrawn.key, like);
+    const shared = startsUnplanned(kept) ? null : undrawn;
+    const first = shared !== null && !plans.has(shared.key);
+    const like = shared === null ? [] : plans.get(shared.key) ?? shared.cases().map((c) => seasonPlanOf(c, solve));
+    if (shared !== null) plans.set(shared.key, like);
     const from = first ? FIRST / (FIRST + caseWork(kept).total) : 0;
     const [before, after] = runPair([kept, removed], solve, (world, { fraction }) => onProgress(from + (1 - from) * (world + fraction) / 2), like);
     return summary(draw, createLedger(kept, before), createLedger(removed, after), figures);

@@ -1,7 +1,8 @@
 import { WORDS, type Lang } from '../../../src/app/cli/words.ts';
 import { codeWord, inputWord, sourceText } from '../../../src/app/cli/code-words.ts';
+import type { Ensemble } from '../../../src/study/ensemble-result.ts';
 import type { PackageResult } from '../../../src/study/package-result.ts';
-import type { ComparisonResult, CauseAmounts, Disposition, RunResult, Settings, SweepResult, WindowText, ZoneDispositionRow } from '../../../src/study/results.ts';
+import type { ComparisonResult, CauseAmounts, Disposition, EnsembleResult, RunResult, Settings, SweepResult, WindowText, ZoneDispositionRow } from '../../../src/study/results.ts';
 import type { TornadoEnd, TornadoResult, TornadoRow } from '../../../src/study/tornado-result.ts';
 import { added, difference, figure, type Block, type Figure, type Told } from './reader.ts';
 
@@ -116,7 +117,30 @@ function foresightBlock({ optimality: { known_water_curtailed_gwh: known, price_
   ] }];
 }
 
-function ensembleBlocks({ ensemble: e }: ComparisonResult, lang: Lang): Block[] {
+/** Of an ensemble by itself. */
+export function ensembleResultBlocks(r: EnsembleResult & { readonly model?: unknown }, lang: Lang): Block[] {
+  const w = WORDS[lang];
+  return [
+    { name: 'head', lines: [r.title[lang], `${w.with}: ${r.reference.id}  ${w.without}: ${r.counterfactual.id}`, settings(r as never, lang)] },
+    ...(r.ensemble.by_year.length > 0 ? yearBlocks(r.ensemble, lang) : ensembleBlocks(r, lang)), modelBlock(r as unknown as Parameters<typeof modelBlock>[0], lang),
+  ];
+}
+
+function yearBlocks(e: Ensemble, lang: Lang): Block[] {
+  const w = WORDS[lang];
+  const { unit, of } = energy(lang);
+  const [, quantiles] = ensembleBlocks({ ensemble: e }, lang);
+  return [
+    { name: 'years', lines: [[`${w.waterYears}: `, figure(e.draws)]] },
+    { name: 'by year', rows: [
+      [w.waterYears, `${w.removedShort} [${unit}]`, `${w.with} [${unit}]`, `${w.without} [${unit}]`, `${w.delta} [${unit}]`, `${w.allDelta} [${unit}]`, w.average],
+      ...e.by_year.map((one): Told[] => [one.water_year, of(one.removed_energy_gwh), of(one.curtailed_gwh.reference), of(one.curtailed_gwh.counterfactual), of(one.delta_gwh), of(one.all_spill_delta_gwh), one.average_curtailment_factor]),
+    ] },
+    { name: 'ensemble', rows: (quantiles as { readonly rows: Told[][] }).rows.map((row, i) => [i === 0 ? w.overYears : row[0], ...row.slice(1, -2)]) },
+  ];
+}
+
+function ensembleBlocks({ ensemble: e }: Pick<ComparisonResult, 'ensemble'>, lang: Lang): Block[] {
   if (!e) return [];
   const w = WORDS[lang];
   const { unit, of } = energy(lang);

@@ -43,6 +43,7 @@ export function bodyKinds(scenario: Fields): readonly BodyKind[] {
     { name: 'deep lists', path: VALIDATE, body: (size) => `${repeated('[', Math.floor(size / 2))}${repeated(']', Math.floor(size / 2))}` }, { name: 'deep maps', path: VALIDATE, body: (size) => repeated('{"a":', size) },
     { name: 'wide lists', path: VALIDATE, body: (size) => text(numbered(size, 3, () => [])) }, { name: 'blocks of one key each', path: VALIDATE, body: (size) => text(numbered(size, 15, (at) => ({ [`key${at}`]: 1 }))) },
     { name: 'a text alone', path: VALIDATE, body: (size) => text(repeated('"', Math.floor(size / 2))) }, { name: 'broken JSON', path: VALIDATE, body: (size) => `{"a":"${repeated('\\u0041', size)}` },
+    { name: 'a list of nulls and a key to look for', path: VALIDATE, body: (size) => text({ measures: numbered(size, 5, () => null), constructor: {} }) },
     { name: 'a list of nulls', path: VALIDATE, body: (size) => text(numbered(size, 5, () => null)) },
   ];
 }

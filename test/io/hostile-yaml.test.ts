@@ -18,6 +18,7 @@ const HOSTILE: readonly (readonly [string, string, string])[] = [
   ['ever deeper lines', Array.from({ length: 900 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''), 'too-deep'], ['maps in texts', times('a: "\\q'), 'too-deep'],
   ['aliases', `a: &a 1\nb: [${times('*a, ')}]`, 'yaml-alias'], ['as many anchors', numbered((i) => `- &a${i} 1\n- *a${i}\n`, 20), 'yaml-alias'], ['billion laughs', LAUGHS, 'yaml-alias'],
   ['tabs', times('a:\n\t- 1\n'), 'yaml-syntax'], ['open texts', times('a: "x\n'), 'yaml-syntax'], ['many documents', times('---\n'), 'yaml-syntax'], ['a text', times('"'), 'yaml-syntax'],
+  ['a quoted text', `a: "${times('word ')}"`, 'wrong-length'], ['a text in single quotes', `a: '${times('word ')}'`, 'wrong-length'], ['a plain text', `a: ${times('word ')}`, 'wrong-length'], ['a block of text', `a: |\n${times('  word\n')}`, 'wrong-length'],
 ];
 
 describe('YAML that means harm ends in a named problem', () => {
@@ -30,6 +31,11 @@ describe('YAML that means harm ends in a named problem', () => {
     const read = readYaml(`${numbered((i) => `key${i}: 1\n`, 10)}key7: 2\n  \ninside: {a: 1, b: 2, a: 3}\n`);
     expect(read.ok && read.value.problems.map(({ code, value, line, column }) => [code, value, line, column])).toEqual([['duplicate-key', 'key7', SIZE / 10 + 1, 1], ['duplicate-key', 'a', SIZE / 10 + 3, 22]]);
     expect(read.ok && read.value.position(['key19999'])).toEqual({ line: 20_000, column: 11 });
+  });
+
+  it('a text of a hundred thousand characters is read, and a longer comment', () => {
+    expect(readYaml(`# ${times('note ')}\na: "${'b'.repeat(99_998)}"`).ok).toBe(true);
+    expect(readYaml(`a: 1\nb: "${'b'.repeat(99_999)}"`)).toMatchObject({ ok: false, problems: [{ code: 'wrong-length', limit: 'length <= 100000', line: 2, column: 4 }] });
   });
 
   it('what is deep but no deeper than anything read here is read', () => {

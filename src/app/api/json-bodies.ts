@@ -12,13 +12,14 @@ const LARGE = 64_000;
 export function readJsonBodies(instance: FastifyInstance): void {
   const parse = instance.getDefaultJsonParser('error', 'error');
   instance.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const fault = faultOf(body as string);
+    const fault = bodyFault(body as string);
     if (fault) done(new InvalidInput([fault]), undefined);
     else parse(request, body as string, body.length > LARGE ? (error, value) => { setImmediate(done, error, value); } : done);
   });
 }
 
-function faultOf(json: string): Problem | null {
+/** Why a body is not made into values at all; null where it is. */
+export function bodyFault(json: string): Problem | null {
   const { deepAt, opened } = shapeOf(json);
   if (deepAt !== null) return tooDeep('');
   return opened > MOST_BLOCKS ? problem('too-many-blocks', '', opened, `<= ${MOST_BLOCKS} blocks and lists`, 'the body holds too many blocks and lists', 'send fewer; refer to scenarios by id') : null;

@@ -42,8 +42,8 @@ export function tiny(value: number | null, unit: string): string {
   if (value === null || !Number.isFinite(value)) return ABSENT;
   if (value === 0) return `0 ${unit}`;
   const size = Math.abs(value);
-  const text = size >= 0.001 && size < 1e6 ? value.toLocaleString('en', { maximumSignificantDigits: 3 }) : value.toExponential(1).replace('e-', 'e−').replace('e+', 'e');
-  return `${text} ${unit}`;
+  const text = size >= 0.001 && size < 1e6 ? value.toLocaleString('en', { maximumSignificantDigits: 3 }) : value.toExponential(1).replace('e+', 'e');
+  return `${text.replaceAll('-', '−')} ${unit}`;
 }
 
 /** `2021-06-20…` as `20 June 2021` or `2021年6月20日`; the civil date of Sichuan written in the text. */

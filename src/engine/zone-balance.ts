@@ -4,7 +4,7 @@ import { byStep, type Timeline } from './timeline.ts';
 
 /**
  * What is asked for and on offer in each step, means in MW `[entity * steps + step]`: firm and named loads, contract and most of exports, wind and solar, what the turbines of
- * lumped hydro can make of its water, and what of it is too much for them.
+ * lumped hydro can make of its water, and what of it is too much for them; inflow of stations, m3/s.
  */
 export interface StepInputs {
   readonly load: Float64Array;
@@ -14,6 +14,7 @@ export interface StepInputs {
   readonly renewable: Float64Array;
   readonly lumpTurbinable: Float64Array;
   readonly lumpForced: Float64Array;
+  readonly inflow: Float64Array;
 }
 
 export function stepInputs(c: Case, line: Timeline): StepInputs {
@@ -21,6 +22,7 @@ export function stepInputs(c: Case, line: Timeline): StepInputs {
     load: byStep(c, line, c.zones.load), slots: byStep(c, line, c.zones.slotLoad), contract: byStep(c, line, c.exports.contract),
     most: byStep(c, line, c.exports.most), renewable: byStep(c, line, c.renewables.available),
     lumpTurbinable: lumpPower(c, line, (ratio) => Math.min(1, ratio)), lumpForced: lumpPower(c, line, (ratio) => Math.max(0, ratio - 1)),
+    inflow: byStep(c, line, c.stations.inflow),
   };
 }
 

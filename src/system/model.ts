@@ -110,11 +110,11 @@ export const sectionRow = z.strictObject({ id, name_en: name, name_zh: name, lim
 export const sectionLimitRow = z.strictObject({ section: id, from: instant, to: instant.optional(), limit_mw: atLeast0, ...provenance });
 export const sectionMemberRow = z.strictObject({ section: id, corridor: id, coefficient: z.number().min(-1).max(1) });
 
-/** An export line. `kind`: `contract` follows its schedule, `surplus` is free up to it, `mixed` has a contract part and a surplus part. */
+/** An export line. `kind`: `contract` follows its schedule, `surplus` is free up to it, `mixed` has a contract part and a surplus part. Below a surplus price of 0 water is rather spilled than sold. */
 export const exportRow = z.strictObject({
   id, name_en: name, name_zh: name, zone: id, to: name, rated_mw: above0, commissioned: instant, retired: instant.optional(),
   kind: z.enum(['contract', 'mixed', 'surplus']), ramp_mw_per_h: above0, loss_share: z.number().min(0).max(0.2).default(0),
-  surplus_yuan_per_mwh: atLeast0, contract_yuan_per_mwh: above0, ...provenance,
+  surplus_yuan_per_mwh: z.number(), contract_yuan_per_mwh: atLeast0, ...provenance,
 });
 /** The most a receiver accepts in one month: the month's mean and its shape by hour class (mean weights are normalised to 1 over the month). */
 export const exportScheduleRow = z.strictObject({
@@ -122,17 +122,17 @@ export const exportScheduleRow = z.strictObject({
 });
 
 /** Power bought from outside, up to a monthly mean. */
-export const importRow = z.strictObject({ id, name_en: name, name_zh: name, zone: id, year, month, max_mw: atLeast0, yuan_per_mwh: above0, ...provenance });
+export const importRow = z.strictObject({ id, name_en: name, name_zh: name, zone: id, year, month, max_mw: atLeast0, yuan_per_mwh: atLeast0, ...provenance });
 
 export const thermalRow = z.strictObject({
-  id, name_en: name, name_zh: name, zone: id, capacity_mw: above0, must_run_mw: atLeast0, yuan_per_mwh: above0, availability: share.default(1), ...provenance,
+  id, name_en: name, name_zh: name, zone: id, capacity_mw: above0, must_run_mw: atLeast0, yuan_per_mwh: atLeast0, availability: share.default(1), ...provenance,
 });
 /** Monthly mean of a wind or solar fleet and, by hour of day, its shape (`renewable_shape`). */
 export const renewableRow = z.strictObject({ id, name_en: name, name_zh: name, zone: id, kind: z.enum(['wind', 'solar']), province_share: share, ...provenance });
 export const renewableMonthRow = z.strictObject({ kind: z.enum(['wind', 'solar']), year, month, generation_gwh: atLeast0, ...provenance });
 export const renewableShapeRow = z.strictObject({ kind: z.enum(['wind', 'solar']), hour: z.number().int().min(0).max(23), weight: atLeast0, ...provenance });
 
-export const loadMonthRow = z.strictObject({ year, month, consumption_gwh: above0, ...provenance });
+export const loadMonthRow = z.strictObject({ year, month, consumption_gwh: atLeast0, ...provenance });
 export const loadYearRow = z.strictObject({ year, consumption_gwh: above0, max_load_mw: above0, min_load_mw: above0, ...provenance });
 /** Relative hourly shape of provincial load; only ratios matter. */
 export const loadShapeRow = z.strictObject({ hour_of_year: z.number().int().min(1).max(8784), relative_load: above0 });

@@ -31,3 +31,9 @@ test('free coal, free imports, contracts without a price and months without load
     expect(hourly(record, 'load_mw', 'city').every((mw) => Math.abs(mw) < 1e-6)).toBe(true);
   }
 });
+
+test.each(['screen', 'standard', 'exact'] as const)('level %s: where water is spilled a MW more costs nothing, and beyond the section what coal costs', async (level) => {
+  const record = await ran(await toyDeps(), await toy('base', days), level);
+  expect([...new Set(hourly(record, 'price_yuan_per_mwh', 'mountain').map((yuan) => Number(yuan.toFixed(3))))]).toEqual([0]);
+  expect([...new Set(hourly(record, 'price_yuan_per_mwh', 'city').map((yuan) => Number(yuan.toFixed(1))))]).toEqual([300]);
+});

@@ -283,3 +283,11 @@ describe('tables of a whole year', () => {
     expect(found.problems?.map(([one]) => one) ?? null).toEqual(code === null ? null : [code]);
   });
 });
+
+test.each(['csv', 'xlsx', 'TSV'])('a table (.%s) given in place of a scenario is told what to do, whatever it holds', async (ending) => {
+  const path = join(root, `given.${ending}`);
+  writeFileSync(path, rows('2021-06-01', '2021-06-02'));
+  const loaded = await loadScenarioChain(path);
+  expect(loaded.ok ? [] : loaded.problems.map(({ code }) => code)).toEqual(['table-given']);
+  expect(loaded.ok ? '' : loaded.problems[0].hint).toMatch(/scenario that names it under inflow/);
+});

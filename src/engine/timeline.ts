@@ -106,8 +106,17 @@ const hoursBetween = (from: number, to: number): number[] => Array.from({ length
 /** Share of all storage by which flood limits change from one day to the next where a period must not run on. */
 const JUMP_SHARE = 0.01;
 
+/** Plans of one case ask again every week. */
+const knownJumps = new WeakMap<Case, readonly number[]>();
+
 /** Midnights before days at whose end flood limits differ so much from the end of the day before. */
-function limitJumps(c: Case): number[] {
+function limitJumps(c: Case): readonly number[] {
+  const jumps = knownJumps.get(c) ?? foundJumps(c);
+  knownJumps.set(c, jumps);
+  return jumps;
+}
+
+function foundJumps(c: Case): number[] {
   const { storage, storageLimit } = c.stations;
   const total = storage.reduce((sum, hm3) => sum + hm3, 0);
   return Array.from({ length: c.days - 1 }, (_, d) => (d + 1) * 24).filter((midnight) => {
@@ -134,7 +143,14 @@ export function byStep(c: Case, line: Timeline, table: Float64Array, of?: (value
   const { steps, stepOfHour, hours } = line;
   const means = new Float64Array((table.length / c.hours) * steps);
   for (let row = line.hoursFrom[0], to = 0; to < means.length; row += c.hours, to += steps) {
-    for (let h = 0; h < stepOfHour.length; h++) means[to + stepOfHour[h]] += of ? of(table[row + h]) : table[row + h];
+    for (let h = 0; h < stepOfHour.length;) {
+      // Hours in a row are mostly of one step: its sum is stored once for all of them.
+      const step = stepOfHour[h];
+      let sum = means[to + step];
+      if (of) for (; stepOfHour[h] === step; h++) sum += of(table[row + h]);
+      else for (; stepOfHour[h] === step; h++) sum += table[row + h];
+      means[to + step] = sum;
+    }
     for (let t = 0; t < steps; t++) means[to + t] /= hours[t];
   }
   return means;

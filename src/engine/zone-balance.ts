@@ -4,7 +4,7 @@ import { byStep, type Timeline } from './timeline.ts';
 
 /**
  * What is asked for and on offer in each step, means in MW `[entity * steps + step]`: firm and named loads, contract and most of exports, floors of thermal units, imports, wind and solar, what the turbines
- * of lumped hydro can make of its water, and what of it is too much for them.
+ * of lumped hydro can make of its water, and what of it is too much for them; inflow of stations, m3/s.
  */
 export interface StepInputs {
   readonly load: Float64Array;
@@ -19,6 +19,7 @@ export interface StepInputs {
   readonly renewable: Float64Array;
   readonly lumpTurbinable: Float64Array;
   readonly lumpForced: Float64Array;
+  readonly inflow: Float64Array;
 }
 
 export function stepInputs(c: Case, line: Timeline): StepInputs {
@@ -29,6 +30,7 @@ export function stepInputs(c: Case, line: Timeline): StepInputs {
     most: byStep(c, line, c.exports.most), groupContract: byStep(c, line, groups?.contract ?? none), groupMost: byStep(c, line, groups?.most ?? none),
     mustRun: byStep(c, line, c.thermal.mustRun), importMost: byStep(c, line, c.imports.most), renewable: byStep(c, line, c.renewables.available),
     lumpTurbinable: lumpPower(c, line, (ratio) => Math.min(1, ratio)), lumpForced: lumpPower(c, line, (ratio) => Math.max(0, ratio - 1)),
+    inflow: byStep(c, line, c.stations.inflow),
   };
 }
 

@@ -59,12 +59,18 @@ function endless(next: string, visited: readonly string[], at: Place): Problem |
 /** `extender` is where another file names it, if one does: the place to mend when it does not exist. */
 async function readOne(path: string, extender: Place | null): Promise<Read> {
   const file = shownPath(path);
+  if (TABLE.test(path)) return { path, file, yaml: null, problems: [atExtender(tableGiven(file), extender)], notes: [] };
   const read = await readText(path, 'scenario file');
   if (!read.ok) return { path, file, yaml: null, problems: read.problems.map((found) => atExtender(found, extender)), notes: [] };
   const yaml = readYaml(read.value.text);
   const problems = (yaml.ok ? yaml.value.problems : yaml.problems).map((found) => ({ ...found, file }));
   return { path, file, yaml: yaml.ok ? yaml.value : null, problems, notes: encodingNotes(read.value.encoding).map((one) => ({ ...one, file })) };
 }
+
+/** Names of tables: a scenario names them, and is none. */
+const TABLE = /\.(?:csv|tsv|xlsx?|ods)$/i;
+const tableGiven = (file: string): Problem => placed(problem('table-given', '', file, 'a scenario file (.yaml, .yml, .json)', `${file} is a table, not a scenario`,
+  'give the scenario that names it under inflow (inflow: [{ station: ID, file: NAME.csv }]), or the folder of the model whose table it is'), { file });
 
 /** A file that is not there is mended where it is named; what is wrong within one is mended there. */
 const atExtender = (found: Problem, extender: Place | null): Problem => (extender && found.line === undefined ? placed({ ...found, path: 'extends' }, extender) : found);

@@ -52,6 +52,9 @@ export interface EnsembleOptions {
 /** What one world needs to be run: the compiled case and how to solve it; serialisable, so that it can travel to a worker whole. */
 export interface RunRequest { readonly case: Case }
 
+/** Two worlds that are run one after the other in one place: what they share is then made once. */
+export interface PairRequest { readonly pair: readonly [Case, Case] }
+
 /** Some draws of an ensemble, to be made one after another in one place. */
 export interface DrawsRequest { readonly setup: DrawSetup; readonly draws: readonly number[] }
 
@@ -60,6 +63,8 @@ export interface Runner {
   /** how many requests it works on at once */
   readonly slots: number;
   run(request: RunRequest, watch: Watch): Promise<Outcome>;
+  /** the same bits as each by itself */
+  runPair(request: PairRequest, watch: Watch): Promise<readonly [Outcome, Outcome]>;
   /** the summaries of the draws in the order asked for */
   runDraws(request: DrawsRequest, watch: Watch): Promise<readonly PairDraw[]>;
   close(): Promise<void>;

@@ -1,10 +1,17 @@
 import type { Case } from '../engine/compile-case/case.ts';
-import type { Ledger } from '../engine/accounting/ledger.ts';
+import { createLedger, type Ledger } from '../engine/accounting/ledger.ts';
 import type { StudyDeps, Watch } from './ports.ts';
 import { runWorlds } from './run-worlds.ts';
 
-/** Runs cases for many questions at once: equal cases are solved once, and only what `keep` takes from their books stays in memory. */
-export interface SharedWorlds<S> { solve(c: Case, onProgress: (fraction: number) => void): Promise<S>; stop(): void }
+/**
+ * Runs cases for many questions at once: equal cases are solved once, and only what `keep` takes from their books stays in memory. The two of a pair of which neither is known are solved in one place, so
+ * that what comes before they part is made once.
+ */
+export interface SharedWorlds<S> {
+  solve(c: Case, onProgress: (fraction: number) => void): Promise<S>;
+  solvePair(pair: readonly [Case, Case], onProgress: (world: 0 | 1, fraction: number) => void): Promise<[S, S]>;
+  stop(): void;
+}
 
 export function sharedWorlds<S>(deps: StudyDeps, watch: Watch, keep: (ledger: Ledger) => S): SharedWorlds<S> {
   const known = new Map<string, Promise<S>>();
@@ -20,7 +27,16 @@ export function sharedWorlds<S>(deps: StudyDeps, watch: Watch, keep: (ledger: Le
     onProgress(1);
     return kept;
   };
-  return { solve, stop: () => stopper.abort() };
+  const solvePair = async (pair: readonly [Case, Case], onProgress: (world: 0 | 1, fraction: number) => void): Promise<[S, S]> => {
+    const [one, other] = pair;
+    if (one.hash !== other.hash && one.foresight === 'rolling' && !known.has(one.hash) && !known.has(other.hash)) {
+      const found = deps.runner.runPair({ pair }, { signal, onProgress: ({ fraction }) => { onProgress(0, Math.min(1, 2 * fraction)); onProgress(1, Math.max(0, 2 * fraction - 1)); } })
+        .then((outcomes) => pair.map((c, world) => keep(createLedger(c, outcomes[world]))));
+      pair.forEach((c, world) => known.set(c.hash, found.then((kept) => kept[world])));
+    }
+    return Promise.all([solve(one, (fraction) => onProgress(0, fraction)), solve(other, (fraction) => onProgress(1, fraction))]);
+  };
+  return { solve, solvePair, stop: () => stopper.abort() };
 }
 
 /** Tells the mean over `parts` of how far each has come; it never falls. */

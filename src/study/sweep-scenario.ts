@@ -145,7 +145,7 @@ async function solvePair(
   deps: StudyDeps, worlds: SharedWorlds<WorldSummary>, { scenario, reference, value, value2 }: Pair, options: RunOptions, replan: readonly number[], tell: (world: 0 | 1, fraction: number) => void,
 ): Promise<SolvedPoint> {
   const pair = await preparePair(deps, reference, scenario, options, replan);
-  const [kept, removed] = await Promise.all([worlds.solve(pair.reference.case, (fraction) => tell(0, fraction)), worlds.solve(pair.counterfactual.case, (fraction) => tell(1, fraction))]);
+  const [kept, removed] = await worlds.solvePair([pair.reference.case, pair.counterfactual.case], tell);
   return { scenario, value, value2, kept, removed };
 }
 

@@ -4,6 +4,7 @@ import type { DatedRow, FlowRow } from './flow-table/flow-row.ts';
 import { flowProblems, marksProblem } from './flow-table/value-problems.ts';
 import { note, type Note } from './note.ts';
 import { problem, type Problem } from './problem.ts';
+import { dayOrder, yearFirst, type DayOrder } from './written/day-order.ts';
 import { plainText } from './written/plain-text.ts';
 import { readDay } from './written/written-day.ts';
 import { readNumber } from './written/written-number.ts';
@@ -19,7 +20,8 @@ type ByDay = ReadonlyMap<number, DatedRow>;
  * that is itself invalid) the table is judged alone.
  */
 export function readDailyFlow(rows: readonly FlowRow[], path: string, window: Window | null, listSeparator: string | null = ','): DailyFlow {
-  const dated = rows.map((row): DatedRow => ({ ...row, read: readDay(row.date), value: valueOf(row.flow) }));
+  const order = dayOrder(rows.map(({ date }) => date));
+  const dated = rows.map((row): DatedRow => ({ ...row, read: readDay(yearFirst(row.date, order)), value: valueOf(row.flow) }));
   const span = window === null ? null : { start: startOfDay(window.start), end: window.end };
   const used = dated.filter(({ read }) => 'day' in read && (span === null || (read.day >= span.start && read.day < span.end)));
   const byDay = new Map<number, DatedRow>();
@@ -32,7 +34,7 @@ export function readDailyFlow(rows: readonly FlowRow[], path: string, window: Wi
     ...(beside ? [] : gapProblems(missingDays(days, span), days, byDay, undated.length)),
   ];
   const inOrder = problems.map((found) => ({ ...found, path })).sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  return { start: days[0] ?? 0, values: days.map((day) => byDay.get(day)?.value ?? NaN), problems: inOrder, notes: [...usedPart(days, dated, span), ...readAs(used)] };
+  return { start: days[0] ?? 0, values: days.map((day) => byDay.get(day)?.value ?? NaN), problems: inOrder, notes: [...usedPart(days, dated, span), ...readInOrder(order, rows[0]?.date), ...readAs(used)] };
 }
 
 const FLOW_UNIT = /(?<=[\d.])\s*(?:m\^?3\/s|立方米\/秒|立方米每秒|cms)$/i;
@@ -50,6 +52,13 @@ function usedPart(days: readonly number[], dated: readonly DatedRow[], span: Win
   if (span === null || days.length === 0 || days.length >= dated.length) return [];
   const [from, to] = [formatDate(days[0]), formatDate(days[days.length - 1])];
   return [note('part-used', `${days.length} of ${dated.length} rows are used: ${from} to ${to}, the days of the window`, `使用 ${dated.length} 行中的 ${days.length} 行：${from} 至 ${to}（情景时段内）`)];
+}
+
+function readInOrder(order: DayOrder | null, first: string): Note[] {
+  if (order === null) return [];
+  const day = yearFirst(first, order);
+  return [order === 'day-first' ? note('day-order', `dates are read with the day first: "${first}" is ${day}`, `日期按“日-月-年”读取：“${first}”为 ${day}`)
+    : note('day-order', `dates are read with the month first: "${first}" is ${day}`, `日期按“月-日-年”读取：“${first}”为 ${day}`)];
 }
 
 function readAs(used: readonly DatedRow[]): Note[] {

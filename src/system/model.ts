@@ -112,12 +112,12 @@ export const sectionMemberRow = z.strictObject({ section: id, corridor: id, coef
 
 /**
  * An export line. `kind`: `contract` follows its schedule, `surplus` is free up to it, `mixed` has a contract part and a surplus part. Lines of one `group` share the sum of their schedules: their
- * receivers accept that much together, each line at most its rating.
+ * receivers accept that much together, each line at most its rating. Below a surplus price of 0 water is rather spilled than sold.
  */
 export const exportRow = z.strictObject({
   id, name_en: name, name_zh: name, group: id.optional(), zone: id, to: name, rated_mw: above0, commissioned: instant, retired: instant.optional(),
   kind: z.enum(['contract', 'mixed', 'surplus']), ramp_mw_per_h: above0, loss_share: z.number().min(0).max(0.2).default(0),
-  surplus_yuan_per_mwh: atLeast0, contract_yuan_per_mwh: above0, ...provenance,
+  surplus_yuan_per_mwh: z.number(), contract_yuan_per_mwh: atLeast0, ...provenance,
 });
 /** The most a receiver accepts in one month: the month's mean and its shape by hour class (mean weights are normalised to 1 over the month). */
 export const exportScheduleRow = z.strictObject({
@@ -126,11 +126,11 @@ export const exportScheduleRow = z.strictObject({
 
 /** Power from outside. `offer`: bought up to a monthly mean; `must-take`: that mean in every hour, whatever it displaces. */
 export const importRow = z.strictObject({
-  id, name_en: name, name_zh: name, zone: id, year, month, kind: z.enum(['offer', 'must-take']).default('offer'), max_mw: atLeast0, yuan_per_mwh: above0, ...provenance,
+  id, name_en: name, name_zh: name, zone: id, year, month, kind: z.enum(['offer', 'must-take']).default('offer'), max_mw: atLeast0, yuan_per_mwh: atLeast0, ...provenance,
 });
 
 export const thermalRow = z.strictObject({
-  id, name_en: name, name_zh: name, zone: id, capacity_mw: above0, must_run_mw: atLeast0, yuan_per_mwh: above0, availability: share.default(1), ...provenance,
+  id, name_en: name, name_zh: name, zone: id, capacity_mw: above0, must_run_mw: atLeast0, yuan_per_mwh: atLeast0, availability: share.default(1), ...provenance,
 });
 /**
  * Least output of all thermal units together in one month of one year, its mean and its shape by hour class, in place of the units' own floors; shared in proportion to those (`must_run_mw`), what a unit cannot give by
@@ -142,7 +142,7 @@ export const renewableRow = z.strictObject({ id, name_en: name, name_zh: name, z
 export const renewableMonthRow = z.strictObject({ kind: z.enum(['wind', 'solar']), year, month, generation_gwh: atLeast0, ...provenance });
 export const renewableShapeRow = z.strictObject({ kind: z.enum(['wind', 'solar']), hour: z.number().int().min(0).max(23), weight: atLeast0, ...provenance });
 
-export const loadMonthRow = z.strictObject({ year, month, consumption_gwh: above0, ...provenance });
+export const loadMonthRow = z.strictObject({ year, month, consumption_gwh: atLeast0, ...provenance });
 /**
  * What the grid takes beside reported consumption in one month of one year, GWh, below 0 where it takes less: what a balance of published figures leaves over. Spread over hours and prefectures as reported load is.
  */

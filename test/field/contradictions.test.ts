@@ -96,6 +96,21 @@ describe('a run that contradicts itself', () => {
     expect(await problemsOf({ tables: [mustRun(83.1), reverse(3)] }, 'standard')).toHaveLength(1);
   });
 
+  test('names the measure that sets a value in the hours of the conflict, and what is enough of it', async () => {
+    const minimum = (output: number) => [{ id: 'other', type: 'section-limit', section: 'valley', limit: '50 MW', start: noon }, { id: 'm', type: 'minimum-output', thermal: 'city-coal', output: `${output} MW`, start: noon }];
+    for (const level of ['screen', 'standard', 'exact'] as const) {
+      const [found] = await problemsOf({ tables: [reverse(5)], measures: minimum(95) }, level);
+      expect(found).toMatchObject({ path: 'measures[1].output', value: 95 });
+      expect(found.hint).toBe('lower measures[1].output by 10 MW, or raise corridors.csv/mountain-to-city.reverse_mw by 10 MW (or what a measure sets in its place): each alone is enough');
+    }
+    expect(await problemsOf({ tables: [reverse(5)], measures: minimum(85) }, 'standard')).toEqual([]);
+    // Before the measure the figure of the model is wrong as well: both say the value.
+    const [both] = await problemsOf({ tables: [reverse(5), mustRun(95)], measures: minimum(96) }, 'standard');
+    expect(both.path).toBe('thermal.csv/city-coal.must_run_mw');
+    const [closed] = await problemsOf({ tables: [backwards(50), mustRun(90)], measures: [{ id: 'm', type: 'section-limit', section: 'valley', limit: '4 MW', start: instant('06-03') }] }, 'standard');
+    expect(closed.hint).toMatch(/raise measures\[0\]\.limit by 6 MW/);
+  });
+
   test('in which no one change is enough is told what two are', async () => {
     const wrong = [mustRun(90), hillUnit(150), reverse(0)];
     const [found] = await problemsOf({ tables: wrong }, 'standard');

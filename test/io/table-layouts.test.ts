@@ -58,6 +58,8 @@ describe('layouts that are read as they are meant', () => {
     ['full-width semicolons', rows('2021-06-01', '2021-06-02', '；'), ['separator']],
     ['dates with slashes', rows('2021/6/1', '2021/6/2')],
     ['dates without zeros', rows('2021-6-1', '2021-6-2')],
+    ['days first, parted by points', rows('01.06.2021', '02.06.2021', ';'), ['separator', 'day-order']],
+    ['days first with a time', rows('1.6.2021 00:00', '2.6.2021 00:00'), ['day-order']],
     ['dates with points', rows('2021.6.1', '2021.06.02')],
     ['dates of digits alone', rows('20210601', '20210602')],
     ['dates in Chinese', rows('2021年6月1日', '2021年06月02日')],
@@ -155,7 +157,14 @@ describe('layouts that are refused by one problem with the cause', () => {
     ['a mark for no value', flows('-9999', '98'), 'no-data-code', 2],
     ['several times of one day', 'date,flow_m3s\n2021-06-01 08:00,1\n2021-06-01 20:00,2\n2021-06-02 08:00,3\n', 'several-times-a-day', 3],
     ['midnight written as 24:00', rows('2021-06-01 24:00', '2021-06-02 24:00'), 'inflow-date', 2],
-    ['days first, beyond doubt', rows('13/06/2021', '14/06/2021'), 'ambiguous-date', 2],
+    ['numbers above 12 on both places', rows('13/06/2021', '06/14/2021'), 'ambiguous-date', 2],
+    ['dates parted by points and others', rows('01.06.2021', '02/06/2021'), 'ambiguous-date', 2],
+    ['days first, and a date that a spreadsheet has turned', rows('2021/6/1', '13/06/2021'), 'ambiguous-date', 3],
+    ['days first and decimal commas', 'date;flow_m3s\n01.06.2021;105,5\n02.06.2021;98,0\n', 'decimal-comma', 2],
+    ['cubic feet in a name', 'date,flow_cfs\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
+    ['cubic feet in a name with a space', 'date;Inflow CFS\n2021-06-01;105.5\n2021-06-02;98\n', 'flow-unit', 1],
+    ['litres in a name', 'date,discharge_l/s\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
+    ['volumes of a day in a name', '日期,流量_万m3/d\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
     ['one day in another style that may be two', rows('2021/6/1', '02/06/2021'), 'ambiguous-date', 3],
     ['serial numbers from 1904', rows('42886', '42887'), 'outside-window', 2],
     ['serial numbers from 1904 in a workbook without their style', workbook([{ name: 'S', rows: [['date', 'flow_m3s'], [42886, 105.5], [42887, 98]] }], { date1904: true }), 'outside-window', 2],
@@ -199,11 +208,18 @@ describe('layouts that are refused by one problem with the cause', () => {
     expect(problems?.[0][1]).toBe(line);
   });
 
+  test.each(['month-first', 'day-first'])('a season whose days run beyond the twelfth says its order: %s', async (order) => {
+    const season = Array.from({ length: 153 }, (_, d) => new Date(Date.UTC(2021, 5, 1 + d)));
+    const dates = season.map((day) => (order === 'month-first' ? `${day.getUTCMonth() + 1}/${day.getUTCDate()}/2021` : `${day.getUTCDate()}/${day.getUTCMonth() + 1}/2021`));
+    const { flows, start, notes } = await read(`date,flow_m3s\n${dates.map((date, d) => `${date},${d}`).join('\n')}\n`, 'upper.csv', 'window: { start: "2021-06-01", end: "2021-11-01" }\n');
+    expect({ start, notes, last: flows?.at(-1) }).toEqual({ start: '2021-06-01', notes: ['day-order'], last: 152 });
+  });
+
   test('one cause of a whole season is one problem', async () => {
     const season = Array.from({ length: 153 }, (_, d) => new Date(Date.UTC(2021, 5, 1 + d)));
     const window = 'window: { start: "2021-06-01", end: "2021-11-01" }\n';
     const american = season.map((day) => `${day.getUTCMonth() + 1}/${day.getUTCDate()}/2021,100`);
-    expect((await read(`date,flow_m3s\n${american.join('\n')}\n`, 'upper.csv', window)).problems).toEqual([['ambiguous-date', 2]]);
+    expect((await read(`date,flow_m3s\n${[...american.slice(0, -1), '31/10/2021,100'].join('\n')}\n`, 'upper.csv', window)).problems).toEqual([['ambiguous-date', 2]]);
     const iso = season.map((day) => day.toISOString().slice(0, 10));
     expect((await read(`date,flow_m3s\n${iso.map((day) => `${day},#N/A`).join('\n')}\n`, 'upper.csv', window)).problems).toEqual([['not-a-number', 2]]);
     expect((await read(`date,flow_m3s\n${iso.map((day) => `${day},-3`).join('\n')}\n`, 'upper.csv', window)).problems).toEqual([['negative-inflow', 2]]);
@@ -266,4 +282,12 @@ describe('tables of a whole year', () => {
     const found = await read(text, 'upper.csv', window);
     expect(found.problems?.map(([one]) => one) ?? null).toEqual(code === null ? null : [code]);
   });
+});
+
+test.each(['csv', 'xlsx', 'TSV'])('a table (.%s) given in place of a scenario is told what to do, whatever it holds', async (ending) => {
+  const path = join(root, `given.${ending}`);
+  writeFileSync(path, rows('2021-06-01', '2021-06-02'));
+  const loaded = await loadScenarioChain(path);
+  expect(loaded.ok ? [] : loaded.problems.map(({ code }) => code)).toEqual(['table-given']);
+  expect(loaded.ok ? '' : loaded.problems[0].hint).toMatch(/scenario that names it under inflow/);
 });

@@ -59,6 +59,7 @@ const tied = (text: string): string => text.trim().split(/(?<=\.) (?=Water of pl
 }).join('');
 
 const REMEDIES: readonly Clause[] = [
+  [/^lower (measures\S+(?: and measures\S+)*) by (\S+) MW(?: each)?$/, '把 $1 降低 $2 MW'], [/^raise (measures\S+(?: and measures\S+)*) by (\S+) MW(?: each)?$/, '把 $1 提高 $2 MW'],
   [/^lower (.*) by (\S+) MW each \(or what a measure sets in its place\)$/, '把 $1 各降低 $2 MW（或改相应的措施）'], [/^raise (.*) by (\S+) MW each \(or what a measure sets in its place\)$/, '把 $1 各提高 $2 MW（或改相应的措施）'],
   [/^lower (.*) by (\S+) MW \(or what a measure sets in its place\)$/, '把 $1 降低 $2 MW（或改相应的措施）'], [/^raise (.*) by (\S+) MW \(or what a measure sets in its place\)$/, '把 $1 提高 $2 MW（或改相应的措施）'],
   [/^give zone "(.*)" an unserved_cost, so that load may stay unserved \((.*)\)$/, '给分区“$1”写 unserved_cost，允许缺电（$2）'], [/^set spill_allowed of zone "(.*)", so that power may be thrown away \((.*)\)$/, '给分区“$1”写 spill_allowed，允许弃电（$2）'],

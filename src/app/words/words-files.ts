@@ -17,6 +17,7 @@ export const FILE_WORDS: Catalogue = {
   'formula-without-value': ['a formula has no stored value', '单元格 {value} 的公式没有存储的结果', '用 Excel 或 WPS 打开并保存，或粘贴为数值'],
   'several-sheets': ['several sheets hold such a table', '多个工作表都有这样的表：{value}', '只保留一个，或隐藏其余工作表'],
   'several-tables': ['a second table begins', '第 {value} 行又开始了第二张表', '文件中只保留一个站、一年的表'],
+  'table-given': ['a table is given in place of a scenario', '{value} 是数据表，不是情景文件', '给出在 inflow 中引用它的情景文件（写明 station 与 file），或它所属的模型目录'],
   'csv-syntax': ['the table cannot be read as CSV', '无法按 CSV 读取：有未闭合的引号', '检查该行附近未闭合的引号'],
   'ragged-row': ['a row has another number of cells', '该行的单元格数与表头不符（应为 {limit}）', '检查多余或缺少的逗号；数字不要写逗号，含逗号的文字加引号'],
   'empty-table': ['the table has no rows', '表中没有数据行', '写上表头并补充数据行'],

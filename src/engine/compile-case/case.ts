@@ -51,9 +51,14 @@ export interface Case {
   readonly storages: Storages;
   readonly basins: readonly string[];
   readonly flags: readonly { readonly code: string; readonly message_en: string; readonly message_zh: string }[];
+  /** what says a limit in place of the model's own figure, the last that holds going before the others; words for messages, no part of the hash */
+  readonly setBy?: readonly SetBy[];
   /** energy taken away by remove-load measures inside the dispatched window, MWh */
   readonly removedEnergy: number;
 }
+
+/** `figure` of the model is what `by` says, another figure or a field of a measure, between two hours of the season, [from, to). */
+export interface SetBy { readonly figure: string; readonly by: string; readonly from: number; readonly to: number }
 
 export interface Zones {
   readonly ids: readonly string[];

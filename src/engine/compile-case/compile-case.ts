@@ -12,6 +12,7 @@ import { compileExports } from './exports.ts';
 import { compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from './plants.ts';
 import { seasonOf } from './season.ts';
 import { setAside } from './set-aside.ts';
+import { setBy } from './set-by.ts';
 import { compileLumps, compileStations, compileWater } from './water.ts';
 
 export interface CompileOptions {
@@ -62,6 +63,7 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
   const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
   return {
     id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, changeDays, cuts,
+    setBy: setBy(model, scenario, season),
     flags: [...firm.flags, ...setAside(shared, scenario)],
     removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),
   };

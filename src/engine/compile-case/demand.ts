@@ -85,6 +85,8 @@ function extremes(load: Float64Array, bounds: Int32Array, energy: readonly numbe
   let lowMean = 0;
   for (let m = 0; m < 12; m++) {
     const mean = energy[m] / (bounds[m + 1] - bounds[m]);
+    // A month without load has no shape to bend.
+    if (mean <= 0) continue;
     for (let h = bounds[m]; h < bounds[m + 1]; h++) {
       if (load[h] > high) { high = load[h]; highMean = mean; }
       if (load[h] < low) { low = load[h]; lowMean = mean; }

@@ -49,7 +49,7 @@ export function firmLoad(model: Model, scenario: Scenario, season: Season, zoneI
     const key = 12 * yearOf(hour) + monthOf(hour);
     let month = byMonth.get(key);
     if (!month) byMonth.set(key, month = monthBase(model, scenario, reported, parts, yearOf(hour), monthOf(hour), (p) => zoneIndex.get(p.zone) ?? 0, zones));
-    const profile = reported[sameHourOf(scenario.demand.year, hour)] * scenario.demand.factor / month.total * growth(hour);
+    const profile = month.total > 0 ? reported[sameHourOf(scenario.demand.year, hour)] * scenario.demand.factor / month.total * growth(hour) : 0;
     for (let z = 0; z < zones; z++) load[z * hours + t] = month.base[z] * profile;
     if (correction) correction[t] = month.correction * profile;
   }

@@ -37,7 +37,7 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
       const contract = inputs.contract[e * steps + t];
       const sold = s.exported[e * steps + t];
       add(-CONTRACT_SHORTFALL_YUAN_PER_MWH, Math.min(sold, contract), contract);
-      add(-price, Math.max(0, sold - contract), Math.max(0, inputs.most[e * steps + t] - contract));
+      add(-price, Math.max(0, sold - contract), price < 0 ? 0 : Math.max(0, inputs.most[e * steps + t] - contract));
     });
     // Lines of a group have one price of surplus: it is all the same whose sale counts as contract.
     c.exports.groups?.ids.forEach((_, g) => {

@@ -2,7 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
 import type { PowerStep } from './power-step.ts';
-import { LEAST_SHARED, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, sharingWeight, SPILL_WEIGHT, wheelingWeight } from './weights.ts';
+import { DEAREST_SPILL_WEIGHT, LEAST_SHARED, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, sharingWeight, SPILL_WEIGHT, wheelingWeight } from './weights.ts';
 
 /** Column indices of one step, one array per kind of participant. */
 export interface PowerColumns {
@@ -49,7 +49,7 @@ class StepWriter {
     const [forward, reverse] = [this.flows('forward'), this.flows('reverse')];
     const contract: number[] = [], surplus: number[] = [];
     for (let e = 0; e < exports.ids.length; e++) contract.push(this.sale('contract', e, CONTRACT_SHORTFALL_YUAN_PER_MWH, step.contract[e]));
-    for (let e = 0; e < exports.ids.length; e++) surplus.push(this.sale('surplus', e, exports.surplusPrice[e], step.most[e] - step.contract[e]));
+    for (let e = 0; e < exports.ids.length; e++) surplus.push(this.sale('surplus', e, surplusPrice(exports.surplusPrice[e], this.scale), step.most[e] - step.contract[e]));
     return { balance: this.balance, lump, forward, reverse, contract, surplus, thermal, renewable, imported, unserved, interrupted };
   }
 
@@ -143,6 +143,9 @@ class StepWriter {
     return column;
   }
 }
+
+/** Where surplus has to be paid for, less spill is no reason to sell: cost goes first. */
+const surplusPrice = (price: number, scale: StageScale): number => (price < 0 ? price - scale * DEAREST_SPILL_WEIGHT : price);
 
 /** Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. Returns the rows. */
 function addSections(b: ProgramBuilder, c: Case, step: PowerStep, columns: Pick<PowerColumns, 'forward' | 'reverse' | 'contract' | 'surplus'>): number[] {

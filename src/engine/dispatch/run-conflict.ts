@@ -28,22 +28,33 @@ function conflictProblems(c: Case, stated: StatedProgram, solve: Solve): Problem
   const known = runLimits(c, stated);
   const conflicts = findConflicts(program, known.limits, solve, MOST_CONFLICTS);
   return conflicts.map(({ groups: found, limits }) => {
+    const said = saidBy(c, known, limits);
     const groups = [...found].sort((a, b) => TOLD.indexOf(known.groups[a].kind) - TOLD.indexOf(known.groups[b].kind) || a - b);
     const others = new Set(conflicts.flatMap((other) => other.groups).filter((group) => !found.includes(group)));
-    const told = groups.map((number) => ({ group: known.groups[number], places: limits.filter((limit) => limit.group === number) }));
+    const told = groups.map((number) => ({ number, group: known.groups[number], places: limits.filter((limit) => limit.group === number) }));
     const remedies = remediesOf(groups, (moving) => {
       const by = leastShift(program, known, new Set(moving), others, solve);
-      return by === null ? [] : [{ paths: moving.map((number) => known.groups[number].path), by: length * by, side: limits.find(({ group }) => group === moving[0])!.side }];
+      return by === null ? [] : [{ paths: moving.map(said), by: length * by, side: limits.find(({ group }) => group === moving[0])!.side }];
     }, known);
-    const first = told.find(({ group }) => group.path === remedies[0]?.paths[0]) ?? told[0];
+    const first = told.find(({ number }) => said(number) === remedies[0]?.paths[0]) ?? told[0];
     const texts = told.map(({ group, places }) => ({ what: limitText(stated, group, places), when: timeText(c, stated, places) }));
     const same = texts.every(({ when }) => when === texts[0].when);
     return problem(
-      'contradiction-in-run', first.group.path, valueAt(stated.program, first.places[0]), null,
+      'contradiction-in-run', said(first.number), valueAt(stated.program, first.places[0]), null,
       `no dispatch can keep all of these at once${same ? ` ${texts[0].when}` : ''}: ${texts.map(({ what, when }) => (same ? what : `${what} ${when}`)).join('; ')}`,
       remedies.length === 0 ? 'change one of the values named; no single change was found that is enough' : `${remedies.map(remedyText).join(', or ')}${remedies.length > 1 ? ': each alone is enough' : ''}`,
     );
   });
+}
+
+/** Where the value of a group is said that takes part in a conflict: the model's figure, or what stands in its place in all hours in which it takes part. */
+function saidBy({ setBy = [] }: Case, { groups }: RunLimits, limits: readonly Limit[]): (group: number) => string {
+  return (number) => {
+    const { path } = groups[number];
+    const at = (place: number): string => setBy.findLast(({ figure, from, to }) => figure === path && place >= from && place < to)?.by ?? path;
+    const places = limits.filter(({ group }) => group === number).map(({ place }) => at(place));
+    return places.length > 0 && places.every((by) => by === places[0]) ? places[0] : path;
+  };
 }
 
 /** What gives way, by how many MW. */
@@ -110,5 +121,6 @@ const ends = (list: readonly number[]): [number, number] => list.reduce<[number,
 function remedyText({ paths, by, side }: Remedy): string {
   const unit = 10 ** (Math.floor(Math.log10(by)) - 3);
   const enough = Number((Math.ceil(by / unit - 1e-3) * unit).toPrecision(4));
-  return `${side === 'lower' && !paths[0].startsWith('exports') ? 'lower' : 'raise'} ${paths.join(' and ')} by ${enough} MW${paths.length > 1 ? ' each' : ''} (or what a measure sets in its place)`;
+  const elsewhere = paths.every((path) => path.startsWith('measures')) ? '' : ' (or what a measure sets in its place)';
+  return `${side === 'lower' && !paths[0].startsWith('exports') ? 'lower' : 'raise'} ${paths.join(' and ')} by ${enough} MW${paths.length > 1 ? ' each' : ''}${elsewhere}`;
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '../outcome.ts';
 import { hoursOfStep, type Timeline } from '../timeline.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import type { PowerColumns } from './power-family.ts';
+import { DEAREST_SPILL_WEIGHT } from './weights.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 /** The tables of an outcome while they are being filled. */
@@ -45,8 +46,14 @@ export function writePower(c: Case, inputs: StepInputs, into: Schedule, p: Power
   copy(into.storageCharge, place.charge);
   copy(into.storageDischarge, place.discharge);
   c.exports.ids.forEach((_, e) => { into.exported[e * steps + to] = x[p.contract[e]] + x[p.surplus[e]]; });
-  p.balance.forEach((row, z) => { into.price[z * steps + to] = dual[row] / hours; });
+  p.balance.forEach((row, z) => { into.price[z * steps + to] = ofCostAlone(dual[row] / hours); });
 }
+
+/** Free spill, over corridors too, is the weights of later stages and no more than this, yuan/MWh. */
+const MOST_SPILL_WEIGHT = 1.5 * DEAREST_SPILL_WEIGHT;
+
+/** The price of the cost stage, in which spilled water is free: what a dual lies below 0 by no more than the weights of the stages after it is theirs. */
+const ofCostAlone = (price: number): number => (price < 0 && price > -MOST_SPILL_WEIGHT ? 0 : price);
 
 /** Writes the flows of a station in one step: spill is curtailment up to the unused turbine flow, forced beyond. */
 export function writeFlows(into: Schedule, at: number, turbined: number, spilled: number, limit: number, factor: number): void {

@@ -2,7 +2,7 @@ import { arrivals } from '../cascade/arrivals.ts';
 import { downstreamOrder, isInService, upstreamLists } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
-import { byStep, hoursOfStep, lengthOfPeriod, periodsOf } from '../timeline.ts';
+import { hoursOfStep, lengthOfPeriod, periodsOf } from '../timeline.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import { closeZones } from './close-zones.ts';
 import { writeFlows, writePower, type Schedule } from './schedule.ts';
@@ -19,7 +19,7 @@ export function writePlan(c: Case, inputs: StepInputs, into: Schedule, plan: Sea
   const storage = water.storage.slice();
   const upstream = upstreamLists(c);
   const arriving = arrivals(c, { ...into, releaseBefore: water.releaseBefore });
-  const inflow = byStep(c, line, c.stations.inflow);
+  const { inflow } = inputs;
   const [first, last] = [line.hoursFrom.indexOf(fromHour), line.hoursFrom.indexOf(toHour)];
   const offset = p.line.hoursFrom.indexOf(fromHour) - first;
   const shift = p.line.stepsFrom[first + offset] - line.stepsFrom[first];

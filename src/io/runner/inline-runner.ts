@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
 import type { Solve } from '../../engine/solver/linear-program.ts';
-import { runCase } from '../../engine/run-case.ts';
+import { runCase, runPair } from '../../engine/run-case.ts';
 import type { Runner } from '../../study/ports.ts';
 import { drawing } from './drawing.ts';
+import { halfOf } from './half-of.ts';
 import { cancelled } from './run-failed.ts';
 
 /** Runs cases in this thread, one after another; a cancel counts only before a case or a draw starts. */
@@ -14,6 +15,10 @@ export function inlineRunner(solve: Solve): Runner {
     run: async (request, watch) => {
       if (watch.signal?.aborted) throw cancelled();
       return runCase(request.case, solve, (progress) => watch.onProgress?.(progress));
+    },
+    runPair: async (request, watch) => {
+      if (watch.signal?.aborted) throw cancelled();
+      return runPair(request.pair, solve, (world, progress) => watch.onProgress?.(halfOf(world, progress)));
     },
     runDraws: async (request, watch) => {
       const made: PairDraw[] = [];

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { DrawsRequest, Progress, Runner, RunRequest, Watch } from '../../study/ports.ts';
+import type { DrawsRequest, PairRequest, Progress, Runner, RunRequest, Watch } from '../../study/ports.ts';
 import { InvalidInput } from '../../system/problem.ts';
 import { asynchronousLoading, builtModule } from './built-module.ts';
 import { cancelled, RunFailed } from './run-failed.ts';
@@ -64,7 +64,7 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
     return pool ??= opened();
   }
 
-  async function answered(request: RunRequest | DrawsRequest, watch: Watch): Promise<Answered> {
+  async function answered(request: RunRequest | PairRequest | DrawsRequest, watch: Watch): Promise<Answered> {
     if (watch.signal?.aborted) throw cancelled();
     underWay++;
     try {
@@ -75,8 +75,9 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
   }
 
   /** Ends threads that have done what they were for; one case more would start new ones. */
-  function rest(): void {
-    if (++done < few || underWay > 0 || closed) return;
+  function rest(cases: number): void {
+    done += cases;
+    if (done < few || underWay > 0 || closed) return;
     ending = Promise.all([ending, pool?.destroy()]).then(() => undefined);
     pool = null;
   }
@@ -90,8 +91,14 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
     run: async (request, watch) => {
       const answer = await answered(request, watch);
       if (!('outcome' in answer)) return misunderstood();
-      rest();
+      rest(1);
       return answer.outcome;
+    },
+    runPair: async (request, watch) => {
+      const answer = await answered(request, watch);
+      if (!('outcomes' in answer)) return misunderstood();
+      rest(2);
+      return answer.outcomes;
     },
     runDraws: async (request, watch) => {
       const answer = await answered(request, watch);
@@ -107,7 +114,7 @@ function builtWorker(file = builtModule('./worker.js', import.meta.url)): string
 
 type Answered = Exclude<WorkerAnswer, { readonly failure: Failure }>;
 
-async function answerOf(pool: Piscina, request: RunRequest | DrawsRequest, { signal, onProgress }: Watch, heapMb: number): Promise<Answered> {
+async function answerOf(pool: Piscina, request: RunRequest | PairRequest | DrawsRequest, { signal, onProgress }: Watch, heapMb: number): Promise<Answered> {
   const { port1, port2 } = new MessageChannel();
   port1.on('message', (progress: Progress) => onProgress?.(progress));
   const task: WorkerTask = { ...request, progress: port2 };

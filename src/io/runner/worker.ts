@@ -1,9 +1,11 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { Solve } from '../../engine/solver/linear-program.ts';
-import { runCase } from '../../engine/run-case.ts';
+import { runCase, runPair } from '../../engine/run-case.ts';
 import type { Progress } from '../../study/ports.ts';
+import type { Case } from '../../engine/compile-case/case.ts';
 import { InvalidInput } from '../../system/problem.ts';
 import { loadHighs } from '../highs/highs-solver.ts';
+import { halfOf } from './half-of.ts';
 import { buffersOf } from './transferable.ts';
 import type { SolvingTask, WorkerAnswer, WorkerTask } from './worker-message.ts';
 
@@ -34,7 +36,7 @@ const absent: Solve = () => { throw new RefereeWanted('the referee solver is not
 /** Few cases need the referee: one that turns out to is done again with it. */
 async function solved(task: SolvingTask): Promise<WorkerAnswer> {
   const tell = onward(report(task));
-  const known = solver !== undefined || ('case' in task && task.case.level === 'exact');
+  const known = solver !== undefined || casesOf(task).some(({ level }) => level === 'exact');
   try {
     return await perform(task, known ? await (solver ??= loadHighs()) : absent, tell);
   } catch (error) {
@@ -43,8 +45,11 @@ async function solved(task: SolvingTask): Promise<WorkerAnswer> {
   }
 }
 
+const casesOf = (task: SolvingTask): readonly Case[] => ('case' in task ? [task.case] : 'pair' in task ? task.pair : []);
+
 async function perform(task: SolvingTask, solve: Solve, tell: (progress: Progress) => void): Promise<WorkerAnswer> {
-  if (!('setup' in task)) return { outcome: runCase(task.case, solve, tell) };
+  if ('case' in task) return { outcome: runCase(task.case, solve, tell) };
+  if ('pair' in task) return { outcomes: runPair(task.pair, solve, (world, progress) => tell(halfOf(world, progress))) };
   const make = await (drawing ??= import('./drawing.ts').then((loaded) => loaded.drawing()));
   return { draws: [...make(task, solve, tell)] };
 }

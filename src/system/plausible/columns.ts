@@ -39,7 +39,7 @@ export const COLUMN_QUANTITIES: { readonly [T in TableName]?: Readonly<Record<st
   sections: { limit_mw: 'line_mw' },
   section_limits: { limit_mw: 'line_mw' },
   section_members: { coefficient: 'coefficient' },
-  exports: { rated_mw: 'export_mw', ramp_mw_per_h: 'ramp_mw', loss_share: 'small_share', surplus_yuan_per_mwh: 'price_mwh', contract_yuan_per_mwh: 'price_mwh' },
+  exports: { rated_mw: 'export_mw', ramp_mw_per_h: 'ramp_mw', loss_share: 'small_share', surplus_yuan_per_mwh: 'surplus_mwh', contract_yuan_per_mwh: 'price_mwh' },
   export_schedule: { year: 'year', month: 'counted', mean_mw: 'export_mw', contract_share: 'contract_share', peak_ratio: 'hour_ratio', flat_ratio: 'hour_ratio', valley_ratio: 'hour_ratio' },
   imports: { year: 'year', month: 'counted', max_mw: 'line_mw', yuan_per_mwh: 'price_mwh' },
   thermal: { capacity_mw: 'fleet_mw', must_run_mw: 'fleet_mw', yuan_per_mwh: 'price_mwh', availability: 'available' },

@@ -49,6 +49,7 @@ export const QUANTITIES = {
   coefficient: range('1', [-1, 1], [-1, 1], 'a line counts by all of its flow at most'),
   shift: range('1', [-5, 5], [-0.5, 0.5], 'what is added to a factor of water is a few hundredths', true),
   price_mwh: range('yuan/MWh', [0, 100_000], [50, 2_500], 'fuel and power cost some hundred yuan/MWh', true),
+  surplus_mwh: range('yuan/MWh', [-10_000, 100_000], [50, 2_500], 'surplus power is sold for some hundred yuan/MWh; prices fall below 0 where others must run too', true),
   lost_load: range('yuan/MWh', [0, 10_000_000], [300, 300_000], 'power that is not served costs some thousand yuan/MWh: 10 yuan/kWh is 10,000'),
   price_kwh: range('yuan/kWh', [0, 50], [0.02, 2.5], 'generators are paid some tenths of a yuan/kWh'),
   emission: range('t/MWh', [0, 5], [0.1, 1.6], 'coal power emits about 0.8 t/MWh of CO2 and burns about 0.3 t/MWh of standard coal'),

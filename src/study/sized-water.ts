@@ -49,16 +49,21 @@ async function inferredAnew(runsOf: RunsOf, scenarios: readonly BackcastYear[], 
   const held = tables.calibration.map((row) => (row.step === 'infer' && !listed.has(row.parameter) ? { ...row, lower: row.value, upper: row.value } : row));
   const structured: Structured = { ...inferred, model: { ...inferred.model, tables: { ...tables, calibration: held } } };
   const from = held.filter((row) => row.step === 'infer').map(({ value }) => value);
-  const found: SizedWater[] = [];
-  for (const size of sizesIn(rows)) {
+  const solvedFor = async (size: SizeRow): Promise<ReadonlyMap<string, number>> => {
     const sized = scenarios.map((one) => (sizeIn(one.scenario, size.load) === null ? one : { ...one, scenario: ofSize(one.scenario, size.load, size.size_mw) }));
-    const same = scenarios.some((one) => sizeIn(one.scenario, size.load) === size.size_mw);
-    const solved = same ? null : await solveStep(runsOf(sized), structured, 'infer', null, from);
-    const values = solved && valuesOf(solved);
-    for (const { parameter, load, size_mw } of rows) {
-      if (load !== size.load || size_mw !== size.size_mw) continue;
-      const { value } = held.find((row) => row.parameter === parameter)!;
-      found.push({ parameter, load, size_mw, shift: values ? Number((values.get(parameter)! - value).toFixed(4)) : 0 });
+    const solved = await solveStep(runsOf(sized), structured, 'infer', null, from);
+    return solved ? valuesOf(solved) : new Map();
+  };
+  const found: SizedWater[] = [];
+  for (const load of new Set(rows.map((row) => row.load))) {
+    const sizes = sizesIn(rows.filter((row) => row.load === load));
+    const values = new Map<number, ReadonlyMap<string, number>>();
+    for (const size of sizes) values.set(size.size_mw, await solvedFor(size));
+    // Shifts are those from the size that all numbers were inferred with, found in the same way.
+    const base = sizes.find((size) => scenarios.some((one) => sizeIn(one.scenario, load) === size.size_mw));
+    for (const { parameter, size_mw } of rows.filter((row) => row.load === load)) {
+      const [own, at] = [values.get(size_mw)?.get(parameter), base && values.get(base.size_mw)?.get(parameter)];
+      found.push({ parameter, load, size_mw, shift: own === undefined || at === undefined ? null : Number((own - at).toFixed(4)) });
     }
   }
   return found;

@@ -87,12 +87,17 @@ function entersLater(model: Model, row: Row<'stations'>, season: Season): boolea
 function storageLimits(model: Model, scenario: Scenario, season: Season, storage: Float64Array): Float64Array {
   const hours = season.days * 24;
   const table = new Float64Array(storage.length * hours);
+  const days = Array.from({ length: season.days }, (_, d) => monthDay(season.start + d * 24));
   model.tables.stations.forEach((row, i) => {
     const limits = model.tables.flood_limits.filter((r) => r.station === row.id);
     const measures = scenario.measures.flatMap((m) => (m.type === 'flood-limit' && m.station === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), share: m.max_storage_share }] : []));
+    if (limits.length === 0 && measures.length === 0) {
+      table.fill(storage[i], i * hours, (i + 1) * hours);
+      return;
+    }
     for (let t = 0; t < hours; t++) {
       const hour = season.start + t;
-      const day = monthDay(hour);
+      const day = days[Math.floor(t / 24)];
       let share = 1;
       for (const r of limits) if (isWithin(day, r)) share = Math.min(share, r.max_storage_share);
       for (const m of measures) if (hour >= m.from && hour < m.to) share = m.share;

@@ -17,7 +17,6 @@ export async function stepResult(solved: SolvedStep): Promise<StepResult> {
   return {
     step: solved.step, parameters: parameters.map((_, i) => parameterOf(solved, i, covariance, error, profiles[i] ?? [])), facts: facts.map((_, k) => factOf(solved, k, modelled[k])),
     facts_misfit: solved.factsMisfit, misfit, residual_standard_error: error, free: fitted.free.length, iterations: fitted.iterations, stopped: fitted.stopped,
-    slopes: fitted.jacobian.map((row) => row.map((slope) => Number(slope.toPrecision(6)))),
   };
 }
 

@@ -29,8 +29,6 @@ export interface StepResult {
   /** root of misfit over (facts + guesses - free numbers) */
   readonly residual_standard_error: number;
   readonly free: number; readonly iterations: number; readonly stopped: 'converged' | 'iterations';
-  /** change of each residual (facts that the model can say, then guesses) by each parameter, at the point: what draws go by that infer anew */
-  readonly slopes: readonly (readonly number[])[];
 }
 
 /** With and without the load, at the level of the fit. */

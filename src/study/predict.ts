@@ -18,9 +18,7 @@ import type { StudyDeps, Watch } from './ports.ts';
 import type { AssumedPart } from './outside-season.ts';
 import { refusePrediction } from './prediction-checks.ts';
 import type { PredictedKnot, PredictionResult } from './prediction-result.ts';
-import { canInfer, inferringDraws, type DrawStore } from './predict-inferring.ts';
-import { differenceRows, predictedRows, saidOf, type Said } from './prediction-rows.ts';
-import { effectiveNumber, weightedQuantile } from './weighted-quantile.ts';
+import { predictedRows, saidOf, type Said } from './prediction-rows.ts';
 import { inferredKnots, withDrawnKnots } from './predicted-knots.ts';
 import { runCount } from './run-count.ts';
 import { runWorlds } from './run-worlds.ts';
@@ -41,7 +39,7 @@ const MS_PER_HOUR = 3_600_000;
  * Curtailment of a year to which none was fitted, period by period, with what is uncertain of it: water inferred (what the facts behind it leave plausible), section limits, export acceptance, demand, the part
  * outside the season, and the structure where structures have been calibrated. Draws 2j and 2j + 1 mirror one another. The same model, fit and seed give the same figures.
  */
-export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Watch, store: DrawStore = { made: [], add: () => Promise.resolve() }): Promise<PredictionResult> {
+export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Watch): Promise<PredictionResult> {
   const entered = deps.clock.now();
   begin(watch, 'compile');
   const model = orThrow(await deps.models.model(asked.model));
@@ -49,7 +47,6 @@ export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Wa
   refusePrediction(model, asked);
   refuseScenarios(model, [asked.year]);
   const begun = deps.clock.now();
-  if (canInfer(model, fit)) return inferring(deps, asked, model, { entered, begun }, watch, store);
   const runs = calibrationRuns(deps, [asked.year], runCount(PROFILE_RUNS, partOf(watch, 0, PROFILE_RUNS / (PROFILE_RUNS + draws + 1))));
   const base: Structured = { model, sharing: 1 };
   const knots = await inferredKnots(runs, base, year, fit);
@@ -66,39 +63,6 @@ export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Wa
     timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
   };
 }
-
-/** Every draw infers its water anew; they are weighted by how well facts and prior are met. */
-async function inferring(deps: StudyDeps, { year: { year, scenario }, draws: count, seed, fit }: PredictionAsked, model: Model, { entered, begun }: { readonly entered: number; readonly begun: number }, watch: Watch, store: DrawStore): Promise<PredictionResult> {
-  const stated = compileCase(model, scenario, OPTIONS);
-  const [central] = await sayAll(deps, () => stated, 1, model, { signal: watch.signal });
-  const draws = await inferringDraws(deps, { model, year, scenario, fit, draws: count, seed }, store, watch);
-  const least = draws.reduce((most, one) => Math.min(most, one.misfit), Infinity);
-  const weights = draws.map(({ misfit, converged }) => (converged ? Math.exp((least - misfit) / 2) : 0));
-  const parameters = model.tables.calibration.filter((row) => row.step === 'infer');
-  return {
-    schema: 'spillway/prediction@1', model: { id: model.id, version: model.version }, year, scenario: scenario.id, hash: stated.hash, settings: { ...OPTIONS, engine_version: ENGINE_VERSION },
-    made: formatDate(Math.floor(deps.clock.now() / MS_PER_HOUR)), draws: count, seed, published_figures: model.tables.reported.filter((row) => row.quantity === 'curtailment' && row.period.startsWith(String(year))).length,
-    drawn: INFERRING_DRAWN, knots: [], structures: (fit.structures?.variants ?? []).map(({ variant }) => variant),
-    rows: predictedRows(model, year, central, draws.map(({ removed }) => removed), (draw, part) => assumedDraw(seed, draw, part), weights),
-    inferred: {
-      effective_draws: effectiveNumber(weights), converged_share: draws.filter(({ converged }) => converged).length / draws.length, runs_a_draw: draws.reduce((sum, { runs }) => sum + runs, 0) / draws.length,
-      difference: differenceRows(year, draws, weights),
-      water: parameters.map(({ parameter }, i) => { const at = (share: number): number => weightedQuantile(draws.map(({ water }) => water[i]), weights, share); return { parameter, p05: at(0.05), p50: at(0.5), p95: at(0.95) }; }),
-    },
-    runs: draws.reduce((sum, { runs }) => sum + runs, 1), timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
-  };
-}
-
-const INFERRING_DRAWN: PredictionResult['drawn'] = [
-  { input: 'supplied', how: 'normal, an effect of the year and one of each month', source: 'derived: spread of what the balance of other years leaves over (balance_terms.csv)' },
-  { input: 'facts', how: 'normal, each by its own spread', source: 'calibration_facts.csv' },
-  { input: 'water', how: 'normal, the centre of the prior by its own spread; then inferred anew', source: 'flow_variability.csv, flow_correlation.csv' },
-  { input: 'fitted_sections', how: 'normal, by the standard error of the fit', source: 'calibration.csv' },
-  { input: 'section_limit', how: 'uniform 0.9 to 1.1', source: 'assumed: limits that no published figure pins' },
-  { input: 'export_acceptance', how: 'uniform 0.985 to 1.015', source: 'assumed: published flows at the sending end' },
-  { input: 'outside_season', how: 'triangular over low, central and high, all months alike', source: 'outside_season.csv' },
-  { input: 'structure', how: 'the model and its calibrated structures in turn', source: 'structures.csv' },
-];
 
 interface Drawing {
   readonly structured: readonly Structured[]; readonly knots: readonly PredictedKnot[]; readonly rows: readonly Uncertainty[]; readonly asked: PredictionAsked;

@@ -37,14 +37,6 @@ export interface PredictionResult {
   /** calibrated structures among which the draws take turns; empty where none are stored */
   readonly structures: readonly string[];
   readonly rows: readonly PredictedRow[];
-  /** where every draw infers its water anew: how the draws are weighted, and what the load's removal changes, period by period; null where they do not, absent from predictions made by an earlier version */
-  readonly inferred?: {
-    /** draws that count as much as so many of one weight */
-    readonly effective_draws: number; readonly converged_share: number; readonly runs_a_draw: number;
-    readonly difference: readonly (PredictedSpread & { readonly period: string; readonly series: string; readonly unit: 'GWh' })[];
-    /** factors of water by number: weighted quantiles */
-    readonly water: readonly { readonly parameter: string; readonly p05: number; readonly p50: number; readonly p95: number }[];
-  } | null;
   readonly runs: number;
   readonly timing_ms: Timing;
 }

@@ -3,7 +3,6 @@ import { quantileOf } from '../engine/ensemble/quantile.ts';
 import type { Model, Row } from '../system/model.ts';
 import { parsePeriod, partsOfYear } from '../system/period.ts';
 import { modelledSeries } from './modelled-series.ts';
-import { weightedQuantile } from './weighted-quantile.ts';
 import { assumedIn, type AssumedPart } from './outside-season.ts';
 import type { PredictedRow, PredictedSpread } from './prediction-result.ts';
 
@@ -18,7 +17,7 @@ export const saidOf = (model: Model, ledger: Ledger): Said => new Map(seriesOf(m
 }));
 
 /** Year, halves, quarters and modelled months of every series that the model covers, where months outside the season are declared; `assumed` draws the part outside. */
-export function predictedRows(model: Model, year: number, stated: Said, draws: readonly Said[], assumed: (draw: number, part: AssumedPart) => number, weights: readonly number[] = draws.map(() => 1)): PredictedRow[] {
+export function predictedRows(model: Model, year: number, stated: Said, draws: readonly Said[], assumed: (draw: number, part: AssumedPart) => number): PredictedRow[] {
   return [...stated].flatMap(([series, months]) => [...partsOfYear(year), ...months.keys()].flatMap((period): PredictedRow[] => {
     const { months: asked } = parsePeriod(period)!;
     const outside = asked.filter((month) => !months.has(month));
@@ -26,27 +25,11 @@ export function predictedRows(model: Model, year: number, stated: Said, draws: r
     if (outside.length > 0 && part === null) return [];
     const inside = (said: Said): number => asked.reduce((sum, month) => sum + (said.get(series)!.get(month) ?? 0), 0);
     const values = draws.map((said, k) => inside(said) + (part ? assumed(k, part) : 0));
-    return [{ period, series, quantity: 'curtailment', unit: 'GWh', central: inside(stated) + (part?.central ?? 0), assumed_gwh: part, ...spreadOf(values, weights) }];
+    return [{ period, series, quantity: 'curtailment', unit: 'GWh', central: inside(stated) + (part?.central ?? 0), assumed_gwh: part, ...spreadOf(values) }];
   }));
 }
 
-/** What the load's removal adds in every period that is modelled whole. */
-export function differenceRows(year: number, draws: readonly { readonly removed: Said; readonly kept: Said }[], weights: readonly number[]) {
-  const first = draws[0];
-  if (!first) return [];
-  return [...first.removed].flatMap(([series, months]) => [...partsOfYear(year), ...months.keys(), 'season'].flatMap((period) => {
-    const asked = period === 'season' ? [...months.keys()] : parsePeriod(period)!.months;
-    if (asked.some((month) => !months.has(month))) return [];
-    const inside = (said: Said): number => asked.reduce((sum, month) => sum + (said.get(series)!.get(month) ?? 0), 0);
-    return [{ period, series, unit: 'GWh' as const, ...spreadOf(draws.map(({ removed, kept }) => inside(removed) - inside(kept)), weights) }];
-  }));
-}
-
-function spreadOf(values: readonly number[], weights: readonly number[]): PredictedSpread {
-  if (weights.some((one) => one !== weights[0])) {
-    const [total, at] = [weights.reduce((sum, w) => sum + w, 0), (share: number): number => weightedQuantile(values, weights, share)];
-    return { p05: at(0.05), p10: at(0.1), p50: at(0.5), p90: at(0.9), p95: at(0.95), mean: values.reduce((sum, value, k) => sum + value * weights[k], 0) / total };
-  }
+function spreadOf(values: readonly number[]): PredictedSpread {
   const sorted = Float64Array.from(values).sort();
   const at = (share: number): number => quantileOf(sorted, share);
   return { p05: at(0.05), p10: at(0.1), p50: at(0.5), p90: at(0.9), p95: at(0.95), mean: values.reduce((sum, value) => sum + value, 0) / values.length };

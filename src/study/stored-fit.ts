@@ -4,11 +4,7 @@ const headline = z.object({ counterfactual: z.string(), curtailed_gwh: z.object(
 
 /** Of a stored calibration, what predictions and ensembles draw from: errors of inferred numbers, the values of each structure, and what each says with and without. Other fields are left aside. */
 export const storedFit = z.object({
-  fit: z.object({ parameters: z.array(z.object({ parameter: z.string(), standard_error: z.number().nullable() })) }).nullable().optional(),
-  inferred: z.object({
-    parameters: z.array(z.object({ parameter: z.string(), standard_error: z.number().nullable() })),
-    facts: z.array(z.object({ fact: z.string(), beyond_reach: z.number().nullable().optional() })).optional(), slopes: z.array(z.array(z.number())).optional(),
-  }).nullable(),
+  inferred: z.object({ parameters: z.array(z.object({ parameter: z.string(), standard_error: z.number().nullable() })) }).nullable(),
   headline: z.object({ fitted: headline }).nullable().optional(),
   structures: z.object({ variants: z.array(z.object({ variant: z.string(), values: z.record(z.string(), z.number()), headline: headline.optional() })) }).nullable(),
 });

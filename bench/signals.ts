@@ -11,6 +11,9 @@ const GOOD = { SIGTERM: [0, 143], SIGINT: [0, 130] } as const;
 type Stop = keyof typeof GOOD;
 /** One that has not ended so long after the signal never heard it, s. */
 const PATIENCE = 20;
+/** What is still there so long after its program has ended was left behind; a program that was just being started needs a moment to see it, ms. */
+const LEFT_MS = 3000;
+const LOOK_MS = 50;
 
 interface Program { readonly name: string; readonly command: string; readonly args: readonly string[] }
 const MAIN = 'dist/app/cli/main.js';
@@ -67,12 +70,18 @@ function stopped({ command, args }: Program, stop: Stop, moment: number): Promis
   });
 }
 
-/** Whether the group of the program still has a process a moment after its end; it is ended then. */
+/** Whether the group of the program still has a process a while after its end; it is ended then. */
 async function leftBehind(group: number): Promise<boolean> {
-  await wait(300);
+  for (let waited = 0; waited < LEFT_MS; waited += LOOK_MS) {
+    if (!reached(group, 0)) return false;
+    await wait(LOOK_MS);
+  }
+  return reached(group, 'SIGKILL');
+}
+
+function reached(group: number, signal: 'SIGKILL' | 0): boolean {
   try {
-    process.kill(-group, 'SIGKILL');
-    return true;
+    return process.kill(-group, signal);
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -16,6 +17,7 @@ async function start() {
   const begun = performance.now();
   say('Spillway builds itself first; it takes about half a minute.');
   for (const [at, [what, args]] of STEPS.entries()) {
+    endIfLeftBehind();
     const code = await built(`${at + 1} of ${STEPS.length}: building ${what}`, args);
     if (code !== 0) {
       say(`Building ${what} failed; the lines above say why.`);
@@ -23,9 +25,24 @@ async function start() {
     }
   }
   say(`Built in ${seconds(begun)} s.`);
+  endIfLeftBehind();
   const main = fileURLToPath(new URL('../dist/app/cli/main.js', import.meta.url));
   process.argv = [process.argv[0], main, 'start', ...process.argv.slice(2)];
   await import(main);
+}
+
+/** npm that is stopped in the moment in which it starts this program is gone without passing the signal on. */
+function endIfLeftBehind() {
+  if (process.env.npm_lifecycle_event === 'start' && process.env.npm_config_user_agent?.startsWith('npm/') && !npmIsThere()) process.exit(CODES.SIGTERM);
+}
+
+function npmIsThere() {
+  try {
+    return /\bnpm\b/.test(readFileSync(`/proc/${process.ppid}/cmdline`, 'latin1'));
+  } catch {
+    // Where processes cannot be looked up: what is left behind goes to the first one, which in a container may be npm itself.
+    return process.ppid !== 1 || process.platform === 'linux';
+  }
 }
 
 const seconds = (since) => Math.round((performance.now() - since) / 1000);

@@ -221,7 +221,8 @@ function runExact(run: Run): Outcome {
   const sealed = seal(run, { plan, replans: [], lower: bounds.lower, solver: 'own interior point, whole window; bound by HiGHS', scale: EXACT_SCALE });
   const gap = (bounds.upper - bounds.lower) / Math.max(1, bounds.absolute);
   const [, ...later] = sealed.stages;
-  return { ...sealed, upperBound: bounds.upper, absoluteCost: bounds.absolute, stages: [{ stage: 'cost', tolerance: `bounds ${gap.toExponential(1)} of absolute cost apart` }, ...later] };
+  // The elementary bound knows nothing of the values of heads and of stored water that this program has.
+  return { ...sealed, lowerBound: bounds.lower, upperBound: bounds.upper, absoluteCost: bounds.absolute, stages: [{ stage: 'cost', tolerance: `bounds ${gap.toExponential(1)} of absolute cost apart` }, ...later] };
 }
 
 /** Adds what the schedule costs, a bound on what any schedule could cost (the elementary one where no better is known), and how it was made. */

@@ -24,7 +24,8 @@ function missedExports({ tables }: Model, { ledger }: Told): Flag[] {
     return [...byMonth].flatMap(([month, modelled]) => {
       const published = tables.reported.find((row) => row.quantity === 'export' && row.series === series.series && row.period === month)?.value;
       if (published === undefined || Math.abs(modelled - published) <= Math.max(EXPORT.share * published, EXPORT.gwh)) return [];
-      return [miss('export-missed', `${series.series} ${month}`, modelled, published, 'export', '外送')];
+      const said = miss(`${series.series} ${month}`, modelled, published);
+      return [{ code: 'export-missed', message_en: `export ${said.en}`, message_zh: `外送 ${said.zh}` }];
     });
   });
 }
@@ -33,13 +34,14 @@ function missedThermal({ tables }: Model, { ledger }: Told): Flag[] {
   return [...thermalByMonth(ledger)].flatMap(([month, modelled]) => {
     const published = tables.reported.find((row) => row.quantity === 'thermal_generation' && row.period === month)?.value;
     if (published === undefined || Math.abs(modelled - published) <= Math.max(THERMAL.share * published, THERMAL.gwh)) return [];
-    return [miss('thermal-missed', month, modelled, published, 'thermal generation', '火电')];
+    const said = miss(month, modelled, published);
+    return [{ code: 'thermal-missed', message_en: `thermal generation ${said.en}`, message_zh: `火电 ${said.zh}` }];
   });
 }
 
-function miss(code: string, what: string, modelled: number, published: number, en: string, zh: string): Flag {
+function miss(what: string, modelled: number, published: number): { readonly en: string; readonly zh: string } {
   const [a, b, off] = [modelled.toFixed(0), published.toFixed(0), (100 * (modelled / published - 1)).toFixed(1)];
-  return { code, message_en: `${en} ${what}: the model has ${a} GWh, published are ${b} GWh (${off} %): this world is not the one that was`, message_zh: `${zh} ${what}：模型${a} GWh，公布${b} GWh（${off}%）：该情形与实际不符` };
+  return { en: `${what}: the model has ${a} GWh, published are ${b} GWh (${off} %): this world is not the one that was`, zh: `${what}：模型${a} GWh，公布${b} GWh（${off}%）：该情形与实际不符` };
 }
 
 /** Factors of the year's water in its season that no other fitted year has, by gauge group; gauges of a group are told once. */

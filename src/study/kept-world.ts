@@ -2,33 +2,8 @@ import { energyByMonth } from '../engine/accounting/breakdown.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import { daysInMonth } from '../system/calendar.ts';
 import type { Model, Row } from '../system/model.ts';
-import type { Pair } from './results.ts';
+import type { KeptMonth, KeptWorld, Pair } from './results.ts';
 import { gwh } from './run-result.ts';
-
-/** One month of both worlds, by which a planner judges whether the world with the load is one that could have been. */
-export interface KeptMonth {
-  readonly key: string;
-  /** MW of all thermal units: mean of the month, and its highest step */
-  readonly thermal_mean_mw: Pair;
-  readonly thermal_peak_mw: Pair;
-  /** what was published for the month; null where nothing was */
-  readonly published_mean_mw: number | null;
-  readonly export_gwh: Pair;
-  /** of named loads */
-  readonly interrupted_gwh: Pair;
-  readonly curtailed_gwh: Pair;
-  /** thermal energy displaced that earns credit for coal and CO2; null where no published month says what could be */
-  readonly credited_gwh: number | null;
-}
-
-export interface KeptWorld {
-  /** highest published month of June to October up to the year of the demand; null where none is published */
-  readonly highest: { readonly period: string; readonly mean_mw: number } | null;
-  readonly by_month: readonly KeptMonth[];
-  readonly credited_gwh: number | null;
-  readonly co2_kt: readonly { readonly valuation: string; readonly value: number }[];
-  readonly coal_kt: readonly { readonly valuation: string; readonly value: number }[];
-}
 
 const WET = [6, 7, 8, 9, 10];
 const MWH_PER_GWH = 1000;

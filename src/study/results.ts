@@ -1,5 +1,4 @@
 /** The published shapes of results: plain data, units in the names, rates 0-1, absent quantities null. */
-import type { KeptWorld } from './kept-world.ts';
 import type { ProblemList } from '../system/problem-list.ts';
 import type { SeriesSet } from '../engine/series.ts';
 import type { Ensemble } from './ensemble-result.ts';
@@ -79,6 +78,31 @@ export interface LineLoading {
   readonly reference_mw: readonly number[]; readonly counterfactual_mw: readonly number[];
 }
 export interface LoadCurves { readonly hours: number; readonly share_of_hours: readonly number[]; readonly lines: readonly LineLoading[] }
+
+/** One month of both worlds, by which a planner judges whether the world with the load is one that could have been. */
+export interface KeptMonth {
+  readonly key: string;
+  /** MW of all thermal units: mean of the month, and its highest step */
+  readonly thermal_mean_mw: Pair;
+  readonly thermal_peak_mw: Pair;
+  /** what was published for the month; null where nothing was */
+  readonly published_mean_mw: number | null;
+  readonly export_gwh: Pair;
+  /** of named loads */
+  readonly interrupted_gwh: Pair;
+  readonly curtailed_gwh: Pair;
+  /** thermal energy displaced that earns credit for coal and CO2; null where no published month says what could be */
+  readonly credited_gwh: number | null;
+}
+
+export interface KeptWorld {
+  /** highest published month of June to October up to the year of the demand; null where none is published */
+  readonly highest: { readonly period: string; readonly mean_mw: number } | null;
+  readonly by_month: readonly KeptMonth[];
+  readonly credited_gwh: number | null;
+  readonly co2_kt: readonly { readonly valuation: string; readonly value: number }[];
+  readonly coal_kt: readonly { readonly valuation: string; readonly value: number }[];
+}
 
 export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly schema: 'spillway/comparison@1';

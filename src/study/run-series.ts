@@ -24,8 +24,8 @@ export function runSeries(ledger: Ledger): SeriesSet {
   return { start: ledger.start, hours: ledger.hours, entries };
 }
 
-/** Quantities made here of others, or settled nowhere else; nobody adds them up. */
-const NOT_SETTLED: readonly SeriesQuantity[] = ['storage_hm3', 'price_yuan_per_mwh', 'corridor_mw', 'section_mw'];
+/** Quantities made here of others, or settled nowhere else. */
+const NOT_SETTLED: readonly SeriesQuantity[] = ['hydro_mw', 'available_mw', 'turbined_flow', 'storage_hm3', 'price_yuan_per_mwh', 'corridor_mw', 'section_mw'];
 
 /** By id, below what a value is dust beside its own series. */
 function dustOf(quantity: SeriesQuantity, ids: number, values: Float64Array): Float64Array {

@@ -110,7 +110,7 @@ describe('slips in the tables of a model: refused or warned of, each with its ro
     ['a line commissioned in the year 0200', TOY, 'exports', '2000-01-01', '2100-01-01', 'exports.csv/east.commissioned', /year/],
     ['a month of export in GW', TOY, 'export_schedule', 'east,2021,6,20,', 'east,2021,6,0.02,', 'export_schedule.csv/east:2021:6.mean_mw', /GW written for MW/],
     ['an hour ratio as a percentage', SICHUAN, 'export_schedule', ',0.9,1.08,1,0.92,', ',0.9,108,1,0.92,', 'export_schedule.csv/', /percent/],
-    ['power bought in kW', SICHUAN, 'imports', /2021,7,[\d.]+,/, (cells) => `${cells.slice(0, -1)}000,`.replace('.', ''), 'imports.csv/', /./],
+    ['power bought in kW', SICHUAN, 'imports', /2021,7,must-take,[\d.]+,/, (cells) => `${cells.slice(0, -1)}000,`.replace('.', ''), 'imports.csv/', /./],
     // Plants that burn, wind and sun
     ['the price of coal power in yuan/kWh', TOY, 'thermal', ',300,1,', ',0.3,1,', 'thermal.csv/city-coal.yuan_per_mwh', /yuan\/kWh written for yuan\/MWh/],
     ['coal power in kW', TOY, 'thermal', '煤电,city,100,', '煤电,city,100000,', 'thermal.csv/city-coal.capacity_mw', /kW written for MW/],
@@ -127,7 +127,7 @@ describe('slips in the tables of a model: refused or warned of, each with its ro
     ['published peak in GW', SICHUAN, 'reported', /peak_load,MW,(\d+)/, 'peak_load,MW,35.19', 'reported.csv/2016', /GW written for MW/],
     ['what is assumed outside the season in MWh', SICHUAN, 'outside_season', 'nea-dadu-main-stem,2019,1,0,53,106', 'nea-dadu-main-stem,2019,1,0,53000,106000', 'outside_season.csv/nea-dadu-main-stem:2019:1.', /MWh written for GWh/],
     ['the spread of a fact in MWh', SICHUAN, 'calibration_facts', 'hydro-2019-06,fit,hydro_generation,full-fleet,,2019-06,GWh,800', 'hydro-2019-06,fit,hydro_generation,full-fleet,,2019-06,GWh,800000', 'calibration_facts.csv/hydro-2019-06.', /MWh written for GWh/],
-    ['a fitted limit in GW', SICHUAN, 'calibration', '9000,17000,13270', '9,17,13.27', 'calibration.csv/section-dadu.', /./],
+    ['a fitted limit in GW', SICHUAN, 'calibration', '9000,17000,13500', '9,17,13.5', 'calibration.csv/section-dadu.', /./],
     ['hash rate in PH/s', SICHUAN, 'evidence', ',136.47,85,', ',136470,85000,', 'evidence.csv/network-fall.', /PH\/s/],
     ['a price in yuan/MWh', TOY, 'valuations', 'yuan/kWh,0.2', 'yuan/kWh,200', 'valuations.csv/price-toy.', /yuan\/MWh written for yuan\/kWh/],
     ['emissions in kg/MWh', TOY, 'valuations', 't/MWh,0.8', 't/MWh,800', 'valuations.csv/co2-toy.', /kg\/MWh/],

@@ -15,17 +15,20 @@ const LEFT_BEHIND = 5e-5;
  */
 export function settledOutcome(c: Case, o: Outcome, { renewable }: StepInputs): Outcome {
   const { steps } = o.timeline;
+  // Both kinds of spill are told as one flow.
+  const spilled = o.turbinableSpill.map((flow, at) => flow + o.forcedSpill[at]);
   const [power, flow] = [LEFT_BEHIND * scaleOf(c).power, LEFT_BEHIND * scaleOf(c).flow];
-  const tables = [...POWERS.map((name) => [name, settled(o[name], steps, power)] as const), ...FLOWS.map((name) => [name, settled(o[name], steps, flow)] as const)];
+  const tables = [...POWERS.map((name) => [name, settled(o[name], steps, power)] as const), ...FLOWS.map((name) => [name, settled(o[name], steps, flow, spilled)] as const)];
   const curtailed = settled(renewable.map((mw, at) => mw - o.renewable[at]), steps, power);
   return { ...o, ...Object.fromEntries(tables), renewable: o.renewable.map((mw, at) => (curtailed[at] === 0 ? renewable[at] : mw)) };
 }
 
-function settled(table: Float64Array, steps: number, floor: number): Float64Array {
+/** `beside`: the table whose series give the scale, where it is not the table itself. */
+function settled(table: Float64Array, steps: number, floor: number, beside = table): Float64Array {
   const told = new Float64Array(table.length);
   for (let from = 0; from < table.length; from += steps) {
     const own = table.subarray(from, from + steps);
-    const least = Math.max(DUST * seriesScale(own), floor);
+    const least = Math.max(DUST * seriesScale(beside.subarray(from, from + steps)), floor);
     for (let k = 0; k < steps; k++) told[from + k] = Math.abs(own[k]) < least ? 0 : own[k];
   }
   return told;

@@ -23,7 +23,7 @@ beforeAll(async () => {
 test('no driver is the earlier year itself; all drivers are the later year but for its calendar', () => {
   expect(mixYears(earlier, later, 0)).toBe(earlier);
   const all = mixYears(earlier, later, (1 << DRIVERS.length) - 1);
-  const calendar = ['id', 'hash', 'commonHash', 'start', 'cuts', 'monthKeys', 'monthOfDay', 'replanDays', 'changeDays', 'waterYear', 'flags', 'removedEnergy', 'foresight'];
+  const calendar = ['id', 'hash', 'commonHash', 'start', 'cuts', 'monthKeys', 'monthOfDay', 'replanDays', 'changeDays', 'waterYear', 'flags', 'removedEnergy', 'foresight', 'setBy'];
   for (const key of Object.keys(later) as (keyof Case)[]) {
     if (!calendar.includes(key)) expect(all[key], key).toEqual(later[key]);
   }

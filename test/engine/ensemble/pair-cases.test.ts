@@ -20,7 +20,7 @@ it('leaves the Sichuan pair as it is where nothing is drawn, and draws both worl
   expect([same.sections.limit, same.exports.most, same.zones.load]).toEqual([plain.sections.limit, plain.exports.most, plain.zones.load]);
 
   const drawn = model.tables.uncertainty.filter((row) => row.drawn !== 'ex-ante');
-  const structures = [{ id: 'as-fitted', values: {} }, { id: 'narrow-dadu', values: { 'water-2021-07': 0.9, 'section-dadu': 11000 } }];
+  const structures = [{ id: 'as-fitted', values: {} }, { id: 'narrow-dadu', values: { 'water-2021-07-other': 1.2, 'section-dadu': 11000 } }];
   const { cases: [kept, removed], figures } = pairCases({ ...setup, drawn, structures })(3);
   expect(kept.sections.limit).toEqual(removed.sections.limit);
   expect(kept.stations.inflow).toEqual(removed.stations.inflow);

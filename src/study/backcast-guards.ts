@@ -49,6 +49,8 @@ function farWater(model: Model, { scenario, ledger }: Told): Flag[] {
   const { tables } = calibratedModel(model, scenario);
   const own = scenario.water.water_year;
   const others = [...new Set(model.tables.calibration.filter((row) => row.step === 'fit' && row.kind === 'water-factor').map((row) => row.target.split(':')[0]))].filter((year) => year !== own);
+  // A fitted year is itself of the range.
+  if (model.tables.calibration.some((row) => row.step === 'fit' && row.kind === 'water-factor' && row.target.split(':')[0] === own)) return [];
   const factor = (year: string, gauge: string, month: number): number | undefined => (tables.water_years.find((row) => row.water_year === year && row.gauge === gauge && row.month === month)
     ?? tables.water_years.find((row) => row.water_year === year && row.gauge === 'all' && row.month === month))?.factor;
   const told = new Map<string, Flag>();

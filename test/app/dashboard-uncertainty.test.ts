@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 /// <reference lib="dom" />
 import { describe, expect, it } from 'vitest';
 import type { ComparisonResult, EnsembleResult, SweepResult } from '../../src/study/results.ts';
@@ -112,7 +113,9 @@ describe('uncertainty', () => {
 });
 
 describe('uncertainty of the Sichuan study', () => {
-  it('tells structures and places apart, and how many times wider draws apart would be', async () => {
+  // Structures are drawn where the stored fit holds them calibrated anew.
+  const { structures } = JSON.parse(readFileSync('models/sichuan/fit.json', 'utf8')) as { readonly structures: unknown };
+  it.skipIf(structures === null)('tells structures and places apart, and how many times wider draws apart would be', async () => {
     const { page } = await bed.sichuan();
     await page.waitForSelector('#ensemble-draw-place');
     await page.fill('#ensemble-draws', '18');

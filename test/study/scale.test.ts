@@ -54,8 +54,8 @@ describe.each(WAYS)('level $name', (way) => {
     const size = usual.result.curtailed_gwh.counterfactual;
     expect(size).toBeGreaterThan(0.5);
     const own = new Map(sizes(scaled));
-    // How hours of like cost are loaded costs next to nothing: points of a load curve are known to about the square root of what energies are.
-    const within = (path: string): number => (path.includes('.load_curves.') ? 1e-3 : 1e-6) * size;
+    // How hours of like cost are loaded costs next to nothing: points of a load curve, and the hour in which thermal units make most, are known to about the square root of what energies are.
+    const within = (path: string): number => (/\.load_curves\.|\.thermal_peak_mw\./.test(path) ? 1e-3 : 1e-6) * size;
     const off = sizes(usual).filter(([path, value]) => !(Math.abs((own.get(path) ?? NaN) / factor - value) <= within(path)));
     expect(off.map(([path, value]) => `${path}: ${(own.get(path) ?? NaN) / factor} in place of ${value}`)).toEqual([]);
   });

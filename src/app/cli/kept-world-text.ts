@@ -14,10 +14,10 @@ const WORDS = {
   },
 } as const;
 
-/** Thermal output of both worlds beside what was published, and what gave way for the load, by month; none where the answer was kept by an earlier version. */
+/** Thermal output of both worlds beside what was published, and what gave way for the load, by month; none where no thermal month is published, or the answer was kept by an earlier version. */
 export function keptWorldText(c: ComparisonResult, lang: Lang): readonly string[] {
   const { kept_world: world, served_energy_gwh: served } = c;
-  if (!world || served === undefined) return [];
+  if (!world?.highest || served === undefined) return [];
   const w = WORDS[lang];
   const { unit, decimals, perUnit } = energyUnit(lang, c.removed_energy_gwh);
   const mw = (value: number): string => fixed(lang === 'zh' ? value / 10 : value, 0);
@@ -33,7 +33,7 @@ export function keptWorldText(c: ComparisonResult, lang: Lang): readonly string[
     [w.total, '', '', '', '', energy(sum((row) => row.export_gwh.delta)), energy(-sum((row) => row.interrupted_gwh.delta)), energy(sum((row) => row.curtailed_gwh.delta)), orDash(world.credited_gwh, energy)],
   ]);
   const notes = textTable([
-    ...(world.highest ? [[`${w.highest} (${world.highest.period})`, mw(world.highest.mean_mw), w.unitMw]] : []),
+    [`${w.highest} (${world.highest.period})`, mw(world.highest.mean_mw), w.unitMw],
     [w.served, energy(served), unit], [w.factor, orDash(c.curtailment_factor_of_served?.statistic ?? null, (value) => fixed(value, 3)), ''],
   ]);
   return [`${w.title}\n${table}`, notes];

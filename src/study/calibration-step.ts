@@ -46,7 +46,7 @@ export async function solveStep(runs: CalibrationRuns, structured: Structured, s
   const residuals = (modelled: readonly (number | null)[], point: Point): Point => [...factResiduals(facts, modelled), ...(prior ? prior.residuals(point) : guesses.map(({ centre, spread }, i) => (point[i] - centre) / spread))];
   const evaluate = async (points: readonly Point[]): Promise<Point[]> => (await said(points)).map((modelled, i) => residuals(modelled, points[i]));
   const fitted = await leastSquares({
-    from: like ? like.point : from ?? guesses.map(({ centre }) => centre), slopes: like?.fitted.jacobian, lower: parameters.map((row) => row.lower), upper: parameters.map((row) => row.upper), scan: like === null && prior === null, evaluate,
+    from: like ? like.point : from ?? guesses.map(({ centre }) => centre), slopes: like?.fitted.jacobian, lower: parameters.map((row) => row.lower), upper: parameters.map((row) => row.upper), scan: like === null && prior === null, search: prior === null, evaluate,
   });
   const point = fitted.point.map(rounded);
   const [modelled] = await said([point]);

@@ -5,11 +5,10 @@ export type Point = readonly number[];
 /** Sum of squared residuals to be made least within bounds; `evaluate` gives the residuals of several points at once, in their order. */
 export interface LeastSquares {
   readonly from: Point;
-  /**
-   * Look over the whole range of each parameter first, and from the best point once more by single parameters: slopes are blind where a limit makes the response flat. Not needed where a prior gives every
-   * parameter a slope.
-   */
+  /** look over the whole range of each parameter first: slopes are blind where a limit makes the response flat */
   readonly scan: boolean;
+  /** search by single parameters and pairs from where slopes end; not needed where a prior gives every parameter a slope. True if absent */
+  readonly search?: boolean;
   /** slopes of a problem much like this one, used throughout instead of differences */
   readonly slopes?: readonly Point[];
   readonly lower: Point;
@@ -62,7 +61,7 @@ export async function leastSquares(task: LeastSquares): Promise<Fitted> {
     const fitted = await alongSlopes(task, start);
     if (best === null || fitted.misfit < best.misfit) best = fitted;
   }
-  return task.scan ? improved(task, best!) : best!;
+  return task.search === false ? best! : improved(task, best!);
 }
 
 /** Search by single parameters and along slopes in turn, until neither gains. */

@@ -79,6 +79,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   mark_fitted: '参与拟合', mark_held_out: '留出', mark_input: '模型输入', chart_errors: '各时期模型误差', chart_errors_note: '模型值 / 公布值 − 1。浅色：可能参与拟合；深色：留出。模型输入不列。',
   quantity_curtailment: '弃水电量', quantity_hydro_generation: '水电发电量', quantity_export: '外送电量', quantity_consumption: '用电量', quantity_peak_load: '最大负荷',
   series_nea_sichuan_main_basins: '国家能源局主要流域', series_nea_dadu_main_stem: '国家能源局大渡河干流', series_provincial_dispatch: '省调口径', series_state_grid_peak_regulation: '电网公司调峰', series_full_fleet: '全部机组', series_nbs: '国家统计局', series_nbs_adjusted: '国家统计局，调整后', series_provincial_total: '全省合计', series_provincial: '全省',
+  series_northwest_less_tibet: '送西北（扣除西藏）', series_yazhong_own: '雅中（推得）', series_chuanyu_own: '送重庆（按平衡）',
   series_southwest_to_east: '送华东', series_southwest_to_northwest: '送西北', series_southwest_to_central: '送华中',
   charts: '图表', chart_daily: '逐日弃水电量（统计口径）', chart_daily_note: '赭色阴影为负荷退出增加的弃水，蓝色阴影为减少的弃水。小水电与直供电站在统计口径之外。', chart_daily_blocks: '筛查级别下，同一时段内各日取时段平均。', chart_month: '逐月弃水电量（统计口径）', chart_where: '弃水的地点与时段', chart_disposition: '腾出电量的去向',
   chart_disposition_note: '吸收腾出电量的项为正；各项合计等于退出负荷的用电量。', chart_where_section_note: '断面以内的弃水电量；断面可能重叠，各行不可相加。',

@@ -6,6 +6,7 @@ import { orThrow } from '../../system/problem.ts';
 import type { NamedLoad, Scenario } from '../../system/scenario.ts';
 import type { Case } from './case.ts';
 import { reportedLoad, sameHourOf } from './demand.ts';
+import { yearOfDemand } from './plants.ts';
 import type { Season } from './season.ts';
 
 type Connection = 'grid' | 'consumption_zone' | 'direct';
@@ -63,7 +64,7 @@ function monthBase(model: Model, scenario: Scenario, reported: Float64Array, par
   let total = 0;
   for (let t = 0; t < hours; t++) total += reported[sameHourOf(scenario.demand.year, start + t)] * scenario.demand.factor;
   const base = new Float64Array(zones);
-  const demandYear = scenario.demand.year + year - yearOf(instantOf(scenario.window.start));
+  const demandYear = yearOfDemand(scenario, start);
   const correction = 1000 * (model.tables.load_corrections.find((r) => r.year === demandYear && r.month === month)?.energy_gwh ?? 0);
   for (const p of model.tables.prefectures) {
     let metered = 0;

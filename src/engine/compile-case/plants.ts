@@ -67,7 +67,7 @@ function thermalFloors(model: Model, scenario: Scenario, season: Season, most: F
     const key = yearOfDemand(scenario, hour) * 12 + monthOf(hour);
     if (!known.has(key)) {
       const row = rows.find((r) => r.year * 12 + r.month === key);
-      const shaped = row && withinRating(shapedByClass(row, classes), classes, most.reduce((sum, mw) => sum + mw, 0));
+      const shaped = row && withinRating(shapedByClass(row, classes), classes, most.reduce((sum, mw, g) => sum + (own[g] > 0 ? mw : 0), 0));
       known.set(key, shaped ? shaped.map((mw) => sharedFloor(mw, own, most)) : null);
     }
     known.get(key)?.[classes[hourOfDay(hour)]].forEach((mw, g) => { floors[g][t] = mw; });

@@ -10,7 +10,7 @@ export const checkGrid = (tables: Tables, unread: ReadonlySet<TableName>): Probl
   ...(unread.has('section_members') ? [] : emptySections(tables)),
   ...tables.section_limits.filter((r) => notAfter(r.to, r.from)).map((r) => reversed('section_limits', r, 'to', r.to, r.from)),
   ...tables.exports.filter((r) => notAfter(r.retired, r.commissioned)).map((r) => reversed('exports', r, 'retired', r.retired, r.commissioned)),
-  ...schedulesAboveRating(tables),
+  ...schedulesAboveRating(tables), ...groupProblems(tables), ...floorProblems(tables),
 ];
 
 const corridorToItself = (r: Row<'corridors'>): Problem => problem(
@@ -49,6 +49,29 @@ function schedulesAboveRating({ exports, export_schedule }: Tables): Problem[] {
     `the mean schedule of "${r.export}" exceeds what the line can carry`, 'lower mean_mw here or correct rated_mw in exports.csv',
   ));
 }
+
+/** What a group sells counts as contract whichever of its lines carries it: that is one sum of money only where surplus has one price. Its name stands among those of lines. */
+function groupProblems({ exports }: Tables): Problem[] {
+  const ids = new Set(exports.map((line) => line.id));
+  return exports.filter((line) => line.group !== undefined).flatMap((line) => {
+    const first = exports.find((one) => one.group === line.group)!;
+    const named = ids.has(line.group!) ? [problem('group-named-as-line', rowPath('exports', line, 'group'), line.group, 'a name that no line has', `"${line.group}" is a line as well as a group of lines`, 'give the group another name')] : [];
+    if (line.surplus_yuan_per_mwh === first.surplus_yuan_per_mwh) return named;
+    return [...named, problem('group-price', rowPath('exports', line, 'surplus_yuan_per_mwh'), line.surplus_yuan_per_mwh, `${first.surplus_yuan_per_mwh} yuan/MWh, as "${first.id}" has`,
+      `lines of group "${line.group}" sell surplus at different prices`, 'give the lines one price, or take this one out of the group')];
+  });
+}
+
+/** A floor of all units together must be one that they can give. */
+function floorProblems({ thermal, thermal_floor }: Tables): Problem[] {
+  if (thermal_floor.length === 0 || thermal.some((unit) => unit.capacity_mw === undefined || unit.must_run_mw === undefined)) return [];
+  const sharing = thermal.filter((unit) => unit.must_run_mw > 0);
+  const most = sharing.reduce((sum, unit) => sum + unit.capacity_mw * (unit.availability ?? 1), 0);
+  return thermal_floor.filter((row) => row.mean_mw > most).map((row) => problem('floor-above-units', rowPath('thermal_floor', row, 'mean_mw'), row.mean_mw, `<= ${round(most)} MW`,
+    `the units that share the floor, those with must_run_mw above 0 in thermal.csv, can give ${round(most)} MW together`, 'lower mean_mw, or give further units a must_run_mw'));
+}
+
+const round = (mw: number): number => Number(mw.toFixed(1));
 
 function notAfter(later: string | undefined, earlier: string): boolean {
   if (later === undefined || earlier === undefined) return false;

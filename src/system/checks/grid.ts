@@ -54,9 +54,9 @@ function schedulesAboveRating({ exports, export_schedule }: Tables): Problem[] {
 function groupProblems({ exports }: Tables): Problem[] {
   const ids = new Set(exports.map((line) => line.id));
   return exports.filter((line) => line.group !== undefined).flatMap((line) => {
-    const first = exports.find((one) => one.group === line.group)!;
+    const first = exports.find((one) => one.group === line.group && one.surplus_yuan_per_mwh !== undefined) ?? line;
     const named = ids.has(line.group!) ? [problem('group-named-as-line', rowPath('exports', line, 'group'), line.group, 'a name that no line has', `"${line.group}" is a line as well as a group of lines`, 'give the group another name')] : [];
-    if (line.surplus_yuan_per_mwh === first.surplus_yuan_per_mwh) return named;
+    if (line.surplus_yuan_per_mwh === undefined || line.surplus_yuan_per_mwh === first.surplus_yuan_per_mwh) return named;
     return [...named, problem('group-price', rowPath('exports', line, 'surplus_yuan_per_mwh'), line.surplus_yuan_per_mwh, `${first.surplus_yuan_per_mwh} yuan/MWh, as "${first.id}" has`,
       `lines of group "${line.group}" sell surplus at different prices`, 'give the lines one price, or take this one out of the group')];
   });

@@ -6,6 +6,7 @@ import type { Checked } from '../system/problem.ts';
 import { fileModels } from './model-files.ts';
 import { findFit } from './calibration-files.ts';
 import { readPredictions } from './prediction-files.ts';
+import { readSamples } from './sample-files.ts';
 
 /** The models of a folder, each read again only when one of its files has changed: a server asks for the same model with every request. */
 export function cachedModels(root: string): ModelSource {
@@ -16,6 +17,7 @@ export function cachedModels(root: string): ModelSource {
     listModels: () => source.listModels(),
     fit: async (id) => ((await source.listModels()).some((model) => model.id === id) ? findFit(join(root, id)) : null),
     predictions: async (id) => ((await source.listModels()).some((model) => model.id === id) ? readPredictions(join(root, id)) : []),
+    samples: async (id) => ((await source.listModels()).some((model) => model.id === id) ? readSamples(join(root, id)) : []),
     model: async (id) => {
       const known = (await source.listModels()).some((model) => model.id === id);
       if (!known) return source.model(id);

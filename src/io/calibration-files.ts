@@ -34,11 +34,6 @@ async function storedJson(folder: string, path: string, why: string): Promise<un
   return JSON.parse(text) as unknown;
 }
 
-/** What a prediction draws from; throws `InvalidInput` where no calibration is stored. */
-export async function readFit(folder: string): Promise<StoredFit> {
-  return readStored(await storedJson(folder, '--predict', 'a prediction draws from the errors of the fit'), folder, '--predict');
-}
-
 /** The calibration stored beside a model; null where there is none, `InvalidInput` where it cannot be read. */
 export async function findFit(folder: string): Promise<StoredFit | null> {
   const text = await storedText(folder);

@@ -35,7 +35,7 @@ export interface BackcastResult {
   readonly years: readonly number[];
   readonly runs: readonly { readonly year: number; readonly scenario: string; readonly hash: string; readonly window: WindowText; readonly settings: Settings; readonly relative_gap: number }[];
   /** stored predictions of the years asked for; `same_case` is whether the model still compiles to the case that they were made of */
-  readonly predictions: readonly (Pick<PredictionResult, 'year' | 'made' | 'hash' | 'draws' | 'seed' | 'published_figures' | 'structures'> & { readonly engine_version: string; readonly same_case: boolean })[];
+  readonly predictions: readonly (Pick<PredictionResult, 'year' | 'made' | 'hash' | 'draws' | 'seed' | 'published_figures'> & { readonly effective_draws: number | null; readonly engine_version: string; readonly same_case: boolean })[];
   /** what each series covers and what of the model stands beside it */
   readonly bases: readonly {
     readonly quantity: string; readonly series: string; readonly covers: string; readonly comparable: boolean; readonly basis: { readonly en: string; readonly zh: string };

@@ -78,10 +78,10 @@ async function prepare(deps: Pick<StudyDeps, 'models'>, { model: id, scenarios }
 
 const predictionsOf = async (deps: Pick<StudyDeps, 'models'>, { id }: Model, { years }: Backcast): Promise<readonly PredictionResult[]> => (await deps.models.predictions?.(id) ?? []).filter((one) => years.includes(one.year));
 
-function shownPrediction(model: Model, { scenarios }: Backcast, { year, made, hash, draws, seed, published_figures, structures, settings }: PredictionResult): BackcastResult['predictions'][number] {
+function shownPrediction(model: Model, { scenarios }: Backcast, { year, made, hash, draws, seed, published_figures, sample, settings }: PredictionResult): BackcastResult['predictions'][number] {
   const scenario = scenarios.find((one) => one.year === year)?.scenario;
   const now = scenario && compileCase(model, scenario, { level: settings.level, foresight: settings.foresight }).hash;
-  return { year, made, hash, draws, seed, published_figures, structures, engine_version: settings.engine_version, same_case: now === hash };
+  return { year, made, hash, draws, seed, published_figures, effective_draws: sample?.effective_draws ?? null, engine_version: settings.engine_version, same_case: now === hash };
 }
 
 const modelledYear = (model: Model, year: number, ledger: Ledger): ModelledYear => ({

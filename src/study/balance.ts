@@ -1,11 +1,10 @@
 import { daysInMonth, monthOf, yearOf } from '../system/calendar.ts';
 import { instantOf } from '../system/measure.ts';
 import type { Tables } from '../system/model.ts';
+import { splitSupply, TIBET } from '../system/supply-beside.ts';
 
 /** All hydro over the hydro of the statistics office, which leaves out plants below 6 MW. */
 const ALL_OVER_NBS = 1.057;
-/** Most that Sichuan-Chongqing carries as the mean of a month, MW. */
-const MOST_NEIGHBOUR_MW = 5500;
 /** A new year differs from the mean of four by more than these differ among themselves: variance times 1 + 1/4. */
 const NEW_YEAR = 1.25;
 /** Flows to Central China before the line that Sichuan alone feeds. */
@@ -100,10 +99,8 @@ export function hydroOfBalance(balances: readonly MonthBalance[], one: MonthBala
 export function toldToModel(tables: BalancedTables, balances: readonly MonthBalance[], year: number, month: number): { readonly supplied: number; readonly neighbourMw: number; readonly correction: number } | null {
   const supplied = suppliedBeside(balances, year, month);
   if (supplied === null) return null;
-  const hours = daysInMonth(year, month) * 24;
-  const tibet = (tables.export_schedule.find((row) => row.export === 'chuanzang' && row.year === year && row.month === month)?.mean_mw ?? 0) * hours / 1000;
-  const neighbour = Math.max(0, Math.min(supplied - tibet, MOST_NEIGHBOUR_MW * hours / 1000));
-  return { supplied, neighbourMw: neighbour * 1000 / hours, correction: supplied - tibet - neighbour };
+  const tibet = (tables.export_schedule.find((row) => row.export === TIBET && row.year === year && row.month === month)?.mean_mw ?? 0) * 24 * daysInMonth(year, month) / 1000;
+  return { supplied, ...splitSupply(supplied - tibet, year, month) };
 }
 
 /** Spread of the months of a balance, GWh a month: an effect common to the months of a year, and what is left to each month; `newYear` both together for a year that is none of these. */

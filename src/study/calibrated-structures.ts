@@ -3,6 +3,7 @@ import type { Model } from '../system/model.ts';
 import { structuralVariants } from '../system/structure.ts';
 import type { StudyDeps } from './ports.ts';
 import type { PreparedPair } from './prepare-case.ts';
+import type { SampleResult } from './sample-result.ts';
 import type { StoredFit } from './stored-fit.ts';
 
 type Headline = NonNullable<StoredFit['headline']>['fitted'];
@@ -10,14 +11,24 @@ type Headline = NonNullable<StoredFit['headline']>['fitted'];
 /** A structure that was calibrated anew, and what it says with every other input as stated; null where that was not asked. */
 export interface CalibratedStructure extends DrawnStructure { readonly name: { readonly en: string; readonly zh: string }; readonly headline: Headline }
 
-/** A pair with the structures that its draws can take turns among: the model as it stands first; none where no others are calibrated. */
-export interface DrawablePair extends PreparedPair { readonly structures?: readonly CalibratedStructure[] }
+/** A pair with the structures that its draws can take turns among: the model as it stands first; none where no others are calibrated. `sample`: draws of its year that its facts leave plausible, where such are stored. */
+export interface DrawablePair extends PreparedPair { readonly structures?: readonly CalibratedStructure[]; readonly sample?: SampleResult }
 
 const AS_FITTED = { id: 'as-fitted', name: { en: 'The model as it stands', zh: '模型现有结构' } } as const;
 
 export async function withStructures({ models }: Pick<StudyDeps, 'models'>, pair: PreparedPair): Promise<DrawablePair> {
   const fit = await models.fit?.(pair.model.id) ?? null;
-  return { ...pair, structures: fit === null ? [] : calibratedStructures(pair.model, fit) };
+  const sample = sampleFor(pair, await models.samples?.(pair.model.id) ?? []);
+  return { ...pair, structures: fit === null ? [] : calibratedStructures(pair.model, fit), ...(sample && { sample }) };
+}
+
+/** A sample tells of the water of its year as it was, and of numbers that the model still has. */
+function sampleFor({ model, counterfactual: { scenario } }: PreparedPair, samples: readonly SampleResult[]): SampleResult | undefined {
+  const { basis, water } = scenario;
+  const own = scenario.measures.some(({ type }) => type === 'inflow-year') || scenario.inflow.length > 0;
+  const known = new Set(model.tables.calibration.map((row) => row.parameter));
+  const stale = (sample: SampleResult): boolean => sample.quantities.some(({ name }) => !known.has(name) && !/^(?:section_limit:|supplied:|export_acceptance$)/.test(name));
+  return samples.find((sample) => basis === 'ex-post' && !own && water.factor === 1 && water.water_year === String(sample.year) && !stale(sample));
 }
 
 /** Structures that the model declares and the fit holds values of, for numbers that the model has. */

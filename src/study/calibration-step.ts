@@ -57,13 +57,13 @@ export async function solveStep(runs: CalibrationRuns, structured: Structured, s
 }
 
 /** Water so plentiful that more of it would sell nothing further. */
-const PLENTIFUL = 2;
+export const PLENTIFUL = 2;
 /** Figures that water can only meet from below, exports, or from above, thermal output. */
 const FROM_BELOW: ReadonlySet<string> = new Set(['export']);
 const FROM_ABOVE: ReadonlySet<string> = new Set(['thermal_generation']);
 
 /** Where plentiful water does not reach a published figure, what it reaches stands in its place: the rest is the misfit of the sections, and no water mends it. */
-const withinReach = (facts: readonly Fact[], plentiful: readonly (number | null)[]): readonly Fact[] => facts.map((fact, k) => {
+export const withinReach = (facts: readonly Fact[], plentiful: readonly (number | null)[]): readonly Fact[] => facts.map((fact, k) => {
   const reach = plentiful[k];
   const { quantity } = fact.row;
   const short = reach !== null && ((FROM_BELOW.has(quantity) && reach < fact.published) || (FROM_ABOVE.has(quantity) && reach > fact.published));

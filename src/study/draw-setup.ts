@@ -1,5 +1,6 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
 import type { DrawSetup } from '../engine/ensemble/draw-pair.ts';
+import type { DrawnSample } from '../engine/ensemble/sampled-draw.ts';
 import type { Uncertainty } from '../engine/ensemble/drawn-inputs.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { mustBeKnown } from '../system/checks/known.ts';
@@ -8,15 +9,19 @@ import type { Model } from '../system/model.ts';
 import { InvalidInput, problem, type Problem } from '../system/problem.ts';
 import type { EnsembleOptions } from './ports.ts';
 import type { DrawablePair } from './calibrated-structures.ts';
+import type { SampleResult } from './sample-result.ts';
 import { drawnPlaces, placeProblems } from './drawn-places.ts';
 
 export const MOST_DRAWS = 10_000;
 /** Counts up when the figures told of the same draws change, so that a stored answer without them is not given again. */
 const FIGURES = 4;
 
+/** Inputs of which a sample has its own account; its draws are of the model's own structure. */
+const SAMPLED: readonly Uncertainty['input'][] = ['water', 'water_error', 'section_limit', 'export_acceptance', 'structure'];
+
 /** The inputs that are drawn for a pair: by what is known of its water, structures where they are calibrated, the size and outages where asked for. */
-export const drawnRows = ({ model, counterfactual, structures = [] }: DrawablePair, { drawSize, drawOutage, waterYears }: EnsembleOptions): Uncertainty[] => model.tables.uncertainty.filter(({ input, drawn }) => waterYears === undefined &&
-  (input !== 'structure' || structures.length > 0) && (drawn === 'always' || drawn === counterfactual.scenario.basis || (drawn === 'on-request' && (input === 'forced_outage' ? drawOutage : drawSize) === true)));
+export const drawnRows = ({ model, counterfactual, structures = [], sample }: DrawablePair, { drawSize, drawOutage, waterYears }: EnsembleOptions): Uncertainty[] => model.tables.uncertainty.filter(({ input, drawn }) => waterYears === undefined &&
+  !(sample && SAMPLED.includes(input)) && (input !== 'structure' || structures.length > 0) && (drawn === 'always' || drawn === counterfactual.scenario.basis || (drawn === 'on-request' && (input === 'forced_outage' ? drawOutage : drawSize) === true)));
 
 /** Setup of the draws at a level; the season plan in blocks knows the water. Throws `InvalidInput` with everything that stands in the way. */
 export function drawSetup(pair: DrawablePair, options: EnsembleOptions, level: 'screen' | 'standard'): DrawSetup {
@@ -25,9 +30,12 @@ export function drawSetup(pair: DrawablePair, options: EnsembleOptions, level: '
   const compile = { ...pair.compile, level, ...(level === 'screen' && { foresight: 'perfect' as const }) };
   const drawn = drawnRows(pair, options);
   const structures = drawn.some((row) => row.input === 'structure') ? (pair.structures ?? []).map(({ id, values }) => ({ id, values })) : [];
-  const content = { model, reference: reference.scenario, counterfactual: counterfactual.scenario, compile, drawn, structures, places: drawnPlaces(options), seed: options.seed, ...(options.waterYears !== undefined && { waterYears: namedYears(model, options.waterYears) }) };
+  const content = { model, reference: reference.scenario, counterfactual: counterfactual.scenario, compile, drawn, structures, places: drawnPlaces(options), seed: options.seed, ...(pair.sample && options.waterYears === undefined && { sample: drawnSample(pair.sample) }), ...(options.waterYears !== undefined && { waterYears: namedYears(model, options.waterYears) }) };
   return { key: contentHash(['draws', reference.case.engineVersion, content]), ...content };
 }
+
+/** What draws are made from. */
+export const drawnSample = ({ year, quantities, values, weights }: SampleResult): DrawnSample => ({ year, names: quantities.map(({ name }) => name), values, weights });
 
 /** Throws `InvalidInput` with everything that stands in the way of an ensemble. */
 export function refuseEnsemble(pair: DrawablePair, options: EnsembleOptions): void {
@@ -63,7 +71,7 @@ function ensembleProblems(pair: DrawablePair, options: EnsembleOptions): Problem
     : [problem('range', path, value, `a whole number from ${low} to ${high}`, `${value} is not a whole number from ${low} to ${high}`, 'correct the number')]);
   const problems = [...whole('draws', draws, 2, MOST_DRAWS), ...whole('seed', seed, 0, Number.MAX_SAFE_INTEGER), ...whole('control', control, 0, Math.max(0, draws))];
   if (stopWidthGwh !== undefined && !(stopWidthGwh > 0)) problems.push(problem('range', 'stop_width_gwh', stopWidthGwh, '> 0 GWh', 'the width at which to stop is not above 0', 'give a width above 0, or none'));
-  if (drawnRows(pair, { draws, seed }).length === 0) {
+  if (pair.sample === undefined && drawnRows(pair, { draws, seed }).length === 0) {
     problems.push(problem('no-uncertainty', 'uncertainty.csv', model.id, 'a row that is drawn', `model "${model.id}" does not say what is uncertain and how widely`, 'add uncertainty.csv to the model, or compare without draws'));
   }
   if (drawSize && !model.tables.uncertainty.some((row) => row.input === 'size')) {

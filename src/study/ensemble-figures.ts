@@ -5,6 +5,7 @@ import { quantileOf } from '../engine/ensemble/quantile.ts';
 import { explained, type Explained } from './explained-spread.ts';
 import type { Ensemble, Quantiles, Spread, YearEffect } from './ensemble-result.ts';
 import type { EnsembleOptions } from './ports.ts';
+import type { SampleResult } from './sample-result.ts';
 import { gwh, ratio } from './run-result.ts';
 
 export interface MadeDraws extends Omit<Explained, 'delta'> {
@@ -13,6 +14,8 @@ export interface MadeDraws extends Omit<Explained, 'delta'> {
   readonly options: EnsembleOptions;
   /** in the order of `made`, where they stand in the place of draws */
   readonly waterYears?: readonly string[];
+  /** of which the draws are, where they are of one */
+  readonly sample?: SampleResult;
 }
 
 export const deltaGwh = (draw: PairDraw): number => gwh(draw.counterfactual.curtailed - draw.reference.curtailed);
@@ -20,7 +23,7 @@ const allDeltaGwh = (draw: PairDraw): number => gwh(draw.counterfactual.all - dr
 
 /** The published figures of an ensemble, from its draws in order. */
 export function ensembleFigures(given: MadeDraws): Ensemble {
-  const { made, hourly, options: { draws, seed }, drawn, counterfactual, waterYears } = given;
+  const { made, hourly, options: { draws, seed }, drawn, counterfactual, waterYears, sample } = given;
   // Named years do not mirror one another.
   const spread = (values: readonly number[]): Spread => ({ ...quantiles(values), ...(waterYears ? NO_INTERVAL : meanSpread(values, seed)) });
   const delta = made.map(deltaGwh);
@@ -30,7 +33,8 @@ export function ensembleFigures(given: MadeDraws): Ensemble {
     return values.length === made.length ? spread(values) : null;
   };
   return {
-    draws: made.length, draws_asked: draws, seed, level: 'screen', water: waterYears ? 'named-years' : waterOf(drawn, counterfactual.basis), delta_gwh: spread(delta), all_spill_delta_gwh: spread(made.map(allDeltaGwh)),
+    draws: made.length, draws_asked: draws, seed, level: 'screen', water: waterYears ? 'named-years' : sample ? 'inferred-anew' : waterOf(drawn, counterfactual.basis),
+    sample: sample ? { year: sample.year, draws: sample.draws, effective_draws: sample.effective_draws, engine_version: sample.settings.engine_version } : null, delta_gwh: spread(delta), all_spill_delta_gwh: spread(made.map(allDeltaGwh)),
     removed_energy_gwh: quantiles(removed), average_curtailment_factor: { statistic: factor(deltaGwh), all_spill: factor(allDeltaGwh) }, ...(waterYears ? { unpaired_ci95: null, narrowing: { whole: null, pairing: null } } : apartOf(made, seed)),
     by_month: made[0].deltaByMonth.map(({ key }, month) => ({ key, ...quantiles(made.map((draw) => gwh(draw.deltaByMonth[month].mwh))) })),
     ...explained({ ...given, delta }), by_year: (waterYears ?? []).map((year, i) => yearEffect(year, made[i])), control: controlOf(delta, hourly, seed), by_draw_gwh: delta,
@@ -39,7 +43,8 @@ export function ensembleFigures(given: MadeDraws): Ensemble {
 
 function quantiles(values: readonly number[]): Quantiles {
   const sorted = Float64Array.from(values).sort();
-  return { p025: quantileOf(sorted, 0.025), p10: quantileOf(sorted, 0.1), p50: quantileOf(sorted, 0.5), p90: quantileOf(sorted, 0.9), p975: quantileOf(sorted, 0.975), mean: meanOf(values) };
+  const at = (share: number): number => quantileOf(sorted, share);
+  return { p025: at(0.025), p05: at(0.05), p10: at(0.1), p50: at(0.5), p90: at(0.9), p95: at(0.95), p975: at(0.975), mean: meanOf(values) };
 }
 
 type MeanSpread = Pick<Spread, 'ci95_low' | 'ci95_high'>;
@@ -76,8 +81,10 @@ function controlOf(screen: readonly number[], hourly: readonly PairDraw[], seed:
   if (hourly.length === 0) return null;
   const dear = hourly.map(deltaGwh);
   const { mean, slope, correlation, interval } = controlledMean(screen, dear, seed);
+  const sorted = Float64Array.from(screen).sort();
+  const moved = (share: number): number => mean + slope * (quantileOf(sorted, share) - meanOf(screen));
   return {
-    draws: hourly.length, level: 'standard', screen_mean_gwh: meanOf(screen), standard_mean_gwh: meanOf(dear), adjusted_mean_gwh: mean, slope, correlation,
+    draws: hourly.length, level: 'standard', screen_mean_gwh: meanOf(screen), standard_mean_gwh: meanOf(dear), adjusted_mean_gwh: mean, adjusted_p05_gwh: moved(0.05), adjusted_p50_gwh: moved(0.5), adjusted_p95_gwh: moved(0.95), slope, correlation,
     ci95_low: interval?.low ?? null, ci95_high: interval?.high ?? null,
   };
 }

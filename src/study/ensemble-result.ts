@@ -1,5 +1,5 @@
 /** Spread over the draws (95 % of them lie from `p025` to `p975`), and their mean with the 95 % interval of the mean; `null` where fewer than two mirrored pairs were drawn. */
-export interface Quantiles { readonly p025: number; readonly p10: number; readonly p50: number; readonly p90: number; readonly p975: number; readonly mean: number }
+export interface Quantiles { readonly p025: number; readonly p05: number; readonly p10: number; readonly p50: number; readonly p90: number; readonly p95: number; readonly p975: number; readonly mean: number }
 export interface Spread extends Quantiles { readonly ci95_low: number | null; readonly ci95_high: number | null }
 
 /** One uncertain input: how it is drawn, and how much of the spread it explains. */
@@ -51,7 +51,9 @@ export interface Ensemble {
   readonly draws_asked: number;
   readonly seed: number;
   readonly level: string;
-  readonly water: 'around-normal' | 'around-scenario' | 'as-stated' | 'named-years';
+  readonly water: 'around-normal' | 'around-scenario' | 'as-stated' | 'named-years' | 'inferred-anew';
+  /** where draws are those that the facts of a year leave plausible: the year, the draws that are stored, how many of equal weight they are worth, and the engine that made them */
+  readonly sample: { readonly year: number; readonly draws: number; readonly effective_draws: number; readonly engine_version: string } | null;
   /** counterfactual less reference, in the statistic */
   readonly delta_gwh: Spread;
   readonly all_spill_delta_gwh: Spread;
@@ -73,6 +75,8 @@ export interface Ensemble {
   /** where asked for: some draws dispatched hour by hour as well, and the mean that they correct */
   readonly control: {
     readonly draws: number; readonly level: string; readonly screen_mean_gwh: number; readonly standard_mean_gwh: number; readonly adjusted_mean_gwh: number;
+    /** quantiles of the difference at level screen, moved as the draws known both ways are: by the slope about their means */
+    readonly adjusted_p05_gwh: number; readonly adjusted_p50_gwh: number; readonly adjusted_p95_gwh: number;
     readonly slope: number; readonly correlation: number | null; readonly ci95_low: number | null; readonly ci95_high: number | null;
   } | null;
   /** difference of each draw, draw 0 first, GWh */

@@ -26,7 +26,7 @@ export async function ensembleOf(deps: StudyDeps, pair: DrawablePair, options: E
   begin(phases.start, 'draws');
   const made = await drawChunks(deps, { setup, draws, chunk: CHUNK, stage: 'draws', enough: narrowEnough(stopWidthGwh, seed), weightOf: weigh(CHUNK, DRAW.screen) }, phases.made);
   const hourly = control === 0 ? [] : await drawChunks(deps, { setup: drawSetup(pair, options, 'standard'), draws: Math.min(control + (control % 2), made.length), chunk: 1, stage: 'control draws', enough: () => false, weightOf: weigh(1, DRAW.standard) }, phases.hourly);
-  return ensembleFigures({ made, hourly, options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures, waterYears: setup.waterYears });
+  return ensembleFigures({ made, hourly, options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures, waterYears: setup.waterYears, ...(setup.sample && { sample: pair.sample }) });
 }
 
 function narrowEnough(widthGwh: number | undefined, seed: number): (draws: readonly PairDraw[]) => boolean {

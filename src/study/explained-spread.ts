@@ -6,6 +6,7 @@ import { quantileOf } from '../engine/ensemble/quantile.ts';
 import type { Scenario } from '../system/scenario.ts';
 import type { CalibratedStructure } from './calibrated-structures.ts';
 import type { Ensemble, EnsembleInput, GroupShare, StructureDraws } from './ensemble-result.ts';
+import type { SampleResult } from './sample-result.ts';
 import type { EnsembleOptions } from './ports.ts';
 
 export interface Explained {
@@ -18,8 +19,9 @@ export interface Explained {
   readonly drawn: readonly Uncertainty[];
   readonly counterfactual: Scenario;
   readonly structures: readonly CalibratedStructure[];
+  readonly sample?: SampleResult;
 }
-type DrawnRow = Omit<Uncertainty, 'input' | 'drawn' | 'distribution'> & { readonly distribution: string };
+type DrawnRow = Omit<Uncertainty, 'input' | 'drawn' | 'distribution' | 'unit'> & { readonly distribution: string; readonly unit: string };
 
 const GROUPS = ['structure', 'water', 'size', 'place', 'other'] as const;
 const GROUP_OF: Readonly<Record<string, (typeof GROUPS)[number]>> = { structure: 'structure', water: 'water', water_error: 'water', size: 'size', place: 'place' };
@@ -62,9 +64,18 @@ function byStructure({ made, delta, counterfactual, structures, options: { drawS
 
 const placeRow = (places: readonly Scenario[]): DrawnRow => ({ distribution: 'scenarios', unit: '1', source: `${places.map(({ id }) => id).join(', ')}: each with the same chance`, confidence: 'assumed' });
 
+const sampleRow = ({ year, draws }: SampleResult, key: string): DrawnRow =>
+  ({ distribution: 'sample', unit: key === 'supplied' ? 'GWh' : '1', source: `sample_${year}.json: ${draws} weighted draws of what the facts of ${year} leave plausible`, confidence: 'derived' });
+
 /** Drawn inputs by the share that they explain, then those that stay fixed. */
-function ranked(shares: readonly InputShare[], { rows, drawn, options: { places = [] } }: Explained): EnsembleInput[] {
-  const rowsOf = (key: string): readonly DrawnRow[] => (key === 'place' ? [placeRow(places)] : drawn.filter((row) => row.input === key.split(':')[0]));
+function ranked(shares: readonly InputShare[], { rows: known, drawn, sample, options: { places = [] } }: Explained): EnsembleInput[] {
+  // What a sample draws is not what the table says of it.
+  const rows = known.filter((row) => drawn.includes(row) || !(sample && shares.some(({ key }) => key.split(':')[0] === row.input)));
+  const rowsOf = (key: string): readonly DrawnRow[] => {
+    if (key === 'place') return [placeRow(places)];
+    const own = drawn.filter((row) => row.input === key.split(':')[0]);
+    return own.length === 0 && sample ? [sampleRow(sample, key)] : own;
+  };
   const told = shares.map(({ key, share, correlation }) => entry(key, rowsOf(key), true, share, correlation));
   told.sort((a, b) => (b.share_of_variance ?? 0) - (a.share_of_variance ?? 0) || Math.abs(b.rank_correlation ?? 0) - Math.abs(a.rank_correlation ?? 0) || (a.input < b.input ? -1 : 1));
   return [...told, ...rows.filter((row) => !drawn.includes(row)).map((row) => entry(row.input, [row], false, null, null))];

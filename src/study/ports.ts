@@ -5,6 +5,7 @@ import type { Checked } from '../system/problem.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { DrawSetup, PairDraw } from '../engine/ensemble/draw-pair.ts';
 import type { PredictionResult } from './prediction-result.ts';
+import type { SampleResult } from './sample-result.ts';
 import type { StoredFit } from './stored-fit.ts';
 import type { Outcome } from '../engine/outcome.ts';
 
@@ -73,6 +74,8 @@ export interface Runner {
 export interface ModelSource {
   /** what is stored with a model as said of years before their curtailment was compared */
   predictions?(id: string): Promise<readonly PredictionResult[]>;
+  /** draws stored with a model of what the facts of years leave plausible */
+  samples?(id: string): Promise<readonly SampleResult[]>;
   /** the calibration stored with a model; null where there is none */
   fit?(id: string): Promise<StoredFit | null>;
   /** the folder of a model as an answer names it: never a path of the machine */

@@ -14,9 +14,6 @@ export interface PredictedRow extends PredictedSpread {
   readonly assumed_gwh: { readonly low: number; readonly central: number; readonly high: number } | null;
 }
 
-/** One inferred number: what the facts from which it was inferred leave plausible, the other numbers held. */
-export interface PredictedKnot { readonly parameter: string; readonly target: string; readonly value: number; readonly profile: readonly { readonly value: number; readonly misfit: number }[] }
-
 /** What the model says of a year of which no curtailment was fitted, before it is compared with any. */
 export interface PredictionResult {
   readonly schema: 'spillway/prediction@1';
@@ -33,9 +30,8 @@ export interface PredictionResult {
   /** published curtailment of the year that the model held when it was made; 0: nothing to look at */
   readonly published_figures: number;
   readonly drawn: readonly { readonly input: string; readonly how: string; readonly source: string }[];
-  readonly knots: readonly PredictedKnot[];
-  /** calibrated structures among which the draws take turns; empty where none are stored */
-  readonly structures: readonly string[];
+  /** the draws of which it is made, and how many of equal weight they are worth; absent in one that was made by engines before 0.12.0 */
+  readonly sample?: { readonly draws: number; readonly seed: number; readonly effective_draws: number; readonly engine_version: string };
   readonly rows: readonly PredictedRow[];
   readonly runs: number;
   readonly timing_ms: Timing;

@@ -70,11 +70,11 @@ function gradesOf(rows: readonly object[]): Readonly<Record<string, number>> {
 function inputsOf({ loads, measures, inflow, source }: Scenario): ProvenanceResult['scenario_inputs'] {
   const [stated] = source.filter((one) => /assumed|claim/i.test(one));
   return [
-    ...loads.flatMap(({ id, size, shares, connection, availability }) => [
+    ...loads.flatMap(({ id, size, shares, connection, availability, availability_by_month: byMonth }) => [
       { path: `loads[${id}].size`, value: size, why: null, source: stated ?? null },
       { path: `loads[${id}].shares`, value: Object.entries(shares).map(([place, weight]) => `${place} ${weight}`).join(', '), why: null, source: stated ?? null },
       { path: `loads[${id}].connection`, value: Object.entries(connection).map(([kind, share]) => `${kind} ${share}`).join(', '), why: null, source: stated ?? null },
-      { path: `loads[${id}].availability`, value: String(availability), why: null, source: stated ?? null },
+      { path: `loads[${id}].availability`, value: [String(availability), ...Object.entries(byMonth ?? {}).map(([month, part]) => `month ${month}: ${part}`)].join(', '), why: null, source: stated ?? null },
     ]),
     ...measures.map(({ why, source: from, ...measure }) => ({ path: `measures[${measure.id}]`, value: Object.entries(measure).filter(([name]) => name !== 'id').map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(', '), why: why ?? null, source: from ?? null })),
     ...inflow.map(({ station, start, flow_m3s: flow, source: from }) => ({ path: `inflow[${station}]`, value: `${flow.length} days from ${start}`, why: null, source: from ?? null })),

@@ -2,9 +2,11 @@ import { z } from 'zod';
 
 const headline = z.object({ counterfactual: z.string(), curtailed_gwh: z.object({ delta: z.number() }) }).nullable();
 
-/** Of a stored calibration, what predictions and ensembles draw from: errors of inferred numbers, the values of each structure, and what each says with and without. Other fields are left aside. */
+const errors = z.object({ parameters: z.array(z.object({ parameter: z.string(), standard_error: z.number().nullable() })) }).nullable();
+
+/** Of a stored calibration, what predictions and ensembles draw from: errors of fitted and inferred numbers, the values of each structure, and what each says with and without. Other fields are left aside. */
 export const storedFit = z.object({
-  inferred: z.object({ parameters: z.array(z.object({ parameter: z.string(), standard_error: z.number().nullable() })) }).nullable(),
+  fit: errors.optional(), inferred: errors,
   headline: z.object({ fitted: headline }).nullable().optional(),
   structures: z.object({ variants: z.array(z.object({ variant: z.string(), values: z.record(z.string(), z.number()), headline: headline.optional() })) }).nullable(),
 });

@@ -13,6 +13,8 @@ export interface WaterPrior {
   readonly spread: Point;
   /** misses of a point in independent standard deviations: their squares sum to (ln w - mu)' V^-1 (ln w - mu) */
   readonly residuals: (point: Point) => Point;
+  /** the point with these misses: independent standard normal numbers give draws of the prior */
+  readonly at: (misses: ArrayLike<number>) => Point;
 }
 
 /**
@@ -38,6 +40,7 @@ export function waterPrior({ tables }: Model, parameters: readonly Parameter[]):
   return {
     centre, spread: parameters.map((_, i) => Math.sqrt(covariance[i * n + i])),
     residuals: (point) => forward(factor, point.map((value, i) => Math.log(value) - means[i].log)),
+    at: (misses) => means.map(({ log }, i) => Math.exp(log + means.slice(0, i + 1).reduce((sum, _, k) => sum + factor[i * n + k] * misses[k], 0))),
   };
 }
 

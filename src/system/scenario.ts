@@ -65,6 +65,7 @@ export const loadFile = z.strictObject({
   shares: z.record(id, z.number().nonnegative()).meta({ description: 'prefecture id -> weight; weights are normalised to sum 1', maxProperties: MOST.shares }),
   connection: connectionSplit,
   availability: share.default(1),
+  availability_by_month: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12']), share).optional().describe('share of the availability that the load has in a calendar month (1 to 12); 1 in months that are not listed'),
   interruption_yuan_per_mwh: z.number().positive().default(2000).describe('cost of interrupting this load; below that of other load, so that it is shed first'),
   rationing: z.array(z.strictObject({ start: instant, end: instant, connection: z.enum(['grid', 'consumption_zone', 'direct']) })).max(MOST.rationing).default([]),
   metered_until: instant.optional().describe('reported demand contains the metered part of this load before this instant; always if absent'),

@@ -92,6 +92,26 @@ describe('load that a balance leaves over', () => {
   });
 });
 
+describe('a load that has a share of its availability in a month', () => {
+  const mountains = ({ zones, hours }: Case): number => zones.load[zones.ids.indexOf('mountain') * hours];
+  const factory = (change: object): Scenario => ({ ...base, loads: base.loads.map((load) => ({ ...load, ...change })) });
+  test('half of 30 MW in June are 15 MW in every hour', () => {
+    expect(new Set(compileCase(toy, factory({ availability_by_month: { 6: 0.5, 7: 0.1 } })).zones.slotLoad)).toEqual(new Set([15]));
+    expect(new Set(compileCase(toy, factory({ availability_by_month: { 5: 0.5 } })).zones.slotLoad)).toEqual(new Set([30]));
+  });
+  // Reported 100 MW, 20 of them in the mountains. Metered all June: 15 MW are inside, 5 remain; at full size no more than 18 (nine tenths) can be inside, 2 remain.
+  test('its metered part in reported demand follows it', () => {
+    const remains = (change: object): number => mountains(compileCase(toy, factory({ metered_until: '2021-07-01T00:00+08:00', ...change })));
+    expect(remains({ availability_by_month: { 6: 0.5 } })).toBeCloseTo(5, 9);
+    expect(remains({})).toBeCloseTo(2, 9);
+  });
+  // 21.6 GWh less over 720 hours are 30 MW less, 6 of them in the mountains: of the 14 MW left nine tenths can be metered load, 1.4 remain. Never below 0.
+  test('where a correction takes demand away, less of it can be metered load', () => {
+    const less = having({ load_corrections: [{ ...june, energy_gwh: -21.6 }] });
+    expect(mountains(compileCase(less, factory({ metered_until: '2021-07-01T00:00+08:00' })))).toBeCloseTo(1.4, 9);
+  });
+});
+
 describe('lines that share what their receivers accept', () => {
   // Two lines of 20 MW with schedules of 12 and 9 MW, 0.8 of it contract: 21 MW together, 16.8 under contract, whichever line carries them.
   const line = (id: string, zone: string) => ({ ...toy.tables.exports[0], id, zone, kind: 'mixed' as const, group: 'both', rated_mw: 20 });

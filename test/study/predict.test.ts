@@ -3,21 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cachedModels } from '../../src/io/cached-models.ts';
-import { readFit } from '../../src/io/calibration-files.ts';
+import { findFit } from '../../src/io/calibration-files.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { readPredictions, writePrediction } from '../../src/io/prediction-files.ts';
+import { readSamples, writeSample } from '../../src/io/sample-files.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { backcast } from '../../src/study/backcast.ts';
 import { predict, type PredictionAsked } from '../../src/study/predict.ts';
 import type { PredictedRow, PredictionResult } from '../../src/study/prediction-result.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import type { StoredFit } from '../../src/study/stored-fit.ts';
+import type { SampleResult } from '../../src/study/sample-result.ts';
 import type { Model, Row } from '../../src/system/model.ts';
 import { orThrow, valid } from '../../src/system/problem.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
-const fit: StoredFit = { inferred: { parameters: [{ parameter: 'june', standard_error: 0.05 }] }, structures: null };
+/** Draws of one number, June's water. */
+const sampleOf = (values: readonly number[], weights: readonly number[]): SampleResult => ({
+  schema: 'spillway/sample@1', model: { id: 'toy', version: '1' }, year: 2021, scenario: 'toy-june', settings: { level: 'screen', foresight: 'perfect', engine_version: 'toy' }, draws: values.length, seed: 1, effective_draws: values.length, rounds: [],
+  quantities: [{ name: 'june', unit: '1', stated: 1, how: 'toy', source: 'toy', p05: 0, p50: 0, p95: 0 }], facts: [], values: values.map((one) => [one]), misfits: values.map(() => 0), weights, runs: 0, timing_ms: { startup: 0, load: 0, total: 0 },
+});
+const sample = sampleOf([0.9, 0.95, 1, 1.05, 1.1], [0.2, 0.2, 0.2, 0.2, 0.2]);
 const folder = mkdtempSync(join(tmpdir(), 'spillway-prediction-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -37,7 +43,7 @@ beforeAll(async () => {
     outside_season: [4, 5].map((month) => ({ series: 'toy', year: 2021, month, low_gwh: 0, central_gwh: 1, high_gwh: 4, ...provenance })),
   } };
   deps = { runner: inlineRunner(await loadHighs()), models: { model: async () => valid(model), listModels: async () => [] }, clock: { now: () => Date.UTC(2026, 0, 31, 20) } };
-  asked = { model: model.id, year: { year: 2021, scenario: { ...scenario, water: { water_year: '2021', factor: 1 } } }, draws: 12, seed: 3, fit };
+  asked = { model: model.id, year: { year: 2021, scenario: { ...scenario, water: { water_year: '2021', factor: 1 } } }, draws: 12, seed: 3, sample };
   made = await predict(deps, asked, {});
 }, 60_000);
 
@@ -45,7 +51,7 @@ const row = (period: string): PredictedRow => made.rows.find((one) => one.period
 
 test('quantiles of every period that is modelled or declared, around the figure as stated', () => {
   expect(made.rows.map((one) => one.period)).toEqual(['2021Q2', '2021-06']);
-  expect(made).toMatchObject({ year: 2021, draws: 12, seed: 3, made: '2026-02-01', published_figures: 0, structures: [] });
+  expect(made).toMatchObject({ year: 2021, draws: 12, seed: 3, made: '2026-02-01', published_figures: 0, sample: { draws: 5, effective_draws: 5, engine_version: 'toy' } });
   const [quarter, june] = [row('2021Q2'), row('2021-06')];
   expect(quarter.assumed_gwh).toEqual({ low: 0, central: 2, high: 8 });
   expect(quarter.central - june.central).toBeCloseTo(2, 9);
@@ -61,15 +67,16 @@ test('the same seed gives the same figures, another seed others, known water a n
   const again = await predict(deps, asked, {});
   expect({ ...again, timing_ms: null }).toEqual({ ...made, timing_ms: null });
   expect((await predict(deps, { ...asked, seed: 4 }, {})).rows).not.toEqual(made.rows);
-  const sure = await predict(deps, { ...asked, fit: { ...fit, inferred: { parameters: [{ parameter: 'june', standard_error: 1e-6 }] } } }, {});
+  const sure = await predict(deps, { ...asked, sample: sampleOf([1, 1.3], [1, 0]) }, {});
   const width = (of: PredictionResult): number => { const { p90, p10 } = of.rows.find((one) => one.period === '2021-06')!; return p90 - p10; };
-  expect(width(sure)).toBeLessThan(width(made));
+  expect(width(made)).toBeGreaterThan(1);
+  expect(width(sure)).toBe(0);
 });
 
-test('structures take turns with the values of their own fit', async () => {
-  const wet = await predict(deps, { ...asked, fit: { ...fit, structures: { variants: [{ variant: 'wet', values: { june: 1.3 } }] } } }, {});
-  expect(wet.structures).toEqual(['wet']);
-  expect(wet.rows.find((one) => one.period === '2021-06')!.p95).toBeGreaterThan(row('2021-06').p95);
+test('draws are taken as often as they weigh: the wet one three times in four', async () => {
+  const wet = await predict(deps, { ...asked, draws: 8, sample: sampleOf([1, 1.3], [0.25, 0.75]) }, {});
+  const [plain, more] = await Promise.all([[1, 1.3], [1.3, 1]].map(async (values) => (await predict(deps, { ...asked, draws: 2, sample: sampleOf(values, [1, 0]) }, {})).rows.find((one) => one.period === '2021-06')!.mean));
+  expect(wet.rows.find((one) => one.period === '2021-06')!.mean).toBeCloseTo(0.25 * plain + 0.75 * more, 6);
 });
 
 test('is stored with the model, read back, and set beside a backcast', async () => {
@@ -82,15 +89,20 @@ test('is stored with the model, read back, and set beside a backcast', async () 
   expect(beside.rows.find((one) => one.period === '2021-06' || one.period === '2021Q2')!.predicted).toMatchObject({ p50: row('2021Q2').p50 });
 });
 
-test('a year that the fit has seen, bad numbers, and a folder without a fit are refused', async () => {
+test('a year that the fit has seen, bad numbers, and files that are none are refused', async () => {
   const fact: Row<'calibration_facts'> = { id: 'seen', step: 'fit', quantity: 'curtailment', series: 'toy', period: '2021-06', unit: 'GWh', sigma: 1, ...provenance };
   const model = orThrow(await deps.models.model(asked.model));
   const seen = { ...deps, models: { ...deps.models, model: async () => valid({ ...model, tables: { ...model.tables, calibration_facts: [fact] } }) } };
   await expect(predict(seen, { ...asked, draws: 1.5, seed: -1 }, {})).rejects.toMatchObject({ problems: [{ path: 'draws' }, { path: 'seed' }, { code: 'not-held-out' }] });
   const bare = mkdtempSync(join(folder, 'bare-'));
-  await expect(readFit(bare)).rejects.toMatchObject({ problems: [{ code: 'no-fit' }] });
   writeFileSync(join(bare, 'fit.json'), '{}');
-  await expect(readFit(bare)).rejects.toMatchObject({ problems: [{ code: 'bad-fit' }] });
+  await expect(findFit(bare)).rejects.toMatchObject({ problems: [{ code: 'bad-fit' }] });
+  expect(await readSamples(bare)).toEqual([]);
+  await writeSample(bare, sample);
+  expect((await readSamples(bare))[0]).toEqual(sample);
+  // A draw without its weight.
+  await writeSample(bare, { ...sample, weights: [1] });
+  await expect(readSamples(bare)).rejects.toMatchObject({ problems: [{ code: 'bad-sample' }] });
   writeFileSync(join(bare, 'prediction_2021.json'), 'not json');
   await expect(readPredictions(bare)).rejects.toMatchObject({ problems: [{ code: 'bad-prediction' }] });
 });

@@ -60,10 +60,11 @@ const causes = z.object({
   })),
 });
 
-const quantiles = z.object({ p025: n, p10: n, p50: n, p90: n, p975: n, mean: n });
+const quantiles = z.object({ p025: n, p05: n, p10: n, p50: n, p90: n, p95: n, p975: n, mean: n });
 const spread = quantiles.extend({ ci95_low: orNull, ci95_high: orNull });
 const ensemble = z.object({
-  draws: z.int(), draws_asked: z.int(), seed: z.int(), level: text, water: z.enum(['around-normal', 'around-scenario', 'as-stated', 'named-years']), delta_gwh: spread, all_spill_delta_gwh: spread,
+  draws: z.int(), draws_asked: z.int(), seed: z.int(), level: text, water: z.enum(['around-normal', 'around-scenario', 'as-stated', 'named-years', 'inferred-anew']),
+  sample: z.object({ year: z.int(), draws: z.int(), effective_draws: n, engine_version: text }).nullable(), delta_gwh: spread, all_spill_delta_gwh: spread,
   removed_energy_gwh: quantiles, average_curtailment_factor: z.object({ statistic: spread.nullable(), all_spill: spread.nullable() }),
   unpaired_ci95: z.object({ low: n, high: n, width: n }).nullable(), narrowing: z.object({ whole: orNull, pairing: orNull }), by_month: z.array(quantiles.extend({ key: text })),
   inputs: z.array(z.object({
@@ -76,7 +77,7 @@ const ensemble = z.object({
   })),
   by_year: z.array(z.object({ water_year: text, curtailed_gwh: z.object({ reference: n, counterfactual: n }), delta_gwh: n, all_spill_delta_gwh: n, removed_energy_gwh: n, average_curtailment_factor: orNull })),
   control: z.object({
-    draws: z.int(), level: text, screen_mean_gwh: n, standard_mean_gwh: n, adjusted_mean_gwh: n, slope: n, correlation: orNull, ci95_low: orNull, ci95_high: orNull,
+    draws: z.int(), level: text, screen_mean_gwh: n, standard_mean_gwh: n, adjusted_mean_gwh: n, adjusted_p05_gwh: n, adjusted_p50_gwh: n, adjusted_p95_gwh: n, slope: n, correlation: orNull, ci95_low: orNull, ci95_high: orNull,
   }).nullable(),
   by_draw_gwh: z.array(n),
 });
@@ -171,7 +172,7 @@ const predictedSpread = z.object({ p05: n, p10: n, p50: n, p90: n, p95: n, mean:
 export const backcastResult = z.object({
   schema: z.literal('spillway/backcast@1'), model: modelStanding, warnings: warnings.optional(), years: z.array(z.int()),
   runs: z.array(z.object({ year: z.int(), scenario: text, hash: text, window: windowText, settings, relative_gap: n })),
-  predictions: z.array(z.object({ year: z.int(), made: text, hash: text, draws: z.int(), seed: z.int(), published_figures: z.int(), structures: z.array(text), engine_version: text, same_case: z.boolean() })),
+  predictions: z.array(z.object({ year: z.int(), made: text, hash: text, draws: z.int(), seed: z.int(), published_figures: z.int(), effective_draws: orNull, engine_version: text, same_case: z.boolean() })),
   bases: z.array(z.object({ quantity: text, series: text, covers: text, comparable: z.boolean(), basis: text2, source: text, confidence: text })),
   rows: z.array(z.object({
     period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, model_low: orNull, model_high: orNull, assumed_gwh: orNull, predicted: predictedSpread.nullable(), confidence: text.nullable(), fitted: z.boolean(),

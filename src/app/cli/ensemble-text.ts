@@ -6,6 +6,11 @@ import { settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
 
+const INFERRED_ANEW: Readonly<Record<Lang, (sample: NonNullable<Ensemble['sample']>) => string>> = {
+  en: ({ year, draws, effective_draws: count }) => `water of ${year} inferred anew for each; the ${draws} draws stored are worth ${Math.round(count)} of equal weight`,
+  zh: ({ year, draws, effective_draws: count }) => `每次抽样重新推算${year}年来水；存有${draws}次抽样，相当于${Math.round(count)}次等权抽样`,
+};
+
 /** An ensemble by itself. */
 export function ensembleResultText(result: EnsembleResult, lang: Lang): string {
   const w = WORDS[lang];
@@ -18,14 +23,14 @@ export function ensembleText(e: Ensemble, lang: Lang): string {
   const { unit, decimals, perUnit } = energyUnit(lang, e.removed_energy_gwh.p90);
   const energy = (gwh: number): string => signed(gwh / perUnit, decimals);
   const line = (name: string, s: Quantiles & Partial<Spread>, show = energy, of: string = unit): string[] =>
-    [name, of, ...[s.p025, s.p10, s.p50, s.p90, s.p975, s.mean].map(show), s.ci95_low === undefined ? '' : orDash(s.ci95_low, show), s.ci95_high === undefined ? '' : orDash(s.ci95_high ?? null, show)];
+    [name, of, ...[s.p025, s.p05, s.p10, s.p50, s.p90, s.p95, s.p975, s.mean].map(show), s.ci95_low === undefined ? '' : orDash(s.ci95_low, show), s.ci95_high === undefined ? '' : orDash(s.ci95_high ?? null, show)];
   const factor = (s: Spread | null): string[][] => (s ? [line(w.factor, s, (value) => fixed(value, 3), '')] : []);
   const rows = [
-    [e.water === 'named-years' ? w.overYears : w.ensemble, w.unit, 'P2.5', 'P10', 'P50', 'P90', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
+    [e.water === 'named-years' ? w.overYears : w.ensemble, w.unit, 'P2.5', 'P5', 'P10', 'P50', 'P90', 'P95', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
     ...e.by_month.map((month) => line(month.key, month)),
   ];
   if (e.water === 'named-years') return [`${w.waterYears}: ${e.draws}`, yearTable(e, { unit, decimals, perUnit }, lang), textTable(rows.map((row) => row.slice(0, -2)), 2)].join('\n\n');
-  return [`${w.draws}: ${e.draws}${e.draws < e.draws_asked ? ` / ${e.draws_asked}` : ''}    ${w.seed}: ${e.seed}`, textTable(rows, 2), ...apartLine(e, energy, unit, lang), groupTable(e, lang), ...structureTable(e, energy, unit, lang), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`, lang)].join('\n\n');
+  return [`${w.draws}: ${e.draws}${e.draws < e.draws_asked ? ` / ${e.draws_asked}` : ''}    ${w.seed}: ${e.seed}${e.sample ? `    ${INFERRED_ANEW[lang](e.sample)}` : ''}`, textTable(rows, 2), ...apartLine(e, energy, unit, lang), groupTable(e, lang), ...structureTable(e, energy, unit, lang), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`, lang)].join('\n\n');
 }
 
 /** Both worlds with the water of each year. */
@@ -68,5 +73,5 @@ function inputTable({ inputs }: Ensemble, lang: Lang): string {
 function controlLine(control: Ensemble['control'], energy: (gwh: number) => string, name: string, lang: Lang): string[] {
   if (!control) return [];
   const interval = control.ci95_low === null || control.ci95_high === null ? '' : ` (${energy(control.ci95_low)} ... ${energy(control.ci95_high)})`;
-  return [`${name}: ${energy(control.adjusted_mean_gwh)}${interval}, ${control.draws} x ${codeWord(control.level, lang)}${control.correlation === null ? '' : `, r = ${fixed(control.correlation, 3)}`}`];
+  return [`${name}: ${energy(control.adjusted_mean_gwh)}${interval}, P5 ${energy(control.adjusted_p05_gwh)}, P50 ${energy(control.adjusted_p50_gwh)}, P95 ${energy(control.adjusted_p95_gwh)}; ${control.draws} x ${codeWord(control.level, lang)}${control.correlation === null ? '' : `, r = ${fixed(control.correlation, 3)}`}`];
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { readFit } from '../../io/calibration-files.ts';
 import { writePrediction } from '../../io/prediction-files.ts';
-import { backcastYears, parseYears } from '../../study/backcast-years.ts';
+import { backcastYears, parseYears, type BackcastYear } from '../../study/backcast-years.ts';
 import { predict } from '../../study/predict.ts';
+import type { Model } from '../../system/model.ts';
 import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
+import type { Scenario } from '../../system/scenario.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { givenModel } from './model-argument.ts';
@@ -23,14 +24,12 @@ export async function predictCommand(argument: string, typed: string, { lang, wr
   const { id, models, scenarios: library } = await givenModel(argument);
   return withStudy(models, context, async ({ deps, scenarios: known }) => {
     const model = orThrow(await deps.models.model(id));
-    const years = parseYears(typed);
-    if (years?.length !== 1) throw new InvalidInput([problem('year', '--predict', typed, 'one year, such as 2021', `"${typed}" is not a year`, 'name one year')]);
-    const [year] = await backcastYears(model, years, async (name) => (await known.find(name))?.document ?? null);
-    if (year === undefined) throw new InvalidInput([problem('no-scenario', '--predict', typed, 'a year of backcast_years.csv', `no scenario tells ${typed} as it happened`, 'name a year with a scenario')]);
-    const fit = await readFit(join(models, id));
+    const year = await oneYear(model, '--predict', typed, async (name) => (await known.find(name))?.document ?? null);
+    const sample = (await deps.models.samples?.(id) ?? []).find((one) => one.year === year.year);
+    if (sample === undefined) throw new InvalidInput([problem('no-sample', '--predict', typed, `a file sample_${year.year}.json beside the model`, `no draws of ${year.year} are stored with the model "${id}"`, `make them first: calibrate ${id} --sample ${year.year} --write`)]);
     const progress = progressDisplay();
     try {
-      const result = await predict(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
+      const result = await predict(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), sample }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
       progress.show(STORING);
       const files = write ? [await writePrediction(join(models, id), result)] : [];
       progress.end(true);
@@ -41,6 +40,15 @@ export async function predictCommand(argument: string, typed: string, { lang, wr
   }, { scenarios: library });
 }
 
-function asTyped(error: unknown): never {
+/** The year that an option names, with the scenario that tells it as it happened. */
+export async function oneYear(model: Model, option: string, typed: string, find: (id: string) => Promise<Scenario | null>): Promise<BackcastYear> {
+  const years = parseYears(typed);
+  if (years?.length !== 1) throw new InvalidInput([problem('year', option, typed, 'one year, such as 2021', `"${typed}" is not a year`, 'name one year')]);
+  const [year] = await backcastYears(model, years, find);
+  if (year === undefined) throw new InvalidInput([problem('no-scenario', option, typed, 'a year of backcast_years.csv', `no scenario tells ${typed} as it happened`, 'name a year with a scenario')]);
+  return year;
+}
+
+export function asTyped(error: unknown): never {
   throw error instanceof InvalidInput ? new InvalidInput(error.problems.map((one) => (['draws', 'seed', 'predict'].includes(one.path) ? asOption(one) : one))) : error;
 }

@@ -24,5 +24,5 @@ export function predictedSpec({ rows, predictions }: BackcastResult): FigureSpec
 }
 
 /** When and how it was made, and whether the model is still the one that made it. */
-const noteOf = ({ year, made, draws, seed, structures, published_figures: seen, same_case: same }: BackcastResult['predictions'][number]): string =>
-  `${t('predicted_note', { year, made, draws, seed, structures: structures.length + 1, seen })}${same ? '' : ` ${t('predicted_changed')}`}`;
+const noteOf = ({ year, made, draws, seed, effective_draws: worth, published_figures: seen, same_case: same }: BackcastResult['predictions'][number]): string =>
+  `${t('predicted_note', { year, made, draws, seed, seen, worth: worth === null ? '' : t('predicted_worth', { worth: Math.round(worth) }) })}${same ? '' : ` ${t('predicted_changed')}`}`;

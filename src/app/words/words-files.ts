@@ -60,5 +60,6 @@ export const FILE_WORDS: Catalogue = {
   'extends-cycle': ['the files extend one another in a circle', '文件相互继承成环：{value}', '从应独立的文件中删去 extends'],
   'extends-depth': ['too many files extend one another', '继承的文件过多（上限 {limit}）', '合并其中几个'],
   'bad-fit': ['the stored calibration cannot be read', '{value} 不是 calibrate --write 写的率定文件', '用 --write 重新率定模型'],
+  'bad-sample': ['the stored sample cannot be read', '{value} 不是存储的抽样', '重新生成，或移走该文件'],
   'bad-prediction': ['the stored prediction cannot be read', '{value} 不是存储的预测', '重新生成，或移走该文件'],
 };

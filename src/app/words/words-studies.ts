@@ -29,6 +29,8 @@ export const STUDY_WORDS: Catalogue = {
   'unknown-figure': none('the result has no such figure', '结果中没有“{value}”', '写结果中的数，如 curtailed_gwh.delta 或 by_month[2021-07]'),
   'unknown-format': none('the format is not known', '没有格式“{value}”', '可用：{limit}'),
   'not-held-out': none('the year was used in the fit', '率定已用过该年的弃水：{value}', '预测率定未见过的年份'),
+  'no-sample': none('no draws of the year are stored', '模型旁没有存储该年的抽样：{value}', '先运行 calibrate --sample 并加 --write'),
+  'nothing-to-sample': none('no water of the year is inferred', '模型没有推算该年来水，无从抽样：{value}', '选已推算来水的年份'),
   'nothing-to-fit': none('there is nothing to fit', '模型没有可率定的内容：{value}', '补上相应的表'),
   'other-year': none('the scenario is of another year', '情景不是该年的：{value}（应为 {limit}）', '用该年需求和时段的情景'),
   'package-size': none('the package has too many or too few members', '反制措施的个数不对：{value}（{limit}）', '给 {limit} 个'),

@@ -14,8 +14,8 @@ const CONNECTIONS: readonly Connection[] = ['grid', 'consumption_zone', 'direct'
 /** The part of a prefecture's reported demand that a metered load may make up; what exceeds it counts as never metered. */
 const MOST_METERED_SHARE = 0.9;
 
-/** One prefecture's part of a named load on one connection: constant MW outside its rationing spans. */
-interface LoadPart { readonly load: string; readonly prefecture: string; readonly connection: Connection; readonly mw: number; readonly rationed: readonly { start: number; end: number }[]; readonly cost: number; readonly meteredUntil: number }
+/** One prefecture's part of a named load on one connection: `mw` outside its rationing spans, of which a calendar month (0-11) has its share. */
+interface LoadPart { readonly load: string; readonly prefecture: string; readonly connection: Connection; readonly mw: number; readonly byMonth: Float64Array | null; readonly rationed: readonly { start: number; end: number }[]; readonly cost: number; readonly meteredUntil: number }
 
 export function loadParts(scenario: Scenario): LoadPart[] {
   return sizedLoads(scenario).flatMap((load) => {
@@ -26,11 +26,12 @@ export function loadParts(scenario: Scenario): LoadPart[] {
 
 const part = (load: NamedLoad, prefecture: string, connection: Connection, share: number): LoadPart => ({
   load: load.id, prefecture, connection, mw: quantityOf(load.size, 'power') * share * load.connection[connection] * load.availability,
+  byMonth: load.availability_by_month === undefined ? null : Float64Array.from({ length: 12 }, (_, m) => load.availability_by_month![String(m + 1) as keyof typeof load.availability_by_month] ?? 1),
   rationed: load.rationing.filter((r) => r.connection === connection).map((r) => ({ start: instantOf(r.start), end: instantOf(r.end) })),
   cost: load.interruption_yuan_per_mwh, meteredUntil: load.metered_until === undefined ? Infinity : instantOf(load.metered_until),
 });
 
-const drawn = (p: LoadPart, hour: number): number => (p.rationed.some((r) => hour >= r.start && hour < r.end) ? 0 : p.mw);
+const drawn = (p: LoadPart, hour: number): number => (p.rationed.some((r) => hour >= r.start && hour < r.end) ? 0 : p.byMonth ? p.mw * p.byMonth[monthOf(hour) - 1] : p.mw);
 
 /**
  * Firm load by zone, MW [zone * hours]: reported provincial demand shared over prefectures, with the metered part of the named loads taken out of the
@@ -73,7 +74,8 @@ function monthBase(model: Model, scenario: Scenario, reported: Float64Array, par
       for (let t = 0; t < hours; t++) if (start + t < piece.meteredUntil) metered += drawn(piece, start + t);
     }
     const energy = total * p.load_share;
-    base[zoneOf(p)] += energy - Math.min(metered, MOST_METERED_SHARE * energy) + correction * p.load_share;
+    // What is taken away leaves less that metered load can be part of.
+    base[zoneOf(p)] += energy - Math.min(metered, MOST_METERED_SHARE * (energy + Math.min(0, correction) * p.load_share)) + correction * p.load_share;
   }
   return { total, base, correction };
 }
@@ -128,7 +130,7 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
     parts.forEach((p, at) => {
       const steps = taken.filter((r) => r.load === p.load).flatMap((r) => r.steps.filter((s) => s.start <= known).map((s) => ({ ...s, share: s.share * r.persistence })));
       const to = places[at] * hours;
-      if (steps.length === 0 && p.rationed.length === 0) {
+      if (steps.length === 0 && p.rationed.length === 0 && p.byMonth === null) {
         for (let t = 0; t < hours; t++) table[to + t] += p.mw;
         return;
       }

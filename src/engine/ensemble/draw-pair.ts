@@ -11,12 +11,14 @@ import type { SeasonPlan } from '../dispatch/season-plan.ts';
 import { startsUnplanned } from '../dispatch/standing.ts';
 import type { Solve } from '../solver/linear-program.ts';
 import { calibratedModel } from '../../system/calibrated-model.ts';
+import { drawnModel, EXPORTS, SECTION_LIMIT, SUPPLIED } from '../../system/drawn-model.ts';
 import type { Model } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { choiceOf } from './drawn-choice.ts';
 import { calendarMonths, drawnInputs, type DrawnInputs, type Uncertainty } from './drawn-inputs.ts';
-import { chosenWorlds, type ChosenWorlds, type DrawnPlace, type DrawnStructure } from './drawn-worlds.ts';
+import { chosenWorlds, type DrawnPlace, type DrawnStructure } from './drawn-worlds.ts';
 import { naturalPower } from './natural-energy.ts';
+import { sampledDraw, type DrawnSample } from './sampled-draw.ts';
 import { varyCase } from './vary-case.ts';
 
 /** Everything from which the draws of an ensemble follow; plain data, so that it can travel to a worker whole. */
@@ -34,6 +36,8 @@ export interface DrawSetup {
   /** places of the load that draws take turns among; empty where it stays where the scenarios put it */
   readonly places: readonly DrawnPlace[];
   readonly seed: number;
+  /** draws of a year that belong together, in the place of single inputs */
+  readonly sample?: DrawnSample;
   /** water years that stand in the place of draws, all else as stated */
   readonly waterYears?: readonly string[];
 }
@@ -72,10 +76,40 @@ const yearCases = (setup: DrawSetup, waterYears: readonly string[]) => (draw: nu
   return { cases, figures: {}, undrawn: null };
 };
 
+/** Both worlds of a sampled draw: compiled from the model that the draw makes of the stated one. */
+function sampledCases(setup: DrawSetup, sample: DrawnSample): (draw: number) => DrawnPair {
+  const { model, seed, drawn, places } = setup;
+  const statedWorlds = chosenWorlds(setup);
+  const { cases: [first], power } = statedWorlds({ structure: null, place: null, sizeMw: null });
+  const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, calendarMonths(first), first.stations.ids.length);
+  const valuesOf = sampledDraw(sample);
+  return (draw) => {
+    const inputs = inputsOf(draw);
+    const place = choiceOf(seed, 'place', places.length, draw);
+    const choice = { structure: null, place: places[place] ?? null, sizeMw: inputs.sizeMw };
+    const values = valuesOf(draw);
+    const { cases } = chosenWorlds({ ...setup, model: drawnModel(model, sample.year, values) })(choice);
+    const [kept, removed] = cases.map((c) => varyCase(c, inputs));
+    const figures = { ...sampledFigures(model, values, kept, power), ...drawnFigures(kept, power, first.sections.ids, drawn, inputs), ...(places.length > 0 && { place: [place] }) };
+    return { cases: [kept, removed], figures, undrawn: { key: `-1 ${place}`, cases: () => statedWorlds({ ...choice, sizeMw: null }).cases } };
+  };
+}
+
+/** Inferred water as a ratio to the stated, by month; limits of sections and exports as factors; what is supplied beside the modelled lines in GWh more than stated, by month. */
+function sampledFigures({ tables }: Model, values: ReadonlyMap<string, number>, c: Case, power: Float64Array): PairDraw['inputs'] {
+  const limits = tables.calibration.flatMap((row): [string, readonly number[]][] => (row.kind === 'section-limit' && values.has(row.parameter) ? [[`${SECTION_LIMIT}${row.target}`, [values.get(row.parameter)! / row.value]]] : []));
+  const factors = [...values].flatMap(([name, value]): [string, readonly number[]][] => (name === EXPORTS || name.startsWith(SECTION_LIMIT) ? [[name, [value]]] : []));
+  const supplied = [...values].flatMap(([name, value]) => (name.startsWith(SUPPLIED) ? [value] : []));
+  return { water_error: waterFigures(c, power), ...Object.fromEntries([...limits, ...factors]), ...(supplied.length > 0 && { supplied }) };
+}
+
+const waterFigures = (c: Case, power: Float64Array): readonly number[] => [...naturalPower(c)].map((mw, month) => (power[month] > 0 ? mw / power[month] : mw));
+
 /** Both worlds of a draw, reference first, with the same structure, place, water, limits, schedules, demand and load size; draw k is the same whatever was drawn before. */
 export function pairCases(setup: DrawSetup): (draw: number) => DrawnPair {
-  const { seed, drawn, structures, places, waterYears } = setup;
+  const { seed, drawn, structures, places, waterYears, sample } = setup;
   if (waterYears) return yearCases(setup, waterYears);
+  if (sample) return sampledCases(setup, sample);
   const worldsOf = chosenWorlds(setup);
   const [first] = worldsOf({ structure: null, place: null, sizeMw: null }).cases;
   const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, calendarMonths(first), first.stations.ids.length);
@@ -93,7 +127,7 @@ export function pairCases(setup: DrawSetup): (draw: number) => DrawnPair {
     });
     const choices = { ...(structures.length > 0 && { structure: [structure] }), ...(places.length > 0 && { place: [place] }) };
     const undrawn = { key: `${structure} ${place}`, cases: () => worldsOf({ ...chosen, sizeMw: null }).cases };
-    return { cases: [kept, removed], figures: { ...drawnFigures(kept, worlds, first.sections.ids, drawn, inputs), ...choices }, undrawn };
+    return { cases: [kept, removed], figures: { ...drawnFigures(kept, worlds.power, first.sections.ids, drawn, inputs), ...choices }, undrawn };
   };
 }
 
@@ -130,10 +164,10 @@ function summary(draw: number, reference: Ledger, counterfactual: Ledger, inputs
 const capacityOut = ({ stations: { ratedCapacity } }: Case, out: Float64Array): number => ratedCapacity.reduce((sum, mw, i) => sum + mw * out[i], 0) / ratedCapacity.reduce((sum, mw) => sum + mw, 0);
 
 /** Water is told by what it can give in each month against what the stated water of the same structure gives: that is what the other months, gauges and days of a draw add up to. */
-function drawnFigures(c: Case, { power }: ChosenWorlds, sections: readonly string[], drawn: readonly Uncertainty[], one: DrawnInputs): PairDraw['inputs'] {
+function drawnFigures(c: Case, power: Float64Array, sections: readonly string[], drawn: readonly Uncertainty[], one: DrawnInputs): PairDraw['inputs'] {
   const figures = drawn.flatMap(({ input }): [string, readonly number[]][] => {
     if (input === 'structure') return [];
-    if (input === 'water' || input === 'water_error') return [[input, [...naturalPower(c)].map((mw, month) => (power[month] > 0 ? mw / power[month] : mw))]];
+    if (input === 'water' || input === 'water_error') return [[input, waterFigures(c, power)]];
     if (input === 'section_limit') return sections.map((id, s) => [`${input}:${id}`, [one.sectionLimit[s]]]);
     if (input === 'forced_outage') return [[input, [capacityOut(c, one.forcedOutage)]]];
     if (input === 'size') return [[input, [one.sizeMw ?? 0]]];

@@ -1,7 +1,7 @@
 import { threefry } from './threefry.ts';
 
 /** What a number is drawn for: streams of one seed share no bits. */
-export const STREAMS = { monthly: 1, daily: 2, evidence: 3, uncertainty: 4, bootstrap: 5, prediction: 6 } as const;
+export const STREAMS = { monthly: 1, daily: 2, evidence: 3, uncertainty: 4, bootstrap: 5, prediction: 6, posterior: 7 } as const;
 export type Stream = (typeof STREAMS)[keyof typeof STREAMS];
 
 const TWO_32 = 0x1_0000_0000;

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { findFit } from '../../io/calibration-files.ts';
+import { writeSample } from '../../io/sample-files.ts';
+import { sampleYear } from '../../study/sample.ts';
+import { orThrow } from '../../system/problem.ts';
+import type { Answer } from './answer.ts';
+import type { Context } from './context.ts';
+import { givenModel } from './model-argument.ts';
+import { asTyped, oneYear } from './predict.ts';
+import { progressDisplay, STORING } from './progress-display.ts';
+import { sampleText } from './sample-text.ts';
+import { withStudy } from './study-session.ts';
+import type { Lang } from './words.ts';
+
+interface SampleFlags { readonly lang: Lang; readonly write?: boolean; readonly draws?: string; readonly seed?: string }
+
+const DRAWS = 500;
+const SEED = 1;
+
+/** `spillway calibrate MODEL --sample YEAR`: draws of water and limits that the facts of a year leave plausible; stores nothing unless asked to. */
+export async function sampleCommand(argument: string, typed: string, { lang, write = false, draws, seed }: SampleFlags, context: Context): Promise<Answer> {
+  const { id, models, scenarios: library } = await givenModel(argument);
+  return withStudy(models, context, async ({ deps, scenarios: known }) => {
+    const year = await oneYear(orThrow(await deps.models.model(id)), '--sample', typed, async (name) => (await known.find(name))?.document ?? null);
+    const fit = await findFit(join(models, id));
+    const progress = progressDisplay();
+    try {
+      const result = await sampleYear(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
+      progress.show(STORING);
+      const files = write ? [await writeSample(join(models, id), result)] : [];
+      progress.end(true);
+      return { document: result, text: sampleText(result, files, lang), exitCode: 0 };
+    } finally {
+      progress.end();
+    }
+  }, { scenarios: library });
+}

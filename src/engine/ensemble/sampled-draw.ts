@@ -1,0 +1,24 @@
+/** Weighted draws of what belongs together in a year: water, limits, exports and supply, by the names that `drawnModel` reads. */
+export interface DrawnSample { readonly year: number; readonly names: readonly string[]; readonly values: readonly (readonly number[])[]; readonly weights: readonly number[] }
+
+/**
+ * Values by name of draw k, all draws having equal weight: position k of the sequence of van der Corput in the cumulated weights, so that any number of first draws takes each row about as often as its weight says. Draws 2j and
+ * 2j + 1 lie half of all the weight apart.
+ */
+export function sampledDraw({ names, values, weights }: DrawnSample): (draw: number) => ReadonlyMap<string, number> {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let below = 0;
+  const upTo = weights.map((weight) => (below += weight) / total);
+  return (draw) => {
+    const share = radicalInverse(draw);
+    const row = upTo.findIndex((end) => share < end);
+    return new Map(names.map((name, i) => [name, values[row < 0 ? values.length - 1 : row][i]]));
+  };
+}
+
+/** The binary digits of a number mirrored at the point: 0, 1/2, 1/4, 3/4, 1/8, ... */
+function radicalInverse(k: number): number {
+  let [share, digit] = [0, 0.5];
+  for (let rest = k; rest > 0; rest = Math.floor(rest / 2), digit /= 2) share += digit * (rest % 2);
+  return share;
+}

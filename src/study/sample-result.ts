@@ -1,0 +1,29 @@
+import type { SampledQuantity } from './sample-prior.ts';
+import type { Timing } from './results.ts';
+
+/** A sampled quantity with its spread over the weighted draws. */
+export interface SampledSpread extends SampledQuantity { readonly p05: number; readonly p50: number; readonly p95: number }
+
+/** Draws of what the facts of a year leave plausible: water, sections, exports and supply that belong together, each draw with its weight. */
+export interface SampleResult {
+  readonly schema: 'spillway/sample@1';
+  readonly model: { readonly id: string; readonly version: string };
+  readonly year: number;
+  readonly scenario: string;
+  readonly settings: { readonly level: 'screen'; readonly foresight: 'perfect'; readonly engine_version: string };
+  readonly draws: number;
+  readonly seed: number;
+  /** draws of equal weight that would tell as much */
+  readonly effective_draws: number;
+  /** the same of each round from which the response was learned */
+  readonly rounds: readonly { readonly points: number; readonly effective: number }[];
+  readonly quantities: readonly SampledSpread[];
+  /** each fact as published, with the spread of what the draws say of it, in its unit */
+  readonly facts: readonly { readonly fact: string; readonly unit: string; readonly published: number; readonly p05: number; readonly p50: number; readonly p95: number }[];
+  /** by draw: values in the order of `quantities`, the misfit, and the weight; weights sum to 1 */
+  readonly values: readonly (readonly number[])[];
+  readonly misfits: readonly number[];
+  readonly weights: readonly number[];
+  readonly runs: number;
+  readonly timing_ms: Timing;
+}

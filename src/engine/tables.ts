@@ -7,4 +7,4 @@ export const MAX_TRAVEL_HOURS = 120;
 export const HM3_PER_FLOW_HOUR = 0.0036;
 /** Cost of falling short of an export contract, yuan/MWh: after interruptible load is cut, before firm load is. */
 export const CONTRACT_SHORTFALL_YUAN_PER_MWH = 3000;
-export const ENGINE_VERSION = '0.11.0';
+export const ENGINE_VERSION = '0.12.0';

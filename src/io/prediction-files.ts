@@ -14,7 +14,7 @@ const [text, n] = [z.string(), z.number()];
 const stored = z.object({
   schema: z.literal('spillway/prediction@1'), model: z.object({ id: text, version: text }), year: n, scenario: text, hash: text,
   settings: z.object({ level: z.literal('screen'), foresight: z.literal('perfect'), engine_version: text }), made: text, draws: n, seed: n, published_figures: n,
-  drawn: z.array(z.object({ input: text, how: text, source: text })), sample: z.object({ draws: n, seed: n, effective_draws: n, engine_version: text }).optional(),
+  drawn: z.array(z.object({ input: text, how: text, source: text })), structures: z.array(text), sample: z.object({ draws: n, seed: n, effective_draws: n, engine_version: text }).optional(),
   rows: z.array(z.object({
     period: text, series: text, quantity: z.literal('curtailment'), unit: z.literal('GWh'), central: n, assumed_gwh: z.object({ low: n, central: n, high: n }).nullable(), p05: n, p10: n, p50: n, p90: n, p95: n, mean: n,
   })),

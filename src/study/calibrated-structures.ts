@@ -32,7 +32,7 @@ function sampleFor({ model, counterfactual: { scenario } }: PreparedPair, sample
 }
 
 /** Structures that the model declares and the fit holds values of, for numbers that the model has. */
-function calibratedStructures(model: Model, fit: StoredFit): CalibratedStructure[] {
+export function calibratedStructures(model: Model, fit: StoredFit): CalibratedStructure[] {
   const known = new Set(model.tables.calibration.map((row) => row.parameter));
   const others = structuralVariants(model).flatMap(({ variant, name_en: en, name_zh: zh }) => {
     const found = fit.structures?.variants.find((one) => one.variant === variant);

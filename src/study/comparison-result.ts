@@ -80,7 +80,7 @@ const sizeNote = ({ counterfactual: { scenario } }: PreparedPair): Flag[] => sce
 }));
 
 /** Texts that describe a scenario but change no result. */
-const DESCRIPTION = /^(id|title|why|source|source_dates|not_modelled)\b/;
+const DESCRIPTION = /^(id|title|why|source|source_dates|not_modelled|year_twin)\b/;
 
 function sameness({ reference, counterfactual }: PreparedPair): Pick<ComparisonResult, 'common_hash' | 'differs_in'> {
   const [left, right] = [reference.case.commonHash, counterfactual.case.commonHash];

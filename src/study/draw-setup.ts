@@ -16,12 +16,17 @@ export const MOST_DRAWS = 10_000;
 /** Counts up when the figures told of the same draws change, so that a stored answer without them is not given again. */
 const FIGURES = 4;
 
-/** Inputs of which a sample has its own account; its draws are of the model's own structure. */
-const SAMPLED: readonly Uncertainty['input'][] = ['water', 'water_error', 'section_limit', 'export_acceptance', 'structure'];
+/** Inputs of which a sample has its own account. */
+const SAMPLED: readonly Uncertainty['input'][] = ['water', 'section_limit', 'export_acceptance'];
+const isSampled = ({ input, month }: Uncertainty): boolean => SAMPLED.includes(input) || (input === 'water_error' && month !== undefined);
 
 /** The inputs that are drawn for a pair: by what is known of its water, structures where they are calibrated, the size and outages where asked for. */
-export const drawnRows = ({ model, counterfactual, structures = [], sample }: DrawablePair, { drawSize, drawOutage, waterYears }: EnsembleOptions): Uncertainty[] => model.tables.uncertainty.filter(({ input, drawn }) => waterYears === undefined &&
-  !(sample && SAMPLED.includes(input)) && (input !== 'structure' || structures.length > 0) && (drawn === 'always' || drawn === counterfactual.scenario.basis || (drawn === 'on-request' && (input === 'forced_outage' ? drawOutage : drawSize) === true)));
+export function drawnRows({ model, counterfactual, structures = [], sample }: DrawablePair, { drawSize, drawOutage, waterYears }: EnsembleOptions): Uncertainty[] {
+  if (waterYears !== undefined) return [];
+  const asked = ({ input }: Uncertainty): boolean => (input === 'forced_outage' ? drawOutage : drawSize) === true;
+  return model.tables.uncertainty.filter((row) => !(sample && isSampled(row)) && (row.input !== 'structure' || structures.length > 0)
+    && (row.drawn === 'always' || row.drawn === counterfactual.scenario.basis || (row.drawn === 'on-request' && asked(row))));
+}
 
 /** Setup of the draws at a level; the season plan in blocks knows the water. Throws `InvalidInput` with everything that stands in the way. */
 export function drawSetup(pair: DrawablePair, options: EnsembleOptions, level: 'screen' | 'standard'): DrawSetup {

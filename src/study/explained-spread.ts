@@ -74,7 +74,7 @@ function ranked(shares: readonly InputShare[], { rows: known, drawn, sample, opt
   const rowsOf = (key: string): readonly DrawnRow[] => {
     if (key === 'place') return [placeRow(places)];
     const own = drawn.filter((row) => row.input === key.split(':')[0]);
-    return own.length === 0 && sample ? [sampleRow(sample, key)] : own;
+    return sample && (own.length === 0 || key === 'water_error') ? [sampleRow(sample, key)] : own;
   };
   const told = shares.map(({ key, share, correlation }) => entry(key, rowsOf(key), true, share, correlation));
   told.sort((a, b) => (b.share_of_variance ?? 0) - (a.share_of_variance ?? 0) || Math.abs(b.rank_correlation ?? 0) - Math.abs(a.rank_correlation ?? 0) || (a.input < b.input ? -1 : 1));

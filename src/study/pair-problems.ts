@@ -25,7 +25,7 @@ const SHARED: readonly Shared[] = [
 const MODE: Shared = { code: 'different-foresight', path: 'foresight.mode', what: 'foresight', shown: ({ foresight }) => foresight.mode };
 
 /** Fields that describe a scenario, and those that are judged by themselves. */
-const APART: ReadonlySet<string> = new Set(['schema', 'id', 'title', 'why', 'source', 'source_dates', 'not_modelled', 'measures', 'loads', 'inflow', 'foresight', ...SHARED.map(({ path }) => path)]);
+const APART: ReadonlySet<string> = new Set(['schema', 'id', 'title', 'why', 'source', 'source_dates', 'not_modelled', 'year_twin', 'measures', 'loads', 'inflow', 'foresight', ...SHARED.map(({ path }) => path)]);
 const MOST_LETTERS = 60;
 
 /** Every other field of a scenario is an input too, and both worlds share it. */

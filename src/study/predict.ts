@@ -1,14 +1,19 @@
 import { compileCase } from '../engine/compile-case/compile-case.ts';
 import type { Case } from '../engine/compile-case/case.ts';
-import { sampledDraw } from '../engine/ensemble/sampled-draw.ts';
+import { sharedBy } from '../engine/compile-case/shared-by.ts';
+import { choiceOf } from '../engine/ensemble/drawn-choice.ts';
+import { sampledDraw, structuredDraw } from '../engine/ensemble/sampled-draw.ts';
 import { triangular } from '../engine/ensemble/triangular.ts';
 import { STREAMS, uniform } from '../engine/hydrology/standard-normal.ts';
 import { ENGINE_VERSION } from '../engine/tables.ts';
+import { withFittedValues } from '../system/calibrated-model.ts';
 import { formatDate } from '../system/calendar.ts';
 import { drawnModel } from '../system/drawn-model.ts';
 import type { Model } from '../system/model.ts';
 import { orThrow } from '../system/problem.ts';
+import { sharingIn, structuralVariant } from '../system/structure.ts';
 import type { BackcastYear } from './backcast-years.ts';
+import { calibratedStructures } from './calibrated-structures.ts';
 import { refuseScenarios } from './calibration-runs.ts';
 import { drawnSample } from './draw-setup.ts';
 import type { AssumedPart } from './outside-season.ts';
@@ -19,8 +24,9 @@ import type { PredictionResult } from './prediction-result.ts';
 import { predictedRows, saidOf, type Said } from './prediction-rows.ts';
 import { runWorlds } from './run-worlds.ts';
 import type { SampleResult } from './sample-result.ts';
+import type { StoredFit } from './stored-fit.ts';
 
-export interface PredictionAsked { readonly model: string; readonly year: BackcastYear; readonly draws: number; readonly seed: number; readonly sample: SampleResult }
+export interface PredictionAsked { readonly model: string; readonly year: BackcastYear; readonly draws: number; readonly seed: number; readonly sample: SampleResult; readonly fit: StoredFit | null }
 
 const OPTIONS = { level: 'screen', foresight: 'perfect' } as const;
 const SIDE_BY_SIDE = 6;
@@ -34,18 +40,25 @@ export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Wa
   const entered = deps.clock.now();
   begin(watch, 'compile');
   const model = orThrow(await deps.models.model(asked.model));
-  const { year: { year, scenario }, draws, seed, sample } = asked;
+  const { year: { year, scenario }, draws, seed, sample, fit } = asked;
   refusePrediction(model, asked);
   refuseScenarios(model, [asked.year]);
   const begun = deps.clock.now();
   const stated = compileCase(model, scenario, OPTIONS);
   const valuesOf = sampledDraw(drawnSample(sample));
-  const caseOf = (draw: number): Case => compileCase(drawnModel(model, year, valuesOf(draw)), scenario, OPTIONS);
+  const structures = fit === null ? [] : calibratedStructures(model, fit);
+  const caseOf = (draw: number): Case => {
+    const [values, structure] = [valuesOf(draw), structures[choiceOf(seed, 'structure', structures.length, draw)]];
+    const drawn = drawnModel(model, year, values);
+    if (structure === undefined) return compileCase(drawn, scenario, OPTIONS);
+    const own = structuredDraw(model, structure, values);
+    return sharedBy(compileCase(withFittedValues(structuralVariant(drawn, own.id), new Map(Object.entries(own.values))), scenario, OPTIONS), sharingIn(model, own.id));
+  };
   const said = await sayAll(deps, (k) => (k === 0 ? stated : caseOf(k - 1)), draws + 1, model, watch);
   return {
     schema: 'spillway/prediction@1', model: { id: model.id, version: model.version }, year, scenario: scenario.id, hash: stated.hash, settings: { ...OPTIONS, engine_version: ENGINE_VERSION },
     made: formatDate(Math.floor(deps.clock.now() / MS_PER_HOUR)), draws, seed, published_figures: model.tables.reported.filter((row) => row.quantity === 'curtailment' && row.period.startsWith(String(year))).length,
-    drawn: drawnText(sample), sample: { draws: sample.draws, seed: sample.seed, effective_draws: sample.effective_draws, engine_version: sample.settings.engine_version },
+    drawn: drawnText(sample, structures.length), structures: structures.map(({ id }) => id), sample: { draws: sample.draws, seed: sample.seed, effective_draws: sample.effective_draws, engine_version: sample.settings.engine_version },
     rows: predictedRows(model, year, said[0], said.slice(1), (draw, part) => assumedDraw(seed, draw, part)), runs: said.length, timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
   };
 }
@@ -71,9 +84,10 @@ async function sayAll(deps: StudyDeps, caseAt: (k: number) => Case, count: numbe
   return said;
 }
 
-function drawnText({ year, quantities }: SampleResult): PredictionResult['drawn'] {
+function drawnText({ year, quantities }: SampleResult, structures: number): PredictionResult['drawn'] {
   return [
     ...quantities.map(({ name, how, source }) => ({ input: name, how, source: `${source}; weighed by the facts of ${year}` })),
     { input: 'outside_season', how: 'triangular over low, central and high, all months alike', source: 'outside_season.csv' },
+    ...(structures > 0 ? [{ input: 'structure', how: `the model and ${structures - 1} others in turn`, source: 'structures.csv' }] : []),
   ];
 }

@@ -30,6 +30,8 @@ export interface PredictionResult {
   /** published curtailment of the year that the model held when it was made; 0: nothing to look at */
   readonly published_figures: number;
   readonly drawn: readonly { readonly input: string; readonly how: string; readonly source: string }[];
+  /** calibrated structures among which the draws take turns, the model's own first; empty where none are stored */
+  readonly structures: readonly string[];
   /** the draws of which it is made, and how many of equal weight they are worth; absent in one that was made by engines before 0.12.0 */
   readonly sample?: { readonly draws: number; readonly seed: number; readonly effective_draws: number; readonly engine_version: string };
   readonly rows: readonly PredictedRow[];

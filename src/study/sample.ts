@@ -21,6 +21,8 @@ export interface SampleAsked { readonly model: string; readonly year: BackcastYe
 
 /** A point is run as it is, and with plentiful water, which says what its sections let through at all. */
 const RUNS_A_POINT = 2;
+/** Points that are compiled together, on one of two lanes so that one compiles while the other runs: cases of all points would not fit in memory. */
+const AT_ONCE = 3;
 
 /**
  * Draws of a year: water, section limits, exports and supply beside the modelled lines as they may have been, weighed by how well the world as it happened then meets the published facts of the year. Curtailment is no such
@@ -41,7 +43,7 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
   const begun = deps.clock.now();
   const runs = calibrationRuns(deps, [asked.year], runCount(RUNS_A_POINT * (ROUND * ROUNDS + draws), watch));
   const told = new Map<Float64Array, readonly (number | null)[]>();
-  const misses = async (points: readonly Float64Array[], stage: string): Promise<(readonly number[])[]> => {
+  const missesOf = async (points: readonly Float64Array[], stage: string): Promise<(readonly number[])[]> => {
     const worlds = points.map((point) => worldOf(model, year, prior, prior.at(point)));
     const said = await runs.facts(worlds.flatMap(({ drawn, plentiful }) => [drawn, plentiful]), facts, stage);
     return points.map((point, k) => {
@@ -49,6 +51,18 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
       const held = withinReach(moved(facts, model, worlds[k].drawn.model, year), said[RUNS_A_POINT * k + 1]);
       return held.flatMap((fact, f) => { const modelled = said[RUNS_A_POINT * k][f]; return modelled === null ? [] : [residualOf(fact, modelled)]; });
     });
+  };
+  const misses = async (points: readonly Float64Array[], stage: string): Promise<readonly (readonly number[])[]> => {
+    const found: (readonly number[])[] = [];
+    const firsts = Array.from({ length: Math.ceil(points.length / AT_ONCE) }, (_, k) => k * AT_ONCE);
+    const lane = async (): Promise<void> => {
+      for (let first = firsts.shift(); first !== undefined; first = firsts.shift()) {
+        const from = first;
+        (await missesOf(points.slice(from, from + AT_ONCE), stage)).forEach((one, k) => { found[from + k] = one; });
+      }
+    };
+    await Promise.all([lane(), lane()]);
+    return found;
   };
   const sample = await weightedSample({ dimension: prior.dimension, misses, draws, seed });
   const weights = sample.points.map(({ weight }) => weight);

@@ -18,7 +18,7 @@ const INHERITED = ['title', 'model', 'basis', 'window', 'foresight', 'water', 'd
 
 /**
  * One scenario from a chain of files that are valid one by one, the file that extends nothing first. A later file replaces fields
- * whole, loads by id, inflow and storage by station, changes loads and inherited measures field by field, appends other measures, adds sources and what is not modelled; its `why` stands alone.
+ * whole, loads by id, inflow and storage by station, changes loads and inherited measures field by field, appends other measures, adds sources and what is not modelled; its `why` and `year_twin` stand alone.
  */
 export function mergeScenario(chain: readonly WrittenScenario[]): Checked<Scenario> {
   const problems: Problem[] = [];
@@ -30,8 +30,9 @@ export function mergeScenario(chain: readonly WrittenScenario[]): Checked<Scenar
 
 function overlay(base: Partial<WrittenDocument>, file: WrittenScenario, problems: Problem[]): Partial<WrittenDocument> {
   const own = Object.fromEntries(INHERITED.filter((field) => file[field] !== undefined).map((field) => [field, file[field]]));
+  const { year_twin: _inherited, ...rest } = base;
   return {
-    ...base, ...own, schema: file.schema, id: file.id, why: file.why ?? '',
+    ...rest, ...own, schema: file.schema, id: file.id, ...(file.year_twin !== undefined && { year_twin: file.year_twin }), why: file.why ?? '',
     inflow: replaceInflow(base.inflow ?? [], file.inflow ?? []),
     initial_storage: [...(base.initial_storage ?? []).filter((one) => !file.initial_storage?.some(({ station }) => station === one.station)), ...(file.initial_storage ?? [])],
     loads: changeLoads(replaceLoads(base.loads ?? [], file.loads ?? []), file.load_changes ?? {}, problems),

@@ -119,6 +119,8 @@ const body = {
   initial_storage: z.array(initialStorage).max(MOST.inflow).default([]).describe('reservoirs whose storage as the window opens is stated here instead of following the model'),
 };
 
+const yearTwin = id.optional().describe('scenario of the same study over the calendar year, where this one is of a season; never inherited');
+
 /** One scenario file. With `extends`, every other field is optional and overrides that of the file extended; measures are appended, but for those that change an inherited one (`overlay-measures.ts`). */
 export const scenarioFile = z.strictObject({
   schema: z.literal('spillway/scenario@1'), id, extends: z.string().min(1).max(MOST.path).optional().describe('path of the scenario file that this one overlays, relative to it'),
@@ -130,13 +132,13 @@ export const scenarioFile = z.strictObject({
   initial_storage: z.array(initialStorage).max(MOST.inflow).optional().describe('storage of reservoirs as the window opens; replaces that of the file extended, station by station'),
   measures: z.array(measureFile).max(MOST.measures).optional(),
   source: z.array(sentence).max(MOST.sources).optional(), source_dates: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).max(MOST.sources).optional(),
-  why: z.string().max(MOST.why).optional(), not_modelled: z.array(sentence).max(MOST.sources).optional(),
+  year_twin: yearTwin, why: z.string().max(MOST.why).optional(), not_modelled: z.array(sentence).max(MOST.sources).optional(),
 });
 
 /** A scenario whole: nothing left to inherit, still in text units, ready to be shown, stored or diffed. */
 export const scenarioDocument = z.strictObject({
   schema: z.literal('spillway/scenario@1'), id, ...body, measures: z.array(measureFile).max(MOST.measures).default([]),
-  source: z.array(sentence).max(MOST.sources).default([]), source_dates: z.array(z.string()).max(MOST.sources).default([]), why: z.string().max(MOST.why).default(''), not_modelled: z.array(z.string()).max(MOST.sources).default([]),
+  source: z.array(sentence).max(MOST.sources).default([]), source_dates: z.array(z.string()).max(MOST.sources).default([]), year_twin: yearTwin, why: z.string().max(MOST.why).default(''), not_modelled: z.array(z.string()).max(MOST.sources).default([]),
 });
 export type Scenario = z.infer<typeof scenarioDocument>;
 export type Measure = Scenario['measures'][number];

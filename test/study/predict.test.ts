@@ -38,12 +38,13 @@ beforeAll(async () => {
   const series: Row<'reported_series'> = { quantity: 'curtailment', series: 'toy', covers: 'statistic', comparable: 'yes', basis_en: 'toy', basis_zh: '示例', ...provenance };
   const model: Model = { ...toy, tables: {
     ...toy.tables, backcast_years: [{ year: 2021, scenario: scenario.id, ...provenance }], reported_series: [series],
+    structures: [{ variant: 'wet', name_en: 'wet', name_zh: '丰', table: 'calibration', key: 'june', column: 'start', value: '1.3', ...provenance }],
     calibration: [{ parameter: 'june', step: 'infer', kind: 'water-factor', target: `${2021}:6`, unit: '1', start: 1, lower: 0.5, upper: 1.5, value: 1, ...provenance }],
     water_years: [...toy.tables.water_years, ...toy.tables.water_years.filter((row) => row.water_year === 'normal').map((row) => ({ ...row, water_year: '2021' }))],
     outside_season: [4, 5].map((month) => ({ series: 'toy', year: 2021, month, low_gwh: 0, central_gwh: 1, high_gwh: 4, ...provenance })),
   } };
   deps = { runner: inlineRunner(await loadHighs()), models: { model: async () => valid(model), listModels: async () => [] }, clock: { now: () => Date.UTC(2026, 0, 31, 20) } };
-  asked = { model: model.id, year: { year: 2021, scenario: { ...scenario, water: { water_year: '2021', factor: 1 } } }, draws: 12, seed: 3, sample };
+  asked = { model: model.id, year: { year: 2021, scenario: { ...scenario, water: { water_year: '2021', factor: 1 } } }, draws: 12, seed: 3, sample, fit: null };
   made = await predict(deps, asked, {});
 }, 60_000);
 
@@ -51,7 +52,7 @@ const row = (period: string): PredictedRow => made.rows.find((one) => one.period
 
 test('quantiles of every period that is modelled or declared, around the figure as stated', () => {
   expect(made.rows.map((one) => one.period)).toEqual(['2021Q2', '2021-06']);
-  expect(made).toMatchObject({ year: 2021, draws: 12, seed: 3, made: '2026-02-01', published_figures: 0, sample: { draws: 5, effective_draws: 5, engine_version: 'toy' } });
+  expect(made).toMatchObject({ year: 2021, draws: 12, seed: 3, made: '2026-02-01', published_figures: 0, structures: [], sample: { draws: 5, effective_draws: 5, engine_version: 'toy' } });
   const [quarter, june] = [row('2021Q2'), row('2021-06')];
   expect(quarter.assumed_gwh).toEqual({ low: 0, central: 2, high: 8 });
   expect(quarter.central - june.central).toBeCloseTo(2, 9);
@@ -77,6 +78,16 @@ test('draws are taken as often as they weigh: the wet one three times in four', 
   const wet = await predict(deps, { ...asked, draws: 8, sample: sampleOf([1, 1.3], [0.25, 0.75]) }, {});
   const [plain, more] = await Promise.all([[1, 1.3], [1.3, 1]].map(async (values) => (await predict(deps, { ...asked, draws: 2, sample: sampleOf(values, [1, 0]) }, {})).rows.find((one) => one.period === '2021-06')!.mean));
   expect(wet.rows.find((one) => one.period === '2021-06')!.mean).toBeCloseTo(0.25 * plain + 0.75 * more, 6);
+});
+
+test('structures take turns, as far from their own values as the draw lies from those of the model', async () => {
+  const turns = { structures: { variants: [{ variant: 'wet', values: { june: 1.3 } }] }, inferred: null };
+  const of = async (values: readonly number[], fit: typeof turns | null) => (await predict(deps, { ...asked, draws: 4, sample: sampleOf(values, [1, 0]), fit }, {}));
+  const both = await of([1.05, 1], turns);
+  expect(both.structures).toEqual(['as-fitted', 'wet']);
+  // Of four draws two are of the model, at 1.05, and two of the other, at 1.3 + 0.05.
+  const mean = ({ rows }: PredictionResult): number => rows.find((one) => one.period === '2021-06')!.mean;
+  expect(mean(both)).toBeCloseTo((mean(await of([1.05, 1], null)) + mean(await of([1.35, 1], null))) / 2, 6);
 });
 
 test('is stored with the model, read back, and set beside a backcast', async () => {

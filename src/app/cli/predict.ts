@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { findFit } from '../../io/calibration-files.ts';
 import { writePrediction } from '../../io/prediction-files.ts';
 import { backcastYears, parseYears, type BackcastYear } from '../../study/backcast-years.ts';
 import { predict } from '../../study/predict.ts';
@@ -29,7 +30,7 @@ export async function predictCommand(argument: string, typed: string, { lang, wr
     if (sample === undefined) throw new InvalidInput([problem('no-sample', '--predict', typed, `a file sample_${year.year}.json beside the model`, `no draws of ${year.year} are stored with the model "${id}"`, `make them first: calibrate ${id} --sample ${year.year} --write`)]);
     const progress = progressDisplay();
     try {
-      const result = await predict(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), sample }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
+      const result = await predict(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), sample, fit: await findFit(join(models, id)) }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
       progress.show(STORING);
       const files = write ? [await writePrediction(join(models, id), result)] : [];
       progress.end(true);

@@ -4,13 +4,15 @@ import { disposition } from '../accounting/disposition.ts';
 import { createLedger, hydroTotal, inStatistic, type Ledger } from '../accounting/ledger.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { CompileOptions } from '../compile-case/compile-case.ts';
+import type { GaugeFlow } from '../compile-case/gauge-water.ts';
+import type { River } from '../compile-case/river.ts';
 import { withDrawnWater, withFlow } from '../compile-case/with-drawn-water.ts';
 import { waterDraws } from '../hydrology/water-draws.ts';
 import { runPair, seasonPlanOf } from '../run-case.ts';
 import type { SeasonPlan } from '../dispatch/season-plan.ts';
 import { startsUnplanned } from '../dispatch/standing.ts';
 import type { Solve } from '../solver/linear-program.ts';
-import { calibratedModel } from '../../system/calibrated-model.ts';
+import { calibratedModel, waterTarget } from '../../system/calibrated-model.ts';
 import { drawnModel, EXPORTS, SECTION_LIMIT, SUPPLIED } from '../../system/drawn-model.ts';
 import type { Model } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
@@ -18,7 +20,7 @@ import { choiceOf } from './drawn-choice.ts';
 import { calendarMonths, drawnInputs, type DrawnInputs, type Uncertainty } from './drawn-inputs.ts';
 import { chosenWorlds, type DrawnPlace, type DrawnStructure } from './drawn-worlds.ts';
 import { naturalPower } from './natural-energy.ts';
-import { sampledDraw, type DrawnSample } from './sampled-draw.ts';
+import { sampledDraw, structuredDraw, type DrawnSample } from './sampled-draw.ts';
 import { varyCase } from './vary-case.ts';
 
 /** Everything from which the draws of an ensemble follow; plain data, so that it can travel to a worker whole. */
@@ -78,21 +80,30 @@ const yearCases = (setup: DrawSetup, waterYears: readonly string[]) => (draw: nu
 
 /** Both worlds of a sampled draw: compiled from the model that the draw makes of the stated one. */
 function sampledCases(setup: DrawSetup, sample: DrawnSample): (draw: number) => DrawnPair {
-  const { model, seed, drawn, places } = setup;
+  const { model, seed, drawn, structures, places } = setup;
   const statedWorlds = chosenWorlds(setup);
   const { cases: [first], power } = statedWorlds({ structure: null, place: null, sizeMw: null });
   const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, calendarMonths(first), first.stations.ids.length);
   const valuesOf = sampledDraw(sample);
+  const told = new Set(model.tables.calibration.flatMap((row) => (row.kind === 'water-factor' && sample.names.includes(row.parameter) ? waterTarget(row.target)?.month ?? [] : [])));
   return (draw) => {
     const inputs = inputsOf(draw);
-    const place = choiceOf(seed, 'place', places.length, draw);
-    const choice = { structure: null, place: places[place] ?? null, sizeMw: inputs.sizeMw };
+    const [structure, place] = [choiceOf(seed, 'structure', structures.length, draw), choiceOf(seed, 'place', places.length, draw)];
+    const chosen = { place: places[place] ?? null, sizeMw: inputs.sizeMw };
     const values = valuesOf(draw);
-    const { cases } = chosenWorlds({ ...setup, model: drawnModel(model, sample.year, values) })(choice);
-    const [kept, removed] = cases.map((c) => varyCase(c, inputs));
-    const figures = { ...sampledFigures(model, values, kept, power), ...drawnFigures(kept, power, first.sections.ids, drawn, inputs), ...(places.length > 0 && { place: [place] }) };
-    return { cases: [kept, removed], figures, undrawn: { key: `-1 ${place}`, cases: () => statedWorlds({ ...choice, sizeMw: null }).cases } };
+    const { cases, rivers, flows } = chosenWorlds({ ...setup, model: drawnModel(model, sample.year, values) })({ ...chosen, structure: structure < 0 ? null : structuredDraw(model, structures[structure], values) });
+    const [kept, removed] = cases.map((c, world) => varyCase(otherMonths(c, rivers[world], flows[world], inputs.waterError, told, `${c.waterYear}-drawn-${seed}-${draw}`), inputs));
+    const figures = { ...drawnFigures(kept, power, first.sections.ids, drawn, inputs), ...sampledFigures(model, values, kept, power), ...(structures.length > 0 && { structure: [structure] }), ...(places.length > 0 && { place: [place] }) };
+    return { cases: [kept, removed], figures, undrawn: { key: `${structure} ${place}`, cases: () => statedWorlds({ ...chosen, structure: structures[structure] ?? null, sizeMw: null }).cases } };
   };
+}
+
+/** Water of months that the sample does not tell, by the error of each. */
+function otherMonths(c: Case, river: River, flow: GaugeFlow, error: Float64Array, told: ReadonlySet<number>, name: string): Case {
+  const months = calendarMonths(c);
+  if (months.every((month) => told.has(month))) return c;
+  const factor = months.map((month, m) => (told.has(month) ? 1 : error[m]));
+  return withFlow(c, river, (mean, gauge, hour) => flow(mean, gauge, hour) * factor[c.monthOfDay[Math.floor(hour / 24)]], name);
 }
 
 /** Inferred water as a ratio to the stated, by month; limits of sections and exports as factors; what is supplied beside the modelled lines in GWh more than stated, by month. */

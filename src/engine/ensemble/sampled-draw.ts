@@ -1,3 +1,7 @@
+import type { Model } from '../../system/model.ts';
+import { structuralVariant } from '../../system/structure.ts';
+import type { DrawnStructure } from './drawn-worlds.ts';
+
 /** Weighted draws of what belongs together in a year: water, limits, exports and supply, by the names that `drawnModel` reads. */
 export interface DrawnSample { readonly year: number; readonly names: readonly string[]; readonly values: readonly (readonly number[])[]; readonly weights: readonly number[] }
 
@@ -21,4 +25,14 @@ function radicalInverse(k: number): number {
   let [share, digit] = [0, 0.5];
   for (let rest = k; rest > 0; rest = Math.floor(rest / 2), digit /= 2) share += digit * (rest % 2);
   return share;
+}
+
+/** A structure with what a draw gives the numbers of the table `calibration`: its own values, as far from them as the draw lies from those of the model, within the bounds that the structure has. */
+export function structuredDraw(model: Model, { id, values: own }: DrawnStructure, drawn: ReadonlyMap<string, number>): DrawnStructure {
+  const stated = new Map(model.tables.calibration.map((row) => [row.parameter, row.value]));
+  const moved = structuralVariant(model, id).tables.calibration.flatMap(({ parameter, lower, upper, value }): [string, number][] => {
+    const at = drawn.get(parameter);
+    return at === undefined ? [] : [[parameter, Math.min(upper, Math.max(lower, (own[parameter] ?? value) + at - stated.get(parameter)!))]];
+  });
+  return { id, values: { ...own, ...Object.fromEntries(moved) } };
 }

@@ -1,6 +1,6 @@
 import type { DrawnStructure } from '../engine/ensemble/drawn-worlds.ts';
 import type { Model } from '../system/model.ts';
-import { structuralVariants } from '../system/structure.ts';
+import { structuralVariant, structuralVariants } from '../system/structure.ts';
 import type { StudyDeps } from './ports.ts';
 import type { PreparedPair } from './prepare-case.ts';
 import type { SampleResult } from './sample-result.ts';
@@ -31,12 +31,23 @@ function sampleFor({ model, counterfactual: { scenario } }: PreparedPair, sample
   return samples.find((sample) => basis === 'ex-post' && !own && water.factor === 1 && water.water_year === String(sample.year) && !stale(sample));
 }
 
-/** Structures that the model declares and the fit holds values of, for numbers that the model has. */
+/**
+ * Structures that the model declares and the fit holds values of, for numbers that the model has. Where the model's inferred numbers are not those of the fit but the medians of draws, those of every structure move as far, and what
+ * was said of the fit is said of none.
+ */
 export function calibratedStructures(model: Model, fit: StoredFit): CalibratedStructure[] {
-  const known = new Set(model.tables.calibration.map((row) => row.parameter));
+  const rows = new Map(model.tables.calibration.map((row) => [row.parameter, row.value]));
+  const moved = new Map((fit.inferred?.parameters ?? []).flatMap(({ parameter, value }) => (value !== undefined && rows.has(parameter) && rows.get(parameter) !== value ? [[parameter, rows.get(parameter)! - value] as const] : [])));
+  const said = (headline: Headline | undefined): Headline => (moved.size === 0 ? headline ?? null : null);
   const others = structuralVariants(model).flatMap(({ variant, name_en: en, name_zh: zh }) => {
     const found = fit.structures?.variants.find((one) => one.variant === variant);
-    return found ? [{ id: variant, name: { en, zh }, values: Object.fromEntries(Object.entries(found.values).filter(([parameter]) => known.has(parameter))), headline: found.headline ?? null }] : [];
+    if (!found) return [];
+    const bounds = new Map(structuralVariant(model, variant).tables.calibration.map((row) => [row.parameter, row]));
+    const values = Object.entries(found.values).flatMap(([parameter, value]): [string, number][] => {
+      const row = bounds.get(parameter);
+      return row ? [[parameter, Math.min(row.upper, Math.max(row.lower, value + (moved.get(parameter) ?? 0)))]] : [];
+    });
+    return [{ id: variant, name: { en, zh }, values: Object.fromEntries(values), headline: said(found.headline) }];
   });
-  return others.length === 0 ? [] : [{ ...AS_FITTED, values: {}, headline: fit.headline?.fitted ?? null }, ...others];
+  return others.length === 0 ? [] : [{ ...AS_FITTED, values: {}, headline: said(fit.headline?.fitted) }, ...others];
 }

@@ -8,7 +8,7 @@ import { waterPrior, type WaterPrior } from './water-prior.ts';
 
 type Parameter = Row<'calibration'>;
 
-/** A quantity that a draw gives the world of a year: its name as `drawnModel` reads it, what it is before any draw, and how it is drawn. */
+/** A quantity that a draw gives the world of a year: its name as `drawnModel` reads it, what it is before any draw (water: most likely, as inferred), and how it is drawn. */
 export interface SampledQuantity { readonly name: string; readonly unit: string; readonly stated: number; readonly how: string; readonly source: string }
 
 /** What draws of a year are before its facts are asked, as a function of independent standard normal numbers. */
@@ -34,7 +34,7 @@ export function samplePrior(model: Model, year: number, fit: StoredFit | null): 
   const inferred = model.tables.calibration.filter((row) => row.step === 'infer');
   const water = waterPrior(model, inferred);
   if (water === null || inferred.some((row) => waterTarget(row.target)?.waterYear !== String(year))) return null;
-  const parts = [waterPart(inferred, water), suppliedPart(model, inferred), fittedSections(model, fit), otherSections(model), exportsPart(model)];
+  const parts = [waterPart(inferred, water, fit), suppliedPart(model, inferred), fittedSections(model, fit), otherSections(model), exportsPart(model)];
   const dimension = parts.reduce((sum, part) => sum + part.dimension, 0);
   return {
     quantities: parts.flatMap((part) => part.quantities), dimension,
@@ -47,9 +47,11 @@ export function samplePrior(model: Model, year: number, fit: StoredFit | null): 
 
 const within = ({ lower, upper }: Pick<Parameter, 'lower' | 'upper'>, value: number): number => Math.min(upper, Math.max(lower, value));
 
-function waterPart(rows: readonly Parameter[], prior: WaterPrior): Part {
+function waterPart(rows: readonly Parameter[], prior: WaterPrior, fit: StoredFit | null): Part {
+  // The number that the model ships is the median of these very draws: what they are told beside is the most likely one.
+  const likely = new Map(fit?.inferred?.parameters.map(({ parameter, value }) => [parameter, value]));
   return {
-    quantities: rows.map(({ parameter, unit, value, source }) => ({ name: parameter, unit, stated: value, how: 'water of a month by what its rivers are known to do, held to the facts of the year', source })), dimension: rows.length,
+    quantities: rows.map(({ parameter, unit, value, source }) => ({ name: parameter, unit, stated: likely.get(parameter) ?? value, how: 'water of a month by what its rivers are known to do, held to the facts of the year', source })), dimension: rows.length,
     at: (z) => prior.at(z).map((value, i) => within(rows[i], value)),
   };
 }

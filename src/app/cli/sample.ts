@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { findFit } from '../../io/calibration-files.ts';
+import { findFit, writeValues } from '../../io/calibration-files.ts';
 import { writeSample } from '../../io/sample-files.ts';
+import type { SampleResult } from '../../study/sample-result.ts';
 import { sampleYear } from '../../study/sample.ts';
+import type { Model } from '../../system/model.ts';
 import { orThrow } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
@@ -21,13 +23,14 @@ const SEED = 1;
 export async function sampleCommand(argument: string, typed: string, { lang, write = false, draws, seed }: SampleFlags, context: Context): Promise<Answer> {
   const { id, models, scenarios: library } = await givenModel(argument);
   return withStudy(models, context, async ({ deps, scenarios: known }) => {
-    const year = await oneYear(orThrow(await deps.models.model(id)), '--sample', typed, async (name) => (await known.find(name))?.document ?? null);
+    const model = orThrow(await deps.models.model(id));
+    const year = await oneYear(model, '--sample', typed, async (name) => (await known.find(name))?.document ?? null);
     const fit = await findFit(join(models, id));
     const progress = progressDisplay();
     try {
       const result = await sampleYear(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
       progress.show(STORING);
-      const files = write ? [await writeSample(join(models, id), result)] : [];
+      const files = write ? [await writeSample(join(models, id), result), await writeValues(join(models, id), model.tables.calibration, medians(model, result))] : [];
       progress.end(true);
       return { document: result, text: sampleText(result, files, lang), exitCode: 0 };
     } finally {
@@ -35,3 +38,9 @@ export async function sampleCommand(argument: string, typed: string, { lang, wri
     }
   }, { scenarios: library });
 }
+
+/** Inferred water as the model ships it: the median of the draws, four digits. */
+const medians = ({ tables }: Model, { quantities }: SampleResult): ReadonlyMap<string, number> => {
+  const inferred = new Set(tables.calibration.filter((row) => row.step === 'infer').map((row) => row.parameter));
+  return new Map(quantities.flatMap(({ name, p50 }) => (inferred.has(name) ? [[name, Number(p50.toPrecision(4))] as const] : [])));
+};

@@ -1,0 +1,89 @@
+import { loadModelFolder } from '../src/io/model-files.ts';
+import { workerRunner } from '../src/io/runner/worker-runner.ts';
+import { loadScenarioFile } from '../src/io/scenario-files.ts';
+import { monthBalances } from '../src/study/balance.ts';
+import { calibrationRuns } from '../src/study/calibration-runs.ts';
+import { solveStep } from '../src/study/calibration-step.ts';
+import { runCount } from '../src/study/run-count.ts';
+import type { StudyDeps } from '../src/study/ports.ts';
+import { drawnModel } from '../src/system/drawn-model.ts';
+import type { Model } from '../src/system/model.ts';
+import { orThrow, valid } from '../src/system/problem.ts';
+import type { Scenario } from '../src/system/scenario.ts';
+import { markdownTable, shown } from './table.ts';
+
+const YEAR = 2021;
+const MONTHS = [6, 7, 8, 9, 10];
+const STARTS = [0.8, 1.6];
+const DADU = 'section-dadu';
+const PLACES = ['by-projects', 'aba-liangshan', 'kangding-yaan'];
+/** A line of the table: what differs, in the model and in both worlds. */
+interface Line { readonly name: string; readonly model: Model; readonly scenario: Scenario }
+
+/** `npm run robust`: the headline under other assumptions, each with water of its own, inferred anew from the same facts; level screen, water known. */
+async function main(): Promise<void> {
+  const model = orThrow(await loadModelFolder('models/sichuan'));
+  const scenario = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
+  const runner = workerRunner({ workers: 2 });
+  try {
+    const deps: StudyDeps = { runner, models: { model: async () => valid(model), listModels: async () => [] }, clock: { now: () => Date.now() } };
+    const rows: string[][] = [];
+    for (const line of await linesOf(model, scenario)) {
+      rows.push(await solved(deps, line));
+      console.error(rows[rows.length - 1].join('  '));
+    }
+    console.log(markdownTable(['assumption, water inferred anew', 'misfit', 'load kept [TWh]', 'load removed [TWh]', 'difference [TWh]'], rows));
+    await starts(deps, model, scenario);
+  } finally {
+    await runner.close();
+  }
+}
+
+/** The same inference from other points: how far any factor ends from where it ends from the prior, as a share. */
+async function starts(deps: StudyDeps, model: Model, scenario: Scenario): Promise<void> {
+  const from = async (start?: number): Promise<readonly number[]> => {
+    const count = model.tables.calibration.filter((row) => row.step === 'infer').length;
+    return (await solveStep(calibrationRuns(deps, [{ year: YEAR, scenario }], runCount(1, {})), { model, sharing: 1 }, 'infer', null, start === undefined ? undefined : Array.from({ length: count }, () => start)))!.point;
+  };
+  const usual = await from();
+  for (const start of STARTS) {
+    const point = await from(start);
+    console.log(`inference from ${start}: factors end within ${shown(100 * Math.max(...point.map((w, i) => Math.abs(w / usual[i] - 1))), 1)} % of those from the prior`);
+  }
+}
+
+async function solved(deps: StudyDeps, { name, model, scenario }: Line): Promise<string[]> {
+  const runs = calibrationRuns(deps, [{ year: YEAR, scenario }], runCount(1, {}));
+  const step = (await solveStep(runs, { model, sharing: 1 }, 'infer'))!;
+  const { reference, counterfactual, delta } = (await runs.headline(step.structured))!.curtailed_gwh;
+  return [name, shown(step.misfit, 1), ...[reference, counterfactual, delta].map((gwh) => shown(gwh / 1000, 2))];
+}
+
+async function linesOf(model: Model, scenario: Scenario): Promise<Line[]> {
+  const { tables } = model;
+  const with_ = (change: Partial<Model['tables']>): Model => ({ ...model, tables: { ...tables, ...change } });
+  const dadu = (factor: number): Model => with_({ calibration: tables.calibration.map((row) => (row.parameter === DADU ? { ...row, value: row.value * factor } : row)) });
+  const spread = (factor: number): Model => with_({ flow_variability: tables.flow_variability.map((row) => ({ ...row, cv: row.cv * factor })) });
+  const price = (yuan: number): Scenario => ({ ...scenario, loads: scenario.loads.map((load) => ({ ...load, interruption_yuan_per_mwh: yuan })) });
+  const places = await Promise.all(PLACES.map(async (place): Promise<Line> => {
+    const { loads } = orThrow(await loadScenarioFile(`scenarios/sichuan-2021/base-place-${place}.yaml`));
+    return { name: `place of the load: ${place}`, model, scenario: { ...scenario, loads } };
+  }));
+  return [
+    { name: 'as shipped', model, scenario }, { name: 'Dadu section 10 % lower', model: dadu(0.9), scenario }, { name: 'Dadu section 10 % higher', model: dadu(1.1), scenario }, ...places,
+    { name: 'exports all contract', model, scenario: { ...scenario, export_rule: 'all-fixed' } }, { name: 'exports all free', model, scenario: { ...scenario, export_rule: 'all-free' } },
+    { name: 'load interrupted at 200 yuan/MWh', model, scenario: price(200) }, { name: "prior's spread halved", model: spread(0.5), scenario }, { name: "prior's spread doubled", model: spread(2), scenario },
+    { name: 'no direct load in what the balance leaves over', model: drawnModel(model, YEAR, withoutDirect(model)), scenario },
+  ];
+}
+
+/** Without direct load in the residual of other years, that much more is supplied beside the modelled lines. */
+function withoutDirect({ tables }: Model): ReadonlyMap<string, number> {
+  const known = monthBalances(tables).filter(({ residual }) => residual !== null);
+  return new Map(MONTHS.map((month) => {
+    const direct = known.filter((one) => one.month === month).map((one) => one.direct);
+    return [`supplied:${month}`, direct.reduce((sum, gwh) => sum + gwh, 0) / direct.length];
+  }));
+}
+
+await main();

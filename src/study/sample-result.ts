@@ -15,7 +15,7 @@ export interface SampleResult {
   readonly seed: number;
   /** draws of equal weight that would tell as much */
   readonly effective_draws: number;
-  /** the same of each round from which the response was learned */
+  /** the same of each round of draws; every round learned from all before it */
   readonly rounds: readonly { readonly points: number; readonly effective: number }[];
   readonly quantities: readonly SampledSpread[];
   /** each fact as published, with the spread of what the draws say of it, in its unit */

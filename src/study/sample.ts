@@ -15,7 +15,7 @@ import { runCount } from './run-count.ts';
 import { samplePrior, type SamplePrior } from './sample-prior.ts';
 import type { SampleResult } from './sample-result.ts';
 import type { StoredFit } from './stored-fit.ts';
-import { ROUND, ROUNDS, weightedSample } from './weighted-sample.ts';
+import { FIRST_ROUND, weightedSample } from './weighted-sample.ts';
 
 export interface SampleAsked { readonly model: string; readonly year: BackcastYear; readonly draws: number; readonly seed: number; readonly fit: StoredFit | null }
 
@@ -41,7 +41,7 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
     throw new InvalidInput([problem('nothing-to-sample', 'calibration.csv', year, 'water of the year inferred by groups of gauges, and facts to infer it from', `model "${model.id}" infers no water of ${year} by groups of gauges`, 'name a year whose water is inferred')]);
   }
   const begun = deps.clock.now();
-  const runs = calibrationRuns(deps, [asked.year], runCount(RUNS_A_POINT * (ROUND * ROUNDS + draws), watch));
+  const runs = calibrationRuns(deps, [asked.year], runCount(RUNS_A_POINT * (FIRST_ROUND + draws), watch));
   const told = new Map<Float64Array, readonly (number | null)[]>();
   const missesOf = async (points: readonly Float64Array[], stage: string): Promise<(readonly number[])[]> => {
     const worlds = points.map((point) => worldOf(model, year, prior, prior.at(point)));

@@ -15,6 +15,8 @@ import { runText } from '../../src/app/cli/run-text.ts';
 import { sweepText } from '../../src/app/cli/sweep-text.ts';
 import { tornadoText } from '../../src/app/cli/tornado-text.ts';
 import { predictText } from '../../src/app/cli/predict-text.ts';
+import { sampleText } from '../../src/app/cli/sample-text.ts';
+import type { SampleResult } from '../../src/study/sample-result.ts';
 import { buildProgram } from '../../src/app/cli/program.ts';
 import { withModel } from '../../src/app/cli/standing-text.ts';
 import { LANGS, type Lang } from '../../src/app/cli/words.ts';
@@ -27,7 +29,7 @@ import { orThrow } from '../../src/system/problem.ts';
 import { toy, toyDeps } from '../field/toy.ts';
 import { distinct, distinctComparison, distinctPackage, distinctRun } from './tables/distinct.ts';
 import { diffBlocks, exportBlocks, solveBlocks, validatedScenarioBlocks } from './tables/files.ts';
-import { backcastBlocks, calibrateBlocks, decomposeBlocks, evidenceBlocks, inflowBlocks, predictBlocks, provenanceBlocks, validatedModelBlocks } from './tables/models.ts';
+import { backcastBlocks, calibrateBlocks, decomposeBlocks, evidenceBlocks, inflowBlocks, predictBlocks, provenanceBlocks, sampleBlocks, validatedModelBlocks } from './tables/models.ts';
 import { compareText, type Block } from './tables/reader.ts';
 import { comparisonBlocks, ensembleResultBlocks, packageBlocks, runBlocks, sweepBlocks, tornadoBlocks } from './tables/studies.ts';
 
@@ -172,6 +174,11 @@ describe.each(LANGS)('tables of long studies in %s', (lang) => {
     expect(result.fit !== null && result.inferred !== null && result.by_size.length > 0 && result.headline !== null && result.structures !== null).toBe(true);
     compareText(calibrateText(result, [], lang), calibrateBlocks(result, lang));
     compareText(calibrateText({ ...result, headline: null, structures: null, by_size: [] }, [], lang), calibrateBlocks({ ...result, headline: null, structures: null, by_size: [] }, lang));
+  });
+
+  it('calibrate --sample, of the draws that are stored', () => {
+    const result = JSON.parse(readFileSync('models/sichuan/sample_2021.json', 'utf8')) as SampleResult;
+    compareText(sampleText(result, [], lang), sampleBlocks(result, lang));
   });
 
   it('predict, of the prediction that is stored', async () => {

@@ -17,6 +17,7 @@ const WORDS = {
 
 /** How an input was drawn, as the document says it in English. */
 const DRAWN: readonly (readonly [form: RegExp, chinese: string])[] = [
+  [/^from the profile of its misfit, other numbers held$/, '按其失配剖面，其他参数不变'],
   [/^water of a month by what its rivers are known to do, held to the facts of the year$/, '按河流水文规律的各月来水，受该年已知数据约束'], [/^uniform (\S+) to (\S+)$/, '均匀分布 $1 至 $2'], [/^normal, sd (\S+), the standard error of the fit$/, '正态分布，标准差 $1（率定误差）'],
   [/^normal, sd (\S+) GWh common to the months and (\S+) GWh of each$/, '正态分布，标准差：各月共同 $1 GWh，各月自身 $2 GWh'], [/^triangular over low, central and high, all months alike$/, '三角分布（低、中、高），各月同向'], [/^the model and (\d+) others in turn$/, '本模型与另外 $1 个结构轮流'],
 ];

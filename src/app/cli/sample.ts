@@ -16,7 +16,7 @@ import type { Lang } from './words.ts';
 
 interface SampleFlags { readonly lang: Lang; readonly write?: boolean; readonly draws?: string; readonly seed?: string }
 
-const DRAWS = 500;
+const DRAWS = 800;
 const SEED = 1;
 
 /** `spillway calibrate MODEL --sample YEAR`: draws of water and limits that the facts of a year leave plausible; stores nothing unless asked to. */

@@ -6,6 +6,7 @@ import type { CalibratedHeadline, CalibrationResult, StepResult } from '../../..
 import type { EvidenceResult } from '../../../src/study/evidence-result.ts';
 import type { InflowComparison } from '../../../src/study/inflow-result.ts';
 import type { ModelSummary } from '../../../src/study/model-summary.ts';
+import type { SampleResult } from '../../../src/study/sample-result.ts';
 import type { PredictionResult } from '../../../src/study/prediction-result.ts';
 import type { ProvenanceResult, ProvenanceTable } from '../../../src/study/provenance-result.ts';
 import type { YearOnYearResult } from '../../../src/study/year-on-year.ts';
@@ -156,6 +157,20 @@ export function predictBlocks(r: PredictionResult, lang: Lang): Block[] {
     { name: 'drawn', lines: [say('Drawn', '抽样项'), ...r.drawn.map((one) => drawnText(one, lang))] },
     { name: 'seen', lines: [r.published_figures === 0 ? `${say('the model holds no published curtailment of this year', '模型不含该年任何公布弃水数据')}; ${unwritten}`
       : [say('the model holds ', '模型含该年'), figure(r.published_figures), `${say(' published curtailment figures of this year: not blind', '个公布弃水数据：并非盲测')}; ${unwritten}`]] },
+  ];
+}
+
+export function sampleBlocks(r: SampleResult, lang: Lang): Block[] {
+  const say = sayIn(lang);
+  const spread = (one: { readonly p05: number; readonly p50: number; readonly p95: number }): Told[] => [one.p05, one.p50, one.p95];
+  return [
+    { name: 'head', lines: [[
+      ...(lang === 'zh' ? [figure(r.year), '年已知数据所容许的抽样'] : ['Draws that the facts of ', figure(r.year), ' leave plausible']), `  ${r.model.id} ${r.model.version}  ${r.scenario}  `, figure(r.draws), ` ${say('draws', '次抽样')}, ${say('seed', '种子')} `, figure(r.seed),
+      ...(lang === 'zh' ? ['; 相当于', figure(r.effective_draws), '次等权抽样'] : ['; they tell as much as ', figure(r.effective_draws), ' of equal weight']), `  ${say('engine', '引擎')} ${r.settings.engine_version}`,
+    ]] },
+    { name: 'quantities', rows: [[say('quantity', '量'), say('as stated', '给定值'), 'P5', 'P50', 'P95', say('unit', '单位')], ...r.quantities.map((one): Told[] => [inputWord(one.name, lang), one.stated, ...spread(one), one.unit])] },
+    { name: 'facts', rows: [[say('fact', '已知数据'), say('published', '公布值'), 'P5', 'P50', 'P95', say('unit', '单位')], ...r.facts.map((one): Told[] => [one.fact, one.published, ...spread(one), one.unit])] },
+    { name: 'written', lines: [say('nothing written; --write stores the draws with the model', '未写入；--write 随模型保存')] },
   ];
 }
 

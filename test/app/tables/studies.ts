@@ -140,11 +140,15 @@ function yearBlocks(e: Ensemble, lang: Lang): Block[] {
   ];
 }
 
+const inferredAnew = (sample: NonNullable<ComparisonResult['ensemble']>['sample'], lang: Lang): (string | Figure)[] => (sample === null ? [] : lang === 'zh'
+  ? ['  每次抽样重新推算', figure(sample.year), '年来水；存有', figure(sample.draws), '次抽样，相当于', figure(sample.effective_draws), '次等权抽样']
+  : ['  water of ', figure(sample.year), ' inferred anew for each; the ', figure(sample.draws), ' draws stored are worth ', figure(sample.effective_draws), ' of equal weight']);
+
 function ensembleBlocks({ ensemble: e }: Pick<ComparisonResult, 'ensemble'>, lang: Lang): Block[] {
   if (!e) return [];
   const w = WORDS[lang];
   const { unit, of } = energy(lang);
-  const quantiles = (s: { p025: number; p10: number; p50: number; p90: number; p975: number; mean: number }, scale = of): Told[] => [s.p025, s.p10, s.p50, s.p90, s.p975, s.mean].map((value) => scale(value));
+  const quantiles = (s: { p025: number; p05: number; p10: number; p50: number; p90: number; p95: number; p975: number; mean: number }, scale = of): Told[] => [s.p025, s.p05, s.p10, s.p50, s.p90, s.p95, s.p975, s.mean].map((value) => scale(value));
   const percent = (value: number | null): Told => (value === null ? null : 100 * value);
   const groups = { structure: w.groupStructure, water: w.groupWater, size: w.groupSize, place: w.groupPlace, other: w.groupOther, unexplained: w.groupUnexplained };
   const factor = e.average_curtailment_factor.statistic;
@@ -157,9 +161,9 @@ function ensembleBlocks({ ensemble: e }: Pick<ComparisonResult, 'ensemble'>, lan
   };
   const apart = e.unpaired_ci95;
   return [
-    { name: 'draws', lines: [[`${w.draws}: `, figure(e.draws), ...(e.draws < e.draws_asked ? [' / ', figure(e.draws_asked)] : []), `  ${w.seed}: `, figure(e.seed)]] },
+    { name: 'draws', lines: [[`${w.draws}: `, figure(e.draws), ...(e.draws < e.draws_asked ? [' / ', figure(e.draws_asked)] : []), `  ${w.seed}: `, figure(e.seed), ...inferredAnew(e.sample, lang)]] },
     { name: 'ensemble', rows: [
-      [w.ensemble, w.unit, 'P2.5', 'P10', 'P50', 'P90', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`],
+      [w.ensemble, w.unit, 'P2.5', 'P5', 'P10', 'P50', 'P90', 'P95', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`],
       ...([[w.curtailed, e.delta_gwh], [w.allDelta, e.all_spill_delta_gwh]] as const).map(([name, s]): Told[] => [name, unit, ...quantiles(s), of(s.ci95_low), of(s.ci95_high)]),
       ...(factor ? [[w.factor, '', ...quantiles(factor, same), factor.ci95_low, factor.ci95_high]] : []), ...e.by_month.map((month): Told[] => [month.key, unit, ...quantiles(month), '', '']),
     ] },
@@ -172,7 +176,8 @@ function ensembleBlocks({ ensemble: e }: Pick<ComparisonResult, 'ensemble'>, lan
     { name: 'inputs', rows: [[w.input, w.range, w.varianceShare, w.rankCorrelation], ...e.inputs.map((i): Told[] => [inputWord(i.input, lang), range(i), i.drawn ? percent(i.share_of_variance) : w.fixedInput, i.rank_correlation])] },
     ...(e.control ? [{ name: 'control', lines: [[
       `${w.corrected} [${unit}]: `, figure(of(e.control.adjusted_mean_gwh)), ...(e.control.ci95_low === null || e.control.ci95_high === null ? [] : [' (', figure(of(e.control.ci95_low)), ' ... ', figure(of(e.control.ci95_high)), ')']),
-      ', ', figure(e.control.draws), ` x ${codeWord(e.control.level, lang)}`, ...(e.control.correlation === null ? [] : [', r = ', figure(e.control.correlation)]),
+      ...(['p05', 'p50', 'p95'] as const).flatMap((at) => [`, ${at.toUpperCase().replace('P0', 'P')} `, figure(of(e.control![`adjusted_${at}_gwh`]))]),
+      '; ', figure(e.control.draws), ` x ${codeWord(e.control.level, lang)}`, ...(e.control.correlation === null ? [] : [', r = ', figure(e.control.correlation)]),
     ]] }] : []),
   ];
 }

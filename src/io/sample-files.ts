@@ -14,7 +14,7 @@ const spread = { p05: n, p50: n, p95: n };
 /** A stored sample: what was drawn, without the time it took. */
 const stored = z.object({
   schema: z.literal('spillway/sample@1'), model: z.object({ id: text, version: text }), year: n, scenario: text, settings: z.object({ level: z.literal('screen'), foresight: z.literal('perfect'), engine_version: text }),
-  draws: n, seed: n, effective_draws: n, rounds: z.array(z.object({ points: n, effective: n })), quantities: z.array(z.object({ name: text, unit: text, stated: n, how: text, source: text, ...spread })).min(1),
+  draws: n, seed: n, effective_draws: n, rounds: z.array(z.object({ points: n, effective: n })), quantities: z.array(z.object({ name: text, unit: text, stated: n, how: text, source: text, ...spread, shipped: n.nullable() })).min(1),
   facts: z.array(z.object({ fact: text, unit: text, published: n, ...spread })), values: z.array(z.array(n)), misfits: z.array(n), weights: z.array(n.nonnegative()), runs: n,
 }).refine((one) => [one.values, one.misfits, one.weights].every(({ length }) => length === one.draws) && one.values.every((row) => row.length === one.quantities.length)) satisfies z.ZodType<Omit<SampleResult, 'timing_ms'>>;
 

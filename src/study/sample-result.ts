@@ -2,7 +2,11 @@ import type { SampledQuantity } from './sample-prior.ts';
 import type { Timing } from './results.ts';
 
 /** A sampled quantity with its spread over the weighted draws. */
-export interface SampledSpread extends SampledQuantity { readonly p05: number; readonly p50: number; readonly p95: number }
+export interface SampledSpread extends SampledQuantity {
+  readonly p05: number; readonly p50: number; readonly p95: number;
+  /** of a factor of water: the median at the supply beside the modelled lines that the model states, which is what the model ships; null for anything else */
+  readonly shipped: number | null;
+}
 
 /** Draws of what the facts of a year leave plausible: water, sections, exports and supply that belong together, each draw with its weight. */
 export interface SampleResult {

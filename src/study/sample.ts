@@ -12,6 +12,7 @@ import { begin } from './phases.ts';
 import type { StudyDeps, Watch } from './ports.ts';
 import { refusePrediction } from './prediction-checks.ts';
 import { runCount } from './run-count.ts';
+import { mediansAtStatedSupply } from './sample-medians.ts';
 import { samplePrior, type SamplePrior } from './sample-prior.ts';
 import type { SampleResult } from './sample-result.ts';
 import type { StoredFit } from './stored-fit.ts';
@@ -21,6 +22,7 @@ export interface SampleAsked { readonly model: string; readonly year: BackcastYe
 
 /** A point is run as it is, and with plentiful water, which says what its sections let through at all. */
 const RUNS_A_POINT = 2;
+const SHIPPED_DIGITS = 4;
 /** Points that are compiled together, on one of two lanes so that one compiles while the other runs: cases of all points would not fit in memory. */
 const AT_ONCE = 3;
 
@@ -40,6 +42,7 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
   if (prior === null || facts.length === 0) {
     throw new InvalidInput([problem('nothing-to-sample', 'calibration.csv', year, 'water of the year inferred by groups of gauges, and facts to infer it from', `model "${model.id}" infers no water of ${year} by groups of gauges`, 'name a year whose water is inferred')]);
   }
+  const inferred = new Set(model.tables.calibration.filter((row) => row.step === 'infer').map((row) => row.parameter));
   const begun = deps.clock.now();
   const runs = calibrationRuns(deps, [asked.year], runCount(RUNS_A_POINT * (FIRST_ROUND + draws), watch));
   const told = new Map<Float64Array, readonly (number | null)[]>();
@@ -67,10 +70,13 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
   const sample = await weightedSample({ dimension: prior.dimension, misses, draws, seed });
   const weights = sample.points.map(({ weight }) => weight);
   const values = sample.points.map(({ point }) => prior.at(point));
+  const names = prior.quantities.map(({ name }) => name);
+  const water = names.flatMap((name, q) => (inferred.has(name) ? [q] : []));
+  const shipped = new Map(mediansAtStatedSupply({ names, values, weights }, water).map((median, k) => [water[k], Number(median.toPrecision(SHIPPED_DIGITS))]));
   const spread = (list: readonly number[]) => ({ p05: weightedQuantile(list, weights, 0.05), p50: weightedQuantile(list, weights, 0.5), p95: weightedQuantile(list, weights, 0.95) });
   return {
     schema: 'spillway/sample@1', model: { id: model.id, version: model.version }, year, scenario: scenario.id, settings: { level: 'screen', foresight: 'perfect', engine_version: ENGINE_VERSION }, draws, seed,
-    effective_draws: sample.effective, rounds: sample.rounds, quantities: prior.quantities.map((quantity, q) => ({ ...quantity, ...spread(values.map((row) => row[q])) })),
+    effective_draws: sample.effective, rounds: sample.rounds, quantities: prior.quantities.map((quantity, q) => ({ ...quantity, ...spread(values.map((row) => row[q])), shipped: shipped.get(q) ?? null })),
     facts: facts.flatMap(({ row, published }, f) => {
       const list = sample.points.flatMap(({ point }) => told.get(point)![f] ?? []);
       return list.length < draws ? [] : [{ fact: row.id, unit: row.unit, published, ...spread(list) }];

@@ -3,7 +3,6 @@ import { findFit, writeValues } from '../../io/calibration-files.ts';
 import { writeSample } from '../../io/sample-files.ts';
 import type { SampleResult } from '../../study/sample-result.ts';
 import { sampleYear } from '../../study/sample.ts';
-import type { Model } from '../../system/model.ts';
 import { orThrow } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
@@ -30,7 +29,7 @@ export async function sampleCommand(argument: string, typed: string, { lang, wri
     try {
       const result = await sampleYear(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
       progress.show(STORING);
-      const files = write ? [await writeSample(join(models, id), result), await writeValues(join(models, id), model.tables.calibration, medians(model, result))] : [];
+      const files = write ? [await writeSample(join(models, id), result), await writeValues(join(models, id), model.tables.calibration, shipped(result))] : [];
       progress.end(true);
       return { document: result, text: sampleText(result, files, lang), exitCode: 0 };
     } finally {
@@ -39,8 +38,4 @@ export async function sampleCommand(argument: string, typed: string, { lang, wri
   }, { scenarios: library });
 }
 
-/** Inferred water as the model ships it: the median of the draws, four digits. */
-const medians = ({ tables }: Model, { quantities }: SampleResult): ReadonlyMap<string, number> => {
-  const inferred = new Set(tables.calibration.filter((row) => row.step === 'infer').map((row) => row.parameter));
-  return new Map(quantities.flatMap(({ name, p50 }) => (inferred.has(name) ? [[name, Number(p50.toPrecision(4))] as const] : [])));
-};
+const shipped = ({ quantities }: SampleResult): ReadonlyMap<string, number> => new Map(quantities.flatMap(({ name, shipped: value }) => (value === null ? [] : [[name, value] as const])));

@@ -45,10 +45,10 @@ export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): 
 }
 
 /**
- * How hard the stages after cost pull at level exact: a higher head is worth some tenths of a yuan per MWh and day, so that the full weights would give cost away for it to share spill. At a third of them the
+ * How hard the stages after cost pull at level exact: a higher head is worth some tenths of a yuan per MWh and day, so that the full weights would give cost away for it to share spill. At a tenth of them the
  * schedule is within a millionth of the cheapest.
  */
-export const EXACT_SCALE = 0.3;
+export const EXACT_SCALE = 0.1;
 
 /** The same at any scale, the water of every station written out. */
 export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, scale: StageScale): WindowProgram {

@@ -168,7 +168,7 @@ export function sampleBlocks(r: SampleResult, lang: Lang): Block[] {
       ...(lang === 'zh' ? [figure(r.year), '年已知数据所容许的抽样'] : ['Draws that the facts of ', figure(r.year), ' leave plausible']), `  ${r.model.id} ${r.model.version}  ${r.scenario}  `, figure(r.draws), ` ${say('draws', '次抽样')}, ${say('seed', '种子')} `, figure(r.seed),
       ...(lang === 'zh' ? ['; 相当于', figure(r.effective_draws), '次等权抽样'] : ['; they tell as much as ', figure(r.effective_draws), ' of equal weight']), `  ${say('engine', '引擎')} ${r.settings.engine_version}`,
     ]] },
-    { name: 'quantities', rows: [[say('quantity', '量'), say('as stated', '给定值'), 'P5', 'P50', 'P95', say('unit', '单位')], ...r.quantities.map((one): Told[] => [inputWord(one.name, lang), one.stated, ...spread(one), one.unit])] },
+    { name: 'quantities', rows: [[say('quantity', '量'), say('as stated', '给定值'), 'P5', 'P50', 'P95', say('shipped', '采用值'), say('unit', '单位')], ...r.quantities.map((one): Told[] => [inputWord(one.name, lang), one.stated, ...spread(one), one.shipped, one.unit])] },
     { name: 'facts', rows: [[say('fact', '已知数据'), say('published', '公布值'), 'P5', 'P50', 'P95', say('unit', '单位')], ...r.facts.map((one): Told[] => [one.fact, one.published, ...spread(one), one.unit])] },
     { name: 'written', lines: [say('nothing written; --write stores the draws with the model', '未写入；--write 随模型保存')] },
   ];

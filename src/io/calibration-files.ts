@@ -34,9 +34,9 @@ async function storedJson(folder: string, path: string, why: string): Promise<un
   return JSON.parse(text) as unknown;
 }
 
-/** Stores other values of inferred numbers in `calibration.csv` of a model folder; returns the file written. */
-export async function writeValues(folder: string, rows: Tables['calibration'], values: ReadonlyMap<string, number>): Promise<string> {
-  return replaceFile(join(folder, 'calibration.csv'), csvText(calibrationRow, rows.map((row) => ({ ...row, value: values.get(row.parameter) ?? row.value }))));
+/** Stores other values of some numbers in `calibration.csv` of a model folder, with where they are from; returns the file written. */
+export async function writeValues(folder: string, rows: Tables['calibration'], values: ReadonlyMap<string, number>, source: string): Promise<string> {
+  return replaceFile(join(folder, 'calibration.csv'), csvText(calibrationRow, rows.map((row) => (values.has(row.parameter) ? { ...row, value: values.get(row.parameter)!, source } : row))));
 }
 
 /** The calibration stored beside a model; null where there is none, `InvalidInput` where it cannot be read. */

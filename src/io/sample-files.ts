@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SampleResult } from '../study/sample-result.ts';
+import { EXPORT_RULES } from '../system/scenario.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
 import { jsonOrNull, replaceFile } from './calibration-files.ts';
 import { shownPath } from './file-problems.ts';
@@ -13,10 +14,11 @@ const spread = { p05: n, p50: n, p95: n };
 
 /** A stored sample: what was drawn, without the time it took. */
 const stored = z.object({
-  schema: z.literal('spillway/sample@1'), model: z.object({ id: text, version: text }), year: n, scenario: text, settings: z.object({ level: z.literal('screen'), foresight: z.literal('perfect'), engine_version: text }),
+  schema: z.literal('spillway/sample@1'), model: z.object({ id: text, version: text }), year: n, scenario: text, settings: z.object({ level: z.literal('screen'), foresight: z.literal('perfect'), export_rule: z.enum(EXPORT_RULES), engine_version: text }),
   draws: n, seed: n, effective_draws: n, rounds: z.array(z.object({ points: n, effective: n })), quantities: z.array(z.object({ name: text, unit: text, stated: n, how: text, source: text, ...spread, shipped: n.nullable() })).min(1),
   facts: z.array(z.object({ fact: text, unit: text, published: n, ...spread })), values: z.array(z.array(n)), misfits: z.array(n), weights: z.array(n.nonnegative()), runs: n,
-}).refine((one) => [one.values, one.misfits, one.weights].every(({ length }) => length === one.draws) && one.values.every((row) => row.length === one.quantities.length)) satisfies z.ZodType<Omit<SampleResult, 'timing_ms'>>;
+}).refine((one) => [one.values, one.misfits, one.weights].every(({ length }) => length === one.draws) && one.values.every((row) => row.length === one.quantities.length)
+  && one.weights.some((weight) => weight > 0) && new Set(one.quantities.map(({ name }) => name)).size === one.quantities.length) satisfies z.ZodType<Omit<SampleResult, 'timing_ms'>>;
 
 /** Stores a sample in `sample_YEAR.json` of a model folder, a draw a line; returns the file written. */
 export async function writeSample(folder: string, { timing_ms: _timing, ...made }: SampleResult): Promise<string> {

@@ -69,7 +69,8 @@ interface Solved { readonly fit: SolvedStep | null; readonly inferred: SolvedSte
 
 async function solveAll(runs: CalibrationRuns, structured: Structured, like: Solved | null = null): Promise<Solved & { readonly fit: SolvedStep }> {
   const fit = (await solveStep(runs, structured, 'fit', like?.fit))!;
-  const inferred = await solveStep(runs, fit.structured, 'infer', like?.inferred);
+  // Water has slopes of its own under every structure: along those of another one a structure that holds some rivers never moved the others.
+  const inferred = await solveStep(runs, fit.structured, 'infer', null, like?.inferred?.point);
   return { fit, inferred, structured: inferred?.structured ?? fit.structured };
 }
 

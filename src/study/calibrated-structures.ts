@@ -22,13 +22,17 @@ export async function withStructures({ models }: Pick<StudyDeps, 'models'>, pair
   return { ...pair, structures: fit === null ? [] : calibratedStructures(pair.model, fit), ...(sample && { sample }) };
 }
 
-/** A sample tells of the water of its year as it was, and of numbers that the model still has. */
+/** A sample tells of the water of its year as it was under its rule for exports, and of numbers that the model still has. Size and place of the load are another matter: after June the world that is observed has no load. */
 function sampleFor({ model, counterfactual: { scenario } }: PreparedPair, samples: readonly SampleResult[]): SampleResult | undefined {
-  const { basis, water } = scenario;
+  const { basis, water, export_rule: rule } = scenario;
   const own = scenario.measures.some(({ type }) => type === 'inflow-year') || scenario.inflow.length > 0;
-  const known = new Set(model.tables.calibration.map((row) => row.parameter));
-  const stale = (sample: SampleResult): boolean => sample.quantities.some(({ name }) => !known.has(name) && !/^(?:section_limit:|supplied:|export_acceptance$)/.test(name));
-  return samples.find((sample) => basis === 'ex-post' && !own && water.factor === 1 && water.water_year === String(sample.year) && !stale(sample));
+  return samples.find((sample) => basis === 'ex-post' && !own && water.factor === 1 && water.water_year === String(sample.year) && rule === sample.settings.export_rule && unknownNames(model, sample).length === 0);
+}
+
+/** Numbers that a sample draws and the model does not have: it was made of another one. */
+export function unknownNames({ tables }: Model, { quantities }: Pick<SampleResult, 'quantities'>): string[] {
+  const known = new Set(tables.calibration.map((row) => row.parameter));
+  return quantities.flatMap(({ name }) => (known.has(name) || /^(?:section_limit:|supplied:|export_acceptance$)/.test(name) ? [] : [name]));
 }
 
 /**

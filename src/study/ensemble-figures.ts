@@ -25,7 +25,7 @@ const allDeltaGwh = (draw: PairDraw): number => gwh(draw.counterfactual.all - dr
 export function ensembleFigures(given: MadeDraws): Ensemble {
   const { made, hourly, options: { draws, seed }, drawn, counterfactual, waterYears, sample } = given;
   // Named years do not mirror one another.
-  const spread = (values: readonly number[]): Spread => ({ ...quantiles(values), ...(waterYears ? NO_INTERVAL : meanSpread(values, seed)) });
+  const spread = (values: readonly number[]): Spread => ({ ...quantiles(values), ...(waterYears ? NO_INTERVAL : meanSpread(values, seed, sample)) });
   const delta = made.map(deltaGwh);
   const removed = made.map((draw) => gwh(draw.removed));
   const factor = (of: (draw: PairDraw) => number): Spread | null => {
@@ -50,9 +50,12 @@ function quantiles(values: readonly number[]): Quantiles {
 type MeanSpread = Pick<Spread, 'ci95_low' | 'ci95_high'>;
 const NO_INTERVAL: MeanSpread = { ci95_low: null, ci95_high: null };
 
-function meanSpread(values: readonly number[], seed: number): MeanSpread {
+/** Sampled draws are no more than what their sample is worth, however many are made: the interval is as wide as if both had been drawn. */
+function meanSpread(values: readonly number[], seed: number, sample?: SampleResult): MeanSpread {
   const interval = meanInterval(values, seed);
-  return { ci95_low: interval?.low ?? null, ci95_high: interval?.high ?? null };
+  if (interval === null) return NO_INTERVAL;
+  const [mean, wider] = [meanOf(values), sample ? Math.sqrt(1 + values.length / sample.effective_draws) : 1];
+  return { ci95_low: mean - wider * (mean - interval.low), ci95_high: mean + wider * (interval.high - mean) };
 }
 
 function yearEffect(waterYear: string, draw: PairDraw): YearEffect {
@@ -82,7 +85,9 @@ function controlOf(screen: readonly number[], hourly: readonly PairDraw[], seed:
   const dear = hourly.map(deltaGwh);
   const { mean, slope, correlation, interval } = controlledMean(screen, dear, seed);
   const sorted = Float64Array.from(screen).sort();
-  const moved = (share: number): number => mean + slope * (quantileOf(sorted, share) - meanOf(screen));
+  // As wide as the dear way spreads: a slope alone would leave out what it does not share with the cheap one.
+  const stretch = correlation === null || correlation <= 0 ? slope : slope / correlation;
+  const moved = (share: number): number => mean + stretch * (quantileOf(sorted, share) - meanOf(screen));
   return {
     draws: hourly.length, level: 'standard', screen_mean_gwh: meanOf(screen), standard_mean_gwh: meanOf(dear), adjusted_mean_gwh: mean, adjusted_p05_gwh: moved(0.05), adjusted_p50_gwh: moved(0.5), adjusted_p95_gwh: moved(0.95), slope, correlation,
     ci95_low: interval?.low ?? null, ci95_high: interval?.high ?? null,

@@ -19,6 +19,8 @@ export interface SamplePrior {
   readonly at: (z: Float64Array) => readonly number[];
 }
 
+const WATER_SOURCE = 'derived: fitted factors of other years (calibration.csv), flow_variability.csv, flow_correlation.csv';
+
 interface Part { readonly quantities: readonly SampledQuantity[]; readonly dimension: number; readonly at: (z: Float64Array) => readonly number[] }
 
 /** Two more places than any of these are known to. */
@@ -51,7 +53,7 @@ function waterPart(rows: readonly Parameter[], prior: WaterPrior, fit: StoredFit
   // The number that the model ships is the median of these very draws: what they are told beside is the most likely one.
   const likely = new Map(fit?.inferred?.parameters.map(({ parameter, value }) => [parameter, value]));
   return {
-    quantities: rows.map(({ parameter, unit, value, source }) => ({ name: parameter, unit, stated: likely.get(parameter) ?? value, how: 'water of a month by what its rivers are known to do, held to the facts of the year', source })), dimension: rows.length,
+    quantities: rows.map(({ parameter, unit, value }) => ({ name: parameter, unit, stated: likely.get(parameter) ?? value, how: 'water of a month by what its rivers are known to do, held to the facts of the year', source: WATER_SOURCE })), dimension: rows.length,
     at: (z) => prior.at(z).map((value, i) => within(rows[i], value)),
   };
 }

@@ -1,3 +1,4 @@
+import type { ExportRule } from '../system/scenario.ts';
 import type { SampledQuantity } from './sample-prior.ts';
 import type { Timing } from './results.ts';
 
@@ -14,7 +15,7 @@ export interface SampleResult {
   readonly model: { readonly id: string; readonly version: string };
   readonly year: number;
   readonly scenario: string;
-  readonly settings: { readonly level: 'screen'; readonly foresight: 'perfect'; readonly engine_version: string };
+  readonly settings: { readonly level: 'screen'; readonly foresight: 'perfect'; readonly export_rule: ExportRule; readonly engine_version: string };
   readonly draws: number;
   readonly seed: number;
   /** draws of equal weight that would tell as much */

@@ -75,7 +75,7 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
   const shipped = new Map(mediansAtStatedSupply({ names, values, weights }, water).map((median, k) => [water[k], Number(median.toPrecision(SHIPPED_DIGITS))]));
   const spread = (list: readonly number[]) => ({ p05: weightedQuantile(list, weights, 0.05), p50: weightedQuantile(list, weights, 0.5), p95: weightedQuantile(list, weights, 0.95) });
   return {
-    schema: 'spillway/sample@1', model: { id: model.id, version: model.version }, year, scenario: scenario.id, settings: { level: 'screen', foresight: 'perfect', engine_version: ENGINE_VERSION }, draws, seed,
+    schema: 'spillway/sample@1', model: { id: model.id, version: model.version }, year, scenario: scenario.id, settings: { level: 'screen', foresight: 'perfect', export_rule: scenario.export_rule, engine_version: ENGINE_VERSION }, draws, seed,
     effective_draws: sample.effective, rounds: sample.rounds, quantities: prior.quantities.map((quantity, q) => ({ ...quantity, ...spread(values.map((row) => row[q])), shipped: shipped.get(q) ?? null })),
     facts: facts.flatMap(({ row, published }, f) => {
       const list = sample.points.flatMap(({ point }) => told.get(point)![f] ?? []);

@@ -22,7 +22,7 @@ export interface WeightedSample {
   readonly rounds: readonly { readonly points: number; readonly effective: number }[];
 }
 
-/** Points of the first round, which are of the prior and only teach, and of the others, which are kept. */
+/** Points of the first round, which are of the prior and only teach, and of the others at most, which are kept and as large as one another. */
 export const FIRST_ROUND = 128;
 const ROUND = 100;
 const BURN = 2000;
@@ -41,8 +41,9 @@ export async function weightedSample({ dimension, misses, draws, seed }: SampleT
   const seen: { point: Float64Array; misses: readonly number[] }[] = (await misses(first, 'look')).map((told, k) => ({ point: first[k], misses: told }));
   const points: WeightedPoint[] = [];
   const rounds: { points: number; effective: number }[] = [];
+  const inRounds = Math.ceil(draws / ROUND);
   while (points.length < draws) {
-    const count = Math.min(ROUND, draws - points.length);
+    const count = Math.floor(draws * (rounds.length + 1) / inRounds) - points.length;
     const response = seen[0].misses.map((_, f) => fitSoftHinge(seen.map(({ point }) => point), seen.map((one) => one.misses[f])));
     const drawnBy = (point: Float64Array): number => -FLAT * misfitAt(response, point) / 2;
     const chain = ellipticalSlice({ dimension, logLikelihood: drawnBy, from: likeliest(seen, drawnBy), burn: BURN, keep: count, thin: THIN, seed, stream: STREAMS.posterior, chain: rounds.length + 1 });

@@ -99,6 +99,7 @@ export const inflowFile = z.strictObject({
 });
 
 export const EXPORT_RULES = ['contract-fixed-surplus-free', 'all-fixed', 'all-free'] as const;
+export type ExportRule = (typeof EXPORT_RULES)[number];
 export const FORESIGHTS = ['perfect', 'rolling'] as const;
 export const LEVELS = ['screen', 'standard', 'exact'] as const;
 export type Foresight = (typeof FORESIGHTS)[number];

@@ -39,7 +39,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const sampleOf = (rows: readonly (readonly number[])[], weights: readonly number[]): SampleResult => ({
-  schema: 'spillway/sample@1', model: { id: 'toy', version: '1' }, year: 2021, scenario: 'toy', settings: { level: 'screen', foresight: 'perfect', engine_version: 'toy' }, draws: rows.length, seed: 1, effective_draws: 1.5, rounds: [],
+  schema: 'spillway/sample@1', model: { id: 'toy', version: '1' }, year: 2021, scenario: 'toy', settings: { level: 'screen', foresight: 'perfect', export_rule: 'all-fixed', engine_version: 'toy' }, draws: rows.length, seed: 1, effective_draws: 1.5, rounds: [],
   quantities: ['june', 'valley'].map((name) => ({ name, unit: '1', stated: 1, how: 'toy', source: 'toy', p05: 0, p50: 0, p95: 0, shipped: null })), facts: [], values: rows, misfits: rows.map(() => 0), weights, runs: 0, timing_ms: { startup: 0, load: 0, total: 0 },
 });
 const having = (sample: SampleResult, fit: StoredFit | null = null): StudyDeps => ({ ...deps, models: { ...deps.models, samples: async () => [sample], fit: async () => fit } });

@@ -20,7 +20,7 @@ import { orThrow, valid } from '../../src/system/problem.ts';
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 /** Draws of one number, June's water. */
 const sampleOf = (values: readonly number[], weights: readonly number[]): SampleResult => ({
-  schema: 'spillway/sample@1', model: { id: 'toy', version: '1' }, year: 2021, scenario: 'toy-june', settings: { level: 'screen', foresight: 'perfect', engine_version: 'toy' }, draws: values.length, seed: 1, effective_draws: values.length, rounds: [],
+  schema: 'spillway/sample@1', model: { id: 'toy', version: '1' }, year: 2021, scenario: 'toy-june', settings: { level: 'screen', foresight: 'perfect', export_rule: 'all-fixed', engine_version: 'toy' }, draws: values.length, seed: 1, effective_draws: values.length, rounds: [],
   quantities: [{ name: 'june', unit: '1', stated: 1, how: 'toy', source: 'toy', p05: 0, p50: 0, p95: 0, shipped: null }], facts: [], values: values.map((one) => [one]), misfits: values.map(() => 0), weights, runs: 0, timing_ms: { startup: 0, load: 0, total: 0 },
 });
 const sample = sampleOf([0.9, 0.95, 1, 1.05, 1.1], [0.2, 0.2, 0.2, 0.2, 0.2]);

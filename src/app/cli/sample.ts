@@ -3,7 +3,7 @@ import { findFit, writeValues } from '../../io/calibration-files.ts';
 import { writeSample } from '../../io/sample-files.ts';
 import type { SampleResult } from '../../study/sample-result.ts';
 import { sampleYear } from '../../study/sample.ts';
-import { orThrow } from '../../system/problem.ts';
+import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { givenModel } from './model-argument.ts';
@@ -17,6 +17,8 @@ interface SampleFlags { readonly lang: Lang; readonly write?: boolean; readonly 
 
 const DRAWS = 800;
 const SEED = 1;
+/** Medians of fewer would move the shipped water by chance. */
+const LEAST_EFFECTIVE = 30;
 
 /** `spillway calibrate MODEL --sample YEAR`: draws of water and limits that the facts of a year leave plausible; stores nothing unless asked to. */
 export async function sampleCommand(argument: string, typed: string, { lang, write = false, draws, seed }: SampleFlags, context: Context): Promise<Answer> {
@@ -28,8 +30,9 @@ export async function sampleCommand(argument: string, typed: string, { lang, wri
     const progress = progressDisplay();
     try {
       const result = await sampleYear(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
+      if (write && result.effective_draws < LEAST_EFFECTIVE) throw new InvalidInput([problem('too-few-effective', '--draws', Math.round(result.effective_draws), `>= ${LEAST_EFFECTIVE} draws of equal weight`, `${result.draws} draws are worth ${Math.round(result.effective_draws)} of equal weight: too few to take medians from`, 'ask for more draws, or leave --write out')]);
       progress.show(STORING);
-      const files = write ? [await writeSample(join(models, id), result), await writeValues(join(models, id), model.tables.calibration, shipped(result))] : [];
+      const files = write ? [await writeSample(join(models, id), result), await writeValues(join(models, id), model.tables.calibration, shipped(result), sourceOf(result))] : [];
       progress.end(true);
       return { document: result, text: sampleText(result, files, lang), exitCode: 0 };
     } finally {
@@ -39,3 +42,4 @@ export async function sampleCommand(argument: string, typed: string, { lang, wri
 }
 
 const shipped = ({ quantities }: SampleResult): ReadonlyMap<string, number> => new Map(quantities.flatMap(({ name, shipped: value }) => (value === null ? [] : [[name, value] as const])));
+const sourceOf = ({ year }: SampleResult): string => `Median of the draws of sample_${year}.json at the supply that the model states: water with which the world without the load meets exports by direction and thermal output of ${year}, and measured water; curtailment is not used; effective availability of water, heads and outages inside`;

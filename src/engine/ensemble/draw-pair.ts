@@ -82,8 +82,9 @@ const yearCases = (setup: DrawSetup, waterYears: readonly string[]) => (draw: nu
 function sampledCases(setup: DrawSetup, sample: DrawnSample): (draw: number) => DrawnPair {
   const { model, seed, drawn, structures, places } = setup;
   const statedWorlds = chosenWorlds(setup);
-  const { cases: [first], power } = statedWorlds({ structure: null, place: null, sizeMw: null });
+  const { cases: [first] } = statedWorlds({ structure: null, place: null, sizeMw: null });
   const inputsOf = drawnInputs(drawn, seed, first.sections.ids.length, calendarMonths(first), first.stations.ids.length);
+  const powers = new Map<number, Float64Array>();
   const valuesOf = sampledDraw(sample);
   const told = new Set(model.tables.calibration.flatMap((row) => (row.kind === 'water-factor' && sample.names.includes(row.parameter) ? waterTarget(row.target)?.month ?? [] : [])));
   return (draw) => {
@@ -93,6 +94,9 @@ function sampledCases(setup: DrawSetup, sample: DrawnSample): (draw: number) => 
     const values = valuesOf(draw);
     const { cases, rivers, flows } = chosenWorlds({ ...setup, model: drawnModel(model, sample.year, values) })({ ...chosen, structure: structure < 0 ? null : structuredDraw(model, structures[structure], values) });
     const [kept, removed] = cases.map((c, world) => varyCase(otherMonths(c, rivers[world], flows[world], inputs.waterError, told, `${c.waterYear}-drawn-${seed}-${draw}`), inputs));
+    // Water is told beside that of its structure.
+    const power = powers.get(structure) ?? statedWorlds({ ...chosen, structure: structures[structure] ?? null, sizeMw: null }).power;
+    powers.set(structure, power);
     const figures = { ...drawnFigures(kept, power, first.sections.ids, drawn, inputs), ...sampledFigures(model, values, kept, power), ...(structures.length > 0 && { structure: [structure] }), ...(places.length > 0 && { place: [place] }) };
     return { cases: [kept, removed], figures, undrawn: { key: `${structure} ${place}`, cases: () => statedWorlds({ ...chosen, structure: structures[structure] ?? null, sizeMw: null }).cases } };
   };

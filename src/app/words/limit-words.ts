@@ -29,6 +29,7 @@ const THINGS: readonly Phrase[] = [
   [/^one (?:column of flow|year above the table|year, such as 2021)$/, '恰有一个'], [/^UTF-8 \(or .*\)$/, 'UTF-8（或 GBK、GB18030、UTF-16）'], [/^comma-separated values, quoted with "$/, '逗号分隔，引号为 "'], [/^a header line$/, '表头'], [/^a zone other than .*$|^another zone than from$/, '另一个分区'],
   [/^an arithmetic expression$/, '算术式'], [/^numbers, names, \+ - \* \/ \^ and parentheses$/, '数、名称、+ - * / ^ 和括号'], [/^start and flow_m3s$/, 'start 与 flow_m3s'], [/^file, or start with flow_m3s$/, 'file，或 start 与 flow_m3s'], [/^a day of the year as MM-DD$/, '一年中的某天，写成 MM-DD'], [/^(.*) or YYYY-MM-DDThh:00\+08:00$/, '$1 或 YYYY-MM-DDThh:00+08:00'],
   [/^what is reported of the place$/, '当地统计数'], [/^queued or running$/, 'queued 或 running'], [/^water-value or target$/, 'water-value 或 target'], [/^a free port$/, '空闲端口'], [/^a port from 1024 up$/, '1024 以上的端口'], [/^an empty or new folder$/, '空的或新的文件夹'],
+  [/^water of the year inferred by groups of gauges, and facts to infer it from$/, '按水文站组推算的该年来水及其依据'], [/^>= (\d+) draws of equal weight$/, '至少相当于 $1 次等权抽样'],
   // What is left says in English what the remedy says in Chinese.
   [/^(?:a|an|the|any|another|one|each|every|no|some|cells?|joined|empty|free|months|Cv|low|units|two|what|which)\b.*$/is, '见说明'],
 ];

@@ -35,7 +35,7 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
   begin(watch, 'compile');
   const model = orThrow(await deps.models.model(asked.model));
   const { year: { year, scenario }, draws, seed, fit } = asked;
-  refusePrediction(model, asked);
+  refusePrediction(model, asked, 'sample');
   refuseScenarios(model, [asked.year]);
   const prior = samplePrior(model, year, fit);
   const facts = factsOf(model, 'infer').filter((fact) => fact.year === year);

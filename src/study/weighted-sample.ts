@@ -34,7 +34,7 @@ const WALL = 3;
 
 /**
  * A sample of what misses leave plausible: density exp(-z'z/2 - misfit/2). Round by round points come from a chain on a learned response (one soft hinge a figure), each is run, and weighed by what it was drawn too often or too
- * seldom: the sample is right however good the response is, and only its effective number falls with it. Every round learns from all before it. A pure function of the task.
+ * seldom: a poor response costs effective draws, and a bias of the order of one over those of a round. Every round learns from all before it. A pure function of the task.
  */
 export async function weightedSample({ dimension, misses, draws, seed }: SampleTask): Promise<WeightedSample> {
   const first = Array.from({ length: FIRST_ROUND }, (_, k) => Float64Array.from({ length: dimension }, (_i, i) => standardNormal(seed, STREAMS.posterior, k, i)));

@@ -51,5 +51,5 @@ export async function oneYear(model: Model, option: string, typed: string, find:
 }
 
 export function asTyped(error: unknown): never {
-  throw error instanceof InvalidInput ? new InvalidInput(error.problems.map((one) => (['draws', 'seed', 'predict'].includes(one.path) ? asOption(one) : one))) : error;
+  throw error instanceof InvalidInput ? new InvalidInput(error.problems.map((one) => (['draws', 'seed', 'predict', 'sample'].includes(one.path) ? asOption(one) : one))) : error;
 }

@@ -16,7 +16,7 @@ const stored = z.object({
   settings: z.object({ level: z.literal('screen'), foresight: z.literal('perfect'), engine_version: text }), made: text, draws: n, seed: n, published_figures: n,
   drawn: z.array(z.object({ input: text, how: text, source: text })), structures: z.array(text), sample: z.object({ draws: n, seed: n, effective_draws: n, engine_version: text }).optional(),
   rows: z.array(z.object({
-    period: text, series: text, quantity: z.literal('curtailment'), unit: z.literal('GWh'), central: n, assumed_gwh: z.object({ low: n, central: n, high: n }).nullable(), p05: n, p10: n, p50: n, p90: n, p95: n, mean: n,
+    period: text, series: text, quantity: z.literal('curtailment'), unit: z.literal('GWh'), central: n, assumed_gwh: z.object({ low: n, central: n, high: n }).nullable(), p05: n, p10: n, p25: n.optional(), p50: n, p75: n.optional(), p90: n, p95: n, mean: n,
   })),
   runs: n,
 }) satisfies z.ZodType<Omit<PredictionResult, 'timing_ms'>>;

@@ -11,22 +11,24 @@ type Headline = NonNullable<StoredFit['headline']>['fitted'];
 /** A structure that was calibrated anew, and what it says with every other input as stated; null where that was not asked. */
 export interface CalibratedStructure extends DrawnStructure { readonly name: { readonly en: string; readonly zh: string }; readonly headline: Headline }
 
-/** A pair with the structures that its draws can take turns among: the model as it stands first; none where no others are calibrated. `sample`: draws of its year that its facts leave plausible, where such are stored. */
-export interface DrawablePair extends PreparedPair { readonly structures?: readonly CalibratedStructure[]; readonly sample?: SampleResult }
+/** A pair with the structures that its draws can take turns among: the model as it stands first; none where no others are calibrated. `sample`: draws of its year that its facts leave plausible, where such are stored; `assimilated`: those that its published curtailment leaves. */
+export interface DrawablePair extends PreparedPair { readonly structures?: readonly CalibratedStructure[]; readonly sample?: SampleResult; readonly assimilated?: SampleResult }
 
 const AS_FITTED = { id: 'as-fitted', name: { en: 'The model as it stands', zh: '模型现有结构' } } as const;
 
 export async function withStructures({ models }: Pick<StudyDeps, 'models'>, pair: PreparedPair): Promise<DrawablePair> {
   const fit = await models.fit?.(pair.model.id) ?? null;
-  const sample = sampleFor(pair, await models.samples?.(pair.model.id) ?? []);
-  return { ...pair, structures: fit === null ? [] : calibratedStructures(pair.model, fit), ...(sample && { sample }) };
+  const samples = (await models.samples?.(pair.model.id) ?? []).filter((one) => tellsOf(one, pair));
+  const sample = samples.find((one) => one.assimilated === undefined);
+  const assimilated = samples.find((one) => one.assimilated !== undefined);
+  return { ...pair, structures: fit === null ? [] : calibratedStructures(pair.model, fit), ...(sample && { sample }), ...(sample && assimilated && { assimilated }) };
 }
 
 /** A sample tells of the water of its year as it was under its rule for exports, and of numbers that the model still has. Size and place of the load are another matter: after June the world that is observed has no load. */
-function sampleFor({ model, counterfactual: { scenario } }: PreparedPair, samples: readonly SampleResult[]): SampleResult | undefined {
+function tellsOf(sample: SampleResult, { model, counterfactual: { scenario } }: PreparedPair): boolean {
   const { basis, water, export_rule: rule } = scenario;
   const own = scenario.measures.some(({ type }) => type === 'inflow-year') || scenario.inflow.length > 0;
-  return samples.find((sample) => basis === 'ex-post' && !own && water.factor === 1 && water.water_year === String(sample.year) && rule === sample.settings.export_rule && unknownNames(model, sample).length === 0);
+  return basis === 'ex-post' && !own && water.factor === 1 && water.water_year === String(sample.year) && rule === sample.settings.export_rule && unknownNames(model, sample).length === 0;
 }
 
 /** Numbers that a sample draws and the model does not have: it was made of another one. */

@@ -53,11 +53,11 @@ const CAUSE_RUNS = 16;
 const FURTHER_RUNS = 12;
 
 /** How much work each part is. */
-function workOf({ runner }: StudyDeps, cases: readonly [Case, Case], { attribute: causes, sensitivity, priceOfForesight, ensemble }: CompareOptions, { structures = [] }: DrawablePair) {
+function workOf({ runner }: StudyDeps, cases: readonly [Case, Case], { attribute: causes, sensitivity, priceOfForesight, ensemble }: CompareOptions, drawable: DrawablePair) {
   return {
     compile: 2 * COMPILE, pair: sideBySide(runner, cases),
     known: priceOfForesight ? 2 * COMPILE + sideBySide(runner, cases.map((c) => ({ ...c, foresight: 'perfect' as const }))) : 0,
     causes: causes ? attributeWork(runner, cases, causes, CAUSE_RUNS + (sensitivity ? FURTHER_RUNS : 0)) : 0,
-    ensemble: ensemble ? ensembleWork(runner, ensemble, structures.length) : 0, books: 2 * BOOK,
+    ensemble: ensemble ? ensembleWork(runner, ensemble, drawable) : 0, books: 2 * BOOK,
   };
 }

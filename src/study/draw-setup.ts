@@ -14,7 +14,9 @@ import { drawnPlaces, placeProblems } from './drawn-places.ts';
 
 export const MOST_DRAWS = 10_000;
 /** Counts up when the figures told of the same draws change, so that a stored answer without them is not given again. */
-const FIGURES = 4;
+const FIGURES = 5;
+/** Counts up when more is kept of a draw, so that draws kept without it are made again. */
+const KEPT = 2;
 
 /** Inputs of which a sample has its own account. */
 const SAMPLED: readonly Uncertainty['input'][] = ['water', 'section_limit', 'export_acceptance'];
@@ -36,7 +38,7 @@ export function drawSetup(pair: DrawablePair, options: EnsembleOptions, level: '
   const drawn = drawnRows(pair, options);
   const structures = drawn.some((row) => row.input === 'structure') ? (pair.structures ?? []).map(({ id, values }) => ({ id, values })) : [];
   const content = { model, reference: reference.scenario, counterfactual: counterfactual.scenario, compile, drawn, structures, places: drawnPlaces(options), seed: options.seed, ...(pair.sample && options.waterYears === undefined && { sample: drawnSample(pair.sample) }), ...(options.waterYears !== undefined && { waterYears: namedYears(model, options.waterYears) }) };
-  return { key: contentHash(['draws', reference.case.engineVersion, content]), ...content };
+  return { key: contentHash(['draws', reference.case.engineVersion, KEPT, content]), ...content };
 }
 
 /** What draws are made from. */
@@ -50,7 +52,7 @@ export function refuseEnsemble(pair: DrawablePair, options: EnsembleOptions): vo
 
 /** Names everything that an ensemble's figures depend on. */
 export const ensembleKey = (pair: DrawablePair, options: EnsembleOptions): string =>
-  contentHash([drawSetup(pair, options, 'screen').key, options.draws, options.control ?? 0, options.stopWidthGwh ?? 0, FIGURES]);
+  contentHash([drawSetup(pair, options, 'screen').key, pair.assimilated === undefined ? null : contentHash([pair.assimilated.values, pair.assimilated.weights, pair.assimilated.assimilated]), options.draws, options.control ?? 0, options.stopWidthGwh ?? 0, FIGURES]);
 
 /** The water year of the name, or all whose names begin with it and a hyphen, by name. */
 function namedYears({ tables }: Model, name: string): string[] {

@@ -2,6 +2,7 @@ import { controlledMean } from '../engine/ensemble/control-variate.ts';
 import type { PairDraw } from '../engine/ensemble/draw-pair.ts';
 import { meanInterval, meanOf, pairingGain, timesWider, unpairedInterval } from '../engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../engine/ensemble/quantile.ts';
+import { assimilatedSpread, stretchOf } from './assimilated-spread.ts';
 import { explained, type Explained } from './explained-spread.ts';
 import type { Ensemble, Quantiles, Spread, YearEffect } from './ensemble-result.ts';
 import type { EnsembleOptions } from './ports.ts';
@@ -16,6 +17,8 @@ export interface MadeDraws extends Omit<Explained, 'delta'> {
   readonly waterYears?: readonly string[];
   /** of which the draws are, where they are of one */
   readonly sample?: SampleResult;
+  /** draws that know the published curtailment of the year, and the sample that they are of */
+  readonly assimilated?: { readonly sample: SampleResult; readonly made: readonly PairDraw[] };
 }
 
 export const deltaGwh = (draw: PairDraw): number => gwh(draw.counterfactual.curtailed - draw.reference.curtailed);
@@ -23,11 +26,12 @@ const allDeltaGwh = (draw: PairDraw): number => gwh(draw.counterfactual.all - dr
 
 /** The published figures of an ensemble, from its draws in order. */
 export function ensembleFigures(given: MadeDraws): Ensemble {
-  const { made, hourly, options: { draws, seed }, drawn, counterfactual, waterYears, sample } = given;
+  const { made, hourly, options: { draws, seed }, drawn, counterfactual, waterYears, sample, assimilated } = given;
   // Named years do not mirror one another.
   const spread = (values: readonly number[]): Spread => ({ ...quantiles(values), ...(waterYears ? NO_INTERVAL : meanSpread(values, seed, sample)) });
   const delta = made.map(deltaGwh);
   const removed = made.map((draw) => gwh(draw.removed));
+  const control = controlOf(delta, hourly, seed);
   const factor = (of: (draw: PairDraw) => number): Spread | null => {
     const values = made.flatMap((draw) => ratio(of(draw), gwh(draw.removed)) ?? []);
     return values.length === made.length ? spread(values) : null;
@@ -37,14 +41,14 @@ export function ensembleFigures(given: MadeDraws): Ensemble {
     sample: sample ? { year: sample.year, draws: sample.draws, effective_draws: sample.effective_draws, engine_version: sample.settings.engine_version } : null, delta_gwh: spread(delta), all_spill_delta_gwh: spread(made.map(allDeltaGwh)),
     removed_energy_gwh: quantiles(removed), average_curtailment_factor: { statistic: factor(deltaGwh), all_spill: factor(allDeltaGwh) }, ...(waterYears ? { unpaired_ci95: null, narrowing: { whole: null, pairing: null } } : apartOf(made, seed)),
     by_month: made[0].deltaByMonth.map(({ key }, month) => ({ key, ...quantiles(made.map((draw) => gwh(draw.deltaByMonth[month].mwh))) })),
-    ...explained({ ...given, delta }), by_year: (waterYears ?? []).map((year, i) => yearEffect(year, made[i])), control: controlOf(delta, hourly, seed), by_draw_gwh: delta,
+    ...explained({ ...given, delta }), by_year: (waterYears ?? []).map((year, i) => yearEffect(year, made[i])), control, assimilated: assimilated ? assimilatedSpread(assimilated.sample, assimilated.made, delta, control) : null, by_draw_gwh: delta,
   };
 }
 
 function quantiles(values: readonly number[]): Quantiles {
   const sorted = Float64Array.from(values).sort();
   const at = (share: number): number => quantileOf(sorted, share);
-  return { p025: at(0.025), p05: at(0.05), p10: at(0.1), p50: at(0.5), p90: at(0.9), p95: at(0.95), p975: at(0.975), mean: meanOf(values) };
+  return { p025: at(0.025), p05: at(0.05), p10: at(0.1), p25: at(0.25), p50: at(0.5), p75: at(0.75), p90: at(0.9), p95: at(0.95), p975: at(0.975), mean: meanOf(values) };
 }
 
 type MeanSpread = Pick<Spread, 'ci95_low' | 'ci95_high'>;
@@ -85,9 +89,7 @@ function controlOf(screen: readonly number[], hourly: readonly PairDraw[], seed:
   const dear = hourly.map(deltaGwh);
   const { mean, slope, correlation, interval } = controlledMean(screen, dear, seed);
   const sorted = Float64Array.from(screen).sort();
-  // As wide as the dear way spreads: a slope alone would leave out what it does not share with the cheap one.
-  const stretch = correlation === null || correlation <= 0 ? slope : slope / correlation;
-  const moved = (share: number): number => mean + stretch * (quantileOf(sorted, share) - meanOf(screen));
+  const moved = (share: number): number => mean + stretchOf({ slope, correlation }) * (quantileOf(sorted, share) - meanOf(screen));
   return {
     draws: hourly.length, level: 'standard', screen_mean_gwh: meanOf(screen), standard_mean_gwh: meanOf(dear), adjusted_mean_gwh: mean, adjusted_p05_gwh: moved(0.05), adjusted_p50_gwh: moved(0.5), adjusted_p95_gwh: moved(0.95), slope, correlation,
     ci95_low: interval?.low ?? null, ci95_high: interval?.high ?? null,

@@ -1,5 +1,5 @@
 /** Spread over the draws (95 % of them lie from `p025` to `p975`), and their mean with the 95 % interval of the mean; `null` where fewer than two mirrored pairs were drawn. */
-export interface Quantiles { readonly p025: number; readonly p05: number; readonly p10: number; readonly p50: number; readonly p90: number; readonly p95: number; readonly p975: number; readonly mean: number }
+export interface Quantiles { readonly p025: number; readonly p05: number; readonly p10: number; readonly p25: number; readonly p50: number; readonly p75: number; readonly p90: number; readonly p95: number; readonly p975: number; readonly mean: number }
 export interface Spread extends Quantiles { readonly ci95_low: number | null; readonly ci95_high: number | null }
 
 /** One uncertain input: how it is drawn, and how much of the spread it explains. */
@@ -45,6 +45,17 @@ export interface YearEffect {
   readonly average_curtailment_factor: number | null;
 }
 
+/** Draws weighed by published curtailment as well, the structures' own draws by how much better or worse they meet it than those of the model as it stands. */
+export interface AssimilatedSpread {
+  readonly draws: number;
+  /** of equal weight that would tell as much */
+  readonly effective_draws: number;
+  readonly published: readonly { readonly period: string; readonly published_gwh: number; readonly p50_gwh: number }[];
+  readonly delta_gwh: { readonly p05: number; readonly p25: number; readonly p50: number; readonly p75: number; readonly p95: number; readonly mean: number };
+  /** moved as `control` moves the other draws; null where no draws were dispatched hour by hour */
+  readonly adjusted_gwh: { readonly p05: number; readonly p50: number; readonly p95: number } | null;
+}
+
 export interface Ensemble {
   /** draws made; fewer than `draws_asked` where a stop rule held */
   readonly draws: number;
@@ -79,6 +90,8 @@ export interface Ensemble {
     readonly adjusted_p05_gwh: number; readonly adjusted_p50_gwh: number; readonly adjusted_p95_gwh: number;
     readonly slope: number; readonly correlation: number | null; readonly ci95_low: number | null; readonly ci95_high: number | null;
   } | null;
+  /** the same difference by draws that know the published curtailment of the year; null where none are stored. `delta_gwh` knows nothing of it and stays the test of the method */
+  readonly assimilated: AssimilatedSpread | null;
   /** difference of each draw, draw 0 first, GWh */
   readonly by_draw_gwh: readonly number[];
 }

@@ -22,12 +22,16 @@ export async function ensembleOf(deps: StudyDeps, pair: DrawablePair, options: E
   const setup = drawSetup(pair, options, 'screen');
   const structures = pair.structures ?? [];
   const weigh = (chunk: number, one: number) => weightOf(deps.runner.slots, chunk, kindsOf(structures.length, options), one);
-  const phases = phasesOf(watch, drawsWork(deps.runner, options, structures.length));
+  const phases = phasesOf(watch, drawsWork(deps.runner, options, structures.length, knows(pair, options)));
   begin(phases.start, 'draws');
   const made = await drawChunks(deps, { setup, draws, chunk: CHUNK, stage: 'draws', enough: narrowEnough(stopWidthGwh, seed), weightOf: weigh(CHUNK, DRAW.screen) }, phases.made);
   const hourly = control === 0 ? [] : await drawChunks(deps, { setup: drawSetup(pair, options, 'standard'), draws: Math.min(control + (control % 2), made.length), chunk: 1, stage: 'control draws', enough: () => false, weightOf: weigh(1, DRAW.standard) }, phases.hourly);
-  return ensembleFigures({ made, hourly, options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures, waterYears: setup.waterYears, ...(setup.sample && { sample: pair.sample }) });
+  const knowing = !knows(pair, options) ? null : await drawChunks(deps, { setup: drawSetup({ ...pair, sample: pair.assimilated }, options, 'screen'), draws: made.length, chunk: CHUNK, stage: 'assimilated draws', enough: () => false, weightOf: weigh(CHUNK, DRAW.screen) }, phases.knowing);
+  return ensembleFigures({ made, hourly, ...(knowing && { assimilated: { sample: pair.assimilated!, made: knowing } }), options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures, waterYears: setup.waterYears, ...(setup.sample && { sample: pair.sample }) });
 }
+
+/** Whether the draws are made once more, of those that know the published curtailment of the year. */
+const knows = ({ assimilated }: Pick<DrawablePair, 'assimilated'>, { waterYears }: EnsembleOptions): boolean => assimilated !== undefined && waterYears === undefined;
 
 function narrowEnough(widthGwh: number | undefined, seed: number): (draws: readonly PairDraw[]) => boolean {
   if (widthGwh === undefined) return () => false;
@@ -41,15 +45,16 @@ function narrowEnough(widthGwh: number | undefined, seed: number): (draws: reado
 }
 
 /** In wall time of the runner: every thread meets every structure and place, in chunks of draws. */
-export const ensembleWork = (runner: Pick<Runner, 'slots'>, options: EnsembleOptions, structures: number): number => {
-  const { start, made, hourly } = drawsWork(runner, options, structures);
-  return start + made + hourly;
+export const ensembleWork = (runner: Pick<Runner, 'slots'>, options: EnsembleOptions, { structures = [], assimilated }: DrawablePair): number => {
+  const { start, made, hourly, knowing } = drawsWork(runner, options, structures.length, knows({ assimilated }, options));
+  return start + made + hourly + knowing;
 };
 
-const drawsWork = ({ slots }: Pick<Runner, 'slots'>, options: EnsembleOptions, structures: number): Readonly<Record<'start' | 'made' | 'hourly', number>> => {
+const drawsWork = ({ slots }: Pick<Runner, 'slots'>, options: EnsembleOptions, structures: number, assimilated: boolean): Readonly<Record<'start' | 'made' | 'hourly' | 'knowing', number>> => {
   const { draws, control = 0 } = options;
   const sum = (count: number, chunk: number, one: number): number => { const weigh = weightOf(slots, chunk, kindsOf(structures, options), one); return Array.from({ length: count }, (_, draw) => weigh(draw)).reduce((so, w) => so + w, 0) / Math.max(1, slots); };
-  return { start: DRAW.start, made: sum(draws, CHUNK, DRAW.screen), hourly: sum(control, 1, DRAW.standard) };
+  const made = sum(draws, CHUNK, DRAW.screen);
+  return { start: DRAW.start, made, hourly: sum(control, 1, DRAW.standard), knowing: assimilated ? made : 0 };
 };
 
 /** Structures and places that draws take turns among, together; every named water year is a kind of its own. */

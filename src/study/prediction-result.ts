@@ -1,7 +1,7 @@
 import type { Timing } from './results.ts';
 
-/** Quantiles over the draws, GWh. */
-export interface PredictedSpread { readonly p05: number; readonly p10: number; readonly p50: number; readonly p90: number; readonly p95: number; readonly mean: number }
+/** Quantiles over the draws, GWh; those of 0.25 and 0.75 are absent in predictions made by engines before 0.12.0. */
+export interface PredictedSpread { readonly p05: number; readonly p10: number; readonly p25?: number; readonly p50: number; readonly p75?: number; readonly p90: number; readonly p95: number; readonly mean: number }
 
 export interface PredictedRow extends PredictedSpread {
   readonly period: string;

@@ -32,5 +32,5 @@ export function predictedRows(model: Model, year: number, stated: Said, draws: r
 function spreadOf(values: readonly number[]): PredictedSpread {
   const sorted = Float64Array.from(values).sort();
   const at = (share: number): number => quantileOf(sorted, share);
-  return { p05: at(0.05), p10: at(0.1), p50: at(0.5), p90: at(0.9), p95: at(0.95), mean: values.reduce((sum, value) => sum + value, 0) / values.length };
+  return { p05: at(0.05), p10: at(0.1), p25: at(0.25), p50: at(0.5), p75: at(0.75), p90: at(0.9), p95: at(0.95), mean: values.reduce((sum, value) => sum + value, 0) / values.length };
 }

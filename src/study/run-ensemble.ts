@@ -17,7 +17,7 @@ export async function runEnsemble(deps: StudyDeps, reference: Scenario, counterf
   const ensemble = countedDraws(pair.model, given);
   const begun = deps.clock.now();
   const { case: c, scenario } = pair.counterfactual;
-  const phases = phasesOf(watch, { compile: 2 * COMPILE, draws: ensembleWork(deps.runner, ensemble, pair.structures?.length ?? 0) });
+  const phases = phasesOf(watch, { compile: 2 * COMPILE, draws: ensembleWork(deps.runner, ensemble, pair) });
   const found = await ensembleOf(deps, pair, ensemble, phases.draws);
   return {
     schema: 'spillway/ensemble@1', id: scenario.id, title: scenario.title, reference: { id: pair.reference.scenario.id, hash: pair.reference.case.hash }, counterfactual: { id: scenario.id, hash: c.hash },

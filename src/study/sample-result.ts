@@ -1,4 +1,5 @@
 import type { ExportRule } from '../system/scenario.ts';
+import type { AssimilatedFact } from './assimilated-facts.ts';
 import type { SampledQuantity } from './sample-prior.ts';
 import type { Timing } from './results.ts';
 
@@ -29,6 +30,8 @@ export interface SampleResult {
   readonly values: readonly (readonly number[])[];
   readonly misfits: readonly number[];
   readonly weights: readonly number[];
+  /** where the draws are weighed by published curtailment of the year as well: the figures, and how badly each draw misses them, squared standard deviations; absent in draws that know nothing of it */
+  readonly assimilated?: { readonly facts: readonly AssimilatedFact[]; readonly misfits: readonly number[] };
   readonly runs: number;
   readonly timing_ms: Timing;
 }

@@ -4,10 +4,12 @@ import { daysInMonth } from '../system/calendar.ts';
 import { drawnModel } from '../system/drawn-model.ts';
 import type { Model } from '../system/model.ts';
 import { InvalidInput, orThrow, problem } from '../system/problem.ts';
+import { assimilatedFact, assimilatedFacts, withAssimilated } from './assimilated-facts.ts';
 import type { BackcastYear } from './backcast-years.ts';
 import { factsOf, type Fact } from './calibration-facts.ts';
 import { calibrationRuns, refuseScenarios, type Structured } from './calibration-runs.ts';
 import { PLENTIFUL, residualOf, withinReach } from './calibration-step.ts';
+import { misfitOf } from './least-squares.ts';
 import { begin } from './phases.ts';
 import type { StudyDeps, Watch } from './ports.ts';
 import { refusePrediction } from './prediction-checks.ts';
@@ -18,7 +20,8 @@ import type { SampleResult } from './sample-result.ts';
 import type { StoredFit } from './stored-fit.ts';
 import { FIRST_ROUND, weightedSample } from './weighted-sample.ts';
 
-export interface SampleAsked { readonly model: string; readonly year: BackcastYear; readonly draws: number; readonly seed: number; readonly fit: StoredFit | null }
+/** `assimilate`: weigh draws by the published curtailment of the year as well. */
+export interface SampleAsked { readonly model: string; readonly year: BackcastYear; readonly draws: number; readonly seed: number; readonly fit: StoredFit | null; readonly assimilate?: boolean }
 
 /** A point is run as it is, and with plentiful water, which says what its sections let through at all. */
 const RUNS_A_POINT = 2;
@@ -27,15 +30,18 @@ const SHIPPED_DIGITS = 4;
 const AT_ONCE = 3;
 
 /**
- * Draws of a year: water, section limits, exports and supply beside the modelled lines as they may have been, weighed by how well the world as it happened then meets the published facts of the year. Curtailment is no such
- * fact. The same model, fit and seed give the same bits.
+ * Draws of a year: water, section limits, exports and supply beside the modelled lines as they may have been, weighed by how well the world as it happened then meets the published facts of the year. Curtailment is such a
+ * fact where asked for alone. The same model, fit and seed give the same bits.
  */
 export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Watch): Promise<SampleResult> {
   const entered = deps.clock.now();
   begin(watch, 'compile');
-  const model = orThrow(await deps.models.model(asked.model));
-  const { year: { year, scenario }, draws, seed, fit } = asked;
-  refusePrediction(model, asked, 'sample');
+  const held = orThrow(await deps.models.model(asked.model));
+  const { year: { year, scenario }, draws, seed, fit, assimilate = false } = asked;
+  refusePrediction(held, asked, 'sample');
+  const seen = assimilate ? assimilatedFacts(held, year) : [];
+  if (assimilate && seen.length === 0) throw new InvalidInput([problem('nothing-to-assimilate', 'assimilate', year, 'published curtailment of a half or quarter of the year', `reported.csv has no curtailment of a half or quarter of ${year} that the model covers`, 'add what is published to reported.csv, or leave --assimilate out')]);
+  const model = withAssimilated(held, seen);
   refuseScenarios(model, [asked.year]);
   const prior = samplePrior(model, year, fit);
   const facts = factsOf(model, 'infer').filter((fact) => fact.year === year);
@@ -51,8 +57,8 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
     const said = await runs.facts(worlds.flatMap(({ drawn, plentiful }) => [drawn, plentiful]), facts, stage);
     return points.map((point, k) => {
       told.set(point, said[RUNS_A_POINT * k]);
-      const held = withinReach(moved(facts, model, worlds[k].drawn.model, year), said[RUNS_A_POINT * k + 1]);
-      return held.flatMap((fact, f) => { const modelled = said[RUNS_A_POINT * k][f]; return modelled === null ? [] : [residualOf(fact, modelled)]; });
+      const asFar = withinReach(moved(facts, model, worlds[k].drawn.model, year), said[RUNS_A_POINT * k + 1]);
+      return asFar.flatMap((fact, f) => { const modelled = said[RUNS_A_POINT * k][f]; return modelled === null ? [] : [residualOf(fact, modelled)]; });
     });
   };
   const misses = async (points: readonly Float64Array[], stage: string): Promise<readonly (readonly number[])[]> => {
@@ -81,6 +87,7 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
       const list = sample.points.flatMap(({ point }) => told.get(point)![f] ?? []);
       return list.length < draws ? [] : [{ fact: row.id, unit: row.unit, published, ...spread(list) }];
     }),
+    ...(assimilate && { assimilated: { facts: seen.map(assimilatedFact), misfits: sample.points.map(({ point }) => seenMisfit(facts, told.get(point)!)) } }),
     values, misfits: sample.points.map(({ misfit }) => misfit), weights, runs: runs.count(), timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
   };
 }
@@ -91,6 +98,9 @@ function worldOf(model: Model, year: number, { quantities }: SamplePrior, values
   const full = new Map([...named, ...water.map((row) => [row.parameter, Math.min(PLENTIFUL, row.upper)] as const)]);
   return { drawn: { model: drawnModel(model, year, named), sharing: 1 }, plentiful: { model: drawnModel(model, year, full), sharing: 1 } };
 }
+
+/** Of the figures that are assimilated alone. */
+const seenMisfit = (facts: readonly Fact[], modelled: readonly (number | null)[]): number => misfitOf(facts.flatMap((fact, f) => (fact.row.quantity === 'curtailment' ? [residualOf(fact, modelled[f]!)] : [])));
 
 /** Published exports stand beside what a draw schedules: they move with it. */
 const moved = (facts: readonly Fact[], stated: Model, drawn: Model, year: number): readonly Fact[] => facts.map((fact) => {

@@ -71,6 +71,29 @@ describe('draws of a stored sample', () => {
     expect(found.by_structure[1].mean_gwh).toBeCloseTo(await compared(0.8, 400), 6);
   }, 60_000);
 
+  test('those that know the published curtailment stand beside the others, each structure by how well it meets it', async () => {
+    const fit: StoredFit = { inferred: null, structures: { variants: [{ variant: 'wide', values: { valley: 400, june: 1 } }] } };
+    const curtailed = async (valley: number): Promise<{ readonly counterfactual: number; readonly delta: number }> => {
+      const own = drawnModel(model, 2021, new Map(Object.entries({ june: 0.8, valley })));
+      return (await compareScenarios({ ...deps, models: { ...deps.models, model: async () => valid(own) } }, ...pair, { level: 'screen', foresight: 'perfect' }, {})).result.curtailed_gwh;
+    };
+    const [narrow, wide] = [await curtailed(50), await curtailed(400)];
+    const blind = sampleOf([[1, 50]], [1]);
+    // The draw meets the figure; moved to the other structure it misses by one sigma, and weighs exp(-1/2) = 0.6065 of it.
+    const fact = { period: '2021-06', months: ['2021-06'], published_gwh: narrow.counterfactual + 2, sigma_gwh: Math.abs(wide.counterfactual - narrow.counterfactual), outside_gwh: 2 };
+    const knowing: SampleResult = { ...sampleOf([[0.8, 50]], [1]), effective_draws: 40, assimilated: { facts: [fact], misfits: [0] } };
+    const own: StudyDeps = { ...having(blind, fit), models: { ...having(blind, fit).models, samples: async () => [knowing, blind] } };
+    const { assimilated, delta_gwh, sample } = await ensemble(own);
+    expect(sample!.effective_draws).toBe(1.5);
+    expect(delta_gwh.p50).toBeCloseTo((await ensemble(having(blind, fit))).delta_gwh.p50, 9);
+    // Two draws of weight 1 and two of 0.6065: (2 + 1.2131)^2 / (2 + 2 x 0.3679) = 3.774 of 4.
+    expect(assimilated!.effective_draws).toBeCloseTo(3.774, 3);
+    expect(assimilated!.delta_gwh.mean).toBeCloseTo((narrow.delta + Math.exp(-0.5) * wide.delta) / (1 + Math.exp(-0.5)), 6);
+    expect(assimilated!.published[0].published_gwh).toBeCloseTo(narrow.counterfactual + 2, 9);
+    expect(assimilated!.adjusted_gwh).toBeNull();
+    expect((await ensemble(having(blind, fit))).assimilated).toBeNull();
+  }, 60_000);
+
   test('serve a world as it happened alone: not a view from before, not other water, not a model without the number', async () => {
     const own = having(sampleOf([[0.8, 50]], [1]));
     const changed = (change: Partial<Scenario>): [Scenario, Scenario] => [{ ...pair[0], ...change }, { ...pair[1], ...change }];

@@ -60,7 +60,7 @@ const causes = z.object({
   })),
 });
 
-const quantiles = z.object({ p025: n, p05: n, p10: n, p50: n, p90: n, p95: n, p975: n, mean: n });
+const quantiles = z.object({ p025: n, p05: n, p10: n, p25: n, p50: n, p75: n, p90: n, p95: n, p975: n, mean: n });
 const spread = quantiles.extend({ ci95_low: orNull, ci95_high: orNull });
 const ensemble = z.object({
   draws: z.int(), draws_asked: z.int(), seed: z.int(), level: text, water: z.enum(['around-normal', 'around-scenario', 'as-stated', 'named-years', 'inferred-anew']),
@@ -79,6 +79,10 @@ const ensemble = z.object({
   control: z.object({
     draws: z.int(), level: text, screen_mean_gwh: n, standard_mean_gwh: n, adjusted_mean_gwh: n, adjusted_p05_gwh: n, adjusted_p50_gwh: n, adjusted_p95_gwh: n, slope: n, correlation: orNull, ci95_low: orNull, ci95_high: orNull,
   }).nullable(),
+  assimilated: z.object({
+    draws: z.int(), effective_draws: n, published: z.array(z.object({ period: text, published_gwh: n, p50_gwh: n })), delta_gwh: z.object({ p05: n, p25: n, p50: n, p75: n, p95: n, mean: n }),
+    adjusted_gwh: z.object({ p05: n, p50: n, p95: n }).nullable(),
+  }).nullable().describe('by draws that know the published curtailment of the year; `delta_gwh` knows nothing of it'),
   by_draw_gwh: z.array(n),
 });
 
@@ -168,7 +172,7 @@ export const packageResult = z.object({
   timing_ms: timing,
 }) satisfies z.ZodType<PackageResult>;
 
-const predictedSpread = z.object({ p05: n, p10: n, p50: n, p90: n, p95: n, mean: n });
+const predictedSpread = z.object({ p05: n, p10: n, p25: n.optional(), p50: n, p75: n.optional(), p90: n, p95: n, mean: n });
 export const backcastResult = z.object({
   schema: z.literal('spillway/backcast@1'), model: modelStanding, warnings: warnings.optional(), years: z.array(z.int()),
   runs: z.array(z.object({ year: z.int(), scenario: text, hash: text, window: windowText, settings, relative_gap: n })),

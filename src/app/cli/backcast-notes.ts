@@ -2,7 +2,7 @@ import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts
 import { signed } from './number-text.ts';
 import { WORDS, type Lang } from './words.ts';
 
-export const PREDICTED: Readonly<Record<Lang, string>> = { en: 'predicted P10 ... P90', zh: '预测 P10 ... P90' };
+export const PREDICTED: Readonly<Record<Lang, string>> = { en: 'predicted P5 (P25 P50 P75) P95', zh: '预测 P5 (P25 P50 P75) P95' };
 
 /** Errors beyond this are told one by one. */
 const FAR = 0.15;

@@ -35,10 +35,14 @@ function quantityTable(quantity: BackcastRow['quantity'], rows: readonly Backcas
   const body = rows.map((row) => [
     row.period, row.series, judged(row, lang), row.confidence === null ? '-' : codeWord(row.confidence, lang), row.fitted ? w.fitted : '',
     shown(row.published), shown(row.model), orDash(row.error, (error) => `${signed(100 * error, 1)} %`), noteMark(row, notes, lang),
-    ...(predicted ? [row.predicted ? `${shown(row.predicted.p10)} ... ${shown(row.predicted.p90)}` : ''] : []),
+    ...(predicted ? [row.predicted ? predictedText(row.predicted, shown) : ''] : []),
   ]);
   return textTable([[w[quantity], w.series, w.judgement, w.confidence, '', `${w.published} [${unit}]`, `${w.model} [${unit}]`, w.error, w.note, ...(predicted ? [PREDICTED[lang]] : [])], ...body], 5);
 }
+
+/** Intervals of 50 and 90 %; a prediction made before they were kept has P10, P50 and P90. */
+const predictedText = ({ p05, p10, p25, p50, p75, p90, p95 }: NonNullable<BackcastRow['predicted']>, shown: (gwh: number) => string): string => (p25 === undefined || p75 === undefined
+  ? `P10 ${shown(p10)}, P50 ${shown(p50)}, P90 ${shown(p90)}` : `${shown(p05)} (${shown(p25)} ${shown(p50)} ${shown(p75)}) ${shown(p95)}`);
 
 const reasonOf = (row: BackcastRow, lang: Lang): string | null => (lang === 'zh' ? row.reason_zh : row.reason);
 const noteMark = (row: BackcastRow, notes: readonly string[], lang: Lang): string => {

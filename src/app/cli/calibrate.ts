@@ -13,7 +13,7 @@ import { sampleCommand } from './sample.ts';
 import { withStudy } from './study-session.ts';
 import type { Lang } from './words.ts';
 
-export interface CalibrateFlags { readonly lang: Lang; readonly write?: boolean; readonly variants?: boolean; readonly infer?: boolean; readonly predict?: string; readonly sample?: string; readonly draws?: string; readonly seed?: string }
+export interface CalibrateFlags { readonly lang: Lang; readonly write?: boolean; readonly variants?: boolean; readonly infer?: boolean; readonly predict?: string; readonly sample?: string; readonly assimilate?: boolean; readonly draws?: string; readonly seed?: string }
 
 /** `spillway calibrate MODEL`: fits the free numbers; stores nothing unless asked to. */
 export async function calibrateCommand(argument: string, flags: CalibrateFlags, context: Context): Promise<Answer> {

@@ -11,6 +11,11 @@ const INFERRED_ANEW: Readonly<Record<Lang, (sample: NonNullable<Ensemble['sample
   zh: ({ year, draws, effective_draws: count }) => `每次抽样重新推算${year}年来水；存有${draws}次抽样，相当于${Math.round(count)}次等权抽样`,
 };
 
+const ASSIMILATED: Readonly<Record<Lang, { readonly head: (count: number) => string; readonly moved: string; readonly median: string; readonly published: string }>> = {
+  en: { head: (count) => `Assimilated: by draws that know the published curtailment of the year; worth ${count} of equal weight`, moved: 'corrected by the same hourly draws', median: 'median', published: 'published' },
+  zh: { head: (count) => `同化估计：抽样已计入当年公布弃水；相当于${count}次等权抽样`, moved: '经同一批逐时抽样修正', median: '中位数', published: '公布值' },
+};
+
 /** An ensemble by itself. */
 export function ensembleResultText(result: EnsembleResult, lang: Lang): string {
   const w = WORDS[lang];
@@ -23,14 +28,14 @@ export function ensembleText(e: Ensemble, lang: Lang): string {
   const { unit, decimals, perUnit } = energyUnit(lang, e.removed_energy_gwh.p90);
   const energy = (gwh: number): string => signed(gwh / perUnit, decimals);
   const line = (name: string, s: Quantiles & Partial<Spread>, show = energy, of: string = unit): string[] =>
-    [name, of, ...[s.p025, s.p05, s.p10, s.p50, s.p90, s.p95, s.p975, s.mean].map(show), s.ci95_low === undefined ? '' : orDash(s.ci95_low, show), s.ci95_high === undefined ? '' : orDash(s.ci95_high ?? null, show)];
+    [name, of, ...[s.p025, s.p05, s.p10, s.p25, s.p50, s.p75, s.p90, s.p95, s.p975, s.mean].map(show), s.ci95_low === undefined ? '' : orDash(s.ci95_low, show), s.ci95_high === undefined ? '' : orDash(s.ci95_high ?? null, show)];
   const factor = (s: Spread | null): string[][] => (s ? [line(w.factor, s, (value) => fixed(value, 3), '')] : []);
   const rows = [
-    [e.water === 'named-years' ? w.overYears : w.ensemble, w.unit, 'P2.5', 'P5', 'P10', 'P50', 'P90', 'P95', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
+    [e.water === 'named-years' ? w.overYears : w.ensemble, w.unit, 'P2.5', 'P5', 'P10', 'P25', 'P50', 'P75', 'P90', 'P95', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`], line(w.curtailed, e.delta_gwh), line(w.allDelta, e.all_spill_delta_gwh), ...factor(e.average_curtailment_factor.statistic),
     ...e.by_month.map((month) => line(month.key, month)),
   ];
   if (e.water === 'named-years') return [`${w.waterYears}: ${e.draws}`, yearTable(e, { unit, decimals, perUnit }, lang), textTable(rows.map((row) => row.slice(0, -2)), 2)].join('\n\n');
-  return [`${w.draws}: ${e.draws}${e.draws < e.draws_asked ? ` / ${e.draws_asked}` : ''}    ${w.seed}: ${e.seed}${e.sample ? `    ${INFERRED_ANEW[lang](e.sample)}` : ''}`, textTable(rows, 2), ...apartLine(e, energy, unit, lang), groupTable(e, lang), ...structureTable(e, energy, unit, lang), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`, lang)].join('\n\n');
+  return [`${w.draws}: ${e.draws}${e.draws < e.draws_asked ? ` / ${e.draws_asked}` : ''}    ${w.seed}: ${e.seed}${e.sample ? `    ${INFERRED_ANEW[lang](e.sample)}` : ''}`, textTable(rows, 2), ...apartLine(e, energy, unit, lang), groupTable(e, lang), ...structureTable(e, energy, unit, lang), inputTable(e, lang), ...controlLine(e.control, energy, `${w.corrected} [${unit}]`, lang), ...assimilatedLines(e.assimilated, { unit, decimals, perUnit }, lang)].join('\n\n');
 }
 
 /** Both worlds with the water of each year. */
@@ -68,6 +73,19 @@ function inputTable({ inputs }: Ensemble, lang: Lang): string {
   const range = (i: Ensemble['inputs'][number]): string => (i.distribution === 'by-month' ? codeWord(i.distribution, lang) : i.sd !== null ? `${w.deviation} ${i.sd}` : [i.low, i.mode, i.high].filter((value) => value !== null).join(' - ') || '-');
   const share = (i: Ensemble['inputs'][number]): string => (i.drawn ? orDash(i.share_of_variance, percent) : w.fixedInput);
   return textTable([[w.input, w.range, w.varianceShare, w.rankCorrelation], ...inputs.map((i) => [inputWord(i.input, lang), `${range(i)}${i.unit === '1' || range(i) === '-' ? '' : ` ${i.unit}`}`, share(i), orDash(i.rank_correlation, (value) => signed(value, 2))])], 2);
+}
+
+/** The estimate that knows the out-turn, under the one that does not. */
+function assimilatedLines(told: Ensemble['assimilated'], { unit, decimals, perUnit }: Energy, lang: Lang): string[] {
+  if (told === null) return [];
+  const [w, energy] = [ASSIMILATED[lang], (gwh: number): string => signed(gwh / perUnit, decimals)];
+  const { delta_gwh: d, adjusted_gwh: moved } = told;
+  const rows = [
+    ['', 'P5', 'P25', 'P50', 'P75', 'P95'], [`${WORDS[lang].curtailed} [${unit}]`, ...[d.p05, d.p25, d.p50, d.p75, d.p95].map(energy)],
+    ...(moved ? [[`${w.moved} [${unit}]`, energy(moved.p05), '', energy(moved.p50), '', energy(moved.p95)]] : []),
+  ];
+  const beside = told.published.map(({ period, p50_gwh: median, published_gwh: published }) => `${period}: ${w.median} ${fixed(median / perUnit, decimals)}, ${w.published} ${fixed(published / perUnit, decimals)}`);
+  return [[w.head(Math.round(told.effective_draws)), textTable(rows, 1), beside.join('; ')].join('\n')];
 }
 
 function controlLine(control: Ensemble['control'], energy: (gwh: number) => string, name: string, lang: Lang): string[] {

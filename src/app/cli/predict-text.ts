@@ -32,10 +32,10 @@ export function predictText(r: PredictionResult, files: readonly string[], lang:
   const w = WORDS[lang];
   const { unit, decimals, perUnit } = energyUnit(lang, Math.max(...r.rows.map((row) => row.central)));
   const shown = (gwh: number): string => fixed(gwh / perUnit, decimals);
-  const rows = r.rows.map((row) => [row.period, row.series, shown(row.central), row.assumed_gwh ? shown(row.assumed_gwh.central) : '', ...[row.p05, row.p10, row.p50, row.p90, row.p95, row.mean].map(shown)]);
+  const rows = r.rows.map((row) => [row.period, row.series, shown(row.central), row.assumed_gwh ? shown(row.assumed_gwh.central) : '', ...[row.p05, row.p10, row.p25, row.p50, row.p75, row.p90, row.p95, row.mean].map((gwh) => (gwh === undefined ? '' : shown(gwh)))]);
   return [
     `${w.head} [${unit}]    ${r.model.id} ${r.model.version}    ${r.scenario}    ${r.draws} ${w.draws}, ${w.seed} ${r.seed}    ${w.made} ${r.made}, ${w.engine} ${r.settings.engine_version}, ${w.hash} ${r.hash.slice(0, 12)}`,
-    textTable([[w.period, w.series, w.stated, w.assumed, 'P5', 'P10', 'P50', 'P90', 'P95', w.mean], ...rows], 2),
+    textTable([[w.period, w.series, w.stated, w.assumed, 'P5', 'P10', 'P25', 'P50', 'P75', 'P90', 'P95', w.mean], ...rows], 2),
     [w.drawn, ...r.drawn.map((one) => `  ${drawnText(one, lang)}`)].join('\n'),
     `${r.published_figures === 0 ? w.unseen : w.seen(r.published_figures)}; ${files.length > 0 ? `${w.written}: ${files.join(', ')}` : w.unwritten}`,
   ].join('\n\n');

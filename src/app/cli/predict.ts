@@ -26,7 +26,7 @@ export async function predictCommand(argument: string, typed: string, { lang, wr
   return withStudy(models, context, async ({ deps, scenarios: known }) => {
     const model = orThrow(await deps.models.model(id));
     const year = await oneYear(model, '--predict', typed, async (name) => (await known.find(name))?.document ?? null);
-    const sample = (await deps.models.samples?.(id) ?? []).find((one) => one.year === year.year);
+    const sample = (await deps.models.samples?.(id) ?? []).find((one) => one.year === year.year && one.assimilated === undefined);
     if (sample === undefined) throw new InvalidInput([problem('no-sample', '--predict', typed, `a file sample_${year.year}.json beside the model`, `no draws of ${year.year} are stored with the model "${id}"`, `make them first: calibrate ${id} --sample ${year.year} --write`)]);
     const progress = progressDisplay();
     try {
@@ -51,5 +51,5 @@ export async function oneYear(model: Model, option: string, typed: string, find:
 }
 
 export function asTyped(error: unknown): never {
-  throw error instanceof InvalidInput ? new InvalidInput(error.problems.map((one) => (['draws', 'seed', 'predict', 'sample'].includes(one.path) ? asOption(one) : one))) : error;
+  throw error instanceof InvalidInput ? new InvalidInput(error.problems.map((one) => (['draws', 'seed', 'predict', 'sample', 'assimilate'].includes(one.path) ? asOption(one) : one))) : error;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findFit, writeValues } from '../../io/calibration-files.ts';
-import { writeSample } from '../../io/sample-files.ts';
+import { sampleName, writeSample } from '../../io/sample-files.ts';
 import type { SampleResult } from '../../study/sample-result.ts';
 import { sampleYear } from '../../study/sample.ts';
 import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
@@ -13,7 +13,7 @@ import { sampleText } from './sample-text.ts';
 import { withStudy } from './study-session.ts';
 import type { Lang } from './words.ts';
 
-interface SampleFlags { readonly lang: Lang; readonly write?: boolean; readonly draws?: string; readonly seed?: string }
+interface SampleFlags { readonly lang: Lang; readonly write?: boolean; readonly draws?: string; readonly seed?: string; readonly assimilate?: boolean }
 
 const DRAWS = 800;
 const SEED = 1;
@@ -21,7 +21,7 @@ const SEED = 1;
 const LEAST_EFFECTIVE = 30;
 
 /** `spillway calibrate MODEL --sample YEAR`: draws of water and limits that the facts of a year leave plausible; stores nothing unless asked to. */
-export async function sampleCommand(argument: string, typed: string, { lang, write = false, draws, seed }: SampleFlags, context: Context): Promise<Answer> {
+export async function sampleCommand(argument: string, typed: string, { lang, write = false, draws, seed, assimilate = false }: SampleFlags, context: Context): Promise<Answer> {
   const { id, models, scenarios: library } = await givenModel(argument);
   return withStudy(models, context, async ({ deps, scenarios: known }) => {
     const model = orThrow(await deps.models.model(id));
@@ -29,7 +29,7 @@ export async function sampleCommand(argument: string, typed: string, { lang, wri
     const fit = await findFit(join(models, id));
     const progress = progressDisplay();
     try {
-      const result = await sampleYear(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
+      const result = await sampleYear(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit, assimilate }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
       if (write && result.effective_draws < LEAST_EFFECTIVE) throw new InvalidInput([problem('too-few-effective', '--draws', Math.round(result.effective_draws), `>= ${LEAST_EFFECTIVE} draws of equal weight`, `${result.draws} draws are worth ${Math.round(result.effective_draws)} of equal weight: too few to take medians from`, 'ask for more draws, or leave --write out')]);
       progress.show(STORING);
       const files = write ? [await writeSample(join(models, id), result), await writeValues(join(models, id), model.tables.calibration, shipped(result), sourceOf(result))] : [];
@@ -42,4 +42,4 @@ export async function sampleCommand(argument: string, typed: string, { lang, wri
 }
 
 const shipped = ({ quantities }: SampleResult): ReadonlyMap<string, number> => new Map(quantities.flatMap(({ name, shipped: value }) => (value === null ? [] : [[name, value] as const])));
-const sourceOf = ({ year }: SampleResult): string => `Median of the draws of sample_${year}.json at the supply that the model states: water with which the world without the load meets exports by direction and thermal output of ${year}, and measured water; curtailment is not used; effective availability of water, heads and outages inside`;
+const sourceOf = (sample: SampleResult): string => `Median of the draws of ${sampleName(sample)} at the supply that the model states: water with which the world without the load meets exports by direction and thermal output of ${sample.year}, and measured water; ${sample.assimilated ? 'published curtailment of the year weighs the draws' : 'curtailment is not used'}; effective availability of water, heads and outages inside`;

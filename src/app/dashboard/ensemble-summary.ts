@@ -13,9 +13,9 @@ export function ensembleSummary({ ensemble, settings }: EnsembleResult): HTMLEle
   const figure = (id: string, name: string, value: string): HTMLElement => h('div', {}, h('dt', {}, name), h('dd', { id }, value));
   return h('div', { class: 'card ensemble-summary', id: 'ensemble-summary' },
     h('h3', {}, t('ensemble_summary', { draws: plain(ensemble.draws, 0) })),
-    h('dl', {}, figure('ensemble-median', t('column_median'), energy(delta.p50, scale, true)), figure('ensemble-p10-p90', t('p10_to_p90'), span(delta.p10, delta.p90)), figure('ensemble-95', t('draws_95'), span(delta.p025, delta.p975)),
+    h('dl', {}, figure('ensemble-median', t('column_median'), energy(delta.p50, scale, true)), figure('ensemble-p10-p90', t('p10_to_p90'), span(delta.p10, delta.p90)), figure('ensemble-p05-p95', t('p05_to_p95'), span(delta.p05, delta.p95)), figure('ensemble-95', t('draws_95'), span(delta.p025, delta.p975)),
       figure('ensemble-mean', t('column_mean'), energy(delta.mean, scale, true)), figure('ensemble-ci95', t('mean_interval'), span(delta.ci95_low, delta.ci95_high))),
-    h('p', { class: 'note', id: 'ensemble-pairing' }, pairingText(ensemble, scale)), controlNote(ensemble, scale),
+    h('p', { class: 'note', id: 'ensemble-pairing' }, pairingText(ensemble, scale)), controlNote(ensemble, scale), assimilatedNote(ensemble, scale),
     h('p', { class: 'note' }, [
       t('ensemble_settings', { level: named('level', settings.level), foresight: named('foresight', settings.foresight), water: named('around', ensemble.water), seed: ensemble.seed }), ensemble.draws < ensemble.draws_asked ? t('ensemble_stopped', { asked: plain(ensemble.draws_asked, 0) }) : '',
     ].join(' ')));
@@ -38,6 +38,12 @@ function controlNote({ control }: Ensemble, scale: Scale): Child {
   return h('p', { class: 'note', id: 'ensemble-control-note' }, t('control_told', {
     draws: plain(control.draws, 0), level: named('level', control.level), hourly: energy(control.standard_mean_gwh, scale, true), screen: energy(control.screen_mean_gwh, scale, true), mean: energy(control.adjusted_mean_gwh, scale, true), interval, correlation: plain(control.correlation, 3),
   }));
+}
+
+function assimilatedNote({ assimilated: told }: Ensemble, scale: Scale): Child {
+  if (!told) return null;
+  const { p05, p50, p95 } = told.delta_gwh;
+  return h('p', { class: 'note', id: 'ensemble-assimilated' }, t('assimilated_told', { worth: Math.round(told.effective_draws), p50: energy(p50, scale, true), p05: energy(p05, scale, true), p95: energy(p95, scale, true) }));
 }
 
 /** The spread in one sentence, for beside the headline. */

@@ -32,6 +32,7 @@ export const STUDY_WORDS: Catalogue = {
   'no-sample': none('no draws of the year are stored', '模型旁没有存储该年的抽样：{value}', '先运行 calibrate --sample 并加 --write'),
   'stale-sample': none('the draws are of another calibration', '抽样来自另一率定，模型中没有“{value}”', '用 calibrate --sample --write 重新抽样'),
   'too-few-effective': none('the draws are worth too few', '抽样仅相当于 {value} 次等权抽样（{limit}）', '增加 --draws'),
+  'nothing-to-assimilate': none('no curtailment of the year is published', '没有公布该年半年或季度弃水电量：{value}', '将公布值写入 reported.csv，或不用 --assimilate'),
   'nothing-to-sample': none('no water of the year is inferred', '模型没有推算该年来水，无从抽样：{value}', '选已推算来水的年份'),
   'nothing-to-fit': none('there is nothing to fit', '模型没有可率定的内容：{value}', '补上相应的表'),
   'other-year': none('the scenario is of another year', '情景不是该年的：{value}（应为 {limit}）', '用该年需求和时段的情景'),

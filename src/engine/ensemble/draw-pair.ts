@@ -56,6 +56,8 @@ export interface PairDraw {
   readonly counterfactual: DrawnWorld;
   /** counterfactual less reference, in the statistic, MWh */
   readonly deltaByMonth: readonly { readonly key: string; readonly mwh: number }[];
+  /** of the counterfactual, in the statistic, MWh */
+  readonly counterfactualByMonth: readonly { readonly key: string; readonly mwh: number }[];
   readonly inputs: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -171,7 +173,7 @@ function summary(draw: number, reference: Ledger, counterfactual: Ledger, inputs
   const [before, after] = [reference, counterfactual].map((ledger) => breakDown(ledger).byMonth);
   return {
     draw, removed: disposition(reference, counterfactual).removed, reference: world(reference), counterfactual: world(counterfactual),
-    deltaByMonth: after.map(({ key, mwh }, month) => ({ key, mwh: mwh - before[month].mwh })), inputs,
+    deltaByMonth: after.map(({ key, mwh }, month) => ({ key, mwh: mwh - before[month].mwh })), counterfactualByMonth: after.map(({ key, mwh }) => ({ key, mwh })), inputs,
   };
 }
 

@@ -6,17 +6,26 @@ import type { DrawnStructure } from './drawn-worlds.ts';
 export interface DrawnSample { readonly year: number; readonly names: readonly string[]; readonly values: readonly (readonly number[])[]; readonly weights: readonly number[] }
 
 /**
- * Values by name of draw k, all draws having equal weight: position k of the sequence of van der Corput in the cumulated weights, so that any number of first draws takes each row about as often as its weight says. Draws 2j and
- * 2j + 1 lie half of all the weight apart.
+ * Row of the sample that draw k takes, all draws having equal weight: position k of the sequence of van der Corput in the cumulated weights, so that any number of first draws takes each row about as often as its weight says. Draws
+ * 2j and 2j + 1 lie half of all the weight apart.
  */
-export function sampledDraw({ names, values, weights }: DrawnSample): (draw: number) => ReadonlyMap<string, number> {
+export function sampledRow({ weights }: Pick<DrawnSample, 'weights'>): (draw: number) => number {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let below = 0;
   const upTo = weights.map((weight) => (below += weight) / total);
   return (draw) => {
     const share = radicalInverse(draw);
     const row = upTo.findIndex((end) => share < end);
-    return new Map(names.map((name, i) => [name, values[row < 0 ? values.length - 1 : row][i]]));
+    return row < 0 ? weights.length - 1 : row;
+  };
+}
+
+/** Values by name of draw k. */
+export function sampledDraw(sample: DrawnSample): (draw: number) => ReadonlyMap<string, number> {
+  const rowOf = sampledRow(sample);
+  return (draw) => {
+    const row = sample.values[rowOf(draw)];
+    return new Map(sample.names.map((name, i) => [name, row[i]]));
   };
 }
 

@@ -148,7 +148,7 @@ function ensembleBlocks({ ensemble: e }: Pick<ComparisonResult, 'ensemble'>, lan
   if (!e) return [];
   const w = WORDS[lang];
   const { unit, of } = energy(lang);
-  const quantiles = (s: { p025: number; p05: number; p10: number; p50: number; p90: number; p95: number; p975: number; mean: number }, scale = of): Told[] => [s.p025, s.p05, s.p10, s.p50, s.p90, s.p95, s.p975, s.mean].map((value) => scale(value));
+  const quantiles = (s: { p025: number; p05: number; p10: number; p25: number; p50: number; p75: number; p90: number; p95: number; p975: number; mean: number }, scale = of): Told[] => [s.p025, s.p05, s.p10, s.p25, s.p50, s.p75, s.p90, s.p95, s.p975, s.mean].map((value) => scale(value));
   const percent = (value: number | null): Told => (value === null ? null : 100 * value);
   const groups = { structure: w.groupStructure, water: w.groupWater, size: w.groupSize, place: w.groupPlace, other: w.groupOther, unexplained: w.groupUnexplained };
   const factor = e.average_curtailment_factor.statistic;
@@ -163,7 +163,7 @@ function ensembleBlocks({ ensemble: e }: Pick<ComparisonResult, 'ensemble'>, lan
   return [
     { name: 'draws', lines: [[`${w.draws}: `, figure(e.draws), ...(e.draws < e.draws_asked ? [' / ', figure(e.draws_asked)] : []), `  ${w.seed}: `, figure(e.seed), ...inferredAnew(e.sample, lang)]] },
     { name: 'ensemble', rows: [
-      [w.ensemble, w.unit, 'P2.5', 'P5', 'P10', 'P50', 'P90', 'P95', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`],
+      [w.ensemble, w.unit, 'P2.5', 'P5', 'P10', 'P25', 'P50', 'P75', 'P90', 'P95', 'P97.5', w.mean, `${w.mean} 95 % ${w.low}`, `${w.mean} 95 % ${w.high}`],
       ...([[w.curtailed, e.delta_gwh], [w.allDelta, e.all_spill_delta_gwh]] as const).map(([name, s]): Told[] => [name, unit, ...quantiles(s), of(s.ci95_low), of(s.ci95_high)]),
       ...(factor ? [[w.factor, '', ...quantiles(factor, same), factor.ci95_low, factor.ci95_high]] : []), ...e.by_month.map((month): Told[] => [month.key, unit, ...quantiles(month), '', '']),
     ] },

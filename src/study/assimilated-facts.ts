@@ -1,0 +1,46 @@
+import type { Model, Row } from '../system/model.ts';
+import { parsePeriod, partsOfYear } from '../system/period.ts';
+import { assumedIn } from './outside-season.ts';
+
+type FactRow = Row<'calibration_facts'>;
+
+/** A published figure that draws are weighed by, GWh: what the model says of the months of the period, with `outside_gwh` for those that it does not dispatch, is held to `published_gwh`. */
+export interface AssimilatedFact { readonly period: string; readonly months: readonly string[]; readonly published_gwh: number; readonly sigma_gwh: number; readonly outside_gwh: number }
+
+const assimilatedId = (period: string): string => `assimilated-${period}`;
+
+/** Sum over the figures of the squared miss of a world in standard deviations; energy by month, GWh. */
+export function assimilatedMisfit(facts: readonly AssimilatedFact[], byMonth: ReadonlyMap<string, number>): number {
+  return facts.reduce((sum, { months, published_gwh, sigma_gwh, outside_gwh }) => {
+    const inside = months.reduce((total, month) => total + (byMonth.get(month) ?? 0), 0);
+    return sum + ((inside + outside_gwh - published_gwh) / sigma_gwh) ** 2;
+  }, 0);
+}
+
+/** How closely a draw has to meet a published figure, as a share of it. */
+const SHARE = 0.05;
+
+/** Published halves and quarters of a year's curtailment, in the statistic that the model counts, as facts that draws are weighed by; a period that others already make up is left out, as is one that lies outside the modelled months. */
+export function assimilatedFacts(model: Model, year: number): readonly FactRow[] {
+  const { reported, reported_series } = model.tables;
+  const series = reported_series.find((row) => row.quantity === 'curtailment' && row.covers === 'statistic');
+  if (series === undefined) return [];
+  const known = new Set<string>();
+  return partsOfYear(year).map((period) => ({ period, months: parsePeriod(period)!.months })).filter(({ months }) => months.length < 12).sort((a, b) => a.months.length - b.months.length).flatMap(({ period, months }): FactRow[] => {
+    const row = reported.find((one) => one.quantity === 'curtailment' && one.series === series.series && one.period === period);
+    if (row === undefined || months.some((month) => known.has(month))) return [];
+    const outside = months.filter((month) => assumedIn(model, series.series, [month]) !== null);
+    if (outside.length === months.length) return [];
+    months.forEach((month) => known.add(month));
+    const part = assumedIn(model, series.series, outside)?.central;
+    return [{
+      id: assimilatedId(period), step: 'infer', quantity: 'curtailment', series: series.series, period, unit: 'GWh', sigma: SHARE * row.value, source: `assumed: spread that counts as one: ${SHARE * 100} % of the published figure`, confidence: 'assumed',
+      ...(part !== undefined && { outside_low_gwh: part, outside_gwh: part, outside_high_gwh: part }),
+    }];
+  });
+}
+
+export const assimilatedFact = ({ period, sigma, outside_gwh = 0 }: FactRow): AssimilatedFact => ({ period, months: parsePeriod(period)!.months, published_gwh: Number((sigma / SHARE).toPrecision(10)), sigma_gwh: sigma, outside_gwh });
+
+/** The model with these facts among those that water of the year is inferred from. */
+export const withAssimilated = (model: Model, facts: readonly FactRow[]): Model => ({ ...model, tables: { ...model.tables, calibration_facts: [...model.tables.calibration_facts, ...facts] } });

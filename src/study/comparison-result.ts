@@ -45,7 +45,7 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
     curtailed_by_day_gwh: { start: reference.window.start, reference: reference.curtailed_by_day_gwh, counterfactual: counterfactual.curtailed_by_day_gwh },
     ...pairedBreakdown(reference, counterfactual), disposition: dispositionGwh(gone), disposition_by_month: monthRows(zones), disposition_by_zone: zoneRows(zones),
     load_curves: loadCurvesResult(...ledgers), causes, ensemble, ...certainty({ ledgers, results }, known),
-    flags: distinct([...doubts(prepared, gone), ...sizeNote(prepared), ...reference.flags, ...counterfactual.flags]), provenance: provenanceOf(prepared), timing_ms: timing,
+    flags: distinct([...doubts(prepared, gone), ...sizeNote(prepared), ...yearNote(prepared), ...reference.flags, ...counterfactual.flags]), provenance: provenanceOf(prepared), timing_ms: timing,
   };
 }
 
@@ -78,6 +78,12 @@ function doubts(prepared: PreparedPair, gone: EnergyDisposition): Flag[] {
 const sizeNote = ({ counterfactual: { scenario } }: PreparedPair): Flag[] => scenario.measures.filter(isRemoval).map(({ load, size }) => ({
   code: 'reference-sized', message_en: `load "${load}" has the size that is removed, ${size}, in the reference too`, message_zh: `基准情形中负荷“${load}”的规模取与削减量相同：${size}`,
 }));
+
+/** Where the same question is asked of the calendar year. */
+const yearNote = ({ reference, counterfactual }: PreparedPair): Flag[] => {
+  const [kept, removed] = [reference.scenario.year_twin, counterfactual.scenario.year_twin];
+  return kept === undefined || removed === undefined ? [] : [{ code: 'calendar-year', message_en: `the same pair over the calendar year: ${kept}, ${removed}`, message_zh: `同一对情形的全年研究：${kept}、${removed}` }];
+};
 
 /** Texts that describe a scenario but change no result. */
 const DESCRIPTION = /^(id|title|why|source|source_dates|not_modelled|year_twin)\b/;

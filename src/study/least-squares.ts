@@ -29,10 +29,12 @@ export interface Fitted {
 
 const MOST_ITERATIONS = 20;
 const MOST_WITH_SLOPES = 3;
-/** A step counts as progress when the misfit falls by this share. */
-const LEAST_PROGRESS = 5e-3;
-/** Finite differences over this share of the range between bounds: wide enough to look past single corners of a linear program. */
-const STEP_SHARE = 0.02;
+/** How closely slopes are followed: finite differences over `step`, a share of the range between bounds, and a step that counts as progress when the misfit falls by the share `progress`. */
+interface Grain { readonly step: number; readonly progress: number }
+/** Wide enough to look past single corners of a linear program. */
+const COARSE: Grain = { step: 0.02, progress: 5e-3 };
+/** Where a prior gives every parameter a slope the least misfit is one point, at the end of a flat valley: coarse steps stop far from it. */
+const FINE: Grain = { step: 0.004, progress: 2e-4 };
 /** Tried side by side in every iteration, the second set where none of the first helps: the way does not depend on a damping carried along. */
 const DAMPINGS = [[1e-3, 0.1, 1], [10, 100, 1000]] as const;
 /** Shares of each range by which the last search moves single parameters: limits that begin or cease to bind make corners on which slopes go astray. */
@@ -61,7 +63,13 @@ export async function leastSquares(task: LeastSquares): Promise<Fitted> {
     const fitted = await alongSlopes(task, start);
     if (best === null || fitted.misfit < best.misfit) best = fitted;
   }
-  return task.search === false ? best! : improved(task, best!);
+  return task.search === false ? polished(task, best!) : improved(task, best!);
+}
+
+/** On from there by finer slopes. */
+async function polished(task: LeastSquares, fitted: Fitted): Promise<Fitted> {
+  const found = await alongSlopes(task, fitted.point, FINE);
+  return { ...found, iterations: fitted.iterations + found.iterations };
 }
 
 /** Search by single parameters and along slopes in turn, until neither gains. */
@@ -107,16 +115,16 @@ async function bestAround({ lower, upper, evaluate }: LeastSquares, from: Found,
 const SIDES = [1, -1] as const;
 const moveOne = (point: Point, i: number, value: number): Point => point.map((own, k) => (k === i ? value : own));
 
-async function alongSlopes(task: LeastSquares, from: Point): Promise<Fitted> {
+async function alongSlopes(task: LeastSquares, from: Point, grain: Grain = COARSE): Promise<Fitted> {
   let point = from;
   let [residuals] = await task.evaluate([point]);
   let [side, otherSide]: [1 | -1, readonly Point[] | null] = [1, null];
   for (let iterations = 0; ; iterations++) {
-    const jacobian: readonly Point[] = task.slopes ?? await differences(task, point, residuals, side);
+    const jacobian: readonly Point[] = task.slopes ?? await differences(task, point, residuals, side, grain);
     const free = freeOf(task, point, residuals, jacobian);
     const found = (stopped: Fitted['stopped']): Fitted => ({ point, residuals, misfit: misfitOf(residuals), jacobian: otherSide ? meanOf(jacobian, otherSide) : jacobian, free, iterations, stopped });
     if (iterations === (task.slopes ? MOST_WITH_SLOPES : MOST_ITERATIONS)) return found('iterations');
-    const better = await betterPoint(task, { point, residuals, jacobian, free });
+    const better = await betterPoint(task, { point, residuals, jacobian, free }, grain);
     if (better) {
       [point, residuals, otherSide] = [better.point, better.residuals, null];
     } else if (otherSide || task.slopes) return found('converged');
@@ -138,9 +146,9 @@ async function lookedOver({ lower, upper, evaluate }: LeastSquares, point: Point
   return all[found.reduce((least, misfit, i) => (misfit < found[least] ? i : least), 0)];
 }
 
-async function differences({ lower, upper, evaluate }: LeastSquares, point: Point, residuals: Point, side: 1 | -1): Promise<Point[]> {
+async function differences({ lower, upper, evaluate }: LeastSquares, point: Point, residuals: Point, side: 1 | -1, { step: share }: Grain): Promise<Point[]> {
   const steps = point.map((value, i) => {
-    const step = side * STEP_SHARE * (upper[i] - lower[i]);
+    const step = side * share * (upper[i] - lower[i]);
     return value + step <= upper[i] && value + step >= lower[i] ? step : -step;
   });
   const moved = await evaluate(steps.map((step, i) => point.map((value, k) => (k === i ? value + step : value))));
@@ -160,12 +168,12 @@ function freeOf({ lower, upper }: LeastSquares, point: Point, residuals: Point, 
 
 interface At { readonly point: Point; readonly residuals: Point; readonly jacobian: readonly Point[]; readonly free: readonly number[] }
 
-async function betterPoint(task: LeastSquares, at: At): Promise<{ readonly point: Point; readonly residuals: Point } | null> {
+async function betterPoint(task: LeastSquares, at: At, { progress }: Grain): Promise<{ readonly point: Point; readonly residuals: Point } | null> {
   for (const set of DAMPINGS) {
     const tried = set.flatMap((damping) => damped(task, at, damping) ?? []);
     const results = await task.evaluate(tried);
     const best = results.map(misfitOf).reduce((least, misfit, i, all) => (misfit < all[least] ? i : least), 0);
-    if (tried.length > 0 && misfitOf(results[best]) <= (1 - LEAST_PROGRESS) * misfitOf(at.residuals)) return { point: tried[best], residuals: results[best] };
+    if (tried.length > 0 && misfitOf(results[best]) <= (1 - progress) * misfitOf(at.residuals)) return { point: tried[best], residuals: results[best] };
   }
   return null;
 }

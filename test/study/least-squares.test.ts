@@ -34,6 +34,16 @@ describe('least squares', () => {
     expect(found.stopped).toBe('converged');
   });
 
+  test('facts met from below alone and a prior: one answer from every start', async () => {
+    // ln w / 0.15 and, below 1.2, (1.2 - w) / 0.02; the slope is 0 where (1.2 - w) / 0.0004 = ln w / (0.0225 w): at w = 1.1973. The second number is held by its prior alone, and coupled to the first: ln u = 0.8 ln w.
+    const evaluate = of(([w, u]) => [Math.log(w) / 0.15, (Math.log(u) - 0.8 * Math.log(w)) / 0.09, Math.max(0, 1.2 - w) / 0.02]);
+    for (const start of [0.8, 1, 1.6]) {
+      const { point } = await leastSquares({ from: [start, start], lower: [0.4, 0.4], upper: [2, 2], scan: false, search: false, evaluate });
+      expect(point[0], `from ${start}`).toBeCloseTo(1.1973, 2);
+      expect(point[1] / 1.1973 ** 0.8 - 1, `from ${start}`).toBeCloseTo(0, 2);
+    }
+  });
+
   test('where slopes are blind, a first look over the range finds the way', async () => {
     const flat = of(([x]) => [Math.max(0, 0.4 - x) - 0.3]);
     const task = { from: [0.9], lower: [0], upper: [1], evaluate: flat };

@@ -17,7 +17,7 @@ import type { Lang } from './words.ts';
 
 interface PredictFlags { readonly lang: Lang; readonly write?: boolean; readonly draws?: string; readonly seed?: string }
 
-const DRAWS = 200;
+const DRAWS = 500;
 const SEED = 1;
 
 /** `spillway calibrate MODEL --predict YEAR`: what the stored fit says of a year that it has not seen; stores nothing unless asked to. */

@@ -27,7 +27,7 @@ export interface LeaveOut {
 }
 
 /** Rough number of runs, for the time left alone: those of the Sichuan model, rounded. */
-const EXPECTED_RUNS = 600;
+const EXPECTED_RUNS = 780;
 /** Standard errors that hold 90 % of a normal law. */
 const NINETY = 1.6449;
 
@@ -61,8 +61,9 @@ const shippedOf = ({ tables }: Model): LeftOutResult['shipped'] => tables.calibr
 type Said = Awaited<ReturnType<CalibrationRuns['facts']>>;
 
 /**
- * What the numbers of a fit say of figures that it did not use, with 90 %: straight lines from the slopes at the solution, to both sides; the covariance is the inverse of JᵀJ, facts and first guesses in it, times the mean squared
- * residual where that is more than 1. Bounds hold: see `boundedReach`. The figure's own spread is added as an independent error.
+ * What the numbers of a fit say of figures that it did not use, with 90 %. First by straight lines: slopes at the solution, to both sides, and the inverse of JᵀJ, facts and first guesses in it, times the mean squared residual where
+ * that is more than 1; bounds hold (`boundedReach`). Slopes do not see limits that lie further off, so the model is run along the way to either end: the end is where its own misfit has risen by as much as 90 % allow, or the end of
+ * the straight line where it has not. The figure's own spread is added as an independent error.
  */
 async function predictions(solved: SolvedStep, out: readonly Fact[], said: (points: readonly Point[]) => Promise<Said>): Promise<Omit<LeftOutFact, 'stored'>[]> {
   const { parameters, fitted, point } = solved;
@@ -70,21 +71,42 @@ async function predictions(solved: SolvedStep, out: readonly Fact[], said: (poin
   const open = parameters.flatMap((row, i) => (row.lower < row.upper ? [i] : []));
   // What no run says is 0 everywhere, and has no slope.
   const evaluate = async (points: readonly Point[]): Promise<Point[]> => (await said(points)).map((row) => row.map((value) => value ?? 0));
-  const here = await said([point, fitted.point]);
-  const at = here[1].map((value) => value ?? 0);
-  const slopes = meanOf(await differences({ lower, upper, evaluate }, fitted.point, at, 1), await differences({ lower, upper, evaluate }, fitted.point, at, -1));
+  const [here, at] = await said([point, fitted.point]);
+  const from = at.map((value) => value ?? 0);
+  const slopes = meanOf(await differences({ lower, upper, evaluate }, fitted.point, from, 1), await differences({ lower, upper, evaluate }, fitted.point, from, -1));
   const error = Math.max(1, Math.sqrt(misfitOf(fitted.residuals) / Math.max(1, fitted.residuals.length - fitted.free.length)));
   const pick = (all: Point): Point => open.map((i) => all[i]);
   const information = normalMatrix(fitted.jacobian, open);
   const covariance = symmetricInverse(information, open.length);
+  const along = (move: Point, share: number): Point => fitted.point.map((value, i) => value + (open.includes(i) ? share * move[open.indexOf(i)] : 0));
   const found: Omit<LeftOutFact, 'stored'>[] = [];
   for (const [k, fact] of out.entries()) {
     const slope = open.map((i) => slopes[i][k]);
     const ends = ([-1, 1] as const).map((side) => boundedReach({ information, slope, point: pick(fitted.point), lower: pick(lower), upper: pick(upper) }, NINETY * error, side));
-    const runs = await said(ends.map((move) => fitted.point.map((value, i) => value + (open.includes(i) ? move[open.indexOf(i)] : 0))));
-    found.push(told(fact, here[0][k], { open: open.map((i) => parameters[i].parameter), slope, ends, runs: runs.map((row) => row[k]), covariance, noise: NINETY * error * fact.spread }));
+    const runs: (number | null)[] = [];
+    for (const move of ends) {
+      const share = await allowedShare(async (part) => (await solved.misfits([along(move, part)]))[0] - fitted.misfit, (NINETY * error) ** 2);
+      runs.push((await said([along(move, share)]))[0][k]);
+    }
+    found.push(told(fact, here[k], { open: open.map((i) => parameters[i].parameter), slope, ends, runs, covariance, noise: NINETY * error * fact.spread }));
   }
   return found;
+}
+
+const HALVINGS = 6;
+/** A misfit may rise by so much more than is allowed: runs end at the accuracy of a solver, and numbers at four digits. */
+const SLACK = 0.02;
+
+/** The largest share of the way, to a sixty-fourth, by which the misfit rises by no more than is allowed; all of it where it does not. */
+async function allowedShare(rise: (share: number) => Promise<number>, allowed: number): Promise<number> {
+  if (await rise(1) <= (1 + SLACK) * allowed) return 1;
+  let [low, high] = [0, 1];
+  for (let k = 0; k < HALVINGS; k++) {
+    const middle = (low + high) / 2;
+    if (await rise(middle) <= (1 + SLACK) * allowed) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Open { readonly open: readonly string[]; readonly slope: Point; readonly ends: readonly Point[]; readonly runs: readonly (number | null)[]; readonly covariance: Float64Array | null; readonly noise: number }
@@ -92,14 +114,14 @@ interface Open { readonly open: readonly string[]; readonly slope: Point; readon
 function told({ row, published, spread, outside }: Fact, modelled: number | null, { open, slope, ends, runs, covariance, noise }: Open): Omit<LeftOutFact, 'stored'> {
   const series = row.of === undefined ? row.series : `${row.series} / ${row.of}`;
   const named = { fact: row.id, period: row.period, quantity: row.quantity, series, unit: row.unit, published, spread };
-  if (modelled === null) return { ...named, predicted: null, p05: null, p95: null, inside: null, error: null, numbers_low: null, numbers_high: null, run_low: null, run_high: null, from: [] };
+  if (modelled === null) return { ...named, predicted: null, p05: null, p95: null, inside: null, error: null, numbers_low: null, numbers_high: null, straight_low: null, straight_high: null, from: [] };
   const predicted = modelled + outside;
   const [down, up] = ends.map((move) => move.reduce((sum, by, i) => sum + by * slope[i], 0));
-  const [p05, p95] = [predicted - Math.hypot(down, noise), predicted + Math.hypot(up, noise)];
-  const [low, high] = runs.map((value) => (value === null ? null : value + outside));
+  const [low, high] = [Math.min(0, (runs[0] ?? modelled) - modelled), Math.max(0, (runs[1] ?? modelled) - modelled)];
+  const [p05, p95] = [predicted - Math.hypot(low, noise), predicted + Math.hypot(high, noise)];
   return {
     ...named, predicted, p05, p95, inside: p05 <= published && published <= p95, error: published === 0 ? null : predicted / published - 1,
-    numbers_low: predicted + down, numbers_high: predicted + up, run_low: low, run_high: high, from: sharesOf(open, slope, covariance),
+    numbers_low: predicted + low, numbers_high: predicted + high, straight_low: predicted + down, straight_high: predicted + up, from: sharesOf(open, slope, covariance),
   };
 }
 

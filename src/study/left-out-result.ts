@@ -12,10 +12,10 @@ export interface LeftOutFact {
   readonly inside: boolean | null;
   /** predicted / published - 1 */
   readonly error: number | null;
-  /** 90 % of what the fitted numbers leave open, by straight lines within their bounds */
+  /** 90 % of what the fitted numbers leave open: runs of the model as far along a straight line as its own misfit allows */
   readonly numbers_low: number | null; readonly numbers_high: number | null;
-  /** the same by runs of the model with the numbers of either end: how straight the lines are */
-  readonly run_low: number | null; readonly run_high: number | null;
+  /** the same by straight lines alone, within the bounds of the numbers */
+  readonly straight_low: number | null; readonly straight_high: number | null;
   /** fitted numbers by their share of the variance that numbers leave open; correlated numbers may have shares beyond 0 and 1 */
   readonly from: readonly { readonly parameter: string; readonly share: number }[];
   /** what the model says with the numbers that it ships, which saw the figure */

@@ -67,7 +67,7 @@ beforeAll(async () => {
   model = { ...toy, tables: {
     ...toy.tables, backcast_years: [{ year: 2021, scenario: june.id, ...provenance }],
     reported_series: [series('hydro_generation', 'toy', 'all-hydro'), series('hydro_generation', 'other', 'all-hydro'), series('curtailment', 'toy', 'statistic')],
-    calibration: [{ parameter: 'june', step: 'fit', kind: 'water-factor', target: 'normal:6', unit: '1', start: 0.4, lower: 0.2, upper: 0.6, value: 0.5, ...provenance }],
+    calibration: [{ parameter: 'june', step: 'fit', kind: 'water-factor', target: 'normal:6', unit: '1', start: 0.4, lower: 0.2, upper: 0.6, value: 0.45, ...provenance }],
     calibration_facts: [fact('hydro', 'hydro_generation', 'toy', '2021-06', 2), fact('other', 'hydro_generation', 'other', '2021-06', 3), fact('spill', 'curtailment', 'toy', '2021-06', 1)],
     reported: [reported('2021-06', 'toy', 'hydro_generation', hydro), reported('2021-06', 'other', 'hydro_generation', hydro + 8), reported('2021-06', 'toy', 'curtailment', 0), reported('2021', 'other', 'hydro_generation', 500)],
   } };
@@ -85,12 +85,12 @@ describe('a fit that leaves facts out', () => {
     expect(one.predicted).toBeCloseTo(hydro, 1);
     expect([one.numbers_low! - one.predicted!, one.numbers_high! - one.predicted!]).toEqual([expect.closeTo(-numbers, 1), expect.closeTo(numbers, 1)]);
     expect([one.p05! - one.predicted!, one.p95! - one.predicted!]).toEqual([expect.closeTo(-5.925, 1), expect.closeTo(5.925, 1)]);
-    // The model is straight here: its own runs at both ends say the same.
-    expect([one.run_low, one.run_high]).toEqual([expect.closeTo(one.numbers_low!, 1), expect.closeTo(one.numbers_high!, 1)]);
-    // The shipped number, 0.5, has its own answer.
-    expect(one.stored).toBeCloseTo(0.5 * perFactor, 1);
+    // The model is straight here: straight lines alone say the same.
+    expect([one.straight_low, one.straight_high]).toEqual([expect.closeTo(one.numbers_low!, 1), expect.closeTo(one.numbers_high!, 1)]);
+    // The shipped number, 0.45, has its own answer.
+    expect(one.stored).toBeCloseTo(0.45 * perFactor, 1);
     expect(result.fit.facts.map(({ fact: id }) => id)).toEqual(['hydro', 'spill']);
-    expect(result.shipped).toEqual([{ parameter: 'june', value: 0.5 }]);
+    expect(result.shipped).toEqual([{ parameter: 'june', value: 0.45 }]);
   });
 
   test('does not see them: another published figure changes nothing but the verdict', async () => {
@@ -100,12 +100,22 @@ describe('a fit that leaves facts out', () => {
     expect(again.left_out[0]).toEqual({ ...result.left_out[0], published: hydro + 4, inside: true, error: expect.any(Number) });
   });
 
+  const bounded = (lower: number, upper: number): Model => ({ ...model, tables: { ...model.tables, calibration: model.tables.calibration.map((row) => ({ ...row, lower, upper })) } });
   test('what nothing holds is bounded by its range', async () => {
-    // Without the fact of hydro, curtailment of 0 says nothing at this water: the guess alone holds the factor, half of its range as one, and 90 % would be 0.4 -+ 0.33. The bounds end it at 0.2 and 0.6: 24.192 GWh to either side.
-    const loose = await leaveOut(deps(model), { model: model.id, scenarios: [{ year: 2021, scenario: june }], facts: 'hydro, other' }, {});
+    // Without the fact of hydro, curtailment of 0 says nothing at this water: the guess alone holds the factor, half of its range as one, and 90 % would be 0.4 -+ 0.16. The bounds end it at 0.3 and 0.5: 12.096 GWh to either side.
+    const tight = bounded(0.3, 0.5);
+    const loose = await leaveOut(deps(tight), { model: model.id, scenarios: [{ year: 2021, scenario: june }], facts: 'hydro, other' }, {});
     const [one] = loose.left_out;
-    expect([one.numbers_low! - one.predicted!, one.numbers_high! - one.predicted!]).toEqual([expect.closeTo(-0.2 * perFactor, 1), expect.closeTo(0.2 * perFactor, 1)]);
+    expect([one.numbers_low! - one.predicted!, one.numbers_high! - one.predicted!]).toEqual([expect.closeTo(-0.1 * perFactor, 1), expect.closeTo(0.1 * perFactor, 1)]);
     expect(loose.left_out.map(({ fact: id }) => id)).toEqual(['hydro', 'other']);
+  });
+
+  test('a limit that slopes do not see ends the interval all the same', async () => {
+    // Straight lines see no spill at 0.4 and go up to a factor of 1.2. The grid takes 92 MW of hydro, 66.24 GWh, so the toy spills from 92 / 168 = 0.55 on. Published is no spill, and 1 GWh counts as a spread: the way ends there.
+    const [one] = (await leaveOut(deps(bounded(0.2, 1.2)), { model: model.id, scenarios: [{ year: 2021, scenario: june }], facts: 'hydro,other' }, {})).left_out;
+    expect(one.straight_high!).toBeGreaterThan(110);
+    expect(one.numbers_high!).toBeGreaterThan(64);
+    expect(one.numbers_high!).toBeLessThan(66.3);
   });
 
   test('is told in both languages', () => {

@@ -7,13 +7,13 @@ import type { Lang } from './words.ts';
 const WORDS = {
   en: {
     head: 'A test that can fail: the fit without these facts says of them', fact: 'fact', period: 'period', unit: 'unit', predicted: 'predicted', low: 'P5', high: 'P95', published: 'published', error: 'error', verdict: 'within 90 %', inside: 'yes', outside: 'no', unsaid: 'no run says it', stored: 'as shipped',
-    numbers: 'numbers alone', runs: 'run at both ends', from: 'Left open by', beside: 'Kept in the fit, and holding part of a figure left out', number: 'number', without: 'without them', shipped: 'shipped', guess: 'from guess', misfit: 'misfit of the other facts', count: 'runs', seconds: 's; nothing is stored',
-    note: 'The interval holds what the fitted numbers leave open, by straight lines within their bounds, and the spread of the figure. "Numbers alone" leaves the latter out; "run at both ends" is what the model itself says there.',
+    numbers: 'numbers alone', runs: 'by straight lines', from: 'Left open by', beside: 'Kept in the fit, and holding part of a figure left out', number: 'number', without: 'without them', shipped: 'shipped', guess: 'from guess', misfit: 'misfit of the other facts', count: 'runs', seconds: 's; nothing is stored',
+    note: 'The interval holds what the fitted numbers leave open and the spread of the figure; "numbers alone" leaves the latter out. Its ends are runs, where the misfit of the other facts has risen by as much as 90 % allow, or numbers are at their bounds.',
   },
   zh: {
     head: '可能失败的检验：不用下列依据的率定对其所言', fact: '依据', period: '时段', unit: '单位', predicted: '预测', low: 'P5', high: 'P95', published: '公布值', error: '误差', verdict: '在90%区间内', inside: '是', outside: '否', unsaid: '无模拟可答', stored: '现用率定',
-    numbers: '仅参数', runs: '两端模拟', from: '不确定来自', beside: '仍用于率定且含所略数据一部分的依据', number: '参数', without: '略去后', shipped: '现用值', guess: '初值占比', misfit: '其余依据失配', count: '次模拟', seconds: '秒；不写入',
-    note: '区间含率定参数所余的不确定（在上下限内按直线推算）和该数据自身的离差。“仅参数”不含后者；“两端模拟”为模型在该处的实际结果。',
+    numbers: '仅参数', runs: '按直线推算', from: '不确定来自', beside: '仍用于率定且含所略数据一部分的依据', number: '参数', without: '略去后', shipped: '现用值', guess: '初值占比', misfit: '其余依据失配', count: '次模拟', seconds: '秒；不写入',
+    note: '区间含率定参数所余的不确定和该数据自身的离差；“仅参数”不含后者。两端均为实际模拟：其余依据的失配升至90%所容许的程度，或参数到达上下限。',
   },
 } as const;
 
@@ -27,7 +27,7 @@ export function leaveOutText(r: LeftOutResult, lang: Lang): string {
     const span = (low: number | null, high: number | null): string => (low === null || high === null ? '-' : `${shown(low)} .. ${shown(high)}`);
     return [
       one.fact, one.period, one.unit, shown(one.predicted), shown(one.p05), shown(one.p95), shown(one.published), orDash(one.error, (error) => `${signed(100 * error, 1)} %`),
-      one.inside === null ? w.unsaid : one.inside ? w.inside : w.outside, span(one.numbers_low, one.numbers_high), span(one.run_low, one.run_high), shown(one.stored),
+      one.inside === null ? w.unsaid : one.inside ? w.inside : w.outside, span(one.numbers_low, one.numbers_high), span(one.straight_low, one.straight_high), shown(one.stored),
     ];
   };
   const numbers = r.fit.parameters.filter((one) => one.lower < one.upper);

@@ -179,6 +179,13 @@ export const backcastResult = z.object({
     reason: text.nullable(), reason_zh: text.nullable(),
   })),
   balance: z.array(z.object({ month: text, published_gwh: orNull, balance_gwh: n, model_gwh: n, difference_gwh: n, residual_gwh: orNull, spread_gwh: orNull, supplied_gwh: n, correction_gwh: n })), guards: flags,
+  factors: z.array(z.object({
+    month: text, group: text, factor: n, others: z.array(z.object({ water_year: text, factor: n })), low: n, high: n, outside: z.enum(['above', 'below']).nullable(),
+    held_by: z.object({
+      parameter: text, factor: n, facts: z.array(z.object({ fact: text, pull: z.enum(['holds', 'back']), residual: n, residual_at_end: n })), nearest: z.object({ fact: text, residual: n, residual_at_end: n }).nullable(),
+      prior: z.object({ residual: n, residual_at_end: n }).nullable(), misfit_change: z.object({ facts: n, prior: orNull }), unexplained: z.boolean(),
+    }).nullable(), why: text2.nullable(),
+  })).optional(),
   timing_ms: timing,
 }) satisfies z.ZodType<BackcastResult>;
 

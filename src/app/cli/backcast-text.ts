@@ -6,6 +6,7 @@ import { codeWord } from './code-words.ts';
 import { energyUnit, fixed, orDash, signed } from './number-text.ts';
 import { noteText } from './run-text.ts';
 import { textTable } from './text-table.ts';
+import { waterFactorsText } from './water-factors-text.ts';
 import { WORDS, type Lang } from './words.ts';
 
 /** Largest errors that still count as close and as fair. */
@@ -22,7 +23,7 @@ export function backcastText(b: BackcastResult, lang: Lang): string {
   return [
     head, ...quantities.map((quantity) => quantityTable(quantity, rows.filter((row) => row.quantity === quantity), notes, lang)),
     notes.map((note, i) => `${w.note} ${i + 1}: ${note}`).join('\n'),
-    farText(rows, lang), noteText(b.guards, lang).join('\n'), balanceText(b, lang), b.predictions.map((one) => predictionLine(one, lang)).join('\n'),
+    farText(rows, lang), noteText(b.guards, lang).join('\n'), waterFactorsText(b, lang), balanceText(b, lang), b.predictions.map((one) => predictionLine(one, lang)).join('\n'),
     [w.bases, ...b.bases.map((base) => `  ${base.series} (${w[base.quantity as BackcastRow['quantity']]}): ${base.basis[lang]}`)].join('\n'),
   ].filter((block) => block !== '').join('\n\n');
 }

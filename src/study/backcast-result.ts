@@ -1,7 +1,7 @@
 import type { OUT_TURN_QUANTITIES } from '../system/model.ts';
 import type { PredictedSpread, PredictionResult } from './prediction-result.ts';
 import type { ModelStanding } from './standing.ts';
-import type { Flag, Settings, Timing, WindowText } from './results.ts';
+import type { Flag, PocketBound, Settings, Timing, WindowText } from './results.ts';
 
 /**
  * One published figure and the model's beside it, in `unit`. `error` = model / published - 1, null where either is absent or the two do not cover the same;
@@ -79,6 +79,8 @@ export interface BackcastResult {
   }[];
   /** what makes the world of a year another than the one that was: exports and thermal output that miss their published month, water beyond that of other years */
   readonly guards: readonly Flag[];
+  /** energy spilled past turbines with room by plants that feed a load directly, GWh, by run; none where the model has no pockets, absent from answers kept by an earlier version */
+  readonly pocket_spill?: readonly ({ readonly year: number; readonly scenario: string; readonly spilled_gwh: number } & PocketBound)[];
   /** water of years that were not fitted beside that of those that were; absent from answers kept by an earlier version */
   readonly factors?: readonly WaterFactor[];
   readonly timing_ms: Timing;

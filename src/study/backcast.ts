@@ -1,6 +1,6 @@
 import { compileCase } from '../engine/compile-case/compile-case.ts';
 import { contentHash } from '../engine/compile-case/hash.ts';
-import type { Ledger } from '../engine/accounting/ledger.ts';
+import { hydroTotal, inDirectPocket, type Ledger } from '../engine/accounting/ledger.ts';
 import { monthKey } from '../system/calendar.ts';
 import type { Model } from '../system/model.ts';
 import { InvalidInput, orThrow, type Problem } from '../system/problem.ts';
@@ -14,8 +14,9 @@ import { holdsPeak, modelledSeries } from './modelled-series.ts';
 import type { PredictionResult } from './prediction-result.ts';
 import { begin, partOf, phasesOf } from './phases.ts';
 import type { RunOptions, StudyDeps, Watch } from './ports.ts';
+import { pocketBound } from './pocket-bound.ts';
 import { prepareRun } from './prepare-case.ts';
-import { boundsOf, settingsOf, windowText } from './run-result.ts';
+import { boundsOf, gwh, settingsOf, windowText } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
 import { modelStanding } from './standing.ts';
 import { waterFactors } from './water-factors.ts';
@@ -56,6 +57,10 @@ export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOpt
       ({ quantity, series, covers, comparable: comparable === 'yes', basis: { en: basis_en, zh: basis_zh }, source, confidence })),
     rows: backcastRows(model, asked.years, worlds.map(({ year, ledger }) => modelledYear(model, year, ledger)), predictions),
     balance: backcastBalance(model, worlds), guards: backcastGuards(model, worlds), factors: worlds.flatMap(({ factors }) => factors),
+    pocket_spill: worlds.flatMap(({ year, scenario, ledger }) => {
+      const bound = pocketBound(ledger);
+      return bound ? [{ year, scenario: scenario.id, spilled_gwh: gwh(hydroTotal(ledger, inDirectPocket).curtailed), ...bound }] : [];
+    }),
     timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
   };
 }

@@ -46,8 +46,9 @@ export const farWater = (factors: readonly WaterFactor[]): readonly Flag[] => fa
   return { code: 'water-beyond-other-years', message_en: `water of ${one.group}, ${one.month}: factor ${value}, other fitted years have ${low} to ${high}; ${one.why!.en}`, message_zh: `${one.group} ${one.month} 来水系数${value}，其他率定年份为${low}至${high}；${one.why!.zh}` };
 });
 
-const off = (residual: number): string => residual.toFixed(1);
-const signed = (change: number): string => `${change >= 0 ? '+' : ''}${change.toFixed(1)}`;
+/** One decimal, never "-0.0". */
+const off = (residual: number): string => (Math.round(10 * residual) / 10 + 0).toFixed(1);
+const signed = (change: number): string => `${change >= 0.05 ? '+' : ''}${off(change)}`;
 /** Facts named at most; the document has all. */
 const MOST_NAMED = 3;
 /** A prior counts among what pulls where it moves by so many of its spreads. */

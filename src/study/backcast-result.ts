@@ -1,7 +1,7 @@
 import type { OUT_TURN_QUANTITIES } from '../system/model.ts';
 import type { PredictedSpread, PredictionResult } from './prediction-result.ts';
 import type { ModelStanding } from './standing.ts';
-import type { Flag, Settings, Timing, WindowText } from './results.ts';
+import type { Flag, PocketBound, Settings, Timing, WindowText } from './results.ts';
 
 /**
  * One published figure and the model's beside it, in `unit`. `error` = model / published - 1, null where either is absent or the two do not cover the same;
@@ -28,6 +28,33 @@ export interface BackcastRow {
   readonly reason_zh: string | null;
 }
 
+/** What keeps an inferred factor outside the range of other years: facts of its inference, by runs with the factor put back to the nearest end of that range. */
+export interface HeldBy {
+  /** the inferred number, and the end of the range that it was put back to */
+  readonly parameter: string; readonly factor: number;
+  /** facts missed by more than one spread more (`holds`) or less (`back`) at the end of the range: misses in spreads, the largest change of the misfit first */
+  readonly facts: readonly { readonly fact: string; readonly pull: 'holds' | 'back'; readonly residual: number; readonly residual_at_end: number }[];
+  /** where no fact is missed by more than one spread more: the fact that is missed most more, if any is */
+  readonly nearest: { readonly fact: string; readonly residual: number; readonly residual_at_end: number } | null;
+  /** how far the number lies from the centre of its prior, in spreads; null where it has none */
+  readonly prior: { readonly residual: number; readonly residual_at_end: number } | null;
+  /** sum of squared misses at the end of the range less that now: below 0, the end would fit better */
+  readonly misfit_change: { readonly facts: number; readonly prior: number | null };
+  /** no fact would be missed by more than one spread more */
+  readonly unexplained: boolean;
+}
+
+/** A factor of a year's water in a month, by group of gauges, beside those of the fitted years. */
+export interface WaterFactor {
+  readonly month: string; readonly group: string; readonly factor: number;
+  readonly others: readonly { readonly water_year: string; readonly factor: number }[]; readonly low: number; readonly high: number;
+  readonly outside: 'above' | 'below' | null;
+  /** null where it lies inside, or is stated and not inferred */
+  readonly held_by: HeldBy | null;
+  /** of one outside: what holds it there, in words */
+  readonly why: { readonly en: string; readonly zh: string } | null;
+}
+
 export interface BackcastResult {
   readonly schema: 'spillway/backcast@1';
   readonly model: ModelStanding;
@@ -52,5 +79,9 @@ export interface BackcastResult {
   }[];
   /** what makes the world of a year another than the one that was: exports and thermal output that miss their published month, water beyond that of other years */
   readonly guards: readonly Flag[];
+  /** energy spilled past turbines with room by plants that feed a load directly, GWh, by run; none where the model has no pockets, absent from answers kept by an earlier version */
+  readonly pocket_spill?: readonly ({ readonly year: number; readonly scenario: string; readonly spilled_gwh: number } & PocketBound)[];
+  /** water of years that were not fitted beside that of those that were; absent from answers kept by an earlier version */
+  readonly factors?: readonly WaterFactor[];
   readonly timing_ms: Timing;
 }

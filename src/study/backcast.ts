@@ -1,6 +1,6 @@
 import { compileCase } from '../engine/compile-case/compile-case.ts';
 import { contentHash } from '../engine/compile-case/hash.ts';
-import type { Ledger } from '../engine/accounting/ledger.ts';
+import { hydroTotal, inDirectPocket, type Ledger } from '../engine/accounting/ledger.ts';
 import { monthKey } from '../system/calendar.ts';
 import type { Model } from '../system/model.ts';
 import { InvalidInput, orThrow, type Problem } from '../system/problem.ts';
@@ -9,14 +9,17 @@ import { backcastBalance } from './backcast-balance.ts';
 import { backcastGuards } from './backcast-guards.ts';
 import { backcastRows, type ModelledYear } from './backcast-rows.ts';
 import type { BackcastYear } from './backcast-years.ts';
+import { casesOf, heldFactors, heldRuns } from './held-water.ts';
 import { holdsPeak, modelledSeries } from './modelled-series.ts';
 import type { PredictionResult } from './prediction-result.ts';
-import { begin, phasesOf } from './phases.ts';
+import { begin, partOf, phasesOf } from './phases.ts';
 import type { RunOptions, StudyDeps, Watch } from './ports.ts';
+import { pocketBound } from './pocket-bound.ts';
 import { prepareRun } from './prepare-case.ts';
-import { boundsOf, settingsOf, windowText } from './run-result.ts';
+import { boundsOf, gwh, settingsOf, windowText } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
 import { modelStanding } from './standing.ts';
+import { waterFactors } from './water-factors.ts';
 import { BOOK, COMPILE, sideBySide } from './work-sizes.ts';
 
 export interface Backcast {
@@ -34,10 +37,16 @@ export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOpt
   const { model, cases } = await prepare(deps, asked, options);
   const predictions = await predictionsOf(deps, model, asked);
   const begun = deps.clock.now();
-  const phases = phasesOf(watch, { compile: COMPILE * cases.length, worlds: sideBySide(deps.runner, cases), books: BOOK * cases.length });
+  const water = asked.scenarios.map((world, i) => {
+    const factors = waterFactors(model, world.scenario, cases[i]);
+    return { factors, runs: heldRuns(model, world, factors) };
+  });
+  const further = water.flatMap(({ runs }) => (runs ? casesOf(runs) : [])).filter((one, i, all) => !cases.some(({ hash }) => hash === one.hash) && all.findIndex(({ hash }) => hash === one.hash) === i);
+  const phases = phasesOf(watch, { compile: COMPILE * cases.length, worlds: sideBySide(deps.runner, cases), facts: further.length > 0 ? sideBySide(deps.runner, further) : 0, books: BOOK * cases.length });
   const ledgers = await runWorlds(deps, cases, phases.worlds);
+  const known = new Map([...ledgers, ...await runWorlds(deps, further, partOf(phases.facts, 0, 1, 'facts'))].map((ledger) => [ledger.case.hash, ledger]));
   begin(phases.books, 'books');
-  const worlds = asked.scenarios.map((world, i) => ({ ...world, ledger: ledgers[i] }));
+  const worlds = asked.scenarios.map((world, i) => ({ ...world, ledger: ledgers[i], factors: heldFactors(model, water[i].factors, water[i].runs, ({ hash }) => known.get(hash)!) }));
   return {
     schema: 'spillway/backcast@1', model: modelStanding(deps.models, model), years: asked.years,
     runs: worlds.map(({ year, scenario, ledger }) => ({
@@ -47,7 +56,11 @@ export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOpt
     bases: model.tables.reported_series.map(({ quantity, series, covers, comparable, basis_en, basis_zh, source, confidence }) =>
       ({ quantity, series, covers, comparable: comparable === 'yes', basis: { en: basis_en, zh: basis_zh }, source, confidence })),
     rows: backcastRows(model, asked.years, worlds.map(({ year, ledger }) => modelledYear(model, year, ledger)), predictions),
-    balance: backcastBalance(model, worlds), guards: backcastGuards(model, worlds),
+    balance: backcastBalance(model, worlds), guards: backcastGuards(model, worlds), factors: worlds.flatMap(({ factors }) => factors),
+    pocket_spill: worlds.flatMap(({ year, scenario, ledger }) => {
+      const bound = pocketBound(ledger);
+      return bound ? [{ year, scenario: scenario.id, spilled_gwh: gwh(hydroTotal(ledger, inDirectPocket).curtailed), ...bound }] : [];
+    }),
     timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
   };
 }
@@ -55,10 +68,10 @@ export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOpt
 /** Hex name of a backcast: of its cases, the years, and the published figures beside them. */
 export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options: RunOptions): Promise<string> {
   const { model, cases } = await prepare(deps, asked, options);
-  const { reported, reported_series, backcast_years, outside_season, balance_terms, load_corrections } = model.tables;
+  const { reported, reported_series, backcast_years, outside_season, balance_terms, load_corrections, calibration, calibration_facts, gauges, flow_variability, flow_correlation } = model.tables;
   const predictions = await predictionsOf(deps, model, asked);
   const worlds = asked.scenarios.map(({ year, scenario }, i) => ({ year, scenario: scenario.id, hash: cases[i].hash }));
-  return contentHash(['backcast', model.id, model.version, asked.years, worlds, reported, reported_series, backcast_years, outside_season, balance_terms, load_corrections, ...predictions]);
+  return contentHash(['backcast', model.id, model.version, asked.years, worlds, reported, reported_series, backcast_years, outside_season, balance_terms, load_corrections, calibration, calibration_facts, gauges, flow_variability, flow_correlation, ...predictions]);
 }
 
 /** The window is that of each scenario; water is known ahead unless asked otherwise, and the quick level is enough for sums over months. */

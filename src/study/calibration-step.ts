@@ -23,6 +23,8 @@ export interface SolvedStep {
   readonly misfit: number;
   readonly factsMisfit: number;
   readonly structured: Structured;
+  /** the model with a point's numbers */
+  readonly at: (point: Point) => Structured;
   /** misfits of further points */
   readonly misfits: (points: readonly Point[]) => Promise<readonly number[]>;
 }
@@ -32,11 +34,12 @@ export const guessSpread = ({ lower, upper, guess_spread = (upper - lower) / 2 }
 
 /**
  * Fits the numbers of one step, first guesses weakly held (water of groups of gauges: by what its rivers are known to do, see `waterPrior`), from the first guess, or from the solution of the same step under another structure, with its slopes; null where the model has none.
+ * Facts that are `leaving` are not used.
  */
-export async function solveStep(runs: CalibrationRuns, structured: Structured, step: Parameter['step'], like: SolvedStep | null = null, from?: Point): Promise<SolvedStep | null> {
+export async function solveStep(runs: CalibrationRuns, structured: Structured, step: Parameter['step'], like: SolvedStep | null = null, from?: Point, leaving: ReadonlySet<string> = new Set()): Promise<SolvedStep | null> {
   const { model, sharing } = structured;
   const parameters = model.tables.calibration.filter((row) => row.step === step);
-  const published = factsOf(model, step);
+  const published = factsOf(model, step).filter(({ row }) => !leaving.has(row.id));
   if (parameters.length === 0 || published.length === 0) return null;
   const prior = step === 'infer' ? waterPrior(model, parameters) : null;
   const at = (point: Point): Structured => ({ model: withFittedValues(model, new Map(parameters.map((row, i) => [row.parameter, point[i]]))), sharing });
@@ -51,7 +54,7 @@ export async function solveStep(runs: CalibrationRuns, structured: Structured, s
   const point = fitted.point.map(rounded);
   const [modelled] = await said([point]);
   return {
-    step, parameters, guesses, facts, modelled, fitted, point, misfit: misfitOf(residuals(modelled, point)), factsMisfit: misfitOf(factResiduals(facts, modelled)), structured: at(point),
+    step, parameters, guesses, facts, modelled, fitted, point, misfit: misfitOf(residuals(modelled, point)), factsMisfit: misfitOf(factResiduals(facts, modelled)), structured: at(point), at,
     misfits: async (points) => (await evaluate(points)).map(misfitOf),
   };
 }

@@ -36,7 +36,7 @@ export function comparisonResult(prepared: PreparedPair, { ledgers, results }: B
     outside_statistic_gwh: {
       ...outside, grid_small_hydro: pairOf((r) => r.outside_statistic_gwh.grid_small_hydro), direct_pocket: pairOf((r) => r.outside_statistic_gwh.direct_pocket),
     },
-    forced_spill_gwh: pairOf((r) => r.forced_spill_gwh), available_gwh: pairOf((r) => r.available_gwh), generated_gwh: pairOf((r) => r.generated_gwh), energy_gwh: energyPairs(pairOf, reference),
+    pocket_spill: counterfactual.pocket_spill, forced_spill_gwh: pairOf((r) => r.forced_spill_gwh), available_gwh: pairOf((r) => r.available_gwh), generated_gwh: pairOf((r) => r.generated_gwh), energy_gwh: energyPairs(pairOf, reference),
     utilisation_rate: { reference: reference.utilisation_rate, counterfactual: counterfactual.utilisation_rate },
     average_curtailment_factor: { statistic: ratio(curtailed.delta, removed), all_spill: ratio(curtailed.delta + outside.delta, removed) },
     served_energy_gwh: served, curtailment_factor_of_served: { statistic: ratio(curtailed.delta, served), all_spill: ratio(curtailed.delta + outside.delta, served) },

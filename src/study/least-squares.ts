@@ -146,7 +146,8 @@ async function lookedOver({ lower, upper, evaluate }: LeastSquares, point: Point
   return all[found.reduce((least, misfit, i) => (misfit < found[least] ? i : least), 0)];
 }
 
-async function differences({ lower, upper, evaluate }: LeastSquares, point: Point, residuals: Point, side: 1 | -1, { step: share }: Grain): Promise<Point[]> {
+/** Slopes of every residual by each number, to one side over a share of its range; to the other where a bound is in the way. */
+export async function differences({ lower, upper, evaluate }: Pick<LeastSquares, 'lower' | 'upper' | 'evaluate'>, point: Point, residuals: Point, side: 1 | -1, { step: share }: Grain = COARSE): Promise<Point[]> {
   const steps = point.map((value, i) => {
     const step = side * share * (upper[i] - lower[i]);
     return value + step <= upper[i] && value + step >= lower[i] ? step : -step;
@@ -155,7 +156,7 @@ async function differences({ lower, upper, evaluate }: LeastSquares, point: Poin
   return moved.map((shifted, i) => shifted.map((value, k) => (steps[i] === 0 ? 0 : (value - residuals[k]) / steps[i])));
 }
 
-const meanOf = (a: readonly Point[], b: readonly Point[]): Point[] => a.map((row, i) => row.map((value, k) => (value + b[i][k]) / 2));
+export const meanOf = (a: readonly Point[], b: readonly Point[]): Point[] => a.map((row, i) => row.map((value, k) => (value + b[i][k]) / 2));
 
 /** Parameters with room to move, but for those at a bound that the misfit pushes against. */
 function freeOf({ lower, upper }: LeastSquares, point: Point, residuals: Point, jacobian: readonly Point[]): number[] {

@@ -26,6 +26,8 @@ export interface Settings {
   readonly solver: string; readonly engine_version: string; readonly replans: readonly string[];
 }
 
+/** Why the spill of direct pockets is bounded by nothing; `bounded_by` would name the published figure. */
+export interface PocketBound { readonly bounded_by: null; readonly reason: { readonly en: string; readonly zh: string } }
 export interface OutsideStatistic<T> { readonly grid_small_hydro: T; readonly direct_pocket: T }
 
 export interface RunResult extends Breakdown<Keyed> {
@@ -39,6 +41,8 @@ export interface RunResult extends Breakdown<Keyed> {
   readonly curtailed_gwh: number;
   readonly forced_spill_gwh: number;
   readonly outside_statistic_gwh: { readonly total: number } & OutsideStatistic<number>;
+  /** what bounds `direct_pocket` there; null where the model has no pockets, absent from answers kept by an earlier version */
+  readonly pocket_spill?: PocketBound | null;
   readonly all_hydro: { readonly available_gwh: number; readonly generated_gwh: number; readonly curtailed_gwh: number; readonly forced_spill_gwh: number };
   readonly utilisation_rate: number | null;
   /** energy balance of the system over the window, GWh; supply = use */
@@ -118,6 +122,8 @@ export interface ComparisonResult extends Breakdown<KeyedPair> {
   readonly removed_energy_gwh: number;
   readonly curtailed_gwh: Pair;
   readonly outside_statistic_gwh: Pair & OutsideStatistic<Pair>;
+  /** what bounds `direct_pocket` there; null where the model has no pockets, absent from answers kept by an earlier version */
+  readonly pocket_spill?: PocketBound | null;
   readonly forced_spill_gwh: Pair;
   /** of hydropower in the statistic; available = generated + curtailed */
   readonly available_gwh: Pair;

@@ -5,6 +5,7 @@ import { missedFlags } from '../engine/accounting/missed.ts';
 import { systemEnergy } from '../engine/accounting/system-energy.ts';
 import { formatInstant } from '../system/calendar.ts';
 import { settledEnergies } from './energy-dust.ts';
+import { pocketBound } from './pocket-bound.ts';
 import type { Bounds, Breakdown, Keyed, RunRecord, RunResult, Settings, Timing, WindowText } from './results.ts';
 import { runSeries } from './run-series.ts';
 
@@ -23,7 +24,7 @@ export function runResult(ledger: Ledger, id: string, timing: Timing): RunResult
   const monthly = (table: Float64Array): Keyed[] => keyed(energyByMonth(ledger, table));
   return {
     schema: 'spillway/run@1', id, hash: c.hash, window: windowText(ledger), settings: settingsOf(ledger),
-    ...hydroGwh(statistic), outside_statistic_gwh: { total: small + pocket, grid_small_hydro: small, direct_pocket: pocket },
+    ...hydroGwh(statistic), outside_statistic_gwh: { total: small + pocket, grid_small_hydro: small, direct_pocket: pocket }, pocket_spill: pocketBound(ledger),
     all_hydro: hydroGwh(hydroTotal(ledger)), utilisation_rate: ratio(statistic.generated, statistic.available), energy_gwh: energyGwh(ledger),
     hydro_by_month: monthly(byStep.generated), export_by_month: monthly(o.exported), thermal_by_month: monthly(o.thermal), ...breakdownGwh(ledger),
     balance: { water_residual_hm3: ledger.waterResidualHm3, energy_residual_mwh: ledger.energyResidualMwh },

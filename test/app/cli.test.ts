@@ -165,6 +165,13 @@ describe('spillway', () => {
     expect(refused('calibrate', 'atlantis')[0].code).toBe('unknown-model');
   });
 
+  it('leaves out only facts that the fit uses, and stores nothing then', () => {
+    const [found] = refused('calibrate', 'models/sichuan', '--leave-out', 'nea-2020-q33');
+    expect([found.code, found.path, found.value]).toEqual(['unknown-fact', '--leave-out', 'nea-2020-q33']);
+    expect([found.limit, found.hint]).toEqual([expect.stringContaining('nea-2020-q3'), expect.stringContaining('nea-2020-q3')]);
+    for (const other of ['--write', '--variants', '--infer']) expect(refused('calibrate', 'models/sichuan', '--leave-out', 'nea-2020-q3', other)[0].code).toBe('usage');
+  });
+
   it('refuses a wrong command line with a problems document', () => {
     expect(refused('run', toy, '--nope')[0].code).toBe('unknown-option');
     expect(refused('nope')[0].code).toBe('unknown-command');

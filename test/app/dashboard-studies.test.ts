@@ -117,7 +117,7 @@ describe('the Sichuan study', () => {
     const { page } = await bed.sichuan();
     await page.click('#backcast-run');
     await finished(page, 'backcast-progress-text', SEASONS_MS);
-    const { rows, predictions } = await bed.site.latest<BackcastResult>('backcasts');
+    const { rows, predictions, factors } = await bed.site.latest<BackcastResult>('backcasts');
     const compared = rows.filter((row) => row.error !== null);
     const left = rows.filter((row) => row.published !== null && row.error === null);
     expect(await page.locator('#backcast-table tbody tr').count()).toBe(compared.length);
@@ -130,6 +130,9 @@ describe('the Sichuan study', () => {
     expect(await page.locator('#backcast-predicted tbody tr').count()).toBe(predicted.length);
     expect(await text(page, '#backcast-predicted')).toContain(`2021: made ${predictions[0].made} from ${predictions[0].draws} draws`);
     expect(await page.locator('#backcast-errors canvas').count()).toBe(1);
+    // Water of 2021 beside that of the fitted years, and of each factor outside what holds it.
+    expect(await page.locator('#backcast-factors tbody tr').count()).toBe(factors!.length);
+    for (const { why } of factors!) expect(await text(page, '#backcast-factors')).toContain(why?.en ?? '');
   }, SEASONS_MS);
 
   it('explains years by driver, and both charts of years bear the pointer in both languages', async () => {

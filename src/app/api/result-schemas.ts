@@ -22,6 +22,7 @@ const windowText = z.object({ start: text, end: text });
 const settings = z.object({
   foresight: text, level: text, export_rule: text, water_year: text, solver: text, engine_version: text, replans: z.array(text),
 });
+const pocketBound = z.object({ bounded_by: z.null(), reason: text2 });
 const balance = z.object({ water_residual_hm3: n, energy_residual_mwh: n });
 const bounds = z.object({ upper_bound: n, lower_bound: n, relative_gap: n });
 const stages = z.array(z.object({ stage: text, tolerance: text }));
@@ -39,7 +40,7 @@ const energyTerms = <T extends z.ZodType>(one: T) =>
 export const runResult = z.object({
   schema: z.literal('spillway/run@1'), ...standing, id: text, hash: text, window: windowText, settings,
   available_gwh: n, generated_gwh: n, curtailed_gwh: n, forced_spill_gwh: n,
-  outside_statistic_gwh: z.object({ total: n, grid_small_hydro: n, direct_pocket: n }),
+  outside_statistic_gwh: z.object({ total: n, grid_small_hydro: n, direct_pocket: n }), pocket_spill: pocketBound.nullable().optional(),
   all_hydro: z.object({ available_gwh: n, generated_gwh: n, curtailed_gwh: n, forced_spill_gwh: n }),
   utilisation_rate: orNull,
   energy_gwh: z.object(energyTerms(n)),
@@ -110,7 +111,7 @@ const keptWorld = z.object({
 export const comparisonResult = z.object({
   schema: z.literal('spillway/comparison@1'), ...standing, id: text, title: text2, reference: world, counterfactual: world,
   common_hash: z.object({ reference: text, counterfactual: text, equal: z.boolean() }), differs_in: z.array(text), window: windowText, settings,
-  removed_energy_gwh: n, curtailed_gwh: pair, outside_statistic_gwh: pair.extend({ grid_small_hydro: pair, direct_pocket: pair }), forced_spill_gwh: pair,
+  removed_energy_gwh: n, curtailed_gwh: pair, outside_statistic_gwh: pair.extend({ grid_small_hydro: pair, direct_pocket: pair }), pocket_spill: pocketBound.nullable().optional(), forced_spill_gwh: pair,
   available_gwh: pair, generated_gwh: pair, energy_gwh: z.object(energyTerms(pair)), utilisation_rate: pairOrNull, average_curtailment_factor: factor, served_energy_gwh: n.optional(), curtailment_factor_of_served: factor.optional(), kept_world: keptWorld.optional(), ceilings_gwh: z.object({ arithmetic: n, model: n }),
   curtailed_by_day_gwh: z.object({ start: text, reference: z.array(n), counterfactual: z.array(n) }),
   disposition: z.object(disposition), disposition_by_month: z.array(z.object({ key: text, removed_energy_gwh: n, ...disposition })),
@@ -183,6 +184,14 @@ export const backcastResult = z.object({
     reason: text.nullable(), reason_zh: text.nullable(),
   })),
   balance: z.array(z.object({ month: text, published_gwh: orNull, balance_gwh: n, model_gwh: n, difference_gwh: n, residual_gwh: orNull, spread_gwh: orNull, supplied_gwh: n, correction_gwh: n })), guards: flags,
+  pocket_spill: z.array(pocketBound.extend({ year: z.int(), scenario: text, spilled_gwh: n })).optional(),
+  factors: z.array(z.object({
+    month: text, group: text, factor: n, others: z.array(z.object({ water_year: text, factor: n })), low: n, high: n, outside: z.enum(['above', 'below']).nullable(),
+    held_by: z.object({
+      parameter: text, factor: n, facts: z.array(z.object({ fact: text, pull: z.enum(['holds', 'back']), residual: n, residual_at_end: n })), nearest: z.object({ fact: text, residual: n, residual_at_end: n }).nullable(),
+      prior: z.object({ residual: n, residual_at_end: n }).nullable(), misfit_change: z.object({ facts: n, prior: orNull }), unexplained: z.boolean(),
+    }).nullable(), why: text2.nullable(),
+  })).optional(),
   timing_ms: timing,
 }) satisfies z.ZodType<BackcastResult>;
 

@@ -6,6 +6,7 @@ import { codeWord } from './code-words.ts';
 import { energyUnit, fixed, orDash, signed } from './number-text.ts';
 import { noteText } from './run-text.ts';
 import { textTable } from './text-table.ts';
+import { waterFactorsText } from './water-factors-text.ts';
 import { WORDS, type Lang } from './words.ts';
 
 /** Largest errors that still count as close and as fair. */
@@ -22,9 +23,16 @@ export function backcastText(b: BackcastResult, lang: Lang): string {
   return [
     head, ...quantities.map((quantity) => quantityTable(quantity, rows.filter((row) => row.quantity === quantity), notes, lang)),
     notes.map((note, i) => `${w.note} ${i + 1}: ${note}`).join('\n'),
-    farText(rows, lang), noteText(b.guards, lang).join('\n'), balanceText(b, lang), b.predictions.map((one) => predictionLine(one, lang)).join('\n'),
+    farText(rows, lang), noteText(b.guards, lang).join('\n'), waterFactorsText(b, lang), balanceText(b, lang), pocketsText(b, lang), b.predictions.map((one) => predictionLine(one, lang)).join('\n'),
     [w.bases, ...b.bases.map((base) => `  ${base.series} (${w[base.quantity as BackcastRow['quantity']]}): ${base.basis[lang]}`)].join('\n'),
   ].filter((block) => block !== '').join('\n\n');
+}
+
+/** Spill of direct pockets by year, and that nothing published bounds it. */
+function pocketsText({ pocket_spill: rows = [] }: BackcastResult, lang: Lang): string {
+  if (rows.length === 0) return '';
+  const { unit, decimals, perUnit } = energyUnit(lang, Math.max(...rows.map((row) => row.spilled_gwh)));
+  return [textTable([[WORDS[lang].pocketSpill, unit], ...rows.map((row) => [`${row.year}`, fixed(row.spilled_gwh / perUnit, decimals)])]), rows[0].reason[lang]].join('\n');
 }
 
 function quantityTable(quantity: BackcastRow['quantity'], rows: readonly BackcastRow[], notes: readonly string[], lang: Lang): string {

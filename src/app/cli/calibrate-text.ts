@@ -42,7 +42,7 @@ function stepText(step: StepResult, w: Words): string {
   ].join('\n');
 }
 
-const digits = (value: number, unit: string): string => fixed(value, unit === '1' ? 3 : unit === 'MW' ? 0 : 1);
+export const digits = (value: number, unit: string): string => fixed(value, unit === '1' ? 3 : unit === 'MW' ? 0 : 1);
 
 /** Where nearly all of the variance is that of the first guess, no fact pins the number. */
 const isGuess = (one: FittedParameter): boolean => one.lower === one.upper || (one.prior_share ?? 0) > 0.8;

@@ -6,6 +6,7 @@ import { orThrow } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import { calibrateText } from './calibrate-text.ts';
 import type { Context } from './context.ts';
+import { leaveOutCommand } from './leave-out.ts';
 import { givenModel } from './model-argument.ts';
 import { predictCommand } from './predict.ts';
 import { progressDisplay, STORING } from './progress-display.ts';
@@ -13,12 +14,13 @@ import { sampleCommand } from './sample.ts';
 import { withStudy } from './study-session.ts';
 import type { Lang } from './words.ts';
 
-export interface CalibrateFlags { readonly lang: Lang; readonly write?: boolean; readonly variants?: boolean; readonly infer?: boolean; readonly predict?: string; readonly sample?: string; readonly assimilate?: boolean; readonly draws?: string; readonly seed?: string }
+export interface CalibrateFlags { readonly lang: Lang; readonly write?: boolean; readonly variants?: boolean; readonly infer?: boolean; readonly predict?: string; readonly sample?: string; readonly leaveOut?: string; readonly assimilate?: boolean; readonly draws?: string; readonly seed?: string }
 
 /** `spillway calibrate MODEL`: fits the free numbers; stores nothing unless asked to. */
 export async function calibrateCommand(argument: string, flags: CalibrateFlags, context: Context): Promise<Answer> {
   if (flags.predict !== undefined) return predictCommand(argument, flags.predict, flags, context);
   if (flags.sample !== undefined) return sampleCommand(argument, flags.sample, flags, context);
+  if (flags.leaveOut !== undefined) return leaveOutCommand(argument, flags.leaveOut, flags, context);
   const { lang, write = false, variants = false, infer = false } = flags;
   const { signal } = context;
   const { id, models, scenarios: library } = await givenModel(argument);

@@ -4,7 +4,7 @@ import { dispositionText, zoneText } from './disposition-text.ts';
 import { ensembleText } from './ensemble-text.ts';
 import { keptWorldText } from './kept-world-text.ts';
 import { amountDecimals, energyUnit, fixed, orDash, percent, signed, small } from './number-text.ts';
-import { noteText, settingsLine } from './run-text.ts';
+import { noteText, pocketText, settingsLine } from './run-text.ts';
 import { textTable } from './text-table.ts';
 import { WORDS, type Lang } from './words.ts';
 
@@ -12,7 +12,7 @@ import { WORDS, type Lang } from './words.ts';
 export function headlineText(c: ComparisonResult, lang: Lang, { zones = false } = {}): string {
   const w = WORDS[lang];
   const title = `${c.title[lang]}\n${w.with}: ${c.reference.id}    ${w.without}: ${c.counterfactual.id}\n${settingsLine(c, lang)}`;
-  return [title, textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2), monthTable(c, lang),
+  return [title, textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2), ...pocketText(c.pocket_spill, lang), monthTable(c, lang),
     dispositionText(c, lang), ...keptWorldText(c, lang), ...(zones ? [zoneText(c, lang)] : []), ...(c.causes ? [causeTable(c.causes, lang), ...(c.causes.checks.length > 0 ? [checkTable(c.causes, lang)] : [])] : []), trust(c, lang), ...foresightTable(c, lang), ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []), ...noteText(c.flags, lang)].join('\n\n');
 }
 

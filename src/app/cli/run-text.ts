@@ -1,5 +1,5 @@
 import { addUp } from '../../study/add-up.ts';
-import type { Flag, RunResult, Settings, WindowText } from '../../study/results.ts';
+import type { Flag, PocketBound, RunResult, Settings, WindowText } from '../../study/results.ts';
 import { codeWord } from './code-words.ts';
 import { energyUnit, fixed, orDash, percent, small } from './number-text.ts';
 import { textTable } from './text-table.ts';
@@ -20,6 +20,7 @@ export function runText(r: RunResult, lang: Lang): string {
       shown(w.smallHydro, outside.rows[0]), shown(w.pockets, outside.rows[1]), energy(w.forced, r.forced_spill_gwh),
       [w.utilisation, orDash(r.utilisation_rate, percent), '%'],
     ]),
+    ...pocketText(r.pocket_spill, lang),
     textTable([[w.month, unit], ...r.by_month.map(({ key }, i) => [key, fixed(months.rows[i], decimals)]), [w.total, fixed(months.total, decimals)]]),
     textTable([
       [w.gap, small(r.optimality.relative_gap), ''], [w.water, small(r.balance.water_residual_hm3), 'hm3'], [w.energy, small(r.balance.energy_residual_mwh), 'MWh'],
@@ -27,6 +28,9 @@ export function runText(r: RunResult, lang: Lang): string {
     ...noteText(r.flags, lang),
   ].join('\n\n');
 }
+
+/** That nothing published bounds the spill of direct pockets, where there are any. */
+export const pocketText = (bound: PocketBound | null | undefined, lang: Lang): readonly string[] => (bound ? [bound.reason[lang]] : []);
 
 export const noteText = (flags: readonly Flag[], lang: Lang): readonly string[] =>
   flags.length === 0 ? [] : [flags.map((flag) => `${WORDS[lang].flags}: ${lang === 'zh' ? flag.message_zh : flag.message_en}`).join('\n')];

@@ -5,7 +5,7 @@ export type Lang = (typeof LANGS)[number];
 export const WORDS = {
   en: {
     from: 'from', to: 'to', with: 'load kept', without: 'load removed', difference: 'difference', value: 'value', unit: 'unit',
-    removed: 'Removed energy', curtailed: 'Curtailed (statistic)', outside: 'Outside the statistic', smallHydro: '  grid small hydro', pockets: '  direct pockets',
+    removed: 'Removed energy', curtailed: 'Curtailed (statistic)', outside: 'Outside the statistic', smallHydro: '  grid small hydro', pockets: '  direct pockets', pocketSpill: 'Spill of direct pockets, outside the statistic',
     forced: 'Forced spill', utilisation: 'Utilisation rate', factor: 'Average curtailment factor, statistic', factorAll: 'Average curtailment factor, all spill',
     disposition: 'Where the removed energy went', toCurtailed: 'more curtailed (statistic)', toOutside: 'more spilled outside the statistic', toForced: 'more forced spill', toStorage: 'more stored',
     toHead: 'heads and routing', toExport: 'more export', toThermal: 'less thermal', toRenewables: 'less wind and solar', toImport: 'less import', toUnserved: 'less unserved', toLosses: 'more losses', residual: 'residual',
@@ -33,7 +33,7 @@ export const WORDS = {
   },
   zh: {
     from: '自', to: '至', with: '保留负荷', without: '关停负荷', difference: '差值', value: '数值', unit: '单位',
-    removed: '削减用电量', curtailed: '弃水电量（统计口径）', outside: '统计口径之外', smallHydro: '  并网小水电', pockets: '  直供电站',
+    removed: '削减用电量', curtailed: '弃水电量（统计口径）', outside: '统计口径之外', smallHydro: '  并网小水电', pockets: '  直供电站', pocketSpill: '直供电站弃水（统计口径之外）',
     forced: '装机弃水', utilisation: '水能利用率', factor: '平均弃水系数（统计口径）', factorAll: '平均弃水系数（全部弃水）',
     disposition: '削减电量的去向', toCurtailed: '增加弃水（统计口径）', toOutside: '增加统计口径外弃水', toForced: '增加装机弃水', toStorage: '增加蓄水',
     toHead: '水头与流达', toExport: '增加外送', toThermal: '减少火电', toRenewables: '减少风光', toImport: '减少外购', toUnserved: '减少缺供', toLosses: '增加网损', residual: '残差',

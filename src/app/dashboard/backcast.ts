@@ -1,4 +1,5 @@
 import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
+import { factorsSpec } from './backcast-factors.ts';
 import { compared, figureName, notCompared } from './backcast-rows.ts';
 import { predictedSpec } from './backcast-predicted.ts';
 import { comparedSpec, notComparedSpec } from './backcast-table.ts';
@@ -23,8 +24,8 @@ export function backcastSection(state: State, actions: SideActions<'backcasts'>)
   };
   const { result } = state.backcast;
   if (!result) return [sidePanel(panel, state.backcast)];
-  const [errors, predicted] = [errorsSpec(result), predictedSpec(result)];
-  return [sidePanel(panel, state.backcast), errors && figure(errors), figure(comparedSpec(result, settingsOf(result))), predicted && figure(predicted), notComparedCard(result)];
+  const [errors, predicted, factors] = [errorsSpec(result), predictedSpec(result), factorsSpec(result)];
+  return [sidePanel(panel, state.backcast), errors && figure(errors), figure(comparedSpec(result, settingsOf(result))), predicted && figure(predicted), factors && figure(factors), notComparedCard(result)];
 }
 
 export function resumeBackcast(state: State, actions: SideActions<'backcasts'>): void {

@@ -4,7 +4,7 @@ import { claim } from './claim.ts';
 import { basis, flags, trustStrip } from './trust.ts';
 import { h, type Child } from './dom.ts';
 import { date, energy, energyAlone, energyNumber, energyScale, largest, percent, plain } from './format.ts';
-import { t } from './i18n.ts';
+import { pick, t } from './i18n.ts';
 import { restsOn } from './rests-on.ts';
 import type { State } from './state.ts';
 
@@ -49,6 +49,6 @@ function measures(result: ComparisonResult, comparison: string): HTMLElement {
     tile('factor', 'average_curtailment_factor.statistic', t('factor'), plain(factor.statistic, 3), t('factor_note'), t('factor_all', { value: plain(factor.all_spill, 3) })),
     tile('utilisation', 'utilisation_rate.counterfactual', t('utilisation'), t('from_to', { from: percent(used.reference), to: percent(used.counterfactual) }), t('points', { value: plain(change, 2, true) })),
     tile('outside', 'outside_statistic_gwh.delta', t('outside'), energyAlone(outside.delta, true), t('from_to', { from: energy(outside.reference, scale), to: energy(outside.counterfactual, scale) }),
-      t('outside_note', { grid: energyAlone(outside.grid_small_hydro.delta, true), pocket: energyAlone(outside.direct_pocket.delta, true) })));
+      t('outside_note', { grid: energyAlone(outside.grid_small_hydro.delta, true), pocket: energyAlone(outside.direct_pocket.delta, true) }), ...(result.pocket_spill ? [pick(result.pocket_spill.reason)] : [])));
 }
 

@@ -73,7 +73,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   side_failed: '计算失败。', side_cancelled: '已取消。',
   backcast: '回测', backcast_intro: '模型结果与公布数据对照，采用筛查级，不到一分钟。可能用于拟合的数据不能证明模型可信，留出的数据才能。', backcast_run: '计算 {first} 至 {last} 年', backcast_done: '计算完成，回测结果见下。', backcast_of_year: '{year} 年：{scenario}，{level}，间隙 {gap}。',
   backcast_table: '公布值与模型值', backcast_table_note: '共 {count} 个公布值可与模型对照，其中 {held_out} 个为留出数据。负荷是模型的输入，其吻合不反映模拟能力。',
-  predicted_table: '对照前已存的弃水预测', predicted_note: '{year} 年：{made} 生成，抽样 {draws} 次{worth}，种子 {seed}；当时模型含该年公布弃水数据 {seen} 个。各有半数抽样在P25与P75之间，九成在P5与P95之间。', predicted_worth: '（相当于 {worth} 次等权抽样）', predicted_changed: '此后模型已有变动。', column_median: '中位数',
+  predicted_table: '对照前已存的弃水预测', predicted_note: '{year} 年：{made} 生成，抽样 {draws} 次{worth}，种子 {seed}；当时模型含该年公布弃水数据 {seen} 个。半数抽样在P25与P75之间，九成在P5与P95之间。', predicted_worth: '（相当于 {worth} 次等权抽样）', predicted_changed: '此后模型已有变动。', column_median: '中位数',
+  backcast_factors: '分月分组来水系数', backcast_factors_note: '超出率定年份范围的系数逐一退回到最近的年份值各模拟一次；由此多偏离一倍离差以上的依据即为其所据。', column_rivers: '河流', column_factor: '系数', column_held: '超出范围的依据',
   backcast_left: '未作对照的数据及原因', backcast_left_count: '{published} 个公布值中有 {count} 个未作对照：', backcast_left_window: '{count} 个超出所模拟的时段（{start}至{end}）。', backcast_left_years: '{count} 个所属年份的机组或负荷不在模型内。', backcast_left_series: '{name}（{count} 个），口径不同：{basis}。', backcast_left_all: '全部未作对照的数据',
   backcast_figure: '{quantity}，{series}', column_figure: '数据及口径', column_period: '时期', column_published: '公布值', column_model: '模型值', column_error: '误差', column_mark: '标记', column_confidence: '可信度', column_reason: '原因',
   mark_fitted: '参与拟合', mark_held_out: '留出', mark_input: '模型输入', chart_errors: '各时期模型误差', chart_errors_note: '模型值 / 公布值 − 1。浅色：可能参与拟合；深色：留出。模型输入不列。',
@@ -98,6 +99,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   errors: '有 {count} 处需要修改', error_one: '有 1 处需要修改', allowed: '允许范围：{limit}。',
   history: '本次会话的对比', history_empty: '暂无。', shown: '当前显示', curtailed_more: '弃水 {delta}', state_queued: '等待中', state_running: '计算中', state_done: '完成', state_failed: '失败', state_cancelled: '已取消',
   nothing_yet: '本服务器尚未计算过对比。', nothing_yet_hint: '计算随附的一对情景即可看到数据；表单中已填好其参数。', loading: '正在读取最近一次对比……',
-  stage_queued: '排队', stage_starting: '启动', stage_reference: '负荷保留情形', stage_counterfactual: '负荷退出情形', stage_compile: '准备算例', stage_books: '汇总', stage_storing: '存储结果', stage_drivers: '驱动因素', stage_plan: '季节计划', stage_dispatch: '逐日调度', stage_bound: '求界', stage_causes: '成因分解', stage_done: '完成',
+  stage_queued: '排队', stage_starting: '启动', stage_reference: '负荷保留情形', stage_counterfactual: '负荷退出情形', stage_compile: '准备算例', stage_books: '汇总', stage_facts: '来水依据', stage_storing: '存储结果', stage_drivers: '驱动因素', stage_plan: '季节计划', stage_dispatch: '逐日调度', stage_bound: '求界', stage_causes: '成因分解', stage_done: '完成',
   footer: '弃水电量采用国家能源局主要流域口径；差值均为负荷退出减负荷保留，来水、线路、火电计划和基础用电相同。', api_docs: '接口文档',
 };

@@ -19,6 +19,7 @@ export const modelBlock = ({ model }: { readonly model: { readonly id: string; r
   ({ name: 'model', lines: [lang === 'zh' ? `模型: ${model.folder ?? model.id} ${model.version} (哈希 ${model.hash.slice(0, 12)})` : `Model: ${model.folder ?? model.id} ${model.version} (hash ${model.hash.slice(0, 12)})`] });
 const notes = (flags: RunResult['flags'], lang: Lang): Block[] =>
   (flags.length === 0 ? [] : [{ name: 'notes', lines: flags.map((flag) => (lang === 'zh' ? `注: ${flag.message_zh}` : `Note: ${flag.message_en}`)) }]);
+const pockets = ({ pocket_spill: bound }: Pick<RunResult, 'pocket_spill'>, lang: Lang): Block[] => (bound ? [{ name: 'pockets', lines: [bound.reason[lang]] }] : []);
 const trust = ({ optimality, balance }: Pick<RunResult, 'balance'> & { readonly optimality: { readonly relative_gap: number } }, lang: Lang): Block => ({ name: 'trust', rows: [
   [WORDS[lang].gap, optimality.relative_gap, ''], [WORDS[lang].water, balance.water_residual_hm3, 'hm3'], [WORDS[lang].energy, balance.energy_residual_mwh, 'MWh'],
 ] });
@@ -33,6 +34,7 @@ export function runBlocks(r: RunResult, lang: Lang): Block[] {
       [w.available, of(r.available_gwh), unit], [w.generated, of(r.generated_gwh), unit], [w.curtailed, of(r.curtailed_gwh), unit], [w.outside, added(of(small + pocket)!), unit],
       [w.smallHydro.trim(), added(of(small)!), unit], [w.pockets.trim(), added(of(pocket)!), unit], [w.forced, of(r.forced_spill_gwh), unit], [w.utilisation, r.utilisation_rate === null ? null : 100 * r.utilisation_rate, '%'],
     ] },
+    ...pockets(r, lang),
     { name: 'months', rows: [[w.month, unit], ...r.by_month.map((row) => [row.key, added(of(row.value_gwh)!)]), [w.total, added(of(r.curtailed_gwh)!)]] },
     trust(r, lang), ...notes(r.flags, lang), modelBlock(r, lang),
   ];
@@ -63,6 +65,7 @@ export function comparisonBlocks(c: ComparisonResult, lang: Lang, { zones = fals
       [w.utilisation, '%', u && 100 * u, v && 100 * v, u === null || v === null ? '-' : difference(100 * (v - u), ` ${w.points}`)],
       [w.factor, '', '', '', c.average_curtailment_factor.statistic], [w.factorAll, '', '', '', c.average_curtailment_factor.all_spill],
     ] },
+    ...pockets(c, lang),
     { name: 'months', rows: [[w.month, w.unit, w.with, w.without, w.difference], ...c.by_month.map((m) => pair(m.key, { reference: m.reference_gwh, counterfactual: m.counterfactual_gwh, delta: m.delta_gwh }, added)), pair(w.total, c.curtailed_gwh, added)] },
     { name: 'disposition', rows: [
       [w.disposition, w.unit, ...(several ? months.map(({ key }) => key) : []), w.total],

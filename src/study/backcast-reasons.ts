@@ -22,6 +22,10 @@ export const backcastReasons = {
   summed: { en: 'published figure: sum of its parts', zh: '公布值为分段合计' },
   notInModel: (year: number): Reason => ({ en: `the fleet and load of ${year} are not in the model`, zh: `模型不含${year}年的机组与负荷` }),
   notAsked: (year: number): Reason => ({ en: `${year} is not among the years asked for`, zh: `所选年份不含${year}年` }),
+  notBounded: (year: number): Reason => ({
+    en: `not bounded: exports and thermal output hold the water of ${year} from below, and no number of it is fitted, so no curtailment is claimed`,
+    zh: `无上界：外送和火电只从下方约束${year}年来水，该年没有率定参数，故不给出弃水量`,
+  }),
   noCounterpart: ({ basis_en, basis_zh }: Series): Reason => ({ en: `another series: ${basis_en}`, zh: `口径不同：${basis_zh}` }),
   otherCoverage: ({ basis_en, basis_zh }: Series): Reason => ({ en: `not the same coverage, so no error: ${basis_en}`, zh: `覆盖范围不同，不计误差：${basis_zh}` }),
   peakOutside: (window: Months, peakMw: number): Reason => ({

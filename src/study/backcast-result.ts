@@ -19,6 +19,8 @@ export interface BackcastRow {
   readonly model_low: number | null;
   readonly model_high: number | null;
   readonly assumed_gwh: number | null;
+  /** false where facts hold the water of the year from below alone: `model` is then null, whatever the run curtails */
+  readonly bounded: boolean;
   /** what a stored prediction says of the row, in `unit`: written before the published figure was seen */
   readonly predicted: PredictedSpread | null;
   readonly confidence: string | null;
@@ -77,6 +79,8 @@ export interface BackcastResult {
     readonly month: string; readonly published_gwh: number | null; readonly balance_gwh: number; readonly model_gwh: number; readonly difference_gwh: number;
     readonly residual_gwh: number | null; readonly spread_gwh: number | null; readonly supplied_gwh: number; readonly correction_gwh: number;
   }[];
+  /** Thermal output of whole months, MW, beside the published mean (null: none), and load that the run leaves unserved, GWh and the highest MW. */
+  readonly thermal: readonly { readonly month: string; readonly mean_mw: number; readonly peak_mw: number; readonly published_mean_mw: number | null; readonly unserved_gwh: number; readonly unserved_peak_mw: number }[];
   /** what makes the world of a year another than the one that was: exports and thermal output that miss their published month, water beyond that of other years */
   readonly guards: readonly Flag[];
   /** energy spilled past turbines with room by plants that feed a load directly, GWh, by run; none where the model has no pockets, absent from answers kept by an earlier version */

@@ -1,3 +1,4 @@
+import { isBounded } from '../system/bounded-year.ts';
 import type { Model, Row } from '../system/model.ts';
 import { parsePeriod, partsOfYear, type Period } from '../system/period.ts';
 import type { BackcastRow } from './backcast-result.ts';
@@ -18,7 +19,7 @@ export interface ModelledYear {
 }
 
 interface Published { readonly value: number; readonly confidence: string; readonly summed: boolean }
-interface Beside { readonly value: number | null; readonly assumed: AssumedPart | null; readonly reasons: readonly Reason[] }
+interface Beside { readonly value: number | null; readonly assumed: AssumedPart | null; readonly reasons: readonly Reason[]; readonly open?: boolean }
 
 /**
  * Every published year and, for every year with a scenario, its halves and quarters; months only of the years asked for. A period longer than a month that has no
@@ -63,6 +64,7 @@ function besideOf(model: Model, series: Series, period: Period, years: readonly 
   if (!run || !years.includes(period.year)) return none(backcastReasons.notAsked(period.year));
   const side = run.of(series);
   if (!side) return none(backcastReasons.noCounterpart(series));
+  if (series.quantity === 'curtailment' && !isBounded(model.tables.calibration, period.year)) return { ...none(backcastReasons.notBounded(period.year)), open: true };
   if (series.quantity === 'peak_load') return run.holdsPeak ? { value: side.peakMw, assumed: null, reasons: [] } : none(backcastReasons.peakOutside(run.window, side.peakMw));
   const inside = period.months.filter((month) => side.byMonth.has(month));
   const energy = inside.reduce((sum, month) => sum + side.byMonth.get(month)!, 0);
@@ -77,7 +79,7 @@ function predictedFor(predictions: readonly PredictionResult[], { quantity, seri
   return found ? { p05: found.p05, p10: found.p10, p50: found.p50, p90: found.p90, p95: found.p95, mean: found.mean } : null;
 }
 
-function rowOf(series: Series, { text, year }: Period, published: Published | null, { value, assumed, reasons }: Beside, predicted: PredictedSpread | null): BackcastRow {
+function rowOf(series: Series, { text, year }: Period, published: Published | null, { value, assumed, reasons, open = false }: Beside, predicted: PredictedSpread | null): BackcastRow {
   const alike = series.comparable === 'yes';
   const error = published && value !== null && alike && published.value !== 0 ? value / published.value - 1 : null;
   const said = [
@@ -86,7 +88,7 @@ function rowOf(series: Series, { text, year }: Period, published: Published | nu
   ];
   return {
     period: text, series: series.series, quantity: series.quantity, unit: series.quantity === 'peak_load' ? 'MW' : 'GWh', published: published?.value ?? null, model: value, error,
-    model_low: assumed && value! - assumed.central + assumed.low, model_high: assumed && value! - assumed.central + assumed.high, assumed_gwh: assumed?.central ?? null, predicted,
+    model_low: assumed && value! - assumed.central + assumed.low, model_high: assumed && value! - assumed.central + assumed.high, assumed_gwh: assumed?.central ?? null, bounded: !open, predicted,
     confidence: published?.confidence ?? null, fitted: published !== null && (series.fitted_years?.split(' ').includes(String(year)) ?? false), ...joined(said),
   };
 }

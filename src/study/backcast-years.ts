@@ -1,4 +1,5 @@
 import type { Model } from '../system/model.ts';
+import { isBounded } from '../system/bounded-year.ts';
 import { instantOf } from '../system/measure.ts';
 import { yearOf } from '../system/calendar.ts';
 import { parsePeriod } from '../system/period.ts';
@@ -29,6 +30,15 @@ export function parseYears(text: string): readonly number[] | null {
 /** The years of a text, or all with a scenario where none is given; the text has been found to be readable. */
 export const askedYears = (model: Model, text: string | undefined): readonly number[] =>
   (text === undefined ? model.tables.backcast_years.map((row) => row.year) : parseYears(text) ?? []);
+
+/** The years of a text, or all with a scenario whose curtailment is bounded; refuses one whose curtailment is not: a change of it would say nothing. */
+export function explainedYears(model: Model, text: string | undefined): readonly number[] {
+  const years = askedYears(model, text);
+  if (text === undefined) return years.filter((year) => isBounded(model.tables.calibration, year));
+  const open = years.filter((year) => model.tables.backcast_years.some((row) => row.year === year) && !isBounded(model.tables.calibration, year));
+  if (open.length > 0) throw new InvalidInput(open.map((year) => problem('not-bounded', 'years', year, 'years with fitted or inferred water', `no fact holds the water of ${year} from above, so its curtailment is not bounded`, 'leave the year out')));
+  return years;
+}
 
 /** The years with a scenario, or everything that is wrong with those asked for; `find` gives a scenario of the library by id. */
 export async function backcastYears(model: Model, years: readonly number[], find: (id: string) => Promise<Scenario | null>): Promise<readonly BackcastYear[]> {

@@ -6,6 +6,7 @@ import type { Model } from '../system/model.ts';
 import { InvalidInput, orThrow, type Problem } from '../system/problem.ts';
 import type { BackcastResult } from './backcast-result.ts';
 import { backcastBalance } from './backcast-balance.ts';
+import { backcastThermal } from './backcast-thermal.ts';
 import { backcastGuards } from './backcast-guards.ts';
 import { backcastRows, type ModelledYear } from './backcast-rows.ts';
 import type { BackcastYear } from './backcast-years.ts';
@@ -56,7 +57,7 @@ export async function backcast(deps: StudyDeps, asked: Backcast, options: RunOpt
     bases: model.tables.reported_series.map(({ quantity, series, covers, comparable, basis_en, basis_zh, source, confidence }) =>
       ({ quantity, series, covers, comparable: comparable === 'yes', basis: { en: basis_en, zh: basis_zh }, source, confidence })),
     rows: backcastRows(model, asked.years, worlds.map(({ year, ledger }) => modelledYear(model, year, ledger)), predictions),
-    balance: backcastBalance(model, worlds), guards: backcastGuards(model, worlds), factors: worlds.flatMap(({ factors }) => factors),
+    balance: backcastBalance(model, worlds), thermal: worlds.flatMap(({ ledger }) => backcastThermal(model, ledger)), guards: backcastGuards(model, worlds), factors: worlds.flatMap(({ factors }) => factors),
     pocket_spill: worlds.flatMap(({ year, scenario, ledger }) => {
       const bound = pocketBound(ledger);
       return bound ? [{ year, scenario: scenario.id, spilled_gwh: gwh(hydroTotal(ledger, inDirectPocket).curtailed), ...bound }] : [];
@@ -71,7 +72,7 @@ export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options
   const { reported, reported_series, backcast_years, outside_season, balance_terms, load_corrections, calibration, calibration_facts, gauges, flow_variability, flow_correlation } = model.tables;
   const predictions = await predictionsOf(deps, model, asked);
   const worlds = asked.scenarios.map(({ year, scenario }, i) => ({ year, scenario: scenario.id, hash: cases[i].hash }));
-  return contentHash(['backcast', model.id, model.version, asked.years, worlds, reported, reported_series, backcast_years, outside_season, balance_terms, load_corrections, calibration, calibration_facts, gauges, flow_variability, flow_correlation, ...predictions]);
+  return contentHash(['backcast with thermal output', model.id, model.version, asked.years, worlds, reported, reported_series, backcast_years, outside_season, balance_terms, load_corrections, calibration, calibration_facts, gauges, flow_variability, flow_correlation, ...predictions]);
 }
 
 /** The window is that of each scenario; water is known ahead unless asked otherwise, and the quick level is enough for sums over months. */

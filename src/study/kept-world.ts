@@ -21,7 +21,7 @@ export function keptWorld({ tables }: Model, year: number, [kept, removed]: read
     return new Map(months.map((key) => { const [reference, counterfactual] = [a.get(key) ?? 0, b.get(key) ?? 0]; return [key, { reference, counterfactual, delta: counterfactual - reference }]; }));
   };
   const thermal = both((ledger) => energyOf(ledger, ledger.outcome.thermal));
-  const peak = both(highestThermal);
+  const peak = both((ledger) => highestByMonth(ledger, ledger.outcome.thermal));
   const exported = both((ledger) => energyOf(ledger, ledger.outcome.exported));
   const interrupted = both((ledger) => energyOf(ledger, ledger.outcome.interrupted));
   const curtailed = both(curtailedByMonth);
@@ -62,13 +62,13 @@ function curtailedByMonth(ledger: Ledger): ReadonlyMap<string, number> {
   return energyOf(ledger, curtailed.map((mw, at) => (plants.inStatistic[Math.floor(at / steps)] === 1 ? mw : 0)));
 }
 
-/** MW of all units in the step where they make most. */
-function highestThermal({ case: c, outcome: { thermal, timeline } }: Ledger): ReadonlyMap<string, number> {
+/** MW of all entities of a table `[entity * steps + step]` in the step where they have most together. */
+export function highestByMonth({ case: c, outcome: { timeline } }: Ledger, table: Float64Array): ReadonlyMap<string, number> {
   const { steps } = timeline;
   const most = new Map<string, number>();
   for (let step = 0; step < steps; step++) {
     let sum = 0;
-    for (let at = step; at < thermal.length; at += steps) sum += thermal[at];
+    for (let at = step; at < table.length; at += steps) sum += table[at];
     const key = c.monthKeys[c.monthOfDay[Math.floor(timeline.firstHour[step] / 24)]];
     most.set(key, Math.max(most.get(key) ?? 0, sum));
   }

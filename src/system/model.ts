@@ -73,7 +73,9 @@ export const regulationClassRow = z.strictObject({
   regulation: z.enum(REGULATIONS), usable_storage_h: atLeast0, dead_level_factor: deadLevel, storage_start_share: share, storage_end_share: share, min_release_share: share, ...provenance,
 });
 
-/** Capacity on line from a date on, for stations that enter service or lose units inside the modelled span. */
+/**
+ * Capacity on line from a date on, for stations that enter service or lose units inside the modelled span. `station` may also be plants of `lumped_hydro`, which have one capacity in a season: that of the last row as it opens.
+ */
 export const availabilityRow = z.strictObject({ station: id, from: instant, capacity_mw: atLeast0, ...provenance });
 
 /** Most usable storage allowed between two days of each year, as a share of full; `withheld` volumes of a filling reservoir are targets instead. */

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { askedYears, backcastYears } from '../../study/backcast-years.ts';
+import { backcastYears, explainedYears } from '../../study/backcast-years.ts';
 import { orThrow } from '../../system/problem.ts';
 import { jobController } from './job-controller.ts';
 import type { JobResource } from './job-resource.ts';
@@ -19,7 +19,7 @@ export class DecompositionsController extends jobController('decomposition', 'De
     @Body(new Valid(decompositionBody)) body: z.infer<typeof decompositionBody>, @Headers('idempotency-key') key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobResource> {
     const model = orThrow(await this.services.models.model(body.model));
-    const years = await backcastYears(model, askedYears(model, body.years), async (id) => (await this.services.scenarios.find(id))?.document ?? null);
+    const years = await backcastYears(model, explainedYears(model, body.years), async (id) => (await this.services.scenarios.find(id))?.document ?? null);
     return this.accept({ kind: 'decomposition', decomposition: { model: model.id, years } }, body, key, reply);
   }
 }

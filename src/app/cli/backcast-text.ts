@@ -7,6 +7,7 @@ import { energyUnit, fixed, orDash, signed } from './number-text.ts';
 import { noteText } from './run-text.ts';
 import { textTable } from './text-table.ts';
 import { waterFactorsText } from './water-factors-text.ts';
+import { thermalText } from './thermal-text.ts';
 import { WORDS, type Lang } from './words.ts';
 
 /** Largest errors that still count as close and as fair. */
@@ -16,14 +17,14 @@ const FAIR = 0.15;
 /** One table a quantity, rows of the years asked for that hold a figure, but for months that the model does not have; reasons as numbered notes below. The document has every row. */
 export function backcastText(b: BackcastResult, lang: Lang): string {
   const w = WORDS[lang];
-  const rows = b.rows.filter((row) => b.years.includes(Number(row.period.slice(0, 4))) && (row.model !== null || (row.published !== null && !row.period.includes('-'))));
+  const rows = b.rows.filter((row) => b.years.includes(Number(row.period.slice(0, 4))) && (row.model !== null || isOpenYear(row) || (row.published !== null && !row.period.includes('-'))));
   const notes = [...new Set(rows.flatMap((row) => reasonOf(row, lang) ?? []))];
   const quantities = OUT_TURN_QUANTITIES.filter((quantity) => rows.some((row) => row.quantity === quantity));
   const head = [`${b.model.id} ${b.model.version}`, ...b.runs.map((run) => `${run.year}: ${run.scenario} (${codeWord(run.settings.foresight, lang)}${lang === 'zh' ? '，' : ', '}${codeWord(run.settings.level, lang)})`)].join('    ');
   return [
     head, ...quantities.map((quantity) => quantityTable(quantity, rows.filter((row) => row.quantity === quantity), notes, lang)),
     notes.map((note, i) => `${w.note} ${i + 1}: ${note}`).join('\n'),
-    farText(rows, lang), noteText(b.guards, lang).join('\n'), waterFactorsText(b, lang), balanceText(b, lang), pocketsText(b, lang), b.predictions.map((one) => predictionLine(one, lang)).join('\n'),
+    farText(rows, lang), noteText(b.guards, lang).join('\n'), waterFactorsText(b, lang), balanceText(b, lang), thermalText(b, lang), pocketsText(b, lang), b.predictions.map((one) => predictionLine(one, lang)).join('\n'),
     [w.bases, ...b.bases.map((base) => `  ${base.series} (${w[base.quantity as BackcastRow['quantity']]}): ${base.basis[lang]}`)].join('\n'),
   ].filter((block) => block !== '').join('\n\n');
 }
@@ -35,6 +36,9 @@ function pocketsText({ pocket_spill: rows = [] }: BackcastResult, lang: Lang): s
   return [textTable([[WORDS[lang].pocketSpill, unit], ...rows.map((row) => [`${row.year}`, fixed(row.spilled_gwh / perUnit, decimals)])]), rows[0].reason[lang]].join('\n');
 }
 
+/** A year whose curtailment is not bounded is told once, with nothing published beside it; its halves and quarters are not. */
+const isOpenYear = (row: BackcastRow): boolean => !row.bounded && row.period.length === 4;
+
 function quantityTable(quantity: BackcastRow['quantity'], rows: readonly BackcastRow[], notes: readonly string[], lang: Lang): string {
   const w = WORDS[lang];
   const { unit, decimals, perUnit } = quantity === 'peak_load' ? { unit: 'MW', decimals: 0, perUnit: 1 } : energyUnit(lang, Math.max(...rows.flatMap((row) => [row.published ?? 0, row.model ?? 0])));
@@ -42,7 +46,7 @@ function quantityTable(quantity: BackcastRow['quantity'], rows: readonly Backcas
   const predicted = rows.some((row) => row.predicted);
   const body = rows.map((row) => [
     row.period, row.series, judged(row, lang), row.confidence === null ? '-' : codeWord(row.confidence, lang), row.fitted ? w.fitted : '',
-    shown(row.published), shown(row.model), orDash(row.error, (error) => `${signed(100 * error, 1)} %`), noteMark(row, notes, lang),
+    shown(row.published), row.bounded ? shown(row.model) : w.notBounded, orDash(row.error, (error) => `${signed(100 * error, 1)} %`), noteMark(row, notes, lang),
     ...(predicted ? [row.predicted ? predictedText(row.predicted, shown) : ''] : []),
   ]);
   return textTable([[w[quantity], w.series, w.judgement, w.confidence, '', `${w.published} [${unit}]`, `${w.model} [${unit}]`, w.error, w.note, ...(predicted ? [PREDICTED[lang]] : [])], ...body], 5);

@@ -1,4 +1,4 @@
-import { askedYears, backcastYears } from '../../study/backcast-years.ts';
+import { backcastYears, explainedYears } from '../../study/backcast-years.ts';
 import { InvalidInput, orThrow } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 import { decompositionBody } from '../api/requests.ts';
@@ -24,7 +24,7 @@ export async function decomposeCommand(argument: string, { years: text, lang, ca
   return withStudy(models, context, async (composed) => {
     const begun = performance.now();
     const model = orThrow(await composed.deps.models.model(id));
-    const years = await backcastYears(model, askedYears(model, text), async (name) => (await composed.scenarios.find(name))?.document ?? null);
+    const years = await backcastYears(model, explainedYears(model, text), async (name) => (await composed.scenarios.find(name))?.document ?? null);
     const { result } = await ask(composed, { kind: 'decomposition', decomposition: { model: id, years } }, { cache, loadMs: performance.now() - begun }, context);
     if (result.schema !== 'spillway/year-on-year@1') throw unexpected(result.schema);
     return { document: result, text: withModel(decomposeText(result, lang), result, lang), exitCode: 0 };

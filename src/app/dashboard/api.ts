@@ -26,7 +26,7 @@ function refusal(response: Response, body: unknown): Refused {
   return new Refused(response.status, document.detail ?? document.title ?? `HTTP ${response.status}`, document.problems ?? [], document.total);
 }
 
-const TABLES = ['zones', 'basins', 'sections', 'prefectures', 'exports', 'pockets', 'corridors', 'evidence', 'backcast_years'];
+const TABLES = ['zones', 'basins', 'sections', 'prefectures', 'exports', 'pockets', 'corridors', 'evidence', 'backcast_years', 'calibration'];
 export const readModel = (id: string): Promise<unknown> => call(`/models/${encodeURIComponent(id)}?tables=${TABLES.join(',')}`);
 export const readEvidence = (id: string): Promise<EvidenceResult> => call(`/models/${encodeURIComponent(id)}/evidence`);
 export interface ListedScenario { readonly id: string; readonly title: { readonly en: string; readonly zh: string }; readonly model: string; readonly basis: string; readonly measures: readonly string[] }

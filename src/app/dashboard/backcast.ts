@@ -50,12 +50,14 @@ function notComparedCard(result: BackcastResult): HTMLElement {
   const isOther = (row: BackcastRow): boolean => other.some(({ quantity, series }) => quantity === row.quantity && series === row.series);
   const ran = new Set(result.runs.map(({ year }) => year));
   const noRun = left.filter((row) => !isOther(row) && !ran.has(Number(row.period.slice(0, 4))));
-  const outside = left.filter((row) => !isOther(row) && !noRun.includes(row));
+  const outside = left.filter((row) => !isOther(row) && !noRun.includes(row) && row.bounded);
+  const open = [...new Set(result.rows.filter(({ bounded }) => !bounded).map(({ period }) => period.slice(0, 4)))];
   const { window } = result.runs[0];
   return h('div', { class: 'card', id: 'backcast-left' }, h('h3', {}, t('backcast_left')), h('p', {}, t('backcast_left_count', { count: left.length, published })),
     h('ul', {},
       outside.length > 0 && h('li', {}, t('backcast_left_window', { count: outside.length, start: date(window.start, 'short'), end: date(dayAfter(window.end, -1), 'short') })),
       noRun.length > 0 && h('li', {}, t('backcast_left_years', { count: noRun.length })),
+      open.length > 0 && h('li', {}, t('backcast_left_open', { years: open.join(', ') })),
       other.map(({ quantity, series, basis }) => {
         const count = left.filter((row) => row.quantity === quantity && row.series === series).length;
         return count > 0 && h('li', {}, t('backcast_left_series', { count, name: figureName({ quantity, series }), basis: pick(basis) }));

@@ -1,4 +1,6 @@
 import type { EvidenceResult } from '../../study/evidence-result.ts';
+import { isBounded } from '../../system/bounded-year.ts';
+import type { Tables } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { readEvidence, readModel, readScenario, readScenarios } from './api.ts';
 import { pairOfPage } from './draft.ts';
@@ -21,6 +23,8 @@ export interface Context {
   readonly countermeasures: readonly { readonly id: string; readonly title: Bilingual }[];
   /** years whose out-turns a backcast of the model can be held against, rising */
   readonly backcastYears: readonly number[];
+  /** those of them whose curtailment is bounded, so that a change of it can be explained */
+  readonly explainedYears: readonly number[];
 }
 export interface Place { readonly id: string; readonly word: Word; readonly shares: Readonly<Record<string, number>> }
 
@@ -33,7 +37,9 @@ const PLACES: readonly { readonly id: string; readonly word: Word }[] = [
 type Row = Readonly<Record<string, unknown>>;
 interface ModelDocument { readonly id?: string; readonly title?: Bilingual; readonly tables?: Readonly<Record<string, readonly Row[]>> }
 
-export const emptyContext: Context = { modelTitle: null, names: {}, prefectures: [], lines: [], places: [], reference: null, counterfactual: null, evidence: null, backcastYears: [], countermeasures: [] };
+export const emptyContext: Context = { modelTitle: null, names: {}, prefectures: [], lines: [], places: [], reference: null, counterfactual: null, evidence: null, backcastYears: [], explainedYears: [], countermeasures: [] };
+
+const backcastYearsOf = (model: ModelDocument | null): readonly number[] => rows(model, 'backcast_years').map((row) => Number(row.year)).sort((a, b) => a - b);
 
 /** Read once on load. A part that the server does not have is left out: the page then shows ids instead of names. */
 export async function readContext(): Promise<Context> {
@@ -47,7 +53,7 @@ export async function readContext(): Promise<Context> {
   return {
     modelTitle: model?.title ?? null, reference, counterfactual,
     evidence: model?.id && rows(model, 'evidence').length > 0 ? await readEvidence(model.id).catch(() => null) : null,
-    backcastYears: rows(model, 'backcast_years').map((row) => Number(row.year)).sort((a, b) => a - b),
+    backcastYears: backcastYearsOf(model), explainedYears: backcastYearsOf(model).filter((year) => isBounded(rows(model, 'calibration') as Tables['calibration'], year)),
     names: { ...namesOf(model, 'zones'), ...namesOf(model, 'pockets'), ...corridorNames(model), ...prefixed(model, 'basins'), ...prefixed(model, 'sections'), ...prefixed(model, 'exports') },
     countermeasures: counterfactual ? await countermeasuresOf(counterfactual) : [],
     prefectures: rows(model, 'prefectures').map((row) => ({ id: String(row.id), name: bilingual(row) })),

@@ -10,12 +10,12 @@ import { sidePanel } from './side-panel.ts';
 import type { SideActions } from './side-study.ts';
 import type { State } from './state.ts';
 
-export const hasYears = ({ context }: State): boolean => context.backcastYears.length > 1;
+export const hasYears = ({ context }: State): boolean => context.explainedYears.length > 1;
 
 /** What changed curtailment from year to year, by driver; beside the effect of the removal, because it differs by design. */
 export function yearsSection(state: State, actions: SideActions<'decompositions'>): readonly Child[] {
   const request = requestOf(state);
-  const [first, last] = [state.context.backcastYears[0], state.context.backcastYears[state.context.backcastYears.length - 1]];
+  const [first, last] = [state.context.explainedYears[0], state.context.explainedYears[state.context.explainedYears.length - 1]];
   const panel = { id: 'years', title: t('years'), intro: t('years_intro'), run: t('years_run', { first, last }), start: () => actions.start(JSON.stringify(request), request), cancel: actions.cancel };
   const { result } = state.years;
   return result ? [sidePanel(panel, state.years), figure(yearsSpec(result))] : [sidePanel(panel, state.years)];

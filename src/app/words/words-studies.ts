@@ -18,6 +18,7 @@ export const STUDY_WORDS: Catalogue = {
   'no-such-load': none('the scenario lacks the load', '“{value}”没有被削减的负荷', '用含该负荷的情景'),
   'years-not-drawn': none('named water years are not drawn', '指定来水年时不抽样：{value}', '删去该项，或改为抽样'),
   'no-uncertainty': none('the model does not say what is uncertain', '模型没有说明不确定性：{value}', '补上 uncertainty.csv，或不抽样'),
+  'not-bounded': none('the curtailment of the year is not bounded', '{value}年弃水无上界：没有数据从上方约束来水', '去掉该年'),
   'no-years': none('no year has a scenario', '模型没有任何年份的情景：{value}', '补上 backcast_years 表，或选有公布数的年份'),
   'no-countermeasure': none('no counter-measure is named', '没有指定反制措施', '写出名称，以逗号分隔'),
   'no-variant': none('no variant is named', '没有指定变体', '写出名称，以逗号分隔'),

@@ -49,7 +49,7 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     engineVersion: ENGINE_VERSION, modelId: model.id, modelVersion: model.version, foresight: foresightOf(scenario, options), level: options.level ?? 'standard',
     terminal: scenario.foresight.terminal === 'target' ? 'target' as const : 'water-value' as const, exportRule: scenario.export_rule, waterYear: scenario.water.water_year,
     start, days, hours: days * 24, opens, closes, from, to, monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
-    stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex), lumps: compileLumps(model, water, zoneIndex, basinIndex), corridors,
+    stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex), lumps: compileLumps(model, season, water, zoneIndex, basinIndex), corridors,
     sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone), exports, imports: compileImports(model, scenario, season),
     thermal: compileThermal(model, scenario, season), renewables: compileRenewables(model, scenario, season), storages: compileStorages(model, scenario), basins,
   };

@@ -70,6 +70,12 @@ function capacityOf(model: Model, scenario: Scenario, row: Row<'stations'>, seas
 
 const isWithin = (day: string, { from, to }: { readonly from: string; readonly to: string }): boolean => day >= from && day <= to;
 
+/** MW on line of plants told together, one number for the season: the last availability row as it opens (none yet = none of them), the row's own capacity where availability says nothing. */
+function lumpedOnLine(model: Model, row: Row<'lumped_hydro'>, { start, opens }: Season): number {
+  const steps = model.tables.availability.filter((a) => a.station === row.id).map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw })).sort((a, b) => a.from - b.from);
+  return steps.length === 0 ? row.capacity_mw : steps.findLast((step) => step.from <= start + opens)?.mw ?? 0;
+}
+
 /** First hour of the season in which the station has a unit in service: 0 where availability says nothing else, the season's end where it has none by then. An outage or overhaul takes nothing out of service. */
 function inServiceFrom(model: Model, { id }: Row<'stations'>, { start, days }: Season): number {
   const steps = model.tables.availability.filter((a) => a.station === id);
@@ -110,11 +116,11 @@ function storageLimits(model: Model, scenario: Scenario, season: Season, storage
   return table;
 }
 
-export function compileLumps(model: Model, { river, flow }: Water, zoneIndex: Map<string, number>, basinIndex: Map<string, number>): Lumps {
+export function compileLumps(model: Model, season: Season, { river, flow }: Water, zoneIndex: Map<string, number>, basinIndex: Map<string, number>): Lumps {
   const parts = lumpParts(model);
   return {
     ids: parts.map((p) => p.id), zone: Int32Array.from(parts, (p) => zoneIndex.get(p.zone) ?? 0), basin: Int32Array.from(parts, (p) => basinIndex.get(p.row.basin) ?? 0),
     inStatistic: Uint8Array.from(parts, (p) => Number(p.row.in_series === STATISTIC && p.pocket === 0)), pocket: Uint8Array.from(parts, (p) => p.pocket),
-    capacity: Float64Array.from(parts, (p) => p.row.capacity_mw * p.share * p.row.availability), ratio: lumpRatio(river, flow.actual), normalRatio: lumpRatio(river, flow.normal),
+    capacity: Float64Array.from(parts, (p) => lumpedOnLine(model, p.row, season) * p.share * p.row.availability), ratio: lumpRatio(river, flow.actual), normalRatio: lumpRatio(river, flow.normal),
   };
 }

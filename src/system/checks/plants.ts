@@ -34,8 +34,8 @@ function stationProblems(s: Row<'stations'>): Problem[] {
   return problems;
 }
 
-function availabilityAboveCapacity({ availability, stations }: Tables): Problem[] {
-  const capacity = new Map(stations.map((s) => [s.id, s.capacity_mw]));
+function availabilityAboveCapacity({ availability, stations, lumped_hydro }: Tables): Problem[] {
+  const capacity = new Map([...lumped_hydro, ...stations].map((s) => [s.id, s.capacity_mw]));
   return availability.filter((r) => r.capacity_mw > (capacity.get(r.station) ?? Infinity)).map((r) => problem(
     'availability-above-capacity', rowPath('availability', r, 'capacity_mw'), r.capacity_mw, `<= ${capacity.get(r.station)} MW`,
     `more capacity on line than "${r.station}" has`, 'lower capacity_mw here or raise it in stations.csv',

@@ -18,7 +18,7 @@ const REFERENCES: readonly Reference[] = [
   { table: 'stations', column: 'basin', to: ['basins'] },
   { table: 'stations', column: 'gauge', to: ['gauges'] },
   { table: 'stations', column: 'downstream', to: ['stations'] },
-  { table: 'availability', column: 'station', to: ['stations'] },
+  { table: 'availability', column: 'station', to: ['stations', 'lumped_hydro'] },
   { table: 'flood_limits', column: 'station', to: ['stations'] },
   { table: 'rule_curves', column: 'station', to: ['stations'] },
   { table: 'maintenance', column: 'station', to: ['stations'] },

@@ -55,11 +55,12 @@ const classFindings = (row: Row<'regulation_classes'>): Finding[] => found(relat
 }));
 
 /** Rows that speak of a station by its id. */
-function ofStations({ stations, availability, withdrawals, minimum_release: releases }: Tables): Finding[] {
+function ofStations({ stations, lumped_hydro: lumped, availability, withdrawals, minimum_release: releases }: Tables): Finding[] {
   const byId = new Map(stations.map((s) => [s.id, s]));
+  const capacity = new Map([...lumped, ...stations].map((s) => [s.id, s.capacity_mw]));
   const flow = (id: string): number => byId.get(id)?.mean_flow_m3s ?? NaN;
   return found(
-    ...availability.map((row) => relationFinding({ path: rowPath('availability', row, 'capacity_mw'), value: row.capacity_mw, unit: 'MW', other: byId.get(row.station)?.capacity_mw ?? NaN, what: 'the capacity of the station', what_zh: '该站装机', usual: [0.02, 1] })),
+    ...availability.map((row) => relationFinding({ path: rowPath('availability', row, 'capacity_mw'), value: row.capacity_mw, unit: 'MW', other: capacity.get(row.station) ?? NaN, what: 'the capacity of the station', what_zh: '该站装机', usual: [0.02, 1] })),
     ...withdrawals.map((row) => relationFinding({ path: rowPath('withdrawals', row, 'withdrawal_m3s'), value: row.withdrawal_m3s, unit: 'm3/s', other: flow(row.station), what: 'the mean flow of the station', what_zh: '该站平均流量', usual: [0.006, 0.8] })),
     ...releases.map((row) => relationFinding({ path: rowPath('minimum_release', row, 'min_release_m3s'), value: row.min_release_m3s, unit: 'm3/s', other: flow(row.station), what: 'the mean flow of the station', what_zh: '该站平均流量', usual: [0.01, 1.5] })),
   );

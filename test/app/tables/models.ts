@@ -27,7 +27,7 @@ const percent = (value: number | null): Told => (value === null ? null : figure(
 export function backcastBlocks(b: BackcastResult, lang: Lang): Block[] {
   const w = WORDS[lang];
   const say = sayIn(lang);
-  const shown = b.rows.filter((row) => b.years.includes(Number(row.period.slice(0, 4))) && (row.model !== null || (row.published !== null && !row.period.includes('-'))));
+  const shown = b.rows.filter((row) => b.years.includes(Number(row.period.slice(0, 4))) && (row.model !== null || (!row.bounded && row.period.length === 4) || (row.published !== null && !row.period.includes('-'))));
   const reason = (row: BackcastRow): string | null => (lang === 'zh' ? row.reason_zh : row.reason);
   const reasons = [...new Set(shown.flatMap((row) => reason(row) ?? []))];
   const table = (quantity: BackcastRow['quantity']): Block => {
@@ -38,7 +38,7 @@ export function backcastBlocks(b: BackcastResult, lang: Lang): Block[] {
     return { name: quantity, rows: [
       [w[quantity], w.series, w.judgement, w.confidence, '', `${w.published} [${unit}]`, `${w.model} [${unit}]`, w.error, w.note, ...(predicted ? [say('predicted P10 ... P90', '预测 P10 ... P90')] : [])],
       ...rows.map((row): Told[] => [
-        row.period, row.series, judged(row), row.confidence === null ? '-' : codeWord(row.confidence, lang), row.fitted ? w.fitted : '', of(row.published), of(row.model), percent(row.error), reason(row) === null ? '' : reasons.indexOf(reason(row)!) + 1,
+        row.period, row.series, judged(row), row.confidence === null ? '-' : codeWord(row.confidence, lang), row.fitted ? w.fitted : '', of(row.published), row.bounded ? of(row.model) : w.notBounded, percent(row.error), reason(row) === null ? '' : reasons.indexOf(reason(row)!) + 1,
         ...(predicted ? [row.predicted ? [figure(of(row.predicted.p10)), ' ... ', figure(of(row.predicted.p90))] : ''] : []),
       ]),
     ] };
@@ -53,7 +53,7 @@ export function backcastBlocks(b: BackcastResult, lang: Lang): Block[] {
     ...(['curtailment', 'hydro_generation', 'export', 'consumption', 'peak_load'] as const).filter((quantity) => shown.some((row) => row.quantity === quantity)).map(table),
     ...(reasons.length === 0 ? [] : [{ name: 'reasons', lines: reasons.map((one, i) => `${w.note} ${i + 1}: ${one}`) }]),
     ...(judged.length === 0 ? [] : [{ name: 'far', lines: [counted, ...far.map((row): Told => [`${w[row.quantity]} ${row.series} ${row.period}: `, figure(100 * row.error!, ' %'), ...because(row)])] }]),
-    ...balanceBlock(b, lang),
+    ...balanceBlock(b, lang), ...thermalBlock(b, lang),
     { name: 'bases', lines: [w.bases, ...b.bases.map((base) => `${base.series} (${w[base.quantity as BackcastRow['quantity']]}): ${base.basis[lang]}`)] },
     modelBlock(b as unknown as Standing, lang),
   ];
@@ -72,6 +72,17 @@ function balanceBlock({ balance }: BackcastResult, lang: Lang): Block[] {
   ] }, { name: 'balance, what it is', lines: [say(
     'Balance: hydro that closes published consumption, thermal, wind, solar and flows by direction with the load that the run serves. Left over: published hydro of the whole fleet less what the others need of it, "not known" where the hydro is no fact; then the mean of other years stands in, with their spread. Nothing is fitted to it.',
     '平衡推算：使公布的用电、火电、风光及分方向送受电量与算例所供负荷平衡的水电。余项：公布全部水电减去其余各项所需，水电数不可作为事实时为“未知”，以其他年份均值及其离散代替。不据此率定任何参数。')] }];
+}
+
+/** Thermal output of each month beside the published mean, and what is unserved. */
+function thermalBlock({ thermal }: BackcastResult, lang: Lang): Block[] {
+  if (thermal.length === 0) return [];
+  const say = sayIn(lang);
+  const { unit, of } = energy(lang);
+  return [{ name: 'thermal', rows: [
+    [say('Thermal output and load unserved', '火电出力与缺供'), `${say('published mean', '公布平均')} [MW]`, `${say('model mean', '模型平均')} [MW]`, `${say('model peak', '模型最高')} [MW]`, `${say('unserved', '缺供电量')} [${unit}]`, `${say('highest unserved', '最大缺供')} [MW]`],
+    ...thermal.map((row): Told[] => [row.month, row.published_mean_mw, row.mean_mw, row.peak_mw, of(row.unserved_gwh), row.unserved_peak_mw]),
+  ] }];
 }
 
 function residualBlocks({ residuals, residual_spread_gwh: spread }: EvidenceResult, lang: Lang): Block[] {

@@ -4,7 +4,7 @@ import { scheduleCost } from './dispatch/cost-account.ts';
 import { headStorage } from './cascade/topology.ts';
 import { dayWindows, nextStart, type DayWindow } from './dispatch/day-windows.ts';
 import { buildCostProgram, buildExactProgram, EXACT_SCALE, guidedEnd, plannedEnd, windowBounds } from './dispatch/exact-window.ts';
-import { openingState, openWindow } from './dispatch/opening.ts';
+import { openingState, openWindow, type KnownPlans } from './dispatch/opening.ts';
 import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
 import { seasonBound, solvedDay } from './dispatch/season-bound.ts';
 import { planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
@@ -52,10 +52,10 @@ const own = createInteriorPoint();
 /**
  * Dispatches a compiled case: the season plan alone, block by block (level `screen`), hourly programs day by day that follow its storage targets and water values
  * (`standard`), or one hourly program over the whole window (`exact`). Pure and synchronous. `solve` is the referee solver, used for bounds at level exact and
- * wherever the program's own solver gives up. `like`: see `openWindow`.
+ * wherever the program's own solver gives up.
  */
-export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, like?: SeasonPlan): Outcome {
-  return carryOut(c, solve, onProgress, { like });
+export function runCase(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, known: KnownPlans = {}): Outcome {
+  return carryOut(c, solve, onProgress, known);
 }
 
 /**
@@ -70,8 +70,7 @@ export function runPair([one, other]: readonly [Case, Case], solve: Solve, onPro
   return [first, carryOut(other, solve, (progress) => onProgress(1, progress), { like: like?.[1], parted })];
 }
 
-interface Way {
-  readonly like?: SeasonPlan;
+interface Way extends KnownPlans {
   /** how a run of a case that is the same before that day stood; written on */
   readonly parted?: Standing;
   /** is told how a rolling run stands before each day on which it plans anew */
@@ -81,13 +80,13 @@ interface Way {
 /** Throws `InvalidInput` that names what cannot all hold where no schedule keeps every limit. */
 const carryOut = (c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, way: Way): Outcome => orContradictions(c, solve, () => dispatched(c, solve, onProgress, way));
 
-function dispatched(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, { like, parted, watch }: Way): Outcome {
+function dispatched(c: Case, solve: Solve, onProgress: (progress: EngineProgress) => void, { parted, watch, ...plans }: Way): Outcome {
   const answers = { ...(parted?.answers ?? noAnswers()) };
   const robust = withFallback(c, solve, answers);
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
   const work = caseWork(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0, until: work.before(firstDay(c)) / work.total });
-  const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, like);
+  const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, plans);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
   const standing = parted ?? { day: firstDay(c), water: start, plan: null, near: undefined, replans: [], solved: [], schedule: emptySchedule(c, line), answers };
   const run = { c, solve: robust, referee: atScale(solve, scaleOf(c).power), inputs: stepInputs(c, line), perfect: opened.plan, start, onProgress, work, watch, standing, schedule: standing.schedule, answers };
@@ -97,8 +96,8 @@ function dispatched(c: Case, solve: Solve, onProgress: (progress: EngineProgress
   return outcome;
 }
 
-/** The plan of a case's whole season, for cases that differ from it in numbers alone. */
-export const seasonPlanOf = (c: Case, solve: Solve): SeasonPlan => orContradictions(c, solve, () => openWindow(c, withFallback(c, solve, noAnswers())).season);
+/** The plan of a case's whole season, for cases that differ from it in numbers alone; `beside` as in `KnownPlans`. */
+export const seasonPlanOf = (c: Case, solve: Solve, beside?: SeasonPlan): SeasonPlan => orContradictions(c, solve, () => openWindow(c, withFallback(c, solve, noAnswers()), { beside }).season);
 
 const withFallback = (c: Case, referee: Solve, answers: Answers): Solve => atScale(countedAnswers(own, referee, answers), scaleOf(c).power);
 

@@ -36,8 +36,17 @@ function measured(c: Case): Scale {
 
 /** Inflow and what has to leave reservoirs in the hours in which their limits fall, m3/s [station * hours]. */
 function withFallingLimits({ hours, stations: { inflow, storageLimit } }: Case): Float64Array {
-  return inflow.map((flow, at) => flow + (at % hours === 0 ? 0 : Math.max(0, storageLimit[at - 1] - storageLimit[at]) / HM3_PER_FLOW_HOUR));
+  const flow = inflow.slice();
+  for (let row = 0; row < flow.length; row += hours) {
+    for (let at = row + 1; at < row + hours; at++) if (storageLimit[at] < storageLimit[at - 1]) flow[at] += (storageLimit[at - 1] - storageLimit[at]) / HM3_PER_FLOW_HOUR;
+  }
+  return flow;
 }
 
 const sum = (numbers: Float64Array): number => numbers.reduce((total, number) => total + number, 0);
-const largest = (numbers: Float64Array): number => numbers.reduce((most, number) => Math.max(most, number), 0);
+
+function largest(numbers: Float64Array): number {
+  let most = 0;
+  for (let at = 0; at < numbers.length; at++) if (numbers[at] > most) most = numbers[at];
+  return most;
+}

@@ -61,10 +61,11 @@ function checkLimits(c: Case, inputs: StepInputs, o: Outcome): void {
   const { steps } = o.timeline;
   const tolerance = LIMIT_TOLERANCE_MW * scaleOf(c).power;
   const check = (what: string, ids: readonly string[], table: Float64Array, limit: (entity: number, step: number) => number): void => {
-    for (let at = 0; at < table.length; at++) {
-      const [entity, step] = [Math.floor(at / steps), at % steps];
-      const most = limit(entity, step);
-      if (!(table[at] <= most + tolerance)) throw new LedgerError(`${what} ${ids[entity]}, ${stepText(c, o, step)}: ${table[at]} MW is above its limit of ${most} MW.`);
+    for (let entity = 0; entity * steps < table.length; entity++) {
+      for (let step = 0; step < steps; step++) {
+        const [mw, most] = [table[entity * steps + step], limit(entity, step)];
+        if (!(mw <= most + tolerance)) throw new LedgerError(`${what} ${ids[entity]}, ${stepText(c, o, step)}: ${mw} MW is above its limit of ${most} MW.`);
+      }
     }
   };
   check('Corridor', c.corridors.ids, o.flowForward, (l) => c.corridors.forward[l]);

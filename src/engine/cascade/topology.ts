@@ -65,5 +65,6 @@ export function naturalFlow(c: Case, inflow: Float64Array): Float64Array {
     const below = c.stations.downstream[i];
     if (below >= 0) for (let t = 0; t < length; t++) natural[below * length + t] += natural[i * length + t];
   }
-  return natural.map((flow) => Math.max(0, flow));
+  for (let at = 0; at < natural.length; at++) natural[at] = Math.max(0, natural[at]);
+  return natural;
 }

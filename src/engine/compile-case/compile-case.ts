@@ -61,8 +61,10 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
   const changeDays = changesOf(start, days, [...slots.changes, ...(options.replanHours ?? [])]);
   const replanDays = replans(start, days, changeDays);
   const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
+  // Asked for of pairs alone, and as dear as a tenth of compiling.
+  let common: string | undefined;
   return {
-    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), commonHash: contentHash({ ...shared, zones: commonZones }), ...shared, zones, replanDays, changeDays, cuts,
+    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), get commonHash() { return common ??= contentHash({ ...shared, zones: commonZones }); }, ...shared, zones, replanDays, changeDays, cuts,
     setBy: setBy(model, scenario, season),
     flags: [...firm.flags, ...setAside(shared, scenario)],
     removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),

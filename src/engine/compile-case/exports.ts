@@ -1,4 +1,4 @@
-import { hourOfDay, monthOf, yearOf } from '../../system/calendar.ts';
+import { monthOf, yearOf } from '../../system/calendar.ts';
 import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/measure.ts';
 import type { Model, Row } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
@@ -15,31 +15,28 @@ export function compileExports(model: Model, scenario: Scenario, season: Season)
   const rows = model.tables.exports;
   const hours = season.days * 24;
   const classes = hourClasses(model);
-  const tables = rows.map((row) => byMonth(model, scenario, row, classes));
-  const services = rows.map((row) => inService(row, scenario));
+  const lines = rows.map((row) => lineOf(model, scenario, row));
   const groups = [...new Set(rows.flatMap((row) => row.group ?? []))];
   const of = Int32Array.from(rows, (row) => (row.group === undefined ? -1 : groups.indexOf(row.group)));
   const [contract, most] = [new Float64Array(rows.length * hours), new Float64Array(rows.length * hours)];
   const [groupContract, groupMost] = [new Float64Array(groups.length * hours), new Float64Array(groups.length * hours)];
-  for (let t = 0; t < hours; t++) {
-    const hour = season.start + t;
-    const k = classes[hourOfDay(hour)];
-    const running = rows.flatMap((_, e) => (hour >= services[e].from && hour < services[e].to ? [e] : []));
+  for (const { from, to } of spellsOf(lines, season)) {
+    const hour = season.start + from;
+    const running = rows.flatMap((_, e) => (hour >= lines[e].from && hour < lines[e].to ? [e] : []));
     for (const e of running) {
       if (of[e] >= 0) continue;
-      const { mw, contractShare } = tables[e](hour, services[e].mean, true);
-      most[e * hours + t] = mw[k];
-      contract[e * hours + t] = mw[k] * contractShare;
+      const { mw, contractShare } = scheduleAt(lines[e], hour, scenario, classes, true);
+      write(e, from, to, (k) => mw[k], contractShare);
     }
     groups.forEach((_, g) => {
-      const lines = running.filter((e) => of[e] === g);
-      const { total, share } = together(lines.map((e) => tables[e](hour, services[e].mean, false)), lines.map((e) => rows[e].rated_mw), classes);
-      groupMost[g * hours + t] = total[k];
-      groupContract[g * hours + t] = total[k] * share;
-      for (const e of lines) {
-        most[e * hours + t] = total[k] > 0 ? Math.min(rows[e].rated_mw, total[k]) : 0;
-        contract[e * hours + t] = most[e * hours + t] * share;
+      const own = running.filter((e) => of[e] === g);
+      const { total, share } = together(own.map((e) => scheduleAt(lines[e], hour, scenario, classes, false)), own.map((e) => rows[e].rated_mw), classes);
+      for (let t = from; t < to; t++) {
+        const mw = total[classes[t % 24]];
+        groupMost[g * hours + t] = mw;
+        groupContract[g * hours + t] = mw * share;
       }
+      for (const e of own) write(e, from, to, (k) => (total[k] > 0 ? Math.min(rows[e].rated_mw, total[k]) : 0), share);
     });
   }
   const shared: ExportGroups = { ids: groups, of, contract: groupContract, most: groupMost };
@@ -47,6 +44,39 @@ export function compileExports(model: Model, scenario: Scenario, season: Season)
     ids: rows.map((r) => r.id), zone: zonesOf(rows, model), contract, most, rated: Float64Array.from(rows, (r) => r.rated_mw), ramp: Float64Array.from(rows, (r) => r.ramp_mw_per_h),
     loss: Float64Array.from(rows, (r) => r.loss_share), surplusPrice: Float64Array.from(rows, (r) => r.surplus_yuan_per_mwh), ...(groups.length > 0 && { groups: shared }),
   };
+
+  function write(e: number, from: number, to: number, mw: (hourClass: number) => number, contractShare: number): void {
+    const byClassOfHour = [0, 1, 2].map(mw);
+    for (let t = from; t < to; t++) {
+      most[e * hours + t] = byClassOfHour[classes[t % 24]];
+      contract[e * hours + t] = most[e * hours + t] * contractShare;
+    }
+  }
+}
+
+interface Span { readonly from: number; readonly to: number }
+
+/** A line: when it is in service, its mean where a measure gives one, what measures say of its schedule, and its schedules by month (`year * 12 + month`). */
+interface Line extends Span {
+  readonly row: Row<'exports'>;
+  readonly mean: number | null;
+  readonly changes: readonly (Span & { readonly mean: number; readonly contractShare: number | undefined })[];
+  readonly stated: ReadonlyMap<number, Row<'export_schedule'>>;
+}
+
+const lineOf = (model: Model, scenario: Scenario, row: Row<'exports'>): Line => ({
+  row, ...inService(row, scenario),
+  changes: scenario.measures.flatMap((m) => (m.type === 'export-schedule' && m.export === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), mean: quantityOf(m.mean, 'power'), contractShare: m.contract_share }] : [])),
+  stated: new Map(model.tables.export_schedule.filter((r) => r.export === row.id).map((r) => [r.year * 12 + r.month, r])),
+});
+
+/** The season's days in parts in which no month, service or measure begins or ends, hours counted from its first midnight. */
+function spellsOf(lines: readonly Line[], { start, days }: Season): Span[] {
+  const hours = days * 24;
+  const ends = lines.flatMap(({ from, to, changes }) => [from, to, ...changes.flatMap((change) => [change.from, change.to])]).map((hour) => hour - start).filter((t) => t > 0 && t < hours);
+  const months = Array.from({ length: days }, (_, d) => d * 24).filter((t) => t > 0 && monthOf(start + t) !== monthOf(start + t - 24));
+  const cuts = [...new Set([0, ...ends, ...months, hours])].sort((a, b) => a - b);
+  return cuts.slice(1).map((to, k) => ({ from: cuts[k], to }));
 }
 
 /** The sum of schedules within the sum of ratings, and the share of contract in it. */
@@ -57,24 +87,14 @@ function together(schedules: readonly Schedule[], ratings: readonly number[], cl
 }
 
 /** Schedules change from month to month, but for measures. */
-function byMonth(model: Model, scenario: Scenario, row: Row<'exports'>, classes: Int32Array): (hour: number, serviceMean: number | null, rated: boolean) => Schedule {
-  const measures = scenario.measures.filter((m) => m.type === 'export-schedule').filter((m) => m.export === row.id);
-  const own = new Map(model.tables.export_schedule.filter((r) => r.export === row.id).map((r) => [r.year * 12 + r.month, r]));
-  const known = new Map<number, Schedule>();
-  return (hour, serviceMean, rated) => {
-    const key = yearOf(hour) * 12 + monthOf(hour);
-    const found = measures.length > 0 ? undefined : known.get(key);
-    if (found) return found;
-    const stated = own.get(key);
-    const ratios = stated ? [stated.peak_ratio, stated.flat_ratio, stated.valley_ratio] : [1, 1, 1];
-    let mean = serviceMean ?? stated?.mean_mw ?? 0;
-    let share = stated?.contract_share ?? 0.85;
-    for (const m of measures) if (hour >= measureStart(m, scenario) && hour < measureEnd(m)) { mean = quantityOf(m.mean, 'power'); share = m.contract_share ?? share; }
-    const asked = byClass(mean, ratios, classes);
-    const schedule = { mw: rated ? withinRating(asked, classes, row.rated_mw) : asked, contractShare: contractShare(row, scenario, share) };
-    known.set(key, schedule);
-    return schedule;
-  };
+function scheduleAt({ row, mean: serviceMean, changes, stated: months }: Line, hour: number, scenario: Scenario, classes: Int32Array, rated: boolean): Schedule {
+  const stated = months.get(yearOf(hour) * 12 + monthOf(hour));
+  const ratios = stated ? [stated.peak_ratio, stated.flat_ratio, stated.valley_ratio] : [1, 1, 1];
+  let mean = serviceMean ?? stated?.mean_mw ?? 0;
+  let share = stated?.contract_share ?? 0.85;
+  for (const change of changes) if (hour >= change.from && hour < change.to) { mean = change.mean; share = change.contractShare ?? share; }
+  const asked = byClass(mean, ratios, classes);
+  return { mw: rated ? withinRating(asked, classes, row.rated_mw) : asked, contractShare: contractShare(row, scenario, share) };
 }
 
 function inService(row: Row<'exports'>, scenario: Scenario): { from: number; to: number; mean: number | null } {

@@ -4,19 +4,22 @@ import type { Model } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import type { Season } from './season.ts';
 
-/** Natural flow, m3/s, in an hour of the season at a place whose annual mean is `mean`, going by the gauge with this index; -1 = no gauge, no water. */
-export type GaugeFlow = (mean: number, gauge: number, hour: number) => number;
+/** Natural flow, m3/s, in an hour of the season at a place whose annual mean is `mean`, going by the gauge with this index; -1 = no gauge, no water. `daily`: all hours of a day have that of its first. */
+export interface GaugeFlow { readonly at: (mean: number, gauge: number, hour: number) => number; readonly daily: boolean }
 
 /** The climatology. */
 export function normalFlow(model: Model, season: Season): GaugeFlow {
   const ratio = gaugeRatios(model, season);
-  return (mean, gauge, hour) => (gauge < 0 ? 0 : mean * ratio[gauge * season.days + Math.floor(hour / 24)]);
+  return { at: (mean, gauge, hour) => (gauge < 0 ? 0 : mean * ratio[gauge * season.days + Math.floor(hour / 24)]), daily: true };
 }
 
 /** The climatology times the scenario's water year, inflow-year measures and the scenario's own factor. */
 export function scenarioFlow(model: Model, scenario: Scenario, season: Season): GaugeFlow {
   const [ratio, factor] = [gaugeRatios(model, season), waterFactors(model, scenario, season)];
-  return (mean, gauge, hour) => (gauge < 0 ? 0 : mean * ratio[gauge * season.days + Math.floor(hour / 24)] * factor[gauge * season.days * 24 + hour]);
+  return {
+    at: (mean, gauge, hour) => (gauge < 0 ? 0 : mean * ratio[gauge * season.days + Math.floor(hour / 24)] * factor[gauge * season.days * 24 + hour]),
+    daily: !scenario.measures.some((m) => m.type === 'inflow-year'),
+  };
 }
 
 /** Ratio of natural flow to its annual mean, `[gauge * days + day]`: linear between the middles of months, every month keeping its mean. */
@@ -51,15 +54,17 @@ function waterFactors(model: Model, scenario: Scenario, season: Season): Float64
   const changes = scenario.measures.flatMap((m) => (m.type === 'inflow-year' ? [{ year: m.water_year, factor: m.factor, from: measureStart(m, scenario), to: measureEnd(m) }] : []));
   const hours = season.days * 24;
   const factors = new Float64Array(model.tables.gauges.length * hours);
+  const always = { year: scenario.water.water_year, factor: scenario.water.factor, from: season.start, to: season.start + hours };
   model.tables.gauges.forEach(({ id }, g) => {
-    const known = new Map<string, number>();
-    for (let t = 0; t < hours; t++) {
-      const hour = season.start + t;
-      const { year, factor } = changes.findLast((m) => hour >= m.from && hour < m.to) ?? { year: scenario.water.water_year, factor: scenario.water.factor };
-      const key = `${year}|${monthOf(hour)}`;
-      const own = known.get(key) ?? table.get(`${year}|${id}|${monthOf(hour)}`) ?? table.get(`${year}|all|${monthOf(hour)}`) ?? 1;
-      known.set(key, own);
-      factors[g * hours + t] = own * factor;
+    // The last change that holds goes before the others.
+    for (const { year, factor, from, to } of [always, ...changes]) {
+      const last = Math.min(hours, to - season.start);
+      for (let t = Math.max(0, from - season.start); t < last;) {
+        const month = monthOf(season.start + t);
+        const next = Math.min(last, (Math.floor(t / 24) + 1) * 24);
+        factors.fill((table.get(`${year}|${id}|${month}`) ?? table.get(`${year}|all|${month}`) ?? 1) * factor, g * hours + t, g * hours + next);
+        t = next;
+      }
     }
   });
   return factors;

@@ -46,14 +46,17 @@ export function firmLoad(model: Model, scenario: Scenario, season: Season, zoneI
   const reported = reportedLoad(model, scenario.demand.year);
   const byMonth = new Map<number, ReturnType<typeof monthBase>>();
   const correction = model.tables.load_corrections.length > 0 ? new Float64Array(hours) : undefined;
-  for (let t = 0; t < hours; t++) {
-    const hour = season.start + t;
-    const key = 12 * yearOf(hour) + monthOf(hour);
+  for (let day = 0; day < season.days; day++) {
+    const midnightOf = season.start + day * 24;
+    const key = 12 * yearOf(midnightOf) + monthOf(midnightOf);
     let month = byMonth.get(key);
-    if (!month) byMonth.set(key, month = monthBase(model, scenario, reported, parts, yearOf(hour), monthOf(hour), (p) => zoneIndex.get(p.zone) ?? 0, zones));
-    const profile = month.total > 0 ? reported[sameHourOf(scenario.demand.year, hour)] * scenario.demand.factor / month.total * growth(hour) : 0;
-    for (let z = 0; z < zones; z++) load[z * hours + t] = month.base[z] * profile;
-    if (correction) correction[t] = month.correction * profile;
+    if (!month) byMonth.set(key, month = monthBase(model, scenario, reported, parts, yearOf(midnightOf), monthOf(midnightOf), (p) => zoneIndex.get(p.zone) ?? 0, zones));
+    const first = sameHourOf(scenario.demand.year, midnightOf);
+    for (let h = 0, t = day * 24; h < 24; h++, t++) {
+      const profile = month.total > 0 ? reported[first + h] * scenario.demand.factor / month.total * growth(midnightOf + h) : 0;
+      for (let z = 0; z < zones; z++) load[z * hours + t] = month.base[z] * profile;
+      if (correction) correction[t] = month.correction * profile;
+    }
   }
   return { load, correction, flags };
 }
@@ -63,7 +66,10 @@ function monthBase(model: Model, scenario: Scenario, reported: Float64Array, par
   const start = midnight(year, month, 1);
   const hours = daysInMonth(year, month) * 24;
   let total = 0;
-  for (let t = 0; t < hours; t++) total += reported[sameHourOf(scenario.demand.year, start + t)] * scenario.demand.factor;
+  for (let day = 0; day < hours; day += 24) {
+    const first = sameHourOf(scenario.demand.year, start + day);
+    for (let h = 0; h < 24; h++) total += reported[first + h] * scenario.demand.factor;
+  }
   const base = new Float64Array(zones);
   const demandYear = yearOfDemand(scenario, start);
   const correction = 1000 * (model.tables.load_corrections.find((r) => r.year === demandYear && r.month === month)?.energy_gwh ?? 0);
@@ -125,20 +131,26 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
   const places = parts.map((p) => slot(zoneOf(p), p.cost));
   const addedPlaces = added.map((m) => slot(zoneIndex.get(m.zone) ?? 0, m.interruption_yuan_per_mwh));
   const removals = scenario.measures.filter(isRemoval).filter((m) => quantityOf(m.size, 'power') > 0).map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m, scenario) }));
+  const wanted = parts.map((p) => Float64Array.from({ length: hours }, (_, t) => drawn(p, season.start + t)));
+  /** share that is left of each load by hour, removals up to an hour being known */
+  const leftOf = (known: number, taken: typeof removals): Map<string, Float64Array> => new Map([...new Set(taken.map(({ load }) => load))].map((load) => {
+    const gone = new Float64Array(hours);
+    for (const { steps, persistence } of taken.filter((r) => r.load === load)) {
+      for (const { start, end, ramp, share } of steps) {
+        if (start > known) continue;
+        const whole = share * persistence;
+        for (let t = Math.max(0, start - season.start); t < hours; t++) gone[t] += whole * shareInForce(start, end, ramp, season.start + t);
+      }
+    }
+    return [load, gone.map((share) => 1 - Math.min(1, share))];
+  }));
   const belief = (known: number, taken = removals): Float64Array => {
     const table = new Float64Array(slotZone.length * hours);
+    const left = leftOf(known, taken);
     parts.forEach((p, at) => {
-      const steps = taken.filter((r) => r.load === p.load).flatMap((r) => r.steps.filter((s) => s.start <= known).map((s) => ({ ...s, share: s.share * r.persistence })));
-      const to = places[at] * hours;
-      if (steps.length === 0 && p.rationed.length === 0 && p.byMonth === null) {
-        for (let t = 0; t < hours; t++) table[to + t] += p.mw;
-        return;
-      }
-      for (let t = 0; t < hours; t++) {
-        const hour = season.start + t;
-        const gone = steps.reduce((sum, s) => sum + s.share * shareInForce(s.start, s.end, s.ramp, hour), 0);
-        table[to + t] += drawn(p, hour) * (1 - Math.min(1, gone));
-      }
+      const [to, own, share] = [places[at] * hours, wanted[at], left.get(p.load)];
+      if (share) for (let t = 0; t < hours; t++) table[to + t] += own[t] * share[t];
+      else for (let t = 0; t < hours; t++) table[to + t] += own[t];
     });
     added.forEach((m, at) => {
       const start = measureStart(m, scenario);

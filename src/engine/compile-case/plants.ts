@@ -1,4 +1,4 @@
-import { daysInMonth, hourOfDay, midnight, monthOf, yearOf } from '../../system/calendar.ts';
+import { daysInMonth, midnight, monthOf, yearOf } from '../../system/calendar.ts';
 import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/measure.ts';
 import type { Model, Row } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
@@ -62,15 +62,16 @@ function thermalFloors(model: Model, scenario: Scenario, season: Season, most: F
   const classes = hourClasses(model);
   const floors = units.map((r) => new Float64Array(season.days * 24).fill(r.must_run_mw));
   const known = new Map<number, readonly Float64Array[] | null>();
-  for (let t = 0; t < season.days * 24; t++) {
-    const hour = season.start + t;
+  for (let day = 0; day < season.days; day++) {
+    const hour = season.start + day * 24;
     const key = yearOfDemand(scenario, hour) * 12 + monthOf(hour);
     if (!known.has(key)) {
       const row = rows.find((r) => r.year * 12 + r.month === key);
       const shaped = row && withinRating(shapedByClass(row, classes), classes, most.reduce((sum, mw, g) => sum + (own[g] > 0 ? mw : 0), 0));
       known.set(key, shaped ? shaped.map((mw) => sharedFloor(mw, own, most)) : null);
     }
-    known.get(key)?.[classes[hourOfDay(hour)]].forEach((mw, g) => { floors[g][t] = mw; });
+    const shared = known.get(key);
+    if (shared) for (let h = 0; h < 24; h++) shared[classes[h]].forEach((mw, g) => { floors[g][day * 24 + h] = mw; });
   }
   return floors;
 }
@@ -110,11 +111,12 @@ export function compileRenewables(model: Model, scenario: Scenario, season: Seas
     for (const s of model.tables.renewable_shape) if (s.kind === row.kind) weights[s.hour] = s.weight;
     const total = weights.reduce((sum, w) => sum + w, 0);
     const energy = new Map(model.tables.renewable_months.filter((m) => m.kind === row.kind).map((m) => [`${m.year}|${m.month}`, m.generation_gwh]));
-    for (let t = 0; t < hours; t++) {
-      const hour = season.start + t;
+    if (total <= 0) return;
+    for (let day = 0; day < season.days; day++) {
+      const hour = season.start + day * 24;
       const [year, month] = [yearOfDemand(scenario, hour), monthOf(hour)];
       const daily = (energy.get(`${year}|${month}`) ?? 0) * 1000 / daysInMonth(year, month);
-      available[r * hours + t] = total > 0 ? row.province_share * daily * weights[hourOfDay(hour)] / total : 0;
+      for (let h = 0; h < 24; h++) available[r * hours + day * 24 + h] = row.province_share * daily * weights[h] / total;
     }
   });
   return { ids: rows.map((r) => r.id), zone: zonesOf(rows, model), available };

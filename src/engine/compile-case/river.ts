@@ -32,9 +32,15 @@ export function compileRiver(model: Model, scenario: Scenario, season: Season): 
   const gauge = new Map(model.tables.gauges.map((g, i) => [g.id, i]));
   const drawn = new Map(model.tables.withdrawals.map((w) => [`${w.station}|${w.month}`, w.withdrawal_m3s]));
   const withdrawn = new Float64Array(rows.length * season.days);
-  rows.forEach((row, i) => { for (let d = 0; d < season.days; d++) withdrawn[i * season.days + d] = drawn.get(`${row.id}|${monthOf(season.start + d * 24)}`) ?? 0; });
   const lumps = lumpParts(model);
   const month = Int32Array.from({ length: season.days }, (_, d) => monthOf(season.start + d * 24));
+  const months = new Set(month);
+  rows.forEach((row, i) => {
+    for (const own of months) {
+      const taken = drawn.get(`${row.id}|${own}`);
+      if (taken !== undefined) month.forEach((one, d) => { if (one === own) withdrawn[i * season.days + d] = taken; });
+    }
+  });
   return {
     days: season.days, opens: season.opens, stationGauge: Int32Array.from(rows, (r) => gauge.get(r.gauge) ?? -1),
     localMean: Float64Array.from(rows, (r) => r.mean_flow_m3s - rows.filter((u) => u.downstream === r.id).reduce((sum, u) => sum + u.mean_flow_m3s, 0)),
@@ -77,11 +83,13 @@ const MOST_TAKEN = 0.8;
 export function localInflow(river: River, flow: GaugeFlow, given = river.given): Float64Array {
   const hours = river.days * 24;
   const inflow = new Float64Array(river.stationGauge.length * hours);
+  const step = flow.daily ? 24 : 1;
   river.stationGauge.forEach((gauge, i) => {
-    for (let t = 0; t < hours; t++) {
+    for (let t = 0; t < hours; t += step) {
       const day = Math.floor(t / 24);
-      const natural = flow(river.localMean[i], gauge, t);
-      inflow[i * hours + t] = given[i]?.[day] ?? natural - Math.min(river.withdrawn[i * river.days + day], Math.max(0, MOST_TAKEN * natural));
+      const natural = flow.at(river.localMean[i], gauge, t);
+      const left = given[i]?.[day] ?? natural - Math.min(river.withdrawn[i * river.days + day], Math.max(0, MOST_TAKEN * natural));
+      inflow.fill(left, i * hours + t, i * hours + t + step);
     }
   });
   return inflow;
@@ -102,7 +110,8 @@ export function stationWater(river: River, flow: GaugeFlow): StationWater {
 export function lumpRatio(river: River, flow: GaugeFlow): Lumps['ratio'] {
   const hours = river.days * 24;
   const ratio = new Float64Array(river.lumpGauge.length * hours);
-  river.lumpGauge.forEach((gauge, l) => { for (let t = 0; t < hours; t++) ratio[l * hours + t] = flow(1, gauge, t) / river.lumpRatedRatio[l]; });
+  const step = flow.daily ? 24 : 1;
+  river.lumpGauge.forEach((gauge, l) => { for (let t = 0; t < hours; t += step) ratio.fill(flow.at(1, gauge, t) / river.lumpRatedRatio[l], l * hours + t, l * hours + t + step); });
   return ratio;
 }
 

@@ -2,6 +2,7 @@ import { monthDay } from '../../system/calendar.ts';
 import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/measure.ts';
 import type { Model, Row } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';
+import { byHour } from './by-hour.ts';
 import type { Lumps, Stations } from './case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from './gauge-water.ts';
 import { compileRiver, localInflow, lumpParts, lumpRatio, stationWater, type River } from './river.ts';
@@ -55,15 +56,18 @@ function capacityOf(model: Model, scenario: Scenario, row: Row<'stations'>, seas
   const steps = model.tables.availability.filter((a) => a.station === row.id).map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw })).sort((a, b) => a.from - b.from);
   const overhauls = model.tables.maintenance.filter((r) => r.station === row.id);
   const outages = scenario.measures.flatMap((m) => (m.type === 'outage' && m.station === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), mw: quantityOf(m.capacity, 'power') }] : []));
-  const capacity = new Float64Array(season.days * 24);
-  for (let t = 0; t < capacity.length; t++) {
-    const hour = season.start + t;
-    const onLine = steps.length === 0 ? row.capacity_mw : steps.findLast((step) => step.from <= hour)?.mw ?? 0;
-    let mw = onLine;
-    if (overhauls.length > 0) for (const r of overhauls) if (isWithin(monthDay(hour), r)) mw -= r.share_out * onLine;
-    mw = Math.max(0, mw);
-    for (const out of outages) if (hour >= out.from && hour < out.to) mw = Math.max(0, mw - out.mw);
-    capacity[t] = mw;
+  const onLine = byHour(season, steps.length === 0 ? row.capacity_mw : 0, steps.map(({ from, mw }) => ({ from, to: Infinity, value: mw })));
+  const capacity = onLine.slice();
+  if (overhauls.length > 0) {
+    for (let day = 0; day < season.days; day++) {
+      const date = monthDay(season.start + day * 24);
+      for (const r of overhauls) if (isWithin(date, r)) for (let t = day * 24; t < day * 24 + 24; t++) capacity[t] -= r.share_out * onLine[t];
+    }
+  }
+  for (let t = 0; t < capacity.length; t++) capacity[t] = Math.max(0, capacity[t]);
+  for (const { from, to, mw } of outages) {
+    const last = Math.min(capacity.length, to - season.start);
+    for (let t = Math.max(0, from - season.start); t < last; t++) capacity[t] = Math.max(0, capacity[t] - mw);
   }
   return capacity;
 }
@@ -101,17 +105,16 @@ function storageLimits(model: Model, scenario: Scenario, season: Season, storage
       table.fill(storage[i], i * hours, (i + 1) * hours);
       return;
     }
-    for (let t = 0; t < hours; t++) {
-      const hour = season.start + t;
-      const day = days[Math.floor(t / 24)];
+    const own = table.subarray(i * hours, (i + 1) * hours);
+    days.forEach((day, d) => {
       let share = 1;
       for (const r of limits) if (isWithin(day, r)) share = Math.min(share, r.max_storage_share);
-      for (const m of measures) if (hour >= m.from && hour < m.to) share = m.share;
-      table[i * hours + t] = share * storage[i];
-    }
+      own.fill(share * storage[i], d * 24, d * 24 + 24);
+    });
+    for (const m of measures) own.fill(m.share * storage[i], Math.max(0, m.from - season.start), Math.max(0, Math.min(hours, m.to - season.start)));
     // A limit that is in force in an hour holds from its beginning, the end of the hour before.
-    for (let t = 0; t + 1 < hours; t++) table[i * hours + t] = Math.min(table[i * hours + t], table[i * hours + t + 1]);
-    for (let t = hours - 2; t >= 0; t--) table[i * hours + t] = Math.min(table[i * hours + t], table[i * hours + t + 1] + STEEPEST_FALL * storage[i]);
+    for (let t = 0; t + 1 < hours; t++) own[t] = Math.min(own[t], own[t + 1]);
+    for (let t = hours - 2; t >= 0; t--) own[t] = Math.min(own[t], own[t + 1] + STEEPEST_FALL * storage[i]);
   });
   return table;
 }

@@ -10,7 +10,7 @@ import { lumpRatio, stationWater, type River } from './river.ts';
  * `commonHash` still share it with the same draw.
  */
 export const withDrawnWater = (c: Case, river: River, drawn: DrawnFlow): Case =>
-  withFlow(c, river, (mean, gauge, hour) => (gauge < 0 ? 0 : mean * drawn.ratio[gauge * river.days + Math.floor(hour / 24)]), `drawn-${drawn.seed}-${drawn.draw}`);
+  withFlow(c, river, { at: (mean, gauge, hour) => (gauge < 0 ? 0 : mean * drawn.ratio[gauge * river.days + Math.floor(hour / 24)]), daily: true }, `drawn-${drawn.seed}-${drawn.draw}`);
 
 /** The same with any natural flow; `waterYear` names it. */
 export function withFlow(c: Case, river: River, flow: GaugeFlow, waterYear: string): Case {

@@ -13,7 +13,8 @@ export interface ScheduleCost { readonly total: number; readonly absolute: numbe
 export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome): ScheduleCost {
   let [total, absolute, elementary] = [0, 0, 0];
   const { steps } = s.timeline;
-  const chain = chainEnergy(c);
+  const shortOf = chainEnergy(c).map((energy) => missedRelease(c, energy));
+  const linesOf = (c.exports.groups?.ids ?? []).map((_, g) => c.exports.ids.flatMap((_line, e) => (c.exports.groups!.of[e] === g ? [e] : [])));
   const released = (at: number): number => s.turbined[at] + s.turbinableSpill[at] + s.forcedSpill[at];
   for (let t = 0; t < steps; t++) {
     const day = dayOfStep(s.timeline, t);
@@ -29,8 +30,8 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
     c.zones.slotCost.forEach((cost, k) => { add(cost, s.interrupted[k * steps + t], 0); });
     c.renewables.zone.forEach((_, r) => { add(RENEWABLE_CURTAILMENT_YUAN_PER_MWH, inputs.renewable[r * steps + t] - s.renewable[r * steps + t], 0); });
     c.storages.zone.forEach((_, e) => { add(STORAGE_USE_YUAN_PER_MWH, s.storageCharge[e * steps + t] + s.storageDischarge[e * steps + t], 0); });
-    chain.forEach((energy, i) => {
-      if (c.stations.storage[i] > 0) add(missedRelease(c, energy), Math.max(0, leastRelease(c, i, day) - released(i * steps + t)), 0);
+    shortOf.forEach((yuan, i) => {
+      if (c.stations.storage[i] > 0) add(yuan, Math.max(0, leastRelease(c, i, day) - released(i * steps + t)), 0);
     });
     c.exports.surplusPrice.forEach((price, e) => {
       if ((c.exports.groups?.of[e] ?? -1) >= 0) return;
@@ -40,8 +41,7 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
       add(-price, Math.max(0, sold - contract), price < 0 ? 0 : Math.max(0, inputs.most[e * steps + t] - contract));
     });
     // Lines of a group have one price of surplus: it is all the same whose sale counts as contract.
-    c.exports.groups?.ids.forEach((_, g) => {
-      const lines = c.exports.ids.flatMap((_line, e) => (c.exports.groups!.of[e] === g ? [e] : []));
+    linesOf.forEach((lines, g) => {
       const [contract, most] = [inputs.groupContract[g * steps + t], inputs.groupMost[g * steps + t]];
       const sold = lines.reduce((sum, e) => sum + s.exported[e * steps + t], 0);
       add(-CONTRACT_SHORTFALL_YUAN_PER_MWH, Math.min(sold, contract), contract);

@@ -16,15 +16,20 @@ export function openingState(c: Case): WaterState {
 export interface Opened { readonly start: WaterState; readonly plan: SeasonPlan; readonly season: SeasonPlan }
 
 /**
- * Opens the dispatched days. Inside the season their water is that of a season plan which knows of loads only what is known just before: a removal inside the window
- * has not been foreseen, so with and without begin with the same water, and the plan is made anew from there. `like` is the season's plan of a case that differs in numbers alone: it fixes the
- * heads, and the plan is sought near it.
+ * Season plans of a case that differs in numbers alone. `like` fixes the heads, and the plan is sought near it. `beside` leaves the plan its own heads: it is only where solvers begin, which changes
+ * nothing within their accuracy.
  */
-export function openWindow(c: Case, solve: Solve, like?: SeasonPlan): Opened {
+export interface KnownPlans { readonly like?: SeasonPlan; readonly beside?: SeasonPlan }
+
+/**
+ * Opens the dispatched days. Inside the season their water is that of a season plan which knows of loads only what is known just before: a removal inside the window
+ * has not been foreseen, so with and without begin with the same water, and the plan is made anew from there.
+ */
+export function openWindow(c: Case, solve: Solve, { like, beside }: KnownPlans = {}): Opened {
   const season = openingState(c);
   const believed = c.from === c.opens ? c.zones.slotLoad : believedSlots(c, c.start + c.from - 1);
   const planning = perfectPlanning(c, { slots: believed });
-  const before = like ? planSeason(c, solve, { ...planning, heads: like.heads, near: like }) : planOnOwnHeads(c, solve, planning);
+  const before = like ? planSeason(c, solve, { ...planning, heads: like.heads, near: like }) : planOnOwnHeads(c, solve, planning, beside);
   if (c.from === c.opens) return { start: season, plan: before, season: before };
   const start = stateFromPlan(c, before, c.from);
   if (believed.every((mw, at) => mw === c.zones.slotLoad[at])) return { start, plan: before, season: before };

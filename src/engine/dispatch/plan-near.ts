@@ -1,10 +1,16 @@
 import type { Case } from '../compile-case/case.ts';
-import type { Solution } from '../solver/linear-program.ts';
+import type { NearOptimum, Solution } from '../solver/linear-program.ts';
 import { lengthOfPeriod, periodsOf, type Timeline } from '../timeline.ts';
 import type { SeasonProgram } from './season-program.ts';
 
 /** A solved season program, and the storage at the end of each day that it means, hm3 [station * days]. */
 export interface SolvedSeason { readonly program: SeasonProgram; readonly solution: Solution; readonly storage: Float64Array }
+
+/** The optimum of a season program whose case differs in numbers alone, as a start for that of the same periods; undefined where its periods, rows or columns are others. */
+export function pointBeside({ program: { line, program }, solution: { x, rowDual } }: SolvedSeason, to: SeasonProgram): NearOptimum | undefined {
+  const alike = line.hoursFrom.length === to.line.hoursFrom.length && line.hoursFrom.every((hour, p) => hour === to.line.hoursFrom[p]);
+  return alike && program.columns === to.program.columns && program.rows === to.program.rows ? { x, rowDual, closely: true } : undefined;
+}
 
 /**
  * A point near the optimum of a season program, from a plan of a like case in other periods: every period takes the flows and prices of the plan's nearest period that has the same

@@ -4,7 +4,7 @@ import type { Solution, Solve } from '../solver/linear-program.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import { blockTimeline, carriesPonds, coarseStarts, hoursOfStep, lengthOfPeriod, periodsOf, periodStarts, type Timeline } from '../timeline.ts';
 import { stepDuals } from './given-value.ts';
-import { pointFrom, type SolvedSeason } from './plan-near.ts';
+import { pointBeside, pointFrom, type SolvedSeason } from './plan-near.ts';
 import type { StageScale } from './power-family.ts';
 import { buildSeasonProgram, type SeasonProgram } from './season-program.ts';
 import { Unsolved } from './unsolved.ts';
@@ -17,6 +17,8 @@ export interface SeasonPlan extends SolvedSeason {
   readonly release: Float64Array;
   /** storage with which it begins, hm3 a station */
   readonly opening: Float64Array;
+  /** the plan in half months from which it has its heads, where it was made on its own */
+  readonly coarse?: SolvedSeason;
 }
 
 /** What a plan is made from: its periods to the season's end, the storage it begins with (hm3), the water and the loads it believes in, and the storages that fix its heads. */
@@ -28,12 +30,14 @@ export interface Planning {
   readonly heads: Float64Array;
   /** a solved season of a like case, near which this one is sought: it saves time and changes nothing within the accuracy */
   readonly near?: SolvedSeason;
+  /** the same season of a case that differs in a few numbers: goes before `near` where its program is alike */
+  readonly beside?: SolvedSeason;
 }
 
 /** Throws where the program has no optimum. */
-export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slots, heads, near }: Planning, scale: StageScale = 1, given = givenWater(c)): SeasonPlan {
+export function planSeason(c: Case, solve: Solve, { line, storage, outlook, slots, heads, near, beside }: Planning, scale: StageScale = 1, given = givenWater(c)): SeasonPlan {
   const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale, given);
-  const solution = solve(program.program, { want: 'interior', near: near && pointFrom(c, near, program) });
+  const solution = solve(program.program, { want: 'interior', near: (beside && pointBeside(beside, program)) ?? (near && pointFrom(c, near, program)) });
   if (solution.status !== 'optimal') throw new Unsolved(`season plan from hour ${line.hoursFrom[0] + 1}`, solution, { program: program.program, line, power: program.power, turbined: program.turbined, ramps: [] });
   return { program, solution, opening: storage, ...targets(c, program, solution, storage, scale) };
 }
@@ -92,11 +96,12 @@ export function plannedStorage(c: Case, { program: { line, storage }, solution: 
 const pondsHalfFull = ({ days, stations: { seasonal, storage: full } }: Case, storage: Float64Array): Float64Array =>
   storage.map((hm3, at) => (seasonal[Math.floor(at / days)] === 1 ? hm3 : full[Math.floor(at / days)] / 2));
 
-/** A plan whose heads are those of a coarser one in half months, made with the heads of the operators' rule. */
-export function planOnOwnHeads(c: Case, solve: Solve, planning: Omit<Planning, 'heads'>): SeasonPlan {
+/** A plan whose heads are those of a coarser one in half months, made with the heads of the operators' rule. `beside` is such a plan of a case that differs in a few numbers: both are sought from it. */
+export function planOnOwnHeads(c: Case, solve: Solve, planning: Omit<Planning, 'heads' | 'near' | 'beside'>, beside?: SeasonPlan): SeasonPlan {
   const halfMonths = blockTimeline(c, coarseStarts(c, planning.line.hoursFrom[0]), c.closes);
-  const first = planSeason(c, solve, { ...planning, line: halfMonths, heads: rulePath(c) });
-  return planSeason(c, solve, { ...planning, heads: first.heads, near: first });
+  const first = planSeason(c, solve, { ...planning, line: halfMonths, heads: rulePath(c), beside: beside?.coarse });
+  const { program, solution, storage } = first;
+  return { ...planSeason(c, solve, { ...planning, heads: first.heads, near: first, beside }), coarse: { program, solution, storage } };
 }
 
 /** Ten-day periods from an hour (the season's first) to the season's end under perfect knowledge of their water, with loads as they turn out unless `slots` says otherwise. */

@@ -109,7 +109,7 @@ function otherMonths(c: Case, river: River, flow: GaugeFlow, error: Float64Array
   const months = calendarMonths(c);
   if (months.every((month) => told.has(month))) return c;
   const factor = months.map((month, m) => (told.has(month) ? 1 : error[m]));
-  return withFlow(c, river, (mean, gauge, hour) => flow(mean, gauge, hour) * factor[c.monthOfDay[Math.floor(hour / 24)]], name);
+  return withFlow(c, river, { ...flow, at: (mean, gauge, hour) => flow.at(mean, gauge, hour) * factor[c.monthOfDay[Math.floor(hour / 24)]] }, name);
 }
 
 /** Inferred water as a ratio to the stated, by month; limits of sections and exports as factors; what is supplied beside the modelled lines in GWh more than stated, by month. */
@@ -140,7 +140,7 @@ export function pairCases(setup: DrawSetup): (draw: number) => DrawnPair {
     const [kept, removed] = worlds.cases.map((c, world) => {
       const flow = worlds.flows[world];
       return varyCase(year ? withDrawnWater(c, worlds.rivers[world], year)
-        : withFlow(c, worlds.rivers[world], (mean, gauge, hour) => flow(mean, gauge, hour) * inputs.waterError[c.monthOfDay[Math.floor(hour / 24)]], `${c.waterYear}-drawn-${seed}-${draw}`), inputs);
+        : withFlow(c, worlds.rivers[world], { ...flow, at: (mean, gauge, hour) => flow.at(mean, gauge, hour) * inputs.waterError[c.monthOfDay[Math.floor(hour / 24)]] }, `${c.waterYear}-drawn-${seed}-${draw}`), inputs);
     });
     const choices = { ...(structures.length > 0 && { structure: [structure] }), ...(places.length > 0 && { place: [place] }) };
     const undrawn = { key: `${structure} ${place}`, cases: () => worldsOf({ ...chosen, sizeMw: null }).cases };

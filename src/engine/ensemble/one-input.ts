@@ -105,4 +105,4 @@ export function pairAt(pair: CompiledPair, { key, row: { input }, section, month
 }
 
 const times = (flow: GaugeFlow, by: number, monthOfDay: Int32Array, months: readonly number[]): GaugeFlow =>
-  (mean, gauge, hour) => flow(mean, gauge, hour) * (months.includes(monthOfDay[Math.floor(hour / 24)]) ? by : 1);
+  ({ ...flow, at: (mean, gauge, hour) => flow.at(mean, gauge, hour) * (months.includes(monthOfDay[Math.floor(hour / 24)]) ? by : 1) });

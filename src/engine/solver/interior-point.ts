@@ -2,7 +2,7 @@ import { barrierForm, type BarrierForm } from './barrier-form.ts';
 import { BarrierMethod, worst, type BarrierResult } from './barrier-method.ts';
 import type { NearPoint } from './barrier-start.ts';
 import { KernelSpace, OutOfKernelMemory } from './kernel-space.ts';
-import type { LinearProgram, Solution, Solve, SolveOptions, SolveStatus } from './linear-program.ts';
+import type { LinearProgram, NearOptimum, Solution, Solve, SolveOptions, SolveStatus } from './linear-program.ts';
 import { AnalysisCache } from './normal-equations.ts';
 
 /** A season planned anew every week has a pattern for every week besides that of its days: with fewer than `many` places the next season would find none of them again; one that stays alone needs few. */
@@ -64,7 +64,7 @@ function finished(program: LinearProgram, settled: ReadonlyMap<number, number>, 
 }
 
 /** A point of one program as a start for another of the same size; slacks are what its rows come to in this one. */
-function pointNear(program: LinearProgram, form: BarrierForm, position: Int32Array, { x, rowDual }: Pick<Solution, 'x' | 'rowDual'>): NearPoint {
+function pointNear(program: LinearProgram, form: BarrierForm, position: Int32Array, { x, rowDual, closely }: NearOptimum): NearPoint {
   const { columns, rows, starts, indices, values, columnLower, columnUpper } = program;
   const { source, variableScale, dualScale } = form;
   const all = new Float64Array(columns + rows + 2);
@@ -77,7 +77,7 @@ function pointNear(program: LinearProgram, form: BarrierForm, position: Int32Arr
   for (let i = 0; i < rows; i++) y[position[i]] = rowDual[i] / dualScale[position[i]];
   const at = new Float64Array(source.length);
   for (let v = 0; v < at.length; v++) if (source[v] < columns + rows) at[v] = all[source[v]] / variableScale[v];
-  return { x: at, y };
+  return { x: at, y, closely };
 }
 
 function objectiveAt({ constant, cost, quadratic }: LinearProgram, x: Float64Array): number {

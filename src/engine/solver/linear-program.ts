@@ -34,12 +34,15 @@ export interface Solution {
   readonly accuracy?: number;
 }
 
+/** `closely`: the program has the same rows and entries and other numbers in a few places only, so that little of the optimum need be forgotten. */
+export interface NearOptimum extends Pick<Solution, 'x' | 'rowDual'> { readonly closely?: boolean }
+
 export interface SolveOptions {
   readonly timeLimitSeconds?: number;
   /** `vertex` asks for a basic solution (simplex or crossover), `interior` accepts an interior one. */
   readonly want?: 'vertex' | 'interior';
   /** Optimum of a program of the same size that differs little: a solver may begin there. It changes how soon an answer is found, and the answer within its accuracy. */
-  readonly near?: Pick<Solution, 'x' | 'rowDual'>;
+  readonly near?: NearOptimum;
   /** Relative accuracy at which a solver may stop; its own, finest one where absent. */
   readonly accuracy?: number;
   /** Told now and then how far a solver has come, 0-1, where it can say so; it changes no answer. */

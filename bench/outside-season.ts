@@ -37,7 +37,7 @@ async function main(): Promise<void> {
         const published = model.tables.reported.find((row) => row.quantity === 'thermal_generation' && row.series === 'nbs' && row.period === key);
         const ends = curtailment.map((series) => [low, stated, high].map((ledger) => shown(modelledSeries(ledger, series)?.byMonth.get(key), 1)));
         ends.forEach((three, k) => csv.push([curtailment[k].series, year, month, ...three.map(Number)].join(',')));
-        rows.push([key, shown(thermal.get(key), 0), shown(published?.value, 0), ...ends[0]]);
+        rows.push([key, shown(thermal.get(key), 0), shown(published?.value, 0), ...ends[curtailment.findIndex((series) => series.covers === 'statistic')]]);
       }
       const months = Array.from({ length: 12 }, (_, m) => `${year}-${String(m + 1).padStart(2, '0')}`);
       console.error(`${year}: mean release of ${XILUODU} ${shown(meanOutflow(model, stated, XILUODU, months), 0)} m3/s`);

@@ -4,7 +4,7 @@ import { assumedIn } from './outside-season.ts';
 
 type FactRow = Row<'calibration_facts'>;
 
-/** A published figure that draws are weighed by, GWh: what the model says of the months of the period, with `outside_gwh` for those that it does not dispatch, is held to `published_gwh`. */
+/** A published figure that draws are weighed by, GWh: what the model says of `months`, with `outside_gwh` for the rest of the period, is held to `published_gwh`. */
 export interface AssimilatedFact { readonly period: string; readonly months: readonly string[]; readonly published_gwh: number; readonly sigma_gwh: number; readonly outside_gwh: number }
 
 const assimilatedId = (period: string): string => `assimilated-${period}`;
@@ -17,10 +17,14 @@ export function assimilatedMisfit(facts: readonly AssimilatedFact[], byMonth: Re
   }, 0);
 }
 
+/** Draws worth fewer of equal weight set no water, and are told with that word. */
+export const LEAST_EFFECTIVE = 30;
+/** GWh: no figure is published more closely. */
+const LEAST_SIGMA = 1;
 /** How closely a draw has to meet a published figure, as a share of it. */
 const SHARE = 0.05;
 
-/** Published halves and quarters of a year's curtailment, in the statistic that the model counts, as facts that draws are weighed by; a period that others already make up is left out, as is one that lies outside the modelled months. */
+/** Published halves and quarters of a year's curtailment, in the statistic that the model counts, as facts that draws are weighed by; a period that holds a shorter one is left out, as is one that lies outside the modelled months. */
 export function assimilatedFacts(model: Model, year: number): readonly FactRow[] {
   const { reported, reported_series } = model.tables;
   const series = reported_series.find((row) => row.quantity === 'curtailment' && row.covers === 'statistic');
@@ -28,19 +32,22 @@ export function assimilatedFacts(model: Model, year: number): readonly FactRow[]
   const known = new Set<string>();
   return partsOfYear(year).map((period) => ({ period, months: parsePeriod(period)!.months })).filter(({ months }) => months.length < 12).sort((a, b) => a.months.length - b.months.length).flatMap(({ period, months }): FactRow[] => {
     const row = reported.find((one) => one.quantity === 'curtailment' && one.series === series.series && one.period === period);
-    if (row === undefined || months.some((month) => known.has(month))) return [];
     const outside = months.filter((month) => assumedIn(model, series.series, [month]) !== null);
-    if (outside.length === months.length) return [];
+    if (row === undefined || outside.length === months.length || months.some((month) => known.has(month))) return [];
     months.forEach((month) => known.add(month));
     const part = assumedIn(model, series.series, outside)?.central;
     return [{
-      id: assimilatedId(period), step: 'infer', quantity: 'curtailment', series: series.series, period, unit: 'GWh', sigma: SHARE * row.value, source: `assumed: spread that counts as one: ${SHARE * 100} % of the published figure`, confidence: 'assumed',
+      id: assimilatedId(period), step: 'infer', quantity: 'curtailment', series: series.series, period, unit: 'GWh', sigma: Math.max(LEAST_SIGMA, SHARE * row.value), source: `assumed: spread that counts as one: ${SHARE * 100} % of the published figure`, confidence: 'assumed',
       ...(part !== undefined && { outside_low_gwh: part, outside_gwh: part, outside_high_gwh: part }),
     }];
   });
 }
 
-export const assimilatedFact = ({ period, sigma, outside_gwh = 0 }: FactRow): AssimilatedFact => ({ period, months: parsePeriod(period)!.months, published_gwh: Number((sigma / SHARE).toPrecision(10)), sigma_gwh: sigma, outside_gwh });
+/** As stored with the draws that it weighs. */
+export const assimilatedFact = (model: Model, { series, period, sigma, outside_gwh = 0 }: FactRow): AssimilatedFact => ({
+  period, months: parsePeriod(period)!.months.filter((month) => assumedIn(model, series, [month]) === null), outside_gwh, sigma_gwh: sigma,
+  published_gwh: model.tables.reported.find((one) => one.quantity === 'curtailment' && one.series === series && one.period === period)!.value,
+});
 
 /** The model with these facts among those that water of the year is inferred from. */
 export const withAssimilated = (model: Model, facts: readonly FactRow[]): Model => ({ ...model, tables: { ...model.tables, calibration_facts: [...model.tables.calibration_facts, ...facts] } });

@@ -2,15 +2,18 @@ import type { PairDraw } from '../engine/ensemble/draw-pair.ts';
 import { meanOf } from '../engine/ensemble/mean-interval.ts';
 import { sampledRow } from '../engine/ensemble/sampled-draw.ts';
 import { weightedQuantile } from '../engine/ensemble/weighted-quantile.ts';
-import { assimilatedMisfit } from './assimilated-facts.ts';
+import { assimilatedMisfit, LEAST_EFFECTIVE } from './assimilated-facts.ts';
 import type { AssimilatedSpread, Ensemble } from './ensemble-result.ts';
 import { gwh } from './run-result.ts';
 import type { SampleResult } from './sample-result.ts';
 
 type Control = Ensemble['control'];
 
-/** As wide as the dear way spreads: a slope alone would leave out what it does not share with the cheap one. */
-export const stretchOf = ({ slope, correlation }: Pick<NonNullable<Control>, 'slope' | 'correlation'>): number => (correlation === null || correlation <= 0 ? slope : slope / correlation);
+/** With a weaker correlation both ways tell too little of one another for a ratio of their spreads. */
+const LEAST_CORRELATION = 0.3;
+
+/** As wide as the dear way spreads: a slope alone would leave out what it does not share with the cheap one. 1 where too few draws tell that ratio: the slope is then 1 itself, or the correlation weak. */
+export const stretchOf = ({ slope, correlation }: Pick<NonNullable<Control>, 'slope' | 'correlation'>): number => (slope === 1 || correlation === null || correlation < LEAST_CORRELATION ? 1 : slope / correlation);
 
 /**
  * The difference over draws that know the published curtailment. Each draw stands for the model as it is; one of another structure is weighed by how much better or worse it meets the published figures than the draw did that it
@@ -27,10 +30,12 @@ export function assimilatedSpread(sample: SampleResult, made: readonly PairDraw[
   const weights = raw.map((one) => one / total);
   const delta = made.map((draw) => gwh(draw.counterfactual.curtailed - draw.reference.curtailed));
   const at = (share: number): number => weightedQuantile(delta, weights, share);
-  const moved = (share: number): number => control!.adjusted_mean_gwh + stretchOf(control!) * (at(share) - meanOf(blind));
-  const share = 1 / weights.reduce((sum, one) => sum + one * one, 0) / made.length;
+  // The middle moves by the slope, as any draw would; the width about it by the ratio of spreads.
+  const middle = (): number => control!.adjusted_mean_gwh + control!.slope * (at(0.5) - meanOf(blind));
+  const moved = (share: number): number => middle() + stretchOf(control!) * (at(share) - at(0.5));
+  const worth = Math.min(made.length, sample.effective_draws) / weights.reduce((sum, one) => sum + one * one, 0) / made.length;
   return {
-    draws: made.length, effective_draws: share * Math.min(made.length, sample.effective_draws),
+    draws: made.length, effective_draws: worth, usable: worth >= LEAST_EFFECTIVE,
     published: facts.map(({ period, months: asked, published_gwh, outside_gwh }) => ({
       period, published_gwh, p50_gwh: weightedQuantile(months.map((byMonth) => outside_gwh + asked.reduce((sum, month) => sum + (byMonth.get(month) ?? 0), 0)), weights, 0.5),
     })),

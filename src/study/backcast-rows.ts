@@ -76,7 +76,9 @@ function besideOf(model: Model, series: Series, period: Period, years: readonly 
 
 function predictedFor(predictions: readonly PredictionResult[], { quantity, series }: Series, { year, text }: Period): PredictedSpread | null {
   const found = predictions.find((one) => one.year === year)?.rows.find((row) => row.quantity === quantity && row.series === series && row.period === text);
-  return found ? { p05: found.p05, p10: found.p10, p50: found.p50, p90: found.p90, p95: found.p95, mean: found.mean } : null;
+  if (found === undefined) return null;
+  const { p05, p10, p25, p50, p75, p90, p95, mean } = found;
+  return { p05, p10, ...(p25 !== undefined && { p25 }), p50, ...(p75 !== undefined && { p75 }), p90, p95, mean };
 }
 
 function rowOf(series: Series, { text, year }: Period, published: Published | null, { value, assumed, reasons, open = false }: Beside, predicted: PredictedSpread | null): BackcastRow {

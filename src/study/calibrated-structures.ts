@@ -1,6 +1,9 @@
 import type { DrawnStructure } from '../engine/ensemble/drawn-worlds.ts';
+import { daysInMonth, midnight } from '../system/calendar.ts';
+import { isRemoval } from '../system/measure.ts';
 import type { Model } from '../system/model.ts';
 import { structuralVariant, structuralVariants } from '../system/structure.ts';
+import { assimilatedFact, assimilatedFacts, type AssimilatedFact } from './assimilated-facts.ts';
 import type { StudyDeps } from './ports.ts';
 import type { PreparedPair } from './prepare-case.ts';
 import type { SampleResult } from './sample-result.ts';
@@ -20,7 +23,7 @@ export async function withStructures({ models }: Pick<StudyDeps, 'models'>, pair
   const fit = await models.fit?.(pair.model.id) ?? null;
   const samples = (await models.samples?.(pair.model.id) ?? []).filter((one) => tellsOf(one, pair));
   const sample = samples.find((one) => one.assimilated === undefined);
-  const assimilated = samples.find((one) => one.assimilated !== undefined);
+  const assimilated = samples.find((one) => one.assimilated !== undefined && isAsItHappened(pair, one) && one.settings.engine_version === sample?.settings.engine_version);
   return { ...pair, structures: fit === null ? [] : calibratedStructures(pair.model, fit), ...(sample && { sample }), ...(sample && assimilated && { assimilated }) };
 }
 
@@ -29,6 +32,17 @@ function tellsOf(sample: SampleResult, { model, counterfactual: { scenario } }: 
   const { basis, water, export_rule: rule } = scenario;
   const own = scenario.measures.some(({ type }) => type === 'inflow-year') || scenario.inflow.length > 0;
   return basis === 'ex-post' && !own && water.factor === 1 && water.water_year === String(sample.year) && rule === sample.settings.export_rule && unknownNames(model, sample).length === 0;
+}
+
+/** Whether the counterfactual is the world that published curtailment tells of: nothing but loads removed, and every month that is weighed by dispatched whole, by figures that the model still has. */
+function isAsItHappened({ model, counterfactual: { scenario, case: { start, from, to } } }: PreparedPair, { year, assimilated }: SampleResult): boolean {
+  const whole = (key: string): boolean => {
+    const [y, m] = [Number(key.slice(0, 4)), Number(key.slice(5))];
+    const first = midnight(y, m, 1);
+    return first >= start + from && first + 24 * daysInMonth(y, m) <= start + to;
+  };
+  const told = (facts: readonly AssimilatedFact[]): string => JSON.stringify(facts.map((one) => [one.period, one.months, one.published_gwh, one.sigma_gwh, one.outside_gwh]));
+  return scenario.measures.every(isRemoval) && assimilated!.facts.every(({ months }) => months.every(whole)) && told(assimilatedFacts(model, year).map((row) => assimilatedFact(model, row))) === told(assimilated!.facts);
 }
 
 /** Numbers that a sample draws and the model does not have: it was made of another one. */

@@ -48,8 +48,9 @@ export interface YearEffect {
 /** Draws weighed by published curtailment as well, the structures' own draws by how much better or worse they meet it than those of the model as it stands. */
 export interface AssimilatedSpread {
   readonly draws: number;
-  /** of equal weight that would tell as much */
+  /** of equal weight that would tell as much; `usable` from 30 on: below, the published figures lie too far out to be assimilated, and the blind estimate stands */
   readonly effective_draws: number;
+  readonly usable: boolean;
   readonly published: readonly { readonly period: string; readonly published_gwh: number; readonly p50_gwh: number }[];
   readonly delta_gwh: { readonly p05: number; readonly p25: number; readonly p50: number; readonly p75: number; readonly p95: number; readonly mean: number };
   /** moved as `control` moves the other draws; null where no draws were dispatched hour by hour */

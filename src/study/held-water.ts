@@ -58,7 +58,7 @@ export function heldFactors(model: Model, factors: readonly PlacedFactor[], runs
       if (a === null || b === null || a === undefined || b === undefined) return [];
       return [{ fact: fact.row.id, residual: residualOf(fact, a), residual_at_end: residualOf(fact, b) }];
     }).sort((a, b) => Math.abs(costOf(b)) - Math.abs(costOf(a)));
-    const moved = misses.filter(({ residual, residual_at_end: end }) => Math.abs(end - residual) > MOVED).map(({ fact, ...both }): HeldBy['facts'][number] => ({ fact, pull: costOf(both) > 0 ? 'holds' : 'back', ...both }));
+    const moved = misses.filter((miss) => Math.abs(moreMissed(miss)) > MOVED).map(({ fact, ...both }): HeldBy['facts'][number] => ({ fact, pull: moreMissed(both) > 0 ? 'holds' : 'back', ...both }));
     const unexplained = !moved.some(({ pull }) => pull === 'holds');
     const { prior, change } = priorOf(model, parameter, factor - one.factor);
     const held: HeldBy = {
@@ -68,6 +68,9 @@ export function heldFactors(model: Model, factors: readonly PlacedFactor[], runs
     return { ...one, held_by: held, why: heldText(held) };
   });
 }
+
+/** By how many spreads more a fact is missed at the end of the range; negative where it is missed less. */
+const moreMissed = ({ residual, residual_at_end: end }: Pick<HeldBy['facts'][number], 'residual' | 'residual_at_end'>): number => Math.abs(end) - Math.abs(residual);
 
 /** By how much the squared miss rises at the end of the range. */
 const costOf = ({ residual, residual_at_end: end }: Pick<HeldBy['facts'][number], 'residual' | 'residual_at_end'>): number => end ** 2 - residual ** 2;

@@ -117,7 +117,9 @@ function told({ row, published, spread, outside }: Fact, modelled: number | null
   if (modelled === null) return { ...named, predicted: null, p05: null, p95: null, inside: null, error: null, numbers_low: null, numbers_high: null, straight_low: null, straight_high: null, from: [] };
   const predicted = modelled + outside;
   const [down, up] = ends.map((move) => move.reduce((sum, by, i) => sum + by * slope[i], 0));
-  const [low, high] = [Math.min(0, (runs[0] ?? modelled) - modelled), Math.max(0, (runs[1] ?? modelled) - modelled)];
+  // Where a limit begins to bind on the way, the run downward may raise the figure.
+  const reached = runs.map((value) => (value ?? modelled) - modelled);
+  const [low, high] = [Math.min(0, ...reached), Math.max(0, ...reached)];
   const [p05, p95] = [predicted - Math.hypot(low, noise), predicted + Math.hypot(high, noise)];
   return {
     ...named, predicted, p05, p95, inside: p05 <= published && published <= p95, error: published === 0 ? null : predicted / published - 1,

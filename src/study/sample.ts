@@ -87,7 +87,7 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
       const list = sample.points.flatMap(({ point }) => told.get(point)![f] ?? []);
       return list.length < draws ? [] : [{ fact: row.id, unit: row.unit, published, ...spread(list) }];
     }),
-    ...(assimilate && { assimilated: { facts: seen.map(assimilatedFact), misfits: sample.points.map(({ point }) => seenMisfit(facts, told.get(point)!)) } }),
+    ...(assimilate && { assimilated: { facts: seen.map((row) => assimilatedFact(held, row)), misfits: sample.points.map(({ point }) => seenMisfit(facts, told.get(point)!)) } }),
     values, misfits: sample.points.map(({ misfit }) => misfit), weights, runs: runs.count(), timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
   };
 }
@@ -100,7 +100,7 @@ function worldOf(model: Model, year: number, { quantities }: SamplePrior, values
 }
 
 /** Of the figures that are assimilated alone. */
-const seenMisfit = (facts: readonly Fact[], modelled: readonly (number | null)[]): number => misfitOf(facts.flatMap((fact, f) => (fact.row.quantity === 'curtailment' ? [residualOf(fact, modelled[f]!)] : [])));
+const seenMisfit = (facts: readonly Fact[], modelled: readonly (number | null)[]): number => misfitOf(facts.flatMap((fact, f) => (fact.row.quantity === 'curtailment' && modelled[f] !== null ? [residualOf(fact, modelled[f])] : [])));
 
 /** Published exports stand beside what a draw schedules: they move with it. */
 const moved = (facts: readonly Fact[], stated: Model, drawn: Model, year: number): readonly Fact[] => facts.map((fact) => {

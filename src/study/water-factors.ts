@@ -56,7 +56,7 @@ const PRIOR_MOVED = 1;
 
 /** What holds a factor where it is and what pulls it back, with how far each is missed now and at the end of the range. */
 export function heldText(held: HeldBy | null): { readonly en: string; readonly zh: string } {
-  if (held === null) return { en: 'unexplained: it is stated, not inferred', zh: '未解释：系给定值，非反推' };
+  if (held === null) return { en: 'not tested: calibration.csv holds no number of it', zh: '未检验：calibration.csv 中没有对应参数' };
   const at = held.factor.toFixed(2);
   type Miss = { readonly fact: string; readonly residual: number; readonly residual_at_end: number };
   const both = ({ fact, residual, residual_at_end: end }: Miss) => ({ en: `${fact} (${off(residual)} spreads off, ${off(end)} at ${at})`, zh: `${fact}（偏离${off(residual)}倍离差，系数为${at}时${off(end)}倍）` });

@@ -26,7 +26,7 @@ test('halves and quarters that overlap no shorter period; not the year, not what
   const facts = assimilatedFacts(model, 2021);
   // The first half stands though its first quarter is published: that one lies outside the modelled months and says nothing. The second half is its quarters again.
   expect(facts.map(({ period, sigma, outside_gwh }) => [period, sigma, outside_gwh])).toEqual([['2021Q3', 5, undefined], ['2021Q4', 3, 23], ['2021H1', 2, 15]]);
-  expect(facts.map(assimilatedFact)[1]).toEqual({ period: '2021Q4', months: ['2021-10', '2021-11', '2021-12'], published_gwh: 60, sigma_gwh: 3, outside_gwh: 23 });
+  expect(facts.map((row) => assimilatedFact(model, row))[1]).toEqual({ period: '2021Q4', months: ['2021-10'], published_gwh: 60, sigma_gwh: 3, outside_gwh: 23 });
   expect(assimilatedFacts(model, 2022)).toEqual([]);
 });
 
@@ -36,7 +36,7 @@ test('the part outside is no spread: a figure is met within a twentieth of itsel
 });
 
 test('misses add up in squares', () => {
-  const facts = assimilatedFacts(model, 2021).map(assimilatedFact);
+  const facts = assimilatedFacts(model, 2021).map((row) => assimilatedFact(model, row));
   // Q3: 105 against 100 is one sigma of 5. Q4: 31 + 23 against 60 is two of 3. H1: 25 + 15 against 40 is none.
   const byMonth = new Map([['2021-06', 25], ['2021-07', 35], ['2021-08', 35], ['2021-09', 35], ['2021-10', 31]]);
   expect(assimilatedMisfit(facts, byMonth)).toBeCloseTo(1 + 4 + 0, 9);
@@ -48,7 +48,7 @@ test('draws that know the figures are stored beside those that do not', async ()
     schema: 'spillway/sample@1', model: { id: 'toy', version: '1' }, year: 2021, scenario: 'toy', settings: { level: 'screen', foresight: 'perfect', export_rule: 'all-fixed', engine_version: 'toy' }, draws: 2, seed: 1, effective_draws: 2, rounds: [],
     quantities: [{ name: 'june', unit: '1', stated: 1, how: 'toy', source: 'toy', p05: 0, p50: 0, p95: 0, shipped: null }], facts: [], values: [[1], [2]], misfits: [0, 1], weights: [0.5, 0.5], runs: 0, timing_ms: { startup: 0, load: 0, total: 0 },
   };
-  const knowing: SampleResult = { ...blind, assimilated: { facts: assimilatedFacts(model, 2021).map(assimilatedFact), misfits: [0.5, 2] } };
+  const knowing: SampleResult = { ...blind, assimilated: { facts: assimilatedFacts(model, 2021).map((row) => assimilatedFact(model, row)), misfits: [0.5, 2] } };
   try {
     await writeSample(folder, blind);
     await writeSample(folder, knowing);

@@ -73,25 +73,41 @@ describe('draws of a stored sample', () => {
 
   test('those that know the published curtailment stand beside the others, each structure by how well it meets it', async () => {
     const fit: StoredFit = { inferred: null, structures: { variants: [{ variant: 'wide', values: { valley: 400, june: 1 } }] } };
+    const june = pair.map((scenario) => ({ ...scenario, window: { start: '2021-06-01T00:00+08:00', end: '2021-07-01T00:00+08:00' } })) as [Scenario, Scenario];
     const curtailed = async (valley: number): Promise<{ readonly counterfactual: number; readonly delta: number }> => {
       const own = drawnModel(model, 2021, new Map(Object.entries({ june: 0.8, valley })));
-      return (await compareScenarios({ ...deps, models: { ...deps.models, model: async () => valid(own) } }, ...pair, { level: 'screen', foresight: 'perfect' }, {})).result.curtailed_gwh;
+      return (await compareScenarios({ ...deps, models: { ...deps.models, model: async () => valid(own) } }, ...june, { level: 'screen', foresight: 'perfect' }, {})).result.curtailed_gwh;
     };
     const [narrow, wide] = [await curtailed(50), await curtailed(400)];
     const blind = sampleOf([[1, 50]], [1]);
-    // The draw meets the figure; moved to the other structure it misses by one sigma, and weighs exp(-1/2) = 0.6065 of it.
-    const fact = { period: '2021-06', months: ['2021-06'], published_gwh: narrow.counterfactual + 2, sigma_gwh: Math.abs(wide.counterfactual - narrow.counterfactual), outside_gwh: 2 };
+    // The draw meets the figure; moved to the other structure it misses by some sigmas of a twentieth, and weighs exp(-misses squared / 2) of it.
+    const value = narrow.counterfactual + 2;
+    const sigma = Math.max(1, value / 20);
+    const [miss, weight] = [(wide.counterfactual - narrow.counterfactual) / sigma, Math.exp(-(((wide.counterfactual - narrow.counterfactual) / sigma) ** 2) / 2)];
+    expect(Math.abs(miss)).toBeGreaterThan(0.05);
+    const fact = { period: '2021Q2', months: ['2021-06'], published_gwh: value, sigma_gwh: sigma, outside_gwh: 2 };
+    const series: Row<'reported_series'> = { quantity: 'curtailment', series: 'toy', covers: 'statistic', comparable: 'yes', basis_en: 'toy', basis_zh: '示例', ...provenance };
+    const told: Model = { ...model, tables: {
+      ...model.tables, reported_series: [series], reported: [{ period: '2021Q2', series: 'toy', quantity: 'curtailment', unit: 'GWh', value, ...provenance }],
+      outside_season: [4, 5].map((month) => ({ series: 'toy', year: 2021, month, low_gwh: 0, central_gwh: 1, high_gwh: 4, ...provenance })),
+    } };
     const knowing: SampleResult = { ...sampleOf([[0.8, 50]], [1]), effective_draws: 40, assimilated: { facts: [fact], misfits: [0] } };
-    const own: StudyDeps = { ...having(blind, fit), models: { ...having(blind, fit).models, samples: async () => [knowing, blind] } };
-    const { assimilated, delta_gwh, sample } = await ensemble(own);
+    const with_ = (samples: readonly SampleResult[], of = told): StudyDeps => ({ ...deps, models: { ...deps.models, model: async () => valid(of), samples: async () => samples, fit: async () => fit } });
+    const { assimilated, delta_gwh, sample } = await ensemble(with_([knowing, blind]), 4, june);
     expect(sample!.effective_draws).toBe(1.5);
-    expect(delta_gwh.p50).toBeCloseTo((await ensemble(having(blind, fit))).delta_gwh.p50, 9);
-    // Two draws of weight 1 and two of 0.6065: (2 + 1.2131)^2 / (2 + 2 x 0.3679) = 3.774 of 4.
-    expect(assimilated!.effective_draws).toBeCloseTo(3.774, 3);
-    expect(assimilated!.delta_gwh.mean).toBeCloseTo((narrow.delta + Math.exp(-0.5) * wide.delta) / (1 + Math.exp(-0.5)), 6);
-    expect(assimilated!.published[0].published_gwh).toBeCloseTo(narrow.counterfactual + 2, 9);
+    expect(delta_gwh.p50).toBeCloseTo((await ensemble(having(blind, fit), 4, june)).delta_gwh.p50, 9);
+    // Two draws of weight 1 and two of the other: (2 + 2w)^2 / (2 + 2 w^2), all four of a sample worth more.
+    expect(assimilated!.effective_draws).toBeCloseTo((2 + 2 * weight) ** 2 / (2 + 2 * weight ** 2), 4);
+    expect(assimilated!.usable).toBe(false);
+    expect(assimilated!.delta_gwh.mean).toBeCloseTo((narrow.delta + weight * wide.delta) / (1 + weight), 5);
+    expect(assimilated!.published).toMatchObject([{ period: '2021Q2', published_gwh: value }]);
     expect(assimilated!.adjusted_gwh).toBeNull();
-    expect((await ensemble(having(blind, fit))).assimilated).toBeNull();
+    expect((await ensemble(having(blind, fit), 4, june)).assimilated).toBeNull();
+    // A figure that has changed since, or a world that is not the one it tells of.
+    const changed: Model = { ...told, tables: { ...told.tables, reported: told.tables.reported.map((row) => ({ ...row, value: value + 1 })) } };
+    expect((await ensemble(with_([knowing, blind], changed), 4, june)).assimilated).toBeNull();
+    const short = june.map((scenario) => ({ ...scenario, window: { ...scenario.window, end: '2021-06-30T00:00+08:00' } })) as [Scenario, Scenario];
+    expect((await ensemble(with_([knowing, blind]), 4, short)).assimilated).toBeNull();
   }, 60_000);
 
   test('serve a world as it happened alone: not a view from before, not other water, not a model without the number', async () => {

@@ -81,7 +81,7 @@ const ensemble = z.object({
     draws: z.int(), level: text, screen_mean_gwh: n, standard_mean_gwh: n, adjusted_mean_gwh: n, adjusted_p05_gwh: n, adjusted_p50_gwh: n, adjusted_p95_gwh: n, slope: n, correlation: orNull, ci95_low: orNull, ci95_high: orNull,
   }).nullable(),
   assimilated: z.object({
-    draws: z.int(), effective_draws: n, published: z.array(z.object({ period: text, published_gwh: n, p50_gwh: n })), delta_gwh: z.object({ p05: n, p25: n, p50: n, p75: n, p95: n, mean: n }),
+    draws: z.int(), effective_draws: n, usable: z.boolean(), published: z.array(z.object({ period: text, published_gwh: n, p50_gwh: n })), delta_gwh: z.object({ p05: n, p25: n, p50: n, p75: n, p95: n, mean: n }),
     adjusted_gwh: z.object({ p05: n, p50: n, p95: n }).nullable(),
   }).nullable().describe('by draws that know the published curtailment of the year; `delta_gwh` knows nothing of it'),
   by_draw_gwh: z.array(n),

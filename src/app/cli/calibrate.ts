@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { writeCalibration } from '../../io/calibration-files.ts';
 import { backcastYears } from '../../study/backcast-years.ts';
 import { calibrate, calibrationYears } from '../../study/calibrate.ts';
-import { orThrow } from '../../system/problem.ts';
+import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import { calibrateText } from './calibrate-text.ts';
 import type { Context } from './context.ts';
@@ -18,6 +18,7 @@ export interface CalibrateFlags { readonly lang: Lang; readonly write?: boolean;
 
 /** `spillway calibrate MODEL`: fits the free numbers; stores nothing unless asked to. */
 export async function calibrateCommand(argument: string, flags: CalibrateFlags, context: Context): Promise<Answer> {
+  if (flags.assimilate && flags.sample === undefined) throw new InvalidInput([problem('assimilate-alone', '--assimilate', 'true', '--sample YEAR beside it', '--assimilate weighs draws of a year, and no year is named', 'add --sample YEAR')]);
   if (flags.predict !== undefined) return predictCommand(argument, flags.predict, flags, context);
   if (flags.sample !== undefined) return sampleCommand(argument, flags.sample, flags, context);
   if (flags.leaveOut !== undefined) return leaveOutCommand(argument, flags.leaveOut, flags, context);

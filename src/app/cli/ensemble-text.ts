@@ -11,9 +11,9 @@ const INFERRED_ANEW: Readonly<Record<Lang, (sample: NonNullable<Ensemble['sample
   zh: ({ year, draws, effective_draws: count }) => `每次抽样重新推算${year}年来水；存有${draws}次抽样，相当于${Math.round(count)}次等权抽样`,
 };
 
-const ASSIMILATED: Readonly<Record<Lang, { readonly head: (count: number) => string; readonly moved: string; readonly median: string; readonly published: string }>> = {
-  en: { head: (count) => `Assimilated: by draws that know the published curtailment of the year; worth ${count} of equal weight`, moved: 'corrected by the same hourly draws', median: 'median', published: 'published' },
-  zh: { head: (count) => `同化估计：抽样已计入当年公布弃水；相当于${count}次等权抽样`, moved: '经同一批逐时抽样修正', median: '中位数', published: '公布值' },
+const ASSIMILATED: Readonly<Record<Lang, { readonly head: (count: number) => string; readonly moved: string; readonly median: string; readonly published: string; readonly far: string }>> = {
+  en: { head: (count) => `Assimilated: by draws that know the published curtailment of the year; worth ${count} of equal weight`, moved: 'corrected by the same hourly draws', median: 'median', published: 'published', far: 'The published figures lie too far out to be assimilated: the blind estimate stands.' },
+  zh: { head: (count) => `同化估计：抽样已计入当年公布弃水；相当于${count}次等权抽样`, moved: '经同一批逐时抽样修正', median: '中位数', published: '公布值', far: '公布值偏离过远，无法同化：以盲估计为准。' },
 };
 
 /** An ensemble by itself. */
@@ -85,7 +85,7 @@ function assimilatedLines(told: Ensemble['assimilated'], { unit, decimals, perUn
     ...(moved ? [[`${w.moved} [${unit}]`, energy(moved.p05), '', energy(moved.p50), '', energy(moved.p95)]] : []),
   ];
   const beside = told.published.map(({ period, p50_gwh: median, published_gwh: published }) => `${period}: ${w.median} ${fixed(median / perUnit, decimals)}, ${w.published} ${fixed(published / perUnit, decimals)}`);
-  return [[w.head(Math.round(told.effective_draws)), textTable(rows, 1), beside.join('; ')].join('\n')];
+  return [[w.head(Math.round(told.effective_draws)), textTable(rows, 1), beside.join('; '), ...(told.usable ? [] : [w.far])].join('\n')];
 }
 
 function controlLine(control: Ensemble['control'], energy: (gwh: number) => string, name: string, lang: Lang): string[] {

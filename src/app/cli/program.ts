@@ -101,7 +101,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .addOption(new Option('--sample <year>', 'fit nothing: draws of water and limits that the facts of a year leave plausible, for ensembles and predictions').conflicts(['variants', 'infer', 'predict']))
     .addOption(new Option('--assimilate', 'with --sample: weigh the draws by the published curtailment of the year as well').conflicts(['variants', 'infer', 'predict']))
     .addOption(new Option('--leave-out <facts>', 'fit without these facts of calibration_facts.csv, apart by commas: what the fit then says of them, with an interval; stores nothing').conflicts(['write', 'variants', 'infer', 'predict', 'sample', 'assimilate', 'draws', 'seed']))
-    .option('--draws <n>', 'draws of a prediction (500 if absent) or a sample (800)').option('--seed <s>', 'seed of a prediction or a sample; 1 if absent')
+    .option('--draws <n>', 'draws of a prediction (500 if absent) or a sample (1000)').option('--seed <s>', 'seed of a prediction or a sample; 1 if absent')
     .option('--out <file>', 'also write the result to a file').addOption(langOption())
     .action(async (model, flags) => keep(written((await import('./calibrate.ts')).calibrateCommand(model, flags, context), flags.out)));
   windowed(root.command('export').argument('<scenario>', 'scenario file').description('the exact linear program of the window, the network for PyPSA, or the hourly series of a run'))

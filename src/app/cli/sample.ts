@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { findFit, writeValues } from '../../io/calibration-files.ts';
 import { sampleName, writeSample } from '../../io/sample-files.ts';
 import type { SampleResult } from '../../study/sample-result.ts';
+import { LEAST_EFFECTIVE } from '../../study/assimilated-facts.ts';
 import { sampleYear } from '../../study/sample.ts';
 import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
@@ -15,10 +16,8 @@ import type { Lang } from './words.ts';
 
 interface SampleFlags { readonly lang: Lang; readonly write?: boolean; readonly draws?: string; readonly seed?: string; readonly assimilate?: boolean }
 
-const DRAWS = 800;
+const DRAWS = 1000;
 const SEED = 1;
-/** Medians of fewer would move the shipped water by chance. */
-const LEAST_EFFECTIVE = 30;
 
 /** `spillway calibrate MODEL --sample YEAR`: draws of water and limits that the facts of a year leave plausible; stores nothing unless asked to. */
 export async function sampleCommand(argument: string, typed: string, { lang, write = false, draws, seed, assimilate = false }: SampleFlags, context: Context): Promise<Answer> {
@@ -30,7 +29,7 @@ export async function sampleCommand(argument: string, typed: string, { lang, wri
     const progress = progressDisplay();
     try {
       const result = await sampleYear(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), fit, assimilate }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
-      if (write && result.effective_draws < LEAST_EFFECTIVE) throw new InvalidInput([problem('too-few-effective', '--draws', Math.round(result.effective_draws), `>= ${LEAST_EFFECTIVE} draws of equal weight`, `${result.draws} draws are worth ${Math.round(result.effective_draws)} of equal weight: too few to take medians from`, 'ask for more draws, or leave --write out')]);
+      if (write && result.effective_draws < LEAST_EFFECTIVE) throw new InvalidInput([problem('too-few-effective', '--draws', Math.round(result.effective_draws), `>= ${LEAST_EFFECTIVE} draws of equal weight`, `${result.draws} draws are worth ${Math.round(result.effective_draws)} of equal weight: too few to take medians from`, assimilate ? 'the published figures lie too far out to be assimilated: leave the blind medians as they are' : 'ask for more draws, or leave --write out')]);
       progress.show(STORING);
       const files = write ? [await writeSample(join(models, id), result), await writeValues(join(models, id), model.tables.calibration, shipped(result), sourceOf(result))] : [];
       progress.end(true);

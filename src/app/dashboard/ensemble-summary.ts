@@ -43,7 +43,7 @@ function controlNote({ control }: Ensemble, scale: Scale): Child {
 function assimilatedNote({ assimilated: told }: Ensemble, scale: Scale): Child {
   if (!told) return null;
   const { p05, p50, p95 } = told.delta_gwh;
-  return h('p', { class: 'note', id: 'ensemble-assimilated' }, t('assimilated_told', { worth: Math.round(told.effective_draws), p50: energy(p50, scale, true), p05: energy(p05, scale, true), p95: energy(p95, scale, true) }));
+  return h('p', { class: 'note', id: 'ensemble-assimilated' }, t('assimilated_told', { worth: Math.round(told.effective_draws), p50: energy(p50, scale, true), p05: energy(p05, scale, true), p95: energy(p95, scale, true) }), told.usable ? '' : ` ${t('assimilated_far')}`);
 }
 
 /** The spread in one sentence, for beside the headline. */

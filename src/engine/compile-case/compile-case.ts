@@ -1,5 +1,6 @@
 import { calibratedModel } from '../../system/calibrated-model.ts';
 import { monthKey, weekdayOf } from '../../system/calendar.ts';
+import { isBounded } from '../../system/bounded-year.ts';
 import type { Model } from '../../system/model.ts';
 import type { Foresight, Level, Scenario } from '../../system/scenario.ts';
 import { ENGINE_VERSION } from '../tables.ts';
@@ -66,7 +67,7 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
   return {
     id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), get commonHash() { return common ??= contentHash({ ...shared, zones: commonZones }); }, ...shared, zones, replanDays, changeDays, cuts,
     setBy: setBy(model, scenario, season),
-    flags: [...firm.flags, ...setAside(shared, scenario)],
+    flags: [...firm.flags, ...setAside(shared, scenario), ...openYear(model, scenario)],
     removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),
   };
 }
@@ -95,4 +96,10 @@ function removed(kept: Float64Array, actual: Float64Array, from: number, to: num
     for (let t = from; t < to; t++) energy += kept[slot * hours + t] - actual[slot * hours + t];
   }
   return energy;
+}
+
+/** A year as it happened whose water nothing holds from above: what it curtails is no statement of the model. */
+function openYear({ tables }: Model, { basis, water: { water_year: name } }: Scenario): Case['flags'] {
+  if (basis !== 'ex-post' || !/^\d{4}$/.test(name) || isBounded(tables.calibration, Number(name))) return [];
+  return [{ code: 'not-bounded', message_en: `curtailment of ${name} is not bounded: published figures hold its water from below alone`, message_zh: `${name}年弃水无上界：公布数据只从下方约束来水` }];
 }

@@ -51,7 +51,7 @@ const STEADY: ReadonlyMap<unknown, number> = new Map([['consumption', 4], ['hydr
 /** Published flows of which a month may hold next to nothing: only what is too much is told. */
 const NEXT_TO_NOTHING: ReadonlySet<unknown> = new Set(['import', 'export_south']);
 
-/** What a balance leaves to one line (`yazhong-own`) is a difference: of a month of it, too, only what is too much is told. */
+/** Months outside the season may spill next to nothing (`outside_season`), as flows of a must-take import may be. What a balance leaves to one line (`yazhong-own`) is a difference: of a month of it, too, only what is too much is told. */
 const isDifference = ({ quantity, series }: Row): boolean => quantity === 'export' && String(series).endsWith('-own');
 
 /** Figures that stand far from others of their kind: one cell in another unit among many. */
@@ -78,7 +78,7 @@ function oddOnes({ table, column, times, what, what_zh: whatZh }: Kin, rows: rea
   return found(...rows.map((row) => {
     const value = row[column] as number;
     if (!alone && value >= median / apart && value <= median * apart) return null;
-    if (value < median && (NEXT_TO_NOTHING.has(row.quantity) || isDifference(row) || row.kind === 'must-take')) return null;
+    if (value < median && (NEXT_TO_NOTHING.has(row.quantity) || isDifference(row) || row.kind === 'must-take' || table === 'outside_season')) return null;
     const quantity = COLUMN_QUANTITIES[table]?.[column];
     const name = typeof quantity === 'function' ? quantity(row) : quantity;
     const beyond = alone ? edgeFinding({ path: rowPath(table, row, column), value: row[column] as number, unit: name ? QUANTITIES[name].unit : '', values }) : null;

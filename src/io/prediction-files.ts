@@ -12,7 +12,7 @@ const [text, n] = [z.string(), z.number()];
 
 /** A stored prediction: what was made, without the time it took. */
 const stored = z.object({
-  schema: z.literal('spillway/prediction@1'), model: z.object({ id: text, version: text }), year: n, scenario: text, hash: text,
+  schema: z.literal('spillway/prediction@1'), model: z.object({ id: text, version: text, hash: text.optional() }), year: n, scenario: text, hash: text,
   settings: z.object({ level: z.literal('screen'), foresight: z.literal('perfect'), engine_version: text }), made: text, draws: n, seed: n, published_figures: n,
   drawn: z.array(z.object({ input: text, how: text, source: text })), structures: z.array(text), sample: z.object({ draws: n, seed: n, effective_draws: n, engine_version: text }).optional(),
   rows: z.array(z.object({

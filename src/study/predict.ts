@@ -24,6 +24,7 @@ import type { PredictionResult } from './prediction-result.ts';
 import { predictedRows, saidOf, type Said } from './prediction-rows.ts';
 import { runWorlds } from './run-worlds.ts';
 import type { SampleResult } from './sample-result.ts';
+import { modelStanding } from './standing.ts';
 import type { StoredFit } from './stored-fit.ts';
 
 export interface PredictionAsked { readonly model: string; readonly year: BackcastYear; readonly draws: number; readonly seed: number; readonly sample: SampleResult; readonly fit: StoredFit | null }
@@ -58,7 +59,7 @@ export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Wa
   };
   const said = await sayAll(deps, (k) => (k === 0 ? stated : caseOf(k - 1)), draws + 1, model, watch);
   return {
-    schema: 'spillway/prediction@1', model: { id: model.id, version: model.version }, year, scenario: scenario.id, hash: stated.hash, settings: { ...OPTIONS, engine_version: ENGINE_VERSION },
+    schema: 'spillway/prediction@1', model: { id: model.id, version: model.version, hash: modelStanding(deps.models, model).hash }, year, scenario: scenario.id, hash: stated.hash, settings: { ...OPTIONS, engine_version: ENGINE_VERSION },
     made: formatDate(Math.floor(deps.clock.now() / MS_PER_HOUR)), draws, seed, published_figures: model.tables.reported.filter((row) => row.quantity === 'curtailment' && row.period.startsWith(String(year))).length,
     drawn: drawnText(sample, structures.length), structures: structures.map(({ id }) => id), sample: { draws: sample.draws, seed: sample.seed, effective_draws: sample.effective_draws, engine_version: sample.settings.engine_version },
     rows: predictedRows(model, year, said[0], said.slice(1), (draw, part) => assumedDraw(seed, draw, part)), runs: said.length, timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },

@@ -17,7 +17,8 @@ export interface PredictedRow extends PredictedSpread {
 /** What the model says of a year of which no curtailment was fitted, before it is compared with any. */
 export interface PredictionResult {
   readonly schema: 'spillway/prediction@1';
-  readonly model: { readonly id: string; readonly version: string };
+  /** `hash`: of all tables when it was made; absent in predictions made by engines before 0.12.0 */
+  readonly model: { readonly id: string; readonly version: string; readonly hash?: string };
   readonly year: number;
   readonly scenario: string;
   /** of the case with every input as stated */

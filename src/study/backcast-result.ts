@@ -1,4 +1,5 @@
 import type { OUT_TURN_QUANTITIES } from '../system/model.ts';
+import type { PredictedStanding } from './predicted-standing.ts';
 import type { PredictedSpread, PredictionResult } from './prediction-result.ts';
 import type { ModelStanding } from './standing.ts';
 import type { Flag, PocketBound, Settings, Timing, WindowText } from './results.ts';
@@ -23,6 +24,8 @@ export interface BackcastRow {
   readonly bounded: boolean;
   /** what a stored prediction says of the row, in `unit`: written before the published figure was seen */
   readonly predicted: PredictedSpread | null;
+  /** where the published figure lies in it; null where either is absent */
+  readonly predicted_standing: PredictedStanding | null;
   readonly confidence: string | null;
   readonly fitted: boolean;
   readonly reason: string | null;

@@ -2,6 +2,7 @@ import { isBounded } from '../system/bounded-year.ts';
 import type { Model, Row } from '../system/model.ts';
 import { parsePeriod, partsOfYear, type Period } from '../system/period.ts';
 import type { BackcastRow } from './backcast-result.ts';
+import { predictedStanding } from './predicted-standing.ts';
 import { assumedIn, type AssumedPart } from './outside-season.ts';
 import type { PredictedSpread, PredictionResult } from './prediction-result.ts';
 import { backcastReasons, joined, type Reason } from './backcast-reasons.ts';
@@ -90,7 +91,7 @@ function rowOf(series: Series, { text, year }: Period, published: Published | nu
   ];
   return {
     period: text, series: series.series, quantity: series.quantity, unit: series.quantity === 'peak_load' ? 'MW' : 'GWh', published: published?.value ?? null, model: value, error,
-    model_low: assumed && value! - assumed.central + assumed.low, model_high: assumed && value! - assumed.central + assumed.high, assumed_gwh: assumed?.central ?? null, bounded: !open, predicted,
+    model_low: assumed && value! - assumed.central + assumed.low, model_high: assumed && value! - assumed.central + assumed.high, assumed_gwh: assumed?.central ?? null, bounded: !open, predicted, predicted_standing: predicted && predictedStanding(published?.value ?? null, predicted),
     confidence: published?.confidence ?? null, fitted: published !== null && (series.fitted_years?.split(' ').includes(String(year)) ?? false), ...joined(said),
   };
 }

@@ -97,7 +97,7 @@ test('is stored with the model, read back, and set beside a backcast', async () 
   const source = { ...deps, models: { ...deps.models, predictions: async () => [stored] } };
   const beside = await backcast(source, { model: asked.model, years: [2021], scenarios: [asked.year] }, {}, {});
   expect(beside.predictions).toMatchObject([{ year: 2021, made: '2026-02-01', same_case: true }]);
-  expect(beside.rows.find((one) => one.period === '2021-06' || one.period === '2021Q2')!.predicted).toMatchObject({ p50: row('2021Q2').p50 });
+  expect(beside.rows.find((one) => one.period === '2021-06' || one.period === '2021Q2')!.predicted).toMatchObject({ p25: row('2021Q2').p25, p50: row('2021Q2').p50, p75: row('2021Q2').p75 });
 });
 
 test('a year that the fit has seen, bad numbers, and files that are none are refused', async () => {

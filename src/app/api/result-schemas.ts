@@ -180,7 +180,7 @@ export const backcastResult = z.object({
   predictions: z.array(z.object({ year: z.int(), made: text, hash: text, draws: z.int(), seed: z.int(), published_figures: z.int(), effective_draws: orNull, engine_version: text, same_case: z.boolean() })),
   bases: z.array(z.object({ quantity: text, series: text, covers: text, comparable: z.boolean(), basis: text2, source: text, confidence: text })),
   rows: z.array(z.object({
-    period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, model_low: orNull, model_high: orNull, assumed_gwh: orNull, bounded: z.boolean(), predicted: predictedSpread.nullable(), confidence: text.nullable(), fitted: z.boolean(),
+    period: text, series: text, quantity: z.enum(OUT_TURN_QUANTITIES), unit: text, published: orNull, model: orNull, error: orNull, model_low: orNull, model_high: orNull, assumed_gwh: orNull, bounded: z.boolean(), predicted: predictedSpread.nullable(), predicted_standing: z.object({ inside: z.union([z.literal(50), z.literal(90)]).nullable(), side: z.enum(['below', 'above']).nullable() }).nullable(), confidence: text.nullable(), fitted: z.boolean(),
     reason: text.nullable(), reason_zh: text.nullable(),
   })),
   balance: z.array(z.object({ month: text, published_gwh: orNull, balance_gwh: n, model_gwh: n, difference_gwh: n, residual_gwh: orNull, spread_gwh: orNull, supplied_gwh: n, correction_gwh: n })),

@@ -47,10 +47,17 @@ function quantityTable(quantity: BackcastRow['quantity'], rows: readonly Backcas
   const body = rows.map((row) => [
     row.period, row.series, judged(row, lang), row.confidence === null ? '-' : codeWord(row.confidence, lang), row.fitted ? w.fitted : '',
     shown(row.published), row.bounded ? shown(row.model) : w.notBounded, orDash(row.error, (error) => `${signed(100 * error, 1)} %`), noteMark(row, notes, lang),
-    ...(predicted ? [row.predicted ? predictedText(row.predicted, shown) : ''] : []),
+    ...(predicted ? [row.predicted ? `${predictedText(row.predicted, shown)}${liesText(row, lang)}` : ''] : []),
   ]);
   return textTable([[w[quantity], w.series, w.judgement, w.confidence, '', `${w.published} [${unit}]`, `${w.model} [${unit}]`, w.error, w.note, ...(predicted ? [PREDICTED[lang]] : [])], ...body], 5);
 }
+
+const LIES: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
+  en: { 'below 90': 'published below the 50 %', 'above 90': 'published above the 50 %', 'below null': 'published below the 90 %', 'above null': 'published above the 90 %' },
+  zh: { 'below 90': '公布值低于50%区间', 'above 90': '公布值高于50%区间', 'below null': '公布值低于90%区间', 'above null': '公布值高于90%区间' },
+};
+/** Said where the published figure lies outside an interval. */
+const liesText = ({ predicted_standing: standing }: BackcastRow, lang: Lang): string => (standing?.side ? `; ${LIES[lang][`${standing.side} ${standing.inside}`]}` : '');
 
 /** Intervals of 50 and 90 %; a prediction made before they were kept has P10, P50 and P90. */
 const predictedText = ({ p05, p10, p25, p50, p75, p90, p95 }: NonNullable<BackcastRow['predicted']>, shown: (gwh: number) => string): string => (p25 === undefined || p75 === undefined

@@ -15,12 +15,18 @@ export function predictedSpec({ rows, predictions }: BackcastResult): FigureSpec
   return {
     id: 'backcast-predicted', title, note: predictions.map(noteOf).join(' '), summary: title, height: 0, chart: null, tableOnly: true,
     table: {
-      head: [t('column_figure'), t('column_period'), t('column_published'), t('column_model'), 'P5', 'P25', t('column_median'), 'P75', 'P95'],
-      shown: told.map((row) => [figureName(row), row.period, amount(row.published, row.unit), amount(row.model, row.unit), ...[row.predicted.p05, row.predicted.p25, row.predicted.p50, row.predicted.p75, row.predicted.p95].map((value) => (value === undefined ? '' : amount(value, row.unit)))]),
+      head: [t('column_figure'), t('column_period'), t('column_published'), t('column_model'), 'P5', 'P25', t('column_median'), 'P75', 'P95', t('column_lies')],
+      shown: told.map((row) => [figureName(row), row.period, amount(row.published, row.unit), amount(row.model, row.unit), ...[row.predicted.p05, row.predicted.p25, row.predicted.p50, row.predicted.p75, row.predicted.p95].map((value) => (value === undefined ? '' : amount(value, row.unit))), liesText(row.predicted_standing)]),
       csvHead: [...COLUMNS, 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'mean'],
       raw: told.map((row) => { const { p05, p10, p25 = '', p50, p75 = '', p90, p95, mean } = row.predicted; return [...figureCells(row), p05, p10, p25, p50, p75, p90, p95, mean]; }),
     },
   };
+}
+
+function liesText(standing: BackcastRow['predicted_standing']): string {
+  if (!standing) return '—';
+  const { inside, side } = standing;
+  return inside === 50 ? t('lies_inside') : t(inside === 90 ? `lies_${side!}_half` : `lies_${side!}_all`);
 }
 
 /** When and how it was made, and whether the model is still the one that made it. */

@@ -74,6 +74,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   backcast: '回测', backcast_intro: '模型结果与公布数据对照，采用筛查级，约一分钟。可能用于拟合的数据不能证明模型可信，留出的数据才能。', backcast_run: '计算 {first} 至 {last} 年', backcast_done: '计算完成，回测结果见下。', backcast_of_year: '{year} 年：{scenario}，{level}，间隙 {gap}。',
   backcast_table: '公布值与模型值', backcast_table_note: '共 {count} 个公布值可与模型对照，其中 {held_out} 个为留出数据。负荷是模型的输入，其吻合不反映模拟能力。',
   predicted_table: '对照前已存的弃水预测', predicted_note: '{year} 年：{made} 生成，抽样 {draws} 次{worth}，种子 {seed}；当时模型含该年公布弃水数据 {seen} 个。半数抽样在P25与P75之间，九成在P5与P95之间。', predicted_worth: '（相当于 {worth} 次等权抽样）', predicted_changed: '此后模型已有变动。', column_median: '中位数',
+  column_lies: '公布值位置', lies_inside: '在50%区间内', lies_below_half: '低于50%区间，在90%区间内', lies_above_half: '高于50%区间，在90%区间内', lies_below_all: '低于90%区间', lies_above_all: '高于90%区间',
   backcast_factors: '分月分组来水系数', backcast_factors_note: '超出率定年份范围的系数逐一退回到最近的年份值各模拟一次；由此多偏离一倍离差以上的依据即为其所据。', column_rivers: '河流', column_factor: '系数', column_held: '超出范围的依据',
   backcast_left: '未作对照的数据及原因', backcast_left_count: '{published} 个公布值中有 {count} 个未作对照：', backcast_left_open: '{years} 年弃水无上界：公布数据只从下方约束来水。', backcast_left_window: '{count} 个超出所模拟的时段（{start}至{end}）。', backcast_left_years: '{count} 个所属年份的机组或负荷不在模型内。', backcast_left_series: '{name}（{count} 个），口径不同：{basis}。', backcast_left_all: '全部未作对照的数据',
   backcast_figure: '{quantity}，{series}', column_figure: '数据及口径', column_period: '时期', column_published: '公布值', column_model: '模型值', column_error: '误差', column_mark: '标记', column_confidence: '可信度', column_reason: '原因',

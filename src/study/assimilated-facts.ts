@@ -9,13 +9,8 @@ export interface AssimilatedFact { readonly period: string; readonly months: rea
 
 const assimilatedId = (period: string): string => `assimilated-${period}`;
 
-/** Sum over the figures of the squared miss of a world in standard deviations; energy by month, GWh. */
-export function assimilatedMisfit(facts: readonly AssimilatedFact[], byMonth: ReadonlyMap<string, number>): number {
-  return facts.reduce((sum, { months, published_gwh, sigma_gwh, outside_gwh }) => {
-    const inside = months.reduce((total, month) => total + (byMonth.get(month) ?? 0), 0);
-    return sum + ((inside + outside_gwh - published_gwh) / sigma_gwh) ** 2;
-  }, 0);
-}
+/** What a world says of a published figure; energy by month, GWh. */
+export const assimilatedFigure = ({ months, outside_gwh }: AssimilatedFact, byMonth: ReadonlyMap<string, number>): number => months.reduce((total, month) => total + (byMonth.get(month) ?? 0), outside_gwh);
 
 /** Draws worth fewer of equal weight set no water, and are told with that word. */
 export const LEAST_EFFECTIVE = 30;

@@ -45,7 +45,7 @@ export interface YearEffect {
   readonly average_curtailment_factor: number | null;
 }
 
-/** Draws weighed by published curtailment as well, the structures' own draws by how much better or worse they meet it than those of the model as it stands. */
+/** Draws weighed by published curtailment as well, of the model's own structure alone: other structures would need draws of their own to meet it. */
 export interface AssimilatedSpread {
   readonly draws: number;
   /** of equal weight that would tell as much; `usable` from 30 on: below, the published figures lie too far out to be assimilated, and the blind estimate stands */

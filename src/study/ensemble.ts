@@ -26,7 +26,7 @@ export async function ensembleOf(deps: StudyDeps, pair: DrawablePair, options: E
   begin(phases.start, 'draws');
   const made = await drawChunks(deps, { setup, draws, chunk: CHUNK, stage: 'draws', enough: narrowEnough(stopWidthGwh, seed), weightOf: weigh(CHUNK, DRAW.screen) }, phases.made);
   const hourly = control === 0 ? [] : await drawChunks(deps, { setup: drawSetup(pair, options, 'standard'), draws: Math.min(control + (control % 2), made.length), chunk: 1, stage: 'control draws', enough: () => false, weightOf: weigh(1, DRAW.standard) }, phases.hourly);
-  const knowing = !knows(pair, options) ? null : await drawChunks(deps, { setup: drawSetup({ ...pair, sample: pair.assimilated }, options, 'screen'), draws: made.length, chunk: CHUNK, stage: 'assimilated draws', enough: () => false, weightOf: weigh(CHUNK, DRAW.screen) }, phases.knowing);
+  const knowing = !knows(pair, options) ? null : await drawChunks(deps, { setup: drawSetup({ ...pair, structures: [], sample: pair.assimilated }, options, 'screen'), draws: made.length, chunk: CHUNK, stage: 'assimilated draws', enough: () => false, weightOf: weigh(CHUNK, DRAW.screen) }, phases.knowing);
   return ensembleFigures({ made, hourly, ...(knowing && { assimilated: { sample: pair.assimilated!, made: knowing } }), options, rows: pair.model.tables.uncertainty, drawn: drawnRows(pair, options), counterfactual: pair.counterfactual.scenario, structures, waterYears: setup.waterYears, ...(setup.sample && { sample: pair.sample }) });
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cachedModels } from '../../src/io/cached-models.ts';
 import { readSamples, sampleName, writeSample } from '../../src/io/sample-files.ts';
-import { assimilatedFact, assimilatedFacts, assimilatedMisfit, withAssimilated } from '../../src/study/assimilated-facts.ts';
+import { assimilatedFact, assimilatedFacts, assimilatedFigure, withAssimilated } from '../../src/study/assimilated-facts.ts';
 import { factsOf } from '../../src/study/calibration-facts.ts';
 import type { SampleResult } from '../../src/study/sample-result.ts';
 import type { Model, Row } from '../../src/system/model.ts';
@@ -35,11 +35,11 @@ test('the part outside is no spread: a figure is met within a twentieth of itsel
   expect([fourth.published, fourth.outside, fourth.spread]).toEqual([60, 23, 3]);
 });
 
-test('misses add up in squares', () => {
-  const facts = assimilatedFacts(model, 2021).map((row) => assimilatedFact(model, row));
-  // Q3: 105 against 100 is one sigma of 5. Q4: 31 + 23 against 60 is two of 3. H1: 25 + 15 against 40 is none.
-  const byMonth = new Map([['2021-06', 25], ['2021-07', 35], ['2021-08', 35], ['2021-09', 35], ['2021-10', 31]]);
-  expect(assimilatedMisfit(facts, byMonth)).toBeCloseTo(1 + 4 + 0, 9);
+test('what a world says of a figure: its months and the part outside', () => {
+  const [, fourth, half] = assimilatedFacts(model, 2021).map((row) => assimilatedFact(model, row));
+  // Q4: 31 of October + 23 for November and December; H1: 25 of June + 15 for January to May.
+  const byMonth = new Map([['2021-06', 25], ['2021-10', 31]]);
+  expect([fourth, half].map((fact) => assimilatedFigure(fact, byMonth))).toEqual([54, 40]);
 });
 
 test('draws that know the figures are stored beside those that do not', async () => {

@@ -12,8 +12,8 @@ const INFERRED_ANEW: Readonly<Record<Lang, (sample: NonNullable<Ensemble['sample
 };
 
 const ASSIMILATED: Readonly<Record<Lang, { readonly head: (count: number) => string; readonly moved: string; readonly median: string; readonly published: string; readonly far: string }>> = {
-  en: { head: (count) => `Assimilated: by draws that know the published curtailment of the year; worth ${count} of equal weight`, moved: 'corrected by the same hourly draws', median: 'median', published: 'published', far: 'The published figures lie too far out to be assimilated: the blind estimate stands.' },
-  zh: { head: (count) => `同化估计：抽样已计入当年公布弃水；相当于${count}次等权抽样`, moved: '经同一批逐时抽样修正', median: '中位数', published: '公布值', far: '公布值偏离过远，无法同化：以盲估计为准。' },
+  en: { head: (count) => `Assimilated: by draws that know the published curtailment of the year, of the model's own structure; worth ${count} of equal weight`, moved: 'corrected by the same hourly draws', median: 'median', published: 'published', far: 'The published figures lie too far out to be assimilated: the blind estimate stands.' },
+  zh: { head: (count) => `同化估计：抽样已计入当年公布弃水，仅用模型现有结构；相当于${count}次等权抽样`, moved: '经同一批逐时抽样修正', median: '中位数', published: '公布值', far: '公布值偏离过远，无法同化：以盲估计为准。' },
 };
 
 /** An ensemble by itself. */

@@ -52,7 +52,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   ensemble: '不确定性', ensemble_intro: '差值有多可靠：对上述算例，把来水、断面限额、外送、用电和模型结构等不确定输入多次抽样，每次两种情形取同一样本；采用筛查级。一个丰水期每秒约抽样四至五次。', ensemble_run: '开始抽样', ensemble_done: '计算完成，结果见下。',
   ensemble_draws: '抽样次数', ensemble_seed: '随机种子', ensemble_control: '逐时抽样次数', ensemble_fields_note: '抽样次数为偶数时，样本两两镜像成对；要分解离散程度约需一百次。逐时抽样：其中若干次另作逐小时计算，用以修正均值；每次用时约等于一次标准级对比。',
   ensemble_also: '同时抽样', ensemble_draw_size: '负荷规模', ensemble_draw_place: '负荷地点', ensemble_draw_outage: '强迫停运',
-  ensemble_summary: '{draws} 次抽样的弃水电量增量', p10_to_p90: 'P10 至 P90', p05_to_p95: 'P5至P95', assimilated_far: '公布值偏离过远，无法同化：以盲估计为准。', assimilated_told: '同化估计：抽样已计入当年公布弃水，相当于{worth}次等权抽样，中位数{p50}，P5至P95为{p05}至{p95}。上方抽样未用这些数据。', draws_95: '95% 的抽样', mean_interval: '均值的 95% 区间', from_to_span: '{from} 至 {to}', delta_spread: '不确定输入抽样 {draws} 次：中位数 {p50}，P10 至 P90 为 {p10} 至 {p90}。',
+  ensemble_summary: '{draws} 次抽样的弃水电量增量', p10_to_p90: 'P10 至 P90', p05_to_p95: 'P5至P95', assimilated_far: '公布值偏离过远，无法同化：以盲估计为准。', assimilated_told: '同化估计：抽样已计入当年公布弃水，仅用模型现有结构，相当于{worth}次等权抽样，中位数{p50}，P5至P95为{p05}至{p95}。上方抽样未用这些数据。', draws_95: '95% 的抽样', mean_interval: '均值的 95% 区间', from_to_span: '{from} 至 {to}', delta_spread: '不确定输入抽样 {draws} 次：中位数 {p50}，P10 至 P90 为 {p10} 至 {p90}。',
   pairing: '两种情形取同一样本。若各自独立抽样，均值的 95% 区间将为 {low} 至 {high}，宽度是所得区间（{own_low} 至 {own_high}）的 {whole} 倍；仅共用样本即可收窄为 1/{alone}，其余来自镜像配对。',
   pairing_cancel: '两种情形取同一样本，且镜像样本相互抵消，均值不变。若各自独立抽样，均值的 95% 区间将为 {low} 至 {high}；仅共用样本即可收窄为 1/{alone}。',
   pairing_same: '两种情形取同一样本，每次抽样的差值都相同。若各自独立抽样，均值的 95% 区间将为 {low} 至 {high}。', pairing_unknown: '抽样太少，无法判断配对使区间收窄多少：至少需要两组镜像样本。',

@@ -14,7 +14,7 @@ import { drawnPlaces, placeProblems } from './drawn-places.ts';
 
 export const MOST_DRAWS = 10_000;
 /** Counts up when the figures told of the same draws change, so that a stored answer without them is not given again. */
-const FIGURES = 5;
+const FIGURES = 6;
 /** Counts up when more is kept of a draw, so that draws kept without it are made again. */
 const KEPT = 2;
 

@@ -33,7 +33,7 @@ export function backcastText(b: BackcastResult, lang: Lang): string {
 function pocketsText({ pocket_spill: rows = [] }: BackcastResult, lang: Lang): string {
   if (rows.length === 0) return '';
   const { unit, decimals, perUnit } = energyUnit(lang, Math.max(...rows.map((row) => row.spilled_gwh)));
-  return [textTable([[WORDS[lang].pocketSpill, unit], ...rows.map((row) => [`${row.year}`, fixed(row.spilled_gwh / perUnit, decimals)])]), rows[0].reason[lang]].join('\n');
+  return [textTable([[WORDS[lang].pocketSpill, unit], ...rows.map((row) => [`${row.year}`, fixed(row.spilled_gwh / perUnit, decimals)])]), rows[0].reason[lang]].join('\n\n');
 }
 
 /** A year whose curtailment is not bounded is told once, with nothing published beside it; its halves and quarters are not. */

@@ -24,6 +24,14 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
 
 const percent = (value: number | null): Told => (value === null ? null : figure(100 * value, ' %'));
 
+/** Intervals of 50 and 90 %, and where the published figure lies outside one; an old prediction has P10, P50 and P90. */
+function predictedCell({ predicted, predicted_standing: standing }: BackcastRow, of: (gwh: number) => Figure, lang: Lang): (string | Figure)[] {
+  const { p05, p10, p25, p50, p75, p90, p95 } = predicted!;
+  if (p25 === undefined || p75 === undefined) return ['P10 ', of(p10), ', P50 ', of(p50), ', P90 ', of(p90)];
+  const lies = standing?.side ? (lang === 'zh' ? `; 公布值${standing.side === 'below' ? '低' : '高'}于${standing.inside === 90 ? 50 : 90}%区间` : `; published ${standing.side} the ${standing.inside === 90 ? 50 : 90} %`) : '';
+  return [of(p05), ' (', of(p25), ' ', of(p50), ' ', of(p75), ') ', of(p95), lies];
+}
+
 export function backcastBlocks(b: BackcastResult, lang: Lang): Block[] {
   const w = WORDS[lang];
   const say = sayIn(lang);
@@ -36,10 +44,10 @@ export function backcastBlocks(b: BackcastResult, lang: Lang): Block[] {
     const predicted = rows.some((row) => row.predicted);
     const judged = ({ error }: BackcastRow): string => (error === null ? w.notCompared : Math.abs(error) <= 0.05 ? w.close : Math.abs(error) <= 0.15 ? w.fair : w.far);
     return { name: quantity, rows: [
-      [w[quantity], w.series, w.judgement, w.confidence, '', `${w.published} [${unit}]`, `${w.model} [${unit}]`, w.error, w.note, ...(predicted ? [say('predicted P10 ... P90', '预测 P10 ... P90')] : [])],
+      [w[quantity], w.series, w.judgement, w.confidence, '', `${w.published} [${unit}]`, `${w.model} [${unit}]`, w.error, w.note, ...(predicted ? [say('predicted P5 (P25 P50 P75) P95', '预测 P5 (P25 P50 P75) P95')] : [])],
       ...rows.map((row): Told[] => [
         row.period, row.series, judged(row), row.confidence === null ? '-' : codeWord(row.confidence, lang), row.fitted ? w.fitted : '', of(row.published), row.bounded ? of(row.model) : w.notBounded, percent(row.error), reason(row) === null ? '' : reasons.indexOf(reason(row)!) + 1,
-        ...(predicted ? [row.predicted ? [figure(of(row.predicted.p10)), ' ... ', figure(of(row.predicted.p90))] : ''] : []),
+        ...(predicted ? [row.predicted ? predictedCell(row, (gwh) => figure(of(gwh)), lang) : ''] : []),
       ]),
     ] };
   };
@@ -53,10 +61,33 @@ export function backcastBlocks(b: BackcastResult, lang: Lang): Block[] {
     ...(['curtailment', 'hydro_generation', 'export', 'consumption', 'peak_load'] as const).filter((quantity) => shown.some((row) => row.quantity === quantity)).map(table),
     ...(reasons.length === 0 ? [] : [{ name: 'reasons', lines: reasons.map((one, i) => `${w.note} ${i + 1}: ${one}`) }]),
     ...(judged.length === 0 ? [] : [{ name: 'far', lines: [counted, ...far.map((row): Told => [`${w[row.quantity]} ${row.series} ${row.period}: `, figure(100 * row.error!, ' %'), ...because(row)])] }]),
-    ...balanceBlock(b, lang), ...thermalBlock(b, lang),
+    ...factorBlocks(b, lang), ...balanceBlock(b, lang), ...thermalBlock(b, lang), ...pocketBlocks(b, lang),
     { name: 'bases', lines: [w.bases, ...b.bases.map((base) => `${base.series} (${w[base.quantity as BackcastRow['quantity']]}): ${base.basis[lang]}`)] },
     modelBlock(b as unknown as Standing, lang),
   ];
+}
+
+/** Inferred water beside that of other years, and what holds what lies outside. */
+function factorBlocks({ factors = [] }: BackcastResult, lang: Lang): Block[] {
+  if (factors.length === 0) return [];
+  const say = sayIn(lang);
+  const years = [...new Set(factors.flatMap(({ others }) => others.map((one) => one.water_year)))];
+  const outside = factors.flatMap(({ month, group, why }) => (why === null ? [] : [`${month} ${group}: ${why[lang]}`]));
+  const note = say('A factor outside those of the fitted years was put back to the nearest of them, one run each at level screen. It is held by the fact that is then missed by more than one spread more, the others as they are.',
+    '超出率定年份范围的系数逐一退回到最近的年份值（筛查级别各模拟一次），其余不变；由此多偏离一倍离差以上的依据即为其所据。');
+  return [
+    { name: 'factors', rows: [
+      [say('Water by month and group of rivers', '分月分组来水系数'), '', say('factor', '系数'), ...years, say('outside', '超出范围')],
+      ...factors.map((one): Told[] => [one.month, one.group, one.factor, ...years.map((year): Told => one.others.find((other) => other.water_year === year)?.factor ?? ''), one.outside === null ? '' : one.outside === 'above' ? say('above', '偏高') : say('below', '偏低')]),
+    ] },
+    ...(outside.length === 0 ? [] : [{ name: 'factors outside', lines: [note, ...outside] }]),
+  ];
+}
+
+function pocketBlocks({ pocket_spill: rows = [] }: BackcastResult, lang: Lang): Block[] {
+  if (rows.length === 0) return [];
+  const { unit, of } = energy(lang);
+  return [{ name: 'pockets', rows: [[WORDS[lang].pocketSpill, unit], ...rows.map((row): Told[] => [`${row.year}`, of(row.spilled_gwh)])] }, { name: 'pockets, bound', lines: [rows[0].reason[lang]] }];
 }
 
 /** The hydro of each month beside the published balance. */
@@ -159,11 +190,11 @@ export function predictBlocks(r: PredictionResult, lang: Lang): Block[] {
   return [
     { name: 'head', lines: [[
       `${say('Predicted curtailment, nothing of it fitted', '弃水电量预测（未用该年弃水率定）')} [${unit}]  ${r.model.id} ${r.model.version}  ${r.scenario}  `, figure(r.draws), ` ${say('draws', '次抽样')}, ${say('seed', '种子')} `, figure(r.seed),
-      `  ${say('made', '生成日期')} ${r.made}, ${say('engine', '引擎')} ${r.settings.engine_version}, ${say('case', '算例')} ${r.hash.slice(0, 12)}`,
+      `  ${say('made', '生成日期')} ${r.made}, ${say('engine', '引擎')} ${r.settings.engine_version}, ${say('case', '算例')} ${r.hash.slice(0, 12)}${r.model.hash === undefined ? '' : `, ${say('model', '模型')} ${r.model.hash.slice(0, 12)}`}`,
     ]] },
     { name: 'rows', rows: [
-      [say('period', '时段'), say('series', '口径'), say('as stated', '按给定输入'), say('assumed part', '假设部分'), 'P5', 'P10', 'P50', 'P90', 'P95', say('mean', '均值')],
-      ...r.rows.map((row): Told[] => [row.period, row.series, of(row.central), row.assumed_gwh ? of(row.assumed_gwh.central) : '', ...[row.p05, row.p10, row.p50, row.p90, row.p95, row.mean].map((one) => of(one))]),
+      [say('period', '时段'), say('series', '口径'), say('as stated', '按给定输入'), say('assumed part', '假设部分'), 'P5', 'P10', 'P25', 'P50', 'P75', 'P90', 'P95', say('mean', '均值')],
+      ...r.rows.map((row): Told[] => [row.period, row.series, of(row.central), row.assumed_gwh ? of(row.assumed_gwh.central) : '', ...[row.p05, row.p10, row.p25 ?? null, row.p50, row.p75 ?? null, row.p90, row.p95, row.mean].map((one) => of(one))]),
     ] },
     { name: 'drawn', lines: [say('Drawn', '抽样项'), ...r.drawn.map((one) => drawnText(one, lang))] },
     { name: 'seen', lines: [r.published_figures === 0 ? `${say('the model holds no published curtailment of this year', '模型不含该年任何公布弃水数据')}; ${unwritten}`

@@ -27,7 +27,7 @@ describe('ensembles over HTTP', () => {
     expect(job.problems).toEqual([]);
     const { schema, ensemble, settings } = job.result as unknown as EnsembleResult;
     expect([schema, ensemble.draws, ensemble.seed, settings.level, ensemble.by_draw_gwh.length]).toEqual(['spillway/ensemble@1', 6, 3, 'screen', 6]);
-    expect(Object.keys(ensemble.delta_gwh)).toEqual(['p025', 'p05', 'p10', 'p50', 'p90', 'p95', 'p975', 'mean', 'ci95_low', 'ci95_high']);
+    expect(Object.keys(ensemble.delta_gwh)).toEqual(['p025', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p975', 'mean', 'ci95_low', 'ci95_high']);
     expect(ensemble.groups.map(({ group }) => group)).toEqual(['structure', 'water', 'size', 'place', 'other', 'unexplained']);
     expect(await addressOf({ ...PAIR, draws: 6, seed: 3, places: [PAIR.reference, PAIR.counterfactual] })).not.toBe(address);
     expect(codes(await submit({ ...PAIR, draws: 6, places: [PAIR.reference, 'atlantis'] }))).toEqual(['unknown-scenario']);

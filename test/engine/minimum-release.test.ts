@@ -61,7 +61,7 @@ describe('least release by month', () => {
   test('other water over the same case asks for the same', () => {
     const model = withMonths(toy, asked(7, 60));
     const season = seasonOf(turn);
-    const half = withFlow(compileCase(model, turn), compileRiver(model, turn, season), (mean) => mean / 2, 'half');
+    const half = withFlow(compileCase(model, turn), compileRiver(model, turn, season), { at: (mean) => mean / 2, daily: true }, 'half');
     expect([...half.stations.minReleaseByDay!]).toEqual([0, 0, 10, 60]);
   });
 

@@ -22,7 +22,7 @@ export async function sliderTimes(): Promise<void> {
     const sizeMw = 200 * (1 + (at * 17) % MOVES);
     if (at === WARM_UP) begun = used();
     const started = performance.now();
-    const c = compileCase(pair.model, withRemovedSize(pair.counterfactual.scenario, sizeMw), pair.compile);
+    const c = compileCase(pair.model, withRemovedSize(pair.counterfactual.scenario, sizeMw), pair.compile, pair.counterfactual.case);
     createLedger(c, runCase(c, referee, () => undefined, { beside }));
     return performance.now() - started;
   }).slice(WARM_UP).sort((a, b) => a - b);

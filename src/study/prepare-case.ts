@@ -44,8 +44,9 @@ export async function preparePair(deps: Pick<StudyDeps, 'models'>, reference: Sc
   const replanHours = [...new Set([...changeHours(sized), ...changeHours(counterfactual), ...alsoReplan])].sort((a, b) => a - b);
   const cutHours = [...new Set([...cutHoursOf(model, sized), ...cutHoursOf(model, counterfactual), ...alsoReplan])].sort((a, b) => a - b);
   const compile = { foresight: options.foresight, level: options.level, window: options.window, replanHours, cutHours };
-  const world = (scenario: Scenario): World => ({ scenario, case: compileCase(model, scenario, compile) });
-  const pair = { model, reference: world(sized), counterfactual: world(counterfactual), compile };
+  const world = (scenario: Scenario, like?: Case): World => ({ scenario, case: compileCase(model, scenario, compile, like) });
+  const kept = world(sized);
+  const pair = { model, reference: kept, counterfactual: world(counterfactual, kept.case), compile };
   refuse([...levelProblems(pair.reference.case), ...strictProblems(pair.counterfactual.case, options), ...priceProblems(pair.counterfactual.case, options)]);
   return pair;
 }

@@ -19,6 +19,9 @@ export function calibratedModel(model: Model, scenario: Scenario): Model {
   };
 }
 
+/** The fitted numbers that `calibratedModel` puts in place, in the table's order. */
+export const fittedValues = ({ tables }: Model, scenario: Scenario): number[] => sizedWater(tables, scenario).map(({ value }) => value);
+
 /** Fitted numbers, those of inferred water moved by what the table says of the size of the loads. */
 function sizedWater({ calibration, water_by_size: rows }: Tables, scenario: Scenario): readonly Parameter[] {
   if (rows.length === 0) return calibration;

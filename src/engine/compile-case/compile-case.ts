@@ -1,20 +1,14 @@
-import { calibratedModel } from '../../system/calibrated-model.ts';
-import { monthKey, weekdayOf } from '../../system/calendar.ts';
+import { weekdayOf } from '../../system/calendar.ts';
 import { isBounded } from '../../system/bounded-year.ts';
 import type { Model } from '../../system/model.ts';
 import type { Foresight, Level, Scenario } from '../../system/scenario.ts';
-import { ENGINE_VERSION } from '../tables.ts';
 import type { Case } from './case.ts';
 import { changeHours, cutsOf } from './change-hours.ts';
+import { commonPart, keepOrigin } from './common-part.ts';
 import { contentHash } from './hash.ts';
 import { compileSlots, firmLoad } from './named-loads.ts';
-import { compileCorridors, compileSections } from './network.ts';
-import { compileExports } from './exports.ts';
-import { compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from './plants.ts';
-import { seasonOf } from './season.ts';
 import { setAside } from './set-aside.ts';
 import { setBy } from './set-by.ts';
-import { compileLumps, compileStations, compileWater } from './water.ts';
 
 export interface CompileOptions {
   readonly foresight?: Foresight;
@@ -27,33 +21,17 @@ export interface CompileOptions {
   readonly cutHours?: readonly number[];
 }
 
-/** Compiles a checked scenario on its model, the model's fitted numbers applied; the same input gives the same arrays and the same hash. */
-export function compileCase(given: Model, scenario: Scenario, options: CompileOptions = {}): Case {
-  const model = calibratedModel(given, scenario);
-  const season = seasonOf(scenario);
-  const { start, days, opens, closes } = season;
-  const zoneIds = [...model.tables.zones.map((z) => z.id), ...model.tables.pockets.map((p) => p.id)];
-  const zoneIndex = new Map(zoneIds.map((id, z) => [id, z]));
-  const basins = model.tables.basins.map((b) => b.id);
-  const basinIndex = new Map(basins.map((id, b) => [id, b]));
+/**
+ * Compiles a checked scenario on its model, the model's fitted numbers applied; the same input gives the same arrays and the same hash. A case `like` it, of a scenario that differs in the sizes
+ * of its loads alone, saves time and changes nothing.
+ */
+export function compileCase(given: Model, scenario: Scenario, options: CompileOptions = {}, like?: Case): Case {
+  const common = commonPart(given, scenario, options, like);
+  const { model, season, zoneIds, zoneIndex, shared } = common;
+  const { start, days, from, to } = shared;
   const firm = firmLoad(model, scenario, season, zoneIndex, zoneIds.length);
   const slots = compileSlots(model, scenario, season, zoneIndex);
-  const water = compileWater(model, scenario, season);
-  const corridors = compileCorridors(model, zoneIndex);
-  const exports = compileExports(model, scenario, season);
-  const from = options.window === undefined ? opens : Math.max(opens, options.window.start - start);
-  const to = options.window === undefined ? closes : Math.min(closes, options.window.end - start);
   const unserved = new Map(model.tables.zones.map((z) => [z.id, z.unserved_yuan_per_mwh]));
-  const months = Array.from({ length: days }, (_, d) => monthKey(start + d * 24));
-  const monthKeys = [...new Set(months)];
-  const shared = {
-    engineVersion: ENGINE_VERSION, modelId: model.id, modelVersion: model.version, foresight: foresightOf(scenario, options), level: options.level ?? 'standard',
-    terminal: scenario.foresight.terminal === 'target' ? 'target' as const : 'water-value' as const, exportRule: scenario.export_rule, waterYear: scenario.water.water_year,
-    start, days, hours: days * 24, opens, closes, from, to, monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
-    stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex), lumps: compileLumps(model, season, water, zoneIndex, basinIndex), corridors,
-    sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone), exports, imports: compileImports(model, scenario, season),
-    thermal: compileThermal(model, scenario, season), renewables: compileRenewables(model, scenario, season), storages: compileStorages(model, scenario), basins,
-  };
   const commonZones = {
     ids: zoneIds, pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)), load: firm.load, ...(firm.correction && { correction: firm.correction }), slotZone: slots.slotZone, slotCost: slots.slotCost,
     unservedCost: Float64Array.from(zoneIds, (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000),
@@ -63,18 +41,16 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
   const replanDays = replans(start, days, changeDays);
   const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
   // Asked for of pairs alone, and as dear as a tenth of compiling.
-  let common: string | undefined;
-  return {
-    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), get commonHash() { return common ??= contentHash({ ...shared, zones: commonZones }); }, ...shared, zones, replanDays, changeDays, cuts,
+  let commonHash: string | undefined;
+  const compiled: Case = {
+    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), get commonHash() { return commonHash ??= contentHash({ ...shared, zones: commonZones }); }, ...shared, zones, replanDays, changeDays, cuts,
     setBy: setBy(model, scenario, season),
     flags: [...firm.flags, ...setAside(shared, scenario), ...openYear(model, scenario)],
     removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),
   };
+  keepOrigin(compiled, given, scenario, options, common);
+  return compiled;
 }
-
-/** The season plan and the exact window know the water unless asked otherwise; hourly dispatch has the scenario's own foresight. */
-const foresightOf = (scenario: Scenario, { foresight, level }: CompileOptions): Foresight =>
-  foresight ?? (level === 'screen' || level === 'exact' ? 'perfect' : scenario.foresight.mode);
 
 /** Days of the season at whose start a load changed at one of the hours has its new size. */
 function changesOf(start: number, days: number, hours: readonly number[]): Int32Array {

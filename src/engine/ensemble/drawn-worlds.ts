@@ -45,7 +45,8 @@ function compileChoice({ model: given, reference, counterfactual, compile }: Sou
   const removing = placed(sizeMw === null ? counterfactual : withRemovedSize(counterfactual, sizeMw), place);
   const scenarios = [sizedBy(placed(reference, place), removing), removing] as const;
   const sharing = structure === null ? 1 : sharingIn(given, structure.id);
-  const cases = scenarios.map((scenario) => sharedBy(compileCase(model, scenario, compile), sharing));
+  const kept = compileCase(model, scenarios[0], compile);
+  const cases = [kept, compileCase(model, scenarios[1], compile, kept)].map((c) => sharedBy(c, sharing));
   // Water as compiled cases have it: with the model's fitted numbers.
   const season = seasonOf(scenarios[0]);
   const rivers = scenarios.map((scenario) => compileRiver(calibratedModel(model, scenario), scenario, season));

@@ -5,9 +5,17 @@ import { readPair } from './study-pair.ts';
 import { spilledGwh } from './spilled.ts';
 
 /** What a solver that takes arrays answers on standard output, one line of JSON. */
-export interface ArraysAnswer { readonly seconds: number; readonly status: string; readonly objective: readonly number[]; readonly curtailed: readonly number[] }
+export interface ArraysAnswer {
+  readonly seconds: number;
+  readonly status: string;
+  readonly objective: readonly number[];
+  readonly curtailed: readonly number[];
+}
 
-/** A process of its own, so that its memory can be watched: `own` or `highs`, first and last day. Both worlds, the solver's seconds alone counted. */
+/**
+ * A process of its own, so that its memory can be watched: `own` or `highs`, first and last day. Both worlds, the
+ * solver's seconds alone counted.
+ */
 async function main([solver, from, to]: readonly string[]): Promise<ArraysAnswer> {
   const pair = await readPair({ from, to });
   const windows = [pair.reference, pair.counterfactual].map((world) => ({ world, window: exportWindow(world.case) }));
@@ -18,7 +26,10 @@ async function main([solver, from, to]: readonly string[]): Promise<ArraysAnswer
   const failed = found.find((one) => one.status !== 'optimal');
   if (failed) return { seconds, status: `${failed.status}: ${failed.message}`, objective: [], curtailed: [] };
   return {
-    seconds, status: 'optimal', objective: found.map((one) => one.objective / 1e6), curtailed: windows.map(({ world, window }, at) => spilledGwh(world.case, window, found[at].x)),
+    seconds,
+    status: 'optimal',
+    objective: found.map((one) => one.objective / 1e6),
+    curtailed: windows.map(({ world, window }, at) => spilledGwh(world.case, window, found[at].x)),
   };
 }
 

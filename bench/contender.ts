@@ -3,10 +3,26 @@ import type { WindowProgram } from '../src/engine/dispatch/window-program.ts';
 import type { Span } from './study-pair.ts';
 
 /** One world of the study as peers get it: the program in memory, and as files. */
-export interface PeerWorld { readonly world: World; readonly window: WindowProgram; readonly mps: string; readonly pypsa: string; readonly pypsaConstant: number }
-export interface Task { readonly span: Span; readonly pair: PreparedPair; readonly worlds: readonly [PeerWorld, PeerWorld]; readonly folder: string; readonly limitSeconds: number; readonly python: string }
+export interface PeerWorld {
+  readonly world: World;
+  readonly window: WindowProgram;
+  readonly mps: string;
+  readonly pypsa: string;
+  readonly pypsaConstant: number;
+}
+export interface Task {
+  readonly span: Span;
+  readonly pair: PreparedPair;
+  readonly worlds: readonly [PeerWorld, PeerWorld];
+  readonly folder: string;
+  readonly limitSeconds: number;
+  readonly python: string;
+}
 
-/** What came of a contender; absent figures are those it does not give. `note` says how it ended where it did not end well, or what the time holds. */
+/**
+ * What came of a contender; absent figures are those it does not give. `note` says how it ended where it did not end
+ * well, or what the time holds.
+ */
 export interface Finish {
   readonly seconds: number | null;
   readonly peakMb: number | null;
@@ -17,6 +33,16 @@ export interface Finish {
   readonly note: string;
 }
 
-export interface Contender { readonly name: string; readonly from: string; enter(task: Task): Promise<Finish> }
+export interface Contender {
+  readonly name: string;
+  readonly from: string;
+  enter(task: Task): Promise<Finish>;
+}
 
-export const absent = (note: string): Finish => ({ seconds: null, peakMb: null, objective: [null, null], curtailed: [null, null], note });
+export const absent = (note: string): Finish => ({
+  seconds: null,
+  peakMb: null,
+  objective: [null, null],
+  curtailed: [null, null],
+  note,
+});

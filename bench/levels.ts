@@ -16,9 +16,16 @@ type Found = Readonly<Record<Level, number>> & { readonly available: number };
 const STEADY_WITHIN = 1e-3;
 const TYPE_WITHIN = 0.02;
 
-/** Random toys at all levels: steady ones must agree, of the others the error by type of measure is printed. Ends with status 1 where something does not hold. */
+/**
+ * Random toys at all levels: steady ones must agree, of the others the error by type of measure is printed. Ends with
+ * status 1 where something does not hold.
+ */
 export async function proveLevels(count: number): Promise<boolean> {
-  const [model, base, solve] = await Promise.all([loadModelFolder('models/two-plant-cascade'), loadScenarioFile('scenarios/two-plant-cascade/base.yaml'), loadHighs()]);
+  const [model, base, solve] = await Promise.all([
+    loadModelFolder('models/two-plant-cascade'),
+    loadScenarioFile('scenarios/two-plant-cascade/base.yaml'),
+    loadHighs(),
+  ]);
   const toys = Array.from({ length: count }, (_, seed) => randomToy(orThrow(model), orThrow(base), seed));
   const off: string[] = [];
   const errors = new Map<string, number[]>();
@@ -26,30 +33,58 @@ export async function proveLevels(count: number): Promise<boolean> {
   for (const toy of toys) {
     try {
       const found = atAllLevels(toy);
-      const apart = Math.max(Math.abs(found.screen - found.exact), Math.abs(found.standard - found.exact)) / found.available;
+      const apart =
+        Math.max(Math.abs(found.screen - found.exact), Math.abs(found.standard - found.exact)) / found.available;
       if (toy.steady) {
         steady++;
         worst = Math.max(worst, apart);
-        if (apart > STEADY_WITHIN) off.push(`toy ${toy.seed} (${toy.types.join(', ')}): screen ${found.screen.toFixed(2)}, standard ${found.standard.toFixed(2)}, exact ${found.exact.toFixed(2)} MWh`);
-      } else for (const type of toy.types) for (const level of ['screen', 'standard'] as const) add(`${type} ${level}`, (found[level] - found.exact) / found.available);
+        if (apart > STEADY_WITHIN)
+          off.push(
+            `toy ${toy.seed} (${toy.types.join(', ')}): screen ${found.screen.toFixed(2)}, standard ` +
+              `${found.standard.toFixed(2)}, exact ${found.exact.toFixed(2)} MWh`,
+          );
+      } else
+        for (const type of toy.types)
+          for (const level of ['screen', 'standard'] as const)
+            add(`${type} ${level}`, (found[level] - found.exact) / found.available);
     } catch (error) {
       crashed++;
       off.push(`toy ${toy.seed} (${toy.types.join(', ')}): ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   for (const line of off) console.log(line);
-  console.log(`${steady} steady toys: largest difference ${worst.toExponential(1)} of what hydro could give (limit ${STEADY_WITHIN}); ${crashed} of ${count} toys ended without books`);
-  console.log(markdownTable(['measure, level', 'toys', 'mean error, % of available', 'largest'], [...errors].sort().map(([key, list]) => [key, String(list.length), (100 * mean(list)).toFixed(3), (100 * Math.max(...list.map(Math.abs))).toFixed(3)])));
+  console.log(
+    `${steady} steady toys: largest difference ${worst.toExponential(1)} of what hydro could give (limit ` +
+      `${STEADY_WITHIN}); ${crashed} of ${count} toys ended without books`,
+  );
+  console.log(
+    markdownTable(
+      ['measure, level', 'toys', 'mean error, % of available', 'largest'],
+      [...errors]
+        .sort()
+        .map(([key, list]) => [
+          key,
+          String(list.length),
+          (100 * mean(list)).toFixed(3),
+          (100 * Math.max(...list.map(Math.abs))).toFixed(3),
+        ]),
+    ),
+  );
   return off.length === 0 && [...errors.values()].every((list) => Math.abs(mean(list)) <= TYPE_WITHIN);
 
-  function add(key: string, error: number): void { errors.set(key, [...(errors.get(key) ?? []), error]); }
+  function add(key: string, error: number): void {
+    errors.set(key, [...(errors.get(key) ?? []), error]);
+  }
 
   function atAllLevels(toy: RandomToy): Found {
     const problems = checkScenario(toy.scenario, toy.model);
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '));
     const ledgers = LEVELS.map((level) => {
       const c = compileCase(toy.model, toy.scenario, { level, foresight: 'perfect' });
-      return createLedger(c, runCase(c, solve, () => undefined));
+      return createLedger(
+        c,
+        runCase(c, solve, () => undefined),
+      );
     });
     const [screen, standard, exact] = ledgers.map((ledger) => hydroTotal(ledger).curtailed);
     return { screen, standard, exact, available: hydroTotal(ledgers[2]).available };
@@ -58,4 +93,4 @@ export async function proveLevels(count: number): Promise<boolean> {
 
 const mean = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
 
-process.exitCode = await proveLevels(Number(process.argv[2] ?? 500)) ? 0 : 1;
+process.exitCode = (await proveLevels(Number(process.argv[2] ?? 500))) ? 0 : 1;

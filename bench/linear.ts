@@ -30,9 +30,17 @@ const LEAST_SIZES = 3;
 const TIMES = 5;
 const SWEPT_MS = 20;
 
-interface Reader { readonly name: string; readonly text: (size: number) => string; readonly read: (text: string) => unknown }
+interface Reader {
+  readonly name: string;
+  readonly text: (size: number) => string;
+  readonly read: (text: string) => unknown;
+}
 
-/** `npm run proof:linear`: how the time of validation grows with what is sent, and how long one request of a megabyte holds up the server; exit 1 where a line fails. `growth` or `requests` asks for one of both, a second word for the kinds that have it in their names. */
+/**
+ * `npm run proof:linear`: how the time of validation grows with what is sent, and how long one request of a megabyte
+ * holds up the server; exit 1 where a line fails. `growth` or `requests` asks for one of both, a second word for the
+ * kinds that have it in their names.
+ */
 async function main(asked = '', named = ''): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'spillway-linear-'));
   const store = openStore(join(folder, 'data'));
@@ -41,8 +49,11 @@ async function main(asked = '', named = ''): Promise<boolean> {
     if (!toy.ok) throw new Error('the toy scenario is not sound');
     const bodies = bodyKinds(toy.value.data as Record<string, unknown>);
     const library = new ScenarioLibrary('scenarios', store.scenarios, fileModels('models'));
-    const growth = asked !== 'requests' && await grown(readers(bodies, library, folder).filter(({ name }) => name.includes(named)));
-    const blocked = asked !== 'growth' && await blocking([...bodies, ...workKinds()].filter(({ name }) => name.includes(named)));
+    const growth =
+      asked !== 'requests' &&
+      (await grown(readers(bodies, library, folder).filter(({ name }) => name.includes(named))));
+    const blocked =
+      asked !== 'growth' && (await blocking([...bodies, ...workKinds()].filter(({ name }) => name.includes(named))));
     return (growth || asked === 'requests') && (blocked || asked === 'growth');
   } finally {
     await store.close();
@@ -53,9 +64,25 @@ async function main(asked = '', named = ''): Promise<boolean> {
 function readers(bodies: readonly BodyKind[], library: ScenarioLibrary, folder: string): readonly Reader[] {
   const file = join(folder, 'scenario.yaml');
   return [
-    ...bodies.map(({ name, body }): Reader => ({ name: `body, ${name}`, text: body, read: (text) => readBody(text, library) })),
-    ...YAML_KINDS.map(({ name, text }): Reader => ({ name, text, read: async (said) => { writeFileSync(file, said); return refused(await loadScenarioFile(file)); } })),
-    ...CSV_KINDS.map(({ name, text }): Reader => ({ name, text, read: async (said) => JSON.stringify(problemList((await readTable('stations', Buffer.from(said), 'stations.csv')).problems)) })),
+    ...bodies.map(({ name, body }): Reader => ({
+      name: `body, ${name}`,
+      text: body,
+      read: (text) => readBody(text, library),
+    })),
+    ...YAML_KINDS.map(({ name, text }): Reader => ({
+      name,
+      text,
+      read: async (said) => {
+        writeFileSync(file, said);
+        return refused(await loadScenarioFile(file));
+      },
+    })),
+    ...CSV_KINDS.map(({ name, text }): Reader => ({
+      name,
+      text,
+      read: async (said) =>
+        JSON.stringify(problemList((await readTable('stations', Buffer.from(said), 'stations.csv')).problems)),
+    })),
   ];
 }
 
@@ -73,9 +100,13 @@ function parsed(text: string): unknown {
   }
 }
 
-const refused = (read: { readonly ok: boolean; readonly problems?: Parameters<typeof problemList>[0] }): string => (read.ok ? '' : JSON.stringify(problemList(read.problems ?? [])));
+const refused = (read: { readonly ok: boolean; readonly problems?: Parameters<typeof problemList>[0] }): string =>
+  read.ok ? '' : JSON.stringify(problemList(read.problems ?? []));
 
-interface Timed { readonly size: number; readonly ms: number }
+interface Timed {
+  readonly size: number;
+  readonly ms: number;
+}
 
 async function grown(kinds: readonly Reader[]): Promise<boolean> {
   const rows: string[][] = [];
@@ -89,14 +120,31 @@ async function grown(kinds: readonly Reader[]): Promise<boolean> {
       times.push({ size, ms: await msOf(read, text(size)) });
     }
     const fitted = aboveNoise(times);
-    const exponent = fitted.length < LEAST_SIZES ? null : fittedExponent(fitted.map(({ size }) => size), fitted.map(({ ms }) => ms));
+    const exponent =
+      fitted.length < LEAST_SIZES
+        ? null
+        : fittedExponent(
+            fitted.map(({ size }) => size),
+            fitted.map(({ ms }) => ms),
+          );
     const good = exponent === null || exponent <= MOST_EXPONENT;
     passed &&= good;
     process.stderr.write(`${name}: ${times.map(({ ms }) => shown(ms, 1)).join(' ')} ms, ${shown(exponent, 2)}\n`);
-    rows.push([name, ...[...SIZES, ...LARGER].map((_, at) => shown(times[at]?.ms, 1)), shown(exponent, 2), good ? 'pass' : 'FAIL']);
+    rows.push([
+      name,
+      ...[...SIZES, ...LARGER].map((_, at) => shown(times[at]?.ms, 1)),
+      shown(exponent, 2),
+      good ? 'pass' : 'FAIL',
+    ]);
   }
-  console.log(`\n### Processor time of validation of ${kinds.length} kinds of text, ms, by size, the least of ${TIMES}; exponent over the sizes that take ${NOISE_MS} ms and more, at most ${MOST_EXPONENT} (a dash: fewer than ${LEAST_SIZES} such sizes up to 8 MB)\n`);
-  console.log(markdownTable(['kind', ...[...SIZES, ...LARGER].map((size) => `${size / 1000} kB`), 'exponent', 'result'], rows));
+  console.log(
+    `\n### Processor time of validation of ${kinds.length} kinds of text, ms, by size, the least of ${TIMES}; ` +
+      `exponent over the sizes that take ${NOISE_MS} ms and more, at most ${MOST_EXPONENT} (a dash: fewer than ` +
+      `${LEAST_SIZES} such sizes up to 8 MB)\n`,
+  );
+  console.log(
+    markdownTable(['kind', ...[...SIZES, ...LARGER].map((size) => `${size / 1000} kB`), 'exponent', 'result'], rows),
+  );
   return passed;
 }
 
@@ -118,12 +166,19 @@ async function msOf(read: Reader['read'], text: string): Promise<number> {
   return Math.min(...times);
 }
 
-interface Held { readonly loopMs: number; readonly healthMs: number; readonly status: number }
+interface Held {
+  readonly loopMs: number;
+  readonly healthMs: number;
+  readonly status: number;
+}
 
 async function blocking(kinds: readonly BodyKind[]): Promise<boolean> {
-  const child = fork(fileURLToPath(new URL('./loop-server.js', import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] });
+  const child = fork(fileURLToPath(new URL('./loop-server.js', import.meta.url)), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [],
+  });
   try {
-    const [{ url }] = await once(child, 'message') as [{ url: string }];
+    const [{ url }] = (await once(child, 'message')) as [{ url: string }];
     const rows: string[][] = [];
     let passed = true;
     // What is loaded and compiled by the first requests is no matter of size.
@@ -137,9 +192,20 @@ async function blocking(kinds: readonly BodyKind[]): Promise<boolean> {
       const good = loop <= MOST_BLOCKED_MS && health <= MOST_BLOCKED_MS && status >= 400 && status < 500;
       passed &&= good;
       process.stderr.write(`${name}: ${status}, ${shown(loop, 0)} ms, ${shown(health, 0)} ms\n`);
-      rows.push([name, `${Math.round(Buffer.byteLength(text) / 1000)} kB`, String(status), shown(loop, 0), shown(health, 0), shown(Math.max(...held.map((one) => one.loopMs)), 0), good ? 'pass' : 'FAIL']);
+      rows.push([
+        name,
+        `${Math.round(Buffer.byteLength(text) / 1000)} kB`,
+        String(status),
+        shown(loop, 0),
+        shown(health, 0),
+        shown(Math.max(...held.map((one) => one.loopMs)), 0),
+        good ? 'pass' : 'FAIL',
+      ]);
     }
-    console.log(`\n### How long one request holds up the loop of the server, and whoever asks for /api/v1/health meanwhile, ms: the least of ${TIMES} requests, and the most; at most ${MOST_BLOCKED_MS} for the least\n`);
+    console.log(
+      `\n### How long one request holds up the loop of the server, and whoever asks for /api/v1/health ` +
+        `meanwhile, ms: the least of ${TIMES} requests, and the most; at most ${MOST_BLOCKED_MS} for the least\n`,
+    );
     console.log(markdownTable(['kind', 'sent', 'status', 'loop', 'health', 'loop, most', 'result'], rows));
     return passed;
   } finally {
@@ -173,9 +239,13 @@ async function longest(child: ChildProcess): Promise<number> {
 }
 
 async function sent(url: string, path: string, body: string): Promise<number> {
-  const answer = await fetch(`${url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const answer = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
   await answer.arrayBuffer();
   return answer.status;
 }
 
-process.exitCode = await main(process.argv[2], process.argv[3]) ? 0 : 1;
+process.exitCode = (await main(process.argv[2], process.argv[3])) ? 0 : 1;

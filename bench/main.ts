@@ -7,11 +7,17 @@ import { systemGrowth } from './growth.ts';
 import { comparePeers } from './peers.ts';
 import { sliderTimes } from './slider.ts';
 
-/** `npm run bench [-- --only week,growth --time-limit 300 --peers clp,pypsa --python PATH --keep FOLDER --full]`: tables on standard output, progress on standard error. */
+/**
+ * `npm run bench [-- --only week,growth --time-limit 300 --peers clp,pypsa --python PATH --keep FOLDER --full]`: tables
+ * on standard output, progress on standard error.
+ */
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2));
   const folder = given.keep ?? mkdtempSync(join(tmpdir(), 'spillway-bench-'));
-  console.log(`Machine: ${cpus().length} cores, ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}, ${process.platform}.`);
+  console.log(
+    `Machine: ${cpus().length} cores, ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ` +
+      `${process.version}, ${process.platform}.`,
+  );
   try {
     for (const part of given.parts) {
       if (part === 'growth') systemGrowth(given.full);

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** How a program went that was run on its own: wall time, and the most memory it held at once, MB (null where the system does not tell). */
+/**
+ * How a program went that was run on its own: wall time, and the most memory it held at once, MB (null where the system
+ * does not tell).
+ */
 export interface Measured {
   readonly end: 'done' | 'time limit' | 'failed';
   readonly seconds: number;
@@ -13,13 +16,22 @@ export interface Measured {
 const LOOK_EVERY_MS = 20;
 
 /** Runs one program and watches it; one that is still at work after `limitSeconds` is ended. */
-export function measure(command: string, args: readonly string[], limitSeconds: number, env: Readonly<Record<string, string>> = {}): Promise<Measured> {
+export function measure(
+  command: string,
+  args: readonly string[],
+  limitSeconds: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Measured> {
   return new Promise((resolve) => {
     const started = performance.now();
     const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const text = { stdout: '', stderr: '' };
-    child.stdout.on('data', (part: Buffer) => { text.stdout += part.toString(); });
-    child.stderr.on('data', (part: Buffer) => { text.stderr += part.toString(); });
+    child.stdout.on('data', (part: Buffer) => {
+      text.stdout += part.toString();
+    });
+    child.stderr.on('data', (part: Buffer) => {
+      text.stderr += part.toString();
+    });
     let peakMb: number | null = null;
     let late = false;
     const look = setInterval(() => {
@@ -33,7 +45,12 @@ export function measure(command: string, args: readonly string[], limitSeconds: 
       if (ended) return;
       ended = true;
       clearInterval(look);
-      resolve({ end: late ? 'time limit' : failed ? 'failed' : 'done', seconds: (performance.now() - started) / 1000, peakMb, ...text });
+      resolve({
+        end: late ? 'time limit' : failed ? 'failed' : 'done',
+        seconds: (performance.now() - started) / 1000,
+        peakMb,
+        ...text,
+      });
     };
     child.on('error', () => end(true));
     child.on('close', (code) => end(code !== 0));

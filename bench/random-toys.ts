@@ -4,8 +4,17 @@ import { instantOf } from '../src/system/measure.ts';
 import type { Model } from '../src/system/model.ts';
 import { MEASURE_TYPES, type Measure, type Scenario } from '../src/system/scenario.ts';
 
-/** A toy with measures of any type at any hour. A steady one has constant water and load, no ramps, and no storage shorter than a day: all levels must then agree. */
-export interface RandomToy { readonly seed: number; readonly steady: boolean; readonly model: Model; readonly scenario: Scenario; readonly types: readonly Measure['type'][] }
+/**
+ * A toy with measures of any type at any hour. A steady one has constant water and load, no ramps, and no storage
+ * shorter than a day: all levels must then agree.
+ */
+export interface RandomToy {
+  readonly seed: number;
+  readonly steady: boolean;
+  readonly model: Model;
+  readonly scenario: Scenario;
+  readonly types: readonly Measure['type'][];
+}
 
 const WINDOW_DAYS = [3, 12] as const;
 
@@ -20,42 +29,89 @@ export function randomToy(model: Model, base: Scenario, seed: number): RandomToy
   const window = { start: formatInstant(start), end: formatInstant(start + 24 * days) };
   const stations = model.tables.stations.map((row) => {
     const holds = row.downstream !== undefined && (steady ? seed % 4 === 0 : true);
-    const storage = holds ? { regulation: steady ? 'seasonal' as const : row.regulation, usable_storage_hm3: steady ? between(20, 120) : row.usable_storage_hm3 * between(0.3, 5) }
+    const storage = holds
+      ? {
+          regulation: steady ? ('seasonal' as const) : row.regulation,
+          usable_storage_hm3: steady ? between(20, 120) : row.usable_storage_hm3 * between(0.3, 5),
+        }
       : { regulation: 'run-of-river' as const, usable_storage_hm3: 0, storage_start_share: 0, storage_end_share: 0 };
     const scale = between(0.7, 1.4);
     return {
-      ...row, ...storage, capacity_mw: row.capacity_mw * scale, rated_flow_m3s: row.rated_flow_m3s * scale, travel_time_h: row.downstream === undefined ? 0 : whole(0, steady ? 0 : 30), min_release_m3s: holds ? between(0, 20) : 0,
+      ...row,
+      ...storage,
+      capacity_mw: row.capacity_mw * scale,
+      rated_flow_m3s: row.rated_flow_m3s * scale,
+      travel_time_h: row.downstream === undefined ? 0 : whole(0, steady ? 0 : 30),
+      min_release_m3s: holds ? between(0, 20) : 0,
       dead_level_factor: steady || !holds ? 1 : between(0.8, 1),
     };
   });
   const sections = model.tables.sections.map((row) => ({ ...row, limit_mw: between(20, 110) }));
-  const load_shape = steady ? model.tables.load_shape : model.tables.load_shape.map((row) => ({ ...row, relative_load: 1 + 0.3 * Math.sin((2 * Math.PI * row.hour_of_year) / 24) }));
-  const load_years = steady ? model.tables.load_years : model.tables.load_years.map((row) => ({ ...row, max_load_mw: row.max_load_mw * 1.3, min_load_mw: row.min_load_mw * 0.7 }));
+  const load_shape = steady
+    ? model.tables.load_shape
+    : model.tables.load_shape.map((row) => ({
+        ...row,
+        relative_load: 1 + 0.3 * Math.sin((2 * Math.PI * row.hour_of_year) / 24),
+      }));
+  const load_years = steady
+    ? model.tables.load_years
+    : model.tables.load_years.map((row) => ({
+        ...row,
+        max_load_mw: row.max_load_mw * 1.3,
+        min_load_mw: row.min_load_mw * 0.7,
+      }));
   const exports = model.tables.exports.map((row) => ({ ...row, ramp_mw_per_h: steady ? 100 : between(2, 20) }));
-  const measures = Array.from({ length: whole(1, 3) }, (_, m): Measure => measureOf(MEASURE_TYPES[(seed * 3 + m) % MEASURE_TYPES.length], `m${m}`, steady));
+  const measures = Array.from({ length: whole(1, 3) }, (_, m): Measure =>
+    measureOf(MEASURE_TYPES[(seed * 3 + m) % MEASURE_TYPES.length], `m${m}`, steady),
+  );
   return {
-    seed, steady, types: measures.map(({ type }) => type), model: { ...model, tables: { ...model.tables, stations, sections, load_shape, load_years, exports } },
-    scenario: { ...base, id: `toy-${seed}`, window, foresight: { mode: 'perfect', terminal: 'water-value' }, water: { ...base.water, factor: between(0.5, 1.4) }, measures },
+    seed,
+    steady,
+    types: measures.map(({ type }) => type),
+    model: { ...model, tables: { ...model.tables, stations, sections, load_shape, load_years, exports } },
+    scenario: {
+      ...base,
+      id: `toy-${seed}`,
+      window,
+      foresight: { mode: 'perfect', terminal: 'water-value' },
+      water: { ...base.water, factor: between(0.5, 1.4) },
+      measures,
+    },
   };
 
   function measureOf(type: Measure['type'], id: string, plain: boolean): Measure {
     const hour = start + whole(1, 24 * days - 2);
-    const span = { id, start: formatInstant(hour), ...(between(0, 1) < 0.5 ? { end: formatInstant(hour + whole(1, 60)) } : {}) };
+    const span = {
+      id,
+      start: formatInstant(hour),
+      ...(between(0, 1) < 0.5 ? { end: formatInstant(hour + whole(1, 60)) } : {}),
+    };
     const ramp = plain || between(0, 1) < 0.5 ? {} : { ramp: `${whole(2, 40)} h` };
     const mw = (low: number, high: number): string => `${between(low, high).toFixed(2)} MW`;
     switch (type) {
-      case 'remove-load': return { ...span, ...ramp, type, load: 'factory', size: mw(5, 30), persistence: 1 };
-      case 'add-load': return { ...span, ...ramp, type, zone: 'mountain', size: mw(2, 40), interruption_yuan_per_mwh: 10_000 };
-      case 'line-in-service': return { ...span, type, export: 'east', size: mw(2, 20) };
-      case 'section-limit': return { ...span, type, section: 'valley', limit: mw(0, 110) };
-      case 'export-schedule': return { ...span, type, export: 'east', mean: mw(1, 20) };
+      case 'remove-load':
+        return { ...span, ...ramp, type, load: 'factory', size: mw(5, 30), persistence: 1 };
+      case 'add-load':
+        return { ...span, ...ramp, type, zone: 'mountain', size: mw(2, 40), interruption_yuan_per_mwh: 10_000 };
+      case 'line-in-service':
+        return { ...span, type, export: 'east', size: mw(2, 20) };
+      case 'section-limit':
+        return { ...span, type, section: 'valley', limit: mw(0, 110) };
+      case 'export-schedule':
+        return { ...span, type, export: 'east', mean: mw(1, 20) };
       // A battery of less than a day is a storage that blocks cannot follow: a steady toy has one that never fills.
-      case 'add-storage': return { ...span, type, zone: 'city', power: mw(1, 20), energy: '80 MWh', efficiency: 0.75 };
-      case 'outage': return { ...span, type, station: between(0, 1) < 0.5 ? 'upper' : 'lower', capacity: mw(5, 40) };
-      case 'minimum-output': return { ...span, type, thermal: 'city-coal', output: mw(0, 60) };
-      case 'flood-limit': return { ...span, type, station: 'upper', max_storage_share: between(0.3, 0.9) };
-      case 'inflow-year': return { ...span, type, water_year: 'normal', factor: between(0.5, 1.5) };
-      case 'growth': return { ...span, type, factor: between(0.8, 1.3) };
+      case 'add-storage':
+        return { ...span, type, zone: 'city', power: mw(1, 20), energy: '80 MWh', efficiency: 0.75 };
+      case 'outage':
+        return { ...span, type, station: between(0, 1) < 0.5 ? 'upper' : 'lower', capacity: mw(5, 40) };
+      case 'minimum-output':
+        return { ...span, type, thermal: 'city-coal', output: mw(0, 60) };
+      case 'flood-limit':
+        return { ...span, type, station: 'upper', max_storage_share: between(0.3, 0.9) };
+      case 'inflow-year':
+        return { ...span, type, water_year: 'normal', factor: between(0.5, 1.5) };
+      case 'growth':
+        return { ...span, type, factor: between(0.8, 1.3) };
     }
   }
 }

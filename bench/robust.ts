@@ -20,21 +20,37 @@ const STARTS = [0.8, 1.6];
 const DADU = 'section-dadu';
 const PLACES = ['by-projects', 'aba-liangshan', 'kangding-yaan'];
 /** A line of the table: what differs, in the model and in both worlds. */
-interface Line { readonly name: string; readonly model: Model; readonly scenario: Scenario }
+interface Line {
+  readonly name: string;
+  readonly model: Model;
+  readonly scenario: Scenario;
+}
 
-/** `npm run robust`: the headline under other assumptions, each with water of its own, inferred anew from the same facts; level screen, water known. */
+/**
+ * `npm run robust`: the headline under other assumptions, each with water of its own, inferred anew from the same
+ * facts; level screen, water known.
+ */
 async function main(): Promise<void> {
   const model = orThrow(await loadModelFolder('models/sichuan'));
   const scenario = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
   const runner = workerRunner({ workers: 2 });
   try {
-    const deps: StudyDeps = { runner, models: { model: async () => valid(model), listModels: async () => [] }, clock: { now: () => Date.now() } };
+    const deps: StudyDeps = {
+      runner,
+      models: { model: async () => valid(model), listModels: async () => [] },
+      clock: { now: () => Date.now() },
+    };
     const rows: string[][] = [];
     for (const line of await linesOf(model, scenario)) {
       rows.push(await solved(deps, line));
       console.error(rows[rows.length - 1].join('  '));
     }
-    console.log(markdownTable(['assumption, water inferred anew', 'misfit', 'load kept [TWh]', 'load removed [TWh]', 'difference [TWh]'], rows));
+    console.log(
+      markdownTable(
+        ['assumption, water inferred anew', 'misfit', 'load kept [TWh]', 'load removed [TWh]', 'difference [TWh]'],
+        rows,
+      ),
+    );
     await starts(deps, model, scenario);
   } finally {
     await runner.close();
@@ -45,12 +61,22 @@ async function main(): Promise<void> {
 async function starts(deps: StudyDeps, model: Model, scenario: Scenario): Promise<void> {
   const from = async (start?: number): Promise<readonly number[]> => {
     const count = model.tables.calibration.filter((row) => row.step === 'infer').length;
-    return (await solveStep(calibrationRuns(deps, [{ year: YEAR, scenario }], runCount(1, {})), { model, sharing: 1 }, 'infer', null, start === undefined ? undefined : Array.from({ length: count }, () => start)))!.point;
+    return (await solveStep(
+      calibrationRuns(deps, [{ year: YEAR, scenario }], runCount(1, {})),
+      { model, sharing: 1 },
+      'infer',
+      null,
+      start === undefined ? undefined : Array.from({ length: count }, () => start),
+    ))!.point;
   };
   const usual = await from();
   for (const start of STARTS) {
     const point = await from(start);
-    console.log(`inference from ${start}: factors end within ${shown(100 * Math.max(...point.map((w, i) => Math.abs(w / usual[i] - 1))), 1)} % of those from the prior`);
+    console.log(
+      `inference from ${start}: factors end within ` +
+        `${shown(100 * Math.max(...point.map((w, i) => Math.abs(w / usual[i] - 1))), 1)} % of those from the ` +
+        'prior',
+    );
   }
 }
 
@@ -64,35 +90,75 @@ async function solved(deps: StudyDeps, { name, model, scenario }: Line): Promise
 async function linesOf(model: Model, scenario: Scenario): Promise<Line[]> {
   const { tables } = model;
   const with_ = (change: Partial<Model['tables']>): Model => ({ ...model, tables: { ...tables, ...change } });
-  const dadu = (factor: number): Model => with_({ calibration: tables.calibration.map((row) => (row.parameter === DADU ? { ...row, value: row.value * factor } : row)) });
-  const spread = (factor: number): Model => with_({ flow_variability: tables.flow_variability.map((row) => ({ ...row, cv: row.cv * factor })) });
-  const price = (yuan: number): Scenario => ({ ...scenario, loads: scenario.loads.map((load) => ({ ...load, interruption_yuan_per_mwh: yuan })) });
-  const places = await Promise.all(PLACES.map(async (place): Promise<Line> => {
-    const { loads } = orThrow(await loadScenarioFile(`scenarios/sichuan-2021/base-place-${place}.yaml`));
-    return { name: `place of the load: ${place}`, model, scenario: { ...scenario, loads } };
-  }));
+  const dadu = (factor: number): Model =>
+    with_({
+      calibration: tables.calibration.map((row) =>
+        row.parameter === DADU ? { ...row, value: row.value * factor } : row,
+      ),
+    });
+  const spread = (factor: number): Model =>
+    with_({ flow_variability: tables.flow_variability.map((row) => ({ ...row, cv: row.cv * factor })) });
+  const price = (yuan: number): Scenario => ({
+    ...scenario,
+    loads: scenario.loads.map((load) => ({ ...load, interruption_yuan_per_mwh: yuan })),
+  });
+  const places = await Promise.all(
+    PLACES.map(async (place): Promise<Line> => {
+      const { loads } = orThrow(await loadScenarioFile(`scenarios/sichuan-2021/base-place-${place}.yaml`));
+      return { name: `place of the load: ${place}`, model, scenario: { ...scenario, loads } };
+    }),
+  );
   return [
-    { name: 'most likely water', model, scenario }, { name: 'Dadu section 10 % lower', model: dadu(0.9), scenario }, { name: 'Dadu section 10 % higher', model: dadu(1.1), scenario }, ...places,
-    { name: 'exports all contract', model, scenario: { ...scenario, export_rule: 'all-fixed' } }, { name: 'exports all free', model, scenario: { ...scenario, export_rule: 'all-free' } },
-    { name: 'load interrupted at 200 yuan/MWh', model, scenario: price(200) }, { name: "prior's spread halved", model: spread(0.5), scenario }, { name: "prior's spread doubled", model: spread(2), scenario },
-    { name: 'no direct load in what the balance leaves over', model: withItsFacts(drawnModel(model, YEAR, withoutDirect(model))), scenario },
+    { name: 'most likely water', model, scenario },
+    { name: 'Dadu section 10 % lower', model: dadu(0.9), scenario },
+    { name: 'Dadu section 10 % higher', model: dadu(1.1), scenario },
+    ...places,
+    { name: 'exports all contract', model, scenario: { ...scenario, export_rule: 'all-fixed' } },
+    { name: 'exports all free', model, scenario: { ...scenario, export_rule: 'all-free' } },
+    { name: 'load interrupted at 200 yuan/MWh', model, scenario: price(200) },
+    { name: "prior's spread halved", model: spread(0.5), scenario },
+    { name: "prior's spread doubled", model: spread(2), scenario },
+    {
+      name: 'no direct load in what the balance leaves over',
+      model: withItsFacts(drawnModel(model, YEAR, withoutDirect(model))),
+      scenario,
+    },
   ];
 }
 
 /** What goes to Chongqing is no published figure but the schedule itself: its facts move with it. */
 function withItsFacts(model: Model): Model {
   const { tables } = model;
-  const scheduled = new Map(tables.export_schedule.filter((row) => row.export === NEIGHBOUR && row.year === YEAR).map((row) => [`${YEAR}-${String(row.month).padStart(2, '0')}`, row.mean_mw * 24 * daysInMonth(YEAR, row.month) / 1000]));
-  return { ...model, tables: { ...tables, reported: tables.reported.map((row) => (row.series === `${NEIGHBOUR}-own` && scheduled.has(row.period) ? { ...row, value: scheduled.get(row.period)! } : row)) } };
+  const scheduled = new Map(
+    tables.export_schedule
+      .filter((row) => row.export === NEIGHBOUR && row.year === YEAR)
+      .map((row) => [
+        `${YEAR}-${String(row.month).padStart(2, '0')}`,
+        (row.mean_mw * 24 * daysInMonth(YEAR, row.month)) / 1000,
+      ]),
+  );
+  return {
+    ...model,
+    tables: {
+      ...tables,
+      reported: tables.reported.map((row) =>
+        row.series === `${NEIGHBOUR}-own` && scheduled.has(row.period)
+          ? { ...row, value: scheduled.get(row.period)! }
+          : row,
+      ),
+    },
+  };
 }
 
 /** Without direct load in the residual of other years, that much more is supplied beside the modelled lines. */
 function withoutDirect({ tables }: Model): ReadonlyMap<string, number> {
   const known = monthBalances(tables).filter(({ residual }) => residual !== null);
-  return new Map(MONTHS.map((month) => {
-    const direct = known.filter((one) => one.month === month).map((one) => one.direct);
-    return [`supplied:${month}`, direct.reduce((sum, gwh) => sum + gwh, 0) / direct.length];
-  }));
+  return new Map(
+    MONTHS.map((month) => {
+      const direct = known.filter((one) => one.month === month).map((one) => one.direct);
+      return [`supplied:${month}`, direct.reduce((sum, gwh) => sum + gwh, 0) / direct.length];
+    }),
+  );
 }
 
 await main();

@@ -1,7 +1,13 @@
 /** What a solver wrote about a program: its objective, and a value by column where it tells them. */
-export interface Written { readonly objective: number; readonly x: Float64Array }
+export interface Written {
+  readonly objective: number;
+  readonly x: Float64Array;
+}
 
-/** CLP, `-solution`: "Optimal - objective value v", then index, name, value and reduced cost of every column that is not zero; `**` marks a bound not met. */
+/**
+ * CLP, `-solution`: "Optimal - objective value v", then index, name, value and reduced cost of every column that is not
+ * zero; `**` marks a bound not met.
+ */
 export function readClp(text: string, columns: number): Written {
   const x = new Float64Array(columns);
   let objective = NaN;
@@ -14,7 +20,9 @@ export function readClp(text: string, columns: number): Written {
   return { objective, x };
 }
 
-/** GLPK, `--write`: a line "s ipt rows columns status objective", then "j column value dual" a column, counted from 1. */
+/**
+ * GLPK, `--write`: a line "s ipt rows columns status objective", then "j column value dual" a column, counted from 1.
+ */
 export function readGlpk(text: string, columns: number): Written {
   const x = new Float64Array(columns);
   let objective = NaN;
@@ -26,10 +34,16 @@ export function readGlpk(text: string, columns: number): Written {
   return { objective, x };
 }
 
-/** HiGHS, `--solution_file`: "Objective v", and below "# Columns n" a line "name value" a column in the order of the program. */
+/**
+ * HiGHS, `--solution_file`: "Objective v", and below "# Columns n" a line "name value" a column in the order of the
+ * program.
+ */
 export function readHighs(text: string, columns: number): Written {
   const lines = text.split('\n');
   const objective = Number(/^Objective (\S+)/m.exec(text)?.[1] ?? NaN);
   const first = lines.findIndex((line) => line.startsWith('# Columns')) + 1;
-  return { objective, x: Float64Array.from({ length: columns }, (_, j) => Number(lines[first + j]?.split(' ')[1] ?? NaN)) };
+  return {
+    objective,
+    x: Float64Array.from({ length: columns }, (_, j) => Number(lines[first + j]?.split(' ')[1] ?? NaN)),
+  };
 }

@@ -2,8 +2,9 @@ import type { Case } from '../src/engine/compile-case/case.ts';
 import type { WindowProgram } from '../src/engine/dispatch/window-program.ts';
 
 /**
- * Curtailed energy in the statistic that any point of an hourly program implies, GWh: of a station's spill that part which its turbines could still have taken, and what
- * lumped hydro leaves of its available power. The split between curtailed and forced columns is not read, since the cost stage leaves it open.
+ * Curtailed energy in the statistic that any point of an hourly program implies, GWh: of a station's spill that part
+ * which its turbines could still have taken, and what lumped hydro leaves of its available power. The split between
+ * curtailed and forced columns is not read, since the cost stage leaves it open.
  */
 export function spilledGwh(c: Case, w: WindowProgram, x: ArrayLike<number>): number {
   let mwh = 0;
@@ -15,6 +16,9 @@ export function spilledGwh(c: Case, w: WindowProgram, x: ArrayLike<number>): num
       mwh += w.factor[at] * Math.max(0, Math.min(spilled, w.limit[at] - x[w.turbined[at]]));
     }
   }
-  for (const { lump } of w.power) lump.forEach((column, l) => { if (c.lumps.inStatistic[l] === 1) mwh += Math.max(0, w.program.columnUpper[column] - x[column]); });
+  for (const { lump } of w.power)
+    lump.forEach((column, l) => {
+      if (c.lumps.inStatistic[l] === 1) mwh += Math.max(0, w.program.columnUpper[column] - x[column]);
+    });
   return mwh / 1000;
 }

@@ -6,4 +6,5 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 }
 
 /** A number in so many digits behind the point, a dash where there is none. */
-export const shown = (value: number | null | undefined, digits: number): string => (value === null || value === undefined || Number.isNaN(value) ? '-' : value.toFixed(digits));
+export const shown = (value: number | null | undefined, digits: number): string =>
+  value === null || value === undefined || Number.isNaN(value) ? '-' : value.toFixed(digits);

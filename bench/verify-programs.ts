@@ -4,7 +4,12 @@ import { openWindow } from '../src/engine/dispatch/opening.ts';
 import { feasibleProgram, impossibleProgram } from '../test/engine/solver/random-programs.ts';
 import { readPair, SPANS } from './study-pair.ts';
 
-export interface Proven { readonly name: string; readonly worst: string; readonly limit: string; readonly passed: boolean }
+export interface Proven {
+  readonly name: string;
+  readonly worst: string;
+  readonly limit: string;
+  readonly passed: boolean;
+}
 
 const FEASIBLE = 300;
 const INFEASIBLE = 100;
@@ -19,8 +24,18 @@ export function provePrograms(referee: Solve): Proven[] {
   const missed = seeds(INFEASIBLE).filter((seed) => own(impossibleProgram(seed)).status !== 'infeasible').length;
   const worst = Math.max(...errors);
   return [
-    { name: `${FEASIBLE} random feasible programs: objective against HiGHS`, worst: worst.toExponential(1), limit: '1e-6 relative', passed: worst <= MOST_ERROR },
-    { name: `${INFEASIBLE} random infeasible programs recognised`, worst: `${missed} missed`, limit: '0', passed: missed === 0 },
+    {
+      name: `${FEASIBLE} random feasible programs: objective against HiGHS`,
+      worst: worst.toExponential(1),
+      limit: '1e-6 relative',
+      passed: worst <= MOST_ERROR,
+    },
+    {
+      name: `${INFEASIBLE} random infeasible programs recognised`,
+      worst: `${missed} missed`,
+      limit: '0',
+      passed: missed === 0,
+    },
   ];
 }
 
@@ -35,7 +50,14 @@ export async function provePlan(referee: Solve): Promise<Proven[]> {
       return own(program, options);
     });
     const worst = Math.max(...programs.map((program) => errorOf(program, own, referee)));
-    return { name: `season plan, ${scenario.id}: ${programs.length} programs of up to ${Math.max(...programs.map(({ columns }) => columns))} columns`, worst: worst.toExponential(1), limit: '1e-6 relative', passed: worst <= MOST_ERROR };
+    return {
+      name:
+        `season plan, ${scenario.id}: ${programs.length} programs of up to ` +
+        `${Math.max(...programs.map(({ columns }) => columns))} columns`,
+      worst: worst.toExponential(1),
+      limit: '1e-6 relative',
+      passed: worst <= MOST_ERROR,
+    };
   });
 }
 

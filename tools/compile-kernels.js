@@ -9,8 +9,16 @@ const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--
 export async function compileKernels() {
   let bytes = new Uint8Array();
   const { error, stderr } = await asc.main([...SOURCES, '--outFile', 'kernels.wasm', ...OPTIONS], {
-    readFile: (name, base) => { try { return readFileSync(new URL(`kernels/${name}`, FOLDER), 'utf8'); } catch { return base && null; } },
-    writeFile: (_, contents) => { bytes = contents; },
+    readFile: (name, base) => {
+      try {
+        return readFileSync(new URL(`kernels/${name}`, FOLDER), 'utf8');
+      } catch {
+        return base && null;
+      }
+    },
+    writeFile: (_, contents) => {
+      bytes = contents;
+    },
     listFiles: () => [],
   });
   if (error) throw new Error(stderr.toString());
@@ -19,5 +27,8 @@ export async function compileKernels() {
 
 if (process.argv[2] === 'write') {
   const text = Buffer.from(await compileKernels()).toString('base64');
-  writeFileSync(new URL('kernel-bytes.ts', FOLDER), `/** The kernels of \`kernels/\`, compiled by \`npm run kernels\`. */\nexport const KERNEL_BYTES = '${text}';\n`);
+  writeFileSync(
+    new URL('kernel-bytes.ts', FOLDER),
+    `/** The kernels of \`kernels/\`, compiled by \`npm run kernels\`. */\nexport const KERNEL_BYTES = '${text}';\n`,
+  );
 }

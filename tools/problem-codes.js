@@ -1,4 +1,7 @@
-/* The codes that the source can put into a problem, found in its syntax, beside those that have words in src/app/words. Run: prints the codes without words and fails. */
+/*
+ * The codes that the source can put into a problem, found in its syntax, beside those that have words in src/app/words.
+ * Run: prints the codes without words and fails.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,23 +9,56 @@ import ts from 'typescript';
 
 const CODE = /^[a-z]+(?:-[a-z]+)*$/;
 
-/** Codes whose last words are taken from where a thing is looked up, with the things that are; of the others, the words of the family speak. */
+/**
+ * Codes whose last words are taken from where a thing is looked up, with the things that are; of the others, the words
+ * of the family speak.
+ */
 const FAMILIES = {
-  'unknown-': ['export', 'inferred-water', 'key', 'load', 'member', 'prefecture', 'section', 'series', 'station', 'table', 'target', 'thermal', 'water-year', 'zone', 'countermeasure', 'variant', 'place'],
-  'duplicate-': ['load', 'measure'], 'no-': ['countermeasure', 'variant', 'place'], 'different-': ['fields'],
+  'unknown-': [
+    'export',
+    'inferred-water',
+    'key',
+    'load',
+    'member',
+    'prefecture',
+    'section',
+    'series',
+    'station',
+    'table',
+    'target',
+    'thermal',
+    'water-year',
+    'zone',
+    'countermeasure',
+    'variant',
+    'place',
+  ],
+  'duplicate-': ['load', 'measure'],
+  'no-': ['countermeasure', 'variant', 'place'],
+  'different-': ['fields'],
 };
 /** Answers of a solver that are no solution, which become codes. */
 const STATUSES = ['infeasible', 'unbounded', 'failed'];
 
-/** @returns {{ codes: Map<string, string>, unread: string[], limits: Set<string> }} code and file; template codes of no family; what is said to be allowed */
+/**
+ * @returns {{ codes: Map<string, string>, unread: string[], limits: Set<string> }} code and file; template codes of no
+ * family; what is said to be allowed
+ */
 export function codesInSource(root = 'src') {
   const codes = new Map(STATUSES.map((code) => [code, 'solver']));
   const unread = [];
   const limits = new Set();
-  for (const name of readdirSync(root, { recursive: true }).map(String).filter((one) => one.endsWith('.ts') && !/dashboard|app.words/.test(one))) {
+  for (const name of readdirSync(root, { recursive: true })
+    .map(String)
+    .filter((one) => one.endsWith('.ts') && !/dashboard|app.words/.test(one))) {
     const text = readFileSync(join(root, name), 'utf8');
     for (const usage of text.matchAll(/'commander\.\w+': '([a-z-]+)'/g)) codes.set(usage[1], name);
-    if (/problem\(|\bcode: |\brule: /.test(text)) readFile(ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true), { add: (code) => codes.set(code, name), unread, limits });
+    if (/problem\(|\bcode: |\brule: /.test(text))
+      readFile(ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true), {
+        add: (code) => codes.set(code, name),
+        unread,
+        limits,
+      });
   }
   // What an issue is called before its rule names it.
   codes.delete('custom');
@@ -41,7 +77,8 @@ function readFile(source, { add, unread, limits }) {
         for (const limit of texts(node.arguments[3])) limits.add(limit);
       } else if ((places.get(callee) ?? -1) >= 0) literals(node.arguments[places.get(callee)], add, unread);
     }
-    if (ts.isPropertyAssignment(node) && /^(?:code|rule)$/.test(node.name.getText()) && !speaksItself(node)) literals(node.initializer, add, unread);
+    if (ts.isPropertyAssignment(node) && /^(?:code|rule)$/.test(node.name.getText()) && !speaksItself(node))
+      literals(node.initializer, add, unread);
     if (ts.isArrayLiteralExpression(node)) inTables.push(...tableCode(node));
     if (ts.isNewExpression(node) && node.expression.getText() === 'Set') inTables.push(...setCodes(node));
     ts.forEachChild(node, visit);
@@ -58,7 +95,8 @@ function literals(node, add, unread) {
     if (CODE.test(node.text)) add(node.text);
     return true;
   }
-  if (ts.isConditionalExpression(node)) return [literals(node.whenTrue, add, unread), literals(node.whenFalse, add, unread)].every(Boolean);
+  if (ts.isConditionalExpression(node))
+    return [literals(node.whenTrue, add, unread), literals(node.whenFalse, add, unread)].every(Boolean);
   if (ts.isBinaryExpression(node)) literals(node.right, add, unread);
   if (!ts.isTemplateExpression(node)) return false;
   const family = FAMILIES[node.head.text];
@@ -67,20 +105,35 @@ function literals(node, add, unread) {
   return true;
 }
 
-/** Flags and notes carry their words in both languages themselves; beside an option stands the last word of a family. */
+/**
+ * Flags and notes carry their words in both languages themselves; beside an option stands the last word of a family.
+ */
 const speaksItself = (node) => /message_en|\ben:|\boption:/.test(node.parent.getText());
 
 /** Where a function of the file is given its code. */
-const codePlaces = (source) => new Map(source.statements.filter(ts.isFunctionDeclaration).map((one) => [one.name?.text ?? '', one.parameters.findIndex(({ name }) => name.getText() === 'code')]));
+const codePlaces = (source) =>
+  new Map(
+    source.statements
+      .filter(ts.isFunctionDeclaration)
+      .map((one) => [one.name?.text ?? '', one.parameters.findIndex(({ name }) => name.getText() === 'code')]),
+  );
 
 function tableCode({ elements }) {
   const [first, second] = elements;
-  return elements.length >= 3 && ts.isStringLiteralLike(first) && CODE.test(first.text) && texts(second).some((text) => /\s/.test(text)) ? [first.text] : [];
+  return elements.length >= 3 &&
+    ts.isStringLiteralLike(first) &&
+    CODE.test(first.text) &&
+    texts(second).some((text) => /\s/.test(text))
+    ? [first.text]
+    : [];
 }
 
 function setCodes(node) {
   const list = node.arguments?.[0];
-  const all = list && ts.isArrayLiteralExpression(list) ? list.elements.map((one) => (ts.isStringLiteralLike(one) ? one.text : '')) : [];
+  const all =
+    list && ts.isArrayLiteralExpression(list)
+      ? list.elements.map((one) => (ts.isStringLiteralLike(one) ? one.text : ''))
+      : [];
   return all.every((text) => CODE.test(text) && text.includes('-')) ? all : [];
 }
 
@@ -88,21 +141,34 @@ function setCodes(node) {
 function texts(node) {
   if (node === undefined) return [];
   if (ts.isStringLiteralLike(node)) return [node.text];
-  if (ts.isTemplateExpression(node)) return [node.head.text + node.templateSpans.map(({ literal }) => `7${literal.text}`).join('')];
+  if (ts.isTemplateExpression(node))
+    return [node.head.text + node.templateSpans.map(({ literal }) => `7${literal.text}`).join('')];
   return ts.isConditionalExpression(node) ? [...texts(node.whenTrue), ...texts(node.whenFalse)] : [];
 }
 
 /** The codes that have words: the keys of the catalogues. */
 export function codesWithWords(folder = 'src/app/words') {
   const files = readdirSync(folder).filter((name) => name.startsWith('words-'));
-  return new Set(files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/^ {2}(?:'([a-z-]+)'|([a-z]+)): |(?<=, )'([a-z-]+)': (?=unknown\()/gm)].map((m) => m[1] ?? m[2] ?? m[3])));
+  return new Set(
+    files.flatMap((name) =>
+      [
+        ...readFileSync(join(folder, name), 'utf8').matchAll(
+          /^ {2}(?:'([a-z-]+)'|([a-z]+)): |(?<=, )'([a-z-]+)': (?=unknown\()/gm,
+        ),
+      ].map((m) => m[1] ?? m[2] ?? m[3]),
+    ),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const known = codesWithWords();
   const { codes, unread } = codesInSource();
-  const missing = [...codes].filter(([code]) => !known.has(code)).map(([code, file]) => `no words for the problem "${code}" (src/${file}): add a line in src/app/words`);
-  const open = unread.map((text) => `a code is made of parts in a way that tools/problem-codes.js does not know: ${text}`);
+  const missing = [...codes]
+    .filter(([code]) => !known.has(code))
+    .map(([code, file]) => `no words for the problem "${code}" (src/${file}): add a line in src/app/words`);
+  const open = unread.map(
+    (text) => `a code is made of parts in a way that tools/problem-codes.js does not know: ${text}`,
+  );
   if (missing.length + open.length > 0) {
     process.stderr.write(`${[...missing, ...open].join('\n')}\n`);
     process.exitCode = 1;

@@ -7,12 +7,18 @@ const SIGN_OF_LIFE_MS = 10_000;
 const CODES = { SIGINT: 130, SIGTERM: 143 };
 const STEPS = [
   ['the program', ['node_modules/typescript/bin/tsc', '-p', '.']],
-  ['the page', ['node_modules/vite/bin/vite.js', 'build', '--config', 'src/app/dashboard/vite.config.ts', '--logLevel', 'warn']],
+  [
+    'the page',
+    ['node_modules/vite/bin/vite.js', 'build', '--config', 'src/app/dashboard/vite.config.ts', '--logLevel', 'warn'],
+  ],
 ];
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-/** Builds the program and the page, saying so, then becomes `spillway start`. A signal to stop ends what is being built and then this. */
+/**
+ * Builds the program and the page, saying so, then becomes `spillway start`. A signal to stop ends what is being built
+ * and then this.
+ */
 async function start() {
   const begun = performance.now();
   say('Spillway builds itself first; it takes about half a minute.');
@@ -33,14 +39,20 @@ async function start() {
 
 /** npm that is stopped in the moment in which it starts this program is gone without passing the signal on. */
 function endIfLeftBehind() {
-  if (process.env.npm_lifecycle_event === 'start' && process.env.npm_config_user_agent?.startsWith('npm/') && !npmIsThere()) process.exit(CODES.SIGTERM);
+  if (
+    process.env.npm_lifecycle_event === 'start' &&
+    process.env.npm_config_user_agent?.startsWith('npm/') &&
+    !npmIsThere()
+  )
+    process.exit(CODES.SIGTERM);
 }
 
 function npmIsThere() {
   try {
     return /\bnpm\b/.test(readFileSync(`/proc/${process.ppid}/cmdline`, 'latin1'));
   } catch {
-    // Where processes cannot be looked up: what is left behind goes to the first one, which in a container may be npm itself.
+    // Where processes cannot be looked up: what is left behind goes to the first one, which in a container may be npm
+    // itself.
     return process.ppid !== 1 || process.platform === 'linux';
   }
 }
@@ -53,7 +65,13 @@ function built(what, args) {
   let child;
   let stopped;
   // Listened for before there is a child: a signal in between would leave it behind.
-  const stops = Object.keys(CODES).map((name) => [name, () => { stopped = CODES[name]; child?.kill(name); }]);
+  const stops = Object.keys(CODES).map((name) => [
+    name,
+    () => {
+      stopped = CODES[name];
+      child?.kill(name);
+    },
+  ]);
   for (const [name, stop] of stops) process.on(name, stop);
   say(what);
   child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });

@@ -44,9 +44,26 @@ export function compose(options: ComposeOptions = {}): Composed {
   const workers = options.workers ?? defaultWorkers();
   const modelRoot = options.models ?? join(programRoot, 'models');
   const store = openStore(resolve(options.data ?? (process.env.SPILLWAY_DATA || '.spillway')));
-  const deps: StudyDeps = { runner: workerRunner({ workers, early: options.early, few: options.few }), models: sharedModels(modelRoot), clock: { now: () => Date.now() }, draws: store.draws };
-  const scenarios = new ScenarioLibrary(options.scenarios ?? join(programRoot, 'scenarios'), store.scenarios, deps.models, log);
-  const jobs = new JobService({ jobs: store.jobs, results: store.results, work: options.work ?? studyWork(deps), clock: deps.clock, atOnce: workers, log });
+  const deps: StudyDeps = {
+    runner: workerRunner({ workers, early: options.early, few: options.few }),
+    models: sharedModels(modelRoot),
+    clock: { now: () => Date.now() },
+    draws: store.draws,
+  };
+  const scenarios = new ScenarioLibrary(
+    options.scenarios ?? join(programRoot, 'scenarios'),
+    store.scenarios,
+    deps.models,
+    log,
+  );
+  const jobs = new JobService({
+    jobs: store.jobs,
+    results: store.results,
+    work: options.work ?? studyWork(deps),
+    clock: deps.clock,
+    atOnce: workers,
+    log,
+  });
   const close = async (): Promise<void> => {
     await jobs.close();
     await deps.runner.close();

@@ -21,22 +21,53 @@ export interface ServeOptions {
   /** where `SPILLWAY_LOG` says nothing; only warnings and errors if absent */
   readonly logLevel?: LogLevel;
 }
-export interface RunningServer { readonly url: string; readonly composed: Composed; close(): Promise<void> }
+export interface RunningServer {
+  readonly url: string;
+  readonly composed: Composed;
+  close(): Promise<void>;
+}
 
-/** Serves the API and the dashboard on this machine only, and works on the queue, until closed. Throws the signal's reason when told to stop before it is up. */
+/**
+ * Serves the API and the dashboard on this machine only, and works on the queue, until closed. Throws the signal's
+ * reason when told to stop before it is up.
+ */
 export async function startServer(options: ServeOptions = {}): Promise<RunningServer> {
-  const { port, hosts, logLevel } = readSettings(process.env, { port: options.port, logLevel: options.logLevel ?? 'warn' });
+  const { port, hosts, logLevel } = readSettings(process.env, {
+    port: options.port,
+    logLevel: options.logLevel ?? 'warn',
+  });
   const log = jsonLog(logLevel);
   const composed = compose({ log, ...options.compose });
   try {
     const { store, scenarios, jobs, version, deps } = composed;
     await unlessStopped(options);
-    const app = await createServer({ models: deps.models, scenarios, store, jobs, version },
-      { dashboard: options.dashboard ?? join(programRoot, 'dist', 'dashboard'), requestsPerMinute: options.requestsPerMinute, hosts, log });
+    const app = await createServer(
+      { models: deps.models, scenarios, store, jobs, version },
+      {
+        dashboard: options.dashboard ?? join(programRoot, 'dist', 'dashboard'),
+        requestsPerMinute: options.requestsPerMinute,
+        hosts,
+        log,
+      },
+    );
     await unlessStopped(options);
-    const url = await app.getHttpAdapter().getInstance().listen({ port, host: HOST, listenTextResolver: (address) => `server is up at ${address}` }).catch((error: unknown) => { throw listenFailure(error, port); });
+    const url = await app
+      .getHttpAdapter()
+      .getInstance()
+      .listen({ port, host: HOST, listenTextResolver: (address) => `server is up at ${address}` })
+      .catch((error: unknown) => {
+        throw listenFailure(error, port);
+      });
     jobs.start();
-    return { url, composed, close: async () => { await app.close(); await composed.close(); log.info({ url }, 'server has ended'); } };
+    return {
+      url,
+      composed,
+      close: async () => {
+        await app.close();
+        await composed.close();
+        log.info({ url }, 'server has ended');
+      },
+    };
   } catch (error) {
     await composed.close();
     throw error;
@@ -50,25 +81,47 @@ async function unlessStopped({ signal }: ServeOptions): Promise<void> {
 }
 
 /** Serves until told to stop. */
-export async function serveUntilStopped(options: ServeOptions & { readonly signal: AbortSignal }, onReady: (url: string) => void = () => undefined): Promise<void> {
+export async function serveUntilStopped(
+  options: ServeOptions & { readonly signal: AbortSignal },
+  onReady: (url: string) => void = () => undefined,
+): Promise<void> {
   const server = await startServer(options);
   onReady(server.url);
   await stopped(options.signal);
   await server.close();
 }
 
-export const stopped = (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
-  if (signal.aborted) resolve();
-  else signal.addEventListener('abort', () => resolve(), { once: true });
-});
+export const stopped = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 function listenFailure(error: unknown, port: number): unknown {
   const { code } = error as { code?: string };
   if (code === 'EADDRINUSE') {
-    return new InvalidInput([problem('port-busy', 'port', port, 'a free port', `port ${port} on ${HOST} is in use by another program`, 'stop that program, or choose another port with --port or PORT')]);
+    return new InvalidInput([
+      problem(
+        'port-busy',
+        'port',
+        port,
+        'a free port',
+        `port ${port} on ${HOST} is in use by another program`,
+        'stop that program, or choose another port with --port or PORT',
+      ),
+    ]);
   }
   if (code === 'EACCES') {
-    return new InvalidInput([problem('port-denied', 'port', port, 'a port from 1024 up', `port ${port} may not be used by this user`, 'choose another port with --port or PORT')]);
+    return new InvalidInput([
+      problem(
+        'port-denied',
+        'port',
+        port,
+        'a port from 1024 up',
+        `port ${port} may not be used by this user`,
+        'choose another port with --port or PORT',
+      ),
+    ]);
   }
   return error;
 }

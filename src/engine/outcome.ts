@@ -2,8 +2,9 @@ import type { Float64Table } from './tables.ts';
 import type { Timeline } from './timeline.ts';
 
 /**
- * What dispatch decided, step by step over the dispatched days only: `[entity * steps + step]` with the steps of `timeline`, MW, m3/s, hm3.
- * Per station and step, spill = turbinable + forced; turbined flow q, `productionFactor` MW per m3/s at the actual head, so hydro MW = q * factor.
+ * What dispatch decided, step by step over the dispatched days only: `[entity * steps + step]` with the steps of
+ * `timeline`, MW, m3/s, hm3. Per station and step, spill = turbinable + forced; turbined flow q, `productionFactor` MW
+ * per m3/s at the actual head, so hydro MW = q * factor.
  */
 export interface Outcome {
   readonly timeline: Timeline;
@@ -13,12 +14,18 @@ export interface Outcome {
   /** most flow the turbines on line could take, m3/s */
   readonly turbineLimit: Float64Table;
   readonly productionFactor: Float64Table;
-  /** water that a station's inflow, where it is a loss, would take and that is not there, m3/s: 0 but where a stated loss is larger than the river */
+  /**
+   * water that a station's inflow, where it is a loss, would take and that is not there, m3/s: 0 but where a stated
+   * loss is larger than the river
+   */
   readonly missingWater: Float64Table;
   /** storage at the end of the step, hm3, and before the first step (one value a station) */
   readonly storage: Float64Table;
   readonly firstStorage: Float64Table;
-  /** what was released (turbined + spilled) in the hours before the first one, m3/s: [station * MAX_TRAVEL + hours ago - 1] */
+  /**
+   * what was released (turbined + spilled) in the hours before the first one, m3/s: [station * MAX_TRAVEL + hours ago -
+   * 1]
+   */
   readonly releaseBefore: Float64Table;
   /** hydro lumps: MW generated, MW curtailed; forced spill is the rest of their water */
   readonly lumpPower: Float64Table;

@@ -4,7 +4,8 @@ import { powerOfTen } from './power-of-ten.ts';
 import { HM3_PER_FLOW_HOUR } from './tables.ts';
 
 /**
- * How large a system is, as powers of ten: what is small beside it, and what no river of it reaches. A system so many times as large has tolerances so many times as large, and answers too.
+ * How large a system is, as powers of ten: what is small beside it, and what no river of it reaches. A system so many
+ * times as large has tolerances so many times as large, and answers too.
  */
 export interface Scale {
   /** 1 for a system of about 100 GW: what counts as a megawatt there */
@@ -38,7 +39,9 @@ function measured(c: Case): Scale {
 function withFallingLimits({ hours, stations: { inflow, storageLimit } }: Case): Float64Array {
   const flow = inflow.slice();
   for (let row = 0; row < flow.length; row += hours) {
-    for (let at = row + 1; at < row + hours; at++) if (storageLimit[at] < storageLimit[at - 1]) flow[at] += (storageLimit[at - 1] - storageLimit[at]) / HM3_PER_FLOW_HOUR;
+    for (let at = row + 1; at < row + hours; at++)
+      if (storageLimit[at] < storageLimit[at - 1])
+        flow[at] += (storageLimit[at - 1] - storageLimit[at]) / HM3_PER_FLOW_HOUR;
   }
   return flow;
 }

@@ -2,8 +2,9 @@ import { dayOf } from '../system/calendar.ts';
 import type { Case } from './compile-case/case.ts';
 
 /**
- * The steps of a plan or an outcome, in periods of whole hours, all counted from the first local midnight of the case. `hours`: every hour is a period and a step.
- * `blocks`: the peak, flat and valley hours of a period make up one step each, wherever they lie (a class without an hour has none); water released in a period arrives in it.
+ * The steps of a plan or an outcome, in periods of whole hours, all counted from the first local midnight of the case.
+ * `hours`: every hour is a period and a step. `blocks`: the peak, flat and valley hours of a period make up one step
+ * each, wherever they lie (a class without an hour has none); water released in a period arrives in it.
  */
 export interface Timeline {
   readonly kind: 'hours' | 'blocks';
@@ -25,12 +26,22 @@ export function hourTimeline(c: Case, from = c.from, to = c.to): Timeline {
   const count = Int32Array.from({ length: steps + 1 }, (_, t) => t);
   const firstHour = Int32Array.from({ length: steps }, (_, t) => from + t);
   return {
-    kind: 'hours', steps, hoursFrom: count.map((t) => from + t), stepsFrom: count, period: count.subarray(0, steps), firstHour, hourClass: firstHour.map((hour) => c.hourClass[hour % 24]),
-    hours: new Float64Array(steps).fill(1), stepOfHour: count.subarray(0, steps),
+    kind: 'hours',
+    steps,
+    hoursFrom: count.map((t) => from + t),
+    stepsFrom: count,
+    period: count.subarray(0, steps),
+    firstHour,
+    hourClass: firstHour.map((hour) => c.hourClass[hour % 24]),
+    hours: new Float64Array(steps).fill(1),
+    stepOfHour: count.subarray(0, steps),
   };
 }
 
-/** Blocks in the order peak, flat, valley of the periods that begin with the hours `starts`, the last ending before hour `to`. */
+/**
+ * Blocks in the order peak, flat, valley of the periods that begin with the hours `starts`, the last ending before hour
+ * `to`.
+ */
 export function blockTimeline(c: Case, starts: readonly number[], to: number): Timeline {
   const hoursFrom = Int32Array.from([...starts, to]);
   const stepsFrom = [0];
@@ -42,8 +53,15 @@ export function blockTimeline(c: Case, starts: readonly number[], to: number): T
     stepsFrom.push(hours.length);
   }
   return {
-    kind: 'blocks', steps: hours.length, hoursFrom, stepsFrom: Int32Array.from(stepsFrom), period: Int32Array.from(period), firstHour: Int32Array.from(firstHour),
-    hourClass: Int32Array.from(hourClass), hours: Float64Array.from(hours), stepOfHour,
+    kind: 'blocks',
+    steps: hours.length,
+    hoursFrom,
+    stepsFrom: Int32Array.from(stepsFrom),
+    period: Int32Array.from(period),
+    firstHour: Int32Array.from(firstHour),
+    hourClass: Int32Array.from(hourClass),
+    hours: Float64Array.from(hours),
+    stepOfHour,
   };
 
   function addBlock(own: number, p: number, from: number, until: number): void {
@@ -62,7 +80,8 @@ export function blockTimeline(c: Case, starts: readonly number[], to: number): T
 }
 
 export const periodsOf = (line: Timeline): number => line.hoursFrom.length - 1;
-export const lengthOfPeriod = (line: Timeline, period: number): number => line.hoursFrom[period + 1] - line.hoursFrom[period];
+export const lengthOfPeriod = (line: Timeline, period: number): number =>
+  line.hoursFrom[period + 1] - line.hoursFrom[period];
 export const hoursOfStep = (line: Timeline, step: number): number => line.hours[step];
 /** The hour at whose end the storage of a step is told: the last of its period. */
 export const lastHourOf = (line: Timeline, step: number): number => line.hoursFrom[line.period[step] + 1] - 1;
@@ -79,26 +98,43 @@ const dayNumber = (c: Case, hour: number): number => dayOf(c.start + hour);
 /** First hours of half months from an hour on, cut where anything changes: enough to see how reservoirs fill. */
 export function coarseStarts(c: Case, from: number): number[] {
   const cuts = new Set([from, ...c.cuts]);
-  return hoursBetween(from, c.closes).filter((hour) => cuts.has(hour) || (startsDay(hour) && HALF_MONTH_STARTS.includes(dayNumber(c, hour))));
+  return hoursBetween(from, c.closes).filter(
+    (hour) => cuts.has(hour) || (startsDay(hour) && HALF_MONTH_STARTS.includes(dayNumber(c, hour))),
+  );
 }
 
 /** Dispatched hours up to which a plan goes by single days: a week or a month within the season. */
 const SHORT_WINDOW_HOURS = 31 * 24;
 
 /** Whether the dispatched hours are a window within the season that its plan goes through by single days. */
-export const isShortWindow = ({ from, to, opens, closes }: Case): boolean => to - from <= SHORT_WINDOW_HOURS && to - from < closes - opens;
+export const isShortWindow = ({ from, to, opens, closes }: Case): boolean =>
+  to - from <= SHORT_WINDOW_HOURS && to - from < closes - opens;
 
-/** Whether plans let ponds keep water from day to day: they guide hours, not the blocks of level screen, in which a pond has no clock. */
+/**
+ * Whether plans let ponds keep water from day to day: they guide hours, not the blocks of level screen, in which a pond
+ * has no clock.
+ */
 export const carriesPonds = (c: Case): boolean => isShortWindow(c) && c.level !== 'screen';
 
 /**
- * First hours of periods from `from`: single days before `dailyUntil` and in a short window of dispatched hours, else ten-day periods; cut at every hour at which anything changes (`cuts`), at midnights
- * where flood limits jump or a load has changed, and at both ends of the dispatched hours.
+ * First hours of periods from `from`: single days before `dailyUntil` and in a short window of dispatched hours, else
+ * ten-day periods; cut at every hour at which anything changes (`cuts`), at midnights where flood limits jump or a load
+ * has changed, and at both ends of the dispatched hours.
  */
 export function periodStarts(c: Case, from: number, to: number, dailyUntil: number): number[] {
   const single = (hour: number): boolean => hour < dailyUntil || (isShortWindow(c) && hour >= c.from && hour < c.to);
-  const cuts = new Set([from, dailyUntil, c.from, c.to, ...c.cuts, ...Array.from(c.changeDays, (day) => day * 24), ...limitJumps(c)]);
-  return hoursBetween(from, to).filter((hour) => cuts.has(hour) || (startsDay(hour) && (single(hour) || TEN_DAY_STARTS.includes(dayNumber(c, hour)))));
+  const cuts = new Set([
+    from,
+    dailyUntil,
+    c.from,
+    c.to,
+    ...c.cuts,
+    ...Array.from(c.changeDays, (day) => day * 24),
+    ...limitJumps(c),
+  ]);
+  return hoursBetween(from, to).filter(
+    (hour) => cuts.has(hour) || (startsDay(hour) && (single(hour) || TEN_DAY_STARTS.includes(dayNumber(c, hour)))),
+  );
 }
 
 const hoursBetween = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, h) => from + h);
@@ -121,7 +157,8 @@ function foundJumps(c: Case): number[] {
   const total = storage.reduce((sum, hm3) => sum + hm3, 0);
   return Array.from({ length: c.days - 1 }, (_, d) => (d + 1) * 24).filter((midnight) => {
     let moved = 0;
-    for (let row = 0; row < storageLimit.length; row += c.hours) moved += Math.abs(storageLimit[row + midnight + 23] - storageLimit[row + midnight - 1]);
+    for (let row = 0; row < storageLimit.length; row += c.hours)
+      moved += Math.abs(storageLimit[row + midnight + 23] - storageLimit[row + midnight - 1]);
     return moved > JUMP_SHARE * total;
   });
 }
@@ -138,7 +175,10 @@ export function periodMean(c: Case, line: Timeline, table: Float64Array, entity:
   return sum / (to - from);
 }
 
-/** Means over all steps of an hourly table `[entity * season hours]`, or of a function of its values: `[entity * steps + step]`. For quantities that act in proportion to their hours. */
+/**
+ * Means over all steps of an hourly table `[entity * season hours]`, or of a function of its values: `[entity * steps +
+ * step]`. For quantities that act in proportion to their hours.
+ */
 export function byStep(c: Case, line: Timeline, table: Float64Array, of?: (value: number) => number): Float64Array {
   const { steps, stepOfHour, hours } = line;
   const means = new Float64Array((table.length / c.hours) * steps);
@@ -156,8 +196,11 @@ export function byStep(c: Case, line: Timeline, table: Float64Array, of?: (value
   return means;
 }
 
-/** The value of an hourly limit in a step: periods are cut where limits change, so that its first hour stands for all. */
-export const limitAt = (c: Case, line: Timeline, table: Float64Array, entity: number, step: number): number => table[entity * c.hours + line.firstHour[step]];
+/**
+ * The value of an hourly limit in a step: periods are cut where limits change, so that its first hour stands for all.
+ */
+export const limitAt = (c: Case, line: Timeline, table: Float64Array, entity: number, step: number): number =>
+  table[entity * c.hours + line.firstHour[step]];
 
 /** Means over all periods of an hourly table `[entity * season hours]`: `[entity * periods + period]`. */
 export function byPeriod(c: Case, line: Timeline, table: Float64Array): Float64Array {
@@ -174,6 +217,7 @@ export function byPeriod(c: Case, line: Timeline, table: Float64Array): Float64A
 /** Energy, MWh, of a table of powers `[entity * steps + step]`. */
 export function energyOf(line: Timeline, table: Float64Array): number {
   let total = 0;
-  for (let at = 0; at < table.length; at += line.steps) for (let t = 0; t < line.steps; t++) total += table[at + t] * line.hours[t];
+  for (let at = 0; at < table.length; at += line.steps)
+    for (let t = 0; t < line.steps; t++) total += table[at + t] * line.hours[t];
   return total;
 }

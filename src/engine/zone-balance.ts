@@ -3,8 +3,9 @@ import type { Outcome } from './outcome.ts';
 import { byStep, type Timeline } from './timeline.ts';
 
 /**
- * What is asked for and on offer in each step, means in MW `[entity * steps + step]`: firm and named loads, contract and most of exports, floors of thermal units, imports, wind and solar, what the turbines
- * of lumped hydro can make of its water, and what of it is too much for them; inflow of stations, m3/s.
+ * What is asked for and on offer in each step, means in MW `[entity * steps + step]`: firm and named loads, contract
+ * and most of exports, floors of thermal units, imports, wind and solar, what the turbines of lumped hydro can make of
+ * its water, and what of it is too much for them; inflow of stations, m3/s.
  */
 export interface StepInputs {
   readonly load: Float64Array;
@@ -37,10 +38,17 @@ function summedUp(c: Case, line: Timeline): StepInputs {
   const { groups } = c.exports;
   const none = new Float64Array(0);
   return {
-    load: byStep(c, line, c.zones.load), slots: byStep(c, line, c.zones.slotLoad), contract: byStep(c, line, c.exports.contract),
-    most: byStep(c, line, c.exports.most), groupContract: byStep(c, line, groups?.contract ?? none), groupMost: byStep(c, line, groups?.most ?? none),
-    mustRun: byStep(c, line, c.thermal.mustRun), importMost: byStep(c, line, c.imports.most), renewable: byStep(c, line, c.renewables.available),
-    lumpTurbinable: lumpPower(c, line, (ratio) => Math.min(1, ratio)), lumpForced: lumpPower(c, line, (ratio) => Math.max(0, ratio - 1)),
+    load: byStep(c, line, c.zones.load),
+    slots: byStep(c, line, c.zones.slotLoad),
+    contract: byStep(c, line, c.exports.contract),
+    most: byStep(c, line, c.exports.most),
+    groupContract: byStep(c, line, groups?.contract ?? none),
+    groupMost: byStep(c, line, groups?.most ?? none),
+    mustRun: byStep(c, line, c.thermal.mustRun),
+    importMost: byStep(c, line, c.imports.most),
+    renewable: byStep(c, line, c.renewables.available),
+    lumpTurbinable: lumpPower(c, line, (ratio) => Math.min(1, ratio)),
+    lumpForced: lumpPower(c, line, (ratio) => Math.max(0, ratio - 1)),
     inflow: byStep(c, line, c.stations.inflow),
   };
 }
@@ -48,8 +56,23 @@ function summedUp(c: Case, line: Timeline): StepInputs {
 const lumpPower = (c: Case, line: Timeline, share: (ratio: number) => number): Float64Array =>
   byStep(c, line, c.lumps.ratio, share).map((mean, at) => mean * c.lumps.capacity[Math.floor(at / line.steps)]);
 
-type Powers = Pick<Outcome, 'timeline' | 'turbined' | 'productionFactor' | 'lumpPower' | 'thermal' | 'renewable' | 'imported' | 'storageDischarge' | 'storageCharge' |
-  'interrupted' | 'unserved' | 'exported' | 'flowForward' | 'flowReverse'>;
+type Powers = Pick<
+  Outcome,
+  | 'timeline'
+  | 'turbined'
+  | 'productionFactor'
+  | 'lumpPower'
+  | 'thermal'
+  | 'renewable'
+  | 'imported'
+  | 'storageDischarge'
+  | 'storageCharge'
+  | 'interrupted'
+  | 'unserved'
+  | 'exported'
+  | 'flowForward'
+  | 'flowReverse'
+>;
 
 /** Supply less use of every zone in a step, mean MW: what arrives over a corridor is what was sent less its loss. */
 export function zoneExcess(c: Case, inputs: StepInputs, o: Powers, step: number): Float64Array {
@@ -58,7 +81,8 @@ export function zoneExcess(c: Case, inputs: StepInputs, o: Powers, step: number)
   const add = (zones: Int32Array, table: Float64Array, sign: 1 | -1): void => {
     for (let e = 0; e < zones.length; e++) sums[zones[e]] += sign * table[e * steps + step];
   };
-  for (let i = 0; i < c.stations.zone.length; i++) sums[c.stations.zone[i]] += o.turbined[i * steps + step] * o.productionFactor[i * steps + step];
+  for (let i = 0; i < c.stations.zone.length; i++)
+    sums[c.stations.zone[i]] += o.turbined[i * steps + step] * o.productionFactor[i * steps + step];
   add(c.lumps.zone, o.lumpPower, 1);
   add(c.thermal.zone, o.thermal, 1);
   add(c.renewables.zone, o.renewable, 1);

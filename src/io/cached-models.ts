@@ -8,7 +8,10 @@ import { findFit } from './calibration-files.ts';
 import { readPredictions } from './prediction-files.ts';
 import { readSamples } from './sample-files.ts';
 
-/** The models of a folder, each read again only when one of its files has changed: a server asks for the same model with every request. */
+/**
+ * The models of a folder, each read again only when one of its files has changed: a server asks for the same model with
+ * every request.
+ */
 export function cachedModels(root: string): ModelSource {
   const source = fileModels(root);
   const kept = new Map<string, { readonly stamp: string; readonly model: Promise<Checked<Model>> }>();
@@ -16,8 +19,10 @@ export function cachedModels(root: string): ModelSource {
     folder: source.folder,
     listModels: () => source.listModels(),
     fit: async (id) => ((await source.listModels()).some((model) => model.id === id) ? findFit(join(root, id)) : null),
-    predictions: async (id) => ((await source.listModels()).some((model) => model.id === id) ? readPredictions(join(root, id)) : []),
-    samples: async (id) => ((await source.listModels()).some((model) => model.id === id) ? readSamples(join(root, id)) : []),
+    predictions: async (id) =>
+      (await source.listModels()).some((model) => model.id === id) ? readPredictions(join(root, id)) : [],
+    samples: async (id) =>
+      (await source.listModels()).some((model) => model.id === id) ? readSamples(join(root, id)) : [],
     model: async (id) => {
       const known = (await source.listModels()).some((model) => model.id === id);
       if (!known) return source.model(id);
@@ -33,7 +38,10 @@ export function cachedModels(root: string): ModelSource {
 
 const shared = new Map<string, ModelSource>();
 
-/** One source for all in this process that read the folder: a command reads its scenarios and does its work on the same model. */
+/**
+ * One source for all in this process that read the folder: a command reads its scenarios and does its work on the same
+ * model.
+ */
 export function sharedModels(root: string): ModelSource {
   const known = shared.get(root) ?? cachedModels(root);
   shared.set(root, known);

@@ -4,7 +4,11 @@ import { problem, type Problem } from '../system/problem.ts';
 /** How a file is named to the reader: from the working folder. */
 export const shownPath = (path: string): string => relative(process.cwd(), path) || '.';
 
-export interface Place { readonly file: string; readonly line?: number; readonly column?: number }
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
 
 export const placed = (found: Problem, place: Place): Problem => ({ ...found, ...place });
 

@@ -11,22 +11,54 @@ import type { ChainFile } from './scenario-places.ts';
 import { readTabular } from './tables/tabular-file.ts';
 
 type Inflow = NonNullable<WrittenScenario['inflow']>[number];
-interface ReadInflow { readonly chain: readonly ChainFile[]; readonly problems: readonly Problem[]; readonly notes: readonly Note[] }
-interface ReadEntry { readonly one: Inflow; readonly problems: readonly Problem[]; readonly notes: readonly Note[] }
+interface ReadInflow {
+  readonly chain: readonly ChainFile[];
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Note[];
+}
+interface ReadEntry {
+  readonly one: Inflow;
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Note[];
+}
 
 /** Far more than a hundred years of days, even in a workbook. */
 const MOST_BYTES = 4_000_000;
 
-/** The chain with the inflow files that it names read into it: their values in place of their names, with what was done to read them; or everything that is wrong with them. */
+/**
+ * The chain with the inflow files that it names read into it: their values in place of their names, with what was done
+ * to read them; or everything that is wrong with them.
+ */
 export async function withInflowFiles(chain: readonly ChainFile[]): Promise<ReadInflow> {
   const window = windowOf(chain);
-  const read = await Promise.all(chain.map(async (file, i) => {
-    const later = new Set(chain.slice(i + 1).flatMap(({ written }) => written.inflow ?? []).map((one) => one.station));
-    const entries = await Promise.all((file.written.inflow ?? []).map((one, k) => (later.has(one.station) ? asItIs(one) : readEntry(file, one, k, window))));
-    return { file: entries.length === 0 ? file : { ...file, written: { ...file.written, inflow: entries.map((entry) => entry.one) } }, entries };
-  }));
+  const read = await Promise.all(
+    chain.map(async (file, i) => {
+      const later = new Set(
+        chain
+          .slice(i + 1)
+          .flatMap(({ written }) => written.inflow ?? [])
+          .map((one) => one.station),
+      );
+      const entries = await Promise.all(
+        (file.written.inflow ?? []).map((one, k) =>
+          later.has(one.station) ? asItIs(one) : readEntry(file, one, k, window),
+        ),
+      );
+      return {
+        file:
+          entries.length === 0
+            ? file
+            : { ...file, written: { ...file.written, inflow: entries.map((entry) => entry.one) } },
+        entries,
+      };
+    }),
+  );
   const entries = read.flatMap((one) => one.entries);
-  return { chain: read.map(({ file }) => file), problems: entries.flatMap(({ problems }) => problems), notes: entries.flatMap(({ notes }) => notes) };
+  return {
+    chain: read.map(({ file }) => file),
+    problems: entries.flatMap(({ problems }) => problems),
+    notes: entries.flatMap(({ notes }) => notes),
+  };
 }
 
 const asItIs = (one: Inflow): ReadEntry => ({ one, problems: [], notes: [] });
@@ -43,9 +75,16 @@ async function readEntry(file: ChainFile, one: Inflow, index: number, window: Wi
   const path = `inflow[${index}].file`;
   const named = resolve(dirname(file.path), one.file);
   const bytes = await readBytes(file, one.file, named);
-  if (!(bytes instanceof Uint8Array)) return { ...asItIs(one), problems: [placed({ ...bytes, path }, { file: file.file, ...file.position(['inflow', index, 'file']) })] };
+  if (!(bytes instanceof Uint8Array))
+    return {
+      ...asItIs(one),
+      problems: [placed({ ...bytes, path }, { file: file.file, ...file.position(['inflow', index, 'file']) })],
+    };
   const shown = shownPath(named);
-  const refused = (problems: readonly Problem[]): ReadEntry => ({ ...asItIs(one), problems: problems.map((found) => ({ line: 1, column: 1, ...found, path, file: shown })) });
+  const refused = (problems: readonly Problem[]): ReadEntry => ({
+    ...asItIs(one),
+    problems: problems.map((found) => ({ line: 1, column: 1, ...found, path, file: shown })),
+  });
   const tabular = await readTabular(bytes, isHead);
   if (!tabular.ok) return refused(tabular.problems);
   const table = readFlowTable(tabular.value.rows);
@@ -53,16 +92,36 @@ async function readEntry(file: ChainFile, one: Inflow, index: number, window: Wi
   const { start, values, problems, notes } = readDailyFlow(table.rows, path, window, tabular.value.separator);
   if (problems.length > 0) return refused(problems);
   const all = [...tabular.value.notes, ...table.notes, ...notes].map((one) => ({ ...one, file: shown }));
-  return { one: { station: one.station, start: formatDate(start), flow_m3s: [...values], source: one.source ?? `file ${basename(named)}` }, problems: [], notes: all };
+  return {
+    one: {
+      station: one.station,
+      start: formatDate(start),
+      flow_m3s: [...values],
+      source: one.source ?? `file ${basename(named)}`,
+    },
+    problems: [],
+    notes: all,
+  };
 }
 
-/** The bytes of an inflow file, or why they are not read: it must lie in or below the folder of the scenario, links included. */
+/**
+ * The bytes of an inflow file, or why they are not read: it must lie in or below the folder of the scenario, links
+ * included.
+ */
 async function readBytes({ path }: ChainFile, name: string, named: string): Promise<Uint8Array | Problem> {
   if (isAbsolute(name) || leaves(dirname(path), named)) return outsideFolder(name);
   try {
     if (leaves(await realpath(dirname(path)), await realpath(named))) return outsideFolder(name);
     const { size } = await stat(named);
-    if (size > MOST_BYTES) return problem('file-too-large', '', size, `<= ${MOST_BYTES} bytes`, `${name} is too large for daily values`, 'give one row a day');
+    if (size > MOST_BYTES)
+      return problem(
+        'file-too-large',
+        '',
+        size,
+        `<= ${MOST_BYTES} bytes`,
+        `${name} is too large for daily values`,
+        'give one row a day',
+      );
     return await readFile(named);
   } catch (error) {
     return { ...unreadable(named, error, 'inflow file'), value: name };
@@ -74,4 +133,12 @@ function leaves(folder: string, path: string): boolean {
   return way === '' || way === '..' || way.startsWith('../') || way.startsWith('..\\') || isAbsolute(way);
 }
 
-const outsideFolder = (name: string): Problem => problem('inflow-file-outside', '', name, 'a file in or below the folder of the scenario file', `"${name}" leads out of the folder of the scenario file`, 'put the file beside the scenario and name it relative to it');
+const outsideFolder = (name: string): Problem =>
+  problem(
+    'inflow-file-outside',
+    '',
+    name,
+    'a file in or below the folder of the scenario file',
+    `"${name}" leads out of the folder of the scenario file`,
+    'put the file beside the scenario and name it relative to it',
+  );

@@ -13,6 +13,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const plainLog: Log = { debug: () => undefined, info: () => undefined, warn: say, error: say };
 
 function say(facts: object, message: string): void {
-  const told = Object.entries(facts).map(([name, value]) => `  ${name}: ${value instanceof Error ? value.message : JSON.stringify(value)}\n`);
+  const told = Object.entries(facts).map(
+    ([name, value]) => `  ${name}: ${value instanceof Error ? value.message : JSON.stringify(value)}\n`,
+  );
   process.stderr.write(`${message}\n${told.join('')}`);
 }

@@ -2,7 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ModelSource } from '../study/ports.ts';
 import { checkModel } from '../system/check-model.ts';
-import { emptyTables, OPTIONAL_TABLES, TABLES, type Model, type StatedRow, type TableName, type Tables } from '../system/model.ts';
+import {
+  emptyTables,
+  OPTIONAL_TABLES,
+  TABLES,
+  type Model,
+  type StatedRow,
+  type TableName,
+  type Tables,
+} from '../system/model.ts';
 import type { Note } from '../system/note.ts';
 import { warningsOf, type Warning } from '../system/plausible/finding.ts';
 import { modelFindings } from '../system/plausible/model-findings.ts';
@@ -19,8 +27,15 @@ const PACKAGE = 'datapackage.json';
 /** A model from its folder (`datapackage.json` and one CSV a table), or every problem in all of its files. */
 export const loadModelFolder = async (folder: string): Promise<Checked<Model>> => (await readModelFolder(folder)).model;
 
-/** What came of reading a model folder: the model, what was done to read its files (encodings, separators, lines skipped), and the figures that are unlikely, each at its line. */
-export interface ReadModel { readonly model: Checked<Model>; readonly notes: readonly Note[]; readonly warnings: readonly PlacedWarning[] }
+/**
+ * What came of reading a model folder: the model, what was done to read its files (encodings, separators, lines
+ * skipped), and the figures that are unlikely, each at its line.
+ */
+export interface ReadModel {
+  readonly model: Checked<Model>;
+  readonly notes: readonly Note[];
+  readonly warnings: readonly PlacedWarning[];
+}
 export type PlacedWarning = Warning & { readonly file?: string; readonly line?: number };
 
 export async function readModelFolder(folder: string): Promise<ReadModel> {
@@ -30,16 +45,31 @@ export async function readModelFolder(folder: string): Promise<ReadModel> {
   if (!written.ok) return { model: written, notes: [], warnings: [] };
   const { text } = written.value;
   const description = readPackage(text, new Set(names));
-  const problems: Problem[] = description.ok ? [] : description.problems.map((found) => placed(found, { file: shownPath(packagePath), line: found.line ?? lineOf(text, found) }));
+  const problems: Problem[] = description.ok
+    ? []
+    : description.problems.map((found) =>
+        placed(found, { file: shownPath(packagePath), line: found.line ?? lineOf(text, found) }),
+      );
   const read = await readTables(folder, description.tables, problems);
   const model = modelOf(description.ok ? description.value : undefined, basename(folder), read);
   problems.push(...tableProblems(model, folder, read, new Set([...names, ...description.tables])));
   const place = placesIn(folder, read);
-  const warnings = problems.length > 0 ? [] : warningsOf(modelFindings(model.tables)).map((one) => ({ ...one, ...place(one.path, false) }));
-  return { model: problems.length > 0 ? invalid(problems) : valid(model), notes: [...read.values()].flatMap(({ notes }) => notes), warnings };
+  const warnings =
+    problems.length > 0
+      ? []
+      : warningsOf(modelFindings(model.tables)).map((one) => ({ ...one, ...place(one.path, false) }));
+  return {
+    model: problems.length > 0 ? invalid(problems) : valid(model),
+    notes: [...read.values()].flatMap(({ notes }) => notes),
+    warnings,
+  };
 }
 
-async function readTables(folder: string, tables: readonly TableName[], problems: Problem[]): Promise<Map<TableName, ReadTable>> {
+async function readTables(
+  folder: string,
+  tables: readonly TableName[],
+  problems: Problem[],
+): Promise<Map<TableName, ReadTable>> {
   const read = new Map<TableName, ReadTable>();
   for (const table of tables) {
     const path = join(folder, `${table}.csv`);
@@ -55,18 +85,40 @@ async function readTables(folder: string, tables: readonly TableName[], problems
   return read;
 }
 
-function modelOf(description: { name: string; title: string; title_zh?: string; version: string } | undefined, folder: string, read: ReadonlyMap<TableName, ReadTable>): Model {
+function modelOf(
+  description: { name: string; title: string; title_zh?: string; version: string } | undefined,
+  folder: string,
+  read: ReadonlyMap<TableName, ReadTable>,
+): Model {
   const tables: Record<string, readonly object[]> = { ...emptyTables() };
-  // Rows are put in the order of their keys, so that a file with its rows shuffled gives the same case, the same hash and the same bits.
-  for (const [table, { rows }] of read) tables[table] = Object.freeze(inKeyOrder(table, rows).map((row) => Object.freeze(row)));
-  // Each row has passed the schema of its table; where one has not, the model goes no further than the checks that name its problems.
-  const stated = tables as unknown as Omit<Tables, 'stations'> & { readonly stations: readonly StatedRow<'stations'>[] };
+  // Rows are put in the order of their keys, so that a file with its rows shuffled gives the same case, the same hash
+  // and the same bits.
+  for (const [table, { rows }] of read)
+    tables[table] = Object.freeze(inKeyOrder(table, rows).map((row) => Object.freeze(row)));
+  // Each row has passed the schema of its table; where one has not, the model goes no further than the checks that name
+  // its problems.
+  const stated = tables as unknown as Omit<Tables, 'stations'> & {
+    readonly stations: readonly StatedRow<'stations'>[];
+  };
   const { name = folder, title = folder, title_zh = title, version = '' } = description ?? {};
-  return { id: name, title: { en: title, zh: title_zh }, version, tables: { ...stated, ...withClassDefaults(stated.stations, stated.regulation_classes) } };
+  return {
+    id: name,
+    title: { en: title, zh: title_zh },
+    version,
+    tables: { ...stated, ...withClassDefaults(stated.stations, stated.regulation_classes) },
+  };
 }
 
-/** Problems between tables, with the file, line and column of the row that each is about; `lying` names the tables listed and the files in the folder. */
-function tableProblems(model: Model, folder: string, read: ReadonlyMap<TableName, ReadTable>, lying: ReadonlySet<string>): Problem[] {
+/**
+ * Problems between tables, with the file, line and column of the row that each is about; `lying` names the tables
+ * listed and the files in the folder.
+ */
+function tableProblems(
+  model: Model,
+  folder: string,
+  read: ReadonlyMap<TableName, ReadTable>,
+  lying: ReadonlySet<string>,
+): Problem[] {
   const place = placesIn(folder, read);
   const unread = new Set((Object.keys(TABLES) as TableName[]).filter((table) => isUnread(table, read, lying)));
   return checkModel(model, unread).map((found) => {
@@ -76,18 +128,28 @@ function tableProblems(model: Model, folder: string, read: ReadonlyMap<TableName
 }
 
 /** Where the cell of a path stands: the first row of its key, or the last. */
-function placesIn(folder: string, read: ReadonlyMap<TableName, ReadTable>): (path: string, last: boolean) => { readonly file: string; readonly line: number; readonly column: number } | null {
+function placesIn(
+  folder: string,
+  read: ReadonlyMap<TableName, ReadTable>,
+): (path: string, last: boolean) => { readonly file: string; readonly line: number; readonly column: number } | null {
   const places = new Map([...read].map(([table, result]) => [table as string, placesByKey(table, result)]));
   return (path, last) => {
     const at = splitRowPath(path);
     if (at === null) return null;
     const lines = at.key === null ? undefined : places.get(at.table)?.get(at.key);
     const row = lines?.[last ? lines.length - 1 : 0];
-    return { file: shownPath(join(folder, `${at.table}.csv`)), line: row?.line ?? 1, column: row?.columns[at.column ?? ''] ?? 1 };
+    return {
+      file: shownPath(join(folder, `${at.table}.csv`)),
+      line: row?.line ?? 1,
+      column: row?.columns[at.column ?? ''] ?? 1,
+    };
   };
 }
 
-/** Whether a table has rows that this program has not seen: its file is listed or required, and missing, unreadable or not even listed. */
+/**
+ * Whether a table has rows that this program has not seen: its file is listed or required, and missing, unreadable or
+ * not even listed.
+ */
 function isUnread(table: TableName, read: ReadonlyMap<TableName, ReadTable>, lying: ReadonlySet<string>): boolean {
   const result = read.get(table);
   if (result === undefined) return lying.has(table) || lying.has(`${table}.csv`) || !OPTIONAL_TABLES.has(table);
@@ -114,14 +176,26 @@ function lineOf(text: string, { value }: Problem): number {
 
 const ID = /^[a-z0-9-]{1,64}$/;
 
-/** The models in the folders of `root`, by folder name; no id is ever used as a path before it has been found to be a plain name. */
+/**
+ * The models in the folders of `root`, by folder name; no id is ever used as a path before it has been found to be a
+ * plain name.
+ */
 export function fileModels(root: string): ModelSource {
   return {
     folder: (id) => `${basename(root)}/${id}`,
     async model(id) {
       const known = await folderNames(root);
       if (ID.test(id) && known.includes(id)) return namedAsFolder(await loadModelFolder(join(root, id)), id, root);
-      return invalid([problem('unknown-model', 'model', id, known.length > 0 ? `one of ${known.join(', ')}` : 'a folder of models', `there is no model "${id}"`, 'name an existing model')]);
+      return invalid([
+        problem(
+          'unknown-model',
+          'model',
+          id,
+          known.length > 0 ? `one of ${known.join(', ')}` : 'a folder of models',
+          `there is no model "${id}"`,
+          'name an existing model',
+        ),
+      ]);
     },
     async listModels() {
       const models = await Promise.all((await folderNames(root)).map((id) => titleOf(root, id)));
@@ -133,13 +207,28 @@ export function fileModels(root: string): ModelSource {
 function namedAsFolder(model: Checked<Model>, id: string, root: string): Checked<Model> {
   if (!model.ok || model.value.id === id) return model;
   const file = shownPath(join(root, id, PACKAGE));
-  return invalid([placed(problem('id-mismatch', 'name', model.value.id, id, `the folder "${id}" holds a model named "${model.value.id}"`, 'give the folder and "name" the same id'), { file, line: 1, column: 1 })]);
+  return invalid([
+    placed(
+      problem(
+        'id-mismatch',
+        'name',
+        model.value.id,
+        id,
+        `the folder "${id}" holds a model named "${model.value.id}"`,
+        'give the folder and "name" the same id',
+      ),
+      { file, line: 1, column: 1 },
+    ),
+  ]);
 }
 
 async function folderNames(root: string): Promise<string[]> {
   try {
     const entries = await readdir(root, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory() && ID.test(entry.name)).map((entry) => entry.name).sort();
+    return entries
+      .filter((entry) => entry.isDirectory() && ID.test(entry.name))
+      .map((entry) => entry.name)
+      .sort();
   } catch {
     return [];
   }

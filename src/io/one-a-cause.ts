@@ -5,7 +5,10 @@ import { splitRowPath } from '../system/table-keys.ts';
 const MOST_APART = 3;
 const LINES_NAMED = 12;
 
-/** The problems of the rows of one table: where many cells of a column have the same fault, its first one speaks for all and names the lines. */
+/**
+ * The problems of the rows of one table: where many cells of a column have the same fault, its first one speaks for all
+ * and names the lines.
+ */
 export function oneACause(problems: readonly Problem[]): Problem[] {
   const groups = new Map<string, Problem[]>();
   for (const one of problems) {
@@ -18,6 +21,14 @@ export function oneACause(problems: readonly Problem[]): Problem[] {
 }
 
 function spokenFor([first, ...others]: readonly Problem[]): Problem {
-  const lines = others.slice(0, LINES_NAMED).map(({ line }) => line).join(', ');
-  return { ...first, message: `${first.message} (the first of ${others.length + 1}; also on lines ${lines}${others.length > LINES_NAMED ? ', …' : ''})` };
+  const lines = others
+    .slice(0, LINES_NAMED)
+    .map(({ line }) => line)
+    .join(', ');
+  return {
+    ...first,
+    message:
+      `${first.message} (the first of ${others.length + 1}; also on lines ` +
+      `${lines}${others.length > LINES_NAMED ? ', …' : ''})`,
+  };
 }

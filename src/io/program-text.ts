@@ -1,8 +1,10 @@
 import type { LinearProgram } from '../engine/solver/linear-program.ts';
 
 /**
- * The program as free-format MPS. A constant term is the cost of a column `constant` fixed at 1: readers disagree on the sign of a right-hand side
- * of the objective row (HiGHS and CLP subtract it, GLPK adds it). Two-sided rows use RANGES. The word FREE after the name tells CLP, which otherwise guesses, that the format is free. Numbers are written with the fewest digits that give back the same double. Only linear programs can be written.
+ * The program as free-format MPS. A constant term is the cost of a column `constant` fixed at 1: readers disagree on
+ * the sign of a right-hand side of the objective row (HiGHS and CLP subtract it, GLPK adds it). Two-sided rows use
+ * RANGES. The word FREE after the name tells CLP, which otherwise guesses, that the format is free. Numbers are written
+ * with the fewest digits that give back the same double. Only linear programs can be written.
  */
 export function programToMps(program: LinearProgram, name: string): string {
   refuseQuadratic(program);
@@ -29,7 +31,8 @@ export function programToMps(program: LinearProgram, name: string): string {
 function mpsColumn(program: LinearProgram, j: number, column: string, rows: readonly string[], out: string[]): void {
   const first = out.length;
   if (program.cost[j] !== 0) out.push(` ${column} COST ${program.cost[j]}`);
-  for (let e = program.starts[j]; e < program.starts[j + 1]; e++) out.push(` ${column} ${rows[program.indices[e]]} ${program.values[e]}`);
+  for (let e = program.starts[j]; e < program.starts[j + 1]; e++)
+    out.push(` ${column} ${rows[program.indices[e]]} ${program.values[e]}`);
   // A column that stands nowhere must still be declared.
   if (out.length === first) out.push(` ${column} COST 0`);
 }
@@ -48,7 +51,11 @@ function rightSide(program: LinearProgram, i: number): number {
 }
 
 function mpsRanges(program: LinearProgram, rows: readonly string[], out: string[]): void {
-  const ranged = rows.flatMap((row, i) => (rowType(program, i) === 'L' && program.rowLower[i] !== -Infinity ? [` RNG ${row} ${program.rowUpper[i] - program.rowLower[i]}`] : []));
+  const ranged = rows.flatMap((row, i) =>
+    rowType(program, i) === 'L' && program.rowLower[i] !== -Infinity
+      ? [` RNG ${row} ${program.rowUpper[i] - program.rowLower[i]}`]
+      : [],
+  );
   if (ranged.length > 0) out.push('RANGES', ...ranged);
 }
 
@@ -59,24 +66,37 @@ function mpsBounds(lower: number, upper: number, column: string, out: string[]):
     if (lower === -Infinity) out.push(` MI BND ${column}`);
     else if (lower !== 0) out.push(` LO BND ${column} ${lower}`);
     if (upper !== Infinity) out.push(` UP BND ${column} ${upper}`);
-    // Some readers take a first upper bound of 0 or less as "lower bound minus infinity": the zero is then said outright.
+    // Some readers take a first upper bound of 0 or less as "lower bound minus infinity": the zero is then said
+    // outright.
     if (lower === 0 && upper <= 0) out.push(` LO BND ${column} 0`);
   }
 }
 
-/** The program as CPLEX LP text, for reading and for comparing formulations line by line. A two-sided row is written as two rows, `_low` and `_high`. */
+/**
+ * The program as CPLEX LP text, for reading and for comparing formulations line by line. A two-sided row is written as
+ * two rows, `_low` and `_high`.
+ */
 export function programToLp(program: LinearProgram): string {
   refuseQuadratic(program);
   const rows = uniqueNames(program.rows, program.rowName, 'r', ['cost']);
   const columns = uniqueNames(program.columns, program.columnName, 'x', ['constant']);
   const terms: string[][] = rows.map(() => []);
   for (let j = 0; j < program.columns; j++) {
-    for (let e = program.starts[j]; e < program.starts[j + 1]; e++) terms[program.indices[e]].push(term(program.values[e], columns[j]));
+    for (let e = program.starts[j]; e < program.starts[j + 1]; e++)
+      terms[program.indices[e]].push(term(program.values[e], columns[j]));
   }
   const objective = Array.from(program.cost, (c, j) => (c === 0 ? '' : term(c, columns[j]))).filter((t) => t !== '');
   if (program.constant !== 0 || objective.length === 0) objective.push(term(program.constant, 'constant'));
   const out = ['Minimize', ` cost: ${wrapped(objective)}`, 'Subject To'];
-  rows.forEach((row, i) => lpRow(row, wrapped(terms[i].length > 0 ? terms[i] : ['+ 0 constant']), program.rowLower[i], program.rowUpper[i], out));
+  rows.forEach((row, i) =>
+    lpRow(
+      row,
+      wrapped(terms[i].length > 0 ? terms[i] : ['+ 0 constant']),
+      program.rowLower[i],
+      program.rowUpper[i],
+      out,
+    ),
+  );
   out.push('Bounds');
   if (out.some((line) => line.includes(' constant'))) out.push(' constant = 1');
   columns.forEach((column, j) => out.push(lpBound(column, program.columnLower[j], program.columnUpper[j])));
@@ -106,12 +126,21 @@ function wrapped(terms: readonly string[]): string {
   return lines.join('\n   ');
 }
 
-/** Names made of letters, digits and underscores, none starting with a digit or with e (LP text would read a number), each used once. */
-function uniqueNames(count: number, nameOf: (index: number) => string, prefix: string, taken: readonly string[]): string[] {
+/**
+ * Names made of letters, digits and underscores, none starting with a digit or with e (LP text would read a number),
+ * each used once.
+ */
+function uniqueNames(
+  count: number,
+  nameOf: (index: number) => string,
+  prefix: string,
+  taken: readonly string[],
+): string[] {
   const used = new Set(taken);
   return Array.from({ length: count }, (_, index) => {
     const plain = legal(nameOf(index)).slice(0, 200);
-    let name = plain === '' || /^[0-9eE_]/.test(plain) || RESERVED.has(plain.toLowerCase()) ? `${prefix}_${plain}` : plain;
+    let name =
+      plain === '' || /^[0-9eE_]/.test(plain) || RESERVED.has(plain.toLowerCase()) ? `${prefix}_${plain}` : plain;
     if (used.has(name)) name = `${name}_${prefix}${index}`;
     while (used.has(name)) name += '_';
     used.add(name);
@@ -119,8 +148,31 @@ function uniqueNames(count: number, nameOf: (index: number) => string, prefix: s
   });
 }
 const legal = (text: string): string => text.replace(/[^A-Za-z0-9_]/g, '_');
-const RESERVED = new Set(['free', 'inf', 'infinity', 'nan', 'st', 'min', 'max', 'minimize', 'maximize', 'bounds', 'bound', 'general', 'generals', 'gen', 'binary', 'binaries', 'bin', 'integer', 'integers', 'sec', 'sos']);
+const RESERVED = new Set([
+  'free',
+  'inf',
+  'infinity',
+  'nan',
+  'st',
+  'min',
+  'max',
+  'minimize',
+  'maximize',
+  'bounds',
+  'bound',
+  'general',
+  'generals',
+  'gen',
+  'binary',
+  'binaries',
+  'bin',
+  'integer',
+  'integers',
+  'sec',
+  'sos',
+]);
 
 function refuseQuadratic(program: LinearProgram): void {
-  if (program.quadratic?.some((weight) => weight !== 0)) throw new RangeError('only a linear program can be written as MPS or LP text; this one has a quadratic term');
+  if (program.quadratic?.some((weight) => weight !== 0))
+    throw new RangeError('only a linear program can be written as MPS or LP text; this one has a quadratic term');
 }

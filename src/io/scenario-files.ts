@@ -8,7 +8,10 @@ import { withInflowFiles } from './inflow-files.ts';
 import { readChain } from './scenario-chain.ts';
 import { locate } from './scenario-places.ts';
 
-/** A scenario whole, the files that it was merged from (the file that extends nothing first), and where each value stands in them. */
+/**
+ * A scenario whole, the files that it was merged from (the file that extends nothing first), and where each value
+ * stands in them.
+ */
 export interface LoadedScenario {
   readonly scenario: Scenario;
   readonly files: readonly string[];
@@ -33,7 +36,13 @@ export async function loadScenarioChain(path: string): Promise<Checked<LoadedSce
   const merged = mergeScenario(chain.map((file) => file.written));
   const locateAll = (found: readonly Problem[]): Problem[] => found.map((one) => locate(one, chain));
   if (!merged.ok) return invalid(locateAll(merged.problems));
-  return valid({ scenario: merged.value, files: chain.map((file) => file.path), extended: chain.at(-2)?.path ?? null, locate: locateAll, notes: [...read.notes, ...notes] });
+  return valid({
+    scenario: merged.value,
+    files: chain.map((file) => file.path),
+    extended: chain.at(-2)?.path ?? null,
+    locate: locateAll,
+    notes: [...read.notes, ...notes],
+  });
 }
 
 /** The scenario as a YAML text that reads back as the same scenario; it extends nothing. */

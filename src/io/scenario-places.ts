@@ -15,7 +15,10 @@ export interface ChainFile {
 }
 
 type Keys = readonly (string | number)[];
-interface Origin { readonly file: ChainFile; readonly keys: Keys }
+interface Origin {
+  readonly file: ChainFile;
+  readonly keys: Keys;
+}
 
 /** The problem of a merged scenario, placed in the file that said the value last. */
 export function locate(found: Problem, chain: readonly ChainFile[]): Problem {
@@ -24,7 +27,11 @@ export function locate(found: Problem, chain: readonly ChainFile[]): Problem {
 }
 
 /** `loads[0].shares.aba` → loads, 0, shares, aba */
-const keysOf = (path: string): Keys => path.split(/[.[\]]+/).filter((part) => part !== '').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+const keysOf = (path: string): Keys =>
+  path
+    .split(/[.[\]]+/)
+    .filter((part) => part !== '')
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 
 function originOf(keys: Keys, chain: readonly ChainFile[]): Origin {
   if (keys[0] === 'measures' && typeof keys[1] === 'number') return inMeasures(keys, chain);
@@ -61,14 +68,26 @@ function inMeasures([list, index, ...rest]: Keys, chain: readonly ChainFile[]): 
   return said ? { file: said.file, keys: [list, said.at, ...rest] } : { file: chain[chain.length - 1], keys: [list] };
 }
 
-interface MeasurePlaces { readonly ids: readonly string[]; readonly spoken: ReadonlyMap<string, readonly { readonly stated: StatedMeasure; readonly file: ChainFile; readonly at: number }[]> }
+interface MeasurePlaces {
+  readonly ids: readonly string[];
+  readonly spoken: ReadonlyMap<
+    string,
+    readonly { readonly stated: StatedMeasure; readonly file: ChainFile; readonly at: number }[]
+  >;
+}
 const placesOfChain = new WeakMap<readonly ChainFile[], MeasurePlaces>();
 
-/** The merged measures by their place in the list, and where the files speak of each, in order: made once for all problems of a chain. */
+/**
+ * The merged measures by their place in the list, and where the files speak of each, in order: made once for all
+ * problems of a chain.
+ */
 function measurePlaces(chain: readonly ChainFile[]): MeasurePlaces {
   const known = placesOfChain.get(chain);
   if (known) return known;
-  const merged = chain.reduce<readonly StatedMeasure[]>((all, { written }) => overlayMeasures(all, written.measures ?? []), []);
+  const merged = chain.reduce<readonly StatedMeasure[]>(
+    (all, { written }) => overlayMeasures(all, written.measures ?? []),
+    [],
+  );
   const entries = chain.flatMap((file) => (file.written.measures ?? []).map((stated, at) => ({ stated, file, at })));
   const places = { ids: merged.map(({ id }) => id), spoken: grouped(entries) };
   placesOfChain.set(chain, places);
@@ -100,7 +119,10 @@ function inLoads([, index, ...rest]: Keys, chain: readonly ChainFile[]): Origin 
 /** Stated inflow stands where it was said last of its station. */
 function inInflow([, index, ...rest]: Keys, chain: readonly ChainFile[]): Origin {
   const merged = chain.reduce<{ station: string; origin: Origin }[]>((all, file) => {
-    const own = (file.written.inflow ?? []).map(({ station }, i) => ({ station, origin: { file, keys: ['inflow', i, ...rest] } }));
+    const own = (file.written.inflow ?? []).map(({ station }, i) => ({
+      station,
+      origin: { file, keys: ['inflow', i, ...rest] },
+    }));
     return [...all.filter((one) => !own.some((other) => other.station === one.station)), ...own];
   }, []);
   return merged[Number(index)]?.origin ?? { file: chain[chain.length - 1], keys: ['inflow'] };

@@ -4,8 +4,16 @@ import { formatInstant } from '../system/calendar.ts';
 import type { Model } from '../system/model.ts';
 import type { ResultStore, StoredSeries, World } from './store/result-store.ts';
 
-/** Every hourly series of one world of a stored result: a line an hour, a column a quantity and id, headed `quantity id [unit]`, of hydropower `quantity id counts [unit]`. */
-export async function seriesCsv(results: ResultStore, identity: string, world: World, model: Model): Promise<{ readonly text: string; readonly hours: number; readonly columns: number }> {
+/**
+ * Every hourly series of one world of a stored result: a line an hour, a column a quantity and id, headed `quantity id
+ * [unit]`, of hydropower `quantity id counts [unit]`.
+ */
+export async function seriesCsv(
+  results: ResultStore,
+  identity: string,
+  world: World,
+  model: Model,
+): Promise<{ readonly text: string; readonly hours: number; readonly columns: number }> {
   const found: StoredSeries[] = [];
   for (const quantity of await results.quantities(identity, world)) {
     const stored = await results.series(identity, world, quantity);
@@ -14,7 +22,9 @@ export async function seriesCsv(results: ResultStore, identity: string, world: W
   const places = seriesPlaces(model);
   const heads = found.flatMap(({ entry: { quantity, ids } }) => {
     const { of, unit } = SERIES_NATURE[quantity];
-    return ids.map((id) => [quantity, id, ...(tellsApart(quantity) ? [places.of(of, id).counts ?? 'statistic'] : []), `[${unit}]`].join(' '));
+    return ids.map((id) =>
+      [quantity, id, ...(tellsApart(quantity) ? [places.of(of, id).counts ?? 'statistic'] : []), `[${unit}]`].join(' '),
+    );
   });
   const hours = found[0]?.hours ?? 0;
   const lines = Array.from({ length: hours }, (_, hour) => line(found, hour));
@@ -23,7 +33,8 @@ export async function seriesCsv(results: ResultStore, identity: string, world: W
 
 function line(found: readonly StoredSeries[], hour: number): string {
   const cells: (string | number)[] = [formatInstant(found[0].start + hour)];
-  for (const { entry, hours } of found) for (let id = 0; id < entry.ids.length; id++) cells.push(shortest(entry.data[id * hours + hour]));
+  for (const { entry, hours } of found)
+    for (let id = 0; id < entry.ids.length; id++) cells.push(shortest(entry.data[id * hours + hour]));
   return cells.join(',');
 }
 

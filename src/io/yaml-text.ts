@@ -1,8 +1,22 @@
-import { isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
 import { yamlShapeProblem } from './yaml-shape.ts';
 
-export interface Position { readonly line: number; readonly column: number }
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
 /** A YAML text as plain data, with the position of every value in it. */
 export interface YamlText {
   readonly data: unknown;
@@ -19,30 +33,83 @@ export function readYaml(text: string): Checked<YamlText> {
   if (shape) return invalid([shape]);
   const lines = new LineCounter();
   // The parser compares each key of a block with all others; `repeatedKeys` looks them up.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: false, logLevel: 'error' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    strict: true,
+    uniqueKeys: false,
+    logLevel: 'error',
+  });
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  if (document.errors.length > 0) return invalid(document.errors.map((error) => ({ ...syntaxProblem(error.code, error.message, firstWords(text, error.pos[0])), ...at(error.pos[0]) })));
-  const problems = repeatedKeys(document.contents).map(({ name, offset }) => ({ ...problem('duplicate-key', '', name, 'each field once', 'a field stands twice in one block', 'keep one of them'), ...at(offset) }));
+  if (document.errors.length > 0)
+    return invalid(
+      document.errors.map((error) => ({
+        ...syntaxProblem(error.code, error.message, firstWords(text, error.pos[0])),
+        ...at(error.pos[0]),
+      })),
+    );
+  const problems = repeatedKeys(document.contents).map(({ name, offset }) => ({
+    ...problem('duplicate-key', '', name, 'each field once', 'a field stands twice in one block', 'keep one of them'),
+    ...at(offset),
+  }));
   const pairs = pairsByKey();
   try {
-    return valid({ data: document.toJS() as unknown, position: (keys) => positionOf(document, keys, at, pairs), problems });
+    return valid({
+      data: document.toJS() as unknown,
+      position: (keys) => positionOf(document, keys, at, pairs),
+      problems,
+    });
   } catch (error) {
-    return invalid([{ ...problem('yaml-alias', '', null, 'no excessive or unresolved aliases', error instanceof Error ? error.message : 'aliases cannot be resolved', 'write the values out instead of using *aliases'), ...START }]);
+    return invalid([
+      {
+        ...problem(
+          'yaml-alias',
+          '',
+          null,
+          'no excessive or unresolved aliases',
+          error instanceof Error ? error.message : 'aliases cannot be resolved',
+          'write the values out instead of using *aliases',
+        ),
+        ...START,
+      },
+    ]);
   }
 }
 
 const WORDS = 40;
-const firstWords = (text: string, offset: number): string => text.slice(offset, offset + WORDS).split('\n')[0].trim();
+const firstWords = (text: string, offset: number): string =>
+  text
+    .slice(offset, offset + WORDS)
+    .split('\n')[0]
+    .trim();
 
 function syntaxProblem(code: string, message: string, words: string): Problem {
-  if (code === 'MULTIPLE_DOCS') return problem('yaml-syntax', '', null, 'one document', 'the file holds more than one document', 'remove the line with ---');
-  return problem('yaml-syntax', '', words || null, 'valid YAML', `is not valid YAML: ${message}`, 'check indentation, quotes and brackets near this line');
+  if (code === 'MULTIPLE_DOCS')
+    return problem(
+      'yaml-syntax',
+      '',
+      null,
+      'one document',
+      'the file holds more than one document',
+      'remove the line with ---',
+    );
+  return problem(
+    'yaml-syntax',
+    '',
+    words || null,
+    'valid YAML',
+    `is not valid YAML: ${message}`,
+    'check indentation, quotes and brackets near this line',
+  );
 }
 
-interface Repeated { readonly name: string; readonly offset: number }
+interface Repeated {
+  readonly name: string;
+  readonly offset: number;
+}
 
 /** The fields that stand a second time in their block, in the order of the text. */
 function repeatedKeys(node: unknown): Repeated[] {
@@ -68,14 +135,25 @@ type PairsByKey = (map: YAMLMap) => ReadonlyMap<string, Pair>;
 function pairsByKey(): PairsByKey {
   const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
   return (map) => {
-    const made = known.get(map) ?? new Map((map.items as Pair[]).flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item] as const] : [])).reverse());
+    const made =
+      known.get(map) ??
+      new Map(
+        (map.items as Pair[])
+          .flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item] as const] : []))
+          .reverse(),
+      );
     known.set(map, made);
     return made;
   };
 }
 
 /** A scalar stands where it is written, a block where its name is; what is absent is looked for where it should be. */
-function positionOf(document: Document, keys: readonly PropertyKey[], at: (offset: number) => Position, pairs: PairsByKey): Position {
+function positionOf(
+  document: Document,
+  keys: readonly PropertyKey[],
+  at: (offset: number) => Position,
+  pairs: PairsByKey,
+): Position {
   let node: unknown = document.contents;
   let place = START;
   for (const key of keys) {

@@ -17,10 +17,17 @@ import { runWorlds } from './run-worlds.ts';
 import { BOOK, COMPILE, sideBySide } from './work-sizes.ts';
 
 /**
- * With and without: the same water, lines and demand, once with the load kept and once with it removed. The reference's load has the size that the
- * counterfactual removes. Throws `InvalidInput` with every problem, `LedgerError` where the books do not close.
+ * With and without: the same water, lines and demand, once with the load kept and once with it removed. The reference's
+ * load has the size that the counterfactual removes. Throws `InvalidInput` with every problem, `LedgerError` where the
+ * books do not close.
  */
-export async function compareScenarios(deps: StudyDeps, reference: Scenario, counterfactual: Scenario, options: CompareOptions, watch: Watch): Promise<ComparisonRecord> {
+export async function compareScenarios(
+  deps: StudyDeps,
+  reference: Scenario,
+  counterfactual: Scenario,
+  options: CompareOptions,
+  watch: Watch,
+): Promise<ComparisonRecord> {
   const asked = deps.clock.now();
   begin(watch, 'compile');
   const plain = await preparePair(deps, reference, counterfactual, options);
@@ -31,20 +38,40 @@ export async function compareScenarios(deps: StudyDeps, reference: Scenario, cou
   const phases = phasesOf(watch, workOf(deps, cases, options, prepared));
   const [kept, removed] = await runWorlds(deps, cases, phases.pair);
   const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
-  const known = options.priceOfForesight ? await foresightOf(deps, [reference, counterfactual], [kept, removed], options, phases.known) : null;
-  const causes = options.attribute ? await attribute(deps, cases, options.attribute, [kept, removed], phases.causes, options.sensitivity) : null;
+  const known = options.priceOfForesight
+    ? await foresightOf(deps, [reference, counterfactual], [kept, removed], options, phases.known)
+    : null;
+  const causes = options.attribute
+    ? await attribute(deps, cases, options.attribute, [kept, removed], phases.causes, options.sensitivity)
+    : null;
   const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, phases.ensemble) : null;
   begin(phases.books, 'books');
-  const records = { reference: runRecord(kept, reference.id, timing), counterfactual: runRecord(removed, counterfactual.id, timing) };
-  const booked = { ledgers: [kept, removed], results: [records.reference.result, records.counterfactual.result] } as const;
+  const records = {
+    reference: runRecord(kept, reference.id, timing),
+    counterfactual: runRecord(removed, counterfactual.id, timing),
+  };
+  const booked = {
+    ledgers: [kept, removed],
+    results: [records.reference.result, records.counterfactual.result],
+  } as const;
   const result = settledEnergies(comparisonResult(prepared, booked, { causes, ensemble, known }, timing));
   finish(phases.books, 'books');
   return { result, ...records };
 }
 
 /** Makes both worlds once more with water and removal known, and keeps of them what is told. */
-async function foresightOf(deps: StudyDeps, [reference, counterfactual]: readonly [Scenario, Scenario], forecast: readonly [Ledger, Ledger], options: CompareOptions, watch: Watch): Promise<KnownFigures> {
-  const pair = await preparePair(deps, reference, counterfactual, { ...options, foresight: 'perfect', priceOfForesight: false });
+async function foresightOf(
+  deps: StudyDeps,
+  [reference, counterfactual]: readonly [Scenario, Scenario],
+  forecast: readonly [Ledger, Ledger],
+  options: CompareOptions,
+  watch: Watch,
+): Promise<KnownFigures> {
+  const pair = await preparePair(deps, reference, counterfactual, {
+    ...options,
+    foresight: 'perfect',
+    priceOfForesight: false,
+  });
   return knownFigures(forecast, await runWorlds(deps, [pair.reference.case, pair.counterfactual.case], watch));
 }
 
@@ -53,11 +80,24 @@ const CAUSE_RUNS = 16;
 const FURTHER_RUNS = 12;
 
 /** How much work each part is. */
-function workOf({ runner }: StudyDeps, cases: readonly [Case, Case], { attribute: causes, sensitivity, priceOfForesight, ensemble }: CompareOptions, drawable: DrawablePair) {
+function workOf(
+  { runner }: StudyDeps,
+  cases: readonly [Case, Case],
+  { attribute: causes, sensitivity, priceOfForesight, ensemble }: CompareOptions,
+  drawable: DrawablePair,
+) {
   return {
-    compile: 2 * COMPILE, pair: sideBySide(runner, cases),
-    known: priceOfForesight ? 2 * COMPILE + sideBySide(runner, cases.map((c) => ({ ...c, foresight: 'perfect' as const }))) : 0,
+    compile: 2 * COMPILE,
+    pair: sideBySide(runner, cases),
+    known: priceOfForesight
+      ? 2 * COMPILE +
+        sideBySide(
+          runner,
+          cases.map((c) => ({ ...c, foresight: 'perfect' as const })),
+        )
+      : 0,
     causes: causes ? attributeWork(runner, cases, causes, CAUSE_RUNS + (sensitivity ? FURTHER_RUNS : 0)) : 0,
-    ensemble: ensemble ? ensembleWork(runner, ensemble, drawable) : 0, books: 2 * BOOK,
+    ensemble: ensemble ? ensembleWork(runner, ensemble, drawable) : 0,
+    books: 2 * BOOK,
   };
 }

@@ -6,7 +6,10 @@ const UNTOUCHED = /^residual_gwh$/;
 
 type Json = unknown;
 
-/** A result whose energies (fields named in GWh, and all numbers below one) are 0 where they are rounding beside the largest of them. Everything else stays as it is. */
+/**
+ * A result whose energies (fields named in GWh, and all numbers below one) are 0 where they are rounding beside the
+ * largest of them. Everything else stays as it is.
+ */
 export function settledEnergies<T extends object>(result: T): T {
   let largest = 0;
   walk(result, false, (value) => {
@@ -20,5 +23,10 @@ function walk(value: Json, energy: boolean, settle: (value: number) => number): 
   if (typeof value === 'number') return energy ? settle(value) : value;
   if (Array.isArray(value)) return value.map((one: Json) => walk(one, energy, settle));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, UNTOUCHED.test(key) ? one : walk(one, energy || ENERGY.test(key), settle)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [
+      key,
+      UNTOUCHED.test(key) ? one : walk(one, energy || ENERGY.test(key), settle),
+    ]),
+  );
 }

@@ -1,8 +1,14 @@
 import type { ModelStanding } from './standing.ts';
 
-interface Text { readonly en: string; readonly zh: string }
+interface Text {
+  readonly en: string;
+  readonly zh: string;
+}
 /** `source` null: the figure was given with the question. */
-interface Sourced { readonly source: string | null; readonly confidence: string | null }
+interface Sourced {
+  readonly source: string | null;
+  readonly confidence: string | null;
+}
 
 export interface EvidenceEstimate extends Sourced {
   readonly id: string;
@@ -35,9 +41,21 @@ export interface EvidenceResult {
   readonly seed: number;
   readonly estimates: readonly EvidenceEstimate[];
   /** falls that say nothing about where the machines stood */
-  readonly not_places: readonly (Sourced & { readonly id: string; readonly name: Text; readonly note: Text | null; readonly fall_percent: number })[];
-  /** what the published balance of June to October leaves over, by year (null: its hydro is no fact): the uptake of Chongqing and Tibet, direct and unmetered supply, gaps of the statistic; nothing is fitted to it */
-  readonly residuals: readonly { readonly year: number; readonly gwh: number | null; readonly mean_gw: number | null }[];
+  readonly not_places: readonly (Sourced & {
+    readonly id: string;
+    readonly name: Text;
+    readonly note: Text | null;
+    readonly fall_percent: number;
+  })[];
+  /**
+   * what the published balance of June to October leaves over, by year (null: its hydro is no fact): the uptake of
+   * Chongqing and Tibet, direct and unmetered supply, gaps of the statistic; nothing is fitted to it
+   */
+  readonly residuals: readonly {
+    readonly year: number;
+    readonly gwh: number | null;
+    readonly mean_gw: number | null;
+  }[];
   /** spread of the months of a year that is not known, GWh a month */
   readonly residual_spread_gwh: number | null;
 }

@@ -1,6 +1,8 @@
 import type { Standing } from './standing.ts';
 
-/** One station whose inflow a scenario states; lists hold one mean flow a day, m3/s, from the first day of the window. */
+/**
+ * One station whose inflow a scenario states; lists hold one mean flow a day, m3/s, from the first day of the window.
+ */
 export interface StatedInflow {
   readonly station: string;
   readonly name: { readonly en: string; readonly zh: string };
@@ -12,7 +14,14 @@ export interface StatedInflow {
   /** the water year of the scenario, which the own values replace */
   readonly water_year: readonly number[];
   /** `far`: more than three times off the climatology, either way */
-  readonly by_month: readonly { readonly month: string; readonly stated_m3s: number; readonly climatology_m3s: number; readonly water_year_m3s: number; readonly ratio: number | null; readonly far: boolean }[];
+  readonly by_month: readonly {
+    readonly month: string;
+    readonly stated_m3s: number;
+    readonly climatology_m3s: number;
+    readonly water_year_m3s: number;
+    readonly ratio: number | null;
+    readonly far: boolean;
+  }[];
 }
 
 export interface InflowComparison extends Standing {

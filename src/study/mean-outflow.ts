@@ -4,8 +4,16 @@ import { daysInMonth } from '../system/calendar.ts';
 import type { Model } from '../system/model.ts';
 import { wholeMonths } from './modelled-series.ts';
 
-/** Mean release of a station over months, m3/s; months that are not dispatched have its natural flow of the climatology. Null where none is dispatched, or the station is unknown. */
-export function meanOutflow({ tables }: Model, ledger: Ledger, station: string, months: readonly string[]): number | null {
+/**
+ * Mean release of a station over months, m3/s; months that are not dispatched have its natural flow of the climatology.
+ * Null where none is dispatched, or the station is unknown.
+ */
+export function meanOutflow(
+  { tables }: Model,
+  ledger: Ledger,
+  station: string,
+  months: readonly string[],
+): number | null {
   const { case: c } = ledger;
   const i = c.stations.ids.indexOf(station);
   const row = tables.stations.find(({ id }) => id === station);
@@ -16,8 +24,10 @@ export function meanOutflow({ tables }: Model, ledger: Ledger, station: string, 
   let [volume, hours] = [0, 0];
   for (const month of months) {
     const length = 24 * daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)));
-    const natural = tables.natural_flow.find((one) => one.gauge === gauge.id && one.month === Number(month.slice(5)))?.natural_flow_m3s ?? 0;
-    volume += whole.has(month) ? released.get(month)! : length * row.mean_flow_m3s * natural / gauge.mean_flow_m3s;
+    const natural =
+      tables.natural_flow.find((one) => one.gauge === gauge.id && one.month === Number(month.slice(5)))
+        ?.natural_flow_m3s ?? 0;
+    volume += whole.has(month) ? released.get(month)! : (length * row.mean_flow_m3s * natural) / gauge.mean_flow_m3s;
     hours += length;
   }
   return volume / hours;

@@ -1,8 +1,16 @@
 import { CONFIDENCES, TABLES, type Model, type TableName } from '../system/model.ts';
 import { rowKey } from '../system/table-keys.ts';
 
-export interface AssumedFigure { readonly table: string; readonly key: string; readonly source: string }
-export interface FleetRow { readonly key: string; readonly capacity_mw: number; readonly plants: number }
+export interface AssumedFigure {
+  readonly table: string;
+  readonly key: string;
+  readonly source: string;
+}
+export interface FleetRow {
+  readonly key: string;
+  readonly capacity_mw: number;
+  readonly plants: number;
+}
 
 /** What a model holds and what it rests on. Capacities in MW, stations and lumped hydro together. */
 export interface ModelSummary {
@@ -27,16 +35,30 @@ export function summariseModel(model: Model): ModelSummary {
   const { tables } = model;
   const graded = gradedRows(model);
   const plants = [
-    ...tables.stations.map(({ basin, zone, regulation, capacity_mw }) => ({ basin, zone, regulation: regulation as string, capacity_mw })),
+    ...tables.stations.map(({ basin, zone, regulation, capacity_mw }) => ({
+      basin,
+      zone,
+      regulation: regulation as string,
+      capacity_mw,
+    })),
     ...tables.lumped_hydro.map(({ basin, zone, capacity_mw }) => ({ basin, zone, regulation: 'lumped', capacity_mw })),
   ];
   return {
-    id: model.id, title: model.title, version: model.version,
-    rows_by_table: Object.fromEntries((Object.keys(TABLES) as TableName[]).map((table) => [table, tables[table].length])),
-    figures_by_confidence: Object.fromEntries(CONFIDENCES.map((grade) => [grade, graded.filter((row) => row.confidence === grade).length])),
-    assumed: graded.filter((row) => row.confidence === 'assumed').map(({ table, key, source }) => ({ table, key, source })),
+    id: model.id,
+    title: model.title,
+    version: model.version,
+    rows_by_table: Object.fromEntries(
+      (Object.keys(TABLES) as TableName[]).map((table) => [table, tables[table].length]),
+    ),
+    figures_by_confidence: Object.fromEntries(
+      CONFIDENCES.map((grade) => [grade, graded.filter((row) => row.confidence === grade).length]),
+    ),
+    assumed: graded
+      .filter((row) => row.confidence === 'assumed')
+      .map(({ table, key, source }) => ({ table, key, source })),
     hydro_mw: sum(plants.map((plant) => plant.capacity_mw)),
-    fleet_by_basin: fleetBy(plants, (plant) => plant.basin), fleet_by_zone: fleetBy(plants, (plant) => plant.zone),
+    fleet_by_basin: fleetBy(plants, (plant) => plant.basin),
+    fleet_by_zone: fleetBy(plants, (plant) => plant.zone),
     fleet_by_regulation: fleetBy(plants, (plant) => plant.regulation),
     export_mw: sum(tables.exports.map((line) => line.rated_mw)),
     water_years: [...new Set(tables.water_years.map((row) => row.water_year))],
@@ -44,20 +66,31 @@ export function summariseModel(model: Model): ModelSummary {
   };
 }
 
-interface GradedRow extends AssumedFigure { readonly confidence: string }
-
-function gradedRows({ tables }: Model): GradedRow[] {
-  return (Object.keys(TABLES) as TableName[]).flatMap((table) => (tables[table] as readonly object[]).flatMap((row) => (
-    'confidence' in row && 'source' in row ? [{ table, key: rowKey(table, row), source: String(row.source), confidence: String(row.confidence) }] : []
-  )));
+interface GradedRow extends AssumedFigure {
+  readonly confidence: string;
 }
 
-function fleetBy<P extends { readonly capacity_mw: number }>(plants: readonly P[], keyOf: (plant: P) => string): FleetRow[] {
+function gradedRows({ tables }: Model): GradedRow[] {
+  return (Object.keys(TABLES) as TableName[]).flatMap((table) =>
+    (tables[table] as readonly object[]).flatMap((row) =>
+      'confidence' in row && 'source' in row
+        ? [{ table, key: rowKey(table, row), source: String(row.source), confidence: String(row.confidence) }]
+        : [],
+    ),
+  );
+}
+
+function fleetBy<P extends { readonly capacity_mw: number }>(
+  plants: readonly P[],
+  keyOf: (plant: P) => string,
+): FleetRow[] {
   const keys = [...new Set(plants.map(keyOf))];
-  return keys.map((key) => {
-    const members = plants.filter((plant) => keyOf(plant) === key);
-    return { key, capacity_mw: sum(members.map((plant) => plant.capacity_mw)), plants: members.length };
-  }).sort((a, b) => b.capacity_mw - a.capacity_mw || (a.key < b.key ? -1 : 1));
+  return keys
+    .map((key) => {
+      const members = plants.filter((plant) => keyOf(plant) === key);
+      return { key, capacity_mw: sum(members.map((plant) => plant.capacity_mw)), plants: members.length };
+    })
+    .sort((a, b) => b.capacity_mw - a.capacity_mw || (a.key < b.key ? -1 : 1));
 }
 
 /** MW to three decimals: sums of printed figures, not of their binary fractions. */

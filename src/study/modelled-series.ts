@@ -22,7 +22,10 @@ export function modelledSeries(ledger: Ledger, series: Series): ModelledSeries |
   if (!powers) return null;
   const whole = wholeMonths(ledger);
   const rows = energyByMonth(ledger, powers).filter(({ key }) => whole.has(key));
-  return { byMonth: new Map(rows.map(({ key, mwh }) => [key, gwh(mwh)])), peakMw: series.covers === 'grid-load' ? highestHour(ledger) : 0 };
+  return {
+    byMonth: new Map(rows.map(({ key, mwh }) => [key, gwh(mwh)])),
+    peakMw: series.covers === 'grid-load' ? highestHour(ledger) : 0,
+  };
 }
 
 /** Whether the highest hour of the year's reported load, as the model bends it, lies in the dispatched window. */
@@ -37,7 +40,8 @@ function powersOf(ledger: Ledger, series: Series): Float64Array | null {
   const { case: c, outcome, byStep } = ledger;
   const { steps } = outcome.timeline;
   const members = new Set(series.members?.split(' '));
-  const selected = (table: Float64Array, keep: (entity: number) => boolean): Float64Array => table.map((mw, at) => (keep(Math.floor(at / steps)) ? mw : 0));
+  const selected = (table: Float64Array, keep: (entity: number) => boolean): Float64Array =>
+    table.map((mw, at) => (keep(Math.floor(at / steps)) ? mw : 0));
   if (series.covers === 'none') return null;
   if (series.covers === 'grid-load') return gridLoad(ledger);
   if (series.covers === 'exports') return selected(outcome.exported, (line) => members.has(c.exports.ids[line]));
@@ -45,16 +49,30 @@ function powersOf(ledger: Ledger, series: Series): Float64Array | null {
   return selected(table, (plant) => isCovered(ledger.plants, plant, series, c.basins, members));
 }
 
-const isCovered = (plants: Plants, plant: number, { covers }: Series, basins: readonly string[], members: ReadonlySet<string>): boolean =>
-  covers === 'all-hydro' || (plants.inStatistic[plant] === 1 && (covers === 'statistic' || members.has(basins[plants.basin[plant]])));
+const isCovered = (
+  plants: Plants,
+  plant: number,
+  { covers }: Series,
+  basins: readonly string[],
+  members: ReadonlySet<string>,
+): boolean =>
+  covers === 'all-hydro' ||
+  (plants.inStatistic[plant] === 1 && (covers === 'statistic' || members.has(basins[plants.basin[plant]])));
 
-/** Load met on the grid: firm load of all zones but the direct pockets, then the named load there, less what is not served and less what is no reported consumption. */
+/**
+ * Load met on the grid: firm load of all zones but the direct pockets, then the named load there, less what is not
+ * served and less what is no reported consumption.
+ */
 function gridLoad({ case: c, outcome, inputs }: Ledger): Float64Array {
   const { steps } = outcome.timeline;
   const { pocket, slotZone } = c.zones;
   const firm = inputs.load.map((mw, at) => (pocket[Math.floor(at / steps)] === 0 ? mw - outcome.unserved[at] : 0));
-  const named = inputs.slots.map((mw, at) => (pocket[slotZone[Math.floor(at / steps)]] === 0 ? mw - outcome.interrupted[at] : 0));
-  const correction = c.zones.correction ? byStep(c, outcome.timeline, c.zones.correction).map((mw) => -mw) : new Float64Array(0);
+  const named = inputs.slots.map((mw, at) =>
+    pocket[slotZone[Math.floor(at / steps)]] === 0 ? mw - outcome.interrupted[at] : 0,
+  );
+  const correction = c.zones.correction
+    ? byStep(c, outcome.timeline, c.zones.correction).map((mw) => -mw)
+    : new Float64Array(0);
   const all = new Float64Array(firm.length + named.length + correction.length);
   all.set(firm);
   all.set(named, firm.length);
@@ -68,7 +86,8 @@ function highestHour({ case: c, hours }: Ledger): number {
   const total = new Float64Array(hours);
   const add = (table: Float64Array, zoneOf: (entity: number) => number): void => {
     for (let entity = 0; entity * c.hours < table.length; entity++) {
-      if (pocket[zoneOf(entity)] === 0) for (let t = 0; t < hours; t++) total[t] += table[entity * c.hours + c.from + t];
+      if (pocket[zoneOf(entity)] === 0)
+        for (let t = 0; t < hours; t++) total[t] += table[entity * c.hours + c.from + t];
     }
   };
   add(load, (zone) => zone);
@@ -85,5 +104,9 @@ export function wholeMonths({ case: c }: Ledger): ReadonlySet<string> {
     const key = c.monthKeys[c.monthOfDay[Math.floor(t / 24)]];
     hours.set(key, (hours.get(key) ?? 0) + 1);
   }
-  return new Set([...hours].filter(([key, count]) => count === 24 * daysInMonth(Number(key.slice(0, 4)), Number(key.slice(5)))).map(([key]) => key));
+  return new Set(
+    [...hours]
+      .filter(([key, count]) => count === 24 * daysInMonth(Number(key.slice(0, 4)), Number(key.slice(5))))
+      .map(([key]) => key),
+  );
 }

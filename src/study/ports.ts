@@ -9,9 +9,21 @@ import type { SampleResult } from './sample-result.ts';
 import type { StoredFit } from './stored-fit.ts';
 import type { Outcome } from '../engine/outcome.ts';
 
-/** How far a piece of work has come: `done` of `total` steps of the named stage, the share of the whole, 0-1, and where it will be when the step under way is over. */
-export interface Progress { readonly stage: string; readonly done: number; readonly total: number; readonly fraction: number; readonly until?: number }
-export interface Watch { readonly onProgress?: (progress: Progress) => void; readonly signal?: AbortSignal }
+/**
+ * How far a piece of work has come: `done` of `total` steps of the named stage, the share of the whole, 0-1, and where
+ * it will be when the step under way is over.
+ */
+export interface Progress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+  readonly fraction: number;
+  readonly until?: number;
+}
+export interface Watch {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
 
 export interface RunOptions {
   readonly foresight?: Foresight;
@@ -27,7 +39,10 @@ export interface CompareOptions extends RunOptions {
   readonly attribute?: readonly Cause[];
   /** and once more with exports and storage lifted further */
   readonly sensitivity?: boolean;
-  /** make both worlds once more with water and removal known: what not knowing them cost; needs rolling foresight and a window until the season's end */
+  /**
+   * make both worlds once more with water and removal known: what not knowing them cost; needs rolling foresight and a
+   * window until the season's end
+   */
   readonly priceOfForesight?: boolean;
   readonly ensemble?: EnsembleOptions;
 }
@@ -46,18 +61,31 @@ export interface EnsembleOptions {
   readonly control?: number;
   /** stop once the 95 % interval of the mean is narrower than this, GWh */
   readonly stopWidthGwh?: number;
-  /** nothing is drawn: the water year of this name, or all whose names begin with it and a hyphen, each once and all else as stated; `draws` is then their number */
+  /**
+   * nothing is drawn: the water year of this name, or all whose names begin with it and a hyphen, each once and all
+   * else as stated; `draws` is then their number
+   */
   readonly waterYears?: string;
 }
 
-/** What one world needs to be run: the compiled case and how to solve it; serialisable, so that it can travel to a worker whole. */
-export interface RunRequest { readonly case: Case }
+/**
+ * What one world needs to be run: the compiled case and how to solve it; serialisable, so that it can travel to a
+ * worker whole.
+ */
+export interface RunRequest {
+  readonly case: Case;
+}
 
 /** Two worlds that are run one after the other in one place: what they share is then made once. */
-export interface PairRequest { readonly pair: readonly [Case, Case] }
+export interface PairRequest {
+  readonly pair: readonly [Case, Case];
+}
 
 /** Some draws of an ensemble, to be made one after another in one place. */
-export interface DrawsRequest { readonly setup: DrawSetup; readonly draws: readonly number[] }
+export interface DrawsRequest {
+  readonly setup: DrawSetup;
+  readonly draws: readonly number[];
+}
 
 /** Runs compiled cases somewhere (this thread, a worker, another machine); equal requests give equal bits. */
 export interface Runner {
@@ -82,19 +110,31 @@ export interface ModelSource {
   folder?(id: string): string;
   /** by id (a folder of `models/`) */
   model(id: string): Promise<Checked<Model>>;
-  listModels(): Promise<readonly { readonly id: string; readonly title: { readonly en: string; readonly zh: string } }[]>;
+  listModels(): Promise<
+    readonly { readonly id: string; readonly title: { readonly en: string; readonly zh: string } }[]
+  >;
 }
 export interface ScenarioSource {
   /** a scenario whole, with everything it extends merged in */
   scenario(reference: string): Promise<Checked<Scenario>>;
 }
-export interface Clock { now(): number }
+export interface Clock {
+  now(): number;
+}
 
-/** Keeps finished draws, so that an ensemble that was stopped or grows goes on where it was. `key` is that of the setup; the draws run on from `first`. */
+/**
+ * Keeps finished draws, so that an ensemble that was stopped or grows goes on where it was. `key` is that of the setup;
+ * the draws run on from `first`.
+ */
 export interface DrawKeeper {
   drawn(key: string, first: number, count: number): Promise<readonly PairDraw[] | null>;
   keep(key: string, draws: readonly PairDraw[]): Promise<void>;
 }
 
 /** What the study functions need from outside; without a keeper of draws every ensemble starts anew. */
-export interface StudyDeps { readonly runner: Runner; readonly models: ModelSource; readonly clock: Clock; readonly draws?: DrawKeeper }
+export interface StudyDeps {
+  readonly runner: Runner;
+  readonly models: ModelSource;
+  readonly clock: Clock;
+  readonly draws?: DrawKeeper;
+}

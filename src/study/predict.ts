@@ -27,25 +27,49 @@ import type { SampleResult } from './sample-result.ts';
 import { modelStanding } from './standing.ts';
 import type { StoredFit } from './stored-fit.ts';
 
-export interface PredictionAsked { readonly model: string; readonly year: BackcastYear; readonly draws: number; readonly seed: number; readonly sample: SampleResult; readonly fit: StoredFit | null }
+export interface PredictionAsked {
+  readonly model: string;
+  readonly year: BackcastYear;
+  readonly draws: number;
+  readonly seed: number;
+  readonly sample: SampleResult;
+  readonly fit: StoredFit | null;
+}
 
 const OPTIONS = { level: 'screen', foresight: 'perfect' } as const;
 const SIDE_BY_SIDE = 6;
 const MS_PER_HOUR = 3_600_000;
 
 /**
- * Curtailment of a year to which none was fitted, period by period: of the world as it happened, over draws of water, limits, exports and supply that the facts of the year leave plausible, and of the part outside the season. Draws
- * 2j and 2j + 1 mirror one another in that part. The same model, sample and seed give the same figures.
+ * Curtailment of a year to which none was fitted, period by period: of the world as it happened, over draws of water,
+ * limits, exports and supply that the facts of the year leave plausible, and of the part outside the season. Draws 2j
+ * and 2j + 1 mirror one another in that part. The same model, sample and seed give the same figures.
  */
 export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Watch): Promise<PredictionResult> {
   const entered = deps.clock.now();
   begin(watch, 'compile');
   const model = orThrow(await deps.models.model(asked.model));
-  const { year: { year, scenario }, draws, seed, sample, fit } = asked;
+  const {
+    year: { year, scenario },
+    draws,
+    seed,
+    sample,
+    fit,
+  } = asked;
   refusePrediction(model, asked);
   refuseScenarios(model, [asked.year]);
   const [unknown] = unknownNames(model, sample);
-  if (unknown !== undefined) throw new InvalidInput([problem('stale-sample', `sample_${year}.json`, unknown, 'a number of calibration.csv', `the draws of ${year} are of a model with another calibration: it has no "${unknown}"`, `make them again: calibrate ${model.id} --sample ${year} --write`)]);
+  if (unknown !== undefined)
+    throw new InvalidInput([
+      problem(
+        'stale-sample',
+        `sample_${year}.json`,
+        unknown,
+        'a number of calibration.csv',
+        `the draws of ${year} are of a model with another calibration: it has no "${unknown}"`,
+        `make them again: calibrate ${model.id} --sample ${year} --write`,
+      ),
+    ]);
   const begun = deps.clock.now();
   const stated = compileCase(model, scenario, OPTIONS);
   const valuesOf = sampledDraw(drawnSample(sample));
@@ -55,14 +79,40 @@ export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Wa
     const drawn = drawnModel(model, year, values);
     if (structure === undefined) return compileCase(drawn, scenario, OPTIONS);
     const own = structuredDraw(model, structure, values);
-    return sharedBy(compileCase(withFittedValues(structuralVariant(drawn, own.id), new Map(Object.entries(own.values))), scenario, OPTIONS), sharingIn(model, own.id));
+    return sharedBy(
+      compileCase(
+        withFittedValues(structuralVariant(drawn, own.id), new Map(Object.entries(own.values))),
+        scenario,
+        OPTIONS,
+      ),
+      sharingIn(model, own.id),
+    );
   };
   const said = await sayAll(deps, (k) => (k === 0 ? stated : caseOf(k - 1)), draws + 1, model, watch);
   return {
-    schema: 'spillway/prediction@1', model: { id: model.id, version: model.version, hash: modelStanding(deps.models, model).hash }, year, scenario: scenario.id, hash: stated.hash, settings: { ...OPTIONS, engine_version: ENGINE_VERSION },
-    made: formatDate(Math.floor(deps.clock.now() / MS_PER_HOUR)), draws, seed, published_figures: model.tables.reported.filter((row) => row.quantity === 'curtailment' && row.period.startsWith(String(year))).length,
-    drawn: drawnText(sample, structures.length), structures: structures.map(({ id }) => id), sample: { draws: sample.draws, seed: sample.seed, effective_draws: sample.effective_draws, engine_version: sample.settings.engine_version },
-    rows: predictedRows(model, year, said[0], said.slice(1), (draw, part) => assumedDraw(seed, draw, part)), runs: said.length, timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
+    schema: 'spillway/prediction@1',
+    model: { id: model.id, version: model.version, hash: modelStanding(deps.models, model).hash },
+    year,
+    scenario: scenario.id,
+    hash: stated.hash,
+    settings: { ...OPTIONS, engine_version: ENGINE_VERSION },
+    made: formatDate(Math.floor(deps.clock.now() / MS_PER_HOUR)),
+    draws,
+    seed,
+    published_figures: model.tables.reported.filter(
+      (row) => row.quantity === 'curtailment' && row.period.startsWith(String(year)),
+    ).length,
+    drawn: drawnText(sample, structures.length),
+    structures: structures.map(({ id }) => id),
+    sample: {
+      draws: sample.draws,
+      seed: sample.seed,
+      effective_draws: sample.effective_draws,
+      engine_version: sample.settings.engine_version,
+    },
+    rows: predictedRows(model, year, said[0], said.slice(1), (draw, part) => assumedDraw(seed, draw, part)),
+    runs: said.length,
+    timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
   };
 }
 
@@ -73,13 +123,22 @@ const mirrored = (seed: number, draw: number): number => {
 };
 
 /** What the part outside the season comes to in a draw: triangular about the central figure, all months alike. */
-const assumedDraw = (seed: number, draw: number, { low, central, high }: AssumedPart): number => (high > low ? triangular(mirrored(seed, draw), low, central, high) : central);
+const assumedDraw = (seed: number, draw: number, { low, central, high }: AssumedPart): number =>
+  high > low ? triangular(mirrored(seed, draw), low, central, high) : central;
 
 /** Compiles and runs some at a time: the cases of all draws together would not fit in memory. */
-async function sayAll(deps: StudyDeps, caseAt: (k: number) => Case, count: number, model: Model, watch: Watch): Promise<Said[]> {
+async function sayAll(
+  deps: StudyDeps,
+  caseAt: (k: number) => Case,
+  count: number,
+  model: Model,
+  watch: Watch,
+): Promise<Said[]> {
   const said: Said[] = [];
   while (said.length < count) {
-    const cases = Array.from({ length: Math.min(SIDE_BY_SIDE, count - said.length) }, (_, k) => caseAt(said.length + k));
+    const cases = Array.from({ length: Math.min(SIDE_BY_SIDE, count - said.length) }, (_, k) =>
+      caseAt(said.length + k),
+    );
     const ledgers = await runWorlds(deps, cases, { signal: watch.signal });
     said.push(...ledgers.map((ledger) => saidOf(model, ledger)));
     watch.onProgress?.({ stage: 'draws', done: said.length, total: count, fraction: said.length / count });
@@ -89,8 +148,18 @@ async function sayAll(deps: StudyDeps, caseAt: (k: number) => Case, count: numbe
 
 function drawnText({ year, quantities }: SampleResult, structures: number): PredictionResult['drawn'] {
   return [
-    ...quantities.map(({ name, how, source }) => ({ input: name, how, source: `${source}; weighed by the facts of ${year}` })),
-    { input: 'outside_season', how: 'triangular over low, central and high, all months alike', source: 'outside_season.csv' },
-    ...(structures > 0 ? [{ input: 'structure', how: `the model and ${structures - 1} others in turn`, source: 'structures.csv' }] : []),
+    ...quantities.map(({ name, how, source }) => ({
+      input: name,
+      how,
+      source: `${source}; weighed by the facts of ${year}`,
+    })),
+    {
+      input: 'outside_season',
+      how: 'triangular over low, central and high, all months alike',
+      source: 'outside_season.csv',
+    },
+    ...(structures > 0
+      ? [{ input: 'structure', how: `the model and ${structures - 1} others in turn`, source: 'structures.csv' }]
+      : []),
   ];
 }

@@ -1,7 +1,16 @@
 import type { Timing } from './results.ts';
 
 /** Quantiles over the draws, GWh; those of 0.25 and 0.75 are absent in predictions made by engines before 0.12.0. */
-export interface PredictedSpread { readonly p05: number; readonly p10: number; readonly p25?: number; readonly p50: number; readonly p75?: number; readonly p90: number; readonly p95: number; readonly mean: number }
+export interface PredictedSpread {
+  readonly p05: number;
+  readonly p10: number;
+  readonly p25?: number;
+  readonly p50: number;
+  readonly p75?: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly mean: number;
+}
 
 export interface PredictedRow extends PredictedSpread {
   readonly period: string;
@@ -33,8 +42,16 @@ export interface PredictionResult {
   readonly drawn: readonly { readonly input: string; readonly how: string; readonly source: string }[];
   /** calibrated structures among which the draws take turns, the model's own first; empty where none are stored */
   readonly structures: readonly string[];
-  /** the draws of which it is made, and how many of equal weight they are worth; absent in one that was made by engines before 0.12.0 */
-  readonly sample?: { readonly draws: number; readonly seed: number; readonly effective_draws: number; readonly engine_version: string };
+  /**
+   * the draws of which it is made, and how many of equal weight they are worth; absent in one that was made by engines
+   * before 0.12.0
+   */
+  readonly sample?: {
+    readonly draws: number;
+    readonly seed: number;
+    readonly effective_draws: number;
+    readonly engine_version: string;
+  };
   readonly rows: readonly PredictedRow[];
   readonly runs: number;
   readonly timing_ms: Timing;

@@ -36,11 +36,32 @@ export interface ProvenanceResult {
   /** every other row that the same dispatch was solved with: one figure of a dispatch rests on all of them together */
   readonly solved_with: readonly ProvenanceTable[];
   /** assumptions of the scenarios themselves: size, place and split of loads, measures */
-  readonly scenario_inputs: readonly { readonly path: string; readonly value: string; readonly why: string | null; readonly source: string | null }[];
+  readonly scenario_inputs: readonly {
+    readonly path: string;
+    readonly value: string;
+    readonly why: string | null;
+    readonly source: string | null;
+  }[];
   /** fitted numbers among the rows, and the published facts that they were fitted to */
-  readonly fitted: readonly { readonly parameter: string; readonly value: number; readonly unit: string; readonly source: string }[];
+  readonly fitted: readonly {
+    readonly parameter: string;
+    readonly value: number;
+    readonly unit: string;
+    readonly source: string;
+  }[];
   readonly fitted_to: readonly string[];
   readonly by_confidence: Grades;
-  /** uncertain inputs by the share of the spread of the difference that they explain, computed by the ensemble of the result; null where it has none */
-  readonly matters_most: readonly { readonly input: string; readonly share_of_variance: number | null; readonly rank_correlation: number | null; readonly source: string; readonly confidence: string }[] | null;
+  /**
+   * uncertain inputs by the share of the spread of the difference that they explain, computed by the ensemble of the
+   * result; null where it has none
+   */
+  readonly matters_most:
+    | readonly {
+        readonly input: string;
+        readonly share_of_variance: number | null;
+        readonly rank_correlation: number | null;
+        readonly source: string;
+        readonly confidence: string;
+      }[]
+    | null;
 }

@@ -7,8 +7,16 @@ import { runRecord } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
 import { BOOK, COMPILE, sideBySide } from './work-sizes.ts';
 
-/** One world, dispatched and booked. Throws `InvalidInput` with every problem, `LedgerError` where the books do not close. */
-export async function runScenario(deps: StudyDeps, scenario: Scenario, options: RunOptions, watch: Watch): Promise<RunRecord> {
+/**
+ * One world, dispatched and booked. Throws `InvalidInput` with every problem, `LedgerError` where the books do not
+ * close.
+ */
+export async function runScenario(
+  deps: StudyDeps,
+  scenario: Scenario,
+  options: RunOptions,
+  watch: Watch,
+): Promise<RunRecord> {
   const asked = deps.clock.now();
   begin(watch, 'compile');
   const { world } = await prepareRun(deps, scenario, options);

@@ -2,14 +2,21 @@ import type { Case } from '../engine/compile-case/case.ts';
 import { createLedger, type Ledger } from '../engine/accounting/ledger.ts';
 import type { Progress, StudyDeps, Watch } from './ports.ts';
 
-/** Runs cases side by side, equal ones once, and books them; progress is their mean. When one fails or the watch is cancelled, all stop. */
+/**
+ * Runs cases side by side, equal ones once, and books them; progress is their mean. When one fails or the watch is
+ * cancelled, all stop.
+ */
 export async function runWorlds(deps: StudyDeps, cases: readonly Case[], watch: Watch): Promise<Ledger[]> {
   const distinct = [...new Map(cases.map((c) => [c.hash, c])).values()];
   const stop = new AbortController();
   const signal = watch.signal ? AbortSignal.any([watch.signal, stop.signal]) : stop.signal;
   const report = mergeProgress(distinct.length, watch.onProgress);
   try {
-    const outcomes = await Promise.all(distinct.map((c, world) => deps.runner.run({ case: c }, { signal, onProgress: (progress) => report(world, progress) })));
+    const outcomes = await Promise.all(
+      distinct.map((c, world) =>
+        deps.runner.run({ case: c }, { signal, onProgress: (progress) => report(world, progress) }),
+      ),
+    );
     const byHash = new Map(distinct.map((c, world) => [c.hash, outcomes[world]]));
     return cases.map((c) => createLedger(c, byHash.get(c.hash)!));
   } catch (error) {

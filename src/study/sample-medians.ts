@@ -2,11 +2,16 @@ import { weightedQuantile } from '../engine/ensemble/weighted-quantile.ts';
 import { denseCholesky } from '../system/dense-cholesky.ts';
 import { SUPPLIED } from '../system/drawn-model.ts';
 
-interface Drawn { readonly names: readonly string[]; readonly values: readonly (readonly number[])[]; readonly weights: readonly number[] }
+interface Drawn {
+  readonly names: readonly string[];
+  readonly values: readonly (readonly number[])[];
+  readonly weights: readonly number[];
+}
 
 /**
- * Medians of factors of water among weighted draws, at the supply beside the modelled lines that the model states: logarithms of factors are brought there along a weighted regression on what each draw supplies more, since draws
- * with less to supply need less water. The plain median of a positive quantity where no supply is drawn.
+ * Medians of factors of water among weighted draws, at the supply beside the modelled lines that the model states:
+ * logarithms of factors are brought there along a weighted regression on what each draw supplies more, since draws with
+ * less to supply need less water. The plain median of a positive quantity where no supply is drawn.
  */
 export function mediansAtStatedSupply({ names, values, weights }: Drawn, water: readonly number[]): number[] {
   const supplied = names.flatMap((name, i) => (name.startsWith(SUPPLIED) ? [i] : []));
@@ -20,14 +25,25 @@ export function mediansAtStatedSupply({ names, values, weights }: Drawn, water: 
 }
 
 /** Coefficients of weighted least squares; 0 for a column that the others tell. */
-function weightedLine(rows: readonly (readonly number[])[], y: readonly number[], weights: readonly number[]): Float64Array {
+function weightedLine(
+  rows: readonly (readonly number[])[],
+  y: readonly number[],
+  weights: readonly number[],
+): Float64Array {
   const n = rows[0].length;
-  const scale = Array.from({ length: n }, (_, i) => Math.sqrt(rows.reduce((sum, row, k) => sum + weights[k] * row[i] * row[i], 0)) || 1);
+  const scale = Array.from(
+    { length: n },
+    (_, i) => Math.sqrt(rows.reduce((sum, row, k) => sum + weights[k] * row[i] * row[i], 0)) || 1,
+  );
   const [gram, x] = [new Float64Array(n * n), new Float64Array(n)];
-  rows.forEach((row, k) => row.forEach((a, i) => {
-    x[i] += weights[k] * a / scale[i] * y[k];
-    row.forEach((b, j) => { gram[i * n + j] += weights[k] * a / scale[i] * b / scale[j]; });
-  }));
+  rows.forEach((row, k) =>
+    row.forEach((a, i) => {
+      x[i] += ((weights[k] * a) / scale[i]) * y[k];
+      row.forEach((b, j) => {
+        gram[i * n + j] += (((weights[k] * a) / scale[i]) * b) / scale[j];
+      });
+    }),
+  );
   const factor = denseCholesky(gram, n)!;
   const pivot = (i: number): number => factor[i * n + i];
   for (let i = 0; i < n; i++) {

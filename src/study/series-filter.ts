@@ -6,8 +6,17 @@ import type { SeriesPlaces } from './series-places.ts';
 
 /** Whether a series of this id is asked for. */
 export type SeriesFilter = (id: string) => boolean;
-/** `station`, `zone`, `section`: of those named; all where none is. Behind a section lies what its sending side joins; of corridors and sections it keeps its own. */
-export interface FilterAsked { readonly quantity: SeriesQuantity; readonly counts: Counts; readonly station?: readonly string[]; readonly zone?: readonly string[]; readonly section?: readonly string[] }
+/**
+ * `station`, `zone`, `section`: of those named; all where none is. Behind a section lies what its sending side joins;
+ * of corridors and sections it keeps its own.
+ */
+export interface FilterAsked {
+  readonly quantity: SeriesQuantity;
+  readonly counts: Counts;
+  readonly station?: readonly string[];
+  readonly zone?: readonly string[];
+  readonly section?: readonly string[];
+}
 
 const FILTERS = ['station', 'zone', 'section'] as const;
 type FilterName = (typeof FILTERS)[number];
@@ -20,14 +29,22 @@ export function seriesFilter(asked: FilterAsked, ids: readonly string[], places:
   const { of } = SERIES_NATURE[quantity];
   const named = namedFilter(asked, places);
   const counted: SeriesFilter = (id) => !tellsApart(quantity) || (places.of(of, id).counts ?? 'statistic') === counts;
-  const elsewhere = FILTERS.some((name) => asked[name]) && !ids.some((id) => named(id) && counted(id)) ? ids.filter(named) : [];
-  if (elsewhere.length > 0) return invalid([countsOtherwise(asked, elsewhere.map((id) => places.of(of, id).counts ?? 'statistic'))]);
+  const elsewhere =
+    FILTERS.some((name) => asked[name]) && !ids.some((id) => named(id) && counted(id)) ? ids.filter(named) : [];
+  if (elsewhere.length > 0)
+    return invalid([
+      countsOtherwise(
+        asked,
+        elsewhere.map((id) => places.of(of, id).counts ?? 'statistic'),
+      ),
+    ]);
   return valid((id) => counted(id) && named(id));
 }
 
 function namedFilter({ quantity, station, zone, section }: FilterAsked, places: SeriesPlaces): SeriesFilter {
   const { of } = SERIES_NATURE[quantity];
-  const inZones = (id: string, zones: ReadonlySet<string>): boolean => places.of(of, id).zones.some((one) => zones.has(one));
+  const inZones = (id: string, zones: ReadonlySet<string>): boolean =>
+    places.of(of, id).zones.some((one) => zones.has(one));
   const zones = new Set(zone);
   const behind = new Set(section?.flatMap((one) => [...places.behind(one)]));
   const own = new Set(section?.flatMap((one) => (of === 'section' ? [one] : [...places.members(one)])));
@@ -35,8 +52,19 @@ function namedFilter({ quantity, station, zone, section }: FilterAsked, places: 
   return (id) => (!station || station.includes(id)) && (!zone || inZones(id, zones)) && (!section || ofSection(id));
 }
 
-const countProblems = ({ quantity, counts }: FilterAsked): Problem[] => (tellsApart(quantity) || counts === COUNTS[0] ? [] : [problem(
-  'counts-not-apart', 'counts', counts, COUNTS[0], `${quantity} is one series of all there is: no ${counts} is told apart`, 'leave counts out, or ask for a series of hydropower')]);
+const countProblems = ({ quantity, counts }: FilterAsked): Problem[] =>
+  tellsApart(quantity) || counts === COUNTS[0]
+    ? []
+    : [
+        problem(
+          'counts-not-apart',
+          'counts',
+          counts,
+          COUNTS[0],
+          `${quantity} is one series of all there is: no ${counts} is told apart`,
+          'leave counts out, or ask for a series of hydropower',
+        ),
+      ];
 
 /** Which of the three filters a quantity can be cut by. */
 const filtersOf = (quantity: SeriesQuantity): readonly FilterName[] => {
@@ -48,23 +76,80 @@ function nameProblems(name: FilterName, asked: FilterAsked, ids: readonly string
   const given = asked[name];
   if (!given) return [];
   const filters = filtersOf(asked.quantity);
-  if (!filters.includes(name)) return [problem('filter', name, given.join(','), `one of ${filters.join(', ')}`, `${asked.quantity} cannot be cut by ${name}`, `use ${filters.join(' or ')}`)];
+  if (!filters.includes(name))
+    return [
+      problem(
+        'filter',
+        name,
+        given.join(','),
+        `one of ${filters.join(', ')}`,
+        `${asked.quantity} cannot be cut by ${name}`,
+        `use ${filters.join(' or ')}`,
+      ),
+    ];
   const known = name === 'station' ? [...places.plants.keys()] : name === 'zone' ? places.zones : places.sections;
-  const unknown = given.filter((one) => !known.includes(one)).map((one) => problem(`unknown-${name}`, name, one, `one of the ${known.length} known`, `there is no ${name} "${one}" in the model`,
-    didYouMean(one, known, name === 'station' ? 'name a row of stations.csv or lumped_hydro.csv' : `known are ${known.join(', ')}`)));
+  const unknown = given
+    .filter((one) => !known.includes(one))
+    .map((one) =>
+      problem(
+        `unknown-${name}`,
+        name,
+        one,
+        `one of the ${known.length} known`,
+        `there is no ${name} "${one}" in the model`,
+        didYouMean(
+          one,
+          known,
+          name === 'station' ? 'name a row of stations.csv or lumped_hydro.csv' : `known are ${known.join(', ')}`,
+        ),
+      ),
+    );
   return name === 'station' ? [...unknown, ...stationProblems(asked, ids, places)] : unknown;
 }
 
 /** Stations that the model has and the answer would not: they count otherwise than asked, or have no such series. */
-const stationProblems = ({ quantity, station = [], counts }: FilterAsked, ids: readonly string[], places: SeriesPlaces): Problem[] => station.flatMap((id) => {
-  const own = places.plants.get(id)?.counts;
-  if (own === undefined) return [];
-  if (!ids.includes(id)) return [problem('no-series', 'station', id, `a plant with ${quantity}`, `"${id}" has no series of ${quantity}`, 'ask for its power, or name a station of a river')];
-  return own === counts ? [] : [problem('counts-otherwise', 'station', id, `a station that counts as ${counts}`, `station "${id}" counts as ${own}, not as ${counts}`, `ask with counts=${own}`)];
-});
+const stationProblems = (
+  { quantity, station = [], counts }: FilterAsked,
+  ids: readonly string[],
+  places: SeriesPlaces,
+): Problem[] =>
+  station.flatMap((id) => {
+    const own = places.plants.get(id)?.counts;
+    if (own === undefined) return [];
+    if (!ids.includes(id))
+      return [
+        problem(
+          'no-series',
+          'station',
+          id,
+          `a plant with ${quantity}`,
+          `"${id}" has no series of ${quantity}`,
+          'ask for its power, or name a station of a river',
+        ),
+      ];
+    return own === counts
+      ? []
+      : [
+          problem(
+            'counts-otherwise',
+            'station',
+            id,
+            `a station that counts as ${counts}`,
+            `station "${id}" counts as ${own}, not as ${counts}`,
+            `ask with counts=${own}`,
+          ),
+        ];
+  });
 
 function countsOtherwise({ quantity, counts, ...asked }: FilterAsked, found: readonly Counts[]): Problem {
   const name = FILTERS.find((one) => asked[one]) ?? 'station';
   const others = [...new Set(found)];
-  return problem('counts-otherwise', name, (asked[name] ?? []).join(','), `what counts as ${counts}`, `${quantity} has nothing there that counts as ${counts}`, `ask with ${others.map((one) => `counts=${one}`).join(' or ')}`);
+  return problem(
+    'counts-otherwise',
+    name,
+    (asked[name] ?? []).join(','),
+    `what counts as ${counts}`,
+    `${quantity} has nothing there that counts as ${counts}`,
+    `ask with ${others.map((one) => `counts=${one}`).join(' or ')}`,
+  );
 }

@@ -4,22 +4,40 @@ import type { SeriesFilter } from './series-filter.ts';
 import { SERIES_NATURE, type Grouping, type Nature, type Step } from './series-nature.ts';
 import type { SeriesPlaces } from './series-places.ts';
 
-export interface SeriesSource { readonly start: number; readonly hours: number; readonly entry: SeriesEntry }
-export interface SeriesRows { readonly times: readonly string[]; readonly rows: readonly { readonly key: string; readonly values: readonly number[] }[] }
+export interface SeriesSource {
+  readonly start: number;
+  readonly hours: number;
+  readonly entry: SeriesEntry;
+}
+export interface SeriesRows {
+  readonly times: readonly string[];
+  readonly rows: readonly { readonly key: string; readonly values: readonly number[] }[];
+}
 /** `keeps`: which ids of the series count. */
-export interface SeriesAsked { readonly by: Grouping; readonly step: Step; readonly window: Window; readonly keeps: SeriesFilter }
+export interface SeriesAsked {
+  readonly by: Grouping;
+  readonly step: Step;
+  readonly window: Window;
+  readonly keeps: SeriesFilter;
+}
 
 /**
- * One quantity summed over ids and averaged over hours (a volume in storage: its last hour). The window is cut to what the series holds;
- * a day or month at its edge covers only the hours inside. A total is there even where nothing counts.
+ * One quantity summed over ids and averaged over hours (a volume in storage: its last hour). The window is cut to what
+ * the series holds; a day or month at its edge covers only the hours inside. A total is there even where nothing
+ * counts.
  */
-export function querySeries(source: SeriesSource, { by, step, window, keeps }: SeriesAsked, places: SeriesPlaces): SeriesRows {
+export function querySeries(
+  source: SeriesSource,
+  { by, step, window, keeps }: SeriesAsked,
+  places: SeriesPlaces,
+): SeriesRows {
   const from = Math.max(window.start, source.start);
   const to = Math.min(window.end, source.start + source.hours);
   const spans = spansOf(from, to, step);
   const { over } = SERIES_NATURE[source.entry.quantity];
   const rows = [...membersOf(source.entry, by, keeps, places)].map(([key, members]) => ({
-    key, values: spans.map((span) => members.reduce((sum, member) => sum + valueOver(source, member, span, over), 0)),
+    key,
+    values: spans.map((span) => members.reduce((sum, member) => sum + valueOver(source, member, span, over), 0)),
   }));
   return { times: spans.map((span) => formatInstant(span.start)), rows };
 }
@@ -44,7 +62,12 @@ function valueOver({ start, hours, entry }: SeriesSource, member: number, span: 
 }
 
 /** Positions of the ids kept by group, groups in the order in which they first appear. */
-function membersOf({ ids, quantity }: SeriesEntry, by: Grouping, keeps: SeriesFilter, places: SeriesPlaces): ReadonlyMap<string, readonly number[]> {
+function membersOf(
+  { ids, quantity }: SeriesEntry,
+  by: Grouping,
+  keeps: SeriesFilter,
+  places: SeriesPlaces,
+): ReadonlyMap<string, readonly number[]> {
   const groups = new Map<string, number[]>(by === 'total' ? [['total', []]] : []);
   const keyOf = groupKey(by, quantity, places);
   ids.forEach((id, position) => {

@@ -1,5 +1,12 @@
-/** The results of `work` in the order of `items`, never more than `atOnce` under way; the first failure ends it and nothing further begins. */
-export async function someAtOnce<T, R>(items: readonly T[], atOnce: number, work: (item: T, index: number) => Promise<R>): Promise<R[]> {
+/**
+ * The results of `work` in the order of `items`, never more than `atOnce` under way; the first failure ends it and
+ * nothing further begins.
+ */
+export async function someAtOnce<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   let next = 0;
   let failed = false;

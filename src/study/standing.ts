@@ -8,17 +8,36 @@ import type { Scenario } from '../system/scenario.ts';
 import type { ModelSource } from './ports.ts';
 
 /** Which model an answer stands on: `hash` is that of all its tables, so that two models of one name are told apart. */
-export interface ModelStanding { readonly id: string; readonly version: string; readonly folder: string | null; readonly hash: string }
+export interface ModelStanding {
+  readonly id: string;
+  readonly version: string;
+  readonly folder: string | null;
+  readonly hash: string;
+}
 /** What every answer says of its inputs: the model, and the figures in it and in the scenarios that are unlikely. */
-export interface Standing { readonly model: ModelStanding; readonly warnings: readonly Warning[] }
+export interface Standing {
+  readonly model: ModelStanding;
+  readonly warnings: readonly Warning[];
+}
 
 export async function standingOf(models: ModelSource, id: string, scenarios: readonly Scenario[]): Promise<Standing> {
   const model = orThrow(await models.model(id));
-  const warnings = [...warningsOf(modelFindings(model.tables)), ...scenarios.flatMap((scenario) => warningsOf(scenarioFindings(scenario, model.tables)))];
-  return { model: modelStanding(models, model), warnings: [...new Map(warnings.map((one) => [one.message_en, one])).values()] };
+  const warnings = [
+    ...warningsOf(modelFindings(model.tables)),
+    ...scenarios.flatMap((scenario) => warningsOf(scenarioFindings(scenario, model.tables))),
+  ];
+  return {
+    model: modelStanding(models, model),
+    warnings: [...new Map(warnings.map((one) => [one.message_en, one])).values()],
+  };
 }
 
-export const modelStanding = (models: Pick<ModelSource, 'folder'>, model: Model): ModelStanding => ({ id: model.id, version: model.version, folder: models.folder?.(model.id) ?? null, hash: hashOf(model) });
+export const modelStanding = (models: Pick<ModelSource, 'folder'>, model: Model): ModelStanding => ({
+  id: model.id,
+  version: model.version,
+  folder: models.folder?.(model.id) ?? null,
+  hash: hashOf(model),
+});
 
 const hashes = new WeakMap<Tables, string>();
 

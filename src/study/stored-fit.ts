@@ -2,12 +2,28 @@ import { z } from 'zod';
 
 const headline = z.object({ counterfactual: z.string(), curtailed_gwh: z.object({ delta: z.number() }) }).nullable();
 
-const errors = z.object({ parameters: z.array(z.object({ parameter: z.string(), value: z.number().optional(), standard_error: z.number().nullable() })) }).nullable();
+const errors = z
+  .object({
+    parameters: z.array(
+      z.object({ parameter: z.string(), value: z.number().optional(), standard_error: z.number().nullable() }),
+    ),
+  })
+  .nullable();
 
-/** Of a stored calibration, what predictions and ensembles draw from: fitted and inferred numbers with their errors, the values of each structure, and what each says with and without. Other fields are left aside. */
+/**
+ * Of a stored calibration, what predictions and ensembles draw from: fitted and inferred numbers with their errors, the
+ * values of each structure, and what each says with and without. Other fields are left aside.
+ */
 export const storedFit = z.object({
-  fit: errors.optional(), inferred: errors,
+  fit: errors.optional(),
+  inferred: errors,
   headline: z.object({ fitted: headline }).nullable().optional(),
-  structures: z.object({ variants: z.array(z.object({ variant: z.string(), values: z.record(z.string(), z.number()), headline: headline.optional() })) }).nullable(),
+  structures: z
+    .object({
+      variants: z.array(
+        z.object({ variant: z.string(), values: z.record(z.string(), z.number()), headline: headline.optional() }),
+      ),
+    })
+    .nullable(),
 });
 export type StoredFit = z.infer<typeof storedFit>;

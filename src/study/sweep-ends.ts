@@ -12,15 +12,22 @@ const SHORTEST = 1 / 8;
 export const position = (value: AxisValue): number => (typeof value === 'string' ? instantOf(value) : value);
 
 /** Points solved inside the first and the last step of a range; a range of a single step has none. */
-export const checksOf = (row: readonly SolvedPoint[], [from, to]: Span): readonly SolvedPoint[] => (to - from === 1 ? [] : [...new Set([row[from + 1], row[to - 1]])].filter((point) => point.between));
+export const checksOf = (row: readonly SolvedPoint[], [from, to]: Span): readonly SolvedPoint[] =>
+  to - from === 1 ? [] : [...new Set([row[from + 1], row[to - 1]])].filter((point) => point.between);
 
-/** Middles of the first and last step of a range where no point of its inside was solved between those asked for; dates lie on whole hours. */
+/**
+ * Middles of the first and last step of a range where no point of its inside was solved between those asked for; dates
+ * lie on whole hours.
+ */
 export function uncheckedMiddles(row: readonly SolvedPoint[], [from, to]: Span): AxisValue[] {
   const shortest = SHORTEST * askedStep(row);
-  const ends = [[from, from + 1, row[from + 1]], [to - 1, to, row[to - 1]]] as const;
+  const ends = [
+    [from, from + 1, row[from + 1]],
+    [to - 1, to, row[to - 1]],
+  ] as const;
   const middles = ends.flatMap(([a, b, inner]) => {
     const length = Math.abs(position(row[b].value) - position(row[a].value));
-    return (inner.between && to - from > 1) || length <= shortest ? [] : middle(row[a].value, row[b].value) ?? [];
+    return (inner.between && to - from > 1) || length <= shortest ? [] : (middle(row[a].value, row[b].value) ?? []);
   });
   return [...new Set(middles)];
 }

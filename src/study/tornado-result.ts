@@ -11,9 +11,14 @@ export interface TornadoEnd {
 }
 
 export interface TornadoRow {
-  /** as in the table `uncertainty` of the model (`section_limit:panxi` for one section), or `export_rule`, or `variants` */
+  /**
+   * as in the table `uncertainty` of the model (`section_limit:panxi` for one section), or `export_rule`, or `variants`
+   */
   readonly input: string;
-  /** `range`: ends stated by the model; `p10-p90`: a tenth of all draws lie beyond each; `choice`: of several alternatives those with the least and the most effect */
+  /**
+   * `range`: ends stated by the model; `p10-p90`: a tenth of all draws lie beyond each; `choice`: of several
+   * alternatives those with the least and the most effect
+   */
   readonly ends: 'range' | 'p10-p90' | 'choice';
   readonly unit: string | null;
   readonly low: TornadoEnd;

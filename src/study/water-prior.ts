@@ -18,14 +18,17 @@ export interface WaterPrior {
 }
 
 /**
- * The prior of factors of water by month and group of gauges: centred on the geometric mean of the fitted factors of other years in the month, as wide as recorded flow varies, with its persistence from month to
- * month and its correlation between rivers (`flow_variability`, `flow_correlation`; gauges of a group weigh by the capacity that goes by them), and with the error of that mean. Null where a number is not
- * of groups of gauges, or the model does not say how its flow varies.
+ * The prior of factors of water by month and group of gauges: centred on the geometric mean of the fitted factors of
+ * other years in the month, as wide as recorded flow varies, with its persistence from month to month and its
+ * correlation between rivers (`flow_variability`, `flow_correlation`; gauges of a group weigh by the capacity that goes
+ * by them), and with the error of that mean. Null where a number is not of groups of gauges, or the model does not say
+ * how its flow varies.
  */
 export function waterPrior({ tables }: Model, parameters: readonly Parameter[]): WaterPrior | null {
   const targets = parameters.map((row) => (row.kind === 'water-factor' ? waterTarget(row.target) : null));
   const flow = flowModel(tables);
-  if (!flow || targets.length === 0 || targets.some((target) => target === null || target.groups.length === 0)) return null;
+  if (!flow || targets.length === 0 || targets.some((target) => target === null || target.groups.length === 0))
+    return null;
   const places = targets.map((target) => ({ month: target!.month, weights: weightsOf(tables, flow, target!.groups) }));
   const others = fittedFactors(tables);
   const means = places.map(({ month }) => meanOf(others.flatMap((factors) => factors.get(month) ?? [])));
@@ -38,9 +41,17 @@ export function waterPrior({ tables }: Model, parameters: readonly Parameter[]):
   if (!factor) return null;
   const centre = means.map(({ log }) => Math.exp(log));
   return {
-    centre, spread: parameters.map((_, i) => Math.sqrt(covariance[i * n + i])),
-    residuals: (point) => forward(factor, point.map((value, i) => Math.log(value) - means[i].log)),
-    at: (misses) => means.map(({ log }, i) => Math.exp(log + means.slice(0, i + 1).reduce((sum, _, k) => sum + factor[i * n + k] * misses[k], 0))),
+    centre,
+    spread: parameters.map((_, i) => Math.sqrt(covariance[i * n + i])),
+    residuals: (point) =>
+      forward(
+        factor,
+        point.map((value, i) => Math.log(value) - means[i].log),
+      ),
+    at: (misses) =>
+      means.map(({ log }, i) =>
+        Math.exp(log + means.slice(0, i + 1).reduce((sum, _, k) => sum + factor[i * n + k] * misses[k], 0)),
+      ),
   };
 }
 
@@ -49,7 +60,12 @@ function fittedFactors(tables: Model['tables']): readonly ReadonlyMap<number, nu
   const knots = tables.calibration.filter((row) => row.step === 'fit' && row.kind === 'water-factor');
   const years = [...new Set(knots.flatMap((row) => waterTarget(row.target)?.waterYear ?? []))];
   const rows = withWater(tables, knots);
-  return years.map((year) => new Map(rows.filter((row) => row.water_year === year && row.gauge === 'all').map((row) => [row.month, row.factor])));
+  return years.map(
+    (year) =>
+      new Map(
+        rows.filter((row) => row.water_year === year && row.gauge === 'all').map((row) => [row.month, row.factor]),
+      ),
+  );
 }
 
 /** Mean of logarithms and the variance of that mean; 0 and no error where there is no year to go by. */
@@ -61,17 +77,29 @@ function meanOf(factors: readonly number[]): { readonly log: number; readonly va
 }
 
 /** Share of each gauge in the groups, by the capacity of the plants that go by it; sums to 1. */
-function weightsOf({ gauges, stations, lumped_hydro: lumps }: Model['tables'], flow: FlowModel, groups: readonly string[]): Float64Array {
+function weightsOf(
+  { gauges, stations, lumped_hydro: lumps }: Model['tables'],
+  flow: FlowModel,
+  groups: readonly string[],
+): Float64Array {
   const isIn = new Set(gauges.filter(({ group }) => group !== undefined && groups.includes(group)).map(({ id }) => id));
-  const capacity = flow.gauges.map((id) => (isIn.has(id) ? [...stations, ...lumps].reduce((sum, row) => sum + (row.gauge === id ? row.capacity_mw : 0), 0) : 0));
+  const capacity = flow.gauges.map((id) =>
+    isIn.has(id) ? [...stations, ...lumps].reduce((sum, row) => sum + (row.gauge === id ? row.capacity_mw : 0), 0) : 0,
+  );
   const total = capacity.reduce((sum, mw) => sum + mw, 0);
   const count = flow.gauges.filter((id) => isIn.has(id)).length;
   return Float64Array.from(flow.gauges, (id, g) => (total > 0 ? capacity[g] / total : isIn.has(id) ? 1 / count : 0));
 }
 
-interface Place { readonly month: number; readonly weights: Float64Array }
+interface Place {
+  readonly month: number;
+  readonly weights: Float64Array;
+}
 
-/** Covariance of the weighted logarithms of flow in two months of one year: the chain carries what the earlier one is to the later. */
+/**
+ * Covariance of the weighted logarithms of flow in two months of one year: the chain carries what the earlier one is to
+ * the later.
+ */
 function flowCovariance({ gauges, spread, lag, correlation }: FlowModel, one: Place, other: Place): number {
   const [early, late] = one.month <= other.month ? [one, other] : [other, one];
   let sum = 0;
@@ -80,7 +108,14 @@ function flowCovariance({ gauges, spread, lag, correlation }: FlowModel, one: Pl
     let carried = 1;
     for (let month = early.month + 1; month <= late.month; month++) carried *= lag[g * 12 + month - 1];
     gauges.forEach((_other, h) => {
-      if (early.weights[h] > 0) sum += late.weights[g] * early.weights[h] * spread[g * 12 + late.month - 1] * spread[h * 12 + early.month - 1] * carried * correlation[early.month - 1][g * gauges.length + h];
+      if (early.weights[h] > 0)
+        sum +=
+          late.weights[g] *
+          early.weights[h] *
+          spread[g * 12 + late.month - 1] *
+          spread[h * 12 + early.month - 1] *
+          carried *
+          correlation[early.month - 1][g * gauges.length + h];
     });
   });
   return sum;

@@ -1,6 +1,6 @@
 /**
- * Time is counted in whole hours: an *hour index* is the number of hours since 1970-01-01T00:00 UTC, and hour `h` covers [h, h+1).
- * Civil dates are those of Sichuan (UTC+8, no daylight saving).
+ * Time is counted in whole hours: an *hour index* is the number of hours since 1970-01-01T00:00 UTC, and hour `h`
+ * covers [h, h+1). Civil dates are those of Sichuan (UTC+8, no daylight saving).
  */
 export const UTC_OFFSET_HOURS = 8;
 export const HOURS_PER_DAY = 24;
@@ -30,7 +30,12 @@ function zoneOffsetMinutes(zone: string | undefined): number {
   return sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
 }
 
-interface CivilDay { readonly year: number; readonly month: number; readonly day: number; readonly monthDay: string }
+interface CivilDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly monthDay: string;
+}
 
 const knownDays = new Map<number, CivilDay>();
 /** Days kept at most: seasons of a century, so that a caller who walks through all of time fills no memory. */
@@ -81,13 +86,18 @@ export const monthKey = (hour: number): string => `${yearOf(hour)}-${pad(monthOf
 /** `06-20`, for rules that return every year */
 export const monthDay = (hour: number): string => civil(hour).monthDay;
 /** 0-based day of a leap year, in which every `MM-DD` has its place. */
-export const dayOfLeapYear = (day: string): number => (Date.parse(`2000-${day}T00:00Z`) - Date.UTC(2000, 0, 1)) / (24 * MS_PER_HOUR);
+export const dayOfLeapYear = (day: string): number =>
+  (Date.parse(`2000-${day}T00:00Z`) - Date.UTC(2000, 0, 1)) / (24 * MS_PER_HOUR);
 /** Whether a text of the form `MM-DD` is a day of some year; any other form is not judged. */
-export const isDayOfYear = (day: string): boolean => !/^\d\d-\d\d$/.test(day) || Number(day.slice(3)) <= daysInMonth(2000, Number(day.slice(0, 2)));
+export const isDayOfYear = (day: string): boolean =>
+  !/^\d\d-\d\d$/.test(day) || Number(day.slice(3)) <= daysInMonth(2000, Number(day.slice(0, 2)));
 /** 0-based hour of the civil year */
 export const hourOfYear = (hour: number): number => hour - midnight(yearOf(hour), 1, 1);
 export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 export const startOfDay = (hour: number): number => hour - hourOfDay(hour);
 
 /** A half-open span of hour indices. */
-export interface Window { readonly start: number; readonly end: number }
+export interface Window {
+  readonly start: number;
+  readonly end: number;
+}

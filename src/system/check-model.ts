@@ -21,14 +21,30 @@ import { modelFindings } from './plausible/model-findings.ts';
 export type Unread = ReadonlySet<TableName>;
 
 /**
- * The rules that tie the tables of a model together; every check looks for a proven violation, so a row with a cell missing
- * (reported by the reader already) causes no second report.
+ * The rules that tie the tables of a model together; every check looks for a proven violation, so a row with a cell
+ * missing (reported by the reader already) causes no second report.
  */
 const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
-  checkUniqueness, checkReferences, checkCascade, checkPlants, checkOperation, checkGrid, checkFlowVariability, checkCompleteness, checkOutTurns, checkOutsideSeason, checkEvidence, checkCalibration, checkStructures, checkUncertainty,
+  checkUniqueness,
+  checkReferences,
+  checkCascade,
+  checkPlants,
+  checkOperation,
+  checkGrid,
+  checkFlowVariability,
+  checkCompleteness,
+  checkOutTurns,
+  checkOutsideSeason,
+  checkEvidence,
+  checkCalibration,
+  checkStructures,
+  checkUncertainty,
 ];
 
-/** All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row key>.<column>`. */
+/**
+ * All problems between the tables of a model; an empty list means the model is whole. Paths read `<table>.csv/<row
+ * key>.<column>`.
+ */
 export function checkModel({ tables }: Model, unread: Unread = new Set()): Problem[] {
   const problems = CHECKS.flatMap((check) => check(tables, unread));
   // A rule knows better than a range what is wrong with a figure, and one fault is one problem.

@@ -9,8 +9,15 @@ import { checkSpan } from './checks/span.ts';
 import { refusedOf } from './plausible/finding.ts';
 import { scenarioFindings } from './plausible/scenario-findings.ts';
 
-/** All problems of a scenario against its model: names that do not exist, times outside the data, figures beyond ratings. */
+/**
+ * All problems of a scenario against its model: names that do not exist, times outside the data, figures beyond
+ * ratings.
+ */
 export const checkScenario = (scenario: Scenario, model: Model): Problem[] => [
-  ...checkSpan(scenario, model.tables), ...checkInflow(scenario, model.tables), ...checkInitialStorage(scenario, model.tables), ...checkLoads(scenario, model.tables), ...checkMeasures(scenario, model.tables),
+  ...checkSpan(scenario, model.tables),
+  ...checkInflow(scenario, model.tables),
+  ...checkInitialStorage(scenario, model.tables),
+  ...checkLoads(scenario, model.tables),
+  ...checkMeasures(scenario, model.tables),
   ...refusedOf(scenarioFindings(scenario, model.tables)),
 ];

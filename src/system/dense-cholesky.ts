@@ -1,6 +1,7 @@
 /**
- * Lower triangular factor L of a symmetric n x n matrix (row-major) with L Lᵀ = the matrix; null when the matrix is not positive semidefinite.
- * A pivot within `slack` of zero counts as zero: its column is left empty, so a perfectly correlated pair has a factor.
+ * Lower triangular factor L of a symmetric n x n matrix (row-major) with L Lᵀ = the matrix; null when the matrix is not
+ * positive semidefinite. A pivot within `slack` of zero counts as zero: its column is left empty, so a perfectly
+ * correlated pair has a factor.
  */
 export function denseCholesky(matrix: Float64Array, n: number, slack = 1e-10): Float64Array | null {
   const factor = new Float64Array(n * n);

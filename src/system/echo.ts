@@ -9,7 +9,10 @@ export function cut(text: string, most = MOST_ECHOED): string {
   return `${text.slice(0, halved ? end - 1 : end)}…`;
 }
 
-/** A value as a problem shows it: a long text cut, a list or block of a longer JSON as the beginning of that, a number that JSON cannot hold as text. */
+/**
+ * A value as a problem shows it: a long text cut, a list or block of a longer JSON as the beginning of that, a number
+ * that JSON cannot hold as text.
+ */
 export function echoed(value: unknown): unknown {
   if (typeof value === 'string') return cut(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
@@ -40,7 +43,8 @@ function withCut(text: string, value: string): string {
 function jsonStart(value: unknown, room: number): string {
   if (room <= 0) return '';
   if (typeof value === 'string') return JSON.stringify(value.slice(0, room));
-  if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'null');
   const list = Array.isArray(value);
   let text = list ? '[' : '{';
   for (const key in value) {

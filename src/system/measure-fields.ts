@@ -15,6 +15,7 @@ export function measureFields(type: Measure['type']): ReadonlyMap<string, FieldK
 
 function kindOf(schema: z.ZodType): FieldKind | null {
   const bare = bareSchema(schema);
-  if (bare instanceof z.ZodUnion) return (bare.options as readonly z.ZodType[]).map(kindOf).find((kind) => kind !== null) ?? null;
-  return bare instanceof z.ZodNumber ? 'number' : fieldKinds.get(bare)?.kind ?? null;
+  if (bare instanceof z.ZodUnion)
+    return (bare.options as readonly z.ZodType[]).map(kindOf).find((kind) => kind !== null) ?? null;
+  return bare instanceof z.ZodNumber ? 'number' : (fieldKinds.get(bare)?.kind ?? null);
 }

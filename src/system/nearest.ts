@@ -3,7 +3,10 @@ const LONGEST = 64;
 /** Most options that are looked at. */
 const MOST_OPTIONS = 1000;
 
-/** The option most like `text` when it is close enough to be a slip of the pen, else null. Bounded work, however long the text or the list. */
+/**
+ * The option most like `text` when it is close enough to be a slip of the pen, else null. Bounded work, however long
+ * the text or the list.
+ */
 export function nearest(text: string, options: Iterable<string>): string | null {
   if (text.length > LONGEST) return null;
   const written = text.toLowerCase();

@@ -3,7 +3,15 @@ import { problem, type Problem } from './problem.ts';
 /** Blocks and lists of a document may stand in one another so deep; what is read needs ten levels at most. */
 export const MOST_LEVELS = 32;
 
-export const tooDeep = (path: string): Problem => problem('too-deep', path, null, `<= ${MOST_LEVELS} levels`, 'blocks and lists stand in one another too deep', 'look for brackets that are not closed; no document that is read here is that deep');
+export const tooDeep = (path: string): Problem =>
+  problem(
+    'too-deep',
+    path,
+    null,
+    `<= ${MOST_LEVELS} levels`,
+    'blocks and lists stand in one another too deep',
+    'look for brackets that are not closed; no document that is read here is that deep',
+  );
 
 /** The character (0-based) of a JSON text at which it goes deeper than that; null where it does not. */
 export const tooDeepAt = (json: string): number | null => shapeOf(json).deepAt;

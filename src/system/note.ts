@@ -1,4 +1,7 @@
-/** What a reader did with an input that it could read, said so that its user can object: which lines were skipped, which part was used. */
+/**
+ * What a reader did with an input that it could read, said so that its user can object: which lines were skipped, which
+ * part was used.
+ */
 export interface Note {
   readonly code: string;
   readonly en: string;

@@ -1,4 +1,7 @@
-/** A calendar period in which out-turns are published: a year `2020`, a half `2020H1`, a quarter `2020Q3` or a month `2020-07`. */
+/**
+ * A calendar period in which out-turns are published: a year `2020`, a half `2020H1`, a quarter `2020Q3` or a month
+ * `2020-07`.
+ */
 export interface Period {
   readonly text: string;
   readonly year: number;

@@ -13,5 +13,9 @@ export interface ProblemList {
 export function problemList(problems: readonly Problem[], most = MOST_LISTED): ProblemList {
   const counts = new Map<string, number>();
   for (const { code, more = 0 } of problems) counts.set(code, (counts.get(code) ?? 0) + 1 + more);
-  return { problems: problems.slice(0, most).map(({ more: _, ...listed }) => listed), total: countOf(problems), by_code: Object.fromEntries(counts) };
+  return {
+    problems: problems.slice(0, most).map(({ more: _, ...listed }) => listed),
+    total: countOf(problems),
+    by_code: Object.fromEntries(counts),
+  };
 }

@@ -1,8 +1,9 @@
 import { echoed, quoting } from './echo.ts';
 
 /**
- * One thing wrong with an input, said so that the reader can mend it: which field, what it holds, what is allowed, what to do.
- * `path` is a dotted field path (`stations.csv/ertan.capacity_mw`, `measures[0].size`); `file`, `line` and `column` are 1-based and added by the reader.
+ * One thing wrong with an input, said so that the reader can mend it: which field, what it holds, what is allowed, what
+ * to do. `path` is a dotted field path (`stations.csv/ertan.capacity_mw`, `measures[0].size`); `file`, `line` and
+ * `column` are 1-based and added by the reader.
  */
 export interface Problem {
   readonly code: string;
@@ -19,18 +20,31 @@ export interface Problem {
 }
 
 /** How many problems there are, those that one stands for included. */
-export const countOf = (problems: readonly Problem[]): number => problems.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
+export const countOf = (problems: readonly Problem[]): number =>
+  problems.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
 
 /** Longest path, and longest limit, message and hint, in characters. */
 const MOST_PATH = 200;
 const MOST_WORDS = 1000;
 
-/** What the reader wrote is shown cut (`echoed`), wherever it stands: no problem is longer than a page, however long the input. */
+/**
+ * What the reader wrote is shown cut (`echoed`), wherever it stands: no problem is longer than a page, however long the
+ * input.
+ */
 export const problem = (
-  code: string, path: string, value: unknown, limit: string | null, message: string, hint: string,
+  code: string,
+  path: string,
+  value: unknown,
+  limit: string | null,
+  message: string,
+  hint: string,
 ): Problem => ({
-  code, path: quoting(path, value, MOST_PATH), value: echoed(value), limit: limit === null ? null : quoting(limit, value, MOST_WORDS),
-  message: quoting(message, value, MOST_WORDS), hint: quoting(hint, value, MOST_WORDS),
+  code,
+  path: quoting(path, value, MOST_PATH),
+  value: echoed(value),
+  limit: limit === null ? null : quoting(limit, value, MOST_WORDS),
+  message: quoting(message, value, MOST_WORDS),
+  hint: quoting(hint, value, MOST_WORDS),
 });
 
 /** Problems told in the message of an error, which is for logs; the list has them all. */
@@ -47,7 +61,8 @@ export class InvalidInput extends Error {
 }
 
 /** A value or all the reasons why there is none. */
-export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Checked<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 export const valid = <T>(value: T): Checked<T> => ({ ok: true, value });
 export const invalid = <T>(problems: readonly Problem[]): Checked<T> => ({ ok: false, problems });

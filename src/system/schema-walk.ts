@@ -5,13 +5,22 @@ type Key = PropertyKey;
 /** The schema beneath `optional`, `default`, `nullable` and the like. */
 export function bareSchema(schema: z.ZodType): z.ZodType {
   let at = schema;
-  while (at instanceof z.ZodOptional || at instanceof z.ZodDefault || at instanceof z.ZodNullable || at instanceof z.ZodReadonly || at instanceof z.ZodPrefault) {
+  while (
+    at instanceof z.ZodOptional ||
+    at instanceof z.ZodDefault ||
+    at instanceof z.ZodNullable ||
+    at instanceof z.ZodReadonly ||
+    at instanceof z.ZodPrefault
+  ) {
     at = at.unwrap() as z.ZodType;
   }
   return at;
 }
 
-/** The schema that governs `path` within `schema`, unions resolved by the discriminator in `input`; null where there is none. */
+/**
+ * The schema that governs `path` within `schema`, unions resolved by the discriminator in `input`; null where there is
+ * none.
+ */
 export function schemaAt(schema: z.ZodType, path: readonly Key[], input: unknown): z.ZodType | null {
   let at: z.ZodType | null = resolveSchema(schema, input);
   let value = input;
@@ -38,13 +47,23 @@ export function resolveSchema(schema: z.ZodType, value: unknown): z.ZodType {
   const name = bare.def.discriminator;
   const options = bare.options as readonly z.ZodType[];
   const named = child(value, name);
-  return options.find((option) => option instanceof z.ZodObject && option.shape[name] instanceof z.ZodLiteral && option.shape[name].values.has(named as string)) ?? bare;
+  return (
+    options.find(
+      (option) =>
+        option instanceof z.ZodObject &&
+        option.shape[name] instanceof z.ZodLiteral &&
+        option.shape[name].values.has(named as string),
+    ) ?? bare
+  );
 }
 
 /** The field names that an object schema allows; empty for any other schema. */
-export const fieldNames = (schema: z.ZodType | null): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
+export const fieldNames = (schema: z.ZodType | null): string[] =>
+  schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 
 export const child = (value: unknown, key: Key): unknown =>
-  (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<Key, unknown>)[key] : undefined);
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<Key, unknown>)[key]
+    : undefined;
 
 export const valueAt = (input: unknown, path: readonly Key[]): unknown => path.reduce<unknown>(child, input);

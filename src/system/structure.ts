@@ -9,7 +9,8 @@ type Change = Row<'structures'>;
 export const DISPATCH = { table: 'dispatch', key: 'sharing' } as const;
 
 export const isTable = (name: string): name is TableName => Object.hasOwn(TABLES, name);
-export const isMeant = (change: Change, row: object): boolean => change.key === '*' || rowKey(change.table as TableName, row) === change.key;
+export const isMeant = (change: Change, row: object): boolean =>
+  change.key === '*' || rowKey(change.table as TableName, row) === change.key;
 
 /** The value of a change as the column holds it: a number where the column is numeric. */
 export function changedValue({ table, column, value }: Change): string | number | undefined {
@@ -31,9 +32,12 @@ export function structuralVariant(model: Model, variant: string): Model {
 function changed(tables: Tables, change: Change): Tables {
   const table = change.table as TableName;
   const { column } = change;
-  const rows = column === undefined
-    ? tables[table].filter((row) => !isMeant(change, row))
-    : (tables[table] as readonly object[]).map((row) => (isMeant(change, row) ? { ...row, [column]: changedValue(change) } : row));
+  const rows =
+    column === undefined
+      ? tables[table].filter((row) => !isMeant(change, row))
+      : (tables[table] as readonly object[]).map((row) =>
+          isMeant(change, row) ? { ...row, [column]: changedValue(change) } : row,
+        );
   return { ...tables, [table]: rows };
 }
 

@@ -10,8 +10,13 @@ import { forget } from './plumbing.ts';
 const folder = mkdtempSync(join(tmpdir(), 'spillway-ensembles-'));
 const start = (): Promise<RunningServer> => startServer({ port: 0, compose: { data: folder, workers: 2 } });
 let server: RunningServer;
-beforeAll(async () => { server = await start(); }, 30_000);
-afterAll(async () => { await server.close(); forget(folder); });
+beforeAll(async () => {
+  server = await start();
+}, 30_000);
+afterAll(async () => {
+  await server.close();
+  forget(folder);
+});
 
 const API = '/api/v1/ensembles';
 const PAIR = { reference: 'two-plant-cascade-base', counterfactual: 'two-plant-cascade-shutdown' };
@@ -26,23 +31,66 @@ describe('ensembles over HTTP', () => {
     const job = await until(server.url, address, ['done', 'failed', 'cancelled'], 60);
     expect(job.problems).toEqual([]);
     const { schema, ensemble, settings } = job.result as unknown as EnsembleResult;
-    expect([schema, ensemble.draws, ensemble.seed, settings.level, ensemble.by_draw_gwh.length]).toEqual(['spillway/ensemble@1', 6, 3, 'screen', 6]);
-    expect(Object.keys(ensemble.delta_gwh)).toEqual(['p025', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p975', 'mean', 'ci95_low', 'ci95_high']);
-    expect(ensemble.groups.map(({ group }) => group)).toEqual(['structure', 'water', 'size', 'place', 'other', 'unexplained']);
-    expect(await addressOf({ ...PAIR, draws: 6, seed: 3, places: [PAIR.reference, PAIR.counterfactual] })).not.toBe(address);
-    expect(codes(await submit({ ...PAIR, draws: 6, places: [PAIR.reference, 'atlantis'] }))).toEqual(['unknown-scenario']);
+    expect([schema, ensemble.draws, ensemble.seed, settings.level, ensemble.by_draw_gwh.length]).toEqual([
+      'spillway/ensemble@1',
+      6,
+      3,
+      'screen',
+      6,
+    ]);
+    expect(Object.keys(ensemble.delta_gwh)).toEqual([
+      'p025',
+      'p05',
+      'p10',
+      'p25',
+      'p50',
+      'p75',
+      'p90',
+      'p95',
+      'p975',
+      'mean',
+      'ci95_low',
+      'ci95_high',
+    ]);
+    expect(ensemble.groups.map(({ group }) => group)).toEqual([
+      'structure',
+      'water',
+      'size',
+      'place',
+      'other',
+      'unexplained',
+    ]);
+    expect(await addressOf({ ...PAIR, draws: 6, seed: 3, places: [PAIR.reference, PAIR.counterfactual] })).not.toBe(
+      address,
+    );
+    expect(codes(await submit({ ...PAIR, draws: 6, places: [PAIR.reference, 'atlantis'] }))).toEqual([
+      'unknown-scenario',
+    ]);
     expect(await addressOf({ ...PAIR, draws: 6, seed: 3 })).toBe(address);
     expect(await addressOf({ ...PAIR, draws: 6, seed: 4 })).not.toBe(address);
     expect((await ask(server.url, 'GET', address)).headers.get('etag')).not.toBeNull();
   }, 90_000);
 
   it('runs named water years in place of draws, one or the other', async () => {
-    const job = await until(server.url, await addressOf({ ...PAIR, water_years: 'normal' }), ['done', 'failed', 'cancelled'], 60);
+    const job = await until(
+      server.url,
+      await addressOf({ ...PAIR, water_years: 'normal' }),
+      ['done', 'failed', 'cancelled'],
+      60,
+    );
     expect(job.problems).toEqual([]);
     const { ensemble, settings } = job.result as unknown as EnsembleResult;
-    expect([ensemble.water, ensemble.draws, settings.water_year, ensemble.by_year.map(({ water_year }) => water_year)]).toEqual(['named-years', 1, 'normal', ['normal']]);
+    expect([
+      ensemble.water,
+      ensemble.draws,
+      settings.water_year,
+      ensemble.by_year.map(({ water_year }) => water_year),
+    ]).toEqual(['named-years', 1, 'normal', ['normal']]);
     expect(codes(await submit({ ...PAIR, water_years: 'nor' }))).toEqual(['unknown-water-year']);
-    expect(codes(await submit({ ...PAIR, water_years: 'normal', draws: 4, control: 2 }))).toEqual(['years-not-drawn', 'years-not-drawn']);
+    expect(codes(await submit({ ...PAIR, water_years: 'normal', draws: 4, control: 2 }))).toEqual([
+      'years-not-drawn',
+      'years-not-drawn',
+    ]);
     expect((await submit(PAIR)).json).toMatchObject({ problems: [{ path: 'draws' }] });
   }, 90_000);
 
@@ -68,7 +116,8 @@ describe('ensembles over HTTP', () => {
   it('goes on after a restart with the draws that were kept', async () => {
     const question = { ...PAIR, draws: 120, seed: 8 };
     const address = await addressOf(question);
-    while (((await until(server.url, address, ['running'])).progress.fraction) < 0.05) await new Promise((resolve) => setTimeout(resolve, 50));
+    while ((await until(server.url, address, ['running'])).progress.fraction < 0.05)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     await server.close();
     server = await start();
     const job = await until(server.url, address, ['done', 'failed', 'cancelled'], 90);
@@ -79,7 +128,9 @@ describe('ensembles over HTTP', () => {
   it('refuses with every problem, and stands in the list', async () => {
     const wrong = await submit({ ...PAIR, draws: 1, seed: -1, stop_width_gwh: 0, options: { level: 'exact' } });
     expect([wrong.status, codes(wrong).length]).toEqual([422, 4]);
-    expect(codes(await submit({ reference: PAIR.reference, counterfactual: PAIR.reference, draws: 4, draw_size: true }))).toEqual(['no-removal']);
+    expect(
+      codes(await submit({ reference: PAIR.reference, counterfactual: PAIR.reference, draws: 4, draw_size: true })),
+    ).toEqual(['no-removal']);
     expect(codes(await ask(server.url, 'GET', `${API}/abc`))).toHaveLength(1);
     const { items } = (await ask(server.url, 'GET', API)).json as unknown as { items: { kind: string }[] };
     expect(new Set(items.map((job) => job.kind))).toEqual(new Set(['ensemble']));

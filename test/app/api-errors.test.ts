@@ -3,8 +3,13 @@ import { ask, codes } from './ask.ts';
 import { forget, startHarness, type Harness } from './plumbing.ts';
 
 let server: Harness;
-beforeAll(async () => { server = await startHarness(); }, 30_000);
-afterAll(async () => { await server.close(); forget(server.folder); });
+beforeAll(async () => {
+  server = await startHarness();
+}, 30_000);
+afterAll(async () => {
+  await server.close();
+  forget(server.folder);
+});
 
 const API = '/api/v1';
 
@@ -12,13 +17,34 @@ describe('the language of problems', () => {
   it('is that of the request, in every kind of refusal', async () => {
     const chinese = { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' };
     const one = await ask(server.url, 'GET', `${API}/models/unheard-of`, undefined, chinese);
-    expect([one.status, one.json.title, one.json.detail, one.headers.get('vary')]).toEqual([404, 'Not Found', 'id：没有“unheard-of”。', expect.stringMatching(/accept-language/i)]);
-    const several = await ask(server.url, 'POST', `${API}/scenarios/validate`, { schema: 'spillway/scenario@1', id: 'X Y', measures: 3, loads: 'x' }, chinese);
-    const { problems, detail } = several.json as unknown as { problems: { message: string; hint: string }[]; detail: string };
+    expect([one.status, one.json.title, one.json.detail, one.headers.get('vary')]).toEqual([
+      404,
+      'Not Found',
+      'id：没有“unheard-of”。',
+      expect.stringMatching(/accept-language/i),
+    ]);
+    const several = await ask(
+      server.url,
+      'POST',
+      `${API}/scenarios/validate`,
+      { schema: 'spillway/scenario@1', id: 'X Y', measures: 3, loads: 'x' },
+      chinese,
+    );
+    const { problems, detail } = several.json as unknown as {
+      problems: { message: string; hint: string }[];
+      detail: string;
+    };
     expect(detail).toBe(`输入有 ${problems.length} 个问题。`);
-    expect(problems.every(({ message, hint }) => /\p{Script=Han}/u.test(message) && /\p{Script=Han}/u.test(hint))).toBe(true);
-    expect((await ask(server.url, 'GET', `${API}/scenarios/${'a'.repeat(400)}`, undefined, chinese)).json.detail).toBe('地址过长。');
-    expect((await ask(server.url, 'GET', `${API}/models/unheard-of`, undefined, { 'accept-language': 'en, zh;q=0.5' })).json.detail).toBe('There is no model "unheard-of".');
+    expect(problems.every(({ message, hint }) => /\p{Script=Han}/u.test(message) && /\p{Script=Han}/u.test(hint))).toBe(
+      true,
+    );
+    expect((await ask(server.url, 'GET', `${API}/scenarios/${'a'.repeat(400)}`, undefined, chinese)).json.detail).toBe(
+      '地址过长。',
+    );
+    expect(
+      (await ask(server.url, 'GET', `${API}/models/unheard-of`, undefined, { 'accept-language': 'en, zh;q=0.5' })).json
+        .detail,
+    ).toBe('There is no model "unheard-of".');
   });
 
   it('a body may begin with a byte order mark', async () => {
@@ -60,7 +86,12 @@ describe('refusals are problem documents', () => {
   ])('%s %s', async (method, path, body, status, code) => {
     const answer = await ask(server.url, method, path, body);
     expect([answer.status, answer.type]).toEqual([status, 'application/problem+json']);
-    expect(answer.json).toMatchObject({ status, title: expect.any(String), detail: expect.any(String), instance: expect.any(String) });
+    expect(answer.json).toMatchObject({
+      status,
+      title: expect.any(String),
+      detail: expect.any(String),
+      instance: expect.any(String),
+    });
     expect(codes(answer)).toContain(code);
     expect(answer.text).not.toMatch(/node_modules|\.ts:|\.js:| {4}at /);
   });
@@ -74,23 +105,38 @@ describe('refusals are problem documents', () => {
 
   it('lists every problem of a request at once, with field, limit and remedy', async () => {
     const answer = await ask(server.url, 'POST', `${API}/comparisons`, {
-      reference: 'two-plant-cascade-base', counterfactual: 4, colour: 'blue', options: { level: 'best', from: 'yesterday' }, changes: { size: '8 litres' },
+      reference: 'two-plant-cascade-base',
+      counterfactual: 4,
+      colour: 'blue',
+      options: { level: 'best', from: 'yesterday' },
+      changes: { size: '8 litres' },
     });
     expect(answer.status).toBe(422);
-    const { problems } = answer.json as unknown as { problems: { path: string; limit: unknown; message: string; hint: string }[] };
-    expect(problems.map((found) => found.path).sort()).toEqual(['changes.size', 'colour', 'counterfactual', 'options.from', 'options.level']);
+    const { problems } = answer.json as unknown as {
+      problems: { path: string; limit: unknown; message: string; hint: string }[];
+    };
+    expect(problems.map((found) => found.path).sort()).toEqual([
+      'changes.size',
+      'colour',
+      'counterfactual',
+      'options.from',
+      'options.level',
+    ]);
     expect(problems.every((found) => found.message && found.hint)).toBe(true);
   });
 
   it('names unknown scenarios of both worlds together', async () => {
-    const answer = await ask(server.url, 'POST', `${API}/comparisons`, { reference: 'no-one', counterfactual: 'no-two' });
+    const answer = await ask(server.url, 'POST', `${API}/comparisons`, {
+      reference: 'no-one',
+      counterfactual: 'no-two',
+    });
     expect([answer.status, codes(answer)]).toEqual([422, ['unknown-scenario', 'unknown-scenario']]);
   });
 });
 
 it('sends headers that keep a browser safe and leave plain http usable', async () => {
   const { headers } = await ask(server.url, 'GET', `${API}/health`);
-  expect(headers.get('content-security-policy')).toContain('default-src \'self\'');
+  expect(headers.get('content-security-policy')).toContain("default-src 'self'");
   expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
   expect(headers.get('strict-transport-security')).toBeNull();
   expect(headers.get('access-control-allow-origin')).toBeNull();

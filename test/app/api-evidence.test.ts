@@ -4,8 +4,13 @@ import { ask, codes } from './ask.ts';
 import { forget, startHarness, type Harness } from './plumbing.ts';
 
 let server: Harness;
-beforeAll(async () => { server = await startHarness(); }, 30_000);
-afterAll(async () => { await server.close(); forget(server.folder); });
+beforeAll(async () => {
+  server = await startHarness();
+}, 30_000);
+afterAll(async () => {
+  await server.close();
+  forget(server.folder);
+});
 
 const get = (query: string, model = 'sichuan') => ask(server.url, 'GET', `/api/v1/models/${model}/evidence${query}`);
 
@@ -13,7 +18,8 @@ it('estimates the size of the load from the figures of the model or those given'
   const own = (await get('')).json as unknown as EvidenceResult;
   expect(own.schema).toBe('spillway/evidence@1');
   expect(own.estimates[0].implied_load_gw.central).toBeCloseTo(3.24, 2);
-  const given = (await get('?hash_rate=51.5&efficiency=45,60,75&pue=1.05&share=1&claim=8%20GW&seed=3&draws=1000')).json as unknown as EvidenceResult;
+  const given = (await get('?hash_rate=51.5&efficiency=45,60,75&pue=1.05&share=1&claim=8%20GW&seed=3&draws=1000'))
+    .json as unknown as EvidenceResult;
   expect(given.estimates[0]).toMatchObject({ role: 'given', hash_rate_lost_eh_per_s: 51.5 });
   expect(given.estimates[0].claim_needs_j_per_th).toBeCloseTo(8000 / 51.5, 9);
   expect([given.seed, given.draws]).toEqual([3, 1000]);

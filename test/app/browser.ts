@@ -2,16 +2,32 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { keepDrawn } from './drawn.ts';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** The browser of this machine: `CHROMIUM_PATH`, else the usual places. */
 export async function openBrowser(): Promise<Browser> {
   const asked = process.env.CHROMIUM_PATH;
   const path = asked ?? PLACES.find((place) => existsSync(place));
   if (!path || !existsSync(path)) {
-    throw new Error(`The dashboard tests need Chromium, and ${asked ? `CHROMIUM_PATH names no file: ${asked}` : `none was found at ${PLACES.join(', ')}`}. `
-      + 'Install it (Debian and Ubuntu: apt-get install chromium; or npx playwright-core install chromium) and, if it is elsewhere, set CHROMIUM_PATH to the program.');
+    throw new Error(
+      `The dashboard tests need Chromium, and ${asked ? `CHROMIUM_PATH names no file: ${asked}` : `none was found at ${PLACES.join(', ')}`}. ` +
+        'Install it (Debian and Ubuntu: apt-get install chromium; or npx playwright-core install chromium) and, if it is elsewhere, set CHROMIUM_PATH to the program.',
+    );
   }
   return chromium.launch({ executablePath: path, args: QUIET });
 }
@@ -24,17 +40,40 @@ export interface Watched {
   allow(complaint: RegExp): void;
 }
 
-/** A page in its own context (own storage), with everything that went wrong in it: console errors, exceptions, requests to other hosts. */
-export async function openPage(browser: Browser, url: string, locale: string, width = 1280, height = 900, reducedMotion: 'reduce' | 'no-preference' = 'no-preference'): Promise<Watched> {
+/**
+ * A page in its own context (own storage), with everything that went wrong in it: console errors, exceptions, requests
+ * to other hosts.
+ */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  locale: string,
+  width = 1280,
+  height = 900,
+  reducedMotion: 'reduce' | 'no-preference' = 'no-preference',
+): Promise<Watched> {
   const context = await browser.newContext({ locale, viewport: { width, height }, reducedMotion });
   await context.addInitScript(keepDrawn);
   const page = await context.newPage();
   const errors: string[] = [];
   const allowed: RegExp[] = [];
-  const note = (complaint: string): void => { if (!allowed.some((one) => one.test(complaint))) errors.push(complaint); };
-  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') note(message.text()); });
+  const note = (complaint: string): void => {
+    if (!allowed.some((one) => one.test(complaint))) errors.push(complaint);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') note(message.text());
+  });
   page.on('pageerror', (error) => note(error.stack ?? String(error)));
-  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(new URL(url).origin)) note(`asked another host: ${request.url()}`); });
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(new URL(url).origin))
+      note(`asked another host: ${request.url()}`);
+  });
   await page.goto(url);
-  return { page, errors, allow: (complaint) => { allowed.push(complaint); } };
+  return {
+    page,
+    errors,
+    allow: (complaint) => {
+      allowed.push(complaint);
+    },
+  };
 }

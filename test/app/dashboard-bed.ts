@@ -16,7 +16,10 @@ type Motion = 'reduce' | 'no-preference';
 
 const START_MS = 90_000;
 
-/** Opens both before the tests of the file and closes them after. A test during which any of its pages complains has failed. */
+/**
+ * Opens both before the tests of the file and closes them after. A test during which any of its pages complains has
+ * failed.
+ */
 export function dashboardBed(): Bed {
   let browser: Browser | undefined;
   let site: Site | undefined;
@@ -40,7 +43,14 @@ export function dashboardBed(): Bed {
     opened.push(watched);
     return watched;
   };
-  return { get site() { return site!; }, toy: (...how) => open(TOY, ...how), sichuan: (...how) => open('', ...how), at: open };
+  return {
+    get site() {
+      return site!;
+    },
+    toy: (...how) => open(TOY, ...how),
+    sichuan: (...how) => open('', ...how),
+    at: open,
+  };
 }
 
 export const text = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
@@ -48,12 +58,18 @@ export const width = (page: Page): Promise<number> => page.evaluate(() => docume
 /** Rows of the table of a figure. */
 export const rows = (page: Page, id: string): Promise<number> => page.locator(`#${id} tbody tr`).count();
 /** Waits until the page says, in English, that a study has finished. */
-export const finished = (page: Page, id: string, timeout = 90_000): Promise<void> => page.locator(`#${id}`, { hasText: 'Finished' }).waitFor({ timeout });
+export const finished = (page: Page, id: string, timeout = 90_000): Promise<void> =>
+  page.locator(`#${id}`, { hasText: 'Finished' }).waitFor({ timeout });
 
 /** The CSV of a figure as it is downloaded, by cells. */
 export async function csvOf(page: Page, id: string): Promise<string[][]> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.click(`#${id}-csv`)]);
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8').replace('\uFEFF', '').trim().split('\r\n').map((line) => line.split(','));
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace('\uFEFF', '')
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(','));
 }

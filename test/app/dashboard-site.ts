@@ -26,17 +26,23 @@ export async function openSite(): Promise<Site> {
   const server = await startServer({ port: 0, dashboard, compose: { data: join(folder, 'data'), workers: 1 } });
   const read = async (path: string): Promise<unknown> => (await fetch(`${server.url}/api/v1/${path}`)).json();
   const latest = async <R>(collection: string): Promise<R> => {
-    const { items } = await read(`${collection}?limit=1`) as { items: { id: string }[] };
-    return (await read(`${collection}/${items[0].id}`) as { result: R }).result;
+    const { items } = (await read(`${collection}?limit=1`)) as { items: { id: string }[] };
+    return ((await read(`${collection}/${items[0].id}`)) as { result: R }).result;
   };
   return {
-    url: server.url, latest,
+    url: server.url,
+    latest,
     ask: async <R>(collection: string, request: object) => {
-      const { id } = (await ask(server.url, 'POST', `/api/v1/${collection}`, request)).json as unknown as { id: string };
+      const { id } = (await ask(server.url, 'POST', `/api/v1/${collection}`, request)).json as unknown as {
+        id: string;
+      };
       const job = await until(server.url, `/api/v1/${collection}/${id}`, ['done', 'failed', 'cancelled'], ASKED_S);
       if (job.state !== 'done') throw new Error(`${collection} ${job.state}: ${JSON.stringify(job.problems)}`);
       return latest<R>(collection);
     },
-    close: async () => { await server.close(); rmSync(folder, { recursive: true, force: true }); },
+    close: async () => {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

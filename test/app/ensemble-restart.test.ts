@@ -10,7 +10,19 @@ const data = mkdtempSync(join(tmpdir(), 'spillway-restart-'));
 afterAll(() => rmSync(data, { recursive: true }));
 
 const env = { ...process.env, SPILLWAY_DATA: data };
-const compare = (draws: number): string[] => ['dist/app/cli/main.js', 'compare', 'scenarios/two-plant-cascade/base.yaml', 'scenarios/two-plant-cascade/shutdown.yaml', '--level', 'screen', '--seed', '5', '--draws', String(draws), '--json'];
+const compare = (draws: number): string[] => [
+  'dist/app/cli/main.js',
+  'compare',
+  'scenarios/two-plant-cascade/base.yaml',
+  'scenarios/two-plant-cascade/shutdown.yaml',
+  '--level',
+  'screen',
+  '--seed',
+  '5',
+  '--draws',
+  String(draws),
+  '--json',
+];
 
 async function keptDraws(): Promise<{ readonly first: number; readonly created: number }[]> {
   const { database, close } = openDatabase(data);

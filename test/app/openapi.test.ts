@@ -10,19 +10,61 @@ beforeAll(async () => {
   server = await startHarness();
   document = (await ask(server.url, 'GET', '/openapi.json')).json;
 }, 30_000);
-afterAll(async () => { await server.close(); forget(server.folder); });
+afterAll(async () => {
+  await server.close();
+  forget(server.folder);
+});
 
 it('describes every address, and every reference leads somewhere', () => {
-  const { openapi, paths, components } = document as unknown as { openapi: string; paths: Record<string, object>; components: { schemas: Record<string, unknown> } };
+  const { openapi, paths, components } = document as unknown as {
+    openapi: string;
+    paths: Record<string, object>;
+    components: { schemas: Record<string, unknown> };
+  };
   expect(openapi).toBe('3.1.0');
   const expected = [
-    'models', 'models/{id}', 'models/{id}/evidence', 'scenarios', 'scenarios/{id}', 'scenarios/validate', 'scenarios/{id}/diff/{other}', 'runs', 'runs/{id}', 'runs/{id}/events', 'runs/{id}/series',
-    'comparisons', 'comparisons/{id}', 'comparisons/{id}/events', 'comparisons/{id}/series', 'comparisons/{id}/report', 'comparisons/{id}/provenance', 'sweeps', 'sweeps/{id}', 'sweeps/{id}/events',
-    'ensembles', 'ensembles/{id}', 'ensembles/{id}/events', 'backcasts', 'backcasts/{id}', 'backcasts/{id}/events', 'decompositions', 'decompositions/{id}', 'decompositions/{id}/events', 'packages', 'packages/{id}', 'packages/{id}/events',
-    'tornados', 'tornados/{id}', 'tornados/{id}/events', 'health', 'metrics',
+    'models',
+    'models/{id}',
+    'models/{id}/evidence',
+    'scenarios',
+    'scenarios/{id}',
+    'scenarios/validate',
+    'scenarios/{id}/diff/{other}',
+    'runs',
+    'runs/{id}',
+    'runs/{id}/events',
+    'runs/{id}/series',
+    'comparisons',
+    'comparisons/{id}',
+    'comparisons/{id}/events',
+    'comparisons/{id}/series',
+    'comparisons/{id}/report',
+    'comparisons/{id}/provenance',
+    'sweeps',
+    'sweeps/{id}',
+    'sweeps/{id}/events',
+    'ensembles',
+    'ensembles/{id}',
+    'ensembles/{id}/events',
+    'backcasts',
+    'backcasts/{id}',
+    'backcasts/{id}/events',
+    'decompositions',
+    'decompositions/{id}',
+    'decompositions/{id}/events',
+    'packages',
+    'packages/{id}',
+    'packages/{id}/events',
+    'tornados',
+    'tornados/{id}',
+    'tornados/{id}/events',
+    'health',
+    'metrics',
   ];
   expect(Object.keys(paths).sort()).toEqual(expected.map((path) => `/api/v1/${path}`).sort());
-  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]);
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
+    (match) => match[1],
+  );
   expect(references.filter((name) => !(name in components.schemas))).toEqual([]);
 });
 
@@ -47,11 +89,20 @@ it('shows the document in a page that the security policy lets run', async () =>
 });
 
 function complaints(files: Record<string, string>): string[] {
-  const options: ts.CompilerOptions = { strict: true, noEmit: true, allowImportingTsExtensions: true, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, target: ts.ScriptTarget.ES2022, types: [] };
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    allowImportingTsExtensions: true,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    target: ts.ScriptTarget.ES2022,
+    types: [],
+  };
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = host;
   const named = (name: string): string | undefined => files[name.replace(/^.*\//, '')];
-  host.getSourceFile = (name, version) => (named(name) === undefined ? getSourceFile(name, version) : ts.createSourceFile(name, named(name)!, version));
+  host.getSourceFile = (name, version) =>
+    named(name) === undefined ? getSourceFile(name, version) : ts.createSourceFile(name, named(name)!, version);
   host.fileExists = (name) => named(name) !== undefined || fileExists(name);
   host.readFile = (name) => named(name) ?? readFile(name);
   const program = ts.createProgram(Object.keys(files), options, host);

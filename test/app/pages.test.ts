@@ -15,7 +15,8 @@ it('serves the built dashboard, and nothing outside its folder', async () => {
   try {
     expect((await ask(server.url, 'GET', '/')).text).toContain('Dashboard');
     expect((await ask(server.url, 'GET', '/assets/main.js')).type).toMatch(/javascript/);
-    for (const path of ['/..%2fsecret.txt', '/assets/..%2f..%2fsecret.txt', '/%2e%2e/secret.txt']) expect((await ask(server.url, 'GET', path)).status).toBe(404);
+    for (const path of ['/..%2fsecret.txt', '/assets/..%2f..%2fsecret.txt', '/%2e%2e/secret.txt'])
+      expect((await ask(server.url, 'GET', path)).status).toBe(404);
   } finally {
     await server.close();
     forget(folder);

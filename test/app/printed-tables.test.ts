@@ -25,7 +25,9 @@ let bundle: PackageResult;
 beforeAll(async () => {
   const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
   const load = async (name: string) => orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`));
-  const [base, shutdown, ...measures] = await Promise.all(['base', 'shutdown', 'measures/wider-section', 'measures/lower-minimum', 'measures/smelter'].map(load));
+  const [base, shutdown, ...measures] = await Promise.all(
+    ['base', 'shutdown', 'measures/wider-section', 'measures/lower-minimum', 'measures/smelter'].map(load),
+  );
   record = await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: CAUSES, sensitivity: true }, {});
   bundle = await packageScenario(deps, shutdown, { with: measures }, {}, {});
 }, 60_000);
@@ -39,15 +41,28 @@ function times<T>(value: T, by: number): T {
 }
 
 /** The numbers of a row in units of its last decimal, from the right; texts and blanks are left out. */
-const cells = (line: string): number[] => line.split(/ {2,}/).filter((cell) => /^[+-]?[\d,]+(\.\d+)?$/.test(cell)).map((cell) => Number(cell.replace(/[,.+]/g, '')));
-const block = (text: string, head: RegExp): string[] => text.split('\n\n').find((part) => head.test(part))!.split('\n');
+const cells = (line: string): number[] =>
+  line
+    .split(/ {2,}/)
+    .filter((cell) => /^[+-]?[\d,]+(\.\d+)?$/.test(cell))
+    .map((cell) => Number(cell.replace(/[,.+]/g, '')));
+const block = (text: string, head: RegExp): string[] =>
+  text
+    .split('\n\n')
+    .find((part) => head.test(part))!
+    .split('\n');
 
 /** All rows between the head and the last one add to the last one, column by column. */
 function adds(lines: readonly string[]): void {
   const rows = lines.slice(1).map(cells);
   const totals = rows.pop()!;
   expect(totals.length, lines.join('\n')).toBeGreaterThan(0);
-  totals.forEach((total, column) => expect(rows.reduce((sum, row) => sum + row.at(column - totals.length)!, 0), lines.join('\n')).toBe(total));
+  totals.forEach((total, column) =>
+    expect(
+      rows.reduce((sum, row) => sum + row.at(column - totals.length)!, 0),
+      lines.join('\n'),
+    ).toBe(total),
+  );
 }
 
 describe('printed tables add exactly', () => {
@@ -56,17 +71,32 @@ describe('printed tables add exactly', () => {
       const result = times(record.result, factor);
       const other = times(result.disposition_by_month[0], 1 + next());
       const months = [...result.disposition_by_month, { ...other, key: '2021-07' }];
-      const spread = { ...result, disposition_by_month: months, removed_energy_gwh: months.reduce((sum, month) => sum + month.removed_energy_gwh, 0) };
+      const spread = {
+        ...result,
+        disposition_by_month: months,
+        removed_energy_gwh: months.reduce((sum, month) => sum + month.removed_energy_gwh, 0),
+      };
       const text = headlineText(spread, i % 2 === 0 ? 'en' : 'zh', { zones: true });
-      for (const head of [/^(Curtailed by month|逐月弃水电量)/, /^(Where the removed|腾出|削减电量的去向|减少的用电量)/, /^(By zone|分区)/, /^(Curtailed by cause|弃水成因)/]) {
+      for (const head of [
+        /^(Curtailed by month|逐月弃水电量)/,
+        /^(Where the removed|腾出|削减电量的去向|减少的用电量)/,
+        /^(By zone|分区)/,
+        /^(Curtailed by cause|弃水成因)/,
+      ]) {
         const lines = block(text, head);
         adds(lines);
       }
-      const disposition = block(text, /2021-07/).slice(1).map(cells);
+      const disposition = block(text, /2021-07/)
+        .slice(1)
+        .map(cells);
       for (const [june, july, total] of disposition) expect(june + july).toBe(total);
-      const zones = block(text, /^(By zone|分区)/).slice(1).map(cells);
+      const zones = block(text, /^(By zone|分区)/)
+        .slice(1)
+        .map(cells);
       for (const row of zones) expect(row.slice(0, -1).reduce((sum, value) => sum + value, 0)).toBe(row.at(-1));
-      const [outside, small, pockets] = block(text, /(Outside the statistic|统计口径之外)/).filter((line) => /(Outside|small|pockets|统计口径之外|并网小水电|直供电站)/.test(line)).map(cells);
+      const [outside, small, pockets] = block(text, /(Outside the statistic|统计口径之外)/)
+        .filter((line) => /(Outside|small|pockets|统计口径之外|并网小水电|直供电站)/.test(line))
+        .map(cells);
       outside.forEach((value, column) => expect(small[column] + pockets[column]).toBe(value));
     }
   });
@@ -75,7 +105,9 @@ describe('printed tables add exactly', () => {
     for (const factor of FACTORS) {
       const text = runText(times(record.reference.result, factor), 'en');
       adds(block(text, /^Curtailed by month/));
-      const [outside, small, pockets] = block(text, /Outside the statistic/).filter((line) => /Outside|small|pockets/.test(line)).map(cells);
+      const [outside, small, pockets] = block(text, /Outside the statistic/)
+        .filter((line) => /Outside|small|pockets/.test(line))
+        .map(cells);
       expect(small[0] + pockets[0]).toBe(outside[0]);
     }
   });
@@ -89,17 +121,30 @@ describe('printed tables add exactly', () => {
   });
 
   it('of year on year: drivers add to the change, and the change is that of the years', () => {
-    const named = (values: readonly number[]) => ({ water_gwh: values[0], hydro_fleet_gwh: values[1], base_demand_gwh: values[2], removed_load_gwh: values[3], lines_gwh: values[4], thermal_gwh: values[5] });
+    const named = (values: readonly number[]) => ({
+      water_gwh: values[0],
+      hydro_fleet_gwh: values[1],
+      base_demand_gwh: values[2],
+      removed_load_gwh: values[3],
+      lines_gwh: values[4],
+      thermal_gwh: values[5],
+    });
     for (const factor of FACTORS) {
       const steps = [0, 1].map(() => Array.from({ length: 6 }, () => factor * (next() - 0.4)));
       const change = steps.map((values) => values.reduce((sum, value) => sum + value, 0));
       const levels = [factor, factor + change[0], factor + change[0] + change[1]];
       const result = {
-        years: levels.map((curtailed_gwh, i) => ({ year: 2019 + i, scenario: '', hash: '', curtailed_gwh })), changes: steps.map((values, i) => ({ from: 2019 + i, to: 2020 + i, ...named(values), change_gwh: change[i] })),
+        years: levels.map((curtailed_gwh, i) => ({ year: 2019 + i, scenario: '', hash: '', curtailed_gwh })),
+        changes: steps.map((values, i) => ({ from: 2019 + i, to: 2020 + i, ...named(values), change_gwh: change[i] })),
       } as unknown as YearOnYearResult;
       const text = decomposeText(result, 'en');
       adds(block(text, /^Change by driver/));
-      const [years, total] = [block(text, /^Curtailed/).slice(1).map((line) => cells(line).at(-1)!), cells(block(text, /^Change by driver/).at(-1)!)];
+      const [years, total] = [
+        block(text, /^Curtailed/)
+          .slice(1)
+          .map((line) => cells(line).at(-1)!),
+        cells(block(text, /^Change by driver/).at(-1)!),
+      ];
       expect(total).toEqual([years[1] - years[0], years[2] - years[1]]);
     }
   });

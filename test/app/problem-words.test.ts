@@ -15,12 +15,18 @@ describe('words of problems', () => {
   it('every code in the source has words in English and Chinese: add them in src/app/words', () => {
     expect(unread).toEqual([]);
     expect(codes.size).toBeGreaterThan(200);
-    expect([...codes].filter(([code]) => PROBLEM_WORDS[code] === undefined).map(([code, file]) => `${code} (${file})`)).toEqual([]);
+    expect(
+      [...codes].filter(([code]) => PROBLEM_WORDS[code] === undefined).map(([code, file]) => `${code} (${file})`),
+    ).toEqual([]);
   });
 
   it('what is allowed is said in Chinese too', () => {
     expect(limits.size).toBeGreaterThan(120);
-    expect([...limits].map((limit) => [limit, limitInChinese(limit)]).filter(([, said]) => /\b(?:a|an|the|of|for|with|that|every|each|at|from|between|than|or|and)\b/i.test(said))).toEqual([]);
+    expect(
+      [...limits]
+        .map((limit) => [limit, limitInChinese(limit)])
+        .filter(([, said]) => /\b(?:a|an|the|of|for|with|that|every|each|at|from|between|than|or|and)\b/i.test(said)),
+    ).toEqual([]);
   });
 
   it('the check before every landing knows the same words', () => {
@@ -30,8 +36,12 @@ describe('words of problems', () => {
   it('the words are whole', () => {
     for (const [code, [en, zh, remedy]] of Object.entries(PROBLEM_WORDS)) {
       expect([code, /^[\x20-\x7E]+$/.test(en), HAN.test(zh), HAN.test(remedy)]).toEqual([code, true, true, true]);
-      for (const name of `${zh}${remedy}`.matchAll(/\{(\w*)\}/g)) expect([code, ['value', 'limit', 'field', 'row', 'name', 'said'].includes(name[1])]).toEqual([code, true]);
-      const said = inLanguage(problem(code, 'stations.csv/ertan.head_m', 'x', 'one of a, b', 'message', 'did you mean "y"? otherwise: z'), 'zh');
+      for (const name of `${zh}${remedy}`.matchAll(/\{(\w*)\}/g))
+        expect([code, ['value', 'limit', 'field', 'row', 'name', 'said'].includes(name[1])]).toEqual([code, true]);
+      const said = inLanguage(
+        problem(code, 'stations.csv/ertan.head_m', 'x', 'one of a, b', 'message', 'did you mean "y"? otherwise: z'),
+        'zh',
+      );
       expect(`${said.message}${said.hint}`).not.toMatch(/[{}]|undefined/);
       expect(said.hint).toContain('是否为“y”');
     }
@@ -39,14 +49,33 @@ describe('words of problems', () => {
 });
 
 describe('the language of problems', () => {
-  const found: Problem = problem('unknown-zone', 'stations.csv/ertan.zone', 'pan', 'one of a, b', 'there is no zone "pan" in zones.csv', 'did you mean "panzhihua"? otherwise: name an existing zone');
+  const found: Problem = problem(
+    'unknown-zone',
+    'stations.csv/ertan.zone',
+    'pan',
+    'one of a, b',
+    'there is no zone "pan" in zones.csv',
+    'did you mean "panzhihua"? otherwise: name an existing zone',
+  );
 
   it('is Chinese with --lang zh, in the text and in the document', async () => {
     const { document, text } = refuse([found], {}, 'zh');
-    expect((document as { problems: Problem[] }).problems[0]).toMatchObject({ code: 'unknown-zone', path: 'stations.csv/ertan.zone', value: 'pan', limit: 'a, b', message: '没有分区“pan”', hint: '是否为“panzhihua”？否则：用已有的标识：a, b' });
+    expect((document as { problems: Problem[] }).problems[0]).toMatchObject({
+      code: 'unknown-zone',
+      path: 'stations.csv/ertan.zone',
+      value: 'pan',
+      limit: 'a, b',
+      message: '没有分区“pan”',
+      hint: '是否为“panzhihua”？否则：用已有的标识：a, b',
+    });
     expect(text).toContain('共 1 个问题');
     expect(refuse([found], {}, 'en').text).toContain('there is no zone "pan"');
-    expect([['run', 'a', '--lang', 'zh'], ['run', '--lang=zh'], ['run'], ['run', '--lang', 'fr']].map(langOf)).toEqual(['zh', 'zh', 'en', 'en']);
+    expect([['run', 'a', '--lang', 'zh'], ['run', '--lang=zh'], ['run'], ['run', '--lang', 'fr']].map(langOf)).toEqual([
+      'zh',
+      'zh',
+      'en',
+      'en',
+    ]);
     expect((await validatePath('nowhere')).text).toContain('does not exist');
   });
 
@@ -55,7 +84,16 @@ describe('the language of problems', () => {
   });
 
   it.each([
-    [undefined, 'en'], ['zh-CN,zh;q=0.9,en;q=0.8', 'zh'], ['en-US,en;q=0.9,zh;q=0.8', 'en'], ['zh', 'zh'], ['*', 'en'], ['fr, zh;q=0.5', 'zh'], ['zh;q=0', 'en'], ['en;q=0.2, zh-Hans;q=0.7', 'zh'], ['zh, en', 'zh'], ['en, zh', 'en'], 
+    [undefined, 'en'],
+    ['zh-CN,zh;q=0.9,en;q=0.8', 'zh'],
+    ['en-US,en;q=0.9,zh;q=0.8', 'en'],
+    ['zh', 'zh'],
+    ['*', 'en'],
+    ['fr, zh;q=0.5', 'zh'],
+    ['zh;q=0', 'en'],
+    ['en;q=0.2, zh-Hans;q=0.7', 'zh'],
+    ['zh, en', 'zh'],
+    ['en, zh', 'en'],
   ])('of a request with Accept-Language %s is %s', (header, lang) => {
     expect(readersLanguage(header)).toBe(lang);
   });

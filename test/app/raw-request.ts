@@ -1,13 +1,23 @@
 import { connect } from 'node:net';
 
-export interface RawAnswer { readonly status: number; readonly head: string; readonly body: string }
+export interface RawAnswer {
+  readonly status: number;
+  readonly head: string;
+  readonly body: string;
+}
 
-/** Lines of a request as they stand, sent over a socket, and the answer as it came; the connection is closed by then. */
+/**
+ * Lines of a request as they stand, sent over a socket, and the answer as it came; the connection is closed by then.
+ */
 export function rawRequest(port: number, lines: readonly string[], body = ''): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     let text = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write([...lines, 'Connection: close', '', body].join('\r\n')));
-    socket.on('data', (part: Buffer) => { text += part.toString('latin1'); });
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write([...lines, 'Connection: close', '', body].join('\r\n')),
+    );
+    socket.on('data', (part: Buffer) => {
+      text += part.toString('latin1');
+    });
     socket.on('error', reject);
     socket.on('close', () => {
       const [head, ...rest] = text.split('\r\n\r\n');

@@ -10,7 +10,10 @@ import { COUNTS, groupingsOf, SERIES_NATURE, tellsApart, type Counts } from '../
 import { ask, codes, until } from './ask.ts';
 import { forget } from './plumbing.ts';
 
-/** The pair that ships, hour by hour with rolling foresight, asked over HTTP: every series is added up and set beside what the document prints. */
+/**
+ * The pair that ships, hour by hour with rolling foresight, asked over HTTP: every series is added up and set beside
+ * what the document prints.
+ */
 const API = '/api/v1';
 const PAIR = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-shutdown-8gw' };
 const WORLDS = ['reference', 'counterfactual'] as const;
@@ -22,12 +25,27 @@ let result: ComparisonResult;
 beforeAll(async () => {
   server = await startServer({ port: 0, compose: { data: folder, workers: 2 } });
   address = (await ask(server.url, 'POST', `${API}/comparisons`, PAIR)).headers.get('location')!;
-  result = (await until(server.url, address, ['done', 'failed', 'cancelled'], 900)).result as unknown as ComparisonResult;
+  result = (await until(server.url, address, ['done', 'failed', 'cancelled'], 900))
+    .result as unknown as ComparisonResult;
 }, 960_000);
-afterAll(async () => { await server.close(); forget(folder); });
+afterAll(async () => {
+  await server.close();
+  forget(folder);
+});
 
-interface Row { readonly world: (typeof WORLDS)[number]; readonly key: string; readonly values: readonly number[] }
-interface Series { readonly quantity: SeriesQuantity; readonly counts: Counts; readonly counted: { readonly en: string }; readonly unit: string; readonly times: readonly string[]; readonly rows: readonly Row[] }
+interface Row {
+  readonly world: (typeof WORLDS)[number];
+  readonly key: string;
+  readonly values: readonly number[];
+}
+interface Series {
+  readonly quantity: SeriesQuantity;
+  readonly counts: Counts;
+  readonly counted: { readonly en: string };
+  readonly unit: string;
+  readonly times: readonly string[];
+  readonly rows: readonly Row[];
+}
 const series = async (query: string): Promise<Series> => {
   const answer = await ask(server.url, 'GET', `${address}/series?${query}`);
   expect([query, answer.status]).toEqual([query, 200]);
@@ -37,38 +55,77 @@ const series = async (query: string): Promise<Series> => {
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 /** Hourly MW as GWh of each world, and the difference. */
 function energyOf({ rows }: Series): Pair {
-  const [reference, counterfactual] = WORLDS.map((world) => sum(rows.filter((row) => row.world === world).flatMap((row) => row.values)) / 1000);
+  const [reference, counterfactual] = WORLDS.map(
+    (world) => sum(rows.filter((row) => row.world === world).flatMap((row) => row.values)) / 1000,
+  );
   return { reference, counterfactual, delta: counterfactual - reference };
 }
-const total = (quantity: SeriesQuantity, counts: Counts = 'statistic', by = 'total'): Promise<Series> => series(`quantity=${quantity}&counts=${counts}&by=${by}`);
+const total = (quantity: SeriesQuantity, counts: Counts = 'statistic', by = 'total'): Promise<Series> =>
+  series(`quantity=${quantity}&counts=${counts}&by=${by}`);
 
 /** Within a millionth of the figure; a figure below a kWh is none. */
 function meets(value: number, figure: number, what: string): void {
-  expect(Math.abs(value - figure), `${what}: ${value} for ${figure}`).toBeLessThanOrEqual(1e-6 * Math.max(Math.abs(figure), 1e-3));
+  expect(Math.abs(value - figure), `${what}: ${value} for ${figure}`).toBeLessThanOrEqual(
+    1e-6 * Math.max(Math.abs(figure), 1e-3),
+  );
 }
-/** A difference is told as well as the sums of both worlds: series are kept in single precision, whose errors leave a billionth of a season's sum. */
+/**
+ * A difference is told as well as the sums of both worlds: series are kept in single precision, whose errors leave a
+ * billionth of a season's sum.
+ */
 function meetsDelta(value: Pair, figure: number, what: string): void {
   const resolution = 1e-9 * (Math.abs(value.reference) + Math.abs(value.counterfactual));
-  expect(Math.abs(Math.abs(value.delta) - Math.abs(figure)), `${what}: ${value.delta} for ${figure}`).toBeLessThanOrEqual(Math.max(1e-6 * Math.abs(figure), resolution, 1e-9));
+  expect(
+    Math.abs(Math.abs(value.delta) - Math.abs(figure)),
+    `${what}: ${value.delta} for ${figure}`,
+  ).toBeLessThanOrEqual(Math.max(1e-6 * Math.abs(figure), resolution, 1e-9));
 }
 function meetsBoth(value: Pair, figure: Pair, what: string): void {
   for (const world of WORLDS) meets(value[world], figure[world], `${what}, ${world}`);
 }
 
-/** What the document prints of each series: in the statistic, in small hydro, in direct pockets, where it tells them apart. */
+/**
+ * What the document prints of each series: in the statistic, in small hydro, in direct pockets, where it tells them
+ * apart.
+ */
 const printed = (): Partial<Record<SeriesQuantity, Partial<Record<Counts, Pair>>>> => {
   const { outside_statistic_gwh: outside, energy_gwh: energy } = result;
-  const all = (...pairs: readonly Pair[]): Pair => ({ reference: sum(pairs.map((one) => one.reference)), counterfactual: sum(pairs.map((one) => one.counterfactual)), delta: sum(pairs.map((one) => one.delta)) });
+  const all = (...pairs: readonly Pair[]): Pair => ({
+    reference: sum(pairs.map((one) => one.reference)),
+    counterfactual: sum(pairs.map((one) => one.counterfactual)),
+    delta: sum(pairs.map((one) => one.delta)),
+  });
   return {
-    curtailment_mw: { statistic: result.curtailed_gwh, 'small-hydro': outside.grid_small_hydro, 'direct-pocket': outside.direct_pocket },
-    forced_spill_mw: { statistic: result.forced_spill_gwh }, hydro_mw: { statistic: result.generated_gwh }, available_mw: { statistic: result.available_gwh },
-    load_mw: { statistic: energy.load }, interruptible_load_mw: { statistic: energy.interruptible_load }, unserved_mw: { statistic: all(energy.unserved, energy.unserved_interruptible) },
-    thermal_mw: { statistic: energy.thermal }, renewable_mw: { statistic: energy.renewables }, renewable_curtailed_mw: { statistic: energy.renewables_curtailed },
-    import_mw: { statistic: energy.import }, export_mw: { statistic: energy.export },
+    curtailment_mw: {
+      statistic: result.curtailed_gwh,
+      'small-hydro': outside.grid_small_hydro,
+      'direct-pocket': outside.direct_pocket,
+    },
+    forced_spill_mw: { statistic: result.forced_spill_gwh },
+    hydro_mw: { statistic: result.generated_gwh },
+    available_mw: { statistic: result.available_gwh },
+    load_mw: { statistic: energy.load },
+    interruptible_load_mw: { statistic: energy.interruptible_load },
+    unserved_mw: { statistic: all(energy.unserved, energy.unserved_interruptible) },
+    thermal_mw: { statistic: energy.thermal },
+    renewable_mw: { statistic: energy.renewables },
+    renewable_curtailed_mw: { statistic: energy.renewables_curtailed },
+    import_mw: { statistic: energy.import },
+    export_mw: { statistic: energy.export },
   };
 };
-/** Flows, storage and prices have no printed sum; the loading of corridors is not printed, that of sections as a curve. */
-const NOT_SUMMED: readonly SeriesQuantity[] = ['turbined_flow', 'spill_flow', 'inflow_flow', 'storage_hm3', 'price_yuan_per_mwh', 'corridor_mw', 'section_mw'];
+/**
+ * Flows, storage and prices have no printed sum; the loading of corridors is not printed, that of sections as a curve.
+ */
+const NOT_SUMMED: readonly SeriesQuantity[] = [
+  'turbined_flow',
+  'spill_flow',
+  'inflow_flow',
+  'storage_hm3',
+  'price_yuan_per_mwh',
+  'corridor_mw',
+  'section_mw',
+];
 
 describe('every series of the shipped pair', () => {
   test('says what it counts, by itself and as the statistic unless asked', async () => {
@@ -78,15 +135,23 @@ describe('every series of the shipped pair', () => {
       expect([found.quantity, found.counts, found.unit]).toEqual([quantity, 'statistic', SERIES_NATURE[quantity].unit]);
       expect(found.counted.en).toMatch(tellsApart(quantity) ? /statistic/ : /^all /);
       expect(found.times).toHaveLength(5);
-      const csv = await ask(server.url, 'GET', `${address}/series?quantity=${quantity}&step=month`, undefined, { accept: 'text/csv' });
-      expect(csv.text.split('\r\n').slice(0, 6).map((line) => line.split(',')[1])).toEqual(['counts', ...Array<string>(5).fill('statistic')]);
+      const csv = await ask(server.url, 'GET', `${address}/series?quantity=${quantity}&step=month`, undefined, {
+        accept: 'text/csv',
+      });
+      expect(
+        csv.text
+          .split('\r\n')
+          .slice(0, 6)
+          .map((line) => line.split(',')[1]),
+      ).toEqual(['counts', ...Array<string>(5).fill('statistic')]);
     }
   });
 
   test('sums to its printed figure, by every grouping it has', async () => {
     for (const [quantity, figures] of Object.entries(printed()) as [SeriesQuantity, Partial<Record<Counts, Pair>>][]) {
       for (const [counts, figure] of Object.entries(figures) as [Counts, Pair][]) {
-        for (const by of groupingsOf(quantity)) meetsBoth(energyOf(await total(quantity, counts, by)), figure, `${quantity} ${counts} by ${by}`);
+        for (const by of groupingsOf(quantity))
+          meetsBoth(energyOf(await total(quantity, counts, by)), figure, `${quantity} ${counts} by ${by}`);
       }
     }
   });
@@ -102,38 +167,83 @@ describe('every series of the shipped pair', () => {
     const d = result.disposition;
     const own = async (quantity: SeriesQuantity): Promise<Pair> => energyOf(await total(quantity));
     const curtailed = { all: await all('curtailment_mw'), statistic: await own('curtailment_mw') };
-    const outside: Pair = { reference: curtailed.all.reference, counterfactual: curtailed.all.counterfactual, delta: curtailed.all.delta - curtailed.statistic.delta };
+    const outside: Pair = {
+      reference: curtailed.all.reference,
+      counterfactual: curtailed.all.counterfactual,
+      delta: curtailed.all.delta - curtailed.statistic.delta,
+    };
     const [load, named] = [await own('load_mw'), await own('interruptible_load_mw')];
     for (const [what, value, figure] of [
-      ['forced spill', forced, d.forced_spill_gwh], ['curtailed in the statistic', curtailed.statistic, d.curtailed_in_statistic_gwh], ['spilled outside', outside, d.spilled_outside_statistic_gwh],
-      ['export', await own('export_mw'), d.export_gwh], ['less thermal', await own('thermal_mw'), d.thermal_gwh], ['less renewables', await own('renewable_mw'), d.renewables_gwh],
-      ['less import', await own('import_mw'), d.import_gwh], ['less unserved', await own('unserved_mw'), d.unserved_gwh],
-      ['removed', { reference: load.reference + named.reference, counterfactual: load.counterfactual + named.counterfactual, delta: load.delta + named.delta }, result.removed_energy_gwh],
+      ['forced spill', forced, d.forced_spill_gwh],
+      ['curtailed in the statistic', curtailed.statistic, d.curtailed_in_statistic_gwh],
+      ['spilled outside', outside, d.spilled_outside_statistic_gwh],
+      ['export', await own('export_mw'), d.export_gwh],
+      ['less thermal', await own('thermal_mw'), d.thermal_gwh],
+      ['less renewables', await own('renewable_mw'), d.renewables_gwh],
+      ['less import', await own('import_mw'), d.import_gwh],
+      ['less unserved', await own('unserved_mw'), d.unserved_gwh],
+      [
+        'removed',
+        {
+          reference: load.reference + named.reference,
+          counterfactual: load.counterfactual + named.counterfactual,
+          delta: load.delta + named.delta,
+        },
+        result.removed_energy_gwh,
+      ],
     ] as const) {
       meetsDelta(value, figure, what);
-      if (Math.abs(figure) > 1) expect(Math.sign(value.delta), what).toBe(what.startsWith('less') || what === 'removed' ? -Math.sign(figure) : Math.sign(figure));
+      if (Math.abs(figure) > 1)
+        expect(Math.sign(value.delta), what).toBe(
+          what.startsWith('less') || what === 'removed' ? -Math.sign(figure) : Math.sign(figure),
+        );
     }
     const available = energyOf(await total('available_mw'));
-    for (const world of WORLDS) meets(energyOf(await total('hydro_mw'))[world] / available[world], result.utilisation_rate[world]!, `utilisation, ${world}`);
+    for (const world of WORLDS)
+      meets(
+        energyOf(await total('hydro_mw'))[world] / available[world],
+        result.utilisation_rate[world]!,
+        `utilisation, ${world}`,
+      );
   });
 
   test('of curtailment meets the divisions of the headline: by month, basin, zone, class of hours, and day by day', async () => {
     const byKey = async (by: string, rows: readonly KeyedPair[]): Promise<void> => {
       const found = (await total('curtailment_mw', 'statistic', by)).rows;
       for (const { key, ...figure } of rows) {
-        for (const world of WORLDS) meets(sum(found.filter((row) => row.world === world && row.key === key).flatMap((row) => row.values)) / 1000, figure[`${world}_gwh`], `${by} ${key}, ${world}`);
+        for (const world of WORLDS)
+          meets(
+            sum(found.filter((row) => row.world === world && row.key === key).flatMap((row) => row.values)) / 1000,
+            figure[`${world}_gwh`],
+            `${by} ${key}, ${world}`,
+          );
       }
     };
     await byKey('basin', result.by_basin);
     await byKey('zone', result.by_zone);
     const hourly = await total('curtailment_mw');
-    const classes = (await ask(server.url, 'GET', `${API}/models/sichuan?tables=hour_classes`)).json as unknown as { tables: { hour_classes: { hour: number; class: string }[] } };
+    const classes = (await ask(server.url, 'GET', `${API}/models/sichuan?tables=hour_classes`)).json as unknown as {
+      tables: { hour_classes: { hour: number; class: string }[] };
+    };
     const classOf = new Map(classes.tables.hour_classes.map((row) => [row.hour, row.class]));
-    const gwhWhere = (world: string, keep: (time: string) => boolean): number => sum(hourly.rows.find((row) => row.world === world)!.values.filter((_, h) => keep(hourly.times[h]))) / 1000;
+    const gwhWhere = (world: string, keep: (time: string) => boolean): number =>
+      sum(hourly.rows.find((row) => row.world === world)!.values.filter((_, h) => keep(hourly.times[h]))) / 1000;
     for (const world of WORLDS) {
-      for (const row of result.by_month) meets(gwhWhere(world, (time) => time.startsWith(row.key)), row[`${world}_gwh`], `${row.key}, ${world}`);
-      for (const row of result.by_hour_class) meets(gwhWhere(world, (time) => classOf.get(Number(time.slice(11, 13))) === row.key), row[`${world}_gwh`], `${row.key}, ${world}`);
-      const daily = (await series('quantity=curtailment_mw&by=total&step=day')).rows.find((row) => row.world === world)!.values.map((mw) => (mw * 24) / 1000);
+      for (const row of result.by_month)
+        meets(
+          gwhWhere(world, (time) => time.startsWith(row.key)),
+          row[`${world}_gwh`],
+          `${row.key}, ${world}`,
+        );
+      for (const row of result.by_hour_class)
+        meets(
+          gwhWhere(world, (time) => classOf.get(Number(time.slice(11, 13))) === row.key),
+          row[`${world}_gwh`],
+          `${row.key}, ${world}`,
+        );
+      const daily = (await series('quantity=curtailment_mw&by=total&step=day')).rows
+        .find((row) => row.world === world)!
+        .values.map((mw) => (mw * 24) / 1000);
       result.curtailed_by_day_gwh[world].forEach((figure, day) => meets(daily[day], figure, `day ${day}, ${world}`));
     }
   });
@@ -142,7 +252,9 @@ describe('every series of the shipped pair', () => {
     const loadings = { section: await series('quantity=section_mw'), export: await series('quantity=export_mw') };
     for (const line of result.load_curves.lines) {
       for (const world of WORLDS) {
-        const falling = [...loadings[line.kind].rows.find((row) => row.world === world && row.key === line.id)!.values].sort((a, b) => b - a);
+        const falling = [
+          ...loadings[line.kind].rows.find((row) => row.world === world && row.key === line.id)!.values,
+        ].sort((a, b) => b - a);
         const curve = CURVE_SHARES.map((share) => falling[Math.max(0, Math.ceil(share * falling.length - 1e-9) - 1)]);
         line[`${world}_mw`].forEach((mw, i) => expect(Math.abs(mw - curve[i]), `${line.id} ${i}`).toBeLessThan(0.051));
       }
@@ -158,11 +270,18 @@ describe('every series of the shipped pair', () => {
     const at = result.by_section.find((row) => row.key === 'dadu')!;
     expect(behind.counterfactual).toBeGreaterThanOrEqual(at.counterfactual_gwh * (1 - 1e-6));
     expect(behind.counterfactual).toBeLessThan(result.curtailed_gwh.counterfactual);
-    const pocket = await series('quantity=curtailment_mw&counts=direct-pocket&by=zone&zone=pocket-aba&from=2021-07-01&to=2021-07-03');
+    const pocket = await series(
+      'quantity=curtailment_mw&counts=direct-pocket&by=zone&zone=pocket-aba&from=2021-07-01&to=2021-07-03',
+    );
     expect([pocket.times.length, pocket.rows.map((row) => row.key)]).toEqual([48, ['pocket-aba', 'pocket-aba']]);
-    expect((await series('quantity=section_mw&section=dadu&step=month')).rows.map((row) => row.key)).toEqual(['dadu', 'dadu']);
+    expect((await series('quantity=section_mw&section=dadu&step=month')).rows.map((row) => row.key)).toEqual([
+      'dadu',
+      'dadu',
+    ]);
     expect((await series('quantity=corridor_mw&section=dadu&step=month')).rows.length).toBeGreaterThan(0);
-    expect(new Set((await series('quantity=corridor_mw&zone=shimian&step=month')).rows.map((row) => row.key)).size).toBeGreaterThan(0);
+    expect(
+      new Set((await series('quantity=corridor_mw&zone=shimian&step=month')).rows.map((row) => row.key)).size,
+    ).toBeGreaterThan(0);
   });
 
   test('that nobody has is a named problem', async () => {
@@ -171,7 +290,12 @@ describe('every series of the shipped pair', () => {
       expect([query, answer.status]).toEqual([query, 422]);
       return codes(answer);
     };
-    expect(await problems('quantity=curtailment_mw&station=pubuguo,nowhere&zone=shimain&section=dadou')).toEqual(['unknown-station', 'unknown-station', 'unknown-zone', 'unknown-section']);
+    expect(await problems('quantity=curtailment_mw&station=pubuguo,nowhere&zone=shimain&section=dadou')).toEqual([
+      'unknown-station',
+      'unknown-station',
+      'unknown-zone',
+      'unknown-section',
+    ]);
     expect(await problems('quantity=curtailment_mw&station=small-aba')).toEqual(['counts-otherwise']);
     expect(await problems('quantity=curtailment_mw&zone=pocket-aba')).toEqual(['counts-otherwise']);
     expect(await problems('quantity=turbined_flow&station=small-aba')).toEqual(['no-series']);

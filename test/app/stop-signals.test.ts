@@ -11,14 +11,30 @@ const folder = mkdtempSync(join(tmpdir(), 'spillway-stop-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let count = 0;
 
-interface Started { readonly data: string; said(): string; readonly ended: Promise<number | string | null>; stop(name: NodeJS.Signals): void }
+interface Started {
+  readonly data: string;
+  said(): string;
+  readonly ended: Promise<number | string | null>;
+  stop(name: NodeJS.Signals): void;
+}
 
 /** The program at work; its end is its exit code, or the name of the signal that ended it. */
 function started(args: readonly string[], data = join(folder, `data-${count++}`)): Started {
-  const child = spawn(process.execPath, ['dist/app/cli/main.js', ...args], { env: { ...process.env, SPILLWAY_DATA: data }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['dist/app/cli/main.js', ...args], {
+    env: { ...process.env, SPILLWAY_DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => { text += part.toString(); });
-  return { data, said: () => text, ended: new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal))), stop: (name) => child.kill(name) };
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part: Buffer) => {
+      text += part.toString();
+    });
+  return {
+    data,
+    said: () => text,
+    ended: new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal))),
+    stop: (name) => child.kill(name),
+  };
 }
 const urlOf = async ({ said }: Started): Promise<string> => {
   for (;;) {
@@ -65,13 +81,24 @@ it('a server that was asked to stop leaves its data in one file', async () => {
   await store.close();
 });
 
-it.each([['SIGTERM', 143], ['SIGINT', 130]] as const)('a command at work closes its store on %s and says so by its code', async (name, code) => {
-  const program = started(['compare', 'scenarios/sichuan-2021/base.yaml', 'scenarios/sichuan-2021/shutdown-8gw.yaml']);
-  while (!existsSync(join(program.data, 'spillway.db-wal'))) await wait(10);
-  program.stop(name);
-  expect(await program.ended).toBe(code);
-  expect(statSync(join(program.data, 'spillway.db-wal')).size).toBe(0);
-}, 60_000);
+it.each([
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+] as const)(
+  'a command at work closes its store on %s and says so by its code',
+  async (name, code) => {
+    const program = started([
+      'compare',
+      'scenarios/sichuan-2021/base.yaml',
+      'scenarios/sichuan-2021/shutdown-8gw.yaml',
+    ]);
+    while (!existsSync(join(program.data, 'spillway.db-wal'))) await wait(10);
+    program.stop(name);
+    expect(await program.ended).toBe(code);
+    expect(statSync(join(program.data, 'spillway.db-wal')).size).toBe(0);
+  },
+  60_000,
+);
 
 it.each(['solve', 'validate', 'run', 'serve'])('%s is ended at once while it has nothing to close', async (command) => {
   const pipe = join(folder, `pipe-${command}`);

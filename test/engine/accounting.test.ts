@@ -15,7 +15,8 @@ const removed = createLedger(tinyCase(0), tinyOutcome(removedDay));
 const stored = createLedger(tinyCase(0), tinyOutcome(storedDay));
 
 /** The table with one value changed. */
-const changed = (table: Float64Array, at: number, by: number): Float64Array => table.map((value, n) => (n === at ? value + by : value));
+const changed = (table: Float64Array, at: number, by: number): Float64Array =>
+  table.map((value, n) => (n === at ? value + by : value));
 const refusal = (change: (outcome: Outcome) => Partial<Outcome>): unknown => {
   const outcome = tinyOutcome(keptDay);
   try {
@@ -35,7 +36,12 @@ describe('ledger', () => {
     expect(kept.waterResidualHm3).toBeLessThan(1e-12);
     expect(kept.energyResidualMwh).toBeLessThan(1e-9);
     // statistic: upper 60 + lower 70 * 0.5 = 95 MW generated, 10 curtailed, lower 10 m3/s * 0.5 = 5 MW forced
-    expect(hydroTotal(kept, inStatistic)).toEqual({ available: 105 * 24, generated: 95 * 24, curtailed: 10 * 24, forced: 5 * 24 });
+    expect(hydroTotal(kept, inStatistic)).toEqual({
+      available: 105 * 24,
+      generated: 95 * 24,
+      curtailed: 10 * 24,
+      forced: 5 * 24,
+    });
     // brooks add 15 generated, 5 curtailed, 10 forced
     expect(hydroTotal(kept)).toEqual({ available: 125 * 24, generated: 110 * 24, curtailed: 15 * 24, forced: 15 * 24 });
   });
@@ -47,20 +53,32 @@ describe('ledger', () => {
   });
 
   test('refuses water that does not close, naming station, hour and amount', () => {
-    refused((o) => ({ storage: changed(o.storage, 5, 0.001) }), /Station upper, 2021-06-30T05:00\+08:00 \(step 5 .*off by 0\.001/);
+    refused(
+      (o) => ({ storage: changed(o.storage, 5, 0.001) }),
+      /Station upper, 2021-06-30T05:00\+08:00 \(step 5 .*off by 0\.001/,
+    );
     // the two hours before the first sent 70 m3/s to `lower`: one m3/s less is 0.0036 hm3
-    refused((o) => ({ releaseBefore: changed(o.releaseBefore, 1, -1) }), /Station lower, 2021-06-30T00:00\+08:00 .*off by 0\.0036/);
+    refused(
+      (o) => ({ releaseBefore: changed(o.releaseBefore, 1, -1) }),
+      /Station lower, 2021-06-30T00:00\+08:00 .*off by 0\.0036/,
+    );
     refused((o) => ({ storage: changed(o.storage, 5, Number.NaN) }), /Station upper/);
   });
 
   test('refuses a zone that does not close', () => {
-    refused((o) => ({ exported: changed(o.exported, 7, 1) }), /Zone hills, 2021-06-30T07:00\+08:00 .*supply less use is -1/);
+    refused(
+      (o) => ({ exported: changed(o.exported, 7, 1) }),
+      /Zone hills, 2021-06-30T07:00\+08:00 .*supply less use is -1/,
+    );
     // one MW more sent takes one from the hills first
     refused((o) => ({ flowForward: changed(o.flowForward, 3, 1) }), /Zone hills/);
   });
 
   test('refuses forced spill while turbines stand idle, and power below zero', () => {
-    refused((o) => ({ turbinableSpill: changed(o.turbinableSpill, 2, -1), forcedSpill: changed(o.forcedSpill, 2, 1) }), /Station upper.*turbinable spill is 9/);
+    refused(
+      (o) => ({ turbinableSpill: changed(o.turbinableSpill, 2, -1), forcedSpill: changed(o.forcedSpill, 2, 1) }),
+      /Station upper.*turbinable spill is 9/,
+    );
     refused((o) => ({ turbineLimit: changed(o.turbineLimit, 2, -20) }), /exceed the turbines by 10/);
     refused((o) => ({ thermal: changed(o.thermal, 0, -6) }), /Thermal coal/);
     refused((o) => ({ lumpForced: changed(o.lumpForced, 0, -1) }), /Lumped hydro brooks/);
@@ -73,17 +91,28 @@ describe('ledger', () => {
 describe('breakdown', () => {
   test('every division sums to the curtailed energy of the statistic', () => {
     const parts = breakDown(removed);
-    for (const rows of [parts.byMonth, parts.byBasin, parts.byZone, parts.byHourClass]) expect(rows.reduce((sum, row) => sum + row.mwh, 0)).toBeCloseTo(20 * 24, 9);
+    for (const rows of [parts.byMonth, parts.byBasin, parts.byZone, parts.byHourClass])
+      expect(rows.reduce((sum, row) => sum + row.mwh, 0)).toBeCloseTo(20 * 24, 9);
     // 10 hours of peak, 6 flat, 8 valley at 20 MW
-    expect(parts.byHourClass).toEqual([{ key: 'peak', mwh: 200 }, { key: 'flat', mwh: 120 }, { key: 'valley', mwh: 160 }]);
+    expect(parts.byHourClass).toEqual([
+      { key: 'peak', mwh: 200 },
+      { key: 'flat', mwh: 120 },
+      { key: 'valley', mwh: 160 },
+    ]);
     expect(parts.byMonth).toEqual([{ key: '2021-06', mwh: 480 }]);
     expect(parts.byDay).toEqual([480]);
   });
 
   test('a section counts only while it is at its limit', () => {
     // exports: 5 MW of 15 with the load, 15 of 15 without
-    expect(breakDown(kept).bySection).toEqual([{ key: 'gate', mwh: 0 }, { key: 'none', mwh: 240 }]);
-    expect(breakDown(removed).bySection).toEqual([{ key: 'gate', mwh: 480 }, { key: 'none', mwh: 0 }]);
+    expect(breakDown(kept).bySection).toEqual([
+      { key: 'gate', mwh: 0 },
+      { key: 'none', mwh: 240 },
+    ]);
+    expect(breakDown(removed).bySection).toEqual([
+      { key: 'gate', mwh: 480 },
+      { key: 'none', mwh: 0 },
+    ]);
   });
 });
 
@@ -91,8 +120,20 @@ describe('disposition', () => {
   test('spilled, exported and saved energy make up the 720 MWh removed', () => {
     // 24 h * (10 curtailed + 5 in the brooks + 10 exported + 5 coal) = 720
     const d = disposition(kept, removed);
-    expect(d).toMatchObject({ removed: 720, curtailedInStatistic: 240, spilledOutsideStatistic: 120, forcedSpill: 0, exports: 240, thermal: 120, unserved: 0 });
-    expect([d.storage, d.headAndRouting, d.residual].map((value) => Math.abs(value) < 1e-6)).toEqual([true, true, true]);
+    expect(d).toMatchObject({
+      removed: 720,
+      curtailedInStatistic: 240,
+      spilledOutsideStatistic: 120,
+      forcedSpill: 0,
+      exports: 240,
+      thermal: 120,
+      unserved: 0,
+    });
+    expect([d.storage, d.headAndRouting, d.residual].map((value) => Math.abs(value) < 1e-6)).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   test('water kept back counts in its own reservoir, and in transit at the next station', () => {
@@ -103,7 +144,19 @@ describe('disposition', () => {
     expect(d.forcedSpill).toBeCloseTo(-110, 6);
     // hydro gave 240 less in the statistic: 240 - (230 - 110) = 120, the water that `lower` did not get
     expect(d.headAndRouting).toBeCloseTo(120, 6);
-    expect(d.curtailedInStatistic + d.spilledOutsideStatistic + d.forcedSpill + d.storage + d.headAndRouting + d.exports + d.thermal + d.renewables + d.imports + d.unserved + d.losses).toBeCloseTo(720, 6);
+    expect(
+      d.curtailedInStatistic +
+        d.spilledOutsideStatistic +
+        d.forcedSpill +
+        d.storage +
+        d.headAndRouting +
+        d.exports +
+        d.thermal +
+        d.renewables +
+        d.imports +
+        d.unserved +
+        d.losses,
+    ).toBeCloseTo(720, 6);
   });
 
   test('a world against itself moves nothing', () => {
@@ -112,27 +165,35 @@ describe('disposition', () => {
 });
 
 describe('disposition by zone and month', () => {
-  const sumOf = (rows: readonly ZoneDisposition[], term: keyof Omit<ZoneDisposition, 'zone' | 'month'>): number => rows.reduce((sum, row) => sum + row[term], 0);
+  const sumOf = (rows: readonly ZoneDisposition[], term: keyof Omit<ZoneDisposition, 'zone' | 'month'>): number =>
+    rows.reduce((sum, row) => sum + row[term], 0);
 
   test('adds over zones to the disposition, exchange and arriving water cancel, and every zone closes', () => {
     for (const other of [removed, stored]) {
       const rows = zoneDisposition(kept, other);
       const whole = disposition(kept, other);
-      expect(rows.map(({ zone, month }) => [zone, month])).toEqual([['hills', '2021-06'], ['plain', '2021-06']]);
-      for (const term of ZONE_TERMS) expect(sumOf(rows, term)).toBeCloseTo(term === 'exchange' || term === 'arrivingWater' ? 0 : whole[term], 6);
+      expect(rows.map(({ zone, month }) => [zone, month])).toEqual([
+        ['hills', '2021-06'],
+        ['plain', '2021-06'],
+      ]);
+      for (const term of ZONE_TERMS)
+        expect(sumOf(rows, term)).toBeCloseTo(term === 'exchange' || term === 'arrivingWater' ? 0 : whole[term], 6);
       expect(sumOf(rows, 'removed')).toBeCloseTo(720, 9);
       for (const { residual } of rows) expect(Math.abs(residual)).toBeLessThan(1e-6);
     }
   });
 
   test('tells what one zone hands to another over a line and down the river', () => {
-    // 4 MW less sent over the pass, and `lower` now in the plain: 10 m3/s less reach it from the third hour on, 22 h * 10 * 0.5 = 110 MWh less water for it.
+    // 4 MW less sent over the pass, and `lower` now in the plain: 10 m3/s less reach it from the third hour on, 22 h *
+    // 10 * 0.5 = 110 MWh less water for it.
     const moved = (named: number, outcome: Outcome, sent: number): Ledger => {
       const o = { ...outcome, flowForward: outcome.flowForward.map(() => sent) };
       const base = tinyCase(named);
       const c = { ...base, stations: { ...base.stations, zone: Int32Array.of(0, 1) } };
       // Firm load takes whatever is left, so that both zones close.
-      const load = c.zones.load.map((mw, at) => mw + zoneExcess(c, stepInputs(c, o.timeline), o, at % 24)[Math.floor(at / 24)]);
+      const load = c.zones.load.map(
+        (mw, at) => mw + zoneExcess(c, stepInputs(c, o.timeline), o, at % 24)[Math.floor(at / 24)],
+      );
       return createLedger({ ...c, zones: { ...c.zones, load } }, o);
     };
     const rows = zoneDisposition(moved(30, tinyOutcome(keptDay), 10), moved(0, tinyOutcome(storedDay), 6));
@@ -146,15 +207,24 @@ describe('disposition by zone and month', () => {
 describe('price of foresight', () => {
   const ending = (endStorage: number, outcome: Outcome, upperBound: number): Ledger => {
     const c = tinyCase(0);
-    return createLedger({ ...c, stations: { ...c.stations, endStorage: Float64Array.of(endStorage, 0) } }, { ...outcome, upperBound });
+    return createLedger(
+      { ...c, stations: { ...c.stations, endStorage: Float64Array.of(endStorage, 0) } },
+      { ...outcome, upperBound },
+    );
   };
-  const price = (endStorage: number): number => priceOfForesight(ending(endStorage, tinyOutcome(storedDay), 30_000), ending(endStorage, tinyOutcome(removedDay), 4000));
+  const price = (endStorage: number): number =>
+    priceOfForesight(
+      ending(endStorage, tinyOutcome(storedDay), 30_000),
+      ending(endStorage, tinyOutcome(removedDay), 4000),
+    );
 
   test('the cost less that of the schedule that knew, less what its reservoirs are worth more at the end', () => {
-    // `upper` gains 100 - 60 = 40 m3/s for 24 h, 40 * 0.0036 * 24 = 3.456 hm3, or 100 - 70 = 30, 2.592 hm3; a hm3 makes (1 + 0.5) / 0.0036 = 416.667 MWh at both stations.
-    // Above a target of 5 hm3 a MWh is worth 60 yuan: 30,000 - 4,000 - 0.864 * 416.667 * 60 = 26,000 - 21,600 = 4,400.
+    // `upper` gains 100 - 60 = 40 m3/s for 24 h, 40 * 0.0036 * 24 = 3.456 hm3, or 100 - 70 = 30, 2.592 hm3; a hm3 makes
+    // (1 + 0.5) / 0.0036 = 416.667 MWh at both stations. Above a target of 5 hm3 a MWh is worth 60 yuan: 30,000 - 4,000
+    // - 0.864 * 416.667 * 60 = 26,000 - 21,600 = 4,400.
     expect(price(5)).toBeCloseTo(4400, 6);
-    // A target of 8 hm3 lies between 8.456 and 7.592, below it 300 yuan: 26,000 - (0.456 * 60 + 0.408 * 300) * 416.667 = 26,000 - 62,400.
+    // A target of 8 hm3 lies between 8.456 and 7.592, below it 300 yuan: 26,000 - (0.456 * 60 + 0.408 * 300) * 416.667
+    // = 26,000 - 62,400.
     expect(price(8)).toBeCloseTo(-36_400, 6);
   });
 });

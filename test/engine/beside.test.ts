@@ -16,30 +16,51 @@ let sized: (mw: number) => Case;
 let beside: SeasonPlan;
 
 beforeAll(async () => {
-  const [model, scenario] = await Promise.all([loadModelFolder('models/sichuan'), loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml')]);
-  sized = (mw) => compileCase(orThrow(model), withRemovedSize(orThrow(scenario), mw), { level: 'screen', foresight: 'perfect' });
+  const [model, scenario] = await Promise.all([
+    loadModelFolder('models/sichuan'),
+    loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'),
+  ]);
+  sized = (mw) =>
+    compileCase(orThrow(model), withRemovedSize(orThrow(scenario), mw), { level: 'screen', foresight: 'perfect' });
   beside = seasonPlanOf(sized(8000), solve);
 }, 120_000);
 
 describe('a run beside the plan of another size of the load', () => {
   // Plans are accurate to 1e-11 of all costs, some hundred billion yuan: ten thousandths of a GWh of worthless water.
-  test.each([0.5, 3400, 12000])('%d MW: the figures of a fresh run', (mw) => {
-    const c = sized(mw);
-    const [fresh, moved] = [{}, { beside }].map((known) => createLedger(c, runCase(c, solve, () => undefined, known)));
-    const total = (of: 'curtailed' | 'forced' | 'generated', { byPlant }: typeof fresh): number => byPlant.reduce((sum, plant) => sum + plant[of], 0) / 1000;
-    for (const of of ['curtailed', 'forced', 'generated'] as const) expect(Math.abs(total(of, moved) - total(of, fresh))).toBeLessThan(1e-3);
-    expect(Math.abs(moved.outcome.upperBound - fresh.outcome.upperBound)).toBeLessThan(1e-10 * fresh.outcome.absoluteCost);
-  }, 120_000);
+  test.each([0.5, 3400, 12000])(
+    '%d MW: the figures of a fresh run',
+    (mw) => {
+      const c = sized(mw);
+      const [fresh, moved] = [{}, { beside }].map((known) =>
+        createLedger(
+          c,
+          runCase(c, solve, () => undefined, known),
+        ),
+      );
+      const total = (of: 'curtailed' | 'forced' | 'generated', { byPlant }: typeof fresh): number =>
+        byPlant.reduce((sum, plant) => sum + plant[of], 0) / 1000;
+      for (const of of ['curtailed', 'forced', 'generated'] as const)
+        expect(Math.abs(total(of, moved) - total(of, fresh))).toBeLessThan(1e-3);
+      expect(Math.abs(moved.outcome.upperBound - fresh.outcome.upperBound)).toBeLessThan(
+        1e-10 * fresh.outcome.absoluteCost,
+      );
+    },
+    120_000,
+  );
 
   test('takes at most two thirds of the iterations', () => {
     const c = sized(3400);
     const iterations = (plan: SeasonPlan): number => plan.solution.iterations + plan.coarse!.solution.iterations;
     const [fresh, moved] = [undefined, beside].map((known) => iterations(seasonPlanOf(c, solve, known)));
-    expect(moved).toBeLessThan(fresh * 2 / 3);
+    expect(moved).toBeLessThan((fresh * 2) / 3);
   }, 120_000);
 
   test('depends on that plan alone, not on what was solved in between', () => {
-    const [first, second] = [3400, 3400].map((mw) => { const run = runCase(sized(mw), solve, () => undefined, { beside }); runCase(sized(1000), solve, () => undefined, { beside }); return run; });
+    const [first, second] = [3400, 3400].map((mw) => {
+      const run = runCase(sized(mw), solve, () => undefined, { beside });
+      runCase(sized(1000), solve, () => undefined, { beside });
+      return run;
+    });
     expect(second).toEqual(first);
   }, 120_000);
 

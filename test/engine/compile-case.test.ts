@@ -20,21 +20,40 @@ beforeAll(async () => {
   shutdown = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
 });
 
-const withMeasures = (scenario: Scenario, ...measures: Measure[]): Scenario => ({ ...scenario, measures: [...scenario.measures, ...measures] });
+const withMeasures = (scenario: Scenario, ...measures: Measure[]): Scenario => ({
+  ...scenario,
+  measures: [...scenario.measures, ...measures],
+});
 const sum = (values: Iterable<number>): number => [...values].reduce((total, v) => total + v, 0);
-const addLoad = (size: string): Measure => ({ id: 'extra', type: 'add-load', zone: 'mountain', size, interruption_yuan_per_mwh: 10000, start: '2021-06-02T00:00+08:00' });
+const addLoad = (size: string): Measure => ({
+  id: 'extra',
+  type: 'add-load',
+  zone: 'mountain',
+  size,
+  interruption_yuan_per_mwh: 10000,
+  start: '2021-06-02T00:00+08:00',
+});
 /** A case without its name, its size warnings, and the hours at which periods are cut. */
 const arrays = ({ id: _id, flags: _flags, hash: _hash, cuts: _cuts, ...rest }: Case): unknown => rest;
 /** What an hourly table holds all day long, day by day. */
-const byDay = (table: Float64Array): number[] => Array.from({ length: table.length / 24 }, (_, d) => {
-  expect(new Set(table.subarray(d * 24, d * 24 + 24)).size).toBe(1);
-  return table[d * 24];
-});
+const byDay = (table: Float64Array): number[] =>
+  Array.from({ length: table.length / 24 }, (_, d) => {
+    expect(new Set(table.subarray(d * 24, d * 24 + 24)).size).toBe(1);
+    return table[d * 24];
+  });
 
 describe('the two-plant cascade, by hand (rows stand in order of their ids)', () => {
   test('time', () => {
     const c = compileCase(toy, toyBase);
-    expect([c.start, c.days, c.hours, c.opens, c.closes, c.from, c.to]).toEqual([midnight(2021, 6, 1), 2, 48, 0, 48, 0, 48]);
+    expect([c.start, c.days, c.hours, c.opens, c.closes, c.from, c.to]).toEqual([
+      midnight(2021, 6, 1),
+      2,
+      48,
+      0,
+      48,
+      0,
+      48,
+    ]);
     expect(c.monthKeys).toEqual(['2021-06']);
     expect([c.hourClass[0], c.hourClass[7], c.hourClass[11]]).toEqual([2, 0, 1]);
   });
@@ -58,7 +77,8 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
   test('loads: 20 MW in the mountains, 80 in the city, the factory apart', () => {
     const { zones } = compileCase(toy, toyBase);
     expect(zones.ids).toEqual(['city', 'mountain']);
-    for (let t = 0; t < 48; t++) expect([zones.load[t], zones.load[48 + t]]).toEqual([expect.closeTo(80, 9), expect.closeTo(20, 9)]);
+    for (let t = 0; t < 48; t++)
+      expect([zones.load[t], zones.load[48 + t]]).toEqual([expect.closeTo(80, 9), expect.closeTo(20, 9)]);
     expect([...zones.slotZone]).toEqual([1]);
     expect([...zones.slotCost]).toEqual([2000]);
     expect(new Set(zones.slotLoad)).toEqual(new Set([30]));
@@ -78,7 +98,9 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
 
   test('the removal takes 30 MW for 48 hours, and its part of them in a shorter window', () => {
     expect(compileCase(toy, toyShutdown).removedEnergy).toBeCloseTo(1440, 6);
-    const second = compileCase(toy, toyShutdown, { window: { start: midnight(2021, 6, 2), end: midnight(2021, 6, 3) } });
+    const second = compileCase(toy, toyShutdown, {
+      window: { start: midnight(2021, 6, 2), end: midnight(2021, 6, 3) },
+    });
     expect([second.from, second.to]).toEqual([24, 48]);
     expect(second.removedEnergy).toBeCloseTo(720, 6);
   });
@@ -102,17 +124,44 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
   });
 
   test('overhauls take their share of what is on line, day by day, and may not take more than there is', () => {
-    const overhaul = (from: string, to: string, share_out: number) => ({ station: 'upper', from, to, share_out, source: 'test', confidence: 'assumed' as const });
-    const model = (...maintenance: ReturnType<typeof overhaul>[]): Model => ({ ...toy, tables: { ...toy.tables, maintenance } });
+    const overhaul = (from: string, to: string, share_out: number) => ({
+      station: 'upper',
+      from,
+      to,
+      share_out,
+      source: 'test',
+      confidence: 'assumed' as const,
+    });
+    const model = (...maintenance: ReturnType<typeof overhaul>[]): Model => ({
+      ...toy,
+      tables: { ...toy.tables, maintenance },
+    });
     const { stations } = compileCase(model(overhaul('06-02', '06-30', 0.25)), toyBase);
     expect(byDay(stations.capacity)).toEqual([60, 60, 100, 75]);
-    expect(byDay(compileCase(model(overhaul('12-01', '12-31', 1)), toyBase).stations.capacity)).toEqual([60, 60, 100, 100]);
-    expect(checkModel(model(overhaul('06-02', '06-30', 0.6), overhaul('06-10', '06-20', 0.6), overhaul('03-02', '03-01', 0.1))).map((found) => found.code)).toEqual(['maintenance-reversed', 'maintenance-above-capacity']);
-    expect(checkModel(model({ ...overhaul('06-02', '06-30', 0.1), station: 'uper' })).map((found) => found.code)).toEqual(['unknown-reference']);
+    expect(byDay(compileCase(model(overhaul('12-01', '12-31', 1)), toyBase).stations.capacity)).toEqual([
+      60, 60, 100, 100,
+    ]);
+    expect(
+      checkModel(
+        model(overhaul('06-02', '06-30', 0.6), overhaul('06-10', '06-20', 0.6), overhaul('03-02', '03-01', 0.1)),
+      ).map((found) => found.code),
+    ).toEqual(['maintenance-reversed', 'maintenance-above-capacity']);
+    expect(
+      checkModel(model({ ...overhaul('06-02', '06-30', 0.1), station: 'uper' })).map((found) => found.code),
+    ).toEqual(['unknown-reference']);
   });
 
   test('an outage takes capacity and leaves the reservoir', () => {
-    const { stations } = compileCase(toy, withMeasures(toyBase, { id: 'fault', type: 'outage', station: 'upper', capacity: '100 MW', start: '2021-06-02T00:00+08:00' }));
+    const { stations } = compileCase(
+      toy,
+      withMeasures(toyBase, {
+        id: 'fault',
+        type: 'outage',
+        station: 'upper',
+        capacity: '100 MW',
+        start: '2021-06-02T00:00+08:00',
+      }),
+    );
     expect(byDay(stations.capacity).slice(2)).toEqual([100, 0]);
     expect(stations.storage[1]).toBe(8.64);
   });
@@ -124,7 +173,10 @@ describe('Sichuan 2021', () => {
     for (let month = 1; month <= 12; month++) {
       const from = hourOfYear(midnight(2021, month, 1));
       const published = sichuan.tables.load_months.find((r) => r.year === 2021 && r.month === month);
-      expect(sum(load.subarray(from, from + daysInMonth(2021, month) * 24)) / 1000).toBeCloseTo(published?.consumption_gwh ?? NaN, 3);
+      expect(sum(load.subarray(from, from + daysInMonth(2021, month) * 24)) / 1000).toBeCloseTo(
+        published?.consumption_gwh ?? NaN,
+        3,
+      );
     }
     const annual = sichuan.tables.load_years.find((r) => r.year === 2021);
     expect(Math.max(...load)).toBeCloseTo(annual?.max_load_mw ?? NaN, 0);
@@ -155,7 +207,10 @@ describe('Sichuan 2021', () => {
     const measures = shutdown.measures.map((m) => (m.type === 'remove-load' ? { ...m, size: '0 GW' } : m));
     const { cuts, start } = compileCase(sichuan, shutdown);
     const cutHours = Array.from(cuts, (hour) => start + hour);
-    const [without, zero] = [compileCase(sichuan, { ...base, loads: none }, { cutHours }), compileCase(sichuan, { ...shutdown, measures }, { cutHours })];
+    const [without, zero] = [
+      compileCase(sichuan, { ...base, loads: none }, { cutHours }),
+      compileCase(sichuan, { ...shutdown, measures }, { cutHours }),
+    ];
     expect(zero.hash).toBe(without.hash);
     expect(zero.commonHash).toBe(without.commonHash);
     expect(zero.removedEnergy).toBe(0);
@@ -163,12 +218,15 @@ describe('Sichuan 2021', () => {
 
   test('months that hold none of the load keep their reported energy and what the balance adds to it; June gives up the metered part', () => {
     const { zones, hours } = compileCase(sichuan, base);
-    const energy = (from: number, to: number): number => sum(zones.ids.map((_, z) => sum(zones.load.subarray(z * hours + from * 24, z * hours + to * 24)))) / 1000;
-    const published = (month: number): number => sichuan.tables.load_months.find((r) => r.year === 2021 && r.month === month)?.consumption_gwh ?? NaN;
+    const energy = (from: number, to: number): number =>
+      sum(zones.ids.map((_, z) => sum(zones.load.subarray(z * hours + from * 24, z * hours + to * 24)))) / 1000;
+    const published = (month: number): number =>
+      sichuan.tables.load_months.find((r) => r.year === 2021 && r.month === month)?.consumption_gwh ?? NaN;
     const left = sichuan.tables.load_corrections.find((r) => r.year === 2021 && r.month === 7)!.energy_gwh;
     expect(left).toBeGreaterThan(500);
     expect(energy(30, 61)).toBeCloseTo(published(7) + left, 3);
-    // grid and consumption-zone connections carry 60 % of 8 GW for 19 days, less what small prefectures cannot have metered
+    // grid and consumption-zone connections carry 60 % of 8 GW for 19 days, less what small prefectures cannot have
+    // metered
     const taken = published(6) - energy(0, 30);
     expect(taken).toBeGreaterThan(0.8 * 4.8 * 456);
     expect(taken).toBeLessThanOrEqual(4.8 * 456 + 1e-6);
@@ -180,23 +238,33 @@ describe('Sichuan 2021', () => {
     for (let i = 0; i < s.ids.length; i++) {
       expect(s.startStorage[i]).toBeLessThanOrEqual(s.storageLimit[i * hours]);
       let steepest = 0;
-      for (let t = 24; t < hours; t++) steepest = Math.max(steepest, s.storageLimit[i * hours + t - 24] - s.storageLimit[i * hours + t]);
+      for (let t = 24; t < hours; t++)
+        steepest = Math.max(steepest, s.storageLimit[i * hours + t - 24] - s.storageLimit[i * hours + t]);
       expect(steepest).toBeLessThanOrEqual(s.storage[i] / 15 + 1e-9);
     }
   });
 
   test('a station that enters service later is a plain reach', () => {
-    const opens = Math.min(...sichuan.tables.availability.filter((a) => a.station === 'lianghekou').map((a) => Date.parse(a.from)));
+    const opens = Math.min(
+      ...sichuan.tables.availability.filter((a) => a.station === 'lianghekou').map((a) => Date.parse(a.from)),
+    );
     expect(opens).toBeGreaterThan(Date.parse('2020-11-01'));
     const season = { start: '2020-06-01T00:00+08:00', end: '2020-06-08T00:00+08:00' };
     const { stations, hours } = compileCase(sichuan, { ...base, window: season });
     const at = stations.ids.indexOf('lianghekou');
-    expect([stations.storage[at], stations.startStorage[at], stations.seasonal[at], sum(stations.capacity.subarray(at * hours, (at + 1) * hours))]).toEqual([0, 0, 0, 0]);
+    expect([
+      stations.storage[at],
+      stations.startStorage[at],
+      stations.seasonal[at],
+      sum(stations.capacity.subarray(at * hours, (at + 1) * hours)),
+    ]).toEqual([0, 0, 0, 0]);
   });
 
   test('sizes that a prefecture cannot hold are flagged in both languages', () => {
     const flags = compileCase(sichuan, base).flags.filter((f) => f.code === 'load-exceeds-prefecture');
-    expect(flags.map((f) => f.message_en).join('\n')).toMatch(/Ganzi, mean about 0\.49 GW.*largest size that fits there is \d+\.\d+ GW/);
+    expect(flags.map((f) => f.message_en).join('\n')).toMatch(
+      /Ganzi, mean about 0\.49 GW.*largest size that fits there is \d+\.\d+ GW/,
+    );
     expect(flags.every((f) => f.message_zh.includes('最大总规模'))).toBe(true);
   });
 
@@ -204,7 +272,10 @@ describe('Sichuan 2021', () => {
     const { lumps, zones, corridors } = compileCase(sichuan, base);
     const at = (id: string): number => lumps.ids.indexOf(id);
     const row = sichuan.tables.lumped_hydro.find((r) => r.id === 'small-aba');
-    expect(lumps.capacity[at('small-aba')] + lumps.capacity[at('small-aba-pocket')]).toBeCloseTo((row?.capacity_mw ?? NaN) * (row?.availability ?? NaN), 9);
+    expect(lumps.capacity[at('small-aba')] + lumps.capacity[at('small-aba-pocket')]).toBeCloseTo(
+      (row?.capacity_mw ?? NaN) * (row?.availability ?? NaN),
+      9,
+    );
     expect(zones.ids[lumps.zone[at('small-aba-pocket')]]).toBe('pocket-aba');
     expect([lumps.pocket[at('small-aba-pocket')], lumps.inStatistic[at('small-aba-pocket')]]).toEqual([1, 0]);
     const link = corridors.ids.indexOf('pocket-aba-link');
@@ -234,7 +305,8 @@ describe('hours', () => {
     const out = cut({ id: 'm', type: 'outage', station: 'upper', capacity: '40 MW', start: at('05'), end: at('09') });
     expect([28, 29, 32, 33].map((t) => out.stations.capacity[48 + t])).toEqual([100, 60, 60, 100]);
     const flood = cut({ id: 'm', type: 'flood-limit', station: 'upper', max_storage_share: 0.5, start: at('12') });
-    // 8.64 hm3, drawn down to half by noon, the end of hour 35, at a fifteenth a day at most: an hour before, 0.024 hm3 above it
+    // 8.64 hm3, drawn down to half by noon, the end of hour 35, at a fifteenth a day at most: an hour before, 0.024 hm3
+    // above it
     expect(flood.stations.storageLimit[48 + 35]).toBeCloseTo(4.32, 9);
     expect(flood.stations.storageLimit[48 + 34]).toBeCloseTo(4.32 + 8.64 / 360, 9);
     const wet = cut({ id: 'm', type: 'inflow-year', water_year: 'normal', factor: 2, start: at('12') });
@@ -245,8 +317,20 @@ describe('hours', () => {
   });
 
   test('a unit that is out leaves the station in service; one not yet built does not', () => {
-    const row = (from: string, capacity_mw: number) => ({ station: 'upper', from, capacity_mw, source: 'test', confidence: 'assumed' as const });
-    const built = (...availability: ReturnType<typeof row>[]): number => compileCase({ ...toy, tables: { ...toy.tables, availability } }, toyBase).stations.inService[1];
-    expect([built(), built(row('2021-06-02T10:00+08:00', 50)), built(row('2020-01-01', 50), row('2021-06-02', 0)), built(row('2022-01-01', 50))]).toEqual([0, 34, 0, 48]);
+    const row = (from: string, capacity_mw: number) => ({
+      station: 'upper',
+      from,
+      capacity_mw,
+      source: 'test',
+      confidence: 'assumed' as const,
+    });
+    const built = (...availability: ReturnType<typeof row>[]): number =>
+      compileCase({ ...toy, tables: { ...toy.tables, availability } }, toyBase).stations.inService[1];
+    expect([
+      built(),
+      built(row('2021-06-02T10:00+08:00', 50)),
+      built(row('2020-01-01', 50), row('2021-06-02', 0)),
+      built(row('2022-01-01', 50)),
+    ]).toEqual([0, 34, 0, 48]);
   });
 });

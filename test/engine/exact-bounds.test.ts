@@ -10,12 +10,18 @@ import { orThrow } from '../../src/system/problem.ts';
 
 // Two days in July, when reservoirs rise: the first night's head is worth something in the exported program.
 test('Sichuan, two days: HiGHS on the exported program lies between the bounds of level exact, a millionth apart at most', async () => {
-  const [highs, model, scenario] = [await loadHighs(), orThrow(await cachedModels('models').model('sichuan')), orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'))];
+  const [highs, model, scenario] = [
+    await loadHighs(),
+    orThrow(await cachedModels('models').model('sichuan')),
+    orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml')),
+  ];
   const window = { start: parseInstant('2021-07-05')!, end: parseInstant('2021-07-07')! };
   const c = compileCase(model, scenario, { level: 'exact', foresight: 'perfect', window });
   const { lowerBound, upperBound, absoluteCost, stages } = runCase(c, highs, () => undefined);
   const { program, storage, hours } = exportWindow(c);
-  const worth = c.stations.ids.filter((_, i) => storage[i * hours + 23] >= 0 && program.cost[storage[i * hours + 23]] < 0);
+  const worth = c.stations.ids.filter(
+    (_, i) => storage[i * hours + 23] >= 0 && program.cost[storage[i * hours + 23]] < 0,
+  );
   expect(worth.length).toBeGreaterThan(3);
   const found = highs(program, { want: 'interior' });
   expect(found.status).toBe('optimal');

@@ -54,7 +54,8 @@ describe('hand-worked programs', () => {
   });
 
   test('empty rows, empty columns, duplicate rows and fully fixed rows', () => {
-    // min 2x + 3y - z: x + y = 4 twice, f = 1 fixed in a row of its own, z <= 7 in no row, one row without entries. Best 8 - 7 + 5 = 6.
+    // min 2x + 3y - z: x + y = 4 twice, f = 1 fixed in a row of its own, z <= 7 in no row, one row without entries.
+    // Best 8 - 7 + 5 = 6.
     const b = new ProgramBuilder();
     const x = b.column(2, 0, Infinity, name('x'));
     const y = b.column(3, 0, Infinity, name('y'));
@@ -84,7 +85,10 @@ describe('hand-worked programs', () => {
   test('crossed bounds and figures that are not numbers are named', () => {
     const crossed = new ProgramBuilder();
     crossed.column(1, 3, 2, name('storage'));
-    expect(solve(crossed.build())).toMatchObject({ status: 'infeasible', message: 'The lower bound 3 of storage is above its upper bound 2.' });
+    expect(solve(crossed.build())).toMatchObject({
+      status: 'infeasible',
+      message: 'The lower bound 3 of storage is above its upper bound 2.',
+    });
     const broken = new ProgramBuilder();
     broken.column(NaN, 0, 1, name('flow'));
     expect(solve(broken.build())).toMatchObject({ status: 'invalid' });
@@ -94,7 +98,9 @@ describe('hand-worked programs', () => {
 describe('against HiGHS', () => {
   let highs: Solve;
   const solve = createInteriorPoint();
-  beforeAll(async () => { highs = await loadHighs(); });
+  beforeAll(async () => {
+    highs = await loadHighs();
+  });
 
   test('300 random programs with degenerate, dependent, fixed and free parts', () => {
     const wrong: string[] = [];
@@ -102,7 +108,8 @@ describe('against HiGHS', () => {
       const program = feasibleProgram(seed);
       const own = solve(program);
       const referee = highs(program);
-      if (own.status !== 'optimal' || !(relative(own.objective, referee.objective) < 1e-6)) wrong.push(`${seed}: ${own.status} ${own.objective} against ${referee.objective}`);
+      if (own.status !== 'optimal' || !(relative(own.objective, referee.objective) < 1e-6))
+        wrong.push(`${seed}: ${own.status} ${own.objective} against ${referee.objective}`);
     }
     expect(wrong).toEqual([]);
   });

@@ -52,8 +52,11 @@ describe('three levels of one case', () => {
     const target = Float64Array.from(c.stations.ids, (_, i) => o.storage[(i + 1) * o.timeline.steps - 1]);
     const water = { storage: o.firstStorage, releaseBefore: o.releaseBefore };
     const end = { mode: 'pinned' as const, target, value: new Float64Array(target.length), transit: null };
-    const start = (i: number, day: number): number => (day === 0 ? o.firstStorage[i] : o.storage[i * o.timeline.steps + day * 24 - 1]);
-    const heads = Float64Array.from({ length: target.length * days }, (_, at) => start(Math.floor(at / days), at % days));
+    const start = (i: number, day: number): number =>
+      day === 0 ? o.firstStorage[i] : o.storage[i * o.timeline.steps + day * 24 - 1];
+    const heads = Float64Array.from({ length: target.length * days }, (_, at) =>
+      start(Math.floor(at / days), at % days),
+    );
     const { program } = buildWindowProgram(c, { span: c, water, heads, end, slots: c.zones.slotLoad, scale: 0 });
     const best = highs(program, { want: 'vertex' });
     expect(best.status).toBe('optimal');
@@ -72,13 +75,25 @@ describe('timelines', () => {
   test('blocks keep the energy of the hours', () => {
     const c = cases.get('screen')!;
     const [blocks, hours] = [blockTimeline(c, periodStarts(c, c.from, c.to, 0), c.to), hourTimeline(c)];
-    expect(energyOf(blocks, byStep(c, blocks, c.zones.load))).toBeCloseTo(energyOf(hours, byStep(c, hours, c.zones.load)), 6);
+    expect(energyOf(blocks, byStep(c, blocks, c.zones.load))).toBeCloseTo(
+      energyOf(hours, byStep(c, hours, c.zones.load)),
+      6,
+    );
     expect(blocks.hours.reduce((sum, hours) => sum + hours, 0)).toBe(c.to - c.from);
   });
 
   test('periods are three parts of a month, cut where loads change, and single days while asked', () => {
-    const c = { ...cases.get('screen')!, ...wholeDays(40), stations: { ...cases.get('screen')!.stations, storageLimit: new Float64Array(2 * 40 * 24) }, cuts: new Int32Array(0), replanDays: Int32Array.of(0, 19), changeDays: Int32Array.of(19), monthOfDay: Int32Array.from({ length: 40 }, (_, d) => Number(d >= 30)) };
-    // From 1 June: three single days, what is left of the ten from 4 June, 11 June, the change on 20 June, 21 June, 1 July; 11 July would be day 40.
+    const c = {
+      ...cases.get('screen')!,
+      ...wholeDays(40),
+      stations: { ...cases.get('screen')!.stations, storageLimit: new Float64Array(2 * 40 * 24) },
+      cuts: new Int32Array(0),
+      replanDays: Int32Array.of(0, 19),
+      changeDays: Int32Array.of(19),
+      monthOfDay: Int32Array.from({ length: 40 }, (_, d) => Number(d >= 30)),
+    };
+    // From 1 June: three single days, what is left of the ten from 4 June, 11 June, the change on 20 June, 21 June, 1
+    // July; 11 July would be day 40.
     expect(periodStarts(c, 0, 40 * 24, 3 * 24).map((hour) => hour / 24)).toEqual([0, 1, 2, 3, 10, 19, 20, 30]);
   });
 });

@@ -38,7 +38,11 @@ describe('what a rating cuts goes to the other hours', () => {
     expect(withinRating([110, 100, 90], classes, 100)).toEqual([100, 100, expect.closeTo(100, 9)]);
   });
   test('below: 20 MW of peak go to 80 and 60 in proportion: 80 (1 + 20 / 140) = 91.43, 60 (1 + 20 / 140) = 68.57', () => {
-    expect(withinRating([120, 80, 60], classes, 100)).toEqual([100, expect.closeTo(91.428571, 5), expect.closeTo(68.571429, 5)]);
+    expect(withinRating([120, 80, 60], classes, 100)).toEqual([
+      100,
+      expect.closeTo(91.428571, 5),
+      expect.closeTo(68.571429, 5),
+    ]);
   });
   test('no more than there is: a mean above the rating ends at the rating', () => {
     expect(withinRating([150, 120, 100], classes, 100)).toEqual([100, 100, 100]);
@@ -46,15 +50,24 @@ describe('what a rating cuts goes to the other hours', () => {
 });
 
 describe('floors of thermal units together, by month', () => {
-  const unit = (id: string, capacity_mw: number, must_run_mw: number) => ({ ...toy.tables.thermal[0], id, capacity_mw, must_run_mw });
+  const unit = (id: string, capacity_mw: number, must_run_mw: number) => ({
+    ...toy.tables.thermal[0],
+    id,
+    capacity_mw,
+    must_run_mw,
+  });
   const floors = (mean_mw: number, shape: Partial<Tables['thermal_floor'][number]> = {}) => {
-    const model = having({ thermal: [unit('a', 30, 20), unit('b', 100, 10)], thermal_floor: [{ ...june, mean_mw, peak_ratio: 1, flat_ratio: 1, valley_ratio: 1, ...shape }] });
+    const model = having({
+      thermal: [unit('a', 30, 20), unit('b', 100, 10)],
+      thermal_floor: [{ ...june, mean_mw, peak_ratio: 1, flat_ratio: 1, valley_ratio: 1, ...shape }],
+    });
     const { thermal, hours } = compileCase(model, base);
     return (hour: number) => [thermal.mustRun[hour], thermal.mustRun[hours + hour]];
   };
 
   test('36 MW in shares 2 : 1 are 24 and 12', () => expect(floors(36)(0)).toEqual([24, 12]));
-  test('60 MW would be 40 and 20; the first has 30, and the second takes the rest', () => expect(floors(60)(0)).toEqual([30, 30]));
+  test('60 MW would be 40 and 20; the first has 30, and the second takes the rest', () =>
+    expect(floors(60)(0)).toEqual([30, 30]));
   test('the hours of a day by class keep the mean', () => {
     const at = floors(36, { peak_ratio: 1.5, valley_ratio: 0.5 });
     const day = Array.from({ length: 24 }, (_, h) => at(h).reduce((sum, mw) => sum + mw, 0));
@@ -62,12 +75,20 @@ describe('floors of thermal units together, by month', () => {
     expect(Math.max(...day) / Math.min(...day)).toBeCloseTo(3, 9);
   });
   test('months without a row keep the floors of the units', () => {
-    const model = having({ thermal_floor: [{ ...june, month: 7, mean_mw: 50, peak_ratio: 1, flat_ratio: 1, valley_ratio: 1 }] });
+    const model = having({
+      thermal_floor: [{ ...june, month: 7, mean_mw: 50, peak_ratio: 1, flat_ratio: 1, valley_ratio: 1 }],
+    });
     expect(new Set(compileCase(model, base).thermal.mustRun)).toEqual(new Set([20]));
   });
   test('a view with the demand of another year has the floors of that year', () => {
     const load_months = toy.tables.load_months.flatMap((row) => [row, { ...row, year: 2020 }]);
-    const model = having({ load_months, thermal_floor: [{ ...june, mean_mw: 50, peak_ratio: 1, flat_ratio: 1, valley_ratio: 1 }, { ...june, year: 2020, mean_mw: 40, peak_ratio: 1, flat_ratio: 1, valley_ratio: 1 }] });
+    const model = having({
+      load_months,
+      thermal_floor: [
+        { ...june, mean_mw: 50, peak_ratio: 1, flat_ratio: 1, valley_ratio: 1 },
+        { ...june, year: 2020, mean_mw: 40, peak_ratio: 1, flat_ratio: 1, valley_ratio: 1 },
+      ],
+    });
     expect(compileCase(model, { ...base, demand: { ...base.demand, year: 2020 } }, {}).thermal.mustRun[0]).toBe(40);
   });
 });
@@ -75,7 +96,8 @@ describe('floors of thermal units together, by month', () => {
 describe('power that must be taken', () => {
   const row = { ...june, id: 'north', name_en: 'North', name_zh: '北', zone: 'city', max_mw: 15, yuan_per_mwh: 350 };
   test('an offer at 350 is left where coal costs 300; what must be taken runs all hours', () => {
-    const imported = (kind: 'offer' | 'must-take') => ledgerOf(compileCase(having({ imports: [{ ...row, kind }] }), base)).outcome.imported;
+    const imported = (kind: 'offer' | 'must-take') =>
+      ledgerOf(compileCase(having({ imports: [{ ...row, kind }] }), base)).outcome.imported;
     expect(Math.max(...imported('offer'))).toBeLessThan(1e-6);
     for (const mw of imported('must-take')) expect(mw).toBeCloseTo(15, 6);
   });
@@ -94,18 +116,28 @@ describe('load that a balance leaves over', () => {
 
 describe('a load that has a share of its availability in a month', () => {
   const mountains = ({ zones, hours }: Case): number => zones.load[zones.ids.indexOf('mountain') * hours];
-  const factory = (change: object): Scenario => ({ ...base, loads: base.loads.map((load) => ({ ...load, ...change })) });
-  test('half of 30 MW in June are 15 MW in every hour', () => {
-    expect(new Set(compileCase(toy, factory({ availability_by_month: { 6: 0.5, 7: 0.1 } })).zones.slotLoad)).toEqual(new Set([15]));
-    expect(new Set(compileCase(toy, factory({ availability_by_month: { 5: 0.5 } })).zones.slotLoad)).toEqual(new Set([30]));
+  const factory = (change: object): Scenario => ({
+    ...base,
+    loads: base.loads.map((load) => ({ ...load, ...change })),
   });
-  // Reported 100 MW, 20 of them in the mountains. Metered all June: 15 MW are inside, 5 remain; at full size no more than 18 (nine tenths) can be inside, 2 remain.
+  test('half of 30 MW in June are 15 MW in every hour', () => {
+    expect(new Set(compileCase(toy, factory({ availability_by_month: { 6: 0.5, 7: 0.1 } })).zones.slotLoad)).toEqual(
+      new Set([15]),
+    );
+    expect(new Set(compileCase(toy, factory({ availability_by_month: { 5: 0.5 } })).zones.slotLoad)).toEqual(
+      new Set([30]),
+    );
+  });
+  // Reported 100 MW, 20 of them in the mountains. Metered all June: 15 MW are inside, 5 remain; at full size no more
+  // than 18 (nine tenths) can be inside, 2 remain.
   test('its metered part in reported demand follows it', () => {
-    const remains = (change: object): number => mountains(compileCase(toy, factory({ metered_until: '2021-07-01T00:00+08:00', ...change })));
+    const remains = (change: object): number =>
+      mountains(compileCase(toy, factory({ metered_until: '2021-07-01T00:00+08:00', ...change })));
     expect(remains({ availability_by_month: { 6: 0.5 } })).toBeCloseTo(5, 9);
     expect(remains({})).toBeCloseTo(2, 9);
   });
-  // 21.6 GWh less over 720 hours are 30 MW less, 6 of them in the mountains: of the 14 MW left nine tenths can be metered load, 1.4 remain. Never below 0.
+  // 21.6 GWh less over 720 hours are 30 MW less, 6 of them in the mountains: of the 14 MW left nine tenths can be
+  // metered load, 1.4 remain. Never below 0.
   test('where a correction takes demand away, less of it can be metered load', () => {
     const less = having({ load_corrections: [{ ...june, energy_gwh: -21.6 }] });
     expect(mountains(compileCase(less, factory({ metered_until: '2021-07-01T00:00+08:00' })))).toBeCloseTo(1.4, 9);
@@ -113,10 +145,24 @@ describe('a load that has a share of its availability in a month', () => {
 });
 
 describe('lines that share what their receivers accept', () => {
-  // Two lines of 20 MW with schedules of 12 and 9 MW, 0.8 of it contract: 21 MW together, 16.8 under contract, whichever line carries them.
-  const line = (id: string, zone: string) => ({ ...toy.tables.exports[0], id, zone, kind: 'mixed' as const, group: 'both', rated_mw: 20 });
-  const schedule = (id: string, mean_mw: number) => toy.tables.export_schedule.map((row) => ({ ...row, export: id, mean_mw, contract_share: 0.8 }));
-  const shared = (tables: Partial<Tables> = {}): Model => having({ exports: [line('hills', 'mountain'), line('plain', 'city')], export_schedule: [...schedule('hills', 12), ...schedule('plain', 9)], ...tables });
+  // Two lines of 20 MW with schedules of 12 and 9 MW, 0.8 of it contract: 21 MW together, 16.8 under contract,
+  // whichever line carries them.
+  const line = (id: string, zone: string) => ({
+    ...toy.tables.exports[0],
+    id,
+    zone,
+    kind: 'mixed' as const,
+    group: 'both',
+    rated_mw: 20,
+  });
+  const schedule = (id: string, mean_mw: number) =>
+    toy.tables.export_schedule.map((row) => ({ ...row, export: id, mean_mw, contract_share: 0.8 }));
+  const shared = (tables: Partial<Tables> = {}): Model =>
+    having({
+      exports: [line('hills', 'mountain'), line('plain', 'city')],
+      export_schedule: [...schedule('hills', 12), ...schedule('plain', 9)],
+      ...tables,
+    });
 
   const mixed = (): Scenario => ({ ...base, export_rule: 'contract-fixed-surplus-free' });
 
@@ -131,7 +177,10 @@ describe('lines that share what their receivers accept', () => {
   test('the mountains, which spill, send 20 MW and the city 1: the group is met, the line is full, and the books agree with the cost of the program', () => {
     const c = compileCase(shared(), mixed());
     const ledger = ledgerOf(c);
-    const { exported, timeline: { steps } } = ledger.outcome;
+    const {
+      exported,
+      timeline: { steps },
+    } = ledger.outcome;
     for (let t = 0; t < steps; t++) {
       expect(exported[t]).toBeCloseTo(20, 3);
       expect(exported[steps + t]).toBeLessThan(1.001);
@@ -141,12 +190,22 @@ describe('lines that share what their receivers accept', () => {
     expect(elementary).toBeLessThanOrEqual(total);
   });
   test('one line out of service leaves its receiver nothing: the other carries its own schedule alone', () => {
-    const { exports } = compileCase(shared({ exports: [line('hills', 'mountain'), { ...line('plain', 'city'), commissioned: '2021-07-01T00:00+08:00' }] }), mixed());
+    const { exports } = compileCase(
+      shared({
+        exports: [line('hills', 'mountain'), { ...line('plain', 'city'), commissioned: '2021-07-01T00:00+08:00' }],
+      }),
+      mixed(),
+    );
     expect(exports.groups!.most[0]).toBe(12);
   });
   test('a tenth more acceptance moves the group, never above what its lines carry; exports lifted take all the lines', () => {
     const c = compileCase(shared(), mixed());
-    const drawn = { sectionLimit: Float64Array.of(1), exportAcceptance: 1.1, demand: 1, forcedOutage: new Float64Array(2) };
+    const drawn = {
+      sectionLimit: Float64Array.of(1),
+      exportAcceptance: 1.1,
+      demand: 1,
+      forcedOutage: new Float64Array(2),
+    };
     expect(varyCase(c, drawn).exports.groups!.most[0]).toBeCloseTo(23.1, 9);
     expect(varyCase(c, { ...drawn, exportAcceptance: 3 }).exports.groups!.most[0]).toBe(40);
     expect(relax(c, 2).exports.groups!.most[0]).toBe(40);
@@ -154,12 +213,29 @@ describe('lines that share what their receivers accept', () => {
 });
 
 describe('water by groups of gauges', () => {
-  const knot = (target: string, value: number): Tables['calibration'][number] => ({ parameter: target.replaceAll(/[:+]/g, '-'), step: 'infer', kind: 'water-factor', target, unit: '1', start: 1, lower: 0.4, upper: 2, value, ...provenance });
-  const gauge = (id: string, group?: string) => ({ ...toy.tables.gauges[0], id, ...(group && { group }) });
-  const model = (...knots: Tables['calibration'][number][]): Model => having({
-    gauges: [gauge('a', 'west'), gauge('b', 'west'), gauge('c', 'east'), gauge('d')], calibration: knots, water_years: [{ water_year: '2021', gauge: 'all', month: 6, factor: 1, ...provenance }],
+  const knot = (target: string, value: number): Tables['calibration'][number] => ({
+    parameter: target.replaceAll(/[:+]/g, '-'),
+    step: 'infer',
+    kind: 'water-factor',
+    target,
+    unit: '1',
+    start: 1,
+    lower: 0.4,
+    upper: 2,
+    value,
+    ...provenance,
   });
-  const factors = (one: Model) => Object.fromEntries(calibratedModel(one, base).tables.water_years.map((row) => [`${row.gauge}:${row.month}`, row.factor]));
+  const gauge = (id: string, group?: string) => ({ ...toy.tables.gauges[0], id, ...(group && { group }) });
+  const model = (...knots: Tables['calibration'][number][]): Model =>
+    having({
+      gauges: [gauge('a', 'west'), gauge('b', 'west'), gauge('c', 'east'), gauge('d')],
+      calibration: knots,
+      water_years: [{ water_year: '2021', gauge: 'all', month: 6, factor: 1, ...provenance }],
+    });
+  const factors = (one: Model) =>
+    Object.fromEntries(
+      calibratedModel(one, base).tables.water_years.map((row) => [`${row.gauge}:${row.month}`, row.factor]),
+    );
 
   test('a number of two groups is that of all their gauges; a gauge of neither keeps the year', () => {
     expect(factors(model(knot('2021:6:west+east', 0.9)))).toEqual({ 'all:6': 1, 'a:6': 0.9, 'b:6': 0.9, 'c:6': 0.9 });
@@ -170,7 +246,17 @@ describe('water by groups of gauges', () => {
     expect(found['c:7']).toBeUndefined();
   });
   test('an unknown group is told by name', () => {
-    const found = checkModel(having({ calibration: [knot('2021:6:north', 1)], water_years: [...toy.tables.water_years, { water_year: '2021', gauge: 'all', month: 6, factor: 1, ...provenance }] }));
-    expect(found.map(({ code, path, value }) => [code, path, value])).toEqual([['unknown-group', 'calibration.csv/2021-6-north.target', 'north']]);
+    const found = checkModel(
+      having({
+        calibration: [knot('2021:6:north', 1)],
+        water_years: [
+          ...toy.tables.water_years,
+          { water_year: '2021', gauge: 'all', month: 6, factor: 1, ...provenance },
+        ],
+      }),
+    );
+    expect(found.map(({ code, path, value }) => [code, path, value])).toEqual([
+      ['unknown-group', 'calibration.csv/2021-6-north.target', 'north'],
+    ]);
   });
 });

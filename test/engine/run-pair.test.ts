@@ -27,7 +27,11 @@ beforeAll(async () => {
   model = orThrow(await cachedModels('models').model('sichuan'));
   removedScenario = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
   const kept = sizedBy(orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml')), removedScenario);
-  pairOf = (options) => [kept, removedScenario].map((scenario) => compileCase(model, scenario, { ...options, replanHours })) as [Case, Case];
+  pairOf = (options) =>
+    [kept, removedScenario].map((scenario) => compileCase(model, scenario, { ...options, replanHours })) as [
+      Case,
+      Case,
+    ];
 }, RUN_MS);
 
 const silent = (): void => undefined;
@@ -37,43 +41,71 @@ it.each<[string, CompileOptions]>([
   ['season in blocks, rolling', { level: 'screen', foresight: 'rolling' }],
   ['hour by hour, rolling', { level: 'standard', foresight: 'rolling', window: firstDays }],
   ['season in blocks, water known', { level: 'screen', foresight: 'perfect' }],
-])('gives each world of a pair the bits it has by itself: %s', (_, options) => {
-  const pair = pairOf(options);
-  const told: number[] = [];
-  const together = runPair(pair, solve, (world) => told.push(world));
-  expect(together).toEqual(pair.map((c) => runCase(c, solve, silent)));
-  expect(new Set(told)).toEqual(new Set([0, 1]));
-}, RUN_MS);
+])(
+  'gives each world of a pair the bits it has by itself: %s',
+  (_, options) => {
+    const pair = pairOf(options);
+    const told: number[] = [];
+    const together = runPair(pair, solve, (world) => told.push(world));
+    expect(together).toEqual(pair.map((c) => runCase(c, solve, silent)));
+    expect(new Set(told)).toEqual(new Set([0, 1]));
+  },
+  RUN_MS,
+);
 
 /** Bits of both worlds together and apart over the first days of a season, or of a window inside it. */
 function expectSame(pair: readonly [Case, Case]): void {
   expect(runPair(pair, solve, silent)).toEqual(pair.map((c) => runCase(c, solve, silent)));
 }
 
-it('shares nothing between worlds that open a window with other water, have other water, or another load', () => {
-  const autumn = { start: midnight(2021, 9, 1), end: midnight(2021, 9, 3) };
-  const inside = pairOf({ level: 'standard', foresight: 'rolling', window: autumn });
-  expect(inside[0].from).toBeGreaterThan(0);
-  expectSame(inside);
+it(
+  'shares nothing between worlds that open a window with other water, have other water, or another load',
+  () => {
+    const autumn = { start: midnight(2021, 9, 1), end: midnight(2021, 9, 3) };
+    const inside = pairOf({ level: 'standard', foresight: 'rolling', window: autumn });
+    expect(inside[0].from).toBeGreaterThan(0);
+    expectSame(inside);
 
-  const opening = { level: 'standard' as const, foresight: 'rolling' as const, window: { start: midnight(2021, 6, 1), end: midnight(2021, 6, 8) } };
-  const [kept, removed] = pairOf(opening);
-  const wetter = compileCase(model, { ...removedScenario, water: { ...removedScenario.water, factor: 1.2 } }, { ...opening, replanHours });
-  expect(wetter.commonHash).not.toBe(kept.commonHash);
-  expectSame([kept, wetter]);
+    const opening = {
+      level: 'standard' as const,
+      foresight: 'rolling' as const,
+      window: { start: midnight(2021, 6, 1), end: midnight(2021, 6, 8) },
+    };
+    const [kept, removed] = pairOf(opening);
+    const wetter = compileCase(
+      model,
+      { ...removedScenario, water: { ...removedScenario.water, factor: 1.2 } },
+      { ...opening, replanHours },
+    );
+    expect(wetter.commonHash).not.toBe(kept.commonHash);
+    expectSame([kept, wetter]);
 
-  const { zones } = removed;
-  const more = { ...removed, commonHash: 'one more load', zones: {
-    ...zones, slotZone: Int32Array.of(...zones.slotZone, 0), slotCost: Float64Array.of(...zones.slotCost, 80), slotLoad: withRow(zones.slotLoad, 1), revisionLoad: withRow(zones.revisionLoad, zones.revisionHour.length),
-  } };
-  expectSame([kept, more]);
+    const { zones } = removed;
+    const more = {
+      ...removed,
+      commonHash: 'one more load',
+      zones: {
+        ...zones,
+        slotZone: Int32Array.of(...zones.slotZone, 0),
+        slotCost: Float64Array.of(...zones.slotCost, 80),
+        slotLoad: withRow(zones.slotLoad, 1),
+        revisionLoad: withRow(zones.revisionLoad, zones.revisionHour.length),
+      },
+    };
+    expectSame([kept, more]);
 
-  /** 50 MW of a further load in every hour, after the loads of each revision */
-  function withRow(table: Float64Array, revisions: number): Float64Array {
-    const size = table.length / revisions;
-    return Float64Array.from({ length: table.length + revisions * removed.hours }, (_, at) => (at % (size + removed.hours) < size ? table[Math.floor(at / (size + removed.hours)) * size + (at % (size + removed.hours))] : 50));
-  }
-}, RUN_MS);
+    /** 50 MW of a further load in every hour, after the loads of each revision */
+    function withRow(table: Float64Array, revisions: number): Float64Array {
+      const size = table.length / revisions;
+      return Float64Array.from({ length: table.length + revisions * removed.hours }, (_, at) =>
+        at % (size + removed.hours) < size
+          ? table[Math.floor(at / (size + removed.hours)) * size + (at % (size + removed.hours))]
+          : 50,
+      );
+    }
+  },
+  RUN_MS,
+);
 
 it('shares days up to the last plan before loads part, or before a plan sees them coming; none where anything else differs', () => {
   const [kept, removed] = pairOf({ level: 'screen', foresight: 'rolling' });
@@ -84,10 +116,22 @@ it('shares days up to the last plan before loads part, or before a plan sees the
   expect(sharedUntil(kept, { ...removed, changeDays: Int32Array.of() })).toBeNull();
   const later = { ...removed.zones, slotLoad: kept.zones.slotLoad.slice() };
   later.slotLoad[20 * 24] += 1;
-  expect(sharedUntil(kept, { ...removed, zones: { ...kept.zones, ...later, revisionHour: kept.zones.revisionHour, revisionLoad: kept.zones.revisionLoad } })).toBe(SHUTDOWN_DAY);
-  // the review of day 12 already believes in the loads of the removed world: day 12 is the last plan before which nothing differs
-  const foreseen = { ...removed.zones, revisionHour: removed.zones.revisionHour.map((hour, r) => (r === 0 ? hour : kept.start + 12 * 24)) };
+  expect(
+    sharedUntil(kept, {
+      ...removed,
+      zones: { ...kept.zones, ...later, revisionHour: kept.zones.revisionHour, revisionLoad: kept.zones.revisionLoad },
+    }),
+  ).toBe(SHUTDOWN_DAY);
+  // the review of day 12 already believes in the loads of the removed world: day 12 is the last plan before which
+  // nothing differs
+  const foreseen = {
+    ...removed.zones,
+    revisionHour: removed.zones.revisionHour.map((hour, r) => (r === 0 ? hour : kept.start + 12 * 24)),
+  };
   expect(sharedUntil(kept, { ...removed, zones: foreseen })).toBe(12);
-  const known = { ...removed.zones, revisionHour: removed.zones.revisionHour.map((hour, r) => (r === 0 ? hour : kept.start)) };
+  const known = {
+    ...removed.zones,
+    revisionHour: removed.zones.revisionHour.map((hour, r) => (r === 0 ? hour : kept.start)),
+  };
   expect(sharedUntil(kept, { ...removed, zones: known })).toBeNull();
 });

@@ -23,6 +23,11 @@ test('a stated start of a pond is told to have no effect in blocks, and at no ot
   const stations = { ...c.stations, seasonal: c.stations.seasonal.map((_, i) => Number(i !== 0)) };
   const stated = scenario(c.stations.ids.map((station) => ({ station, share: 0 })));
   const still = { ...c.exports, contract: c.exports.contract.map(() => 0) };
-  expect(setAside({ ...c, stations, exports: still, level: 'screen' }, stated).map(({ code, message_en: text }) => [code, text.includes(c.stations.ids[0])])).toEqual([['pond-start', true]]);
+  expect(
+    setAside({ ...c, stations, exports: still, level: 'screen' }, stated).map(({ code, message_en: text }) => [
+      code,
+      text.includes(c.stations.ids[0]),
+    ]),
+  ).toEqual([['pond-start', true]]);
   expect(setAside({ ...c, stations, exports: still, level: 'standard' }, stated)).toEqual([]);
 });

@@ -28,15 +28,31 @@ async function answered(content: object): Promise<Record<string, never> & { obje
 }
 
 const coal = { id: 'coal', zone: 'z', p_max: 200, cost: 30 };
-const one = (n: number, dam: object) => ({ time: { n }, zones: [{ id: 'z', load: 100, unserved_cost: 1000 }], thermal: [coal], hydro: [{ id: 'dam', zone: 'z', q_max: 100, ...dam }] });
+const one = (n: number, dam: object) => ({
+  time: { n },
+  zones: [{ id: 'z', load: 100, unserved_cost: 1000 }],
+  thermal: [coal],
+  hydro: [{ id: 'dam', zone: 'z', q_max: 100, ...dam }],
+});
 
 describe('storage to begin with outside what the reservoir may hold', () => {
   test('is refused by name, above the largest and below the least, whatever water comes', async () => {
-    for (const dam of [{ v_max: 5, v_init: 10, inflow: 10 }, { v_max: 5, v_init: 10, inflow: 10, outflow_max: 150 }]) {
-      expect(await refused(one(4, dam))).toMatchObject({ path: 'hydro[0].v_init', value: 10, message: expect.stringMatching(/"dam".*v_init.*above v_max/) as string });
+    for (const dam of [
+      { v_max: 5, v_init: 10, inflow: 10 },
+      { v_max: 5, v_init: 10, inflow: 10, outflow_max: 150 },
+    ]) {
+      expect(await refused(one(4, dam))).toMatchObject({
+        path: 'hydro[0].v_init',
+        value: 10,
+        message: expect.stringMatching(/"dam".*v_init.*above v_max/) as string,
+      });
     }
     for (const inflow of [0, 300]) {
-      expect(await refused(one(4, { v_min: 1, v_max: 5, v_init: 0, inflow }))).toMatchObject({ path: 'hydro[0].v_init', value: 0, message: expect.stringMatching(/"dam".*v_init.*below v_min/) as string });
+      expect(await refused(one(4, { v_min: 1, v_max: 5, v_init: 0, inflow }))).toMatchObject({
+        path: 'hydro[0].v_init',
+        value: 0,
+        message: expect.stringMatching(/"dam".*v_init.*below v_min/) as string,
+      });
     }
     expect((await answered(one(4, { v_min: 1, v_max: 5, v_init: 1, inflow: 10 }))).objective).toBeGreaterThan(0);
   });
@@ -44,12 +60,26 @@ describe('storage to begin with outside what the reservoir may hold', () => {
 
 describe('a least release above the inflow', () => {
   test('names the plant and the step at which its water ends, with a remedy that can help', async () => {
-    // 0.5 hm3 and 5 m3/s in, 20 out: 15 x 0.0036 = 0.054 hm3 less every hour, which lasts nine hours; the tenth, step 9, is dry.
+    // 0.5 hm3 and 5 m3/s in, 20 out: 15 x 0.0036 = 0.054 hm3 less every hour, which lasts nine hours; the tenth, step
+    // 9, is dry.
     const down = { id: 'lower', zone: 'z', q_max: 100, v_max: 0, v_init: 0 };
-    const content = (least: number) => { const base = one(24, { id: 'upper', v_max: 5, v_init: 0.5, inflow: 5, outflow_min: least, turbine_to: 'lower', spill_to: 'lower' }); return { ...base, hydro: [...base.hydro, down] }; };
+    const content = (least: number) => {
+      const base = one(24, {
+        id: 'upper',
+        v_max: 5,
+        v_init: 0.5,
+        inflow: 5,
+        outflow_min: least,
+        turbine_to: 'lower',
+        spill_to: 'lower',
+      });
+      return { ...base, hydro: [...base.hydro, down] };
+    };
     const found = await refused(content(20));
     expect(found).toMatchObject({ path: 'hydro[0].outflow_min', value: 20 });
-    expect(found.message).toMatch(/plant "upper" outflow_min 20 at steps 0 to 9; plant "upper" storage of at least 0 at step 9/);
+    expect(found.message).toMatch(
+      /plant "upper" outflow_min 20 at steps 0 to 9; plant "upper" storage of at least 0 at step 9/,
+    );
     // 5 + 0.5 / (24 x 0.0036) = 10.787, told in four digits that work
     const [, most] = /lower outflow_min of "upper" to ([\d.]+)/.exec(found.hint)!;
     expect(most).toBe('10.78');
@@ -64,23 +94,54 @@ describe('a least release above the inflow', () => {
 });
 
 describe('zones that stand alone', () => {
-  const zones = [{ id: 'a', load: 50 }, { id: 'island', load: 10 }];
+  const zones = [
+    { id: 'a', load: 50 },
+    { id: 'island', load: 10 },
+  ];
   const thermal = [{ id: 'ga', zone: 'a', p_max: 200, cost: 20 }];
 
   test('a zone that nothing feeds is named', async () => {
-    expect((await refused({ kvl: true, time: { n: 1 }, zones, thermal, lines: [] })).message).toMatch(/zone "island" load 10 at step 0/);
+    expect((await refused({ kvl: true, time: { n: 1 }, zones, thermal, lines: [] })).message).toMatch(
+      /zone "island" load 10 at step 0/,
+    );
   });
 
   test('a zone that feeds itself in part leaves the rest unserved', async () => {
-    const { objective } = await answered({ kvl: true, time: { n: 2 }, zones: [{ id: 'a', load: 50 }, { id: 'b', load: 30 }, { id: 'island', load: 10, unserved_cost: 500 }],
-      thermal: [...thermal, { id: 'gb', zone: 'b', p_max: 20, cost: 50 }, { id: 'gi', zone: 'island', p_max: 4, cost: 5 }], lines: [{ id: 'ab', from: 'a', to: 'b', cap_fwd: 15, cap_rev: 15, x: 0.1 }] });
+    const { objective } = await answered({
+      kvl: true,
+      time: { n: 2 },
+      zones: [
+        { id: 'a', load: 50 },
+        { id: 'b', load: 30 },
+        { id: 'island', load: 10, unserved_cost: 500 },
+      ],
+      thermal: [
+        ...thermal,
+        { id: 'gb', zone: 'b', p_max: 20, cost: 50 },
+        { id: 'gi', zone: 'island', p_max: 4, cost: 5 },
+      ],
+      lines: [{ id: 'ab', from: 'a', to: 'b', cap_fwd: 15, cap_rev: 15, x: 0.1 }],
+    });
     // an hour: 65 MW at 20, 15 at 50, 4 at 5, 6 MW unserved at 500
     expect(objective).toBeCloseTo(2 * (1300 + 750 + 20 + 3000), 6);
   });
 
   test('a line that is taken out ties no angles; one of capacity 0 does, and the answer says so', async () => {
-    const ring = (ab: object) => ({ kvl: true, time: { n: 1 }, zones: [{ id: 'a', load: 0 }, { id: 'b', load: 0 }, { id: 'c', load: 60, unserved_cost: 1000 }], thermal,
-      lines: [{ id: 'ab', from: 'a', to: 'b', x: 0.1, ...ab }, { id: 'bc', from: 'b', to: 'c', x: 0.1 }, { id: 'ac', from: 'a', to: 'c', x: 0.1 }] });
+    const ring = (ab: object) => ({
+      kvl: true,
+      time: { n: 1 },
+      zones: [
+        { id: 'a', load: 0 },
+        { id: 'b', load: 0 },
+        { id: 'c', load: 60, unserved_cost: 1000 },
+      ],
+      thermal,
+      lines: [
+        { id: 'ab', from: 'a', to: 'b', x: 0.1, ...ab },
+        { id: 'bc', from: 'b', to: 'c', x: 0.1 },
+        { id: 'ac', from: 'a', to: 'c', x: 0.1 },
+      ],
+    });
     expect((await answered(ring({ available: 0 }))).objective).toBeCloseTo(1200, 6);
     const held = await answered(ring({ cap_fwd: 0, cap_rev: 0 }));
     expect(held.objective).toBeCloseTo(60_000, 6);
@@ -90,8 +151,24 @@ describe('zones that stand alone', () => {
 
 test('0.36 hm3 that travel from a step of one hour into one of two arrive as 0.36 hm3', async () => {
   // 100 m3/s in an hour are 50 in two: 50 MW of the 200 asked for, 150 MW x 2 h unserved at 1000.
-  const answer = await answered({ time: { n: 3, hours: [1, 2, 1] }, zones: [{ id: 'z', load: [0, 200, 0], unserved_cost: 1000, spill_allowed: true }],
-    hydro: [{ id: 'up', zone: 'z', mw_per_m3s: 0, q_max: 100, v_max: 0.36, v_init: 0.36, turbine_to: 'down', spill_to: 'down', travel_steps: 1 }, { id: 'down', zone: 'z', mw_per_m3s: 1, q_max: 200, v_max: 0, v_init: 0 }] });
+  const answer = await answered({
+    time: { n: 3, hours: [1, 2, 1] },
+    zones: [{ id: 'z', load: [0, 200, 0], unserved_cost: 1000, spill_allowed: true }],
+    hydro: [
+      {
+        id: 'up',
+        zone: 'z',
+        mw_per_m3s: 0,
+        q_max: 100,
+        v_max: 0.36,
+        v_init: 0.36,
+        turbine_to: 'down',
+        spill_to: 'down',
+        travel_steps: 1,
+      },
+      { id: 'down', zone: 'z', mw_per_m3s: 1, q_max: 200, v_max: 0, v_init: 0 },
+    ],
+  });
   expect(answer.objective).toBeCloseTo(300_000, 6);
   expect((answer.hydro_mw as Record<string, number[]>).down[1] * 2 * 0.0036).toBeCloseTo(0.36, 9);
 });

@@ -12,8 +12,10 @@ import { orThrow, valid } from '../../src/system/problem.ts';
 import { scenarioDocument, type Level, type Scenario } from '../../src/system/scenario.ts';
 
 /**
- * The two-plant cascade: 100 m3/s make 100 MW at `upper` (1 MW per m3/s, turbines 100 m3/s) and, with 20 m3/s more, 60 MW at `lower` (0.5 MW per m3/s, 120 m3/s); small hydro makes 8 MW.
- * Of 168 MW the mountains use 20 and a factory 30, a line takes 20, a section lets 50 on to a city of 80 MW whose coal makes 20 at least: 48 MW are spilled, of which 160/168 count in the statistic.
+ * The two-plant cascade: 100 m3/s make 100 MW at `upper` (1 MW per m3/s, turbines 100 m3/s) and, with 20 m3/s more, 60
+ * MW at `lower` (0.5 MW per m3/s, 120 m3/s); small hydro makes 8 MW. Of 168 MW the mountains use 20 and a factory 30, a
+ * line takes 20, a section lets 50 on to a city of 80 MW whose coal makes 20 at least: 48 MW are spilled, of which
+ * 160/168 count in the statistic.
  */
 export const IN_STATISTIC = 160 / 168;
 
@@ -29,14 +31,20 @@ export async function toyDeps(change?: (tables: Tables) => Partial<Tables>): Pro
 
 /** A scenario of the toy, with other values as a file would write them. */
 export const toy = async (name: 'base' | 'shutdown', changes: object = {}): Promise<Scenario> =>
-  scenarioDocument.parse({ ...orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`)), ...changes });
+  scenarioDocument.parse({
+    ...orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`)),
+    ...changes,
+  });
 
 /** A window of local days of 2021; a date may carry an hour of its own. */
-export const between = (start: string, end: string): Pick<Scenario, 'window'> => ({ window: { start: instant(start), end: instant(end) } });
+export const between = (start: string, end: string): Pick<Scenario, 'window'> => ({
+  window: { start: instant(start), end: instant(end) },
+});
 export const instant = (text: string): string => (text.includes('T') ? text : `2021-${text}T00:00+08:00`);
 export const one = (measure: object): object => ({ measures: [{ id: 'm', ...measure }] });
 
-export const ran = (deps: StudyDeps, scenario: Scenario, level: Level): Promise<RunRecord> => runScenario(deps, scenario, { level }, {});
+export const ran = (deps: StudyDeps, scenario: Scenario, level: Level): Promise<RunRecord> =>
+  runScenario(deps, scenario, { level }, {});
 
 /** An hourly series of one station, line or zone. */
 export function hourly({ series }: RunRecord, quantity: SeriesQuantity, id: string): number[] {

@@ -20,6 +20,9 @@ it('reads a model once, and again after a file has changed', async () => {
 it('is one source for all that read a folder, another for another', async () => {
   expect(sharedModels('models')).toBe(sharedModels('models'));
   expect(sharedModels('models')).not.toBe(sharedModels('elsewhere/models'));
-  const [one, other] = await Promise.all([sharedModels('models').model('two-plant-cascade'), sharedModels('models').model('two-plant-cascade')]);
+  const [one, other] = await Promise.all([
+    sharedModels('models').model('two-plant-cascade'),
+    sharedModels('models').model('two-plant-cascade'),
+  ]);
   expect(other).toBe(one);
 });

@@ -21,13 +21,27 @@ beforeEach(() => {
   cpSync('models/two-plant-cascade', folder, { recursive: true });
 });
 const original = (name: string): string => readFileSync(join('models/two-plant-cascade', name), 'utf8');
-const put = (name: string, change: (text: string) => string | Uint8Array): void => writeFileSync(join(folder, name), change(original(name)));
-const semicolons = (text: string): string => text.split('\n').map((line) => line.replace(/"[^"]*"|,/g, (part) => (part === ',' ? ';' : part))).join('\n');
+const put = (name: string, change: (text: string) => string | Uint8Array): void =>
+  writeFileSync(join(folder, name), change(original(name)));
+const semicolons = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/"[^"]*"|,/g, (part) => (part === ',' ? ';' : part)))
+    .join('\n');
 
-async function read(): Promise<{ same: boolean; notes: readonly string[]; problems: readonly (readonly [string, number | undefined])[] }> {
+async function read(): Promise<{
+  same: boolean;
+  notes: readonly string[];
+  problems: readonly (readonly [string, number | undefined])[];
+}> {
   const [was, { model, notes }] = [await readModelFolder('models/two-plant-cascade'), await readModelFolder(folder)];
-  const same = model.ok && was.model.ok && JSON.stringify(model.value.tables) === JSON.stringify(was.model.value.tables);
-  return { same, notes: notes.map(({ code, file }) => `${code} ${file?.split('/').at(-1)}`), problems: model.ok ? [] : model.problems.map(({ code, line }) => [code, line] as const) };
+  const same =
+    model.ok && was.model.ok && JSON.stringify(model.value.tables) === JSON.stringify(was.model.value.tables);
+  return {
+    same,
+    notes: notes.map(({ code, file }) => `${code} ${file?.split('/').at(-1)}`),
+    problems: model.ok ? [] : model.problems.map(({ code, line }) => [code, line] as const),
+  };
 }
 const unchanged = (notes: readonly string[]): object => ({ same: true, notes, problems: [] });
 
@@ -35,7 +49,12 @@ describe('tables of a model as spreadsheets save them', () => {
   test.each<[string, string, (text: string) => string | Uint8Array, string[]]>([
     ['a mark', 'zones.csv', withBom, []],
     ['UTF-16', 'zones.csv', utf16, ['encoding zones.csv']],
-    ['UTF-16 with tabs', 'exports.csv', (text) => utf16(semicolons(text).replaceAll(';', '\t')), ['encoding exports.csv', 'separator exports.csv']],
+    [
+      'UTF-16 with tabs',
+      'exports.csv',
+      (text) => utf16(semicolons(text).replaceAll(';', '\t')),
+      ['encoding exports.csv', 'separator exports.csv'],
+    ],
     ['semicolons in exports', 'exports.csv', semicolons, ['separator exports.csv']],
     ['semicolons in sections', 'sections.csv', semicolons, ['separator sections.csv']],
     ['empty rows and columns', 'zones.csv', (text) => text.replace(/\n/g, ',,\n').concat(',,,,,,,\n'.repeat(1000)), []],
@@ -51,25 +70,52 @@ describe('tables of a model as spreadsheets save them', () => {
 
   test('dates and days as Excel writes them', async () => {
     put('exports.csv', (text) => text.replace('2000-01-01T00:00+08:00', '2000/1/1 0:00'));
-    writeFileSync(join(folder, 'flood_limits.csv'), `station,from,to,max_storage_share,source,confidence\nupper,6月1日,31-Jul,0.5,assumed: a test,assumed\n`);
-    put('datapackage.json', (text) => text.replace('"resources": [', '"resources": [ { "name": "flood_limits", "path": "flood_limits.csv" },'));
+    writeFileSync(
+      join(folder, 'flood_limits.csv'),
+      `station,from,to,max_storage_share,source,confidence\nupper,6月1日,31-Jul,0.5,assumed: a test,assumed\n`,
+    );
+    put('datapackage.json', (text) =>
+      text.replace('"resources": [', '"resources": [ { "name": "flood_limits", "path": "flood_limits.csv" },'),
+    );
     const { model } = await readModelFolder(folder);
     const tables = orThrow(model).tables;
-    expect([tables.exports[0].commissioned, tables.flood_limits[0].from, tables.flood_limits[0].to]).toEqual(['2000-01-01', '06-01', '07-31']);
+    expect([tables.exports[0].commissioned, tables.flood_limits[0].from, tables.flood_limits[0].to]).toEqual([
+      '2000-01-01',
+      '06-01',
+      '07-31',
+    ]);
   });
 
   test('a workbook under the name of the table', async () => {
-    const rows = original('zones.csv').trim().split('\n').map((line) => line.split(',').map((cell): Cell => (/^\d+$/.test(cell) ? Number(cell) : cell)));
+    const rows = original('zones.csv')
+      .trim()
+      .split('\n')
+      .map((line) => line.split(',').map((cell): Cell => (/^\d+$/.test(cell) ? Number(cell) : cell)));
     put('zones.csv', () => workbook([{ name: 'zones', rows }]));
     expect(await read()).toEqual(unchanged([]));
   });
 
   test.each<[string, string, (text: string) => string | Uint8Array, string]>([
-    ['a Western code page', 'zones.csv', (text) => Buffer.concat([Buffer.from(text.split('\n')[0]), Buffer.from('\nz\xe9ro,z\xe9,x\n', 'latin1')]), 'unknown-encoding'],
+    [
+      'a Western code page',
+      'zones.csv',
+      (text) => Buffer.concat([Buffer.from(text.split('\n')[0]), Buffer.from('\nz\xe9ro,z\xe9,x\n', 'latin1')]),
+      'unknown-encoding',
+    ],
     ['signs for lost characters', 'zones.csv', (text) => text.replace(/\p{Script=Han}/u, '\uFFFD'), 'lost-characters'],
     ['columns apart by spaces', 'zones.csv', (text) => text.replaceAll(',', ' '), 'missing-column'],
-    ['numbers with words in every row', 'load_shape.csv', (text) => text.replace(/,(?=[\d.]+$)/gm, ',about '), 'not-a-number'],
-    ['decimal commas in every row', 'load_shape.csv', (text) => semicolons(text).replace(/\.|(?<=;\d+)$/gm, ',0'), 'not-a-number'],
+    [
+      'numbers with words in every row',
+      'load_shape.csv',
+      (text) => text.replace(/,(?=[\d.]+$)/gm, ',about '),
+      'not-a-number',
+    ],
+    [
+      'decimal commas in every row',
+      'load_shape.csv',
+      (text) => semicolons(text).replace(/\.|(?<=;\d+)$/gm, ',0'),
+      'not-a-number',
+    ],
   ])('%s: one problem', async (_, name, change, code) => {
     put(name, change);
     expect((await read()).problems.map(([found]) => found)).toEqual([code]);
@@ -78,7 +124,10 @@ describe('tables of a model as spreadsheets save them', () => {
 
 describe('JSON and YAML', () => {
   const simple = 'test/reference-cases/cobre_d02_single_hydro.json';
-  test.each<[string, (text: string) => string | Uint8Array]>([['a mark', withBom], ['UTF-16', utf16]])('a case with %s is solved as ever', async (_, change) => {
+  test.each<[string, (text: string) => string | Uint8Array]>([
+    ['a mark', withBom],
+    ['UTF-16', utf16],
+  ])('a case with %s is solved as ever', async (_, change) => {
     const path = join(folder, 'case.json');
     writeFileSync(path, change(readFileSync(simple, 'utf8')));
     expect((await solveCaseFile(path)).document).toEqual((await solveCaseFile(simple)).document);
@@ -88,10 +137,16 @@ describe('JSON and YAML', () => {
     const path = join(folder, 'case.json');
     writeFileSync(path, workbook([{ name: 'S', rows: [[1]] }]));
     const { document, exitCode } = await solveCaseFile(path);
-    expect([exitCode, (document as { problems: { code: string }[] }).problems.map(({ code }) => code)]).toEqual([2, ['not-a-text']]);
+    expect([exitCode, (document as { problems: { code: string }[] }).problems.map(({ code }) => code)]).toEqual([
+      2,
+      ['not-a-text'],
+    ]);
   });
 
-  test.each<[string, (text: string) => string | Uint8Array]>([['a mark', withBom], ['UTF-16', utf16]])('a scenario with %s', async (_, change) => {
+  test.each<[string, (text: string) => string | Uint8Array]>([
+    ['a mark', withBom],
+    ['UTF-16', utf16],
+  ])('a scenario with %s', async (_, change) => {
     const path = join(folder, 'own.yaml');
     writeFileSync(path, change(readFileSync('scenarios/two-plant-cascade/base.yaml', 'utf8')));
     const { document, exitCode } = await validatePath(path);

@@ -116,7 +116,13 @@ function chain(steps: number): LinearProgram {
 }
 
 /** A dual above 0 belongs to a value at its lower bound, below 0 at its upper bound. */
-function expectPrices(program: LinearProgram, dual: Float64Array, value: Float64Array, lower: Float64Array, upper: Float64Array): void {
+function expectPrices(
+  program: LinearProgram,
+  dual: Float64Array,
+  value: Float64Array,
+  lower: Float64Array,
+  upper: Float64Array,
+): void {
   expect(dual.length).toBe(lower.length);
   dual.forEach((price, i) => {
     if (Math.abs(price) < 1e-7) return;

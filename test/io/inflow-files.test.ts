@@ -41,35 +41,70 @@ describe('inflow that a user states', () => {
   test('365 rows with a gap, a negative and a date twice: each is named with its line', async () => {
     const rows = year.filter((row) => !row.startsWith('2021-04-10'));
     rows[rows.findIndex((row) => row.startsWith('2021-07-19'))] = '2021-07-19,-4.5';
-    rows.splice(rows.findIndex((row) => row.startsWith('2021-10-27')), 0, '2021-10-27,90');
+    rows.splice(
+      rows.findIndex((row) => row.startsWith('2021-10-27')),
+      0,
+      '2021-10-27,90',
+    );
     expect(rows).toHaveLength(365);
     const problems = await problemsOf(scenario(`${wholeYear}\n${upper}`, { 'upper.csv': table(rows) }));
-    expect(shown(problems)).toEqual([['missing-date', 'upper.csv', 101], ['negative-inflow', 'upper.csv', 200], ['duplicate-date', 'upper.csv', 301]]);
-    expect(problems.map((p) => p.message)).toEqual(['2021-04-10 is missing (before line 101)', 'the flow of 2021-07-19 is negative: -4.5 m3/s', '2021-10-27 stands twice, first on line 300']);
+    expect(shown(problems)).toEqual([
+      ['missing-date', 'upper.csv', 101],
+      ['negative-inflow', 'upper.csv', 200],
+      ['duplicate-date', 'upper.csv', 301],
+    ]);
+    expect(problems.map((p) => p.message)).toEqual([
+      '2021-04-10 is missing (before line 101)',
+      'the flow of 2021-07-19 is negative: -4.5 m3/s',
+      '2021-10-27 stands twice, first on line 300',
+    ]);
     expect(problems.every((p) => p.path === 'inflow[0].file')).toBe(true);
   });
 
   test('words for numbers and broken dates; days beyond the window are left aside, and a day may lack because its date is broken', async () => {
-    const problems = await problemsOf(scenario(upper, { 'upper.csv': table(['2021-05-30,1', '2021-05-31,1', '2021-06-01,many', '2021-06-31,5', '2021-06-03,']) }));
-    expect(shown(problems)).toEqual([['not-a-number', 'upper.csv', 4], ['inflow-date', 'upper.csv', 5]]);
+    const problems = await problemsOf(
+      scenario(upper, {
+        'upper.csv': table(['2021-05-30,1', '2021-05-31,1', '2021-06-01,many', '2021-06-31,5', '2021-06-03,']),
+      }),
+    );
+    expect(shown(problems)).toEqual([
+      ['not-a-number', 'upper.csv', 4],
+      ['inflow-date', 'upper.csv', 5],
+    ]);
   });
 
   test('days that lack in the window, days that all lie beyond it', async () => {
-    expect(shown(await problemsOf(scenario(upper, { 'upper.csv': table(['2021-05-31,1', '2021-06-01,1', '2021-06-03,1']) })))).toEqual([['missing-date', 'upper.csv', 3]]);
-    const [beside, ...others] = await problemsOf(scenario(upper, { 'upper.csv': table(['2021-05-30,1', '2021-05-31,1']) }));
+    expect(
+      shown(
+        await problemsOf(scenario(upper, { 'upper.csv': table(['2021-05-31,1', '2021-06-01,1', '2021-06-03,1']) })),
+      ),
+    ).toEqual([['missing-date', 'upper.csv', 3]]);
+    const [beside, ...others] = await problemsOf(
+      scenario(upper, { 'upper.csv': table(['2021-05-30,1', '2021-05-31,1']) }),
+    );
     expect(others).toEqual([]);
-    expect(beside).toMatchObject({ code: 'outside-window', line: 2, message: 'all 2 days lie outside the window: 2021-05-30 to 2021-05-31' });
+    expect(beside).toMatchObject({
+      code: 'outside-window',
+      line: 2,
+      message: 'all 2 days lie outside the window: 2021-05-30 to 2021-05-31',
+    });
   });
 
   test.each([
-    ['a header of another kind', 'day,flow\n2021-06-01,1\n', 'missing-column'], ['no rows', 'date,flow_m3s\n', 'empty-table'], ['a quotation mark left open', 'date,flow_m3s\n"2021-06-01,1\n', 'csv-syntax'],
+    ['a header of another kind', 'day,flow\n2021-06-01,1\n', 'missing-column'],
+    ['no rows', 'date,flow_m3s\n', 'empty-table'],
+    ['a quotation mark left open', 'date,flow_m3s\n"2021-06-01,1\n', 'csv-syntax'],
   ])('%s', async (_, text, code) => {
-    expect(shown(await problemsOf(scenario(upper, { 'upper.csv': text }))).map(([found, file]) => [found, file])).toEqual([[code, 'upper.csv']]);
+    expect(
+      shown(await problemsOf(scenario(upper, { 'upper.csv': text }))).map(([found, file]) => [found, file]),
+    ).toEqual([[code, 'upper.csv']]);
   });
 
   test('no file is read from outside the folder of the scenario', async () => {
     for (const name of ['../elsewhere.csv', '/etc/hosts', '.', 'a/../../elsewhere.csv']) {
-      expect(shown(await problemsOf(scenario(`inflow:\n  - { station: upper, file: ${name} }`)))).toEqual([['inflow-file-outside', 'own.yaml', 5]]);
+      expect(shown(await problemsOf(scenario(`inflow:\n  - { station: upper, file: ${name} }`)))).toEqual([
+        ['inflow-file-outside', 'own.yaml', 5],
+      ]);
     }
     const path = scenario(upper);
     writeFileSync(join(root, 'secret.csv'), table(['2021-06-01,1', '2021-06-02,1']));
@@ -79,12 +114,29 @@ describe('inflow that a user states', () => {
   });
 
   test('an unknown station, values that do not fill the window, both forms at once', async () => {
-    const found = await problemsOf(scenario('inflow:\n  - { station: uper, start: "2021-06-01", flow_m3s: [1, 2] }\n  - { station: lower, start: "2021-06-02", flow_m3s: [1] }'));
-    expect(shown(found)).toEqual([['unknown-station', 'own.yaml', 5], ['inflow-window', 'own.yaml', 6]]);
+    const found = await problemsOf(
+      scenario(
+        'inflow:\n  - { station: uper, start: "2021-06-01", flow_m3s: [1, 2] }\n  - { station: lower, start: "2021-06-02", flow_m3s: [1] }',
+      ),
+    );
+    expect(shown(found)).toEqual([
+      ['unknown-station', 'own.yaml', 5],
+      ['inflow-window', 'own.yaml', 6],
+    ]);
     expect(found[0].hint).toContain('did you mean "upper"');
-    expect(shown(await problemsOf(scenario('inflow:\n  - { station: upper, file: upper.csv, start: "2021-06-01", flow_m3s: [1, 2] }')))).toEqual([['inflow-form', 'own.yaml', 5]]);
+    expect(
+      shown(
+        await problemsOf(
+          scenario('inflow:\n  - { station: upper, file: upper.csv, start: "2021-06-01", flow_m3s: [1, 2] }'),
+        ),
+      ),
+    ).toEqual([['inflow-form', 'own.yaml', 5]]);
     // A reach may lose more than it gains.
-    expect(orThrow(await loadScenarioFile(scenario('inflow:\n  - { station: upper, start: "2021-06-01", flow_m3s: [1, -2] }'))).inflow[0].flow_m3s).toEqual([1, -2]);
+    expect(
+      orThrow(
+        await loadScenarioFile(scenario('inflow:\n  - { station: upper, start: "2021-06-01", flow_m3s: [1, -2] }')),
+      ).inflow[0].flow_m3s,
+    ).toEqual([1, -2]);
   });
 
   test('the values reach the case, its hash and a scenario written out again', async () => {
@@ -92,7 +144,9 @@ describe('inflow that a user states', () => {
     const csv = table(['2021-06-02,55.5', '2021-06-01,80']);
     const path = scenario(upper, { 'upper.csv': csv });
     const own = orThrow(await loadScenarioFile(path));
-    expect(own.inflow).toEqual([{ station: 'upper', start: '2021-06-01', flow_m3s: [80, 55.5], source: 'file upper.csv' }]);
+    expect(own.inflow).toEqual([
+      { station: 'upper', start: '2021-06-01', flow_m3s: [80, 55.5], source: 'file upper.csv' },
+    ]);
     const c = compileCase(model, own);
     expect([0, 24, 48, 72].map((hour) => c.stations.inflow[hour])).toEqual([20, 20, 80, 55.5]);
     expect([0, 24, 48, 72].map((hour) => c.stations.normalInflow[hour])).toEqual([20, 20, 100, 100]);
@@ -103,9 +157,18 @@ describe('inflow that a user states', () => {
   });
 
   test('an overlay replaces the inflow of its station and keeps the others', async () => {
-    const base = scenario('inflow:\n  - { station: upper, file: upper.csv }\n  - { station: lower, start: "2021-06-01", flow_m3s: [7, 8] }', { 'upper.csv': table(['2021-06-01,nothing']) });
+    const base = scenario(
+      'inflow:\n  - { station: upper, file: upper.csv }\n  - { station: lower, start: "2021-06-01", flow_m3s: [7, 8] }',
+      { 'upper.csv': table(['2021-06-01,nothing']) },
+    );
     const over = join(base, '..', 'over.yaml');
-    writeFileSync(over, 'schema: spillway/scenario@1\nid: over\nextends: own.yaml\ninflow:\n  - { station: upper, start: "2021-06-01", flow_m3s: [1, 2] }\n');
-    expect(orThrow(await loadScenarioFile(over)).inflow.map((one) => [one.station, one.flow_m3s])).toEqual([['lower', [7, 8]], ['upper', [1, 2]]]);
+    writeFileSync(
+      over,
+      'schema: spillway/scenario@1\nid: over\nextends: own.yaml\ninflow:\n  - { station: upper, start: "2021-06-01", flow_m3s: [1, 2] }\n',
+    );
+    expect(orThrow(await loadScenarioFile(over)).inflow.map((one) => [one.station, one.flow_m3s])).toEqual([
+      ['lower', [7, 8]],
+      ['upper', [1, 2]],
+    ]);
   });
 });

@@ -23,7 +23,17 @@ let count = 0;
 /** A scenario file that extends `base` and has these measures, one a line. */
 function upon(base: string, ...measures: readonly string[]): string {
   const path = join(root, `child-${++count}.yaml`);
-  writeFileSync(path, ['schema: spillway/scenario@1', `id: child-${count}`, `extends: ${base}`, 'measures:', ...measures.map((one) => `  - { ${one} }`), ''].join('\n'));
+  writeFileSync(
+    path,
+    [
+      'schema: spillway/scenario@1',
+      `id: child-${count}`,
+      `extends: ${base}`,
+      'measures:',
+      ...measures.map((one) => `  - { ${one} }`),
+      '',
+    ].join('\n'),
+  );
   return path;
 }
 
@@ -35,19 +45,29 @@ async function problemsOf(path: string): Promise<Problem[]> {
   expect(exitCode).toBe(2);
   return [...(document as { problems: readonly Problem[] }).problems];
 }
-const places = (problems: readonly Problem[]) => problems.map(({ code, file, line, path }) => [code, basename(file ?? ''), line, path]);
+const places = (problems: readonly Problem[]) =>
+  problems.map(({ code, file, line, path }) => [code, basename(file ?? ''), line, path]);
 
 describe('a measure with an inherited id', () => {
   test('has the fields given, and inherits the others, its type among them', async () => {
     const [own] = await measuresOf(shutdown);
     expect(await measuresOf(upon(shutdown, 'id: shutdown, size: 10 MW'))).toEqual([{ ...own, size: '10 MW' }]);
-    expect(await measuresOf(upon(shutdown, 'id: shutdown, type: remove-load, load: factory, size: 10 MW, persistence: 0.5'))).toEqual([{ ...own, size: '10 MW', persistence: 0.5 }]);
+    expect(
+      await measuresOf(upon(shutdown, 'id: shutdown, type: remove-load, load: factory, size: 10 MW, persistence: 0.5')),
+    ).toEqual([{ ...own, size: '10 MW', persistence: 0.5 }]);
     expect(await measuresOf(upon(shutdown, 'id: shutdown'))).toEqual([own]);
   });
 
   test('stands where it stood, beside those that are added', async () => {
     const parent = upon(shutdown, 'id: section, type: section-limit, section: valley, limit: 60 MW');
-    const found = await measuresOf(upon(parent, 'id: more, type: add-load, zone: city, size: 5 MW', 'id: section, limit: 70 MW', 'id: shutdown, end: "2021-06-02"'));
+    const found = await measuresOf(
+      upon(
+        parent,
+        'id: more, type: add-load, zone: city, size: 5 MW',
+        'id: section, limit: 70 MW',
+        'id: shutdown, end: "2021-06-02"',
+      ),
+    );
     expect(found.map((one) => one.id)).toEqual(['shutdown', 'section', 'more']);
     expect(found).toMatchObject([{ size: '30 MW', end: '2021-06-02' }, { limit: '70 MW' }, {}]);
   });
@@ -55,24 +75,37 @@ describe('a measure with an inherited id', () => {
   test('of another type takes the place of the whole', async () => {
     const found = await measuresOf(upon(shutdown, 'id: shutdown, type: section-limit, section: valley, limit: 70 MW'));
     expect(found).toEqual([{ id: 'shutdown', type: 'section-limit', section: 'valley', limit: '70 MW' }]);
-    expect(places(await problemsOf(upon(shutdown, 'id: shutdown, type: section-limit, limit: 70 MW')))).toEqual([['missing', expect.any(String), 5, 'measures[0].section']]);
+    expect(places(await problemsOf(upon(shutdown, 'id: shutdown, type: section-limit, limit: 70 MW')))).toEqual([
+      ['missing', expect.any(String), 5, 'measures[0].section'],
+    ]);
   });
 
   test('is changed again by a grandchild, each field as it was said last', async () => {
     const child = upon(shutdown, 'id: shutdown, size: 20 MW, end: "2021-06-02"');
-    expect(await measuresOf(upon(child, 'id: shutdown, size: 10 MW'))).toMatchObject([{ size: '10 MW', end: '2021-06-02', load: 'factory' }]);
+    expect(await measuresOf(upon(child, 'id: shutdown, size: 10 MW'))).toMatchObject([
+      { size: '10 MW', end: '2021-06-02', load: 'factory' },
+    ]);
     expect((await measuresOf(upon(child, 'id: shutdown, end: null')))[0]).not.toHaveProperty('end');
     const other = upon(child, 'id: shutdown, type: section-limit, section: valley, limit: 70 MW');
-    expect(await measuresOf(upon(other, 'id: shutdown, limit: 80 MW'))).toMatchObject([{ type: 'section-limit', limit: '80 MW' }]);
+    expect(await measuresOf(upon(other, 'id: shutdown, limit: 80 MW'))).toMatchObject([
+      { type: 'section-limit', limit: '80 MW' },
+    ]);
   });
 
   test('can be left out, and a grandchild can have one of that id again', async () => {
     const without = upon(shutdown, 'id: shutdown, remove: true');
     expect(await measuresOf(without)).toEqual([]);
-    expect(await measuresOf(upon(without, 'id: shutdown, type: remove-load, load: factory, size: 5 MW'))).toMatchObject([{ size: '5 MW', persistence: 1 }]);
-    expect(places(await problemsOf(upon(without, 'id: shutdown, size: 5 MW')))).toEqual([['missing', expect.any(String), 5, 'measures[0].type']]);
-    expect(places(await problemsOf(upon(shutdown, 'id: shutdown, remove: true, size: 5 MW', 'id: shutdwon, remove: true')))).toEqual([
-      ['unknown-field', expect.any(String), 5, 'measures[0].size'], ['unknown-measure', expect.any(String), 6, 'measures[1].id'],
+    expect(await measuresOf(upon(without, 'id: shutdown, type: remove-load, load: factory, size: 5 MW'))).toMatchObject(
+      [{ size: '5 MW', persistence: 1 }],
+    );
+    expect(places(await problemsOf(upon(without, 'id: shutdown, size: 5 MW')))).toEqual([
+      ['missing', expect.any(String), 5, 'measures[0].type'],
+    ]);
+    expect(
+      places(await problemsOf(upon(shutdown, 'id: shutdown, remove: true, size: 5 MW', 'id: shutdwon, remove: true'))),
+    ).toEqual([
+      ['unknown-field', expect.any(String), 5, 'measures[0].size'],
+      ['unknown-measure', expect.any(String), 6, 'measures[1].id'],
     ]);
   });
 
@@ -81,25 +114,43 @@ describe('a measure with an inherited id', () => {
     const [inStages] = await measuresOf(parent);
     expect(inStages).toMatchObject({ size: '30 MW', staged: [{ share: 0.5 }, { share: 0.5 }] });
     expect(inStages).not.toHaveProperty('start');
-    expect(await measuresOf(upon(parent, 'id: shutdown, size: 10 MW'))).toMatchObject([{ size: '10 MW', staged: [{}, {}] }]);
+    expect(await measuresOf(upon(parent, 'id: shutdown, size: 10 MW'))).toMatchObject([
+      { size: '10 MW', staged: [{}, {}] },
+    ]);
     const [one] = await measuresOf(upon(parent, 'id: shutdown, staged: null, start: "2021-06-02"'));
     expect(one).toMatchObject({ start: '2021-06-02' });
     expect(one).not.toHaveProperty('staged');
     const [found, ...others] = await problemsOf(upon(parent, 'id: shutdown, start: "2021-06-02"'));
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ code: 'staged-start', path: 'measures[0].start', value: '2021-06-02', limit: '2021-06-01', line: 5 });
+    expect(found).toMatchObject({
+      code: 'staged-start',
+      path: 'measures[0].start',
+      value: '2021-06-02',
+      limit: '2021-06-01',
+      line: 5,
+    });
   });
 
   test('is refused where it is wrong: in the file and on the line that says so, all at once', async () => {
-    const child = upon(shutdown, 'id: shutdown, sise: 10 MW, size: 10 cats', 'id: shutdwon, size: 10 MW', 'id: new, type: outage, station: upper');
+    const child = upon(
+      shutdown,
+      'id: shutdown, sise: 10 MW, size: 10 cats',
+      'id: shutdwon, size: 10 MW',
+      'id: new, type: outage, station: upper',
+    );
     const found = await problemsOf(child);
     const name = basename(child);
     expect(places(found).sort()).toEqual([
-      ['missing', name, 7, 'measures[2].capacity'], ['unit', name, 5, 'measures[0].size'], ['unknown-field', name, 5, 'measures[0].sise'], ['unknown-measure', name, 6, 'measures[1].id'],
+      ['missing', name, 7, 'measures[2].capacity'],
+      ['unit', name, 5, 'measures[0].size'],
+      ['unknown-field', name, 5, 'measures[0].sise'],
+      ['unknown-measure', name, 6, 'measures[1].id'],
     ]);
     expect(found.find(({ code }) => code === 'unknown-measure')?.hint).toMatch(/did you mean "shutdown"/);
     const late = upon(upon(shutdown, 'id: shutdown, end: "2021-05-01"'), 'id: shutdown, size: 10 MW');
-    expect(places(await problemsOf(late))).toEqual([['measure-reversed', `child-${count - 1}.yaml`, 5, 'measures[0].end']]);
+    expect(places(await problemsOf(late))).toEqual([
+      ['measure-reversed', `child-${count - 1}.yaml`, 5, 'measures[0].end'],
+    ]);
   });
 
   test('twice in one file is an error, inherited or not', async () => {
@@ -111,7 +162,9 @@ describe('a measure with an inherited id', () => {
   });
 
   test('of a file that cannot be read says nothing false', async () => {
-    const found = await problemsOf(upon('nowhere.yaml', 'id: shutdown, size: 10 MW', 'id: other, type: outage, capacity: 1 cat'));
+    const found = await problemsOf(
+      upon('nowhere.yaml', 'id: shutdown, size: 10 MW', 'id: other, type: outage, capacity: 1 cat'),
+    );
     expect(found.map(({ code }) => code).sort()).toEqual(['missing-file', 'unit']);
   });
 
@@ -122,17 +175,31 @@ describe('a measure with an inherited id', () => {
     expect(differences).toContainEqual({ path: 'measures[shutdown].size', left: '30 MW', right: '10 MW' });
     expect(text).toMatch(/measures\[shutdown\]\.size +30 MW +10 MW/);
     const removed = await diffCommand(shutdown, upon(shutdown, 'id: shutdown, remove: true'), 'zh');
-    expect((removed.document as { differences: readonly Difference[] }).differences).toContainEqual({ path: 'measures[shutdown]', left: expect.objectContaining({ id: 'shutdown' }), right: null });
+    expect((removed.document as { differences: readonly Difference[] }).differences).toContainEqual({
+      path: 'measures[shutdown]',
+      left: expect.objectContaining({ id: 'shutdown' }),
+      right: null,
+    });
   });
 });
 
 test('a scenario sent to the server changes what it extends by id', async () => {
   const store = openStore(root);
   const library = new ScenarioLibrary('scenarios', store.scenarios, fileModels('models'));
-  const sent = (measures: unknown) => library.read({ schema: 'spillway/scenario@1', id: 'sent', extends: 'two-plant-cascade-shutdown', measures });
-  expect(orThrow(await sent([{ id: 'shutdown', size: '10 MW' }])).measures).toMatchObject([{ type: 'remove-load', load: 'factory', size: '10 MW' }]);
+  const sent = (measures: unknown) =>
+    library.read({ schema: 'spillway/scenario@1', id: 'sent', extends: 'two-plant-cascade-shutdown', measures });
+  expect(orThrow(await sent([{ id: 'shutdown', size: '10 MW' }])).measures).toMatchObject([
+    { type: 'remove-load', load: 'factory', size: '10 MW' },
+  ]);
   expect(orThrow(await sent([{ id: 'shutdown', remove: true }])).measures).toEqual([]);
-  const wrong = await sent([{ id: 'shutdown', size: '10 MW' }, { id: 'shutdown', size: '20 MW' }, { id: 'shut', size: '1 MW' }]);
-  expect(wrong.ok ? [] : wrong.problems.map(({ code, path }) => [code, path])).toEqual([['duplicate-measure', 'measures[1].id'], ['unknown-measure', 'measures[2].id']]);
+  const wrong = await sent([
+    { id: 'shutdown', size: '10 MW' },
+    { id: 'shutdown', size: '20 MW' },
+    { id: 'shut', size: '1 MW' },
+  ]);
+  expect(wrong.ok ? [] : wrong.problems.map(({ code, path }) => [code, path])).toEqual([
+    ['duplicate-measure', 'measures[1].id'],
+    ['unknown-measure', 'measures[2].id'],
+  ]);
   await store.close();
 });

@@ -8,5 +8,6 @@ const FOLDER = 'docs/schema';
 test('the published schemas are those of the program (renew: node dist/app/cli/write-schemas.js)', () => {
   const schemas = jsonSchemas();
   expect(readdirSync(FOLDER).sort()).toEqual(Object.keys(schemas).sort());
-  for (const [name, schema] of Object.entries(schemas)) expect(readFileSync(join(FOLDER, name), 'utf8'), name).toBe(schemaText(schema));
+  for (const [name, schema] of Object.entries(schemas))
+    expect(readFileSync(join(FOLDER, name), 'utf8'), name).toBe(schemaText(schema));
 });

@@ -18,7 +18,9 @@ describe('model folders', () => {
       const [header, ...rows] = readFileSync(join(shuffled, file), 'utf8').trimEnd().split('\n');
       writeFileSync(join(shuffled, file), [header, ...rows.reverse()].join('\r\n'));
     }
-    expect(JSON.stringify(orThrow(await loadModelFolder(shuffled)))).toBe(JSON.stringify(orThrow(await loadModelFolder(TOY))));
+    expect(JSON.stringify(orThrow(await loadModelFolder(shuffled)))).toBe(
+      JSON.stringify(orThrow(await loadModelFolder(TOY))),
+    );
   });
 
   test('a folder and the model in it have one name', async () => {
@@ -40,9 +42,11 @@ describe('model folders', () => {
   test('a summary counts every row and every megawatt once', async () => {
     const model = orThrow(await loadModelFolder(TOY));
     const summary = summariseModel(model);
-    const total = (rows: readonly { capacity_mw: number }[]): number => rows.reduce((sum, row) => sum + row.capacity_mw, 0);
+    const total = (rows: readonly { capacity_mw: number }[]): number =>
+      rows.reduce((sum, row) => sum + row.capacity_mw, 0);
     expect(summary.hydro_mw).toBe(total(model.tables.stations) + total(model.tables.lumped_hydro));
-    for (const fleet of [summary.fleet_by_basin, summary.fleet_by_zone, summary.fleet_by_regulation]) expect(total(fleet)).toBe(summary.hydro_mw);
+    for (const fleet of [summary.fleet_by_basin, summary.fleet_by_zone, summary.fleet_by_regulation])
+      expect(total(fleet)).toBe(summary.hydro_mw);
     expect(summary.assumed.length).toBe(summary.figures_by_confidence.assumed);
   });
 });

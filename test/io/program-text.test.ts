@@ -16,18 +16,24 @@ const solve = await loadHighs();
 const highs = await (loadRuntime as unknown as () => Promise<Highs>)();
 
 const caseProgram = (id: string): LinearProgram =>
-  buildDispatchProgram(dispatchCase.parse(JSON.parse(readFileSync(new URL(`../reference-cases/${id}.json`, import.meta.url), 'utf8')))).program;
+  buildDispatchProgram(
+    dispatchCase.parse(JSON.parse(readFileSync(new URL(`../reference-cases/${id}.json`, import.meta.url), 'utf8'))),
+  ).program;
 const programs: readonly (readonly [string, LinearProgram])[] = [
   ...Array.from({ length: 40 }, (_, seed) => [`random program ${seed + 1}`, randomProgram(seed + 1)] as const),
-  ...['switch_hydro_basic', 'antares_023_antipricewise_dc', 'iara_case01_hydro_minimum_outflow_case_s1'].map((id) => [id, caseProgram(id)] as const),
+  ...['switch_hydro_basic', 'antares_023_antipricewise_dc', 'iara_case01_hydro_minimum_outflow_case_s1'].map(
+    (id) => [id, caseProgram(id)] as const,
+  ),
 ];
 
-const fromMps = (text: string): number => highs.withModel({ format: 'mps', data: new TextEncoder().encode(text) }, (model) => {
-  model.options.set({ output_flag: false });
-  model.run();
-  return model.getObjectiveValue();
-});
-const close = (got: number, wanted: number): void => expect(Math.abs(got - wanted)).toBeLessThan(1e-6 * Math.max(1, Math.abs(wanted)));
+const fromMps = (text: string): number =>
+  highs.withModel({ format: 'mps', data: new TextEncoder().encode(text) }, (model) => {
+    model.options.set({ output_flag: false });
+    model.run();
+    return model.getObjectiveValue();
+  });
+const close = (got: number, wanted: number): void =>
+  expect(Math.abs(got - wanted)).toBeLessThan(1e-6 * Math.max(1, Math.abs(wanted)));
 
 describe('a program written as text', () => {
   it.each(programs)('%s: MPS and LP text have the optimum of the arrays', (name, program) => {
@@ -37,13 +43,19 @@ describe('a program written as text', () => {
   });
 
   it('reads back every number of the arrays', () => {
-    for (const [name, program] of programs) expect(entriesOf(programToMps(program, name))).toEqual(Array.from(program.values));
+    for (const [name, program] of programs)
+      expect(entriesOf(programToMps(program, name))).toEqual(Array.from(program.values));
   });
 
   it('gives odd, empty and repeated names a legal, unique form', () => {
     const builder = new ProgramBuilder();
-    for (const name of ['双江口 1', '双江口 2', '', 'free', '9x', 'e1', 'a b', 'a_b']) builder.column(1, 1, 2, () => name);
-    builder.entry(builder.row(0, 1, () => 'COST'), 0, 1);
+    for (const name of ['双江口 1', '双江口 2', '', 'free', '9x', 'e1', 'a b', 'a_b'])
+      builder.column(1, 1, 2, () => name);
+    builder.entry(
+      builder.row(0, 1, () => 'COST'),
+      0,
+      1,
+    );
     const program = builder.build();
     const names = [...programToMps(program, '名').matchAll(/^ (\S+) COST 1$/gm)].map((m) => m[1]);
     expect(new Set(names).size).toBe(8);
@@ -54,7 +66,10 @@ describe('a program written as text', () => {
 
   it('refuses a quadratic program', () => {
     const builder = new ProgramBuilder();
-    builder.square(builder.column(0, 0, 1, () => 'x'), 2);
+    builder.square(
+      builder.column(0, 0, 1, () => 'x'),
+      2,
+    );
     expect(() => programToMps(builder.build(), 'q')).toThrow(/quadratic/);
   });
 
@@ -65,7 +80,8 @@ describe('a program written as text', () => {
         const path = join(folder, 'program.mps');
         writeFileSync(path, programToMps(program, name));
         const wanted = solve(program).objective;
-        for (const objective of othersOn(path, folder)) expect(Math.abs(objective - wanted), name).toBeLessThan(1e-5 * Math.max(1, Math.abs(wanted)));
+        for (const objective of othersOn(path, folder))
+          expect(Math.abs(objective - wanted), name).toBeLessThan(1e-5 * Math.max(1, Math.abs(wanted)));
       }
     } finally {
       rmSync(folder, { recursive: true });
@@ -76,7 +92,12 @@ describe('a program written as text', () => {
 /** Coefficients in column order, as a strict reader of the COLUMNS section finds them. */
 function entriesOf(mps: string): number[] {
   const section = mps.slice(mps.indexOf('COLUMNS\n') + 8, mps.indexOf('RHS\n'));
-  return section.trimEnd().split('\n').map((line) => line.trim().split(' ')).filter(([, row]) => row !== 'COST').map(([, , value]) => Number(value));
+  return section
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trim().split(' '))
+    .filter(([, row]) => row !== 'COST')
+    .map(([, , value]) => Number(value));
 }
 
 /** Optima found by glpsol and clp, where they are installed. */

@@ -16,11 +16,20 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 function folder(name: string, upper: string, classes?: string): string {
   const at = join(root, name);
   cpSync(TOY, at, { recursive: true });
-  const edit = (file: string, find: string, replace: string): void => { writeFileSync(join(at, file), readFileSync(join(at, file), 'utf8').replace(find, replace)); };
+  const edit = (file: string, find: string, replace: string): void => {
+    writeFileSync(join(at, file), readFileSync(join(at, file), 'utf8').replace(find, replace));
+  };
   edit('stations.csv', UPPER, upper);
   if (classes === undefined) return at;
-  writeFileSync(join(at, 'regulation_classes.csv'), `regulation,usable_storage_h,dead_level_factor,storage_start_share,storage_end_share,min_release_share,source,confidence\n${classes}\n`);
-  edit('datapackage.json', '"resources": [', '"resources": [ { "name": "regulation_classes", "path": "regulation_classes.csv" },');
+  writeFileSync(
+    join(at, 'regulation_classes.csv'),
+    `regulation,usable_storage_h,dead_level_factor,storage_start_share,storage_end_share,min_release_share,source,confidence\n${classes}\n`,
+  );
+  edit(
+    'datapackage.json',
+    '"resources": [',
+    '"resources": [ { "name": "regulation_classes", "path": "regulation_classes.csv" },',
+  );
   return at;
 }
 
@@ -28,13 +37,20 @@ const upperOf = (model: Model): Row<'stations'> => model.tables.stations.find((r
 const numbersOf = (row: Row<'stations'>): number[] => CLASS_COLUMNS.map((column) => row[column]);
 const load = async (at: string): Promise<Model> => orThrow(await loadModelFolder(at));
 
-describe('classes of regulation fill in what a station\'s row leaves out', () => {
+describe("classes of regulation fill in what a station's row leaves out", () => {
   test('the usual ones: 3 hours of 100 m3/s, ten per cent of the mean flow', async () => {
     // 3 h * 100 m3/s * 0.0036 hm3 = 1.08 hm3; 0.1 * 100 m3/s = 10 m3/s.
     const model = await load(folder('usual', 'daily,,,,,,'));
     expect(numbersOf(upperOf(model))).toEqual([1.08, 0.97, 0.5, 0.5, 10]);
-    expect(upperOf(model)).toMatchObject({ confidence: 'assumed', source: expect.stringContaining('assumed by class of regulation (daily): usable_storage_hm3 1.08, dead_level_factor 0.97') as string });
-    expect(model.tables.regulation_classes.map((row) => [row.regulation, row.confidence])).toEqual([['daily', 'assumed']]);
+    expect(upperOf(model)).toMatchObject({
+      confidence: 'assumed',
+      source: expect.stringContaining(
+        'assumed by class of regulation (daily): usable_storage_hm3 1.08, dead_level_factor 0.97',
+      ) as string,
+    });
+    expect(model.tables.regulation_classes.map((row) => [row.regulation, row.confidence])).toEqual([
+      ['daily', 'assumed'],
+    ]);
   });
 
   test('a number that the row states stays, and the class says nothing of it', async () => {

@@ -3,8 +3,10 @@ import { readWorkbook } from '../../src/io/tables/workbook.ts';
 import { WORKBOOK_LIMITS, workbookParts } from '../../src/io/tables/workbook-parts.ts';
 import { workbook } from '../support/workbook.ts';
 
-const sheet = (rows: string): string => `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
-const holding = (rows: string): Uint8Array => workbook([{ name: 'S', rows: [] }], { parts: { 'xl/worksheets/sheet1.xml': sheet(rows) } });
+const sheet = (rows: string): string =>
+  `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
+const holding = (rows: string): Uint8Array =>
+  workbook([{ name: 'S', rows: [] }], { parts: { 'xl/worksheets/sheet1.xml': sheet(rows) } });
 
 async function refused(bytes: Uint8Array): Promise<string> {
   const read = await readWorkbook(bytes);
@@ -12,7 +14,9 @@ async function refused(bytes: Uint8Array): Promise<string> {
 }
 
 test('a workbook that swells when unpacked is refused before it is unpacked', async () => {
-  const bomb = workbook([{ name: 'S', rows: [] }], { parts: { 'xl/worksheets/sheet1.xml': sheet(' '.repeat(WORKBOOK_LIMITS.bytes)) } });
+  const bomb = workbook([{ name: 'S', rows: [] }], {
+    parts: { 'xl/worksheets/sheet1.xml': sheet(' '.repeat(WORKBOOK_LIMITS.bytes)) },
+  });
   expect(bomb.length).toBeLessThan(200_000);
   expect(await refused(bomb)).toBe(`workbook-too-large <= ${WORKBOOK_LIMITS.bytes} bytes unpacked`);
 });
@@ -36,8 +40,14 @@ test.each([
 });
 
 test('too many sheets, too many cells', async () => {
-  expect(await refused(workbook(Array.from({ length: WORKBOOK_LIMITS.sheets + 1 }, (_, i) => ({ name: `S${i}`, rows: [[1]] }))))).toMatch(/sheets$/);
-  expect(await refused(holding(`<row r="1">${'<c r="A1"/>'.repeat(WORKBOOK_LIMITS.cells + 1)}</row>`))).toMatch(/cells$/);
+  expect(
+    await refused(
+      workbook(Array.from({ length: WORKBOOK_LIMITS.sheets + 1 }, (_, i) => ({ name: `S${i}`, rows: [[1]] }))),
+    ),
+  ).toMatch(/sheets$/);
+  expect(await refused(holding(`<row r="1">${'<c r="A1"/>'.repeat(WORKBOOK_LIMITS.cells + 1)}</row>`))).toMatch(
+    /cells$/,
+  );
 });
 
 test('a zip that is no workbook', async () => {

@@ -20,31 +20,46 @@ describe('addUp', () => {
   });
 
   it('adds in 200 random lists, no value moved by a last digit', () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: -1e5, max: 1e5, noNaN: true }), { maxLength: 30 }), fc.integer({ min: 0, max: 3 }), (values, decimals) => {
-      const { rows, total } = addUp(values, decimals);
-      expect(sum(rows.map((row) => whole(row, decimals)))).toBe(whole(total, decimals));
-      rows.forEach((row, i) => expect(Math.abs(row - values[i])).toBeLessThan(10 ** -decimals * 1.0001));
-    }), runs);
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -1e5, max: 1e5, noNaN: true }), { maxLength: 30 }),
+        fc.integer({ min: 0, max: 3 }),
+        (values, decimals) => {
+          const { rows, total } = addUp(values, decimals);
+          expect(sum(rows.map((row) => whole(row, decimals)))).toBe(whole(total, decimals));
+          rows.forEach((row, i) => expect(Math.abs(row - values[i])).toBeLessThan(10 ** -decimals * 1.0001));
+        },
+      ),
+      runs,
+    );
   });
 });
 
 describe('addUpBoth', () => {
   it('adds by rows and by columns in 200 random tables, every cell and total within a last digit', () => {
-    const table = fc.integer({ min: 1, max: 8 }).chain((rows) => fc.array(fc.array(fc.double({ min: -1e4, max: 1e4, noNaN: true }), { minLength: rows, maxLength: rows }), { minLength: 1, maxLength: 8 }));
-    fc.assert(fc.property(table, (columns) => {
-      const shown = addUpBoth(columns, 1);
-      const tenths = (values: readonly number[]): number => sum(values.map((value) => whole(value, 1)));
-      shown.columns.forEach((column, c) => {
-        expect(tenths(column)).toBe(whole(shown.columnTotals[c], 1));
-        expect(Math.abs(shown.columnTotals[c] - sum(columns[c]))).toBeLessThan(0.10001);
-        column.forEach((cell, r) => expect(Math.abs(cell - columns[c][r])).toBeLessThan(0.10001));
-      });
-      shown.rowTotals.forEach((total, r) => {
-        expect(tenths(shown.columns.map((column) => column[r]))).toBe(whole(total, 1));
-        expect(Math.abs(total - sum(columns.map((column) => column[r])))).toBeLessThan(0.10001);
-      });
-      expect(tenths(shown.columnTotals)).toBe(whole(shown.total, 1));
-      expect(tenths(shown.rowTotals)).toBe(whole(shown.total, 1));
-    }), runs);
+    const table = fc.integer({ min: 1, max: 8 }).chain((rows) =>
+      fc.array(fc.array(fc.double({ min: -1e4, max: 1e4, noNaN: true }), { minLength: rows, maxLength: rows }), {
+        minLength: 1,
+        maxLength: 8,
+      }),
+    );
+    fc.assert(
+      fc.property(table, (columns) => {
+        const shown = addUpBoth(columns, 1);
+        const tenths = (values: readonly number[]): number => sum(values.map((value) => whole(value, 1)));
+        shown.columns.forEach((column, c) => {
+          expect(tenths(column)).toBe(whole(shown.columnTotals[c], 1));
+          expect(Math.abs(shown.columnTotals[c] - sum(columns[c]))).toBeLessThan(0.10001);
+          column.forEach((cell, r) => expect(Math.abs(cell - columns[c][r])).toBeLessThan(0.10001));
+        });
+        shown.rowTotals.forEach((total, r) => {
+          expect(tenths(shown.columns.map((column) => column[r]))).toBe(whole(total, 1));
+          expect(Math.abs(total - sum(columns.map((column) => column[r])))).toBeLessThan(0.10001);
+        });
+        expect(tenths(shown.columnTotals)).toBe(whole(shown.total, 1));
+        expect(tenths(shown.rowTotals)).toBe(whole(shown.total, 1));
+      }),
+      runs,
+    );
   });
 });

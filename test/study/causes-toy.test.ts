@@ -9,20 +9,20 @@ import type { CauseAmounts, Causes } from '../../src/study/results.ts';
 import { orThrow } from '../../src/system/problem.ts';
 
 /**
- * Hydro gives 168 MW every hour; the mountains use 20 (and the factory 30), the line 20, the section 50, of which the city needs 80 with 20 of coal that must run.
- * Spilled, all hydro: 48 MW with the factory, 78 without. 160 of the 168 MW are in the statistic, and spill is shared in proportion: x 160/168, x 48 h.
+ * Hydro gives 168 MW every hour; the mountains use 20 (and the factory 30), the line 20, the section 50, of which the
+ * city needs 80 with 20 of coal that must run. Spilled, all hydro: 48 MW with the factory, 78 without. 160 of the 168
+ * MW are in the statistic, and spill is shared in proportion: x 160/168, x 48 h.
  *
- * Lifted           lets through  spilled (kept / removed)
- * nothing          50            48 / 78
- * sections         60 (80 - 20)  38 / 68
- * intra-day        50            48 / 78    no floor of coal, but the section is full
- * both             80            18 / 48
- * exports, storage: the line runs at its rating, and nothing binds the reservoir: they change nothing in any set.
+ * Lifted lets through spilled (kept / removed) nothing 50 48 / 78 sections 60 (80 - 20) 38 / 68 intra-day 50 48 / 78 no
+ * floor of coal, but the section is full both 80 18 / 48 exports, storage: the line runs at its rating, and nothing
+ * binds the reservoir: they change nothing in any set.
  *
- * Shapley: sections = (10 + 30) / 2 = 20 MW, intra-day = (0 + 20) / 2 = 10 MW, the rest is surplus: 18 MW kept, 48 removed.
+ * Shapley: sections = (10 + 30) / 2 = 20 MW, intra-day = (0 + 20) / 2 = 10 MW, the rest is surplus: 18 MW kept, 48
+ * removed.
  *
- * Lifted further the export line takes all that is spilled (x = 48 / 78), whatever else is lifted; a tenth more volume changes nothing. Three players then:
- * exports x/3 + (x - 10)/6 + x/6 + (x - 30)/3, sections 10/3 + 30/6 = 8.33 MW, intra-day 20/6 = 3.33, no surplus.
+ * Lifted further the export line takes all that is spilled (x = 48 / 78), whatever else is lifted; a tenth more volume
+ * changes nothing. Three players then: exports x/3 + (x - 10)/6 + x/6 + (x - 30)/3, sections 10/3 + 30/6 = 8.33 MW,
+ * intra-day 20/6 = 3.33, no surplus.
  */
 const GWH_PER_MW = (160 / 168) * 0.048;
 let causes: Causes;
@@ -31,14 +31,30 @@ let rolling: Causes;
 
 beforeAll(async () => {
   const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
-  const [base, shutdown] = await Promise.all(['base', 'shutdown'].map(async (name) => orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`))));
-  const { result } = await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: CAUSES, sensitivity: true }, {});
+  const [base, shutdown] = await Promise.all(
+    ['base', 'shutdown'].map(async (name) =>
+      orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`)),
+    ),
+  );
+  const { result } = await compareScenarios(
+    deps,
+    base,
+    shutdown,
+    { level: 'screen', attribute: CAUSES, sensitivity: true },
+    {},
+  );
   causes = result.causes!;
-  rolling = (await compareScenarios(deps, base, shutdown, { level: 'screen', foresight: 'rolling', attribute: CAUSES }, {})).result.causes!;
-  some = (await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: ['sections', 'storage'] }, {})).result.causes!;
+  rolling = (
+    await compareScenarios(deps, base, shutdown, { level: 'screen', foresight: 'rolling', attribute: CAUSES }, {})
+  ).result.causes!;
+  some = (await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: ['sections', 'storage'] }, {}))
+    .result.causes!;
 }, 60_000);
 
-const inMw = (row: CauseAmounts) => [row.sections_gwh, row.intraday_gwh, row.exports_gwh, row.storage_gwh, row.surplus_gwh, row.total_gwh].map((gwh) => (gwh === null ? null : Number((gwh / GWH_PER_MW).toFixed(2)) + 0));
+const inMw = (row: CauseAmounts) =>
+  [row.sections_gwh, row.intraday_gwh, row.exports_gwh, row.storage_gwh, row.surplus_gwh, row.total_gwh].map((gwh) =>
+    gwh === null ? null : Number((gwh / GWH_PER_MW).toFixed(2)) + 0,
+  );
 
 describe('causes on the two-plant cascade', () => {
   it('equal the arithmetic above', () => {
@@ -59,7 +75,9 @@ describe('causes on the two-plant cascade', () => {
     expect(inMw(rolling.reference)).toEqual(inMw(causes.reference));
     expect(inMw(rolling.counterfactual)).toEqual(inMw(causes.counterfactual));
     // One MW more is tried with the water known, under either foresight.
-    expect(rolling.checks.map(({ section, cost_less_yuan_per_mw: cost }) => [section, Math.round(cost)])).toEqual(causes.checks.map(({ section, cost_less_yuan_per_mw: cost }) => [section, Math.round(cost)]));
+    expect(rolling.checks.map(({ section, cost_less_yuan_per_mw: cost }) => [section, Math.round(cost)])).toEqual(
+      causes.checks.map(({ section, cost_less_yuan_per_mw: cost }) => [section, Math.round(cost)]),
+    );
   });
 
   it('once more with exports and storage lifted further', () => {
@@ -69,13 +87,19 @@ describe('causes on the two-plant cascade', () => {
   });
 
   it('not asked for have no figure, and what they hold is surplus', () => {
-    for (const row of [some, some.sequential, some.by_month[0], some.by_section[0]]) expect(inMw(row.reference)).toEqual([10, null, null, 0, 38, 48]);
+    for (const row of [some, some.sequential, some.by_month[0], some.by_section[0]])
+      expect(inMw(row.reference)).toEqual([10, null, null, 0, 38, 48]);
     expect(inMw(some.delta)).toEqual([0, null, null, 0, 30, 30]);
     expect(some.sensitivity).toBeNull();
   });
 
   it('by section: all of it lies behind the one section', () => {
-    expect(causes.by_section.map(({ key, reference }) => [key, Number((reference.total_gwh / GWH_PER_MW).toFixed(2)) + 0])).toEqual([['valley', 48], ['none', 0]]);
+    expect(
+      causes.by_section.map(({ key, reference }) => [key, Number((reference.total_gwh / GWH_PER_MW).toFixed(2)) + 0]),
+    ).toEqual([
+      ['valley', 48],
+      ['none', 0],
+    ]);
   });
 
   it('sum to the total, and their divisions to them', () => {
@@ -83,7 +107,10 @@ describe('causes on the two-plant cascade', () => {
       const { total_gwh, ...parts } = causes[world];
       expect(Object.values(parts).reduce<number>((sum, part) => sum + (part ?? 0), 0)).toBeCloseTo(total_gwh, 9);
       for (const rows of [causes.by_month, causes.by_basin, causes.by_zone, causes.by_hour_class]) {
-        expect(rows.reduce((sum, row) => sum + row[world].sections_gwh!, 0)).toBeCloseTo(causes[world].sections_gwh!, 9);
+        expect(rows.reduce((sum, row) => sum + row[world].sections_gwh!, 0)).toBeCloseTo(
+          causes[world].sections_gwh!,
+          9,
+        );
       }
     }
   });

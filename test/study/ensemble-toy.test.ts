@@ -22,11 +22,17 @@ beforeAll(async () => {
   deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => Date.now() } };
   const read = async (name: string): Promise<Scenario> => orThrow(await loadScenarioFile(`${study}/${name}.yaml`));
   pair = [await read('base'), await read('shutdown')];
-  exAnte = [{ ...pair[0], basis: 'ex-ante' }, { ...pair[1], basis: 'ex-ante' }];
+  exAnte = [
+    { ...pair[0], basis: 'ex-ante' },
+    { ...pair[1], basis: 'ex-ante' },
+  ];
 }, 60_000);
-afterAll(async () => { await Promise.all(runners.map((runner) => runner.close())); });
+afterAll(async () => {
+  await Promise.all(runners.map((runner) => runner.close()));
+});
 
-const ensemble = async (of: readonly [Scenario, Scenario], options: EnsembleOptions, more: Partial<StudyDeps> = {}) => (await runEnsemble({ ...deps, ...more }, of[0], of[1], {}, options, {})).ensemble;
+const ensemble = async (of: readonly [Scenario, Scenario], options: EnsembleOptions, more: Partial<StudyDeps> = {}) =>
+  (await runEnsemble({ ...deps, ...more }, of[0], of[1], {}, options, {})).ensemble;
 const workers = (count: number): Runner => {
   const runner = workerRunner({ workers: count });
   runners.push(runner);
@@ -36,8 +42,11 @@ const workers = (count: number): Runner => {
 const memory = (): DrawKeeper & { readonly kept: Map<string, readonly PairDraw[]> } => {
   const kept = new Map<string, readonly PairDraw[]>();
   return {
-    kept, drawn: async (key, first, count) => kept.get(`${key} ${first} ${count}`) ?? null,
-    keep: async (key, draws) => { kept.set(`${key} ${draws[0].draw} ${draws.length}`, draws); },
+    kept,
+    drawn: async (key, first, count) => kept.get(`${key} ${first} ${count}`) ?? null,
+    keep: async (key, draws) => {
+      kept.set(`${key} ${draws[0].draw} ${draws.length}`, draws);
+    },
   };
 };
 
@@ -63,8 +72,19 @@ describe('an ensemble of the two-plant cascade', () => {
       expect(one.delta_gwh.ci95_high! - one.delta_gwh.ci95_low!).toBeLessThan(one.unpaired_ci95!.width);
       expect(one.by_month.map((month) => month.key)).toEqual(['2021-06']);
     }
-    expect(before.inputs.filter((input) => input.drawn).map((input) => input.input).sort()).toEqual(['demand', 'section_limit:valley', 'water']);
-    expect(before.inputs.find((input) => input.input === 'size')).toMatchObject({ drawn: false, share_of_variance: null, low: 20, high: 40, confidence: 'assumed' });
+    expect(
+      before.inputs
+        .filter((input) => input.drawn)
+        .map((input) => input.input)
+        .sort(),
+    ).toEqual(['demand', 'section_limit:valley', 'water']);
+    expect(before.inputs.find((input) => input.input === 'size')).toMatchObject({
+      drawn: false,
+      share_of_variance: null,
+      low: 20,
+      high: 40,
+      confidence: 'assumed',
+    });
   }, 60_000);
 
   test('draws the size where asked, and then the size makes the spread', async () => {
@@ -79,11 +99,28 @@ describe('an ensemble of the two-plant cascade', () => {
     const whole = await ensemble(exAnte, { draws: 12, seed: 4 });
     const draws = memory();
     const stop = new AbortController();
-    const stopped = runEnsemble({ ...deps, draws }, ...exAnte, {}, { draws: 12, seed: 4 }, { signal: stop.signal, onProgress: ({ done }) => { if (done >= 6) stop.abort(); } });
+    const stopped = runEnsemble(
+      { ...deps, draws },
+      ...exAnte,
+      {},
+      { draws: 12, seed: 4 },
+      {
+        signal: stop.signal,
+        onProgress: ({ done }) => {
+          if (done >= 6) stop.abort();
+        },
+      },
+    );
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
     expect(draws.kept.size).toBe(1);
     const seen: Progress[] = [];
-    const rest = await runEnsemble({ ...deps, draws }, ...exAnte, {}, { draws: 12, seed: 4 }, { onProgress: (progress) => seen.push(progress) });
+    const rest = await runEnsemble(
+      { ...deps, draws },
+      ...exAnte,
+      {},
+      { draws: 12, seed: 4 },
+      { onProgress: (progress) => seen.push(progress) },
+    );
     expect(rest.ensemble).toEqual(whole);
     // What comes before the draws is work of its own, and the four that were kept are none.
     const at = seen.findIndex(({ stage, total }) => stage === 'draws' && total === 12);
@@ -116,17 +153,40 @@ describe('an ensemble of the two-plant cascade', () => {
     const { result } = await compareScenarios(deps, ...pair, options, {});
     expect(result.ensemble).toMatchObject({ draws: 4, seed: 1, control: null });
     expect(JSON.parse(JSON.stringify(result))).toEqual(result);
-    const names = await Promise.all([{ draws: 4, seed: 1 }, { draws: 4, seed: 2 }, { draws: 6, seed: 1 }, { draws: 4, seed: 1, drawSize: true }].map((one) => ensembleIdentity(deps, ...pair, {}, one)));
+    const names = await Promise.all(
+      [
+        { draws: 4, seed: 1 },
+        { draws: 4, seed: 2 },
+        { draws: 6, seed: 1 },
+        { draws: 4, seed: 1, drawSize: true },
+      ].map((one) => ensembleIdentity(deps, ...pair, {}, one)),
+    );
     expect(new Set(names).size).toBe(4);
   }, 60_000);
 
   test('says everything that stands in its way', async () => {
-    const bare: StudyDeps = { ...deps, models: { ...deps.models, model: async (id) => {
-      const model = orThrow(await deps.models.model(id));
-      return { ok: true, value: { ...model, tables: { ...model.tables, uncertainty: [] } } };
-    } } };
+    const bare: StudyDeps = {
+      ...deps,
+      models: {
+        ...deps.models,
+        model: async (id) => {
+          const model = orThrow(await deps.models.model(id));
+          return { ok: true, value: { ...model, tables: { ...model.tables, uncertainty: [] } } };
+        },
+      },
+    };
     const asked = { draws: 1, seed: -1, drawSize: true, stopWidthGwh: 0 };
-    await expect(runEnsemble(bare, ...pair, {}, asked, {})).rejects.toMatchObject({ problems: [{ path: 'draws' }, { path: 'seed' }, { path: 'stop_width_gwh' }, { code: 'no-uncertainty' }, { code: 'no-size-range' }] });
-    await expect(runEnsemble(deps, pair[0], pair[0], {}, { draws: 2, seed: 1, drawSize: true }, {})).rejects.toMatchObject({ problems: [{ code: 'no-removal' }] });
+    await expect(runEnsemble(bare, ...pair, {}, asked, {})).rejects.toMatchObject({
+      problems: [
+        { path: 'draws' },
+        { path: 'seed' },
+        { path: 'stop_width_gwh' },
+        { code: 'no-uncertainty' },
+        { code: 'no-size-range' },
+      ],
+    });
+    await expect(
+      runEnsemble(deps, pair[0], pair[0], {}, { draws: 2, seed: 1, drawSize: true }, {}),
+    ).rejects.toMatchObject({ problems: [{ code: 'no-removal' }] });
   });
 });

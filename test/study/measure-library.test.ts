@@ -18,9 +18,17 @@ describe('the counter-measures that ship', () => {
     for (const name of names) {
       const scenario = orThrow(await loadScenarioFile(`${FOLDER}/measures/${name}.yaml`));
       const { measures, source, why } = countermeasureOf(shutdown, scenario);
-      expect([scenario.id, measures.length > 0, source.length > 0, why.length > 0], name).toEqual([`sichuan-2021-${name}`, true, true, true]);
+      expect([scenario.id, measures.length > 0, source.length > 0, why.length > 0], name).toEqual([
+        `sichuan-2021-${name}`,
+        true,
+        true,
+        true,
+      ]);
       // A limit calibrated anew must not turn a reinforcement into the opposite.
-      expect(addedPower(base, (await prepareRun(deps, scenario, { level: 'screen' })).world.case), name).toBeGreaterThan(100);
+      expect(
+        addedPower(base, (await prepareRun(deps, scenario, { level: 'screen' })).world.case),
+        name,
+      ).toBeGreaterThan(100);
     }
   }, 60_000);
 });

@@ -9,21 +9,34 @@ import { emptyTables, type Model, type Row } from '../../src/system/model.ts';
 
 const station = (id: string, zone: string, basin: string) => ({ id, zone, basin, in_series: 'nea' }) as Row<'stations'>;
 const model: Model = {
-  id: 'm', title: { en: 'm', zh: 'm' }, version: '1', tables: { ...emptyTables(), stations: [station('up', 'west', 'dadu'), station('down', 'east', 'dadu')] },
+  id: 'm',
+  title: { en: 'm', zh: 'm' },
+  version: '1',
+  tables: { ...emptyTables(), stations: [station('up', 'west', 'dadu'), station('down', 'east', 'dadu')] },
 };
 const start = midnight(2021, 6, 30);
 /** Station `up` gives the hour of the span, `down` always 100. */
 const source = (quantity: SeriesQuantity, hours = 48): SeriesSource => ({
-  start, hours, entry: { quantity, ids: ['up', 'down'], data: Float32Array.from({ length: 2 * hours }, (_, i) => (i < hours ? i : 100)) },
+  start,
+  hours,
+  entry: {
+    quantity,
+    ids: ['up', 'down'],
+    data: Float32Array.from({ length: 2 * hours }, (_, i) => (i < hours ? i : 100)),
+  },
 });
 const all = { start: -Infinity, end: Infinity };
-const ask = (from: SeriesSource, by: Grouping, step: Step, window: Window = all): SeriesRows => querySeries(from, { by, step, window, keeps: () => true }, seriesPlaces(model));
+const ask = (from: SeriesSource, by: Grouping, step: Step, window: Window = all): SeriesRows =>
+  querySeries(from, { by, step, window, keeps: () => true }, seriesPlaces(model));
 
 describe('a series by group and step', () => {
   it('averages power over days and months and adds it over stations', () => {
     const daily = ask(source('hydro_mw'), 'station', 'day');
     expect(daily.times).toEqual(['2021-06-30T00:00+08:00', '2021-07-01T00:00+08:00']);
-    expect(daily.rows).toEqual([{ key: 'up', values: [11.5, 35.5] }, { key: 'down', values: [100, 100] }]);
+    expect(daily.rows).toEqual([
+      { key: 'up', values: [11.5, 35.5] },
+      { key: 'down', values: [100, 100] },
+    ]);
     expect(ask(source('hydro_mw'), 'basin', 'month').rows).toEqual([{ key: 'dadu', values: [111.5, 135.5] }]);
     expect(ask(source('hydro_mw'), 'zone', 'month').rows.map((row) => row.key)).toEqual(['west', 'east']);
   });
@@ -39,21 +52,63 @@ describe('a series by group and step', () => {
   });
 
   it('counts the statistic, small hydro or pockets, parts of lumps in pockets among them, and names who counts otherwise', () => {
-    const lump = { id: 'small', zone: 'west', basin: 'min', prefecture: 'hill', in_series: 'none' } as unknown as Row<'lumped_hydro'>;
-    const pocket = { id: 'pocket', prefecture: 'hill', zone: 'west', hydro_share: 0.5, link_to_grid_mw: 1, link_from_grid_mw: 1 } as unknown as Row<'pockets'>;
+    const lump = {
+      id: 'small',
+      zone: 'west',
+      basin: 'min',
+      prefecture: 'hill',
+      in_series: 'none',
+    } as unknown as Row<'lumped_hydro'>;
+    const pocket = {
+      id: 'pocket',
+      prefecture: 'hill',
+      zone: 'west',
+      hydro_share: 0.5,
+      link_to_grid_mw: 1,
+      link_from_grid_mw: 1,
+    } as unknown as Row<'pockets'>;
     const zones = ['west', 'east'].map((id) => ({ id }) as Row<'zones'>);
-    const places = seriesPlaces({ ...model, tables: { ...model.tables, zones, lumped_hydro: [lump], pockets: [pocket] } });
+    const places = seriesPlaces({
+      ...model,
+      tables: { ...model.tables, zones, lumped_hydro: [lump], pockets: [pocket] },
+    });
     const ids = ['up', 'down', 'small', 'small-pocket'];
-    const held: SeriesSource = { start, hours: 2, entry: { quantity: 'curtailment_mw', ids, data: Float32Array.of(1, 1, 2, 2, 4, 4, 8, 8) } };
-    const found = (by: Grouping, counts: 'statistic' | 'small-hydro' | 'direct-pocket', filter: { zone?: string[]; station?: string[] } = {}) => {
-      const keeps = seriesFilter({ quantity: 'curtailment_mw', counts, ...filter }, ids, places);
-      return keeps.ok ? querySeries(held, { by, step: 'day', window: all, keeps: keeps.value }, places).rows.map(({ key, values }) => `${key} ${values[0]}`) : keeps.problems.map(({ code, value }) => `${code} ${String(value)}`);
+    const held: SeriesSource = {
+      start,
+      hours: 2,
+      entry: { quantity: 'curtailment_mw', ids, data: Float32Array.of(1, 1, 2, 2, 4, 4, 8, 8) },
     };
-    expect([found('total', 'statistic'), found('total', 'small-hydro'), found('total', 'direct-pocket')]).toEqual([['total 3'], ['total 4'], ['total 8']]);
-    expect([found('zone', 'statistic'), found('zone', 'small-hydro'), found('zone', 'direct-pocket')]).toEqual([['west 1', 'east 2'], ['west 4'], ['pocket 8']]);
+    const found = (
+      by: Grouping,
+      counts: 'statistic' | 'small-hydro' | 'direct-pocket',
+      filter: { zone?: string[]; station?: string[] } = {},
+    ) => {
+      const keeps = seriesFilter({ quantity: 'curtailment_mw', counts, ...filter }, ids, places);
+      return keeps.ok
+        ? querySeries(held, { by, step: 'day', window: all, keeps: keeps.value }, places).rows.map(
+            ({ key, values }) => `${key} ${values[0]}`,
+          )
+        : keeps.problems.map(({ code, value }) => `${code} ${String(value)}`);
+    };
+    expect([found('total', 'statistic'), found('total', 'small-hydro'), found('total', 'direct-pocket')]).toEqual([
+      ['total 3'],
+      ['total 4'],
+      ['total 8'],
+    ]);
+    expect([found('zone', 'statistic'), found('zone', 'small-hydro'), found('zone', 'direct-pocket')]).toEqual([
+      ['west 1', 'east 2'],
+      ['west 4'],
+      ['pocket 8'],
+    ]);
     expect([found('basin', 'small-hydro'), found('basin', 'direct-pocket')]).toEqual([['min 4'], ['min 8']]);
-    expect([found('station', 'statistic', { zone: ['east'] }), found('station', 'small-hydro', { station: ['small'] })]).toEqual([['down 2'], ['small 4']]);
-    expect([found('station', 'statistic', { station: ['small'] }), found('station', 'statistic', { zone: ['pocket'] })]).toEqual([['counts-otherwise small'], ['counts-otherwise pocket']]);
+    expect([
+      found('station', 'statistic', { zone: ['east'] }),
+      found('station', 'small-hydro', { station: ['small'] }),
+    ]).toEqual([['down 2'], ['small 4']]);
+    expect([
+      found('station', 'statistic', { station: ['small'] }),
+      found('station', 'statistic', { zone: ['pocket'] }),
+    ]).toEqual([['counts-otherwise small'], ['counts-otherwise pocket']]);
     expect(found('total', 'statistic', { zone: ['east'], station: ['up'] })).toEqual(['total 0']);
   });
 

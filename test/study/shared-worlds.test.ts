@@ -9,16 +9,30 @@ test('two worlds run as a pair have the bits of each by itself, and are run once
   const deps = await toyDeps();
   const foresight = { foresight: { mode: 'rolling', terminal: 'water-value' } };
   const window = between('06-01', '06-20');
-  const [base, shutdown] = [await toy('base', { ...window, ...foresight }), await toy('shutdown', { ...window, ...foresight })];
+  const [base, shutdown] = [
+    await toy('base', { ...window, ...foresight }),
+    await toy('shutdown', { ...window, ...foresight }),
+  ];
   const pair = await preparePair(deps, base, shutdown, { level: 'screen', foresight: 'rolling' });
   const cases = [pair.reference.case, pair.counterfactual.case] as const;
   const ran: string[] = [];
   const runner: Runner = {
     ...deps.runner,
-    run: (request, watch) => { ran.push('one'); return deps.runner.run(request, watch); },
-    runPair: (request, watch) => { ran.push('pair'); return deps.runner.runPair(request, watch); },
+    run: (request, watch) => {
+      ran.push('one');
+      return deps.runner.run(request, watch);
+    },
+    runPair: (request, watch) => {
+      ran.push('pair');
+      return deps.runner.runPair(request, watch);
+    },
   };
-  const bits = ({ outcome }: Ledger): string => JSON.stringify([outcome.turbined, outcome.storage, outcome.thermal, outcome.price, outcome.upperBound].map((table) => (typeof table === 'number' ? table : Array.from(table))));
+  const bits = ({ outcome }: Ledger): string =>
+    JSON.stringify(
+      [outcome.turbined, outcome.storage, outcome.thermal, outcome.price, outcome.upperBound].map((table) =>
+        typeof table === 'number' ? table : Array.from(table),
+      ),
+    );
   const told: number[] = [];
   const together = sharedWorlds({ ...deps, runner }, {}, bits);
   const found = await together.solvePair(cases, (world, fraction) => told.push(world + fraction));

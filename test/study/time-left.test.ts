@@ -5,7 +5,13 @@ import { phasesOf } from '../../src/study/phases.ts';
 import { runCount } from '../../src/study/run-count.ts';
 import { TimeLeft, type Course } from '../../src/study/time-left.ts';
 
-const at = (fraction: number, until?: number): Progress => ({ stage: 'work', done: 0, total: 1, fraction, ...(until === undefined ? {} : { until }) });
+const at = (fraction: number, until?: number): Progress => ({
+  stage: 'work',
+  done: 0,
+  total: 1,
+  fraction,
+  ...(until === undefined ? {} : { until }),
+});
 
 describe('time left', () => {
   test('is what the rest takes at the pace so far, and counts down between steps', () => {
@@ -42,19 +48,39 @@ describe('time left', () => {
 });
 
 /** A phase whose steps take as long as they take, beside the weight that was thought. */
-const phase = fc.record({ weight: fc.double({ min: 0.01, max: 10, noNaN: true }), steps: fc.array(fc.double({ min: 0.01, max: 120, noNaN: true }), { minLength: 1, maxLength: 30 }), says: fc.boolean() });
+const phase = fc.record({
+  weight: fc.double({ min: 0.01, max: 10, noNaN: true }),
+  steps: fc.array(fc.double({ min: 0.01, max: 120, noNaN: true }), { minLength: 1, maxLength: 30 }),
+  says: fc.boolean(),
+});
 
 /** Every reading of a simulated run: phase by phase, step by step, looked at `every` seconds and at every step. */
-function readings(phases: readonly { weight: number; steps: readonly number[]; says: boolean }[], every: number): Course[] {
+function readings(
+  phases: readonly { weight: number; steps: readonly number[]; says: boolean }[],
+  every: number,
+): Course[] {
   const left = new TimeLeft(0);
   let now = 0;
   const seen: Course[] = [];
-  const look = (): void => { seen.push(left.course(now)); };
-  const watch: Watch = { onProgress: (progress) => { left.advance(progress, now); look(); } };
+  const look = (): void => {
+    seen.push(left.course(now));
+  };
+  const watch: Watch = {
+    onProgress: (progress) => {
+      left.advance(progress, now);
+      look();
+    },
+  };
   const watches = phasesOf(watch, Object.fromEntries(phases.map(({ weight }, k) => [`p${k}`, weight])));
   phases.forEach(({ steps, says }, k) => {
     steps.forEach((seconds, step) => {
-      watches[`p${k}`].onProgress?.({ stage: `p${k}`, done: step, total: steps.length, fraction: step / steps.length, ...(says ? { until: (step + 1) / steps.length } : {}) });
+      watches[`p${k}`].onProgress?.({
+        stage: `p${k}`,
+        done: step,
+        total: steps.length,
+        fraction: step / steps.length,
+        ...(says ? { until: (step + 1) / steps.length } : {}),
+      });
       for (let t = every; t < seconds; t += every) {
         now += 1000 * every;
         look();
@@ -67,30 +93,46 @@ function readings(phases: readonly { weight: number; steps: readonly number[]; s
 }
 
 test('runs of phases of any speed: no figure before a twentieth, none that rises by more than a quarter without a reason, a fraction that never falls and is 1 at no time before the end', () => {
-  fc.assert(fc.property(fc.array(phase, { minLength: 1, maxLength: 6 }), fc.constantFrom(0.25, 1, 4), (phases, every) => {
-    const seen = readings(phases, every);
-    let least = Infinity;
-    seen.forEach(({ fraction, left_s, slower }, k) => {
-      expect(fraction).toBeLessThan(1);
-      if (k > 0) expect(fraction).toBeGreaterThanOrEqual(seen[k - 1].fraction);
-      if (fraction < 0.05) expect(left_s).toBeNull();
-      if (left_s === null) return;
-      expect(left_s).toBeGreaterThanOrEqual(0);
-      // Beside every figure told before, so that a reader who looks now and then sees no such rise either.
-      if (left_s > 1.25 * least) expect(slower).not.toBeNull();
-      else expect(slower).toBeNull();
-      least = Math.min(least, left_s);
-    });
-  }), { numRuns: 120, seed: 17 });
+  fc.assert(
+    fc.property(fc.array(phase, { minLength: 1, maxLength: 6 }), fc.constantFrom(0.25, 1, 4), (phases, every) => {
+      const seen = readings(phases, every);
+      let least = Infinity;
+      seen.forEach(({ fraction, left_s, slower }, k) => {
+        expect(fraction).toBeLessThan(1);
+        if (k > 0) expect(fraction).toBeGreaterThanOrEqual(seen[k - 1].fraction);
+        if (fraction < 0.05) expect(left_s).toBeNull();
+        if (left_s === null) return;
+        expect(left_s).toBeGreaterThanOrEqual(0);
+        // Beside every figure told before, so that a reader who looks now and then sees no such rise either.
+        if (left_s > 1.25 * least) expect(slower).not.toBeNull();
+        else expect(slower).toBeNull();
+        least = Math.min(least, left_s);
+      });
+    }),
+    { numRuns: 120, seed: 17 },
+  );
 });
 
 test('where the weights are true, the figure is off by no more than a step, from the first on', () => {
-  fc.assert(fc.property(fc.array(fc.array(fc.double({ min: 0.5, max: 2, noNaN: true }), { minLength: 20, maxLength: 40 }), { minLength: 1, maxLength: 4 }), (phases) => {
-    // Every phase weighs what it takes and steps are alike: the rest takes what the pace says.
-    const even = phases.map((steps) => { const mean = steps.reduce((sum, one) => sum + one, 0) / steps.length; return { weight: mean * steps.length, steps: steps.map(() => mean), says: true }; });
-    const whole = even.reduce((sum, { weight }) => sum + weight, 0);
-    for (const { fraction, left_s } of readings(even, 1)) if (left_s !== null && fraction < 0.99) expect(Math.abs(left_s - whole * (1 - fraction))).toBeLessThan(2 + 2);
-  }), { numRuns: 100, seed: 17 });
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(fc.double({ min: 0.5, max: 2, noNaN: true }), { minLength: 20, maxLength: 40 }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      (phases) => {
+        // Every phase weighs what it takes and steps are alike: the rest takes what the pace says.
+        const even = phases.map((steps) => {
+          const mean = steps.reduce((sum, one) => sum + one, 0) / steps.length;
+          return { weight: mean * steps.length, steps: steps.map(() => mean), says: true };
+        });
+        const whole = even.reduce((sum, { weight }) => sum + weight, 0);
+        for (const { fraction, left_s } of readings(even, 1))
+          if (left_s !== null && fraction < 0.99) expect(Math.abs(left_s - whole * (1 - fraction))).toBeLessThan(2 + 2);
+      },
+    ),
+    { numRuns: 100, seed: 17 },
+  );
 });
 
 test('a calibration with twice the runs that were thought comes to an end only at its end', () => {

@@ -13,8 +13,9 @@ export function stream(seed: number): () => number {
 }
 
 /**
- * A random program with a known feasible point and a bounded minimum: rows of every kind (equal, one-sided, ranged, free) around the activity of
- * that point, columns with every kind of bound; a column without the bound its cost pushes against gets a cost of the harmless sign.
+ * A random program with a known feasible point and a bounded minimum: rows of every kind (equal, one-sided, ranged,
+ * free) around the activity of that point, columns with every kind of bound; a column without the bound its cost pushes
+ * against gets a cost of the harmless sign.
  */
 export function randomProgram(seed: number): LinearProgram {
   const next = stream(seed);
@@ -37,7 +38,11 @@ export function randomProgram(seed: number): LinearProgram {
     const terms = point.map((_, j) => [j, Math.round(8 * (next() - 0.5))] as const).filter(() => next() < 0.5);
     const activity = terms.reduce((sum, [j, value]) => sum + value * point[j], 0);
     const kind = Math.floor(next() * 5);
-    const row = builder.row(kind === 1 || kind === 4 ? -Infinity : activity - (kind === 0 ? 0 : 2), kind === 2 || kind === 4 ? Infinity : activity + (kind === 0 ? 0 : 3), () => `r ${i}`);
+    const row = builder.row(
+      kind === 1 || kind === 4 ? -Infinity : activity - (kind === 0 ? 0 : 2),
+      kind === 2 || kind === 4 ? Infinity : activity + (kind === 0 ? 0 : 3),
+      () => `r ${i}`,
+    );
     for (const [j, value] of terms) builder.entry(row, j, value);
   }
   builder.constant = Math.round(100 * (next() - 0.5)) / 8;

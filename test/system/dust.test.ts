@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rounded, seriesScale, settled } from '../../src/system/dust.ts';
 
 describe('dust', () => {
-  it('is what lies below a millionth of a series\' scale', () => {
+  it("is what lies below a millionth of a series' scale", () => {
     expect([1e-4, -1e-4, 9.9e-5, 0, 100].map((value) => settled(value, 100))).toEqual([1e-4, -1e-4, 0, 0, 100]);
   });
 

@@ -27,17 +27,31 @@ describe('what a reader wrote is shown cut', () => {
   });
 
   it('wherever a problem quotes it', () => {
-    const found = problem('unknown-zone', `zones.${long}`, long, `"${long}"`, `there is no zone "${long}" in zones.csv, and "${long}" is long`, `remove "${long}"`);
+    const found = problem(
+      'unknown-zone',
+      `zones.${long}`,
+      long,
+      `"${long}"`,
+      `there is no zone "${long}" in zones.csv, and "${long}" is long`,
+      `remove "${long}"`,
+    );
     const shown = cut(long);
     expect(found).toEqual({
-      code: 'unknown-zone', path: `zones.${shown}`, value: shown, limit: `"${shown}"`, message: `there is no zone "${shown}" in zones.csv, and "${shown}" is long`, hint: `remove "${shown}"`,
+      code: 'unknown-zone',
+      path: `zones.${shown}`,
+      value: shown,
+      limit: `"${shown}"`,
+      message: `there is no zone "${shown}" in zones.csv, and "${shown}" is long`,
+      hint: `remove "${shown}"`,
     });
     expect(problem('a', long, 1, long, long, long).message.length).toBeLessThanOrEqual(1000);
   });
 });
 
 it('a list of problems holds 200 and counts all', () => {
-  const many = Array.from({ length: 500 }, (_, i) => problem(i % 5 === 0 ? 'one' : 'other', `f${i}`, i, null, 'is wrong', 'mend it'));
+  const many = Array.from({ length: 500 }, (_, i) =>
+    problem(i % 5 === 0 ? 'one' : 'other', `f${i}`, i, null, 'is wrong', 'mend it'),
+  );
   const list = problemList(many);
   expect(list.problems).toEqual(many.slice(0, 200));
   expect([list.total, list.by_code]).toEqual([500, { one: 100, other: 400 }]);

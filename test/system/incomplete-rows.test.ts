@@ -5,13 +5,19 @@ import type { Model, TableName } from '../../src/system/model.ts';
 import { orThrow } from '../../src/system/problem.ts';
 
 const models: Model[] = [];
-beforeAll(async () => { for (const name of ['two-plant-cascade', 'sichuan']) models.push(orThrow(await loadModelFolder(`models/${name}`))); });
+beforeAll(async () => {
+  for (const name of ['two-plant-cascade', 'sichuan']) models.push(orThrow(await loadModelFolder(`models/${name}`)));
+});
 
 type AnyRow = Readonly<Record<string, unknown>>;
-const without = (row: AnyRow, column: string): AnyRow => Object.fromEntries(Object.entries(row).filter(([name]) => name !== column));
+const without = (row: AnyRow, column: string): AnyRow =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => name !== column));
 const WHICH = { first: (i: number) => i === 0, last: (i: number, rows: number) => i === rows - 1, all: () => true };
 
-/** The model with one column of one table left out, in one row or in all: what the reader hands on where cells are empty. */
+/**
+ * The model with one column of one table left out, in one row or in all: what the reader hands on where cells are
+ * empty.
+ */
 function* incomplete(model: Model): Generator<readonly [string, Model]> {
   for (const table of Object.keys(model.tables) as TableName[]) {
     const rows = model.tables[table] as readonly AnyRow[];
@@ -28,7 +34,9 @@ it('rows that lack a cell, whichever it is, end in problems that name things, ne
   let tried = 0;
   for (const model of models) {
     for (const [what, changed] of incomplete(model)) {
-      const said = checkModel(changed).map((found) => JSON.stringify(found)).filter((text) => /undefined|NaN|\[object/.test(text));
+      const said = checkModel(changed)
+        .map((found) => JSON.stringify(found))
+        .filter((text) => /undefined|NaN|\[object/.test(text));
       expect(said, what).toEqual([]);
       tried++;
     }

@@ -12,12 +12,21 @@ describe('problemsOf', () => {
   const one = (schema: z.ZodType, value: unknown) => problems(z.strictObject({ a: schema }), { a: value })[0];
 
   test.each([
-    [z.number(), 'x', 'wrong-type', 'a number'], [z.number(), NaN, 'not-a-number', 'a finite number'], [z.number(), Infinity, 'not-a-number', 'a finite number'],
-    [z.number(), undefined, 'missing', 'a number'], [z.number().min(1), 0, 'out-of-range', '>= 1'], [z.number().positive(), 0, 'out-of-range', '> 0'],
-    [z.number().max(1), 2, 'out-of-range', '<= 1'], [z.number().int(), 1.5, 'wrong-type', 'a whole number'], [z.string().min(1), '', 'wrong-length', 'length >= 1'],
-    [z.array(z.number()).min(1), [], 'wrong-length', '>= 1 entries'], [z.enum(['on', 'off']), 'onn', 'unknown-value', 'one of on, off'],
-    [z.string().regex(/^a$/), 'b', 'invalid-format', '/^a$/'], [z.union([z.number(), z.string()]), true, 'wrong-type', 'a number or a text'],
-    [z.union([z.number().positive(), z.string()]), -1, 'out-of-range', '> 0'], [z.number().multipleOf(5), 7, 'out-of-range', 'a multiple of 5'],
+    [z.number(), 'x', 'wrong-type', 'a number'],
+    [z.number(), NaN, 'not-a-number', 'a finite number'],
+    [z.number(), Infinity, 'not-a-number', 'a finite number'],
+    [z.number(), undefined, 'missing', 'a number'],
+    [z.number().min(1), 0, 'out-of-range', '>= 1'],
+    [z.number().positive(), 0, 'out-of-range', '> 0'],
+    [z.number().max(1), 2, 'out-of-range', '<= 1'],
+    [z.number().int(), 1.5, 'wrong-type', 'a whole number'],
+    [z.string().min(1), '', 'wrong-length', 'length >= 1'],
+    [z.array(z.number()).min(1), [], 'wrong-length', '>= 1 entries'],
+    [z.enum(['on', 'off']), 'onn', 'unknown-value', 'one of on, off'],
+    [z.string().regex(/^a$/), 'b', 'invalid-format', '/^a$/'],
+    [z.union([z.number(), z.string()]), true, 'wrong-type', 'a number or a text'],
+    [z.union([z.number().positive(), z.string()]), -1, 'out-of-range', '> 0'],
+    [z.number().multipleOf(5), 7, 'out-of-range', 'a multiple of 5'],
   ])('%#: value, limit and hint are filled in', (schema, value, code, limit) => {
     const found = one(schema, value);
     expect(found).toMatchObject({ code, limit, path: 'a' });
@@ -27,8 +36,17 @@ describe('problemsOf', () => {
   });
 
   test('own rules keep their name, limit and hint', () => {
-    const schema = z.string().refine(() => false, { message: 'is not so', params: { rule: 'so', limit: 'this', hint: 'do that' } });
-    expect(one(schema, 'x')).toEqual({ code: 'so', path: 'a', value: 'x', limit: 'this', message: 'is not so', hint: 'do that' });
+    const schema = z
+      .string()
+      .refine(() => false, { message: 'is not so', params: { rule: 'so', limit: 'this', hint: 'do that' } });
+    expect(one(schema, 'x')).toEqual({
+      code: 'so',
+      path: 'a',
+      value: 'x',
+      limit: 'this',
+      message: 'is not so',
+      hint: 'do that',
+    });
   });
 
   test('unknown fields are looked up in the measure type at hand', () => {
@@ -39,7 +57,17 @@ describe('problemsOf', () => {
   });
 
   test('paths and values reach into lists', () => {
-    const found = problems(scenarioFile, { schema: 'spillway/scenario@1', id: 'a', measures: [{ type: 'remove-laod', id: 'm' }, { type: 'remove-load', id: 'n', load: 'l', size: '3 cats' }] });
-    expect(found.map((p) => [p.path, p.value, p.code])).toEqual([['measures[0].type', 'remove-laod', 'unknown-value'], ['measures[1].size', '3 cats', 'unit']]);
+    const found = problems(scenarioFile, {
+      schema: 'spillway/scenario@1',
+      id: 'a',
+      measures: [
+        { type: 'remove-laod', id: 'm' },
+        { type: 'remove-load', id: 'n', load: 'l', size: '3 cats' },
+      ],
+    });
+    expect(found.map((p) => [p.path, p.value, p.code])).toEqual([
+      ['measures[0].type', 'remove-laod', 'unknown-value'],
+      ['measures[1].size', '3 cats', 'unit'],
+    ]);
   });
 });

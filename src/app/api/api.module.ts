@@ -24,9 +24,23 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [ThrottlerModule.forRoot([{ ttl: MINUTE_MS, limit: requestsPerMinute }])],
-      controllers: [ModelsController, ScenariosController, RunsController, ComparisonsController, SweepsController, BackcastsController, DecompositionsController, PackagesController, EnsemblesController, TornadosController, StatusController],
+      controllers: [
+        ModelsController,
+        ScenariosController,
+        RunsController,
+        ComparisonsController,
+        SweepsController,
+        BackcastsController,
+        DecompositionsController,
+        PackagesController,
+        EnsemblesController,
+        TornadosController,
+        StatusController,
+      ],
       providers: [
-        { provide: SERVICES, useValue: services }, { provide: APP_GUARD, useClass: ThrottlerGuard }, { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: SERVICES, useValue: services },
+        { provide: APP_GUARD, useClass: ThrottlerGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };
   }

@@ -16,11 +16,22 @@ export class BackcastsController extends jobController('backcast', 'Backcast') {
   @Post()
   @Submits('a model against published out-turns, year by year', 'BackcastRequest', 'Backcast')
   async submit(
-    @Body(new Valid(backcastBody)) body: z.infer<typeof backcastBody>, @Headers('idempotency-key') key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
+    @Body(new Valid(backcastBody)) body: z.infer<typeof backcastBody>,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobResource> {
     const model = orThrow(await this.services.models.model(body.model));
     const years = askedYears(model, body.years);
-    const scenarios = await backcastYears(model, years, async (id) => (await this.services.scenarios.find(id))?.document ?? null);
-    return this.accept({ kind: 'backcast', backcast: { model: model.id, years, scenarios }, options: body.options ?? {} }, body, key, reply);
+    const scenarios = await backcastYears(
+      model,
+      years,
+      async (id) => (await this.services.scenarios.find(id))?.document ?? null,
+    );
+    return this.accept(
+      { kind: 'backcast', backcast: { model: model.id, years, scenarios }, options: body.options ?? {} },
+      body,
+      key,
+      reply,
+    );
   }
 }

@@ -39,10 +39,23 @@ const REQUESTS_PER_MINUTE = 1200;
 export async function createServer(services: Services, options: ServerOptions): Promise<NestFastifyApplication> {
   const log = options.log ?? jsonLog('silent');
   const serverFactory = (answer: RequestListener): Server => guardedServer(answer, options.hosts ?? [], log);
-  const adapter = new FastifyAdapter({ loggerInstance: log as FastifyBaseLogger, logController: requestLines, genReqId: newRequestId, serverFactory, http: { requireHostHeader: false }, bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 300 }, frameworkErrors: refuseUnreadable });
+  const adapter = new FastifyAdapter({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: requestLines,
+    genReqId: newRequestId,
+    serverFactory,
+    http: { requireHostHeader: false },
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: refuseUnreadable,
+  });
   logRequests(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.with(services, options.requestsPerMinute ?? REQUESTS_PER_MINUTE), adapter, { bodyParser: false, logger: nestLog(log) });
+    ApiModule.with(services, options.requestsPerMinute ?? REQUESTS_PER_MINUTE),
+    adapter,
+    { bodyParser: false, logger: nestLog(log) },
+  );
   readJsonBodies(app.getHttpAdapter().getInstance());
   await protect(app);
   const document = openApiDocument(app, services.version);
@@ -59,20 +72,39 @@ async function protect(app: NestFastifyApplication): Promise<void> {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ['\'self\''], scriptSrc: ['\'self\''], styleSrc: ['\'self\'', '\'unsafe-inline\''], imgSrc: ['\'self\'', 'data:', 'blob:'],
-        fontSrc: ['\'self\'', 'data:'], connectSrc: ['\'self\''], objectSrc: ['\'none\''], baseUri: ['\'self\''], formAction: ['\'self\''], frameAncestors: ['\'none\''],
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
       },
     },
     // The server speaks plain http on the local machine; both would lock a browser out of it.
-    hsts: false, crossOriginOpenerPolicy: false,
+    hsts: false,
+    crossOriginOpenerPolicy: false,
   });
   // Problems of a job that failed are kept in English and told in the language of whoever asks.
-  app.getHttpAdapter().getInstance().addHook('preSerialization', (request, _reply, payload, done) => { done(null, inReaders(request, payload)); });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preSerialization', (request, _reply, payload, done) => {
+      done(null, inReaders(request, payload));
+    });
   await app.register(compress, { threshold: 2048 });
   await app.register(etag);
 }
 
 async function serveDashboard(app: NestFastifyApplication, folder: string): Promise<void> {
-  if (existsSync(folder)) await app.register(fastifyStatic, { root: folder, prefix: '/', decorateReply: false, wildcard: false });
-  else app.getHttpAdapter().getInstance().get('/', (_request, reply) => reply.redirect('/docs'));
+  if (existsSync(folder))
+    await app.register(fastifyStatic, { root: folder, prefix: '/', decorateReply: false, wildcard: false });
+  else
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .get('/', (_request, reply) => reply.redirect('/docs'));
 }

@@ -16,10 +16,16 @@ export class DecompositionsController extends jobController('decomposition', 'De
   @Post()
   @Submits('what changed curtailment from year to year', 'DecompositionRequest', 'Decomposition')
   async submit(
-    @Body(new Valid(decompositionBody)) body: z.infer<typeof decompositionBody>, @Headers('idempotency-key') key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
+    @Body(new Valid(decompositionBody)) body: z.infer<typeof decompositionBody>,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobResource> {
     const model = orThrow(await this.services.models.model(body.model));
-    const years = await backcastYears(model, explainedYears(model, body.years), async (id) => (await this.services.scenarios.find(id))?.document ?? null);
+    const years = await backcastYears(
+      model,
+      explainedYears(model, body.years),
+      async (id) => (await this.services.scenarios.find(id))?.document ?? null,
+    );
     return this.accept({ kind: 'decomposition', decomposition: { model: model.id, years } }, body, key, reply);
   }
 }

@@ -15,12 +15,28 @@ import { Valid } from './valid-input.ts';
 @Controller('api/v1/ensembles')
 export class EnsemblesController extends jobController('ensemble', 'Ensemble') {
   @Post()
-  @Submits('draw what is uncertain in both scenarios alike, and tell the spread of their difference', 'EnsembleRequest', 'Ensemble')
+  @Submits(
+    'draw what is uncertain in both scenarios alike, and tell the spread of their difference',
+    'EnsembleRequest',
+    'Ensemble',
+  )
   async submit(
-    @Body(new Valid(ensembleBody)) body: z.infer<typeof ensembleBody>, @Headers('idempotency-key') key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
+    @Body(new Valid(ensembleBody)) body: z.infer<typeof ensembleBody>,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobResource> {
     const named = await scenariosOf(this.services, { reference: body.reference, counterfactual: body.counterfactual });
     const pair = await changedPair(this.services, named, body.changes);
-    return this.accept({ kind: 'ensemble', ...pair, options: runOptions(body.options, pair.reference), ensemble: await ensembleAsked(this.services, body) }, body, key, reply);
+    return this.accept(
+      {
+        kind: 'ensemble',
+        ...pair,
+        options: runOptions(body.options, pair.reference),
+        ensemble: await ensembleAsked(this.services, body),
+      },
+      body,
+      key,
+      reply,
+    );
   }
 }

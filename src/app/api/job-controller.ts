@@ -14,7 +14,10 @@ import { Valid } from './valid-input.ts';
 
 type PageQuery = z.infer<typeof pageQuery>;
 
-/** What runs, comparisons and sweeps share: list, read, follow, cancel. `schema` names the job's resource in the OpenAPI document. */
+/**
+ * What runs, comparisons and sweeps share: list, read, follow, cancel. `schema` names the job's resource in the OpenAPI
+ * document.
+ */
 export function jobController(kind: JobKind, schema: string) {
   abstract class JobController {
     constructor(@Inject(SERVICES) readonly services: Services) {}
@@ -43,7 +46,11 @@ export function jobController(kind: JobKind, schema: string) {
     @Get(':id/events')
     @ApiParam({ name: 'id', schema: { type: 'string' } })
     @ApiOperation({ summary: `server-sent events of a ${kind}: state and progress until it ends` })
-    @ApiResponse({ status: 200, description: 'events named state and progress', content: { 'text/event-stream': { schema: { type: 'string' } } } })
+    @ApiResponse({
+      status: 200,
+      description: 'events named state and progress',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    })
     @ApiResponse({ status: 404, ...problemContent('unknown id') })
     events(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
       return sendEvents(this.services, kind, id, reply);
@@ -61,7 +68,12 @@ export function jobController(kind: JobKind, schema: string) {
     }
 
     /** Accepts a request: 202 and where to look. */
-    protected async accept(request: JobRequest, asked: unknown, key: string | undefined, reply: FastifyReply): Promise<JobResource> {
+    protected async accept(
+      request: JobRequest,
+      asked: unknown,
+      key: string | undefined,
+      reply: FastifyReply,
+    ): Promise<JobResource> {
       const job = await this.services.jobs.submit(request, asked, key);
       reply.log.info({ job: job.id, kind: job.kind, state: job.state }, 'job asked for');
       void reply.header('location', addressOf(job));

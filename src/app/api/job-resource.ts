@@ -7,22 +7,47 @@ import { HttpProblem, notFound } from './http-problem.ts';
 import { badCursor, type Page } from './paging.ts';
 import type { Services } from './services.ts';
 
-export const COLLECTION: Readonly<Record<JobKind, string>> = { run: 'runs', comparison: 'comparisons', sweep: 'sweeps', backcast: 'backcasts', decomposition: 'decompositions', package: 'packages', ensemble: 'ensembles', tornado: 'tornados' };
+export const COLLECTION: Readonly<Record<JobKind, string>> = {
+  run: 'runs',
+  comparison: 'comparisons',
+  sweep: 'sweeps',
+  backcast: 'backcasts',
+  decomposition: 'decompositions',
+  package: 'packages',
+  ensemble: 'ensembles',
+  tornado: 'tornados',
+};
 const HAS_SERIES: ReadonlySet<JobKind> = new Set<JobKind>(['run', 'comparison']);
 export const addressOf = (job: Job): string => `/api/v1/${COLLECTION[job.kind]}/${job.id}`;
 
-export const isFinalJob = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
+export const isFinalJob = (job: Job): boolean =>
+  job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 const PERCENT = 100;
 
-/** A job as the API shows it; `progress` counts in percent of the whole, 100 only once the answer can be read; `eta_reason` says why the time left rose. */
+/**
+ * A job as the API shows it; `progress` counts in percent of the whole, 100 only once the answer can be read;
+ * `eta_reason` says why the time left rose.
+ */
 export const jobResource = (job: Job, result?: AnyResult | null) => ({
-  id: job.id, kind: job.kind, identity: job.identity, state: job.state,
+  id: job.id,
+  kind: job.kind,
+  identity: job.identity,
+  state: job.state,
   progress: { stage: job.stage, done: Math.floor(PERCENT * job.progress), total: PERCENT, fraction: job.progress },
-  eta_seconds: job.eta_s === null ? null : Math.ceil(job.eta_s), eta_reason: job.slower === null ? null : { kind: 'slower-than-thought', stage: job.slower }, attempt: triesOf(job), problems: job.problems,
-  created: time(job.created), started: time(job.started), finished: time(job.finished),
+  eta_seconds: job.eta_s === null ? null : Math.ceil(job.eta_s),
+  eta_reason: job.slower === null ? null : { kind: 'slower-than-thought', stage: job.slower },
+  attempt: triesOf(job),
+  problems: job.problems,
+  created: time(job.created),
+  started: time(job.started),
+  finished: time(job.finished),
   request: (job.request as KeptRequest).asked,
-  links: { self: addressOf(job), events: `${addressOf(job)}/events`, ...(HAS_SERIES.has(job.kind) ? { series: `${addressOf(job)}/series` } : {}) },
+  links: {
+    self: addressOf(job),
+    events: `${addressOf(job)}/events`,
+    ...(HAS_SERIES.has(job.kind) ? { series: `${addressOf(job)}/series` } : {}),
+  },
   ...(result === undefined ? {} : { result }),
 });
 export type JobResource = ReturnType<typeof jobResource>;
@@ -41,11 +66,19 @@ export async function readJob(services: Services, kind: JobKind, id: string): Pr
   return jobResource(job, job.state === 'done' ? await services.store.result(job.identity) : null);
 }
 
-export async function listJobs({ store }: Services, kind: JobKind, limit: number, cursor: string | undefined): Promise<Page<JobResource>> {
+export async function listJobs(
+  { store }: Services,
+  kind: JobKind,
+  limit: number,
+  cursor: string | undefined,
+): Promise<Page<JobResource>> {
   const found = await store.jobs.list(kind, limit + 1, cursor === undefined ? null : seen(cursor));
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items: items.map((job) => jobResource(job)), next: found.length > limit && last ? `${last.created}.${last.id}` : null };
+  return {
+    items: items.map((job) => jobResource(job)),
+    next: found.length > limit && last ? `${last.created}.${last.id}` : null,
+  };
 }
 
 function seen(cursor: string): { created: number; id: string } {
@@ -54,14 +87,24 @@ function seen(cursor: string): { created: number; id: string } {
   return { created: Number(parts[1]), id: parts[2] };
 }
 
-/** Cancels; a job that was cancelled before is shown as it is, one that ended otherwise cannot be cancelled any more. */
+/**
+ * Cancels; a job that was cancelled before is shown as it is, one that ended otherwise cannot be cancelled any more.
+ */
 export async function cancelJob(services: Services, kind: JobKind, id: string): Promise<JobResource> {
   await requireJob(services, kind, id);
   const stopped = await services.jobs.cancel(kind, id);
   const job = await requireJob(services, kind, id);
   if (!stopped && job.state !== 'cancelled') {
-    throw new HttpProblem(409, `This ${kind} has ended (${job.state}) and cannot be cancelled.`,
-      [problem('ended', 'state', job.state, 'queued or running', `this ${kind} has ended and cannot be cancelled`, 'nothing needs to be done')]);
+    throw new HttpProblem(409, `This ${kind} has ended (${job.state}) and cannot be cancelled.`, [
+      problem(
+        'ended',
+        'state',
+        job.state,
+        'queued or running',
+        `this ${kind} has ended and cannot be cancelled`,
+        'nothing needs to be done',
+      ),
+    ]);
   }
   return jobResource(job);
 }

@@ -8,13 +8,25 @@ const MOST_BLOCKS = 30_000;
 /** After a body of so many characters is made into values, whoever waits is served before these are checked. */
 const LARGE = 64_000;
 
-/** Looks at the shape of a JSON body before it is made into values: half a million brackets hold up the server for long, whatever is done with them afterwards. */
+/**
+ * Looks at the shape of a JSON body before it is made into values: half a million brackets hold up the server for long,
+ * whatever is done with them afterwards.
+ */
 export function readJsonBodies(instance: FastifyInstance): void {
   const parse = instance.getDefaultJsonParser('error', 'error');
   instance.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const fault = bodyFault(body as string);
     if (fault) done(new InvalidInput([fault]), undefined);
-    else parse(request, body as string, body.length > LARGE ? (error, value) => { setImmediate(done, error, value); } : done);
+    else
+      parse(
+        request,
+        body as string,
+        body.length > LARGE
+          ? (error, value) => {
+              setImmediate(done, error, value);
+            }
+          : done,
+      );
   });
 }
 
@@ -22,5 +34,14 @@ export function readJsonBodies(instance: FastifyInstance): void {
 export function bodyFault(json: string): Problem | null {
   const { deepAt, opened } = shapeOf(json);
   if (deepAt !== null) return tooDeep('');
-  return opened > MOST_BLOCKS ? problem('too-many-blocks', '', opened, `<= ${MOST_BLOCKS} blocks and lists`, 'the body holds too many blocks and lists', 'send fewer; refer to scenarios by id') : null;
+  return opened > MOST_BLOCKS
+    ? problem(
+        'too-many-blocks',
+        '',
+        opened,
+        `<= ${MOST_BLOCKS} blocks and lists`,
+        'the body holds too many blocks and lists',
+        'send fewer; refer to scenarios by id',
+      )
+    : null;
 }

@@ -36,30 +36,69 @@ export class ModelsController {
   @Get(':id')
   @ApiOperation({ summary: 'a model: totals, and its tables with the source of every row' })
   @ApiParam({ name: 'id', schema: { type: 'string' } })
-  @ApiQuery({ name: 'tables', required: false, schema: { type: 'string' }, description: 'comma-separated; all but load_shape if absent' })
+  @ApiQuery({
+    name: 'tables',
+    required: false,
+    schema: { type: 'string' },
+    description: 'comma-separated; all but load_shape if absent',
+  })
   @ApiResponse({ status: 200, description: 'the model', schema: ref('Model') })
   @ApiResponse({ status: 404, ...problemContent('unknown id') })
-  async read(@Param('id', new ValidId()) id: string, @Query(new Valid(tablesQuery)) query: z.infer<typeof tablesQuery>): Promise<object> {
+  async read(
+    @Param('id', new ValidId()) id: string,
+    @Query(new Valid(tablesQuery)) query: z.infer<typeof tablesQuery>,
+  ): Promise<object> {
     const model = await this.require(id);
     const { title, version } = model;
-    const { model: { folder, hash }, warnings } = await standingOf(this.services.models, id, []);
-    return { id, title, version, folder, hash, warnings, summary: summariseModel(model), tables: chosenTables(model, query.tables) };
+    const {
+      model: { folder, hash },
+      warnings,
+    } = await standingOf(this.services.models, id, []);
+    return {
+      id,
+      title,
+      version,
+      folder,
+      hash,
+      warnings,
+      summary: summariseModel(model),
+      tables: chosenTables(model, query.tables),
+    };
   }
 
   @Get(':id/evidence')
-  @ApiOperation({ summary: 'the size of the load that a fall of the hash rate implies; figures of the model unless given' })
+  @ApiOperation({
+    summary: 'the size of the load that a fall of the hash rate implies; figures of the model unless given',
+  })
   @ApiParam({ name: 'id', schema: { type: 'string' } })
   @ApiQuery({ name: 'hash_rate', required: false, schema: { type: 'number' }, description: 'hash rate lost, EH/s' })
-  @ApiQuery({ name: 'efficiency', required: false, schema: { type: 'string' }, description: 'low,central,high in J/TH' })
+  @ApiQuery({
+    name: 'efficiency',
+    required: false,
+    schema: { type: 'string' },
+    description: 'low,central,high in J/TH',
+  })
   @ApiQuery({ name: 'pue', required: false, schema: { type: 'number', minimum: 1, maximum: 5 } })
-  @ApiQuery({ name: 'share', required: false, schema: { type: 'number', minimum: 0, maximum: 1 }, description: 'of the fall that lay in the province; above 0' })
+  @ApiQuery({
+    name: 'share',
+    required: false,
+    schema: { type: 'number', minimum: 0, maximum: 1 },
+    description: 'of the fall that lay in the province; above 0',
+  })
   @ApiQuery({ name: 'claim', required: false, schema: { type: 'string' }, description: 'load claimed, such as 8 GW' })
-  @ApiQuery({ name: 'draws', required: false, schema: { type: 'integer', minimum: 100, maximum: 100_000, default: 10_000 } })
+  @ApiQuery({
+    name: 'draws',
+    required: false,
+    schema: { type: 'integer', minimum: 100, maximum: 100_000, default: 10_000 },
+  })
   @ApiQuery({ name: 'seed', required: false, schema: { type: 'integer', minimum: 0, default: 1 } })
   @ApiResponse({ status: 200, description: 'the estimates', schema: ref('Evidence') })
   @ApiResponse({ status: 404, ...problemContent('unknown id') })
   @ApiResponse({ status: 422, ...problemContent('invalid query, or a model without evidence') })
-  async evidence(@Param('id', new ValidId()) id: string, @Query(new Valid(evidenceQuery)) query: z.infer<typeof evidenceQuery>): Promise<EvidenceResult> {
+  async evidence(
+    @Param('id', new ValidId()) id: string,
+    @Query(new Valid(evidenceQuery)) query: z.infer<typeof evidenceQuery>,
+  ): Promise<EvidenceResult> {
     const found = evidence(await this.require(id), evidenceAsked(query));
     return { ...found, model: { ...found.model, folder: this.services.models.folder?.(id) ?? null } };
   }
@@ -72,10 +111,26 @@ export class ModelsController {
 }
 
 function chosenTables({ tables }: Model, asked: string | undefined): Partial<Model['tables']> {
-  const names = asked?.split(',').map((name) => name.trim()).filter(Boolean);
+  const names = asked
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   const unknown = names?.filter((name) => !Object.hasOwn(TABLES, name)) ?? [];
   if (unknown.length > 0) {
-    throw new InvalidInput(unknown.map((name) => problem('unknown-table', 'tables', name, `one of ${Object.keys(TABLES).join(', ')}`, `there is no table "${name}"`, 'name tables of the model package')));
+    throw new InvalidInput(
+      unknown.map((name) =>
+        problem(
+          'unknown-table',
+          'tables',
+          name,
+          `one of ${Object.keys(TABLES).join(', ')}`,
+          `there is no table "${name}"`,
+          'name tables of the model package',
+        ),
+      ),
+    );
   }
-  return Object.fromEntries(Object.entries(tables).filter(([name]) => (names ? names.includes(name) : !BULKY.has(name))));
+  return Object.fromEntries(
+    Object.entries(tables).filter(([name]) => (names ? names.includes(name) : !BULKY.has(name))),
+  );
 }

@@ -5,5 +5,6 @@ import type { Log } from '../../io/log.ts';
 export const nestLog = (log: Log): LoggerService => ({
   log: () => undefined,
   warn: (message: unknown, context?: unknown) => log.warn({ context }, String(message)),
-  error: (message: unknown, stack?: unknown, context?: unknown) => log.error({ context, stack: message instanceof Error ? message.stack : stack }, String(message)),
+  error: (message: unknown, stack?: unknown, context?: unknown) =>
+    log.error({ context, stack: message instanceof Error ? message.stack : stack }, String(message)),
 });

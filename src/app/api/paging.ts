@@ -1,7 +1,10 @@
 import { InvalidInput, problem } from '../../system/problem.ts';
 
 /** One page of a list and the cursor of the next, null at the end. */
-export interface Page<T> { readonly items: readonly T[]; readonly next: string | null }
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
 
 /** A page of a list that is at hand whole. */
 export function pageOf<T>(all: readonly T[], limit: number, cursor: string | undefined): Page<T> {
@@ -16,4 +19,13 @@ function offsetOf(cursor: string): number {
 }
 
 export const badCursor = (cursor: string): InvalidInput =>
-  new InvalidInput([problem('cursor', 'cursor', cursor, 'the `next` of a page', 'this is not a cursor of this list', 'start without a cursor and follow `next`')]);
+  new InvalidInput([
+    problem(
+      'cursor',
+      'cursor',
+      cursor,
+      'the `next` of a page',
+      'this is not a cursor of this list',
+      'start without a cursor and follow `next`',
+    ),
+  ]);

@@ -17,7 +17,10 @@ export function logRequests(instance: FastifyInstance): void {
     done();
   });
   instance.addHook('onResponse', ({ log, method, url }, { statusCode, elapsedTime }, done) => {
-    log.info({ method, url: cut(url, MOST_ADDRESS), status: statusCode, ms: Math.round(elapsedTime) }, 'request answered');
+    log.info(
+      { method, url: cut(url, MOST_ADDRESS), status: statusCode, ms: Math.round(elapsedTime) },
+      'request answered',
+    );
     done();
   });
 }

@@ -17,7 +17,9 @@ export class RunsController extends jobController('run', 'Run') {
   @Post()
   @Submits('run one scenario', 'RunRequest', 'Run')
   async submit(
-    @Body(new Valid(runBody)) body: z.infer<typeof runBody>, @Headers('idempotency-key') key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
+    @Body(new Valid(runBody)) body: z.infer<typeof runBody>,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobResource> {
     const { scenario } = await scenariosOf(this.services, { scenario: body.scenario });
     return this.accept({ kind: 'run', scenario, options: runOptions(body.options, scenario) }, body, key, reply);
@@ -26,7 +28,10 @@ export class RunsController extends jobController('run', 'Run') {
   @Get(':id/series')
   @GivesSeries()
   async series(
-    @Param('id') id: string, @Query(new Valid(runSeriesQuery)) query: z.infer<typeof runSeriesQuery>, @Req() request: FastifyRequest, @Res() reply: FastifyReply,
+    @Param('id') id: string,
+    @Query(new Valid(runSeriesQuery)) query: z.infer<typeof runSeriesQuery>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
   ): Promise<void> {
     await sendSeries(this.services, await requireJob(this.services, 'run', id), query, request, reply);
   }

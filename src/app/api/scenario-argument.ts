@@ -7,11 +7,21 @@ import type { Scenario } from '../../system/scenario.ts';
 export type ScenarioArgument = string | Readonly<Record<string, unknown>>;
 
 /** The scenarios a request names or spells out, or all that is wrong with any of them. */
-export async function scenariosOf<K extends string>(services: Services, given: Readonly<Record<K, ScenarioArgument>>): Promise<Record<K, Scenario>> {
-  const read = await Promise.all((Object.entries(given) as [K, ScenarioArgument][]).map(async ([field, argument]) => ({ field, checked: await one(services, field, argument) })));
+export async function scenariosOf<K extends string>(
+  services: Services,
+  given: Readonly<Record<K, ScenarioArgument>>,
+): Promise<Record<K, Scenario>> {
+  const read = await Promise.all(
+    (Object.entries(given) as [K, ScenarioArgument][]).map(async ([field, argument]) => ({
+      field,
+      checked: await one(services, field, argument),
+    })),
+  );
   const problems = read.flatMap(({ checked }) => (checked.ok ? [] : checked.problems));
   if (problems.length > 0) throw new InvalidInput(problems);
-  return Object.fromEntries(read.flatMap(({ field, checked }) => (checked.ok ? [[field, checked.value]] : []))) as Record<K, Scenario>;
+  return Object.fromEntries(
+    read.flatMap(({ field, checked }) => (checked.ok ? [[field, checked.value]] : [])),
+  ) as Record<K, Scenario>;
 }
 
 async function one({ scenarios }: Services, field: string, argument: ScenarioArgument): Promise<Checked<Scenario>> {
@@ -25,4 +35,7 @@ async function one({ scenarios }: Services, field: string, argument: ScenarioArg
   return checked.ok ? checked : invalid(checked.problems.map((p) => under(field, p)));
 }
 
-const under = (field: string, found: Problem): Problem => ({ ...found, path: found.path === '' ? field : `${field}.${found.path}` });
+const under = (field: string, found: Problem): Problem => ({
+  ...found,
+  path: found.path === '' ? field : `${field}.${found.path}`,
+});

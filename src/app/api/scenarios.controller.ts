@@ -20,8 +20,14 @@ const WRITTEN = ApiBody({ schema: ref('ScenarioInput') });
 const tagOf = ({ revision }: LibraryEntry): string => `"revision-${revision}"`;
 
 const listed = ({ document, file, revision }: LibraryEntry) => ({
-  id: document.id, title: document.title, model: document.model, basis: document.basis, window: document.window,
-  measures: document.measures.map((measure) => measure.id), read_only: file !== null, revision,
+  id: document.id,
+  title: document.title,
+  model: document.model,
+  basis: document.basis,
+  window: document.window,
+  measures: document.measures.map((measure) => measure.id),
+  read_only: file !== null,
+  revision,
 });
 
 @ApiTags('scenarios')
@@ -47,20 +53,33 @@ export class ScenariosController {
   @ApiResponse({ status: 422, ...problemContent('invalid, every problem listed') })
   async validate(@Body() body: unknown) {
     const scenario = orThrow(await this.services.scenarios.read(body));
-    return { valid: true, scenario, ...await standingOf(this.services.models, scenario.model, [scenario]) };
+    return { valid: true, scenario, ...(await standingOf(this.services.models, scenario.model, [scenario])) };
   }
 
   @Post()
   @HttpCode(201)
   @WRITTEN
   @ApiOperation({ summary: 'keep a scenario; `extends` names another scenario by id' })
-  @ApiResponse({ status: 201, description: 'kept', schema: ref('Scenario'), headers: { Location: { schema: { type: 'string' } } } })
+  @ApiResponse({
+    status: 201,
+    description: 'kept',
+    schema: ref('Scenario'),
+    headers: { Location: { schema: { type: 'string' } } },
+  })
   @ApiResponse({ status: 409, ...problemContent('the id is taken') })
   @ApiResponse({ status: 422, ...problemContent('invalid, every problem listed') })
   async create(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<Scenario> {
     const scenario = orThrow(await this.services.scenarios.read(body));
-    const taken = (await this.services.scenarios.find(scenario.id)) !== null || !(await this.services.store.scenarios.create(scenario));
-    if (taken) throw conflict('id', scenario.id, `a scenario "${scenario.id}" exists already`, 'choose another id, or PUT to replace a scenario of your own');
+    const taken =
+      (await this.services.scenarios.find(scenario.id)) !== null ||
+      !(await this.services.store.scenarios.create(scenario));
+    if (taken)
+      throw conflict(
+        'id',
+        scenario.id,
+        `a scenario "${scenario.id}" exists already`,
+        'choose another id, or PUT to replace a scenario of your own',
+      );
     void reply.header('location', `${WHERE}/${scenario.id}`).header('etag', '"revision-1"');
     return scenario;
   }
@@ -70,7 +89,10 @@ export class ScenariosController {
   @ApiOperation({ summary: 'a scenario whole, with all that it extends' })
   @ApiResponse({ status: 200, description: 'the scenario', schema: ref('Scenario') })
   @ApiResponse({ status: 404, ...problemContent('unknown id') })
-  async read(@Param('id', new ValidId()) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Scenario> {
+  async read(
+    @Param('id', new ValidId()) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Scenario> {
     const entry = await this.require(id);
     if (entry.file === null) void reply.header('etag', tagOf(entry));
     return entry.document;
@@ -86,13 +108,27 @@ export class ScenariosController {
   @ApiResponse({ status: 412, ...problemContent('changed since it was read') })
   @ApiResponse({ status: 422, ...problemContent('invalid, every problem listed') })
   async replace(
-    @Param('id', new ValidId()) id: string, @Body() body: unknown, @Headers('if-match') match: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id', new ValidId()) id: string,
+    @Body() body: unknown,
+    @Headers('if-match') match: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Scenario> {
     const entry = await this.requireKept(id, 'replaced');
     const scenario = orThrow(await this.services.scenarios.read(body));
-    if (scenario.id !== id) throw new InvalidInput([problem('id-mismatch', 'id', scenario.id, id, 'the id of the document is not that of the address', `write id: ${id}, or POST it as a scenario of its own`)]);
+    if (scenario.id !== id)
+      throw new InvalidInput([
+        problem(
+          'id-mismatch',
+          'id',
+          scenario.id,
+          id,
+          'the id of the document is not that of the address',
+          `write id: ${id}, or POST it as a scenario of its own`,
+        ),
+      ]);
     if (match !== undefined && match !== '*' && match !== tagOf(entry)) throw changedSince(id, match, tagOf(entry));
-    if (!(await this.services.store.scenarios.replace(scenario, entry.revision))) throw changedSince(id, match ?? tagOf(entry), 'a later one');
+    if (!(await this.services.store.scenarios.replace(scenario, entry.revision)))
+      throw changedSince(id, match ?? tagOf(entry), 'a later one');
     void reply.header('etag', `"revision-${entry.revision + 1}"`);
     return scenario;
   }
@@ -128,10 +164,25 @@ export class ScenariosController {
 
   private async requireKept(id: string, verb: string): Promise<LibraryEntry> {
     const entry = await this.require(id);
-    if (entry.file !== null) throw conflict('id', id, `scenario "${id}" ships with the program and cannot be ${verb}`, `POST a scenario of your own with extends: ${id}`);
+    if (entry.file !== null)
+      throw conflict(
+        'id',
+        id,
+        `scenario "${id}" ships with the program and cannot be ${verb}`,
+        `POST a scenario of your own with extends: ${id}`,
+      );
     return entry;
   }
 }
 
-const changedSince = (id: string, read: string, now: string): HttpProblem => new HttpProblem(412, `Scenario "${id}" was changed since it was read.`,
-  [problem('changed-since', 'If-Match', read, now, `scenario "${id}" was changed since it was read`, 'read it again and repeat the change')]);
+const changedSince = (id: string, read: string, now: string): HttpProblem =>
+  new HttpProblem(412, `Scenario "${id}" was changed since it was read.`, [
+    problem(
+      'changed-since',
+      'If-Match',
+      read,
+      now,
+      `scenario "${id}" was changed since it was read`,
+      'read it again and repeat the change',
+    ),
+  ]);

@@ -16,7 +16,12 @@ export class StatusController {
   @ApiOperation({ summary: 'whether the server and its store answer' })
   @ApiResponse({ status: 200, description: 'healthy', schema: ref('Health') })
   async health() {
-    return { status: 'ok', version: this.services.version, uptime_seconds: Math.floor(process.uptime()), jobs: await this.services.store.jobs.counts() };
+    return {
+      status: 'ok',
+      version: this.services.version,
+      uptime_seconds: Math.floor(process.uptime()),
+      jobs: await this.services.store.jobs.counts(),
+    };
   }
 
   @Get('metrics')
@@ -27,10 +32,19 @@ export class StatusController {
     const counts = await this.services.store.jobs.counts();
     const { rss, heapUsed } = process.memoryUsage();
     return [
-      '# HELP spillway_jobs Jobs by state.', '# TYPE spillway_jobs gauge', ...JOB_STATES.map((state) => `spillway_jobs{state="${state}"} ${counts[state] ?? 0}`),
-      '# HELP process_resident_memory_bytes Resident memory.', '# TYPE process_resident_memory_bytes gauge', `process_resident_memory_bytes ${rss}`,
-      '# HELP nodejs_heap_used_bytes Used JavaScript heap.', '# TYPE nodejs_heap_used_bytes gauge', `nodejs_heap_used_bytes ${heapUsed}`,
-      '# HELP process_uptime_seconds Time since the start.', '# TYPE process_uptime_seconds gauge', `process_uptime_seconds ${process.uptime()}`, '',
+      '# HELP spillway_jobs Jobs by state.',
+      '# TYPE spillway_jobs gauge',
+      ...JOB_STATES.map((state) => `spillway_jobs{state="${state}"} ${counts[state] ?? 0}`),
+      '# HELP process_resident_memory_bytes Resident memory.',
+      '# TYPE process_resident_memory_bytes gauge',
+      `process_resident_memory_bytes ${rss}`,
+      '# HELP nodejs_heap_used_bytes Used JavaScript heap.',
+      '# TYPE nodejs_heap_used_bytes gauge',
+      `nodejs_heap_used_bytes ${heapUsed}`,
+      '# HELP process_uptime_seconds Time since the start.',
+      '# TYPE process_uptime_seconds gauge',
+      `process_uptime_seconds ${process.uptime()}`,
+      '',
     ].join('\n');
   }
 }

@@ -16,10 +16,24 @@ export class SweepsController extends jobController('sweep', 'Sweep') {
   @Post()
   @Submits('vary one field of a measure, or two fields at once', 'SweepRequest', 'Sweep')
   async submit(
-    @Body(new Valid(sweepBody)) body: z.infer<typeof sweepBody>, @Headers('idempotency-key') key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
+    @Body(new Valid(sweepBody)) body: z.infer<typeof sweepBody>,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobResource> {
-    const { scenario, reference } = await scenariosOf(this.services, { scenario: body.scenario, reference: body.reference });
-    const sweep = { ...sweepAxes(scenario, askedAxis(body), body.second && askedAxis(body.second)), rules: body.rules ?? false, ...(body.ends && { ends: true }) };
-    return this.accept({ kind: 'sweep', scenario, reference, sweep, options: runOptions(body.options, scenario) }, body, key, reply);
+    const { scenario, reference } = await scenariosOf(this.services, {
+      scenario: body.scenario,
+      reference: body.reference,
+    });
+    const sweep = {
+      ...sweepAxes(scenario, askedAxis(body), body.second && askedAxis(body.second)),
+      rules: body.rules ?? false,
+      ...(body.ends && { ends: true }),
+    };
+    return this.accept(
+      { kind: 'sweep', scenario, reference, sweep, options: runOptions(body.options, scenario) },
+      body,
+      key,
+      reply,
+    );
   }
 }

@@ -15,13 +15,37 @@ export class TornadosController extends jobController('tornado', 'Tornado') {
   @Post()
   @Submits('every uncertain input at its low and its high end, one at a time', 'TornadoRequest', 'Tornado')
   async submit(
-    @Body(new Valid(tornadoBody)) { variants = [], ...body }: z.infer<typeof tornadoBody>, @Headers('idempotency-key') key: string | undefined, @Res({ passthrough: true }) reply: FastifyReply,
+    @Body(new Valid(tornadoBody)) { variants = [], ...body }: z.infer<typeof tornadoBody>,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobResource> {
-    const ends = variants.flatMap((one, i) => [[`variants[${i}].reference`, one.reference], [`variants[${i}].counterfactual`, one.counterfactual]] as const);
-    const named: Record<string, ScenarioArgument> = { reference: body.reference, counterfactual: body.counterfactual, ...Object.fromEntries(ends) };
+    const ends = variants.flatMap(
+      (one, i) =>
+        [
+          [`variants[${i}].reference`, one.reference],
+          [`variants[${i}].counterfactual`, one.counterfactual],
+        ] as const,
+    );
+    const named: Record<string, ScenarioArgument> = {
+      reference: body.reference,
+      counterfactual: body.counterfactual,
+      ...Object.fromEntries(ends),
+    };
     const found = await scenariosOf(this.services, named);
-    const pairs = variants.map((_, i) => ({ reference: found[`variants[${i}].reference`], counterfactual: found[`variants[${i}].counterfactual`] }));
+    const pairs = variants.map((_, i) => ({
+      reference: found[`variants[${i}].reference`],
+      counterfactual: found[`variants[${i}].counterfactual`],
+    }));
     const asked = { ...body, ...(variants.length > 0 && { variants }) };
-    return this.accept({ kind: 'tornado', tornado: { reference: found.reference, counterfactual: found.counterfactual, variants: pairs }, options: runOptions(body.options, found.counterfactual) }, asked, key, reply);
+    return this.accept(
+      {
+        kind: 'tornado',
+        tornado: { reference: found.reference, counterfactual: found.counterfactual, variants: pairs },
+        options: runOptions(body.options, found.counterfactual),
+      },
+      asked,
+      key,
+      reply,
+    );
   }
 }

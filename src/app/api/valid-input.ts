@@ -17,7 +17,10 @@ export class Valid<S extends z.ZodType> implements PipeTransform<unknown, z.outp
   }
 }
 
-export const scenarioId = z.string().regex(/^[a-z0-9-]{1,64}$/).describe('lower-case letters, digits and hyphens, at most 64');
+export const scenarioId = z
+  .string()
+  .regex(/^[a-z0-9-]{1,64}$/)
+  .describe('lower-case letters, digits and hyphens, at most 64');
 
 /** An id from the address. Ids are only ever compared with known ones, and no other text gets this far. */
 export class ValidId implements PipeTransform<unknown, string> {

@@ -5,7 +5,9 @@ import { problemText } from './problem-text.ts';
 import { langOf } from './say-notes.ts';
 import type { Lang } from './words.ts';
 
-/** What a command has to say: the document for `--json`, the text for a person, and the exit code (2: invalid input). */
+/**
+ * What a command has to say: the document for `--json`, the text for a person, and the exit code (2: invalid input).
+ */
 export interface Answer {
   readonly document: object;
   readonly text: string;
@@ -14,13 +16,28 @@ export interface Answer {
   readonly whole?: () => Answer;
 }
 
-/** Problems as an answer, in the language that the command line asks for; `beside` are further fields of the document. */
-export const refuse = (problems: readonly Problem[], beside: object = {}, lang: Lang = langOf(process.argv)): Answer =>
-  ({ ...listed(problems, undefined, beside, lang), whole: () => listed(problems, Infinity, beside, lang) });
+/**
+ * Problems as an answer, in the language that the command line asks for; `beside` are further fields of the document.
+ */
+export const refuse = (
+  problems: readonly Problem[],
+  beside: object = {},
+  lang: Lang = langOf(process.argv),
+): Answer => ({ ...listed(problems, undefined, beside, lang), whole: () => listed(problems, Infinity, beside, lang) });
 
 function listed(problems: readonly Problem[], most: number | undefined, beside: object, lang: Lang): Answer {
   const counted = problemList(problems, most);
   const list = { ...counted, problems: counted.problems.map((one) => inLanguage(one, lang)) };
-  const document = { schema: 'spillway/problems@1', ...beside, ...list, problems: list.problems.map((one) => ({ ...one, file: one.file ?? null, line: one.line ?? null, column: one.column ?? null })) };
+  const document = {
+    schema: 'spillway/problems@1',
+    ...beside,
+    ...list,
+    problems: list.problems.map((one) => ({
+      ...one,
+      file: one.file ?? null,
+      line: one.line ?? null,
+      column: one.column ?? null,
+    })),
+  };
   return { document, text: problemText(list, lang), exitCode: 2 };
 }

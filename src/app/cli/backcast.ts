@@ -12,7 +12,13 @@ import { withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
-export interface BackcastFlags { readonly lang: Lang; readonly years?: string; readonly foresight?: string; readonly level?: string; readonly cache: boolean }
+export interface BackcastFlags {
+  readonly lang: Lang;
+  readonly years?: string;
+  readonly foresight?: string;
+  readonly level?: string;
+  readonly cache: boolean;
+}
 
 const schema = backcastBody.omit({ model: true });
 
@@ -20,25 +26,44 @@ const schema = backcastBody.omit({ model: true });
 export async function backcastCommand(argument: string, flags: BackcastFlags, context: Context): Promise<Answer> {
   const { years: text, options } = readFlags(flags);
   const { id, models, scenarios: library } = await givenModel(argument);
-  return withStudy(models, context, async (composed) => {
-    const begun = performance.now();
-    const model = orThrow(await composed.deps.models.model(id));
-    const years = askedYears(model, text);
-    const scenarios = await backcastYears(model, years, async (name) => (await composed.scenarios.find(name))?.document ?? null).catch(asTyped);
-    const request = { kind: 'backcast' as const, backcast: { model: id, years, scenarios }, options };
-    const { result } = await ask(composed, request, { cache: flags.cache, loadMs: performance.now() - begun }, context);
-    if (result.schema !== 'spillway/backcast@1') throw unexpected(result.schema);
-    return { document: result, text: withModel(backcastText(result, flags.lang), result, flags.lang), exitCode: 0 };
-  }, { scenarios: library });
+  return withStudy(
+    models,
+    context,
+    async (composed) => {
+      const begun = performance.now();
+      const model = orThrow(await composed.deps.models.model(id));
+      const years = askedYears(model, text);
+      const scenarios = await backcastYears(
+        model,
+        years,
+        async (name) => (await composed.scenarios.find(name))?.document ?? null,
+      ).catch(asTyped);
+      const request = { kind: 'backcast' as const, backcast: { model: id, years, scenarios }, options };
+      const { result } = await ask(
+        composed,
+        request,
+        { cache: flags.cache, loadMs: performance.now() - begun },
+        context,
+      );
+      if (result.schema !== 'spillway/backcast@1') throw unexpected(result.schema);
+      return { document: result, text: withModel(backcastText(result, flags.lang), result, flags.lang), exitCode: 0 };
+    },
+    { scenarios: library },
+  );
 }
 
 function readFlags({ years, foresight, level }: BackcastFlags) {
-  const given = { ...(years !== undefined && { years }), options: { ...(foresight !== undefined && { foresight }), ...(level !== undefined && { level }) } };
+  const given = {
+    ...(years !== undefined && { years }),
+    options: { ...(foresight !== undefined && { foresight }), ...(level !== undefined && { level }) },
+  };
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new InvalidInput(problemsOf(parsed.error, given, schema).map(asOption));
   return { years: parsed.data.years, options: parsed.data.options ?? {} };
 }
 
 function asTyped(error: unknown): never {
-  throw error instanceof InvalidInput ? new InvalidInput(error.problems.map((one: Problem) => (one.path === 'years' ? asOption(one) : one))) : error;
+  throw error instanceof InvalidInput
+    ? new InvalidInput(error.problems.map((one: Problem) => (one.path === 'years' ? asOption(one) : one)))
+    : error;
 }

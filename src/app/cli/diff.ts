@@ -10,20 +10,37 @@ const WORDS = {
   zh: { field: '字段', none: '两个情景相同。' },
 } as const;
 
-/** `spillway diff SCENARIO [OTHER]`: the fields that two scenarios hold differently; one scenario alone beside what it extends. */
+/**
+ * `spillway diff SCENARIO [OTHER]`: the fields that two scenarios hold differently; one scenario alone beside what it
+ * extends.
+ */
 export async function diffCommand(path: string, other: string | undefined, lang: Lang): Promise<Answer> {
-  const [left, right] = other === undefined ? await extendedPair(path) : (await readScenarios([path, other])).map(({ scenario }) => scenario);
+  const [left, right] =
+    other === undefined
+      ? await extendedPair(path)
+      : (await readScenarios([path, other])).map(({ scenario }) => scenario);
   const differences = diffScenarios(left, right);
-  return { document: { schema: 'spillway/diff@1', left: left.id, right: right.id, differences }, text: diffText(left.id, right.id, differences, lang), exitCode: 0 };
+  return {
+    document: { schema: 'spillway/diff@1', left: left.id, right: right.id, differences },
+    text: diffText(left.id, right.id, differences, lang),
+    exitCode: 0,
+  };
 }
 
 async function extendedPair(path: string) {
-  const { pairs: [{ reference, counterfactual }] } = await readPairs([path]);
+  const {
+    pairs: [{ reference, counterfactual }],
+  } = await readPairs([path]);
   return [reference.scenario, counterfactual.scenario];
 }
 
 const diffText = (left: string, right: string, differences: readonly Difference[], lang: Lang): string =>
-  (differences.length === 0 ? WORDS[lang].none : textTable([[WORDS[lang].field, left, right], ...differences.map((one) => [one.path, shown(one.left), shown(one.right)])], 3));
+  differences.length === 0
+    ? WORDS[lang].none
+    : textTable(
+        [[WORDS[lang].field, left, right], ...differences.map((one) => [one.path, shown(one.left), shown(one.right)])],
+        3,
+      );
 
 const MOST_LETTERS = 60;
 

@@ -12,15 +12,32 @@ import { asOption } from './run-options.ts';
 import type { Lang } from './words.ts';
 
 export interface EvidenceFlags {
-  readonly lang: Lang; readonly hashRate?: string; readonly efficiency?: string; readonly pue?: string; readonly share?: string; readonly claim?: string; readonly draws?: string; readonly seed?: string;
+  readonly lang: Lang;
+  readonly hashRate?: string;
+  readonly efficiency?: string;
+  readonly pue?: string;
+  readonly share?: string;
+  readonly claim?: string;
+  readonly draws?: string;
+  readonly seed?: string;
 }
 
 /** `spillway evidence [MODEL]`: what the fall of the hash rate says about the size of the load. */
-export async function evidenceCommand(argument: string, { lang, hashRate, efficiency, pue, share, claim, draws, seed }: EvidenceFlags): Promise<Answer> {
-  const given = Object.fromEntries(Object.entries({ hash_rate: hashRate, efficiency, pue, share, claim, draws, seed }).filter(([, value]) => value !== undefined));
+export async function evidenceCommand(
+  argument: string,
+  { lang, hashRate, efficiency, pue, share, claim, draws, seed }: EvidenceFlags,
+): Promise<Answer> {
+  const given = Object.fromEntries(
+    Object.entries({ hash_rate: hashRate, efficiency, pue, share, claim, draws, seed }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
   const parsed = evidenceQuery.safeParse(given);
   if (!parsed.success) throw new InvalidInput(problemsOf(parsed.error, given, evidenceQuery).map(asOption));
   const { id, models } = await givenModel(argument);
-  const result = standingSaid(evidence(orThrow(await loadModelFolder(join(models, id))), evidenceAsked(parsed.data)), models);
+  const result = standingSaid(
+    evidence(orThrow(await loadModelFolder(join(models, id))), evidenceAsked(parsed.data)),
+    models,
+  );
   return { document: result, text: withModel(evidenceText(result, lang), result, lang), exitCode: 0 };
 }

@@ -10,19 +10,40 @@ import { progressDisplay } from './progress-display.ts';
 import { withStudy } from './study-session.ts';
 import type { Lang } from './words.ts';
 
-/** `spillway calibrate MODEL --leave-out FACT[,FACT]`: what the fit says of published figures that it has not seen; stores nothing. */
-export async function leaveOutCommand(argument: string, facts: string, { lang }: { readonly lang: Lang }, context: Context): Promise<Answer> {
+/**
+ * `spillway calibrate MODEL --leave-out FACT[,FACT]`: what the fit says of published figures that it has not seen;
+ * stores nothing.
+ */
+export async function leaveOutCommand(
+  argument: string,
+  facts: string,
+  { lang }: { readonly lang: Lang },
+  context: Context,
+): Promise<Answer> {
   const { id, models, scenarios: library } = await givenModel(argument);
-  return withStudy(models, context, async ({ deps, scenarios: known }) => {
-    const model = orThrow(await deps.models.model(id));
-    const scenarios = await backcastYears(model, calibrationYears(model), async (name) => (await known.find(name))?.document ?? null);
-    const progress = progressDisplay();
-    try {
-      const result = await leaveOut(deps, { model: id, scenarios, facts }, { signal: context.signal, onProgress: progress.show });
-      progress.end(true);
-      return { document: result, text: leaveOutText(result, lang), exitCode: 0 };
-    } finally {
-      progress.end();
-    }
-  }, { scenarios: library });
+  return withStudy(
+    models,
+    context,
+    async ({ deps, scenarios: known }) => {
+      const model = orThrow(await deps.models.model(id));
+      const scenarios = await backcastYears(
+        model,
+        calibrationYears(model),
+        async (name) => (await known.find(name))?.document ?? null,
+      );
+      const progress = progressDisplay();
+      try {
+        const result = await leaveOut(
+          deps,
+          { model: id, scenarios, facts },
+          { signal: context.signal, onProgress: progress.show },
+        );
+        progress.end(true);
+        return { document: result, text: leaveOutText(result, lang), exitCode: 0 };
+      } finally {
+        progress.end();
+      }
+    },
+    { scenarios: library },
+  );
 }

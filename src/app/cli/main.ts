@@ -8,11 +8,14 @@ import { InvalidInput } from '../../system/problem.ts';
 
 const INTERNAL = 1;
 
-/** The command line: one answer on stdout, everything else on stderr, and an exit code (0 ok, 2 invalid input, 1 internal, 130 interrupted, 143 terminated). */
+/**
+ * The command line: one answer on stdout, everything else on stderr, and an exit code (0 ok, 2 invalid input, 1
+ * internal, 130 interrupted, 143 terminated).
+ */
 async function main(argv: readonly string[]): Promise<number> {
   const stops = stopSignals();
   const json = argv.includes('--json');
-const all = argv.includes('--all');
+  const all = argv.includes('--all');
   try {
     const answer = await buildProgram({ json, signal: stops.signal, listen: stops.listen }).run(argv);
     if (answer) await print(answer, json, all);
@@ -23,7 +26,7 @@ const all = argv.includes('--all');
 }
 
 /** Only servers answer nothing; SIGTERM is how one is meant to end. */
-const served = ({ signal, code }: StopSignals): number => (signal.reason === 'SIGTERM' ? 0 : code() ?? 0);
+const served = ({ signal, code }: StopSignals): number => (signal.reason === 'SIGTERM' ? 0 : (code() ?? 0));
 
 async function failed(error: unknown, json: boolean, all: boolean): Promise<number> {
   if (error instanceof CommanderError) {
@@ -32,7 +35,9 @@ async function failed(error: unknown, json: boolean, all: boolean): Promise<numb
   }
   if (error instanceof InvalidInput) return printRefusal(refuse(error.problems), json, all);
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(`spillway: ${process.env.SPILLWAY_DEBUG === '1' ? stack ?? message : message.replaceAll('\n', ' ')}\n`);
+  process.stderr.write(
+    `spillway: ${process.env.SPILLWAY_DEBUG === '1' ? (stack ?? message) : message.replaceAll('\n', ' ')}\n`,
+  );
   return INTERNAL;
 }
 
@@ -43,7 +48,7 @@ async function printRefusal(answer: Answer, json: boolean, all: boolean): Promis
 
 /** Problems for a person go to stderr; a document always goes to stdout. */
 async function print(answer: Answer, json: boolean, all: boolean): Promise<void> {
-  const { document, text, exitCode } = all ? answer.whole?.() ?? answer : answer;
+  const { document, text, exitCode } = all ? (answer.whole?.() ?? answer) : answer;
   const stream = json || exitCode === 0 ? process.stdout : process.stderr;
   await new Promise<void>((resolve) => stream.write(`${json ? JSON.stringify(document) : text}\n`, () => resolve()));
 }

@@ -3,7 +3,11 @@ import type { Lang } from './words.ts';
 /** One 亿千瓦时 is 100 GWh. */
 const GWH_PER_YI = 100;
 
-export interface Energy { readonly unit: string; readonly decimals: number; readonly perUnit: number }
+export interface Energy {
+  readonly unit: string;
+  readonly decimals: number;
+  readonly perUnit: number;
+}
 export const ENERGY: Readonly<Record<Lang, Energy>> = {
   en: { unit: 'GWh', decimals: 1, perUnit: 1 },
   zh: { unit: '亿千瓦时', decimals: 3, perUnit: GWH_PER_YI },
@@ -24,7 +28,10 @@ export const amountDecimals = (largest: number): number => (Math.abs(largest) >=
 const MINUS = '-';
 /** Fixed decimals, thousands apart in English, never "-0.0". */
 export function fixed(value: number, decimals: number): string {
-  const text = Math.abs(value).toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const text = Math.abs(value).toLocaleString('en-US', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
   return value < 0 && Number(text.replaceAll(',', '')) !== 0 ? MINUS + text : text;
 }
 
@@ -33,6 +40,7 @@ export const signed = (value: number, decimals: number): string => {
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 };
 
-export const orDash = (value: number | null, show: (value: number) => string): string => (value === null ? '-' : show(value));
+export const orDash = (value: number | null, show: (value: number) => string): string =>
+  value === null ? '-' : show(value);
 export const percent = (rate: number): string => fixed(100 * rate, 2);
 export const small = (value: number): string => (value === 0 ? '0' : value.toExponential(1));

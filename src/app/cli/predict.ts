@@ -15,41 +15,106 @@ import { asOption } from './run-options.ts';
 import { withStudy } from './study-session.ts';
 import type { Lang } from './words.ts';
 
-interface PredictFlags { readonly lang: Lang; readonly write?: boolean; readonly draws?: string; readonly seed?: string }
+interface PredictFlags {
+  readonly lang: Lang;
+  readonly write?: boolean;
+  readonly draws?: string;
+  readonly seed?: string;
+}
 
 const DRAWS = 500;
 const SEED = 1;
 
-/** `spillway calibrate MODEL --predict YEAR`: what the stored fit says of a year that it has not seen; stores nothing unless asked to. */
-export async function predictCommand(argument: string, typed: string, { lang, write = false, draws, seed }: PredictFlags, context: Context): Promise<Answer> {
+/**
+ * `spillway calibrate MODEL --predict YEAR`: what the stored fit says of a year that it has not seen; stores nothing
+ * unless asked to.
+ */
+export async function predictCommand(
+  argument: string,
+  typed: string,
+  { lang, write = false, draws, seed }: PredictFlags,
+  context: Context,
+): Promise<Answer> {
   const { id, models, scenarios: library } = await givenModel(argument);
-  return withStudy(models, context, async ({ deps, scenarios: known }) => {
-    const model = orThrow(await deps.models.model(id));
-    const year = await oneYear(model, '--predict', typed, async (name) => (await known.find(name))?.document ?? null);
-    const sample = (await deps.models.samples?.(id) ?? []).find((one) => one.year === year.year && one.assimilated === undefined);
-    if (sample === undefined) throw new InvalidInput([problem('no-sample', '--predict', typed, `a file sample_${year.year}.json beside the model`, `no draws of ${year.year} are stored with the model "${id}"`, `make them first: calibrate ${id} --sample ${year.year} --write`)]);
-    const progress = progressDisplay();
-    try {
-      const result = await predict(deps, { model: id, year, draws: Number(draws ?? DRAWS), seed: Number(seed ?? SEED), sample, fit: await findFit(join(models, id)) }, { signal: context.signal, onProgress: progress.show }).catch(asTyped);
-      progress.show(STORING);
-      const files = write ? [await writePrediction(join(models, id), result)] : [];
-      progress.end(true);
-      return { document: result, text: predictText(result, files, lang), exitCode: 0 };
-    } finally {
-      progress.end();
-    }
-  }, { scenarios: library });
+  return withStudy(
+    models,
+    context,
+    async ({ deps, scenarios: known }) => {
+      const model = orThrow(await deps.models.model(id));
+      const year = await oneYear(model, '--predict', typed, async (name) => (await known.find(name))?.document ?? null);
+      const sample = ((await deps.models.samples?.(id)) ?? []).find(
+        (one) => one.year === year.year && one.assimilated === undefined,
+      );
+      if (sample === undefined)
+        throw new InvalidInput([
+          problem(
+            'no-sample',
+            '--predict',
+            typed,
+            `a file sample_${year.year}.json beside the model`,
+            `no draws of ${year.year} are stored with the model "${id}"`,
+            `make them first: calibrate ${id} --sample ${year.year} --write`,
+          ),
+        ]);
+      const progress = progressDisplay();
+      try {
+        const result = await predict(
+          deps,
+          {
+            model: id,
+            year,
+            draws: Number(draws ?? DRAWS),
+            seed: Number(seed ?? SEED),
+            sample,
+            fit: await findFit(join(models, id)),
+          },
+          { signal: context.signal, onProgress: progress.show },
+        ).catch(asTyped);
+        progress.show(STORING);
+        const files = write ? [await writePrediction(join(models, id), result)] : [];
+        progress.end(true);
+        return { document: result, text: predictText(result, files, lang), exitCode: 0 };
+      } finally {
+        progress.end();
+      }
+    },
+    { scenarios: library },
+  );
 }
 
 /** The year that an option names, with the scenario that tells it as it happened. */
-export async function oneYear(model: Model, option: string, typed: string, find: (id: string) => Promise<Scenario | null>): Promise<BackcastYear> {
+export async function oneYear(
+  model: Model,
+  option: string,
+  typed: string,
+  find: (id: string) => Promise<Scenario | null>,
+): Promise<BackcastYear> {
   const years = parseYears(typed);
-  if (years?.length !== 1) throw new InvalidInput([problem('year', option, typed, 'one year, such as 2021', `"${typed}" is not a year`, 'name one year')]);
+  if (years?.length !== 1)
+    throw new InvalidInput([
+      problem('year', option, typed, 'one year, such as 2021', `"${typed}" is not a year`, 'name one year'),
+    ]);
   const [year] = await backcastYears(model, years, find);
-  if (year === undefined) throw new InvalidInput([problem('no-scenario', option, typed, 'a year of backcast_years.csv', `no scenario tells ${typed} as it happened`, 'name a year with a scenario')]);
+  if (year === undefined)
+    throw new InvalidInput([
+      problem(
+        'no-scenario',
+        option,
+        typed,
+        'a year of backcast_years.csv',
+        `no scenario tells ${typed} as it happened`,
+        'name a year with a scenario',
+      ),
+    ]);
   return year;
 }
 
 export function asTyped(error: unknown): never {
-  throw error instanceof InvalidInput ? new InvalidInput(error.problems.map((one) => (['draws', 'seed', 'predict', 'sample', 'assimilate'].includes(one.path) ? asOption(one) : one))) : error;
+  throw error instanceof InvalidInput
+    ? new InvalidInput(
+        error.problems.map((one) =>
+          ['draws', 'seed', 'predict', 'sample', 'assimilate'].includes(one.path) ? asOption(one) : one,
+        ),
+      )
+    : error;
 }

@@ -5,16 +5,23 @@ import type { Lang } from './words.ts';
 
 const WORDS = {
   en: {
-    count: (total: number): string => `${total} ${total === 1 ? 'problem' : 'problems'}`, cut: (listed: number): string => `The first ${listed} are listed; --all prints every one.`,
-    value: (value: string, limit: string | null): string => ` (is ${value}${limit === null ? '' : `; allowed: ${limit}`})`,
+    count: (total: number): string => `${total} ${total === 1 ? 'problem' : 'problems'}`,
+    cut: (listed: number): string => `The first ${listed} are listed; --all prints every one.`,
+    value: (value: string, limit: string | null): string =>
+      ` (is ${value}${limit === null ? '' : `; allowed: ${limit}`})`,
   },
   zh: {
-    count: (total: number): string => `共 ${total} 个问题`, cut: (listed: number): string => `仅列出前 ${listed} 个；--all 全部列出。`,
-    value: (value: string, limit: string | null): string => `（现为 ${value}${limit === null ? '' : `；应为：${limit}`}）`,
+    count: (total: number): string => `共 ${total} 个问题`,
+    cut: (listed: number): string => `仅列出前 ${listed} 个；--all 全部列出。`,
+    value: (value: string, limit: string | null): string =>
+      `（现为 ${value}${limit === null ? '' : `；应为：${limit}`}）`,
   },
 } as const;
 
-/** Problems for a reader, grouped by file in the order of their lines; where the list was cut, how many there are of each code. */
+/**
+ * Problems for a reader, grouped by file in the order of their lines; where the list was cut, how many there are of
+ * each code.
+ */
 export function problemText({ problems, total, by_code }: ProblemList, lang: Lang = 'en'): string {
   const w = WORDS[lang];
   const blocks = [...byFile(problems)].map(([file, found]) => {
@@ -40,7 +47,10 @@ function entry(found: Problem, lang: Lang): string {
   const w = WORDS[lang];
   const place = found.line === undefined ? '' : `${found.line}:${found.column ?? 1}  `;
   const value = found.value === null ? '' : w.value(shown(found.value), found.limit);
-  return `  ${place}${found.path === '' ? '' : `${found.path}: `}${found.message}${value}\n      ${found.code}: ${found.hint}`;
+  return (
+    `  ${place}${found.path === '' ? '' : `${found.path}: `}${found.message}${value}\n      ${found.code}: ` +
+    `${found.hint}`
+  );
 }
 
 const shown = (value: unknown): string => cut(typeof value === 'string' ? value : JSON.stringify(value));

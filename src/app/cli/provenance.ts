@@ -15,10 +15,21 @@ import { standingSaid, withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
-export interface ProvenanceFlags extends StudyFlags, EnsembleFlags { readonly lang: Lang; readonly figure?: string; readonly attribute?: boolean | string }
+export interface ProvenanceFlags extends StudyFlags, EnsembleFlags {
+  readonly lang: Lang;
+  readonly figure?: string;
+  readonly attribute?: boolean | string;
+}
 
-/** `spillway provenance REFERENCE [COUNTERFACTUAL]`: what one figure of a run or a comparison rests on; the answer itself is computed where it is not stored. */
-export async function provenanceCommand(paths: readonly string[], flags: ProvenanceFlags, context: Context): Promise<Answer> {
+/**
+ * `spillway provenance REFERENCE [COUNTERFACTUAL]`: what one figure of a run or a comparison rests on; the answer
+ * itself is computed where it is not stored.
+ */
+export async function provenanceCommand(
+  paths: readonly string[],
+  flags: ProvenanceFlags,
+  context: Context,
+): Promise<Answer> {
   const ensemble = readEnsembleOptions(flags);
   const causes = readCauses(flags.attribute);
   const { given, loadMs } = await timedRead(paths);
@@ -26,12 +37,23 @@ export async function provenanceCommand(paths: readonly string[], flags: Provena
   const differ = given.length > 1 ? sameModels(first, second) : null;
   if (differ) return refuse([differ]);
   const options = readRunOptions(flags, first.scenario);
-  const request = second === undefined ? { kind: 'run' as const, scenario: first.scenario, options }
-    : { kind: 'comparison' as const, reference: first.scenario, counterfactual: second.scenario, options: { ...options, ...causesAsked(causes), ...(ensemble && { ensemble }) } };
+  const request =
+    second === undefined
+      ? { kind: 'run' as const, scenario: first.scenario, options }
+      : {
+          kind: 'comparison' as const,
+          reference: first.scenario,
+          counterfactual: second.scenario,
+          options: { ...options, ...causesAsked(causes), ...(ensemble && { ensemble }) },
+        };
   return withStudy(first.models, context, async (composed) => {
     const { result } = await ask(composed, request, { cache: flags.cache, loadMs } satisfies Asking, context);
     const answer = answerOf(result);
-    const found = await provenance(composed.deps, { result: answer, scenarios: given.map((one) => one.scenario), options }, flags.figure ?? defaultFigure(answer)).catch(asTyped);
+    const found = await provenance(
+      composed.deps,
+      { result: answer, scenarios: given.map((one) => one.scenario), options },
+      flags.figure ?? defaultFigure(answer),
+    ).catch(asTyped);
     const told = standingSaid(found, first.models);
     return { document: told, text: withModel(provenanceText(told, flags.lang), told, flags.lang), exitCode: 0 };
   });
@@ -42,8 +64,11 @@ function answerOf(result: { readonly schema: string }): ComparisonResult | RunRe
   return result as ComparisonResult | RunResult;
 }
 
-const defaultFigure = ({ schema }: ComparisonResult | RunResult): string => (schema === 'spillway/run@1' ? 'curtailed_gwh' : 'curtailed_gwh.delta');
+const defaultFigure = ({ schema }: ComparisonResult | RunResult): string =>
+  schema === 'spillway/run@1' ? 'curtailed_gwh' : 'curtailed_gwh.delta';
 
 function asTyped(error: unknown): never {
-  throw error instanceof InvalidInput ? new InvalidInput(error.problems.map((one) => (one.path === 'figure' ? asOption(one) : one))) : error;
+  throw error instanceof InvalidInput
+    ? new InvalidInput(error.problems.map((one) => (one.path === 'figure' ? asOption(one) : one)))
+    : error;
 }

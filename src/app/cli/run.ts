@@ -9,10 +9,22 @@ import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
 /** `spillway run SCENARIO`: one case. */
-export async function runCommand(path: string, flags: StudyFlags & { readonly lang: Lang }, context: Context): Promise<Answer> {
-  const { given: [{ scenario, models }], loadMs } = await timedRead([path]);
+export async function runCommand(
+  path: string,
+  flags: StudyFlags & { readonly lang: Lang },
+  context: Context,
+): Promise<Answer> {
+  const {
+    given: [{ scenario, models }],
+    loadMs,
+  } = await timedRead([path]);
   const request = { kind: 'run' as const, scenario, options: readRunOptions(flags, scenario) };
-  const { result } = await withStudy(models, context, (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context), { few: 1 });
+  const { result } = await withStudy(
+    models,
+    context,
+    (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context),
+    { few: 1 },
+  );
   if (result.schema !== 'spillway/run@1') throw unexpected(result.schema);
   return { document: result, text: withModel(runText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }

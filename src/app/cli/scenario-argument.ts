@@ -17,10 +17,14 @@ export interface GivenScenario {
 
 /** Scenario files checked against their models, or every problem in any of them. */
 export async function readScenarios(paths: readonly string[]): Promise<readonly GivenScenario[]> {
-  const read = await Promise.all(paths.map((path) => readScenario(path).catch((error: unknown) => {
-    if (error instanceof InvalidInput) return error;
-    throw error;
-  })));
+  const read = await Promise.all(
+    paths.map((path) =>
+      readScenario(path).catch((error: unknown) => {
+        if (error instanceof InvalidInput) return error;
+        throw error;
+      }),
+    ),
+  );
   const problems = read.flatMap((one) => (one instanceof InvalidInput ? one.problems : []));
   if (problems.length > 0) throw new InvalidInput(distinct(problems));
   return read.filter((one): one is GivenScenario => !(one instanceof InvalidInput));
@@ -40,4 +44,6 @@ async function readScenario(path: string): Promise<GivenScenario> {
 }
 
 /** A problem of a file that both scenarios extend is told once. */
-const distinct = (problems: readonly Problem[]): readonly Problem[] => [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((one) => [JSON.stringify(one), one])).values(),
+];

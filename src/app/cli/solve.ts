@@ -19,13 +19,21 @@ import { watchedSolve } from './solve-progress.ts';
 import { caseTable } from './solve-text.ts';
 import type { Lang } from './words.ts';
 
-/** `spillway solve CASE.json`: the document for `--json`, the table for a person, and the exit code (2 for invalid or unsolvable cases). */
+/**
+ * `spillway solve CASE.json`: the document for `--json`, the table for a person, and the exit code (2 for invalid or
+ * unsolvable cases).
+ */
 export async function solveCaseFile(path: string, lang: Lang = 'en'): Promise<Answer> {
   const read = await readCase(path);
   if ('problems' in read) return refuse(read.problems.map((p) => ({ ...p, file: path })));
   const display = progressDisplay(process.stderr, { atOnce: true });
   try {
-    const found = answer(path, read.dispatch, watchedSolve(quickestOf(await loadHighs(), createInteriorPoint()), display), lang);
+    const found = answer(
+      path,
+      read.dispatch,
+      watchedSolve(quickestOf(await loadHighs(), createInteriorPoint()), display),
+      lang,
+    );
     display.end(true);
     return found;
   } finally {
@@ -37,11 +45,21 @@ function answer(path: string, dispatch: DispatchCase, solve: Solve, lang: Lang):
   const solved = solveDispatchCase(dispatch, solve);
   if (solved.result === null) return unsolved(path, dispatch, solved, solve);
   const notes = caseNotes(dispatch);
-  const document = { schema: 'spillway/solve@1', id: caseId(dispatch), status: solved.status, objective: solved.objective, ...solved.balance, ...solved.result, notes };
+  const document = {
+    schema: 'spillway/solve@1',
+    id: caseId(dispatch),
+    status: solved.status,
+    objective: solved.objective,
+    ...solved.balance,
+    ...solved.result,
+    notes,
+  };
   return { document, text: caseTable(caseId(dispatch), solved, notes, lang), exitCode: 0 };
 }
 
-async function readCase(path: string): Promise<{ readonly dispatch: DispatchCase } | { readonly problems: readonly Problem[] }> {
+async function readCase(
+  path: string,
+): Promise<{ readonly dispatch: DispatchCase } | { readonly problems: readonly Problem[] }> {
   const read = await readText(path, 'case');
   if (!read.ok) return read;
   const { text } = read.value;
@@ -61,7 +79,14 @@ async function readCase(path: string): Promise<{ readonly dispatch: DispatchCase
 
 /** Says where the text stops being JSON. */
 function brokenJson(text: string, error: SyntaxError): Problem {
-  const said = problem('broken-json', '', null, 'one JSON document', 'the file is not valid JSON', 'correct the text at the line and column named; look for a missing comma, quote or bracket before it');
+  const said = problem(
+    'broken-json',
+    '',
+    null,
+    'one JSON document',
+    'the file is not valid JSON',
+    'correct the text at the line and column named; look for a missing comma, quote or bracket before it',
+  );
   return { ...said, ...placeAt(text, breakingPoint(text, error)) };
 }
 
@@ -70,7 +95,10 @@ function placeAt(text: string, offset: number): { readonly line: number; readonl
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
-/** The parser names the position of some errors only; of an unexpected token it is found as the shortest beginning of the text that has it. */
+/**
+ * The parser names the position of some errors only; of an unexpected token it is found as the shortest beginning of
+ * the text that has it.
+ */
 function breakingPoint(text: string, error: SyntaxError): number {
   const position = /position (\d+)/.exec(error.message)?.[1];
   if (position !== undefined) return Number(position);
@@ -95,7 +123,8 @@ function unexpectedToken(text: string): boolean {
 
 function unsolved(path: string, dispatch: DispatchCase, solved: SolvedCase, solve: Solve): Answer {
   const conflicts = solved.status === 'infeasible' ? explainConflicts(dispatch, solve) : [];
-  const found = solved.status === 'unbounded' ? endlessOf(dispatch, solve).map(endlessProblem) : conflicts.map(conflictProblem);
+  const found =
+    solved.status === 'unbounded' ? endlessOf(dispatch, solve).map(endlessProblem) : conflicts.map(conflictProblem);
   const problems = (found.length > 0 ? found : [plainProblem(solved)]).map((one) => ({ ...one, file: path }));
   return refuse(problems, { status: solved.status, objective: null, conflicts });
 }

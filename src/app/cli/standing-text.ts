@@ -20,8 +20,19 @@ export function standingHere<T extends object>(answer: T, models: string): T {
   return model === undefined ? answer : { ...answer, model: { ...model, folder: shownPath(join(models, model.id)) } };
 }
 
-export const warningNote = ({ code, message_en: en, message_zh: zh, file, line }: Warning & { readonly file?: string; readonly line?: number }): Note =>
-  ({ code, en, zh, warning: true, ...(file !== undefined && { file: line === undefined ? file : `${file}:${line}` }) });
+export const warningNote = ({
+  code,
+  message_en: en,
+  message_zh: zh,
+  file,
+  line,
+}: Warning & { readonly file?: string; readonly line?: number }): Note => ({
+  code,
+  en,
+  zh,
+  warning: true,
+  ...(file !== undefined && { file: line === undefined ? file : `${file}:${line}` }),
+});
 
 /** A table with the line that names the model of the answer: its folder and its hash. */
 export const withModel = (text: string, answer: object, lang: Lang): string => {
@@ -30,4 +41,5 @@ export const withModel = (text: string, answer: object, lang: Lang): string => {
 };
 
 export const modelLine = ({ id, version, folder, hash }: Standing['model'], lang: Lang): string =>
-  `${lang === 'zh' ? '模型' : 'Model'}: ${folder ?? id}${version === '' ? '' : ` ${version}`} (${lang === 'zh' ? '哈希' : 'hash'} ${hash.slice(0, HASH_SHOWN)})`;
+  `${lang === 'zh' ? '模型' : 'Model'}: ${folder ?? id}${version === '' ? '' : ` ${version}`} ` +
+  `(${lang === 'zh' ? '哈希' : 'hash'} ${hash.slice(0, HASH_SHOWN)})`;

@@ -18,25 +18,48 @@ import type { Lang } from './words.ts';
 const STUDY = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-shutdown-8gw' } as const;
 const POLL_MS = 200;
 
-/** `spillway start`: serves, works the study that ships as its own first job, prints the headline table, and goes on serving until stopped. */
-export async function startCommand(flags: { readonly port?: string; readonly lang: Lang }, { signal, json, listen }: Context): Promise<void> {
+/**
+ * `spillway start`: serves, works the study that ships as its own first job, prints the headline table, and goes on
+ * serving until stopped.
+ */
+export async function startCommand(
+  flags: { readonly port?: string; readonly lang: Lang },
+  { signal, json, listen }: Context,
+): Promise<void> {
   listen();
   const server = await startServer({ port: readPort(flags.port), signal });
   try {
-    process.stderr.write(`Spillway serves API and dashboard at ${server.url}; comparing ${STUDY.reference} with ${STUDY.counterfactual}\n`);
-    const text = await study(server.composed, (result) => (json ? JSON.stringify(result) : withModel(headlineText(result, flags.lang), result, flags.lang)), signal);
+    process.stderr.write(
+      `Spillway serves API and dashboard at ${server.url}; comparing ${STUDY.reference} with ${STUDY.counterfactual}\n`,
+    );
+    const text = await study(
+      server.composed,
+      (result) => (json ? JSON.stringify(result) : withModel(headlineText(result, flags.lang), result, flags.lang)),
+      signal,
+    );
     if (text !== null) process.stdout.write(`${text}\n`);
-    if (!signal.aborted) process.stderr.write(`\nDashboard: ${server.url}  API: ${server.url}/docs  (Ctrl-C ends it)\n`);
+    if (!signal.aborted)
+      process.stderr.write(`\nDashboard: ${server.url}  API: ${server.url}/docs  (Ctrl-C ends it)\n`);
     await stopped(signal);
   } finally {
     await server.close();
   }
 }
 
-/** The result as it is shown, or null when the study was stopped; a study that fails says why and leaves the server running. */
-async function study(composed: Composed, show: (result: ComparisonResult) => string, signal: AbortSignal): Promise<string | null> {
+/**
+ * The result as it is shown, or null when the study was stopped; a study that fails says why and leaves the server
+ * running.
+ */
+async function study(
+  composed: Composed,
+  show: (result: ComparisonResult) => string,
+  signal: AbortSignal,
+): Promise<string | null> {
   const { jobs, store } = composed;
-  const [reference, counterfactual] = await Promise.all([shipped(composed, 'reference'), shipped(composed, 'counterfactual')]);
+  const [reference, counterfactual] = await Promise.all([
+    shipped(composed, 'reference'),
+    shipped(composed, 'counterfactual'),
+  ]);
   const asked = { reference: STUDY.reference, counterfactual: STUDY.counterfactual };
   const job = await jobs.submit({ kind: 'comparison', reference, counterfactual, options: {} }, asked);
   const ended = await followed(composed, job, signal);
@@ -58,7 +81,8 @@ async function followed({ jobs }: Composed, first: Job, signal: AbortSignal): Pr
   let job = first;
   while (!signal.aborted && (job.state === 'queued' || job.state === 'running')) {
     const { stage, progress: fraction, eta_s: left_s, slower } = job;
-    if (job.state === 'running') display.show({ stage, fraction, done: Math.floor(100 * fraction), total: 100, left_s, slower });
+    if (job.state === 'running')
+      display.show({ stage, fraction, done: Math.floor(100 * fraction), total: 100, left_s, slower });
     await wait(POLL_MS, undefined, { signal }).catch(() => undefined);
     job = (await jobs.job('comparison', first.id)) ?? gone(first);
   }
@@ -67,5 +91,16 @@ async function followed({ jobs }: Composed, first: Job, signal: AbortSignal): Pr
 }
 
 const gone = (job: Job): Job => ({
-  ...job, state: 'failed', problems: [problem('job-gone', '', job.id, null, 'the comparison is no longer in the store', 'start again; leave the data folder alone while the program runs')],
+  ...job,
+  state: 'failed',
+  problems: [
+    problem(
+      'job-gone',
+      '',
+      job.id,
+      null,
+      'the comparison is no longer in the store',
+      'start again; leave the data folder alone while the program runs',
+    ),
+  ],
 });

@@ -10,7 +10,10 @@ import { problemText } from './problem-text.ts';
 import { standingSaid } from './standing-text.ts';
 import { progressDisplay, STORING } from './progress-display.ts';
 
-export interface Answered { readonly identity: string; readonly result: AnyResult }
+export interface Answered {
+  readonly identity: string;
+  readonly result: AnyResult;
+}
 export interface Asking {
   /** take the answer from the store when it has one */
   readonly cache: boolean;
@@ -21,7 +24,12 @@ export interface Asking {
 }
 
 /** Opens the store and the runner for the time of one command, and closes them however it ends. */
-export async function withStudy<T>(models: string, context: Context, use: (composed: Composed) => Promise<T>, options: ComposeOptions = {}): Promise<T> {
+export async function withStudy<T>(
+  models: string,
+  context: Context,
+  use: (composed: Composed) => Promise<T>,
+  options: ComposeOptions = {},
+): Promise<T> {
   context.listen();
   const composed = compose({ early: true, ...options, models });
   try {
@@ -31,8 +39,15 @@ export async function withStudy<T>(models: string, context: Context, use: (compo
   }
 }
 
-/** The answer to a whole question, from the store where it is known (same identity, same bits), else computed and kept. */
-export async function ask({ deps, store, modelRoot }: Composed, request: JobRequest, { cache, loadMs, fromStore = false }: Asking, { signal }: Context): Promise<Answered> {
+/**
+ * The answer to a whole question, from the store where it is known (same identity, same bits), else computed and kept.
+ */
+export async function ask(
+  { deps, store, modelRoot }: Composed,
+  request: JobRequest,
+  { cache, loadMs, fromStore = false }: Asking,
+  { signal }: Context,
+): Promise<Answered> {
   const startup = performance.now() - loadMs;
   const work = studyWork(cache ? deps : { ...deps, draws: undefined });
   const identity = await work.identity(request);
@@ -61,5 +76,7 @@ async function keep({ results }: Store, finished: Finished, needed: boolean): Pr
 }
 
 /** `startup`: from the start of the process to its first work on the question; reading is counted apart. */
-const timed = <R extends AnyResult>(result: R, startup: number, loadMs: number): R =>
-  ({ ...result, timing_ms: { ...result.timing_ms, startup: Math.round(startup), load: Math.round(result.timing_ms.load + loadMs) } });
+const timed = <R extends AnyResult>(result: R, startup: number, loadMs: number): R => ({
+  ...result,
+  timing_ms: { ...result.timing_ms, startup: Math.round(startup), load: Math.round(result.timing_ms.load + loadMs) },
+});

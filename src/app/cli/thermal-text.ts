@@ -4,7 +4,14 @@ import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';
 
 const HEADS = {
-  en: ['Thermal output and load unserved', 'published mean', 'model mean', 'model peak', 'unserved', 'highest unserved'],
+  en: [
+    'Thermal output and load unserved',
+    'published mean',
+    'model mean',
+    'model peak',
+    'unserved',
+    'highest unserved',
+  ],
   zh: ['火电出力与缺供', '公布平均', '模型平均', '模型最高', '缺供电量', '最大缺供'],
 } as const;
 
@@ -14,7 +21,15 @@ export function thermalText({ thermal }: BackcastResult, lang: Lang): string {
   const { unit, decimals, perUnit } = energyUnit(lang, Math.max(...thermal.map((row) => row.unserved_gwh)));
   const [title, published, mean, peak, unserved, worst] = HEADS[lang];
   const power = (mw: number): string => fixed(mw, 0);
-  return textTable([[title, `${published} [MW]`, `${mean} [MW]`, `${peak} [MW]`, `${unserved} [${unit}]`, `${worst} [MW]`], ...thermal.map((row) => [
-    row.month, orDash(row.published_mean_mw, power), power(row.mean_mw), power(row.peak_mw), fixed(row.unserved_gwh / perUnit, decimals), power(row.unserved_peak_mw),
-  ])]);
+  return textTable([
+    [title, `${published} [MW]`, `${mean} [MW]`, `${peak} [MW]`, `${unserved} [${unit}]`, `${worst} [MW]`],
+    ...thermal.map((row) => [
+      row.month,
+      orDash(row.published_mean_mw, power),
+      power(row.mean_mw),
+      power(row.peak_mw),
+      fixed(row.unserved_gwh / perUnit, decimals),
+      power(row.unserved_peak_mw),
+    ]),
+  ]);
 }

@@ -7,20 +7,42 @@ import { WORDS, type Lang } from './words.ts';
 
 const WIDTH = 41;
 
-/** How far each uncertain input alone moves the difference, most first: the figures, and a bar from the lower to the higher difference around the base (`|`). */
+/**
+ * How far each uncertain input alone moves the difference, most first: the figures, and a bar from the lower to the
+ * higher difference around the base (`|`).
+ */
 export function tornadoText(result: TornadoResult, lang: Lang): string {
   const w = WORDS[lang];
   const energy = energyUnit(lang, result.base.removed_energy_gwh);
   const shown = (gwh: number): string => signed(gwh / energy.perUnit, energy.decimals);
-  const head = [w.input, w.low, w.high, `${w.delta} ${w.low} [${energy.unit}]`, `${w.high} [${energy.unit}]`, `${w.swing} [${energy.unit}]`, w.confidence];
+  const head = [
+    w.input,
+    w.low,
+    w.high,
+    `${w.delta} ${w.low} [${energy.unit}]`,
+    `${w.high} [${energy.unit}]`,
+    `${w.swing} [${energy.unit}]`,
+    w.confidence,
+  ];
   const bars = barsOf(result);
   const rows = result.rows.map((row) => [
-    inputWord(row.input, lang), endText(row.low, row, lang), endText(row.high, row, lang), shown(row.low.delta_gwh), shown(row.high.delta_gwh), fixed(row.swing_gwh / energy.perUnit, energy.decimals), codeWord(row.confidence, lang),
+    inputWord(row.input, lang),
+    endText(row.low, row, lang),
+    endText(row.high, row, lang),
+    shown(row.low.delta_gwh),
+    shown(row.high.delta_gwh),
+    fixed(row.swing_gwh / energy.perUnit, energy.decimals),
+    codeWord(row.confidence, lang),
   ]);
   return [
-    `${w.tornado}\n${result.title[lang]}\n${w.with}: ${result.reference.id}    ${w.without}: ${result.counterfactual.id}\n${settingsLine(result, lang)}`,
+    `${w.tornado}\n${result.title[lang]}\n${w.with}: ${result.reference.id}    ${w.without}: ` +
+      `${result.counterfactual.id}\n${settingsLine(result, lang)}`,
     `${w.baseDelta}: ${shown(result.base.delta_gwh)} ${energy.unit}`,
-    withBars(textTable([head, ...rows], 3), bars), scaleLine(result, energy, lang), [w.tornadoNote, ...result.rows.map((row) => `  ${inputWord(row.input, lang)}: ${sourceText(row, lang)}`)].join('\n'),
+    withBars(textTable([head, ...rows], 3), bars),
+    scaleLine(result, energy, lang),
+    [w.tornadoNote, ...result.rows.map((row) => `  ${inputWord(row.input, lang)}: ${sourceText(row, lang)}`)].join(
+      '\n',
+    ),
   ].join('\n\n');
 }
 
@@ -29,7 +51,10 @@ function endText({ value }: TornadoEnd, { ends, unit }: TornadoRow, lang: Lang):
   return `${unit === '1' ? fixed(value, 3) : `${fixed(value, 0)} ${unit}`}${ends === 'p10-p90' ? ` (${value < 1 ? 'P10' : 'P90'})` : ''}`;
 }
 
-interface Span { readonly from: number; readonly to: number }
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
 
 const spanOf = ({ rows, base }: TornadoResult): Span => {
   const deltas = [base.delta_gwh, ...rows.flatMap(({ low, high }) => [low.delta_gwh, high.delta_gwh])];
@@ -44,7 +69,9 @@ function barsOf(result: TornadoResult): string[] {
   return result.rows.map(({ low, high }) => {
     const places = [at(low.delta_gwh), at(high.delta_gwh), base];
     const [first, last] = [Math.min(...places), Math.max(...places)];
-    return Array.from({ length: WIDTH }, (_, i) => (i === base ? '|' : i >= first && i <= last ? '#' : ' ')).join('').trimEnd();
+    return Array.from({ length: WIDTH }, (_, i) => (i === base ? '|' : i >= first && i <= last ? '#' : ' '))
+      .join('')
+      .trimEnd();
   });
 }
 
@@ -55,5 +82,8 @@ const withBars = (table: string, bars: readonly string[]): string => {
 
 const scaleLine = (result: TornadoResult, { decimals, perUnit, unit }: Energy, lang: Lang): string => {
   const { from, to } = spanOf(result);
-  return `${WORDS[lang].barFrom} ${signed(from / perUnit, decimals)} ${WORDS[lang].to} ${signed(to / perUnit, decimals)} ${unit}`;
+  return (
+    `${WORDS[lang].barFrom} ${signed(from / perUnit, decimals)} ${WORDS[lang].to} ` +
+    `${signed(to / perUnit, decimals)} ${unit}`
+  );
 };

@@ -21,7 +21,8 @@ import type { Lang } from './words.ts';
 export async function validatePath(path: string, lang: Lang = 'en'): Promise<Answer> {
   const kind = await kindOf(path);
   if (kind === 'folder') return validateModel(path, lang);
-  if (kind === 'file') return path.endsWith('datapackage.json') ? validateModel(dirname(path), lang) : validateScenario(path, lang);
+  if (kind === 'file')
+    return path.endsWith('datapackage.json') ? validateModel(dirname(path), lang) : validateScenario(path, lang);
   return refuse([kind]);
 }
 
@@ -38,8 +39,24 @@ async function validateModel(folder: string, lang: Lang): Promise<Answer> {
   if (!model.ok) return refuse(model.problems);
   const summary = summariseModel(model.value);
   const standing = { ...modelStanding({}, model.value), folder: shownPath(resolve(folder)) };
-  const document = { schema: 'spillway/validation@1', kind: 'model', path: standing.folder, ...summary, model: standing, warnings, notes };
-  return { document, text: withNotes(`${modelText(summary, lang)}\n\n${modelLine(standing, lang)}`, [...warnings.map(warningNote), ...notes], lang), exitCode: 0 };
+  const document = {
+    schema: 'spillway/validation@1',
+    kind: 'model',
+    path: standing.folder,
+    ...summary,
+    model: standing,
+    warnings,
+    notes,
+  };
+  return {
+    document,
+    text: withNotes(
+      `${modelText(summary, lang)}\n\n${modelLine(standing, lang)}`,
+      [...warnings.map(warningNote), ...notes],
+      lang,
+    ),
+    exitCode: 0,
+  };
 }
 
 async function validateScenario(path: string, lang: Lang): Promise<Answer> {
@@ -53,19 +70,46 @@ async function validateScenario(path: string, lang: Lang): Promise<Answer> {
   const problems = checkScenario(scenario, model.value);
   if (problems.length > 0) return refuse(locate(problems));
   const standing = standingHere(await standingOf(models, scenario.model, [scenario]), root);
-  const warnings = standing.warnings.map((one) => (one.path.includes('.csv/') ? one : { ...one, ...placeOf(locate, one) }));
+  const warnings = standing.warnings.map((one) =>
+    one.path.includes('.csv/') ? one : { ...one, ...placeOf(locate, one) },
+  );
   const document = {
-    schema: 'spillway/validation@1', kind: 'scenario', path: shownPath(resolve(path)), files: files.map(shownPath), id: scenario.id, title: scenario.title,
-    model: standing.model, basis: scenario.basis, window: scenario.window, loads: scenario.loads.map((load) => ({ id: load.id, size: load.size })),
-    inflow: scenario.inflow.map(({ station, source }) => ({ station, source: source ?? null })), measures: scenario.measures.map(({ id, type }) => ({ id, type })), source: scenario.source, not_modelled: scenario.not_modelled, warnings, notes: [...notes, ...chosen],
+    schema: 'spillway/validation@1',
+    kind: 'scenario',
+    path: shownPath(resolve(path)),
+    files: files.map(shownPath),
+    id: scenario.id,
+    title: scenario.title,
+    model: standing.model,
+    basis: scenario.basis,
+    window: scenario.window,
+    loads: scenario.loads.map((load) => ({ id: load.id, size: load.size })),
+    inflow: scenario.inflow.map(({ station, source }) => ({ station, source: source ?? null })),
+    measures: scenario.measures.map(({ id, type }) => ({ id, type })),
+    source: scenario.source,
+    not_modelled: scenario.not_modelled,
+    warnings,
+    notes: [...notes, ...chosen],
   };
-  return { document, text: withNotes(`${scenarioText(scenario, files, lang)}\n\n${modelLine(standing.model, lang)}`, [...warnings.map(warningNote), ...notes, ...chosen], lang), exitCode: 0 };
+  return {
+    document,
+    text: withNotes(
+      `${scenarioText(scenario, files, lang)}\n\n${modelLine(standing.model, lang)}`,
+      [...warnings.map(warningNote), ...notes, ...chosen],
+      lang,
+    ),
+    exitCode: 0,
+  };
 }
 
 /** The file and line of a figure of a scenario that its user is warned of. */
-function placeOf(locate: (problems: readonly Problem[]) => Problem[], { code, path, value, limit }: Warning): Partial<Pick<Problem, 'file' | 'line'>> {
+function placeOf(
+  locate: (problems: readonly Problem[]) => Problem[],
+  { code, path, value, limit }: Warning,
+): Partial<Pick<Problem, 'file' | 'line'>> {
   const [{ file, line }] = locate([{ code, path, value, limit, message: '', hint: '' }]);
   return { file, line };
 }
 
-const withNotes = (text: string, notes: readonly Note[], lang: Lang): string => [text, ...(notes.length > 0 ? [noteLines(notes, lang).join('\n')] : [])].join('\n\n');
+const withNotes = (text: string, notes: readonly Note[], lang: Lang): string =>
+  [text, ...(notes.length > 0 ? [noteLines(notes, lang).join('\n')] : [])].join('\n\n');

@@ -8,7 +8,9 @@ const WORDS = {
   zh: { head: '分月分组来水系数', own: '系数', outside: '超出范围', above: '偏高', below: '偏低' },
 } as const;
 const NOTE = {
-  en: 'A factor outside those of the fitted years was put back to the nearest of them, one run each at level screen. It is held by the fact that is then missed by more than one spread more, the others as they are.',
+  en:
+    'A factor outside those of the fitted years was put back to the nearest of them, one run each at level ' +
+    'screen. It is held by the fact that is then missed by more than one spread more, the others as they are.',
   zh: '超出率定年份范围的系数逐一退回到最近的年份值（筛查级别各模拟一次），其余不变；由此多偏离一倍离差以上的依据即为其所据。',
 } as const;
 
@@ -18,8 +20,20 @@ export function waterFactorsText({ factors = [] }: BackcastResult, lang: Lang): 
   const w = WORDS[lang];
   const years = [...new Set(factors.flatMap(({ others }) => others.map((one) => one.water_year)))];
   const rows = factors.map((one) => [
-    one.month, one.group, fixed(one.factor, 3), ...years.map((year) => { const found = one.others.find(({ water_year: own }) => own === year); return found ? fixed(found.factor, 3) : ''; }), one.outside ? w[one.outside] : '',
+    one.month,
+    one.group,
+    fixed(one.factor, 3),
+    ...years.map((year) => {
+      const found = one.others.find(({ water_year: own }) => own === year);
+      return found ? fixed(found.factor, 3) : '';
+    }),
+    one.outside ? w[one.outside] : '',
   ]);
-  const outside = factors.flatMap(({ month, group, why }) => (why === null ? [] : [`  ${month} ${group}: ${why[lang]}`]));
-  return [textTable([[w.head, '', w.own, ...years, w.outside], ...rows], 2), ...(outside.length > 0 ? [[NOTE[lang], ...outside].join('\n')] : [])].join('\n\n');
+  const outside = factors.flatMap(({ month, group, why }) =>
+    why === null ? [] : [`  ${month} ${group}: ${why[lang]}`],
+  );
+  return [
+    textTable([[w.head, '', w.own, ...years, w.outside], ...rows], 2),
+    ...(outside.length > 0 ? [[NOTE[lang], ...outside].join('\n')] : []),
+  ].join('\n\n');
 }

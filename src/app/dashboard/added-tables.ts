@@ -6,12 +6,29 @@ import type { Scale } from './format.ts';
 export const CAUSE_CODES = ['sections_gwh', 'exports_gwh', 'intraday_gwh', 'storage_gwh', 'surplus_gwh'] as const;
 type CauseCode = (typeof CAUSE_CODES)[number];
 export type AddedCauses = Readonly<Record<CauseCode, number | null>> & { readonly total_gwh: number };
-export interface AddedCauseRow { readonly reference: AddedCauses; readonly counterfactual: AddedCauses; readonly delta: AddedCauses }
+export interface AddedCauseRow {
+  readonly reference: AddedCauses;
+  readonly counterfactual: AddedCauses;
+  readonly delta: AddedCauses;
+}
 
-/** Causes add to the total of each row, rows that do not overlap to the whole, and the difference is that of the figures beside it. A cause not asked for stays absent. */
+/**
+ * Causes add to the total of each row, rows that do not overlap to the whole, and the difference is that of the figures
+ * beside it. A cause not asked for stays absent.
+ */
 export function addedCauses(rows: readonly CauseRow[], overlapping: boolean, scale: Scale): AddedCauseRow[] {
-  const [reference, counterfactual] = (['reference', 'counterfactual'] as const).map((world) => addedWorld(rows.map((row) => row[world]), overlapping, scale));
-  return reference.map((kept, at) => ({ reference: kept, counterfactual: counterfactual[at], delta: less(kept, counterfactual[at], scale.digits) }));
+  const [reference, counterfactual] = (['reference', 'counterfactual'] as const).map((world) =>
+    addedWorld(
+      rows.map((row) => row[world]),
+      overlapping,
+      scale,
+    ),
+  );
+  return reference.map((kept, at) => ({
+    reference: kept,
+    counterfactual: counterfactual[at],
+    delta: less(kept, counterfactual[at], scale.digits),
+  }));
 }
 
 function addedWorld(rows: readonly CauseAmounts[], overlapping: boolean, { factor, digits }: Scale): AddedCauses[] {
@@ -24,12 +41,24 @@ function addedWorld(rows: readonly CauseAmounts[], overlapping: boolean, { facto
   });
 }
 
-const NONE = { sections_gwh: null, exports_gwh: null, intraday_gwh: null, storage_gwh: null, surplus_gwh: null } as const;
+const NONE = {
+  sections_gwh: null,
+  exports_gwh: null,
+  intraday_gwh: null,
+  storage_gwh: null,
+  surplus_gwh: null,
+} as const;
 
 function less(a: AddedCauses, b: AddedCauses, digits: number): AddedCauses {
   const minus = (x: number, y: number): number => Number((y - x).toFixed(digits)) + 0;
-  const share = (code: CauseCode): number | null => (a[code] === null || b[code] === null ? null : minus(a[code], b[code]));
+  const share = (code: CauseCode): number | null =>
+    a[code] === null || b[code] === null ? null : minus(a[code], b[code]);
   return {
-    sections_gwh: share('sections_gwh'), exports_gwh: share('exports_gwh'), intraday_gwh: share('intraday_gwh'), storage_gwh: share('storage_gwh'), surplus_gwh: share('surplus_gwh'), total_gwh: minus(a.total_gwh, b.total_gwh),
+    sections_gwh: share('sections_gwh'),
+    exports_gwh: share('exports_gwh'),
+    intraday_gwh: share('intraday_gwh'),
+    storage_gwh: share('storage_gwh'),
+    surplus_gwh: share('surplus_gwh'),
+    total_gwh: minus(a.total_gwh, b.total_gwh),
   };
 }

@@ -8,7 +8,10 @@ import { en } from './words-en.ts';
 import { zh } from './words-zh.ts';
 import { named, pick, t, type Bilingual, type Word } from './i18n.ts';
 
-/** What the page knows of the model and the shipped scenarios: names for the keys of results, dates to mark, places to choose from. */
+/**
+ * What the page knows of the model and the shipped scenarios: names for the keys of results, dates to mark, places to
+ * choose from.
+ */
 export interface Context {
   readonly modelTitle: Bilingual | null;
   readonly names: Readonly<Record<string, Bilingual>>;
@@ -26,7 +29,11 @@ export interface Context {
   /** those of them whose curtailment is bounded, so that a change of it can be explained */
   readonly explainedYears: readonly number[];
 }
-export interface Place { readonly id: string; readonly word: Word; readonly shares: Readonly<Record<string, number>> }
+export interface Place {
+  readonly id: string;
+  readonly word: Word;
+  readonly shares: Readonly<Record<string, number>>;
+}
 
 const PLACES: readonly { readonly id: string; readonly word: Word }[] = [
   { id: 'sichuan-2021-shutdown-place-by-projects', word: 'place_projects' },
@@ -35,11 +42,30 @@ const PLACES: readonly { readonly id: string; readonly word: Word }[] = [
 ];
 
 type Row = Readonly<Record<string, unknown>>;
-interface ModelDocument { readonly id?: string; readonly title?: Bilingual; readonly tables?: Readonly<Record<string, readonly Row[]>> }
+interface ModelDocument {
+  readonly id?: string;
+  readonly title?: Bilingual;
+  readonly tables?: Readonly<Record<string, readonly Row[]>>;
+}
 
-export const emptyContext: Context = { modelTitle: null, names: {}, prefectures: [], lines: [], places: [], reference: null, counterfactual: null, evidence: null, backcastYears: [], explainedYears: [], countermeasures: [] };
+export const emptyContext: Context = {
+  modelTitle: null,
+  names: {},
+  prefectures: [],
+  lines: [],
+  places: [],
+  reference: null,
+  counterfactual: null,
+  evidence: null,
+  backcastYears: [],
+  explainedYears: [],
+  countermeasures: [],
+};
 
-const backcastYearsOf = (model: ModelDocument | null): readonly number[] => rows(model, 'backcast_years').map((row) => Number(row.year)).sort((a, b) => a - b);
+const backcastYearsOf = (model: ModelDocument | null): readonly number[] =>
+  rows(model, 'backcast_years')
+    .map((row) => Number(row.year))
+    .sort((a, b) => a - b);
 
 /** Read once on load. A part that the server does not have is left out: the page then shows ids instead of names. */
 export async function readContext(): Promise<Context> {
@@ -51,10 +77,22 @@ export async function readContext(): Promise<Context> {
   ]);
   const places = variants.map((variant) => (variant?.model === counterfactual?.model ? variant : null));
   return {
-    modelTitle: model?.title ?? null, reference, counterfactual,
+    modelTitle: model?.title ?? null,
+    reference,
+    counterfactual,
     evidence: model?.id && rows(model, 'evidence').length > 0 ? await readEvidence(model.id).catch(() => null) : null,
-    backcastYears: backcastYearsOf(model), explainedYears: backcastYearsOf(model).filter((year) => isBounded(rows(model, 'calibration') as Tables['calibration'], year)),
-    names: { ...namesOf(model, 'zones'), ...namesOf(model, 'pockets'), ...corridorNames(model), ...prefixed(model, 'basins'), ...prefixed(model, 'sections'), ...prefixed(model, 'exports') },
+    backcastYears: backcastYearsOf(model),
+    explainedYears: backcastYearsOf(model).filter((year) =>
+      isBounded(rows(model, 'calibration') as Tables['calibration'], year),
+    ),
+    names: {
+      ...namesOf(model, 'zones'),
+      ...namesOf(model, 'pockets'),
+      ...corridorNames(model),
+      ...prefixed(model, 'basins'),
+      ...prefixed(model, 'sections'),
+      ...prefixed(model, 'exports'),
+    },
     countermeasures: counterfactual ? await countermeasuresOf(counterfactual) : [],
     prefectures: rows(model, 'prefectures').map((row) => ({ id: String(row.id), name: bilingual(row) })),
     lines: rows(model, 'exports').map((row) => ({ name: bilingual(row), date: String(row.commissioned) })),
@@ -68,7 +106,16 @@ export async function readContext(): Promise<Context> {
 /** Scenarios of the same model and basis that hold every measure of the counterfactual, and more. */
 async function countermeasuresOf({ model, basis, measures }: Scenario): Promise<Context['countermeasures']> {
   const known = await readScenarios().catch(() => []);
-  return known.filter((one) => one.model === model && one.basis === basis && one.measures.length > measures.length && measures.length > 0 && measures.every(({ id }) => one.measures.includes(id))).map(({ id, title }) => ({ id, title }));
+  return known
+    .filter(
+      (one) =>
+        one.model === model &&
+        one.basis === basis &&
+        one.measures.length > measures.length &&
+        measures.length > 0 &&
+        measures.every(({ id }) => one.measures.includes(id)),
+    )
+    .map(({ id, title }) => ({ id, title }));
 }
 
 const scenario = (id: string): Promise<Scenario | null> => (readScenario(id) as Promise<Scenario>).catch(() => null);
@@ -80,13 +127,28 @@ const namesOf = (model: ModelDocument | null, table: string, prefix = 'zones'): 
 function corridorNames(model: ModelDocument | null): Record<string, Bilingual> {
   const zones = namesOf(model, 'zones');
   const called = (row: Row): Bilingual => {
-    const [from, to] = [row.from, row.to].map((end) => zones[`zones/${String(end)}`] ?? { en: String(end), zh: String(end) });
+    const [from, to] = [row.from, row.to].map(
+      (end) => zones[`zones/${String(end)}`] ?? { en: String(end), zh: String(end) },
+    );
     return { en: `${from.en} → ${to.en}`, zh: `${from.zh} → ${to.zh}` };
   };
-  const links = rows(model, 'pockets').map((row) => [`corridors/${String(row.id)}-link`, { en: en.pocket_link.replace('{name}', bilingual(row).en), zh: zh.pocket_link.replace('{name}', bilingual(row).zh) }] as const);
-  return Object.fromEntries([...rows(model, 'corridors').map((row) => [`corridors/${String(row.id)}`, called(row)] as const), ...links]);
+  const links = rows(model, 'pockets').map(
+    (row) =>
+      [
+        `corridors/${String(row.id)}-link`,
+        {
+          en: en.pocket_link.replace('{name}', bilingual(row).en),
+          zh: zh.pocket_link.replace('{name}', bilingual(row).zh),
+        },
+      ] as const,
+  );
+  return Object.fromEntries([
+    ...rows(model, 'corridors').map((row) => [`corridors/${String(row.id)}`, called(row)] as const),
+    ...links,
+  ]);
 }
-const prefixed = (model: ModelDocument | null, table: string): Record<string, Bilingual> => namesOf(model, table, table);
+const prefixed = (model: ModelDocument | null, table: string): Record<string, Bilingual> =>
+  namesOf(model, table, table);
 
 /** The name of a result row's key in the page's language. */
 export function keyName(context: Context, group: string, key: string): string {

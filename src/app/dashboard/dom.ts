@@ -1,9 +1,14 @@
-/** The one helper that builds elements: attributes by name, `on…` as listeners, booleans as presence. No markup strings, so no text is ever parsed as HTML. */
+/**
+ * The one helper that builds elements: attributes by name, `on…` as listeners, booleans as presence. No markup strings,
+ * so no text is ever parsed as HTML.
+ */
 type Attribute = string | number | boolean | null | undefined | ((event: Event) => void);
 export type Child = Node | string | number | null | undefined | false | readonly Child[];
 
 export function h<K extends keyof HTMLElementTagNameMap>(
-  tag: K, attributes: Readonly<Record<string, Attribute>> = {}, ...children: readonly Child[]
+  tag: K,
+  attributes: Readonly<Record<string, Attribute>> = {},
+  ...children: readonly Child[]
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) setAttribute(element, name, value);

@@ -1,7 +1,10 @@
 import type { Scenario } from '../../system/scenario.ts';
 import type { Changes, ComparisonRequest, Connection } from './job-api.ts';
 
-/** What the form holds, as entered: size in GW as text, so that a wrong entry reaches the server and comes back with its hint. */
+/**
+ * What the form holds, as entered: size in GW as text, so that a wrong entry reaches the server and comes back with its
+ * hint.
+ */
 export interface Draft {
   readonly size: string;
   readonly start: string;
@@ -19,7 +22,10 @@ export interface Draft {
   readonly price: boolean;
 }
 
-export interface Pair { readonly reference: string; readonly counterfactual: string }
+export interface Pair {
+  readonly reference: string;
+  readonly counterfactual: string;
+}
 const SHIPPED: Pair = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-shutdown-8gw' };
 /** The pair this page is about: the shipped one, or that of the address (`/?reference=…&counterfactual=…`). */
 export function pairOfPage(): Pair {
@@ -35,10 +41,20 @@ export function draftOf(scenario: Scenario | null): Draft {
   const load = scenario?.loads.find((candidate) => candidate.id === removal?.load) ?? scenario?.loads[0];
   return {
     size: String(gigawattsOf(removal?.size ?? '8 GW')),
-    start: (removal?.start ?? removal?.staged?.map((step) => step.start).sort()[0] ?? scenario?.window.start ?? '').slice(0, 10),
-    place: CUSTOM, weights: load?.shares ?? {},
+    start: (
+      removal?.start ??
+      removal?.staged?.map((step) => step.start).sort()[0] ??
+      scenario?.window.start ??
+      ''
+    ).slice(0, 10),
+    place: CUSTOM,
+    weights: load?.shares ?? {},
     connection: percentOf(load?.connection ?? { grid: 1, consumption_zone: 0, direct: 0 }),
-    foresight: scenario?.foresight.mode ?? 'rolling', level: 'standard', attribute: false, sensitivity: false, price: false,
+    foresight: scenario?.foresight.mode ?? 'rolling',
+    level: 'standard',
+    attribute: false,
+    sensitivity: false,
+    price: false,
   };
 }
 
@@ -49,8 +65,16 @@ export function gigawattsOf(text: string): number {
   return Number((value / perGigawatt).toPrecision(12));
 }
 
-const percentOf = (c: Connection): Connection => ({ grid: round(c.grid * 100), consumption_zone: round(c.consumption_zone * 100), direct: round(c.direct * 100) });
-const shareOf = (c: Connection): Connection => ({ grid: round(c.grid / 100), consumption_zone: round(c.consumption_zone / 100), direct: round(c.direct / 100) });
+const percentOf = (c: Connection): Connection => ({
+  grid: round(c.grid * 100),
+  consumption_zone: round(c.consumption_zone * 100),
+  direct: round(c.direct * 100),
+});
+const shareOf = (c: Connection): Connection => ({
+  grid: round(c.grid / 100),
+  consumption_zone: round(c.consumption_zone / 100),
+  direct: round(c.direct / 100),
+});
 const round = (value: number): number => Number(value.toPrecision(10));
 
 export const connectionSum = (c: Connection): number => round(c.grid + c.consumption_zone + c.direct);
@@ -58,7 +82,10 @@ export const connectionSum = (c: Connection): number => round(c.grid + c.consump
 /** Known water has no price of not being known. */
 export const pricesForesight = ({ price, foresight }: Draft): boolean => price && foresight === 'rolling';
 
-/** The request for this form: only what differs from the scenario file is sent, so that the shipped pair keeps its identity. */
+/**
+ * The request for this form: only what differs from the scenario file is sent, so that the shipped pair keeps its
+ * identity.
+ */
 export function requestOf(draft: Draft, written: Draft): ComparisonRequest {
   const changes: Changes = {
     ...(draft.size === written.size ? {} : { size: `${draft.size} GW` }),
@@ -70,9 +97,17 @@ export function requestOf(draft: Draft, written: Draft): ComparisonRequest {
     ...(draft.foresight === written.foresight && draft.level === written.level ? {} : { foresight: draft.foresight }),
     ...(draft.level === written.level ? {} : { level: draft.level }),
   };
-  return { ...pairOfPage(), ...(size(changes) > 0 ? { changes } : {}), ...(size(options) > 0 ? { options } : {}), ...(draft.attribute ? { attribute: true, ...(draft.sensitivity ? { sensitivity: true } : {}) } : {}), ...(pricesForesight(draft) ? { price_of_foresight: true } : {}) };
+  return {
+    ...pairOfPage(),
+    ...(size(changes) > 0 ? { changes } : {}),
+    ...(size(options) > 0 ? { options } : {}),
+    ...(draft.attribute ? { attribute: true, ...(draft.sensitivity ? { sensitivity: true } : {}) } : {}),
+    ...(pricesForesight(draft) ? { price_of_foresight: true } : {}),
+  };
 }
 
 const size = (record: object): number => Object.keys(record).length;
-export const same = (a: object, b: object): boolean => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
-const positive = (weights: Draft['weights']): Draft['weights'] => Object.fromEntries(Object.entries(weights).filter(([, weight]) => weight !== 0));
+export const same = (a: object, b: object): boolean =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+const positive = (weights: Draft['weights']): Draft['weights'] =>
+  Object.fromEntries(Object.entries(weights).filter(([, weight]) => weight !== 0));

@@ -5,49 +5,123 @@ import { energy, energyScale, largest, plain, type Scale } from './format.ts';
 import { histogramOf } from './histogram.ts';
 import { named, t } from './i18n.ts';
 
-/** The spread in figures, and in words how far to trust it: what pairing does, what hourly draws correct, what was drawn around. */
+/**
+ * The spread in figures, and in words how far to trust it: what pairing does, what hourly draws correct, what was drawn
+ * around.
+ */
 export function ensembleSummary({ ensemble, settings }: EnsembleResult): HTMLElement {
   const { delta_gwh: delta } = ensemble;
   const scale = energyScale(largest([delta.p025, delta.p975]));
-  const span = (low: number | null, high: number | null): string => (low === null || high === null ? '—' : t('from_to_span', { from: energy(low, scale, true), to: energy(high, scale, true) }));
-  const figure = (id: string, name: string, value: string): HTMLElement => h('div', {}, h('dt', {}, name), h('dd', { id }, value));
-  return h('div', { class: 'card ensemble-summary', id: 'ensemble-summary' },
+  const span = (low: number | null, high: number | null): string =>
+    low === null || high === null
+      ? '—'
+      : t('from_to_span', { from: energy(low, scale, true), to: energy(high, scale, true) });
+  const figure = (id: string, name: string, value: string): HTMLElement =>
+    h('div', {}, h('dt', {}, name), h('dd', { id }, value));
+  return h(
+    'div',
+    { class: 'card ensemble-summary', id: 'ensemble-summary' },
     h('h3', {}, t('ensemble_summary', { draws: plain(ensemble.draws, 0) })),
-    h('dl', {}, figure('ensemble-median', t('column_median'), energy(delta.p50, scale, true)), figure('ensemble-p10-p90', t('p10_to_p90'), span(delta.p10, delta.p90)), figure('ensemble-p05-p95', t('p05_to_p95'), span(delta.p05, delta.p95)), figure('ensemble-95', t('draws_95'), span(delta.p025, delta.p975)),
-      figure('ensemble-mean', t('column_mean'), energy(delta.mean, scale, true)), figure('ensemble-ci95', t('mean_interval'), span(delta.ci95_low, delta.ci95_high))),
-    h('p', { class: 'note', id: 'ensemble-pairing' }, pairingText(ensemble, scale)), controlNote(ensemble, scale), assimilatedNote(ensemble, scale),
-    h('p', { class: 'note' }, [
-      t('ensemble_settings', { level: named('level', settings.level), foresight: named('foresight', settings.foresight), water: named('around', ensemble.water), seed: ensemble.seed }), ensemble.draws < ensemble.draws_asked ? t('ensemble_stopped', { asked: plain(ensemble.draws_asked, 0) }) : '',
-    ].join(' ')));
+    h(
+      'dl',
+      {},
+      figure('ensemble-median', t('column_median'), energy(delta.p50, scale, true)),
+      figure('ensemble-p10-p90', t('p10_to_p90'), span(delta.p10, delta.p90)),
+      figure('ensemble-p05-p95', t('p05_to_p95'), span(delta.p05, delta.p95)),
+      figure('ensemble-95', t('draws_95'), span(delta.p025, delta.p975)),
+      figure('ensemble-mean', t('column_mean'), energy(delta.mean, scale, true)),
+      figure('ensemble-ci95', t('mean_interval'), span(delta.ci95_low, delta.ci95_high)),
+    ),
+    h('p', { class: 'note', id: 'ensemble-pairing' }, pairingText(ensemble, scale)),
+    controlNote(ensemble, scale),
+    assimilatedNote(ensemble, scale),
+    h(
+      'p',
+      { class: 'note' },
+      [
+        t('ensemble_settings', {
+          level: named('level', settings.level),
+          foresight: named('foresight', settings.foresight),
+          water: named('around', ensemble.water),
+          seed: ensemble.seed,
+        }),
+        ensemble.draws < ensemble.draws_asked ? t('ensemble_stopped', { asked: plain(ensemble.draws_asked, 0) }) : '',
+      ].join(' '),
+    ),
+  );
 }
 
-/** How much narrower the same draws in both worlds make the interval; nothing to tell where the difference does not spread. */
-function pairingText({ unpaired_ci95: apart, narrowing, delta_gwh: delta, by_draw_gwh: draws }: Ensemble, scale: Scale): string {
+/**
+ * How much narrower the same draws in both worlds make the interval; nothing to tell where the difference does not
+ * spread.
+ */
+function pairingText(
+  { unpaired_ci95: apart, narrowing, delta_gwh: delta, by_draw_gwh: draws }: Ensemble,
+  scale: Scale,
+): string {
   if (!apart || delta.ci95_low === null || delta.ci95_high === null) return t('pairing_unknown');
-  const own = { low: energy(apart.low, scale, true), high: energy(apart.high, scale, true), alone: plain(narrowing.pairing, 1) };
+  const own = {
+    low: energy(apart.low, scale, true),
+    high: energy(apart.high, scale, true),
+    alone: plain(narrowing.pairing, 1),
+  };
   if (histogramOf(draws) === null) return t('pairing_same', own);
   if (narrowing.whole === null) return t('pairing_cancel', own);
   return t('pairing', {
-    ...own, whole: plain(narrowing.whole, 1), own_low: energy(delta.ci95_low, scale, true), own_high: energy(delta.ci95_high, scale, true),
+    ...own,
+    whole: plain(narrowing.whole, 1),
+    own_low: energy(delta.ci95_low, scale, true),
+    own_high: energy(delta.ci95_high, scale, true),
   });
 }
 
 function controlNote({ control }: Ensemble, scale: Scale): Child {
   if (!control) return null;
-  const interval = control.ci95_low === null || control.ci95_high === null ? '' : t('control_interval', { low: energy(control.ci95_low, scale, true), high: energy(control.ci95_high, scale, true) });
-  return h('p', { class: 'note', id: 'ensemble-control-note' }, t('control_told', {
-    draws: plain(control.draws, 0), level: named('level', control.level), hourly: energy(control.standard_mean_gwh, scale, true), screen: energy(control.screen_mean_gwh, scale, true), mean: energy(control.adjusted_mean_gwh, scale, true), interval, correlation: plain(control.correlation, 3),
-  }));
+  const interval =
+    control.ci95_low === null || control.ci95_high === null
+      ? ''
+      : t('control_interval', {
+          low: energy(control.ci95_low, scale, true),
+          high: energy(control.ci95_high, scale, true),
+        });
+  return h(
+    'p',
+    { class: 'note', id: 'ensemble-control-note' },
+    t('control_told', {
+      draws: plain(control.draws, 0),
+      level: named('level', control.level),
+      hourly: energy(control.standard_mean_gwh, scale, true),
+      screen: energy(control.screen_mean_gwh, scale, true),
+      mean: energy(control.adjusted_mean_gwh, scale, true),
+      interval,
+      correlation: plain(control.correlation, 3),
+    }),
+  );
 }
 
 function assimilatedNote({ assimilated: told }: Ensemble, scale: Scale): Child {
   if (!told) return null;
   const { p05, p50, p95 } = told.delta_gwh;
-  return h('p', { class: 'note', id: 'ensemble-assimilated' }, t('assimilated_told', { worth: Math.round(told.effective_draws), p50: energy(p50, scale, true), p05: energy(p05, scale, true), p95: energy(p95, scale, true) }), told.usable ? '' : ` ${t('assimilated_far')}`);
+  return h(
+    'p',
+    { class: 'note', id: 'ensemble-assimilated' },
+    t('assimilated_told', {
+      worth: Math.round(told.effective_draws),
+      p50: energy(p50, scale, true),
+      p05: energy(p05, scale, true),
+      p95: energy(p95, scale, true),
+    }),
+    told.usable ? '' : ` ${t('assimilated_far')}`,
+  );
 }
 
 /** The spread in one sentence, for beside the headline. */
 export function spreadSentence({ ensemble: { draws, delta_gwh: delta } }: EnsembleResult): string {
   const scale = energyScale(largest([delta.p10, delta.p90]));
-  return t('delta_spread', { draws: plain(draws, 0), p50: energy(delta.p50, scale, true), p10: energy(delta.p10, scale, true), p90: energy(delta.p90, scale, true) });
+  return t('delta_spread', {
+    draws: plain(draws, 0),
+    p50: energy(delta.p50, scale, true),
+    p10: energy(delta.p10, scale, true),
+    p90: energy(delta.p90, scale, true),
+  });
 }

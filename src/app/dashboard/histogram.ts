@@ -1,10 +1,24 @@
-/** Values counted in classes of one width, from round edge to round edge; a class holds its lower edge, and the last its upper one too. */
-export interface Histogram { readonly width: number; readonly classes: readonly { readonly from: number; readonly to: number; readonly count: number; /** of this class and all before it */ readonly upTo: number }[] }
+/**
+ * Values counted in classes of one width, from round edge to round edge; a class holds its lower edge, and the last its
+ * upper one too.
+ */
+export interface Histogram {
+  readonly width: number;
+  readonly classes: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly count: number;
+    /** of this class and all before it */ readonly upTo: number;
+  }[];
+}
 
 const MOST_CLASSES = 30;
 const ROUND = [1, 2, 2.5, 5, 10];
 
-/** About twice the cube root of the count of classes, so that many draws show more of their shape. Null where all values are the same. */
+/**
+ * About twice the cube root of the count of classes, so that many draws show more of their shape. Null where all values
+ * are the same.
+ */
 export function histogramOf(values: readonly number[]): Histogram | null {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (!(most - least > Math.max(Math.abs(most) * SAME, NOTHING))) return null;
@@ -13,7 +27,15 @@ export function histogramOf(values: readonly number[]): Histogram | null {
   const counts = new Array<number>(Math.max(1, Math.ceil(most / width - SAME) - first)).fill(0);
   for (const value of values) counts[Math.min(counts.length - 1, classOf(value, width) - first)]++;
   let upTo = 0;
-  return { width, classes: counts.map((count, i) => ({ from: edge((first + i) * width), to: edge((first + i + 1) * width), count, upTo: upTo += count })) };
+  return {
+    width,
+    classes: counts.map((count, i) => ({
+      from: edge((first + i) * width),
+      to: edge((first + i + 1) * width),
+      count,
+      upTo: (upTo += count),
+    })),
+  };
 }
 
 /** Differences that a solver does not tell apart are the same. */

@@ -3,7 +3,10 @@ import { zh } from './words-zh.ts';
 
 export type Language = 'en' | 'zh';
 export type Word = keyof typeof en;
-export interface Bilingual { readonly en: string; readonly zh: string }
+export interface Bilingual {
+  readonly en: string;
+  readonly zh: string;
+}
 
 const REMEMBERED = 'spillway.language';
 const DICTIONARY: Readonly<Record<Language, Readonly<Record<Word, string>>>> = { en, zh };
@@ -27,7 +30,9 @@ export function setLanguage(next: Language): void {
 
 /** The phrase in the page's language; `{name}` is filled from `values`. */
 export function t(word: Word, values: Readonly<Record<string, string | number>> = {}): string {
-  return DICTIONARY[current][word].replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  return DICTIONARY[current][word].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in values ? String(values[name]) : whole,
+  );
 }
 
 export const pick = (text: Bilingual): string => text[current];

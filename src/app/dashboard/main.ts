@@ -17,7 +17,20 @@ import { resumeTornado } from './tornado.ts';
 import { resumeYears } from './years.ts';
 
 const store = new Store({
-  loading: true, context: emptyContext, draft: draftOf(null), shown: null, job: null, history: [], problems: [], notice: null, sweep: IDLE, backcast: IDLE, tornado: IDLE, ensemble: IDLE, package: IDLE, years: IDLE,
+  loading: true,
+  context: emptyContext,
+  draft: draftOf(null),
+  shown: null,
+  job: null,
+  history: [],
+  problems: [],
+  notice: null,
+  sweep: IDLE,
+  backcast: IDLE,
+  tornado: IDLE,
+  ensemble: IDLE,
+  package: IDLE,
+  years: IDLE,
 });
 const actions = actionsOn(store);
 
@@ -26,20 +39,28 @@ const isOfPage = ({ request }: Job): boolean => {
   return request?.reference === pair.reference && request.counterfactual === pair.counterfactual;
 };
 
-/** Of this page's pair: the latest finished comparison, as the scenario files have it if there is one, and the latest still under way. */
+/**
+ * Of this page's pair: the latest finished comparison, as the scenario files have it if there is one, and the latest
+ * still under way.
+ */
 async function latest(): Promise<{ readonly finished: Job | null; readonly running: Job | null }> {
   const jobs = (await listJobs('comparisons', 50).catch((): readonly Job[] => [])).filter(isOfPage);
   const done = jobs.filter((job) => job.state === 'done');
   const found = done.find((job) => !job.request?.changes) ?? done[0];
-  return { finished: found ? await readJob('comparisons', found.id).catch(() => null) : null, running: jobs.find((job) => !isFinal(job)) ?? null };
+  return {
+    finished: found ? await readJob('comparisons', found.id).catch(() => null) : null,
+    running: jobs.find((job) => !isFinal(job)) ?? null,
+  };
 }
 
 /** What this tab asked for before a reload, with what the server knows of it now. */
 async function session(): Promise<readonly Job[]> {
-  const jobs: readonly (Job | null)[] = await Promise.all(remembered().map(async ({ id, request }) => {
-    const job = await readJob('comparisons', id).catch(() => null);
-    return job ? { ...job, request: job.request ?? request } : null;
-  }));
+  const jobs: readonly (Job | null)[] = await Promise.all(
+    remembered().map(async ({ id, request }) => {
+      const job = await readJob('comparisons', id).catch(() => null);
+      return job ? { ...job, request: job.request ?? request } : null;
+    }),
+  );
   return jobs.filter((job): job is Job => job !== null && isOfPage(job));
 }
 

@@ -8,9 +8,22 @@ import type { State } from './state.ts';
 /** The question, the language button, and the settings under which the figures hold. */
 export function masthead(state: State, switchLanguage: () => void): readonly Child[] {
   return [
-    h('div', { class: 'masthead-top' },
+    h(
+      'div',
+      { class: 'masthead-top' },
       h('p', { class: 'product' }, t('product')),
-      h('button', { type: 'button', id: 'language', class: 'quiet on-dark', 'aria-label': t('switch_language'), onclick: switchLanguage }, t('other_language'))),
+      h(
+        'button',
+        {
+          type: 'button',
+          id: 'language',
+          class: 'quiet on-dark',
+          'aria-label': t('switch_language'),
+          onclick: switchLanguage,
+        },
+        t('other_language'),
+      ),
+    ),
     h('h1', {}, question(state)),
     settingsLine(state),
   ];
@@ -19,7 +32,8 @@ export function masthead(state: State, switchLanguage: () => void): readonly Chi
 function question(state: State): string {
   const { context, shown } = state;
   const size = shown ? askedOf(state, shown).size : power(Number(draftOf(context.counterfactual).size));
-  if (context.counterfactual && context.modelTitle && context.counterfactual.model !== 'sichuan') return t('question_other', { size, model: pick(context.modelTitle) });
+  if (context.counterfactual && context.modelTitle && context.counterfactual.model !== 'sichuan')
+    return t('question_other', { size, model: pick(context.modelTitle) });
   return shown ? t('question', { size }) : t('question_plain');
 }
 
@@ -28,12 +42,28 @@ function settingsLine(state: State): Child {
   if (!result) return null;
   const { settings } = result;
   const items: readonly (readonly [string, string, string?])[] = [
-    [t('model'), `${state.context.modelTitle ? pick(state.context.modelTitle) : result.provenance.model.id} ${result.provenance.model.version}`],
+    [
+      t('model'),
+      `${state.context.modelTitle ? pick(state.context.modelTitle) : result.provenance.model.id} ` +
+        `${result.provenance.model.version}`,
+    ],
     [t('scenario'), pick(result.title)],
     [t('window'), t('effect_window', { start: date(result.window.start), end: date(result.window.end) })],
-    [t('foresight'), named('foresight', settings.foresight)], [t('level'), named('level', settings.level)], [t('export_rule'), named('export_rule', settings.export_rule)],
-    [t('water_year'), settings.water_year], [t('solver'), settings.solver], [t('engine'), settings.engine_version],
-    [t('hash'), `${result.reference.hash.slice(0, 8)} / ${result.counterfactual.hash.slice(0, 8)}`, `${result.reference.hash} / ${result.counterfactual.hash}`],
+    [t('foresight'), named('foresight', settings.foresight)],
+    [t('level'), named('level', settings.level)],
+    [t('export_rule'), named('export_rule', settings.export_rule)],
+    [t('water_year'), settings.water_year],
+    [t('solver'), settings.solver],
+    [t('engine'), settings.engine_version],
+    [
+      t('hash'),
+      `${result.reference.hash.slice(0, 8)} / ${result.counterfactual.hash.slice(0, 8)}`,
+      `${result.reference.hash} / ${result.counterfactual.hash}`,
+    ],
   ];
-  return h('dl', { class: 'settings' }, items.map(([name, value, title]) => h('div', { title }, h('dt', {}, name), h('dd', {}, value))));
+  return h(
+    'dl',
+    { class: 'settings' },
+    items.map(([name, value, title]) => h('div', { title }, h('dt', {}, name), h('dd', {}, value))),
+  );
 }

@@ -23,15 +23,51 @@ export function packageSection(state: State, actions: SideActions<'packages'>, r
     ticked = now.includes(id) ? now.filter((one) => one !== id) : [...now, id];
     redraw();
   };
-  const boxes = h('fieldset', { class: 'boxes' }, h('legend', {}, t('package_choose', { most: MOST })), state.context.countermeasures.map(({ id, title }) => {
-    const on = chosen(state).includes(id);
-    return h('label', {}, h('input', { type: 'checkbox', id: `with-${id}`, checked: on, disabled: !on && chosen(state).length >= MOST, onchange: () => toggle(id) }), ' ', pick(title));
-  }));
-  const panel = { id: 'package', title: t('package'), intro: t('package_intro'), run: t('package_run', { count: chosen(state).length, runs: 2 ** chosen(state).length }), start: () => actions.start(JSON.stringify(request), request), cancel: actions.cancel, before: boxes };
+  const boxes = h(
+    'fieldset',
+    { class: 'boxes' },
+    h('legend', {}, t('package_choose', { most: MOST })),
+    state.context.countermeasures.map(({ id, title }) => {
+      const on = chosen(state).includes(id);
+      return h(
+        'label',
+        {},
+        h('input', {
+          type: 'checkbox',
+          id: `with-${id}`,
+          checked: on,
+          disabled: !on && chosen(state).length >= MOST,
+          onchange: () => toggle(id),
+        }),
+        ' ',
+        pick(title),
+      );
+    }),
+  );
+  const panel = {
+    id: 'package',
+    title: t('package'),
+    intro: t('package_intro'),
+    run: t('package_run', { count: chosen(state).length, runs: 2 ** chosen(state).length }),
+    start: () => actions.start(JSON.stringify(request), request),
+    cancel: actions.cancel,
+    before: boxes,
+  };
   const { result } = state.package;
   if (!result) return [sidePanel(panel, state.package)];
-  const settings = t('response_settings', { level: named('level', result.settings.level), foresight: named('foresight', result.settings.foresight) });
-  return [sidePanel(panel, state.package), h('div', { class: 'pair-of-figures' }, figure(packageSpec(result, settings)), figure(packageMonthsSpec(result, SERIES_COLOURS)))];
+  const settings = t('response_settings', {
+    level: named('level', result.settings.level),
+    foresight: named('foresight', result.settings.foresight),
+  });
+  return [
+    sidePanel(panel, state.package),
+    h(
+      'div',
+      { class: 'pair-of-figures' },
+      figure(packageSpec(result, settings)),
+      figure(packageMonthsSpec(result, SERIES_COLOURS)),
+    ),
+  ];
 }
 
 export function resumePackage(state: State, actions: SideActions<'packages'>): void {
@@ -40,5 +76,10 @@ export function resumePackage(state: State, actions: SideActions<'packages'>): v
   void actions.resume('package', (asked) => asked.scenario === scenario);
 }
 
-const chosen = ({ context }: State): readonly string[] => ticked ?? context.countermeasures.slice(0, FIRST).map(({ id }) => id);
-const requestOf = (state: State): PackageRequest => ({ scenario: state.context.counterfactual?.id ?? '', with: chosen(state), options: { level: 'screen' } });
+const chosen = ({ context }: State): readonly string[] =>
+  ticked ?? context.countermeasures.slice(0, FIRST).map(({ id }) => id);
+const requestOf = (state: State): PackageRequest => ({
+  scenario: state.context.counterfactual?.id ?? '',
+  with: chosen(state),
+  options: { level: 'screen' },
+});

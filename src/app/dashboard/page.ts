@@ -27,9 +27,15 @@ import { tornadoSection } from './tornado.ts';
 import { hasYears, yearsSection } from './years.ts';
 
 export interface PageActions extends FormActions {
-  readonly switchLanguage: () => void; readonly show: (job: Job) => void; readonly trySize: (gigawatts: number) => void;
-  readonly sweep: SideActions<'sweeps'>; readonly backcast: SideActions<'backcasts'>;
-  readonly tornado: SideActions<'tornados'>; readonly ensemble: SideActions<'ensembles'>; readonly package: SideActions<'packages'>; readonly years: SideActions<'decompositions'>;
+  readonly switchLanguage: () => void;
+  readonly show: (job: Job) => void;
+  readonly trySize: (gigawatts: number) => void;
+  readonly sweep: SideActions<'sweeps'>;
+  readonly backcast: SideActions<'backcasts'>;
+  readonly tornado: SideActions<'tornados'>;
+  readonly ensemble: SideActions<'ensembles'>;
+  readonly package: SideActions<'packages'>;
+  readonly years: SideActions<'decompositions'>;
 }
 
 let group: Group = 'basin';
@@ -58,18 +64,27 @@ export function drawResults(state: State, actions: PageActions): void {
   drawEnsemble(state, actions);
 }
 
-export const drawResponse = (state: State, actions: PageActions): void => redraw('response', responseSection(state, actions.sweep));
-export const drawBackcast = (state: State, actions: PageActions): void => redraw('backcast', hasBackcast(state) ? backcastSection(state, actions.backcast) : []);
+export const drawResponse = (state: State, actions: PageActions): void =>
+  redraw('response', responseSection(state, actions.sweep));
+export const drawBackcast = (state: State, actions: PageActions): void =>
+  redraw('backcast', hasBackcast(state) ? backcastSection(state, actions.backcast) : []);
 
 /** The spread stands in a sentence beside the headline too. */
 export function drawEnsemble(state: State, actions: PageActions): void {
   redraw('ensemble', ensembleSection(state, actions.ensemble));
   const result = ensembleOfCase(state);
-  if (document.getElementById('delta-spread')) replace('delta-spread', result ? [spreadSentence(result), ' ', h('a', { href: '#ensemble' }, t('ensemble'))] : []);
+  if (document.getElementById('delta-spread'))
+    replace('delta-spread', result ? [spreadSentence(result), ' ', h('a', { href: '#ensemble' }, t('ensemble'))] : []);
 }
-export const drawTornado = (state: State, actions: PageActions): void => redraw('tornado', tornadoSection(state, actions.tornado));
-export const drawPackage = (state: State, actions: PageActions): void => redraw('package', hasPackages(state) ? packageSection(state, actions.package, () => drawPackage(state, actions)) : []);
-export const drawYears = (state: State, actions: PageActions): void => redraw('years', hasYears(state) ? yearsSection(state, actions.years) : []);
+export const drawTornado = (state: State, actions: PageActions): void =>
+  redraw('tornado', tornadoSection(state, actions.tornado));
+export const drawPackage = (state: State, actions: PageActions): void =>
+  redraw(
+    'package',
+    hasPackages(state) ? packageSection(state, actions.package, () => drawPackage(state, actions)) : [],
+  );
+export const drawYears = (state: State, actions: PageActions): void =>
+  redraw('years', hasYears(state) ? yearsSection(state, actions.years) : []);
 
 export function drawForm(state: State, actions: PageActions): void {
   redraw('form', [form(state, actions), history(state, actions.show)]);
@@ -80,24 +95,40 @@ export function drawForm(state: State, actions: PageActions): void {
 export function toHeadline(): void {
   const headline = byId('headline');
   headline.focus({ preventScroll: true });
-  headline.scrollIntoView({ block: 'start', behavior: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+  headline.scrollIntoView({
+    block: 'start',
+    behavior: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth',
+  });
 }
 
-/** Keeps the keyboard where it was: the control with the same id is focused again, or the first one still usable where that one is not. */
+/**
+ * Keeps the keyboard where it was: the control with the same id is focused again, or the first one still usable where
+ * that one is not.
+ */
 function redraw(id: string, children: Child): void {
   const focused = byId(id).contains(document.activeElement) ? document.activeElement?.id : undefined;
   replace(id, children);
   if (!focused) return;
   const again = document.getElementById(focused);
-  const usable = again?.matches(':disabled, [hidden]') ? again.parentElement?.querySelector<HTMLElement>('button:not(:disabled, [hidden])') : again;
+  const usable = again?.matches(':disabled, [hidden]')
+    ? again.parentElement?.querySelector<HTMLElement>('button:not(:disabled, [hidden])')
+    : again;
   usable?.focus({ preventScroll: true });
 }
 
 function drawCharts(state: State): void {
   const result = state.shown?.result;
   if (!result || !state.shown) return replace('charts');
-  replace('charts', h('h2', { class: 'hidden' }, t('charts')),
-    figure(dailySpec(result, state.context, askedOf(state, state.shown).start)), figure(monthSpec(result)), h('div', { id: 'disposition-slot' }), h('div', { id: 'where-slot' }), h('div', { id: 'loading-slot' }), h('div', { id: 'causes-slot', hidden: !result.causes }));
+  replace(
+    'charts',
+    h('h2', { class: 'hidden' }, t('charts')),
+    figure(dailySpec(result, state.context, askedOf(state, state.shown).start)),
+    figure(monthSpec(result)),
+    h('div', { id: 'disposition-slot' }),
+    h('div', { id: 'where-slot' }),
+    h('div', { id: 'loading-slot' }),
+    h('div', { id: 'causes-slot', hidden: !result.causes }),
+  );
   drawDisposition(state);
   drawWhere(state);
   drawLoading(state);
@@ -112,7 +143,16 @@ function drawDisposition(state: State): void {
     drawDisposition(state);
     byId(`disposition-${next}`).focus({ preventScroll: true });
   });
-  replace('disposition-slot', figure(view === 'total' ? dispositionSpec(result, tabs) : view === 'month' ? monthPartsSpec(result, tabs) : zonePartsSpec(result, state.context, tabs)));
+  replace(
+    'disposition-slot',
+    figure(
+      view === 'total'
+        ? dispositionSpec(result, tabs)
+        : view === 'month'
+          ? monthPartsSpec(result, tabs)
+          : zonePartsSpec(result, state.context, tabs),
+    ),
+  );
 }
 
 function drawLoading(state: State): void {
@@ -145,5 +185,10 @@ function drawCauses(state: State): void {
     drawCauses(state);
     byId(`causes-${next}`).focus({ preventScroll: true });
   };
-  replace('causes-slot', figure(causesSpec(causes, state.context, division, choose)), figure(causeViewsSpec(causes)), causes.checks.length > 0 ? figure(checksSpec(causes, state.context)) : null);
+  replace(
+    'causes-slot',
+    figure(causesSpec(causes, state.context, division, choose)),
+    figure(causeViewsSpec(causes)),
+    causes.checks.length > 0 ? figure(checksSpec(causes, state.context)) : null,
+  );
 }

@@ -25,12 +25,45 @@ export function responseSection(state: State, actions: SideActions<'sweeps'>): r
   const side = state.sweep;
   const values = { steps: request.steps, from: power(gigawattsOf(request.from)), to: power(gigawattsOf(request.to)) };
   const current = side.key === key ? side : { ...side, notice: null, problems: [], result: null };
-  const box = h('label', { class: 'check' }, h('input', { type: 'checkbox', id: 'response-ends', checked: checkEnds, onchange: (event) => { checkEnds = (event.target as HTMLInputElement).checked; } }), ' ', t('response_ends'));
-  const panel = { id: 'response', before: box, title: t('response'), intro: t('response_intro', values), run: t('response_run', values), start: () => actions.start(key, { ...request, ...(checkEnds && { ends: true }) }), cancel: actions.cancel };
+  const box = h(
+    'label',
+    { class: 'check' },
+    h('input', {
+      type: 'checkbox',
+      id: 'response-ends',
+      checked: checkEnds,
+      onchange: (event) => {
+        checkEnds = (event.target as HTMLInputElement).checked;
+      },
+    }),
+    ' ',
+    t('response_ends'),
+  );
+  const panel = {
+    id: 'response',
+    before: box,
+    title: t('response'),
+    intro: t('response_intro', values),
+    run: t('response_run', values),
+    start: () => actions.start(key, { ...request, ...(checkEnds && { ends: true }) }),
+    cancel: actions.cancel,
+  };
   const { result } = current;
   if (!result) return [sidePanel(panel, current)];
-  const settings = `${t('response_settings', { level: named('level', result.settings.level), foresight: named('foresight', result.settings.foresight) })} ${t(result.monotone ? 'response_monotone' : 'response_not_monotone')}`;
-  return [sidePanel(panel, current), h('div', { class: 'pair-of-figures' }, figure(responseSpec(result, isClaimed(state.context), settings)), figure(factorSpec(result, isClaimed(state.context)))), figure(rangesSpec(result)), ...turnNotes(result)];
+  const settings =
+    `${t('response_settings', { level: named('level', result.settings.level), foresight: named('foresight', result.settings.foresight) })} ` +
+    `${t(result.monotone ? 'response_monotone' : 'response_not_monotone')}`;
+  return [
+    sidePanel(panel, current),
+    h(
+      'div',
+      { class: 'pair-of-figures' },
+      figure(responseSpec(result, isClaimed(state.context), settings)),
+      figure(factorSpec(result, isClaimed(state.context))),
+    ),
+    figure(rangesSpec(result)),
+    ...turnNotes(result),
+  ];
 }
 
 /** A sweep of this page's scenarios as their files have them, run before, is shown at once. */
@@ -48,16 +81,38 @@ function sweepOf(state: State): SweepRequest | null {
   const written = gigawattsOf(removal.size);
   const to = written < 1 ? Number((written * 1.5).toPrecision(6)) : LARGEST_GIGAWATTS;
   const changes = state.shown?.request?.changes;
-  const asked = { measure: removal.id, from: '0 GW', to: `${to} GW`, steps: STEPS, rules: true, options: { level: 'screen' } };
-  if (!changes?.shares && !changes?.connection && !changes?.start) return { scenario: counterfactual.id, reference: reference.id, ...asked };
-  return { scenario: changed(counterfactual, removal.load, changes), reference: changed(reference, removal.load, changes), ...asked };
+  const asked = {
+    measure: removal.id,
+    from: '0 GW',
+    to: `${to} GW`,
+    steps: STEPS,
+    rules: true,
+    options: { level: 'screen' },
+  };
+  if (!changes?.shares && !changes?.connection && !changes?.start)
+    return { scenario: counterfactual.id, reference: reference.id, ...asked };
+  return {
+    scenario: changed(counterfactual, removal.load, changes),
+    reference: changed(reference, removal.load, changes),
+    ...asked,
+  };
 }
 
-/** The scenario with the place, connection and date that the shown comparison was asked with; its size is what the sweep varies. */
+/**
+ * The scenario with the place, connection and date that the shown comparison was asked with; its size is what the sweep
+ * varies.
+ */
 function changed(scenario: Scenario, load: string, { shares, connection, start }: Changes): Scenario {
   return {
-    ...scenario, id: `${scenario.id.slice(0, 56)}-changed`,
-    loads: scenario.loads.map((candidate) => (candidate.id === load ? { ...candidate, ...(shares ? { shares } : {}), ...(connection ? { connection } : {}) } : candidate)),
-    measures: scenario.measures.map((measure) => (measure.type === 'remove-load' && measure.load === load && start ? { ...measure, start } : measure)),
+    ...scenario,
+    id: `${scenario.id.slice(0, 56)}-changed`,
+    loads: scenario.loads.map((candidate) =>
+      candidate.id === load
+        ? { ...candidate, ...(shares ? { shares } : {}), ...(connection ? { connection } : {}) }
+        : candidate,
+    ),
+    measures: scenario.measures.map((measure) =>
+      measure.type === 'remove-load' && measure.load === load && start ? { ...measure, start } : measure,
+    ),
   };
 }

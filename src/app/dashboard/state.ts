@@ -5,7 +5,10 @@ import type { Draft } from './draft.ts';
 import type { Notice } from './progress.ts';
 import type { Side } from './side-study.ts';
 
-/** Everything the page shows. `job` is what runs now, `shown` the finished comparison on the page; `history` is this session's, latest first. */
+/**
+ * Everything the page shows. `job` is what runs now, `shown` the finished comparison on the page; `history` is this
+ * session's, latest first.
+ */
 export interface State {
   readonly loading: boolean;
   readonly context: Context;
@@ -26,7 +29,9 @@ export interface State {
 export class Store {
   constructor(private current: State) {}
 
-  get state(): State { return this.current; }
+  get state(): State {
+    return this.current;
+  }
 
   change(patch: Partial<State>): void {
     this.current = { ...this.current, ...patch };
@@ -34,13 +39,21 @@ export class Store {
 }
 
 const REMEMBERED = 'spillway.session';
-interface Remembered { readonly id: string; readonly request?: ComparisonRequest }
+interface Remembered {
+  readonly id: string;
+  readonly request?: ComparisonRequest;
+}
 
 /** The comparisons that this browser tab asked for, latest first. */
-export const remembered = (): readonly Remembered[] => JSON.parse(sessionStorage.getItem(REMEMBERED) ?? '[]') as Remembered[];
-export const remember = (jobs: readonly Job[]): void => sessionStorage.setItem(REMEMBERED, JSON.stringify(jobs.map(({ id, request }) => ({ id, request }))));
+export const remembered = (): readonly Remembered[] =>
+  JSON.parse(sessionStorage.getItem(REMEMBERED) ?? '[]') as Remembered[];
+export const remember = (jobs: readonly Job[]): void =>
+  sessionStorage.setItem(REMEMBERED, JSON.stringify(jobs.map(({ id, request }) => ({ id, request }))));
 
-/** The history with this job in its place, or first when it is new; what was asked is kept where an update does not repeat it. */
+/**
+ * The history with this job in its place, or first when it is new; what was asked is kept where an update does not
+ * repeat it.
+ */
 export function withJob(history: readonly Job[], job: Job): readonly Job[] {
   const known = history.find((candidate) => candidate.id === job.id);
   const merged = { ...job, request: job.request ?? known?.request };

@@ -18,18 +18,28 @@ export function inLanguage(found: Problem, lang: ProblemLang): Problem {
   const words = lang === 'zh' ? wordsOf(found.code) : undefined;
   if (words === undefined) return found;
   const limit = found.limit === null ? null : limitInChinese(found.limit);
-  const spoken = CONFLICTS.has(found.code) ? { ...found, limit, message: conflictInChinese(found.message) } : { ...found, limit };
+  const spoken = CONFLICTS.has(found.code)
+    ? { ...found, limit, message: conflictInChinese(found.message) }
+    : { ...found, limit };
   const remedy = CONFLICTS.has(found.code) ? remedyInChinese(found.hint) : null;
-  return { ...spoken, message: filled(words[1], spoken), hint: remedy ?? `${meant(found.hint)}${slipped(found.hint)}${filled(words[2], spoken)}${counted(found.message)}` };
+  return {
+    ...spoken,
+    message: filled(words[1], spoken),
+    hint: remedy ?? `${meant(found.hint)}${slipped(found.hint)}${filled(words[2], spoken)}${counted(found.message)}`,
+  };
 }
 
 /** Problems that name limits that cannot all hold, and remedies that were tried. */
 const CONFLICTS: ReadonlySet<string> = new Set(['contradiction-in-run', 'infeasible']);
 
 /** Fields of a scenario are a family without end: the words of the family speak for each. */
-const wordsOf = (code: string): ProblemWords | undefined => PROBLEM_WORDS[code] ?? (code.startsWith('different-') ? PROBLEM_WORDS['different-fields'] : undefined);
+const wordsOf = (code: string): ProblemWords | undefined =>
+  PROBLEM_WORDS[code] ?? (code.startsWith('different-') ? PROBLEM_WORDS['different-fields'] : undefined);
 
-/** What the English sentences found out beyond the words of the code: the nearest name, and how many cells have the same fault. */
+/**
+ * What the English sentences found out beyond the words of the code: the nearest name, and how many cells have the same
+ * fault.
+ */
 function meant(hint: string): string {
   const near = /^did you mean "([^"]*)"\?/.exec(hint)?.[1];
   return near === undefined ? '' : `是否为“${near}”？否则：`;
@@ -48,8 +58,12 @@ function counted(message: string): string {
 
 function filled(template: string, { value, limit, path, message }: Problem): string {
   const parts: Readonly<Record<string, string>> = {
-    value: value === null ? '空' : typeof value === 'string' ? value : JSON.stringify(value), limit: limit ?? '见文档', field: path, said: message,
-    row: /\/(.*)\.[^.]*$/.exec(path)?.[1] ?? path, name: /([^.[\]]+)\]?$/.exec(path)?.[1] ?? path,
+    value: value === null ? '空' : typeof value === 'string' ? value : JSON.stringify(value),
+    limit: limit ?? '见文档',
+    field: path,
+    said: message,
+    row: /\/(.*)\.[^.]*$/.exec(path)?.[1] ?? path,
+    name: /([^.[\]]+)\]?$/.exec(path)?.[1] ?? path,
   };
   return template.replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '');
 }

@@ -1,8 +1,9 @@
 import type { Case } from '../compile-case/case.ts';
 
 /**
- * How much a case adds to another of the same model and season, MW: the mean over the dispatched hours in which they differ of load added, section limits raised, more
- * accepted by receivers, electric storage, and floors of thermal plants lowered; less where the opposite is done. Null where none of these differ.
+ * How much a case adds to another of the same model and season, MW: the mean over the dispatched hours in which they
+ * differ of load added, section limits raised, more accepted by receivers, electric storage, and floors of thermal
+ * plants lowered; less where the opposite is done. Null where none of these differ.
  */
 export function addedPower(base: Case, other: Case): number | null {
   let sum = 0;
@@ -20,13 +21,25 @@ export function addedPower(base: Case, other: Case): number | null {
 function inForce(c: Case, t: number): number {
   const hourly = (table: Float64Array): number => columnSum(table, c.hours, t);
   const hour = c.start + t;
-  const storage = c.storages.power.reduce((sum, mw, s) => sum + (hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? mw : 0), 0);
-  return hourly(c.zones.load) + hourly(c.zones.slotLoad) + accepted(c, t) + hourly(c.sections.limit) + storage - hourly(c.thermal.mustRun);
+  const storage = c.storages.power.reduce(
+    (sum, mw, s) => sum + (hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? mw : 0),
+    0,
+  );
+  return (
+    hourly(c.zones.load) +
+    hourly(c.zones.slotLoad) +
+    accepted(c, t) +
+    hourly(c.sections.limit) +
+    storage -
+    hourly(c.thermal.mustRun)
+  );
 }
 
 /** Lines of a group accept together what the group does. */
 function accepted({ exports: { most, groups }, hours }: Case, t: number): number {
-  const alone = Array.from({ length: most.length / hours }, (_, e) => ((groups?.of[e] ?? -1) >= 0 ? 0 : most[e * hours + t])).reduce((sum, mw) => sum + mw, 0);
+  const alone = Array.from({ length: most.length / hours }, (_, e) =>
+    (groups?.of[e] ?? -1) >= 0 ? 0 : most[e * hours + t],
+  ).reduce((sum, mw) => sum + mw, 0);
   return alone + (groups ? columnSum(groups.most, hours, t) : 0);
 }
 

@@ -4,13 +4,19 @@ import { sum, type Ledger } from './ledger.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';
 
 /** Key and MWh. */
-export interface KeyedEnergy { readonly key: string; readonly mwh: number }
+export interface KeyedEnergy {
+  readonly key: string;
+  readonly mwh: number;
+}
 export interface CurtailmentBreakdown {
   readonly byMonth: readonly KeyedEnergy[];
   readonly byBasin: readonly KeyedEnergy[];
   readonly byZone: readonly KeyedEnergy[];
   readonly byHourClass: readonly KeyedEnergy[];
-  /** energy curtailed behind a section while it is at its limit; a zone behind two counts in both; `none` = behind no section at its limit */
+  /**
+   * energy curtailed behind a section while it is at its limit; a zone behind two counts in both; `none` = behind no
+   * section at its limit
+   */
   readonly bySection: readonly KeyedEnergy[];
   /** MWh, first dispatched day first */
   readonly byDay: readonly number[];
@@ -20,28 +26,43 @@ const HOUR_CLASSES = ['peak', 'flat', 'valley'];
 
 /** Curtailed energy in the statistic by month, basin, zone, hour class (each summing to the total), section and day. */
 export function breakDown(ledger: Ledger): CurtailmentBreakdown {
-  const { case: c, outcome: { timeline }, plants } = ledger;
+  const {
+    case: c,
+    outcome: { timeline },
+    plants,
+  } = ledger;
   const { steps } = timeline;
   const byZone = new Float64Array(c.zones.ids.length * steps);
   const basins = new Float64Array(c.basins.length);
   plants.ids.forEach((_, p) => {
     if (plants.inStatistic[p] === 0) return;
     basins[plants.basin[p]] += ledger.byPlant[p].curtailed;
-    for (let t = 0; t < steps; t++) byZone[plants.zone[p] * steps + t] += ledger.byStep.curtailed[p * steps + t] * hoursOfStep(timeline, t);
+    for (let t = 0; t < steps; t++)
+      byZone[plants.zone[p] * steps + t] += ledger.byStep.curtailed[p * steps + t] * hoursOfStep(timeline, t);
   });
   const byTime = columnSums(byZone, steps);
-  const gridZones = c.zones.ids.flatMap((id, z) => (c.zones.pocket[z] === 1 ? [] : [{ key: id, mwh: sum(byZone.subarray(z * steps, (z + 1) * steps)) }]));
+  const gridZones = c.zones.ids.flatMap((id, z) =>
+    c.zones.pocket[z] === 1 ? [] : [{ key: id, mwh: sum(byZone.subarray(z * steps, (z + 1) * steps)) }],
+  );
   return {
-    byMonth: byMonthOf(ledger, byTime), byBasin: c.basins.map((key, b) => ({ key, mwh: basins[b] })), byZone: gridZones,
-    byHourClass: HOUR_CLASSES.map((key, k) => ({ key, mwh: sum(byTime.filter((_, t) => timeline.hourClass[t] === k)) })),
-    bySection: bySection(ledger, byZone), byDay: byDay(ledger, byTime),
+    byMonth: byMonthOf(ledger, byTime),
+    byBasin: c.basins.map((key, b) => ({ key, mwh: basins[b] })),
+    byZone: gridZones,
+    byHourClass: HOUR_CLASSES.map((key, k) => ({
+      key,
+      mwh: sum(byTime.filter((_, t) => timeline.hourClass[t] === k)),
+    })),
+    bySection: bySection(ledger, byZone),
+    byDay: byDay(ledger, byTime),
   };
 }
 
 /** Energy by local day that is dispatched, or by part of one; every hour of a step gets the same. */
 function byDay({ case: c, outcome: { timeline } }: Ledger, byTime: Float64Array): number[] {
   const days = new Array<number>(Math.ceil(c.to / 24) - Math.floor(c.from / 24)).fill(0);
-  timeline.stepOfHour.forEach((step, h) => { days[Math.floor((c.from + h) / 24) - Math.floor(c.from / 24)] += byTime[step] / timeline.hours[step]; });
+  timeline.stepOfHour.forEach((step, h) => {
+    days[Math.floor((c.from + h) / 24) - Math.floor(c.from / 24)] += byTime[step] / timeline.hours[step];
+  });
   return days;
 }
 
@@ -55,7 +76,10 @@ function columnSums(table: Float64Array, steps: number): Float64Array {
 /** Energy by month of a table of powers; only months that have a dispatched step. */
 export function energyByMonth(ledger: Ledger, powers: Float64Array): KeyedEnergy[] {
   const { timeline } = ledger.outcome;
-  return byMonthOf(ledger, columnSums(powers, timeline.steps).map((mw, t) => mw * hoursOfStep(timeline, t)));
+  return byMonthOf(
+    ledger,
+    columnSums(powers, timeline.steps).map((mw, t) => mw * hoursOfStep(timeline, t)),
+  );
 }
 
 function byMonthOf({ case: c, outcome: { timeline } }: Ledger, energy: Float64Array): KeyedEnergy[] {
@@ -67,11 +91,19 @@ function byMonthOf({ case: c, outcome: { timeline } }: Ledger, energy: Float64Ar
   return [...sums].map(([month, mwh]) => ({ key: c.monthKeys[month], mwh }));
 }
 
-/** Of the energies of zones, those behind each section whether it is at its limit or not (a zone behind two counts in both), and `none` = behind no section. */
+/**
+ * Of the energies of zones, those behind each section whether it is at its limit or not (a zone behind two counts in
+ * both), and `none` = behind no section.
+ */
 export function behindSections({ zones, sections }: Case, byZone: readonly KeyedEnergy[]): KeyedEnergy[] {
-  const lies = (zone: string, s: number): boolean => sections.behind[s * zones.ids.length + zones.ids.indexOf(zone)] === 1;
-  const total = (keep: (zone: string) => boolean): number => byZone.reduce((mwh, row) => mwh + (keep(row.key) ? row.mwh : 0), 0);
-  return [...sections.ids.map((key, s) => ({ key, mwh: total((zone) => lies(zone, s)) })), { key: 'none', mwh: total((zone) => !sections.ids.some((_, s) => lies(zone, s))) }];
+  const lies = (zone: string, s: number): boolean =>
+    sections.behind[s * zones.ids.length + zones.ids.indexOf(zone)] === 1;
+  const total = (keep: (zone: string) => boolean): number =>
+    byZone.reduce((mwh, row) => mwh + (keep(row.key) ? row.mwh : 0), 0);
+  return [
+    ...sections.ids.map((key, s) => ({ key, mwh: total((zone) => lies(zone, s)) })),
+    { key: 'none', mwh: total((zone) => !sections.ids.some((_, s) => lies(zone, s))) },
+  ];
 }
 
 function bySection({ case: c, outcome }: Ledger, byZone: Float64Array): KeyedEnergy[] {
@@ -85,7 +117,11 @@ function bySection({ case: c, outcome }: Ledger, byZone: Float64Array): KeyedEne
     const [zone, t] = [Math.floor(at / steps), at % steps];
     let behind = 0;
     for (let s = 0; s < sums.length; s++) {
-      if (c.sections.behind[s * zones + zone] === 0 || !isAtLimit(c, load[s * steps + t], limitAt(c, timeline, c.sections.limit, s, t))) continue;
+      if (
+        c.sections.behind[s * zones + zone] === 0 ||
+        !isAtLimit(c, load[s * steps + t], limitAt(c, timeline, c.sections.limit, s, t))
+      )
+        continue;
       sums[s] += byZone[at];
       behind++;
     }

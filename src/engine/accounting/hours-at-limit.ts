@@ -5,12 +5,21 @@ import { groupExports } from './energy-check.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';
 
 /**
- * Hours of the dispatched days in which something carries all it may, and the energy that its limit lets through in them, MWh; a step counts whole or not at all.
- * `pocket`: the corridor ties nothing but this pocket to the grid.
+ * Hours of the dispatched days in which something carries all it may, and the energy that its limit lets through in
+ * them, MWh; a step counts whole or not at all. `pocket`: the corridor ties nothing but this pocket to the grid.
  */
-export interface LimitHours { readonly kind: 'section' | 'export' | 'corridor'; readonly id: string; readonly hours: number; readonly mwh: number; readonly pocket: string | null }
+export interface LimitHours {
+  readonly kind: 'section' | 'export' | 'corridor';
+  readonly id: string;
+  readonly hours: number;
+  readonly mwh: number;
+  readonly pocket: string | null;
+}
 
-/** Sections, export lines in service (against what the receiver accepts) and corridors (either direction), in the order of the case. */
+/**
+ * Sections, export lines in service (against what the receiver accepts) and corridors (either direction), in the order
+ * of the case.
+ */
 export function hoursAtLimit(ledger: Ledger): LimitHours[] {
   const { case: c, outcome: o, inputs } = ledger;
   const { timeline } = o;
@@ -31,11 +40,33 @@ export function hoursAtLimit(ledger: Ledger): LimitHours[] {
   const met = (value: number, limit: number): number | null => (isAtLimit(c, value, limit) ? limit : null);
   const inUse = (value: number, limit: number): number | null => (limit > 0 ? met(value, limit) : null);
   return [
-    ...c.sections.ids.map((id, s): LimitHours => ({ kind: 'section', id, pocket: null, ...count((t) => met(load[s * steps + t], limitAt(c, timeline, c.sections.limit, s, t))) })),
-    ...c.exports.ids.map((id, e): LimitHours => ({ kind: 'export', id, pocket: null, ...count((t) => inUse(o.exported[e * steps + t], inputs.most[e * steps + t])) })),
-    ...(c.exports.groups?.ids ?? []).map((id, g): LimitHours => ({ kind: 'export', id, pocket: null, ...count((t) => inUse(together[g * steps + t], inputs.groupMost[g * steps + t])) })),
+    ...c.sections.ids.map((id, s): LimitHours => ({
+      kind: 'section',
+      id,
+      pocket: null,
+      ...count((t) => met(load[s * steps + t], limitAt(c, timeline, c.sections.limit, s, t))),
+    })),
+    ...c.exports.ids.map((id, e): LimitHours => ({
+      kind: 'export',
+      id,
+      pocket: null,
+      ...count((t) => inUse(o.exported[e * steps + t], inputs.most[e * steps + t])),
+    })),
+    ...(c.exports.groups?.ids ?? []).map((id, g): LimitHours => ({
+      kind: 'export',
+      id,
+      pocket: null,
+      ...count((t) => inUse(together[g * steps + t], inputs.groupMost[g * steps + t])),
+    })),
     ...c.corridors.ids.map((id, l): LimitHours => ({
-      kind: 'corridor', id, pocket: pocketOf(c, l), ...count((t) => inUse(o.flowForward[l * steps + t], c.corridors.forward[l]) ?? inUse(o.flowReverse[l * steps + t], c.corridors.reverse[l])),
+      kind: 'corridor',
+      id,
+      pocket: pocketOf(c, l),
+      ...count(
+        (t) =>
+          inUse(o.flowForward[l * steps + t], c.corridors.forward[l]) ??
+          inUse(o.flowReverse[l * steps + t], c.corridors.reverse[l]),
+      ),
     })),
   ];
 }

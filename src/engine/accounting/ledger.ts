@@ -8,8 +8,17 @@ import { settledOutcome } from './settle.ts';
 import { checkWater } from './water-check.ts';
 
 /** Hydro power of stations, then lumps: mean MW by step `[plant * steps + step]`. Available = generated + curtailed. */
-export interface PlantSteps { readonly generated: Float64Array; readonly curtailed: Float64Array; readonly forced: Float64Array }
-export interface HydroTotal { readonly available: number; readonly generated: number; readonly curtailed: number; readonly forced: number }
+export interface PlantSteps {
+  readonly generated: Float64Array;
+  readonly curtailed: Float64Array;
+  readonly forced: Float64Array;
+}
+export interface HydroTotal {
+  readonly available: number;
+  readonly generated: number;
+  readonly curtailed: number;
+  readonly forced: number;
+}
 
 /** Stations first, lumped hydro after them, under one index. */
 export interface Plants {
@@ -20,7 +29,10 @@ export interface Plants {
   readonly pocket: Uint8Array;
 }
 
-/** The books of one dispatched case. It exists only where water and energy close; all energy in MWh. The outcome is that of dispatch without dust. */
+/**
+ * The books of one dispatched case. It exists only where water and energy close; all energy in MWh. The outcome is that
+ * of dispatch without dust.
+ */
 export interface Ledger {
   readonly case: Case;
   readonly outcome: Outcome;
@@ -38,8 +50,12 @@ export interface Ledger {
 
 /** Throws `LedgerError` where a station's water, a zone's energy or a bound does not hold. */
 export function createLedger(c: Case, dispatched: Outcome): Ledger {
-  const { hoursFrom, stepOfHour: { length: hours } } = dispatched.timeline;
-  if (hoursFrom[0] !== c.from || hours !== c.to - c.from) throw new LedgerError(`The outcome holds ${hours} hours, but the case dispatches ${c.to - c.from}.`);
+  const {
+    hoursFrom,
+    stepOfHour: { length: hours },
+  } = dispatched.timeline;
+  if (hoursFrom[0] !== c.from || hours !== c.to - c.from)
+    throw new LedgerError(`The outcome holds ${hours} hours, but the case dispatches ${c.to - c.from}.`);
   const inputs = stepInputs(c, dispatched.timeline);
   const waterResidualHm3 = checkWater(c, dispatched);
   const energyResidualMwh = checkEnergy(c, inputs, dispatched);
@@ -47,8 +63,16 @@ export function createLedger(c: Case, dispatched: Outcome): Ledger {
   const plants = plantsOf(c);
   const byStep = plantSteps(o);
   return {
-    case: c, outcome: o, inputs, hours, start: c.start + c.from, plants, byStep,
-    byPlant: plants.ids.map((_, p) => plantTotal(o.timeline, byStep, p)), waterResidualHm3, energyResidualMwh,
+    case: c,
+    outcome: o,
+    inputs,
+    hours,
+    start: c.start + c.from,
+    plants,
+    byStep,
+    byPlant: plants.ids.map((_, p) => plantTotal(o.timeline, byStep, p)),
+    waterResidualHm3,
+    energyResidualMwh,
   };
 }
 
@@ -69,11 +93,16 @@ function plantSteps(o: Outcome): PlantSteps {
     all.set(lump, flow.length);
     return all;
   };
-  return { generated: energy(o.turbined, o.lumpPower), curtailed: energy(o.turbinableSpill, o.lumpCurtailed), forced: energy(o.forcedSpill, o.lumpForced) };
+  return {
+    generated: energy(o.turbined, o.lumpPower),
+    curtailed: energy(o.turbinableSpill, o.lumpCurtailed),
+    forced: energy(o.forcedSpill, o.lumpForced),
+  };
 }
 
 function plantTotal(line: Timeline, table: PlantSteps, plant: number): HydroTotal {
-  const total = (powers: Float64Array): number => energyOf(line, powers.subarray(plant * line.steps, (plant + 1) * line.steps));
+  const total = (powers: Float64Array): number =>
+    energyOf(line, powers.subarray(plant * line.steps, (plant + 1) * line.steps));
   const [generated, curtailed, forced] = [total(table.generated), total(table.curtailed), total(table.forced)];
   return { available: generated + curtailed, generated, curtailed, forced };
 }
@@ -88,8 +117,15 @@ export function sum(values: Iterable<number>): number {
 export function hydroTotal(ledger: Ledger, keep: (plants: Plants, plant: number) => boolean = () => true): HydroTotal {
   const kept = ledger.byPlant.filter((_, plant) => keep(ledger.plants, plant));
   const total = (field: keyof HydroTotal): number => sum(kept.map((row) => row[field]));
-  return { available: total('available'), generated: total('generated'), curtailed: total('curtailed'), forced: total('forced') };
+  return {
+    available: total('available'),
+    generated: total('generated'),
+    curtailed: total('curtailed'),
+    forced: total('forced'),
+  };
 }
 export const inStatistic = (plants: Plants, plant: number): boolean => plants.inStatistic[plant] === 1;
-export const inGridSmallHydro = (plants: Plants, plant: number): boolean => plants.inStatistic[plant] === 0 && plants.pocket[plant] === 0;
-export const inDirectPocket = (plants: Plants, plant: number): boolean => plants.inStatistic[plant] === 0 && plants.pocket[plant] === 1;
+export const inGridSmallHydro = (plants: Plants, plant: number): boolean =>
+  plants.inStatistic[plant] === 0 && plants.pocket[plant] === 0;
+export const inDirectPocket = (plants: Plants, plant: number): boolean =>
+  plants.inStatistic[plant] === 0 && plants.pocket[plant] === 1;

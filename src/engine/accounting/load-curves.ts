@@ -22,14 +22,32 @@ export interface LoadCurve {
 export function loadCurves(ledger: Ledger): LoadCurve[] {
   const { case: c, outcome: o, inputs } = ledger;
   const { timeline } = o;
-  const limits = new Float64Array(c.sections.ids.length * timeline.steps).map((_, at) => limitAt(c, timeline, c.sections.limit, Math.floor(at / timeline.steps), at % timeline.steps));
+  const limits = new Float64Array(c.sections.ids.length * timeline.steps).map((_, at) =>
+    limitAt(c, timeline, c.sections.limit, Math.floor(at / timeline.steps), at % timeline.steps),
+  );
   const hours = new Map(hoursAtLimit(ledger).map((line) => [`${line.kind} ${line.id}`, line.hours]));
-  const curvesOf = (kind: LoadCurve['kind'], ids: readonly string[], load: Float64Array, limit: Float64Array): LoadCurve[] => ids.map((id, e) => {
-    const [own, most] = [load, limit].map((table) => table.subarray(e * timeline.steps, (e + 1) * timeline.steps));
-    const allowed = energyOf(timeline, most);
-    return { kind, id, limit: Math.max(...most), hoursAtLimit: hours.get(`${kind} ${id}`) ?? 0, loadRate: allowed > 0 ? energyOf(timeline, own) / allowed : null, curve: durationCurve(timeline, own) };
-  });
-  return [...curvesOf('section', c.sections.ids, sectionLoad(c, o), limits), ...curvesOf('export', c.exports.ids, o.exported, inputs.most)];
+  const curvesOf = (
+    kind: LoadCurve['kind'],
+    ids: readonly string[],
+    load: Float64Array,
+    limit: Float64Array,
+  ): LoadCurve[] =>
+    ids.map((id, e) => {
+      const [own, most] = [load, limit].map((table) => table.subarray(e * timeline.steps, (e + 1) * timeline.steps));
+      const allowed = energyOf(timeline, most);
+      return {
+        kind,
+        id,
+        limit: Math.max(...most),
+        hoursAtLimit: hours.get(`${kind} ${id}`) ?? 0,
+        loadRate: allowed > 0 ? energyOf(timeline, own) / allowed : null,
+        curve: durationCurve(timeline, own),
+      };
+    });
+  return [
+    ...curvesOf('section', c.sections.ids, sectionLoad(c, o), limits),
+    ...curvesOf('export', c.exports.ids, o.exported, inputs.most),
+  ];
 }
 
 /** Loadings from the highest on, each step as wide as its hours, read at `CURVE_SHARES`. */

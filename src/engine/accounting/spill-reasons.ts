@@ -5,10 +5,19 @@ import { scaleOf } from '../scale.ts';
 import { dayOfStep, hoursOfStep } from '../timeline.ts';
 
 /**
- * Why a reservoir that carries water over days spilled water which its turbines could have used: it stood `full`; the water was a `minimum_release`; the limit falls within the reach of the rule by which
- * reservoirs are drawn down (`falls_later`); it stood on its `rule_curve`; the water was `turbined_below`; or none of these, and it could have been kept: `could_wait`.
+ * Why a reservoir that carries water over days spilled water which its turbines could have used: it stood `full`; the
+ * water was a `minimum_release`; the limit falls within the reach of the rule by which reservoirs are drawn down
+ * (`falls_later`); it stood on its `rule_curve`; the water was `turbined_below`; or none of these, and it could have
+ * been kept: `could_wait`.
  */
-export const SPILL_REASONS = ['full', 'minimum_release', 'falls_later', 'rule_curve', 'turbined_below', 'could_wait'] as const;
+export const SPILL_REASONS = [
+  'full',
+  'minimum_release',
+  'falls_later',
+  'rule_curve',
+  'turbined_below',
+  'could_wait',
+] as const;
 export type SpillReason = (typeof SPILL_REASONS)[number];
 
 /** m3/s of large rivers (`Scale.flow`). */
@@ -20,7 +29,10 @@ const REACH_DAYS = 15;
 /** Of what is released, the most that may be spilled at the next station where it counts as turbined there. */
 const TURBINED = 0.01;
 
-/** Turbinable spill of seasonal reservoirs by reason, MWh. A reservoir stands where it is at the end of the local day, or of the period that the step lies in. */
+/**
+ * Turbinable spill of seasonal reservoirs by reason, MWh. A reservoir stands where it is at the end of the local day,
+ * or of the period that the step lies in.
+ */
 export function spillReasons(c: Case, o: Outcome): Readonly<Record<SpillReason, number>> {
   const found = Object.fromEntries(SPILL_REASONS.map((reason) => [reason, 0])) as Record<SpillReason, number>;
   for (let i = 0; i < c.stations.ids.length; i++) {
@@ -36,7 +48,10 @@ export function spillReasons(c: Case, o: Outcome): Readonly<Record<SpillReason, 
 function reasonOf(c: Case, o: Outcome, i: number, t: number): SpillReason {
   const at = i * o.timeline.steps + t;
   const last = lastOfDay(c, o, t);
-  const [storage, limit] = [o.storage[i * o.timeline.steps + last.step], c.stations.storageLimit[i * c.hours + last.hour]];
+  const [storage, limit] = [
+    o.storage[i * o.timeline.steps + last.step],
+    c.stations.storageLimit[i * c.hours + last.hour],
+  ];
   if (storage >= limit * (1 - NEAR)) return 'full';
   const release = o.turbined[at] + o.turbinableSpill[at] + o.forcedSpill[at];
   if (release <= leastRelease(c, i, dayOfStep(o.timeline, t)) + FLOW * scaleOf(c).flow) return 'minimum_release';
@@ -56,12 +71,18 @@ function lastOfDay(c: Case, { timeline }: Outcome, t: number): { readonly hour: 
 
 function fallsWithinReach(c: Case, i: number, hour: number, storage: number): boolean {
   const row = i * c.hours;
-  for (let t = hour + 1; t < Math.min(c.closes, hour + REACH_DAYS * 24); t++) if (c.stations.storageLimit[row + t] < storage) return true;
+  for (let t = hour + 1; t < Math.min(c.closes, hour + REACH_DAYS * 24); t++)
+    if (c.stations.storageLimit[row + t] < storage) return true;
   return false;
 }
 
 /** What the next station spills when the water of a step comes to it, m3/s; all of it where there is none. */
-function spilledBelow({ stations: { downstream, travelHours } }: Case, { timeline: { kind, steps }, turbinableSpill, forcedSpill }: Outcome, i: number, t: number): number {
+function spilledBelow(
+  { stations: { downstream, travelHours } }: Case,
+  { timeline: { kind, steps }, turbinableSpill, forcedSpill }: Outcome,
+  i: number,
+  t: number,
+): number {
   if (downstream[i] < 0) return Infinity;
   const at = downstream[i] * steps + (kind === 'hours' ? Math.min(steps - 1, t + travelHours[i]) : t);
   return turbinableSpill[at] + forcedSpill[at];

@@ -17,8 +17,9 @@ export const stepText = (c: Case, o: Pick<Outcome, 'timeline'>, t: number): stri
   formatInstant(c.start + o.timeline.firstHour[t]);
 
 /**
- * Largest |change of storage - 0.0036 h (inflow + missing water + arriving release - turbined - spill)| over stations and steps, hm3; a station without storage keeps 0. Blocks
- * have no order in time: with them a reservoir or pond closes over the period. Throws where it exceeds 1e-6 hm3 of large rivers or where a flow is out of bounds.
+ * Largest |change of storage - 0.0036 h (inflow + missing water + arriving release - turbined - spill)| over stations
+ * and steps, hm3; a station without storage keeps 0. Blocks have no order in time: with them a reservoir or pond closes
+ * over the period. Throws where it exceeds 1e-6 hm3 of large rivers or where a flow is out of bounds.
  */
 export function checkWater(c: Case, o: Outcome): number {
   const upstream = upstreamLists(c);
@@ -34,10 +35,22 @@ export function checkWater(c: Case, o: Outcome): number {
       let net = 0;
       for (let k = t; k < next; k++) {
         checkFlows(c, o, i, k);
-        net += hoursOfStep(o.timeline, k) * (inflow[i * steps + k] + o.missingWater[i * steps + k] + upstream[i].reduce((sum, u) => sum + arriving(u, i, k), 0) - released(o, i * steps + k));
+        net +=
+          hoursOfStep(o.timeline, k) *
+          (inflow[i * steps + k] +
+            o.missingWater[i * steps + k] +
+            upstream[i].reduce((sum, u) => sum + arriving(u, i, k), 0) -
+            released(o, i * steps + k));
       }
       const residual = Math.abs(storageChange(c, o, i, t, next - 1) - HM3_PER_FLOW_HOUR * net);
-      if (!(residual <= tolerance)) throw refused(c, o, i, t, `water does not close: the balance is off by ${Number(residual.toPrecision(4))} hm3 (limit ${tolerance})`);
+      if (!(residual <= tolerance))
+        throw refused(
+          c,
+          o,
+          i,
+          t,
+          `water does not close: the balance is off by ${Number(residual.toPrecision(4))} hm3 (limit ${tolerance})`,
+        );
       largest = Math.max(largest, residual);
     }
   }
@@ -55,16 +68,37 @@ function storageChange(c: Case, o: Outcome, i: number, first: number, last: numb
 
 function checkFlows(c: Case, o: Outcome, i: number, t: number): void {
   const at = i * o.timeline.steps + t;
-  const [q, turbinable, forced, limit, factor] = [o.turbined[at], o.turbinableSpill[at], o.forcedSpill[at], o.turbineLimit[at], o.productionFactor[at]];
+  const [q, turbinable, forced, limit, factor] = [
+    o.turbined[at],
+    o.turbinableSpill[at],
+    o.forcedSpill[at],
+    o.turbineLimit[at],
+    o.productionFactor[at],
+  ];
   const tolerance = FLOW_TOLERANCE * scaleOf(c).flow;
   const lowest = Math.min(q, turbinable, forced, o.storage[at], factor);
-  if (!(lowest >= -tolerance)) throw refused(c, o, i, t, `a flow, storage or production factor is negative (${lowest})`);
+  if (!(lowest >= -tolerance))
+    throw refused(c, o, i, t, `a flow, storage or production factor is negative (${lowest})`);
   const above = o.storage[at] - c.stations.storage[i];
   if (!(above <= tolerance)) throw refused(c, o, i, t, `the reservoir holds ${above} hm3 more than it can`);
-  if (!(q + turbinable <= limit + tolerance)) throw refused(c, o, i, t, `turbined flow and turbinable spill exceed the turbines by ${q + turbinable - limit} m3/s`);
+  if (!(q + turbinable <= limit + tolerance))
+    throw refused(
+      c,
+      o,
+      i,
+      t,
+      `turbined flow and turbinable spill exceed the turbines by ${q + turbinable - limit} m3/s`,
+    );
   const owed = Math.min(turbinable + forced, Math.max(0, limit - q));
   const off = Math.abs(turbinable - owed);
-  if (!(off <= tolerance)) throw refused(c, o, i, t, `turbinable spill is ${turbinable} m3/s but spill within the unused turbine flow is ${owed}: off by ${off}`);
+  if (!(off <= tolerance))
+    throw refused(
+      c,
+      o,
+      i,
+      t,
+      `turbinable spill is ${turbinable} m3/s but spill within the unused turbine flow is ${owed}: off by ${off}`,
+    );
 }
 
 const refused = (c: Case, o: Outcome, i: number, t: number, what: string): LedgerError =>

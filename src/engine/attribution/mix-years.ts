@@ -4,20 +4,39 @@ import { contentHash } from '../compile-case/hash.ts';
 /** What one year has that another had not: the drivers of a change from year to year. */
 export const DRIVERS = ['water', 'hydro_fleet', 'base_demand', 'removed_load', 'lines', 'thermal'] as const;
 
-/** The earlier year with some of its drivers taken from the later one, bit k of `mask` for `DRIVERS[k]`; both cases come from one model and cover the same days of their years. */
+/**
+ * The earlier year with some of its drivers taken from the later one, bit k of `mask` for `DRIVERS[k]`; both cases come
+ * from one model and cover the same days of their years.
+ */
 export function mixYears(earlier: Case, later: Case, mask: number): Case {
   if (mask === 0) return earlier;
-  const from = (driver: (typeof DRIVERS)[number]): Case => ((mask & (1 << DRIVERS.indexOf(driver))) !== 0 ? later : earlier);
+  const from = (driver: (typeof DRIVERS)[number]): Case =>
+    (mask & (1 << DRIVERS.indexOf(driver))) !== 0 ? later : earlier;
   const [water, fleet, demand, named, lines, thermal] = DRIVERS.map(from);
   const { inflow, normalInflow, releaseBefore, minRelease, minReleaseByDay } = water.stations;
   const { slotZone, slotCost, slotLoad, revisionHour, revisionLoad } = named.zones;
   const mark = { earlier: earlier.hash, later: later.hash, mask };
   return {
-    ...earlier, hash: contentHash(mark), commonHash: contentHash({ ...mark, common: true }),
+    ...earlier,
+    hash: contentHash(mark),
+    commonHash: contentHash({ ...mark, common: true }),
     stations: { ...fleet.stations, inflow, normalInflow, releaseBefore, minRelease, minReleaseByDay },
     lumps: { ...fleet.lumps, ratio: water.lumps.ratio, normalRatio: water.lumps.normalRatio },
-    zones: { ...earlier.zones, load: demand.zones.load, correction: demand.zones.correction, slotZone, slotCost, slotLoad, revisionHour, revisionLoad },
-    exports: lines.exports, sections: lines.sections, corridors: lines.corridors, imports: lines.imports,
-    thermal: thermal.thermal, renewables: thermal.renewables,
+    zones: {
+      ...earlier.zones,
+      load: demand.zones.load,
+      correction: demand.zones.correction,
+      slotZone,
+      slotCost,
+      slotLoad,
+      revisionHour,
+      revisionLoad,
+    },
+    exports: lines.exports,
+    sections: lines.sections,
+    corridors: lines.corridors,
+    imports: lines.imports,
+    thermal: thermal.thermal,
+    renewables: thermal.renewables,
   };
 }

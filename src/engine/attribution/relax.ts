@@ -7,8 +7,9 @@ export const CAUSES = ['sections', 'exports', 'intraday', 'storage'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /**
- * How far a limit is lifted. `stated`: exports to the rating of the line, storage to the normal level with no added volume. `further`, for a sensitivity: exports
- * without any limit, storage to the normal level and a tenth more volume above it.
+ * How far a limit is lifted. `stated`: exports to the rating of the line, storage to the normal level with no added
+ * volume. `further`, for a sensitivity: exports without any limit, storage to the normal level and a tenth more volume
+ * above it.
  */
 export type Lift = 'stated' | 'further';
 
@@ -16,14 +17,19 @@ export type Lift = 'stated' | 'further';
 const NO_LIMIT_MW = 1e6;
 const MORE_VOLUME = 1.1;
 
-/** The case with some limits lifted, bit k of `mask` for `CAUSES[k]`; mask 0 is the case itself, and a mask without exports and storage is the same however far they are lifted. */
+/**
+ * The case with some limits lifted, bit k of `mask` for `CAUSES[k]`; mask 0 is the case itself, and a mask without
+ * exports and storage is the same however far they are lifted.
+ */
 export function relax(c: Case, mask: number, lift: Lift = 'stated'): Case {
   if (mask === 0) return c;
   const lifted = (cause: Cause): boolean => (mask & (1 << CAUSES.indexOf(cause))) !== 0;
   const further = lift === 'further' && (lifted('exports') || lifted('storage'));
   const mark = { relaxed: mask, ...(further && { lift }) };
   return {
-    ...c, hash: contentHash([c.hash, mark]), commonHash: contentHash([c.commonHash, mark]),
+    ...c,
+    hash: contentHash([c.hash, mark]),
+    commonHash: contentHash([c.commonHash, mark]),
     sections: lifted('sections') ? { ...c.sections, limit: c.sections.limit.map(() => noLimit(c)) } : c.sections,
     exports: lifted('exports') ? (further ? unlimited(c, c.exports) : toRating(c, c.exports)) : c.exports,
     zones: lifted('intraday') ? levelled(c.zones) : c.zones,
@@ -36,7 +42,13 @@ export function relax(c: Case, mask: number, lift: Lift = 'stated'): Case {
 function toRating(c: Case, exports: Exports): Exports {
   const most = exports.most.map((mw, at) => (mw > 0 ? Math.max(mw, exports.rated[Math.floor(at / c.hours)]) : 0));
   const { groups } = exports;
-  return { ...exports, most, ...(groups && { groups: { ...groups, most: groups.most.map((mw, at) => Math.max(mw, togetherAt(c, groups, most, at))) } }) };
+  return {
+    ...exports,
+    most,
+    ...(groups && {
+      groups: { ...groups, most: groups.most.map((mw, at) => Math.max(mw, togetherAt(c, groups, most, at))) },
+    }),
+  };
 }
 
 /** Lines in service take whatever comes; contract and ramps stay. */
@@ -55,21 +67,36 @@ function togetherAt({ hours }: Case, { of }: ExportGroups, most: Float64Array, a
 const noLimit = (c: Case): number => NO_LIMIT_MW * scaleOf(c).power;
 
 /** No flood limits, and no rule curves below them. */
-const toNormalLevel = (c: Case, stations: Stations): Stations => ({ ...stations, ruleStorage: undefined, storageLimit: stations.storageLimit.map((_, at) => stations.storage[Math.floor(at / c.hours)]) });
+const toNormalLevel = (c: Case, stations: Stations): Stations => ({
+  ...stations,
+  ruleStorage: undefined,
+  storageLimit: stations.storageLimit.map((_, at) => stations.storage[Math.floor(at / c.hours)]),
+});
 
-/** A tenth more volume; at any volume held before, the head of a seasonal reservoir is what it was, and in the added volume it goes on rising along the same line. */
+/**
+ * A tenth more volume; at any volume held before, the head of a seasonal reservoir is what it was, and in the added
+ * volume it goes on rising along the same line.
+ */
 function enlarged(stations: Stations): Stations {
   const dead = (i: number): number => stations.production[i] * stations.deadLevelFactor[i];
   const carries = (i: number): boolean => stations.seasonal[i] === 1 && stations.storage[i] > 0;
-  const production = stations.production.map((full, i) => (carries(i) ? dead(i) + MORE_VOLUME * (full - dead(i)) : full));
-  return { ...stations, storage: stations.storage.map((hm3) => MORE_VOLUME * hm3), production, deadLevelFactor: stations.deadLevelFactor.map((share, i) => (carries(i) ? dead(i) / production[i] : share)) };
+  const production = stations.production.map((full, i) =>
+    carries(i) ? dead(i) + MORE_VOLUME * (full - dead(i)) : full,
+  );
+  return {
+    ...stations,
+    storage: stations.storage.map((hm3) => MORE_VOLUME * hm3),
+    production,
+    deadLevelFactor: stations.deadLevelFactor.map((share, i) => (carries(i) ? dead(i) / production[i] : share)),
+  };
 }
 
 /** Firm and named load at its daily mean in every hour. */
 function levelled(zones: Zones): Zones {
   const flat = (table: Float64Array): Float64Array => {
     const means = new Float64Array(table.length);
-    for (let day = 0; day < table.length; day += 24) means.fill(table.subarray(day, day + 24).reduce((sum, mw) => sum + mw, 0) / 24, day, day + 24);
+    for (let day = 0; day < table.length; day += 24)
+      means.fill(table.subarray(day, day + 24).reduce((sum, mw) => sum + mw, 0) / 24, day, day + 24);
     return means;
   };
   return { ...zones, load: flat(zones.load), slotLoad: flat(zones.slotLoad), revisionLoad: flat(zones.revisionLoad) };

@@ -6,8 +6,9 @@ import { lengthOfPeriod, type Timeline } from '../timeline.ts';
 type Released = Pick<Outcome, 'timeline' | 'turbined' | 'turbinableSpill' | 'forcedSpill' | 'releaseBefore'>;
 
 /**
- * Share of the release of block `from` of a period in the arrivals of its block `to` after `travel` hours, counted hour by hour around the period, whose last hours go before its first:
- * a mean flow arriving in `to` is the sum of share * mean release of `from`. `[to * blocks + from]`.
+ * Share of the release of block `from` of a period in the arrivals of its block `to` after `travel` hours, counted hour
+ * by hour around the period, whose last hours go before its first: a mean flow arriving in `to` is the sum of share *
+ * mean release of `from`. `[to * blocks + from]`.
  */
 export function blockShares(line: Timeline, period: number, travel: number): Float64Array {
   const first = line.stepsFrom[period];
@@ -28,13 +29,19 @@ export function blockShares(line: Timeline, period: number, travel: number): Flo
 /** The shares of all periods by period and travel time, each worked out once. */
 export function sharesOf(line: Timeline): (period: number, travel: number) => Float64Array {
   const known: Float64Array[] = [];
-  return (period, travel) => known[period * (MAX_TRAVEL_HOURS + 1) + travel] ??= blockShares(line, period, travel);
+  return (period, travel) => (known[period * (MAX_TRAVEL_HOURS + 1) + travel] ??= blockShares(line, period, travel));
 }
 
-/** A reservoir that carries water over days takes each block's release in the same block; all others after the travel time. */
+/**
+ * A reservoir that carries water over days takes each block's release in the same block; all others after the travel
+ * time.
+ */
 export const arrivesInBlock = (c: Case, station: number): boolean => c.stations.seasonal[station] === 1;
 
-/** What every station releases into the next, as a function of (upstream station, station, step): mean m3/s arriving in the step. */
+/**
+ * What every station releases into the next, as a function of (upstream station, station, step): mean m3/s arriving in
+ * the step.
+ */
 export function arrivals(c: Case, o: Released): (upstream: number, station: number, step: number) => number {
   const { timeline: line } = o;
   const released = (u: number, t: number): number => {

@@ -7,21 +7,36 @@ import { downstreamOrder, upstreamLists } from './topology.ts';
 export function givenWater(c: Case): Uint8Array {
   const given = new Uint8Array(c.stations.ids.length);
   const upstream = upstreamLists(c);
-  for (const i of downstreamOrder(c)) given[i] = Number(c.stations.storage[i] <= 0 && upstream[i].every((u) => given[u] === 1));
+  for (const i of downstreamOrder(c))
+    given[i] = Number(c.stations.storage[i] <= 0 && upstream[i].every((u) => given[u] === 1));
   return given;
 }
 
 /** Stations directly upstream of each station whose release is decided, not given. */
-export const decidedUpstream = (c: Case, given: Uint8Array): number[][] => upstreamLists(c).map((list) => list.filter((u) => given[u] === 0));
+export const decidedUpstream = (c: Case, given: Uint8Array): number[][] =>
+  upstreamLists(c).map((list) => list.filter((u) => given[u] === 0));
 
 /**
- * What is known to come to each station, mean m3/s [station * steps]: its own inflow (m3/s [station * steps]) and what `given` stations release to it, which is all
- * that comes to a given station itself. `releaseBefore` is what they released before the first step, for hours alone.
+ * What is known to come to each station, mean m3/s [station * steps]: its own inflow (m3/s [station * steps]) and what
+ * `given` stations release to it, which is all that comes to a given station itself. `releaseBefore` is what they
+ * released before the first step, for hours alone.
  */
-export function knownWater(c: Case, given: Uint8Array, line: Timeline, inflow: Float64Array, releaseBefore: Float64Array): Float64Array {
+export function knownWater(
+  c: Case,
+  given: Uint8Array,
+  line: Timeline,
+  inflow: Float64Array,
+  releaseBefore: Float64Array,
+): Float64Array {
   const { steps } = line;
   const known = new Float64Array(given.length * steps);
-  const arriving = arrivals(c, { timeline: line, turbined: known, turbinableSpill: new Float64Array(known.length), forcedSpill: new Float64Array(known.length), releaseBefore });
+  const arriving = arrivals(c, {
+    timeline: line,
+    turbined: known,
+    turbinableSpill: new Float64Array(known.length),
+    forcedSpill: new Float64Array(known.length),
+    releaseBefore,
+  });
   const upstream = upstreamLists(c).map((list) => list.filter((u) => given[u] === 1));
   for (const i of downstreamOrder(c)) {
     for (let t = 0; t < steps; t++) {

@@ -18,7 +18,9 @@ export function downstreamOrder(c: Case): Int32Array {
 /** Stations directly upstream of each station. */
 export function upstreamLists(c: Case): number[][] {
   const lists: number[][] = c.stations.ids.map(() => []);
-  c.stations.downstream.forEach((d, i) => { if (d >= 0) lists[d].push(i); });
+  c.stations.downstream.forEach((d, i) => {
+    if (d >= 0) lists[d].push(i);
+  });
   return lists;
 }
 
@@ -41,23 +43,42 @@ export function productionAt(c: Case, station: number, storage: number): number 
   return production[station] * (deadLevelFactor[station] + (1 - deadLevelFactor[station]) * share);
 }
 
-/** The storages that fix production factors when the reservoirs hold `storage`, hm3: a pond that fills and empties within days counts as half full. */
-export const headStorage = (c: Case, storage: Float64Array): Float64Array => storage.map((hm3, i) => (c.stations.seasonal[i] === 1 ? hm3 : c.stations.storage[i] / 2));
+/**
+ * The storages that fix production factors when the reservoirs hold `storage`, hm3: a pond that fills and empties
+ * within days counts as half full.
+ */
+export const headStorage = (c: Case, storage: Float64Array): Float64Array =>
+  storage.map((hm3, i) => (c.stations.seasonal[i] === 1 ? hm3 : c.stations.storage[i] / 2));
 
-/** Whether a station has had a unit in service by an hour: until then it is a plain reach, whose water makes nothing; a unit that is out leaves the head where it was. */
-export const isInService = ({ stations: { inService } }: Case, station: number, hour: number): boolean => hour >= inService[station];
+/**
+ * Whether a station has had a unit in service by an hour: until then it is a plain reach, whose water makes nothing; a
+ * unit that is out leaves the head where it was.
+ */
+export const isInService = ({ stations: { inService } }: Case, station: number, hour: number): boolean =>
+  hour >= inService[station];
 
 /** Most flow through the turbines on line in an hour, m3/s: limited by their gates and by their power at this head. */
 export function turbineLimit(c: Case, station: number, hour: number, productionFactor: number): number {
   const capacity = c.stations.capacity[station * c.hours + hour];
-  return capacity <= 0 || productionFactor <= 0 ? 0 : Math.min(c.stations.ratedFlow[station] * capacity / c.stations.ratedCapacity[station], capacity / productionFactor);
+  return capacity <= 0 || productionFactor <= 0
+    ? 0
+    : Math.min(
+        (c.stations.ratedFlow[station] * capacity) / c.stations.ratedCapacity[station],
+        capacity / productionFactor,
+      );
 }
 
 /** Least release of a station on a day, m3/s. */
-export const leastRelease = ({ days, stations: { minRelease, minReleaseByDay } }: Pick<Case, 'days' | 'stations'>, station: number, day: number): number =>
-  minReleaseByDay?.[station * days + day] ?? minRelease[station];
+export const leastRelease = (
+  { days, stations: { minRelease, minReleaseByDay } }: Pick<Case, 'days' | 'stations'>,
+  station: number,
+  day: number,
+): number => minReleaseByDay?.[station * days + day] ?? minRelease[station];
 
-/** Flow that would pass each station if nothing were stored, m3/s: its own inflow and that of all stations above it, in a table with so many values a station. */
+/**
+ * Flow that would pass each station if nothing were stored, m3/s: its own inflow and that of all stations above it, in
+ * a table with so many values a station.
+ */
 export function naturalFlow(c: Case, inflow: Float64Array): Float64Array {
   const natural = inflow.slice();
   const length = inflow.length / c.stations.ids.length;

@@ -2,16 +2,35 @@ import type { Model } from '../../system/model.ts';
 import type { Corridors } from './case.ts';
 
 /** A line of a section: corridors first, export lines after them, under one index. */
-export interface SectionMember { readonly section: number; readonly line: number; readonly coefficient: number }
-
-export function sectionMembers({ tables: { sections, section_members } }: Model, corridorIds: readonly string[], exportIds: readonly string[]): SectionMember[] {
-  const line = new Map([...corridorIds, ...exportIds].map((id, l) => [id, l] as const));
-  const index = new Map(sections.map(({ id }, s) => [id, s]));
-  return section_members.filter((m) => line.has(m.corridor)).map((m) => ({ section: index.get(m.section) ?? -1, line: line.get(m.corridor) ?? 0, coefficient: m.coefficient }));
+export interface SectionMember {
+  readonly section: number;
+  readonly line: number;
+  readonly coefficient: number;
 }
 
-/** Whether each zone lies behind each section, `[section * zones]`: joined to its sending ends by corridors outside it; if its receiving ends are joined to them too, the sending ends alone. */
-export function behindEach(sections: number, zones: number, members: readonly SectionMember[], corridors: Pick<Corridors, 'ids' | 'from' | 'to'>, exportZone: Int32Array): Uint8Array {
+export function sectionMembers(
+  { tables: { sections, section_members } }: Model,
+  corridorIds: readonly string[],
+  exportIds: readonly string[],
+): SectionMember[] {
+  const line = new Map([...corridorIds, ...exportIds].map((id, l) => [id, l] as const));
+  const index = new Map(sections.map(({ id }, s) => [id, s]));
+  return section_members
+    .filter((m) => line.has(m.corridor))
+    .map((m) => ({ section: index.get(m.section) ?? -1, line: line.get(m.corridor) ?? 0, coefficient: m.coefficient }));
+}
+
+/**
+ * Whether each zone lies behind each section, `[section * zones]`: joined to its sending ends by corridors outside it;
+ * if its receiving ends are joined to them too, the sending ends alone.
+ */
+export function behindEach(
+  sections: number,
+  zones: number,
+  members: readonly SectionMember[],
+  corridors: Pick<Corridors, 'ids' | 'from' | 'to'>,
+  exportZone: Int32Array,
+): Uint8Array {
   const behind = new Uint8Array(sections * zones);
   for (let s = 0; s < sections; s++) behind.set(sendingSide(s), s * zones);
   return behind;
@@ -19,10 +38,11 @@ export function behindEach(sections: number, zones: number, members: readonly Se
   function sendingSide(s: number): Uint8Array {
     const own = members.filter((m) => m.section === s);
     const inside = new Set(own.map((m) => m.line));
-    const ends = (forward: boolean): number[] => own.flatMap((m) => {
-      if (m.line >= corridors.ids.length) return forward ? [exportZone[m.line - corridors.ids.length]] : [];
-      return [(m.coefficient > 0) === forward ? corridors.from[m.line] : corridors.to[m.line]];
-    });
+    const ends = (forward: boolean): number[] =>
+      own.flatMap((m) => {
+        if (m.line >= corridors.ids.length) return forward ? [exportZone[m.line - corridors.ids.length]] : [];
+        return [m.coefficient > 0 === forward ? corridors.from[m.line] : corridors.to[m.line]];
+      });
     const joined = reach(ends(true), inside);
     if (!ends(false).some((z) => joined[z])) return joined;
     const alone = new Uint8Array(zones);

@@ -1,8 +1,9 @@
 import type { Foresight, Level } from '../../system/scenario.ts';
 
 /**
- * A compiled case: names turned into indices, tables into arrays, one fixed unit per quantity (MW, MWh, m3/s, hm3, yuan, hours).
- * Row-major arrays: `[entity * days + day]` or `[entity * hours + hour]`, both counted from `start`. Frozen data: nothing writes to it.
+ * A compiled case: names turned into indices, tables into arrays, one fixed unit per quantity (MW, MWh, m3/s, hm3,
+ * yuan, hours). Row-major arrays: `[entity * days + day]` or `[entity * hours + hour]`, both counted from `start`.
+ * Frozen data: nothing writes to it.
  */
 export interface Case {
   readonly id: string;
@@ -24,12 +25,18 @@ export interface Case {
   readonly start: number;
   readonly days: number;
   readonly hours: number;
-  /** hours between which the season lies, [opens, closes), and those between which it is dispatched, [from, to), counted from `start` */
+  /**
+   * hours between which the season lies, [opens, closes), and those between which it is dispatched, [from, to), counted
+   * from `start`
+   */
   readonly opens: number;
   readonly closes: number;
   readonly from: number;
   readonly to: number;
-  /** hours at which anything changes but by the clock: a limit, a unit or line in service, a measure; no period of a plan runs on over one */
+  /**
+   * hours at which anything changes but by the clock: a limit, a unit or line in service, a measure; no period of a
+   * plan runs on over one
+   */
   readonly cuts: Int32Array;
   /** days before whose first hour a rolling run plans anew */
   readonly replanDays: Int32Array;
@@ -51,14 +58,25 @@ export interface Case {
   readonly storages: Storages;
   readonly basins: readonly string[];
   readonly flags: readonly { readonly code: string; readonly message_en: string; readonly message_zh: string }[];
-  /** what says a limit in place of the model's own figure, the last that holds going before the others; words for messages, no part of the hash */
+  /**
+   * what says a limit in place of the model's own figure, the last that holds going before the others; words for
+   * messages, no part of the hash
+   */
   readonly setBy?: readonly SetBy[];
   /** energy taken away by remove-load measures inside the dispatched window, MWh */
   readonly removedEnergy: number;
 }
 
-/** `figure` of the model is what `by` says, another figure or a field of a measure, between two hours of the season, [from, to). */
-export interface SetBy { readonly figure: string; readonly by: string; readonly from: number; readonly to: number }
+/**
+ * `figure` of the model is what `by` says, another figure or a field of a measure, between two hours of the season,
+ * [from, to).
+ */
+export interface SetBy {
+  readonly figure: string;
+  readonly by: string;
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface Zones {
   readonly ids: readonly string[];
@@ -67,14 +85,20 @@ export interface Zones {
   readonly unservedCost: Float64Array;
   /** firm load, MW [zone * hours] */
   readonly load: Float64Array;
-  /** what of the firm load of all zones is no reported consumption but left over by a balance, MW by hour; absent where nothing is */
+  /**
+   * what of the firm load of all zones is no reported consumption but left over by a balance, MW by hour; absent where
+   * nothing is
+   */
   readonly correction?: Float64Array;
   /** interruptible (named) loads: one slot per zone and cost */
   readonly slotZone: Int32Array;
   readonly slotCost: Float64Array;
   /** what the slots really draw when not interrupted, MW [slot * hours] */
   readonly slotLoad: Float64Array;
-  /** what a plan made at or after `revisionHour[r]` believes, MW [(r * slots + slot) * hours]; revision 0 is known from the start */
+  /**
+   * what a plan made at or after `revisionHour[r]` believes, MW [(r * slots + slot) * hours]; revision 0 is known from
+   * the start
+   */
   readonly revisionHour: Int32Array;
   readonly revisionLoad: Float64Array;
 }
@@ -106,7 +130,10 @@ export interface Stations {
   readonly capacity: Float64Array;
   /** most storage allowed at the end of the hour, hm3 [station * hours] */
   readonly storageLimit: Float64Array;
-  /** storage that rule curves ask for at the end of the hour, hm3 [station * hours], -1 = no curve; absent where the model has none */
+  /**
+   * storage that rule curves ask for at the end of the hour, hm3 [station * hours], -1 = no curve; absent where the
+   * model has none
+   */
   readonly ruleStorage?: Float64Array;
   /** m3/s [station * hours], net of withdrawals; below 0 where a reach loses more than it gains */
   readonly inflow: Float64Array;
@@ -161,8 +188,16 @@ export interface Exports {
   /** lines whose receivers accept only so much together; absent where there are none */
   readonly groups?: ExportGroups;
 }
-/** `of`: group of each line, -1 = none. A line of a group has its rating for `most`, and the group's share of contract in it for `contract`. */
-export interface ExportGroups { readonly ids: readonly string[]; readonly of: Int32Array; /** MW [group * hours] */ readonly contract: Float64Array; readonly most: Float64Array }
+/**
+ * `of`: group of each line, -1 = none. A line of a group has its rating for `most`, and the group's share of contract
+ * in it for `contract`.
+ */
+export interface ExportGroups {
+  readonly ids: readonly string[];
+  readonly of: Int32Array;
+  /** MW [group * hours] */ readonly contract: Float64Array;
+  readonly most: Float64Array;
+}
 export interface Imports {
   readonly ids: readonly string[];
   readonly zone: Int32Array;
@@ -180,8 +215,17 @@ export interface Thermal {
   readonly mustRun: Float64Array;
   readonly cost: Float64Array;
 }
-export interface Renewables { readonly zone: Int32Array; readonly ids: readonly string[]; /** MW [fleet * hours] */ readonly available: Float64Array }
+export interface Renewables {
+  readonly zone: Int32Array;
+  readonly ids: readonly string[];
+  /** MW [fleet * hours] */ readonly available: Float64Array;
+}
 export interface Storages {
-  readonly ids: readonly string[]; readonly zone: Int32Array; readonly power: Float64Array; readonly energy: Float64Array; readonly efficiency: Float64Array;
-  readonly fromHour: Int32Array; readonly toHour: Int32Array;
+  readonly ids: readonly string[];
+  readonly zone: Int32Array;
+  readonly power: Float64Array;
+  readonly energy: Float64Array;
+  readonly efficiency: Float64Array;
+  readonly fromHour: Int32Array;
+  readonly toHour: Int32Array;
 }

@@ -13,11 +13,30 @@ import { seasonOf, type Season } from './season.ts';
 import { compileLumps, compileStations, compileWater } from './water.ts';
 
 /** What decides the common part beside the scenario. */
-interface Choice { readonly foresight?: Foresight; readonly level?: Level; readonly window?: { readonly start: number; readonly end: number } }
+interface Choice {
+  readonly foresight?: Foresight;
+  readonly level?: Level;
+  readonly window?: { readonly start: number; readonly end: number };
+}
 
-type Shared = Omit<Case, 'id' | 'hash' | 'commonHash' | 'zones' | 'replanDays' | 'changeDays' | 'cuts' | 'setBy' | 'flags' | 'removedEnergy' | 'sharing'>;
+type Shared = Omit<
+  Case,
+  | 'id'
+  | 'hash'
+  | 'commonHash'
+  | 'zones'
+  | 'replanDays'
+  | 'changeDays'
+  | 'cuts'
+  | 'setBy'
+  | 'flags'
+  | 'removedEnergy'
+  | 'sharing'
+>;
 
-/** What a compiled case holds but for its loads: worlds that differ in the sizes of their loads alone have it in common. */
+/**
+ * What a compiled case holds but for its loads: worlds that differ in the sizes of their loads alone have it in common.
+ */
 export interface CommonPart {
   /** the model with its fitted numbers applied */
   readonly model: Model;
@@ -27,7 +46,12 @@ export interface CommonPart {
   readonly shared: Shared;
 }
 
-interface Origin { readonly given: Model; readonly scenario: Scenario; readonly choice: Choice; readonly common: CommonPart }
+interface Origin {
+  readonly given: Model;
+  readonly scenario: Scenario;
+  readonly choice: Choice;
+  readonly common: CommonPart;
+}
 const origins = new WeakMap<Case, Origin>();
 
 /** Keeps what a case was compiled from, so that a later one of other loads can take over its common part. */
@@ -35,7 +59,10 @@ export function keepOrigin(c: Case, given: Model, scenario: Scenario, choice: Ch
   origins.set(c, { given, scenario, choice, common });
 }
 
-/** The common part of a scenario: that of the case `like`, where both are of one model and differ in nothing that it depends on, else compiled. Arrays are shared: nothing writes to a case. */
+/**
+ * The common part of a scenario: that of the case `like`, where both are of one model and differ in nothing that it
+ * depends on, else compiled. Arrays are shared: nothing writes to a case.
+ */
 export function commonPart(given: Model, scenario: Scenario, choice: Choice, like?: Case): CommonPart {
   const origin = like && origins.get(like);
   return origin && isLike(origin, given, scenario, choice) ? origin.common : compileCommon(given, scenario, choice);
@@ -43,14 +70,23 @@ export function commonPart(given: Model, scenario: Scenario, choice: Choice, lik
 
 /** Fitted numbers may depend on the sizes of loads, and are compared by value. */
 function isLike(origin: Origin, given: Model, scenario: Scenario, choice: Choice): boolean {
-  return origin.given === given && isDeepStrictEqual(choiceOf(origin.choice), choiceOf(choice)) && isDeepStrictEqual(withoutLoads(origin.scenario), withoutLoads(scenario))
-    && isDeepStrictEqual(fittedValues(given, origin.scenario), fittedValues(given, scenario));
+  return (
+    origin.given === given &&
+    isDeepStrictEqual(choiceOf(origin.choice), choiceOf(choice)) &&
+    isDeepStrictEqual(withoutLoads(origin.scenario), withoutLoads(scenario)) &&
+    isDeepStrictEqual(fittedValues(given, origin.scenario), fittedValues(given, scenario))
+  );
 }
 
 const choiceOf = ({ foresight, level, window }: Choice): Choice => ({ foresight, level, window });
 
 /** What a removal does to a case it does to its loads, and to the hours at which plans are made and cut. */
-const withoutLoads = (scenario: Scenario): unknown => ({ ...scenario, id: '', loads: [], measures: scenario.measures.filter((measure) => !isRemoval(measure)) });
+const withoutLoads = (scenario: Scenario): unknown => ({
+  ...scenario,
+  id: '',
+  loads: [],
+  measures: scenario.measures.filter((measure) => !isRemoval(measure)),
+});
 
 function compileCommon(given: Model, scenario: Scenario, choice: Choice): CommonPart {
   const model = calibratedModel(given, scenario);
@@ -67,17 +103,41 @@ function compileCommon(given: Model, scenario: Scenario, choice: Choice): Common
   const months = Array.from({ length: days }, (_, d) => monthKey(start + d * 24));
   const monthKeys = [...new Set(months)];
   const shared: Shared = {
-    engineVersion: ENGINE_VERSION, modelId: model.id, modelVersion: model.version, foresight: foresightOf(scenario, choice), level: choice.level ?? 'standard',
-    terminal: scenario.foresight.terminal === 'target' ? 'target' : 'water-value', exportRule: scenario.export_rule, waterYear: scenario.water.water_year,
-    start, days, hours: days * 24, opens, closes, from: window === undefined ? opens : Math.max(opens, window.start - start), to: window === undefined ? closes : Math.min(closes, window.end - start),
-    monthKeys, monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)), hourClass: hourClasses(model),
-    stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex), lumps: compileLumps(model, season, water, zoneIndex, basinIndex), corridors,
-    sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone), exports, imports: compileImports(model, scenario, season),
-    thermal: compileThermal(model, scenario, season), renewables: compileRenewables(model, scenario, season), storages: compileStorages(model, scenario), basins,
+    engineVersion: ENGINE_VERSION,
+    modelId: model.id,
+    modelVersion: model.version,
+    foresight: foresightOf(scenario, choice),
+    level: choice.level ?? 'standard',
+    terminal: scenario.foresight.terminal === 'target' ? 'target' : 'water-value',
+    exportRule: scenario.export_rule,
+    waterYear: scenario.water.water_year,
+    start,
+    days,
+    hours: days * 24,
+    opens,
+    closes,
+    from: window === undefined ? opens : Math.max(opens, window.start - start),
+    to: window === undefined ? closes : Math.min(closes, window.end - start),
+    monthKeys,
+    monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)),
+    hourClass: hourClasses(model),
+    stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex),
+    lumps: compileLumps(model, season, water, zoneIndex, basinIndex),
+    corridors,
+    sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone),
+    exports,
+    imports: compileImports(model, scenario, season),
+    thermal: compileThermal(model, scenario, season),
+    renewables: compileRenewables(model, scenario, season),
+    storages: compileStorages(model, scenario),
+    basins,
   };
   return { model, season, zoneIds, zoneIndex, shared };
 }
 
-/** The season plan and the exact window know the water unless asked otherwise; hourly dispatch has the scenario's own foresight. */
+/**
+ * The season plan and the exact window know the water unless asked otherwise; hourly dispatch has the scenario's own
+ * foresight.
+ */
 const foresightOf = (scenario: Scenario, { foresight, level }: Choice): Foresight =>
   foresight ?? (level === 'screen' || level === 'exact' ? 'perfect' : scenario.foresight.mode);

@@ -17,13 +17,17 @@ export interface CompileOptions {
   readonly window?: { readonly start: number; readonly end: number };
   /** further hours at whose day a rolling run plans anew: a pair gives both worlds the same */
   readonly replanHours?: readonly number[];
-  /** further hours at which periods of plans are cut: a pair gives both worlds the same, so that no difference comes from the cuts */
+  /**
+   * further hours at which periods of plans are cut: a pair gives both worlds the same, so that no difference comes
+   * from the cuts
+   */
   readonly cutHours?: readonly number[];
 }
 
 /**
- * Compiles a checked scenario on its model, the model's fitted numbers applied; the same input gives the same arrays and the same hash. A case `like` it, of a scenario that differs in the sizes
- * of its loads alone, saves time and changes nothing.
+ * Compiles a checked scenario on its model, the model's fitted numbers applied; the same input gives the same arrays
+ * and the same hash. A case `like` it, of a scenario that differs in the sizes of its loads alone, saves time and
+ * changes nothing.
  */
 export function compileCase(given: Model, scenario: Scenario, options: CompileOptions = {}, like?: Case): Case {
   const common = commonPart(given, scenario, options, like);
@@ -33,17 +37,42 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
   const slots = compileSlots(model, scenario, season, zoneIndex);
   const unserved = new Map(model.tables.zones.map((z) => [z.id, z.unserved_yuan_per_mwh]));
   const commonZones = {
-    ids: zoneIds, pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)), load: firm.load, ...(firm.correction && { correction: firm.correction }), slotZone: slots.slotZone, slotCost: slots.slotCost,
-    unservedCost: Float64Array.from(zoneIds, (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000),
+    ids: zoneIds,
+    pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)),
+    load: firm.load,
+    ...(firm.correction && { correction: firm.correction }),
+    slotZone: slots.slotZone,
+    slotCost: slots.slotCost,
+    unservedCost: Float64Array.from(
+      zoneIds,
+      (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000,
+    ),
   };
-  const cuts = cutsOf([...changeHours(model, scenario), ...(options.cutHours ?? []), ...(options.replanHours ?? [])], season);
+  const cuts = cutsOf(
+    [...changeHours(model, scenario), ...(options.cutHours ?? []), ...(options.replanHours ?? [])],
+    season,
+  );
   const changeDays = changesOf(start, days, [...slots.changes, ...(options.replanHours ?? [])]);
   const replanDays = replans(start, days, changeDays);
-  const zones = { ...commonZones, slotLoad: slots.slotLoad, revisionHour: slots.revisionHour, revisionLoad: slots.revisionLoad };
+  const zones = {
+    ...commonZones,
+    slotLoad: slots.slotLoad,
+    revisionHour: slots.revisionHour,
+    revisionLoad: slots.revisionLoad,
+  };
   // Asked for of pairs alone, and as dear as a tenth of compiling.
   let commonHash: string | undefined;
   const compiled: Case = {
-    id: scenario.id, hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }), get commonHash() { return commonHash ??= contentHash({ ...shared, zones: commonZones }); }, ...shared, zones, replanDays, changeDays, cuts,
+    id: scenario.id,
+    hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }),
+    get commonHash() {
+      return (commonHash ??= contentHash({ ...shared, zones: commonZones }));
+    },
+    ...shared,
+    zones,
+    replanDays,
+    changeDays,
+    cuts,
     setBy: setBy(model, scenario, season),
     flags: [...firm.flags, ...setAside(shared, scenario), ...openYear(model, scenario)],
     removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),
@@ -54,7 +83,9 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
 
 /** Days of the season at whose start a load changed at one of the hours has its new size. */
 function changesOf(start: number, days: number, hours: readonly number[]): Int32Array {
-  const inside = hours.filter((h) => h >= start && h < start + days * 24).map((h) => Math.min(days - 1, Math.ceil((h - start) / 24)));
+  const inside = hours
+    .filter((h) => h >= start && h < start + days * 24)
+    .map((h) => Math.min(days - 1, Math.ceil((h - start) / 24)));
   return Int32Array.from(new Set(inside)).sort();
 }
 
@@ -65,7 +96,9 @@ function replans(start: number, days: number, changeDays: Int32Array): Int32Arra
   return Int32Array.from(review).sort();
 }
 
-/** Energy that removal measures take away in the dispatched hours, MWh; both tables hold any added load, which cancels. */
+/**
+ * Energy that removal measures take away in the dispatched hours, MWh; both tables hold any added load, which cancels.
+ */
 function removed(kept: Float64Array, actual: Float64Array, from: number, to: number, hours: number): number {
   let energy = 0;
   for (let slot = 0; slot * hours < kept.length; slot++) {
@@ -77,5 +110,11 @@ function removed(kept: Float64Array, actual: Float64Array, from: number, to: num
 /** A year as it happened whose water nothing holds from above: what it curtails is no statement of the model. */
 function openYear({ tables }: Model, { basis, water: { water_year: name } }: Scenario): Case['flags'] {
   if (basis !== 'ex-post' || !/^\d{4}$/.test(name) || isBounded(tables.calibration, Number(name))) return [];
-  return [{ code: 'not-bounded', message_en: `curtailment of ${name} is not bounded: published figures hold its water from below alone`, message_zh: `${name}年弃水无上界：公布数据只从下方约束来水` }];
+  return [
+    {
+      code: 'not-bounded',
+      message_en: `curtailment of ${name} is not bounded: published figures hold its water from below alone`,
+      message_zh: `${name}年弃水无上界：公布数据只从下方约束来水`,
+    },
+  ];
 }

@@ -2,14 +2,18 @@ import { daysInMonth, hourOfDay, midnight, monthOf, dayOf, hourOfYear } from '..
 import type { Model, Row } from '../../system/model.ts';
 import { powerOfTen } from '../power-of-ten.ts';
 
-/** Extremes that meet the published ones this closely are met, and least distances from a mean: of a load of about 50 GW. */
+/**
+ * Extremes that meet the published ones this closely are met, and least distances from a mean: of a load of about 50
+ * GW.
+ */
 const SAME_MW = 1e-6;
 const APART_MW = 1e-9;
 const LOAD_MW = 5e4;
 
 /**
- * Reported provincial load of a year, hour by hour, MW: the model's relative shape bent so that every month has its published energy and
- * the year its published highest and lowest load. Deviations from the month's mean are stretched by one factor above and another below it.
+ * Reported provincial load of a year, hour by hour, MW: the model's relative shape bent so that every month has its
+ * published energy and the year its published highest and lowest load. Deviations from the month's mean are stretched
+ * by one factor above and another below it.
  */
 export function reportedLoad(model: Model, year: number): Float64Array {
   const total = hoursOfYear(year);
@@ -46,7 +50,11 @@ function monthEnergy(model: Model, year: number, month: number): number {
 function alignShape(rows: readonly Row<'load_shape'>[], hours: number): Float64Array {
   const shape = new Float64Array(hours);
   const byHour = [...rows].sort((a, b) => a.hour_of_year - b.hour_of_year);
-  for (let h = 0; h < hours; h++) shape[h] = byHour[Math.min(h, byHour.length - 1 - ((byHour.length - 1 - h) % 24 + 24) % 24 * (h >= byHour.length ? 1 : 0))].relative_load;
+  for (let h = 0; h < hours; h++)
+    shape[h] =
+      byHour[
+        Math.min(h, byHour.length - 1 - ((((byHour.length - 1 - h) % 24) + 24) % 24) * (h >= byHour.length ? 1 : 0))
+      ].relative_load;
   return shape;
 }
 
@@ -56,7 +64,13 @@ function monthBounds(year: number): Int32Array {
   return bounds;
 }
 
-function bend(shape: Float64Array, bounds: Int32Array, energy: readonly number[], above: number, below: number): Float64Array {
+function bend(
+  shape: Float64Array,
+  bounds: Int32Array,
+  energy: readonly number[],
+  above: number,
+  below: number,
+): Float64Array {
   const load = new Float64Array(shape.length);
   for (let m = 0; m < 12; m++) {
     const [from, to] = [bounds[m], bounds[m + 1]];
@@ -88,14 +102,23 @@ function extremes(load: Float64Array, bounds: Int32Array, energy: readonly numbe
     // A month without load has no shape to bend.
     if (mean <= 0) continue;
     for (let h = bounds[m]; h < bounds[m + 1]; h++) {
-      if (load[h] > high) { high = load[h]; highMean = mean; }
-      if (load[h] < low) { low = load[h]; lowMean = mean; }
+      if (load[h] > high) {
+        high = load[h];
+        highMean = mean;
+      }
+      if (load[h] < low) {
+        low = load[h];
+        lowMean = mean;
+      }
     }
   }
   return { high, low, highMean, lowMean };
 }
 
-/** Hour of `year` that has the same month, day and hour as hour index `hour` of another year (29 February becomes 28 February). */
+/**
+ * Hour of `year` that has the same month, day and hour as hour index `hour` of another year (29 February becomes 28
+ * February).
+ */
 export function sameHourOf(year: number, hour: number): number {
   const month = monthOf(hour);
   const day = Math.min(dayOf(hour), daysInMonth(year, month));

@@ -15,8 +15,13 @@ function feed(hash: ReturnType<typeof createHash>, value: unknown): void {
     hash.update(`[${value.length};`);
     for (const item of value) feed(hash, item);
   } else if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     hash.update(`{${entries.length};`);
-    for (const [key, item] of entries) { hash.update(`${key}=`); feed(hash, item); }
+    for (const [key, item] of entries) {
+      hash.update(`${key}=`);
+      feed(hash, item);
+    }
   } else hash.update(`${typeof value}:${String(value)};`);
 }

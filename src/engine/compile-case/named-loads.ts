@@ -1,6 +1,15 @@
 import { daysInMonth, midnight, monthOf, yearOf } from '../../system/calendar.ts';
 import { compileFormula } from '../../system/formula.ts';
-import { instantOf, isRemoval, measureEnd, measureStart, quantityOf, removalSteps, shareInForce, sizedLoads } from '../../system/measure.ts';
+import {
+  instantOf,
+  isRemoval,
+  measureEnd,
+  measureStart,
+  quantityOf,
+  removalSteps,
+  shareInForce,
+  sizedLoads,
+} from '../../system/measure.ts';
 import type { Model, Row } from '../../system/model.ts';
 import { orThrow } from '../../system/problem.ts';
 import type { NamedLoad, Scenario } from '../../system/scenario.ts';
@@ -11,33 +20,71 @@ import type { Season } from './season.ts';
 
 type Connection = 'grid' | 'consumption_zone' | 'direct';
 const CONNECTIONS: readonly Connection[] = ['grid', 'consumption_zone', 'direct'];
-/** The part of a prefecture's reported demand that a metered load may make up; what exceeds it counts as never metered. */
+/**
+ * The part of a prefecture's reported demand that a metered load may make up; what exceeds it counts as never metered.
+ */
 const MOST_METERED_SHARE = 0.9;
 
-/** One prefecture's part of a named load on one connection: `mw` outside its rationing spans, of which a calendar month (0-11) has its share. */
-interface LoadPart { readonly load: string; readonly prefecture: string; readonly connection: Connection; readonly mw: number; readonly byMonth: Float64Array | null; readonly rationed: readonly { start: number; end: number }[]; readonly cost: number; readonly meteredUntil: number }
+/**
+ * One prefecture's part of a named load on one connection: `mw` outside its rationing spans, of which a calendar month
+ * (0-11) has its share.
+ */
+interface LoadPart {
+  readonly load: string;
+  readonly prefecture: string;
+  readonly connection: Connection;
+  readonly mw: number;
+  readonly byMonth: Float64Array | null;
+  readonly rationed: readonly { start: number; end: number }[];
+  readonly cost: number;
+  readonly meteredUntil: number;
+}
 
 export function loadParts(scenario: Scenario): LoadPart[] {
-  return sizedLoads(scenario).flatMap((load) => {
-    const total = Object.values(load.shares).reduce((sum, w) => sum + w, 0);
-    return Object.entries(load.shares).flatMap(([prefecture, weight]) => CONNECTIONS.map((connection) => part(load, prefecture, connection, weight / total)));
-  }).filter((p) => p.mw > 0);
+  return sizedLoads(scenario)
+    .flatMap((load) => {
+      const total = Object.values(load.shares).reduce((sum, w) => sum + w, 0);
+      return Object.entries(load.shares).flatMap(([prefecture, weight]) =>
+        CONNECTIONS.map((connection) => part(load, prefecture, connection, weight / total)),
+      );
+    })
+    .filter((p) => p.mw > 0);
 }
 
 const part = (load: NamedLoad, prefecture: string, connection: Connection, share: number): LoadPart => ({
-  load: load.id, prefecture, connection, mw: quantityOf(load.size, 'power') * share * load.connection[connection] * load.availability,
-  byMonth: load.availability_by_month === undefined ? null : Float64Array.from({ length: 12 }, (_, m) => load.availability_by_month![String(m + 1) as keyof typeof load.availability_by_month] ?? 1),
-  rationed: load.rationing.filter((r) => r.connection === connection).map((r) => ({ start: instantOf(r.start), end: instantOf(r.end) })),
-  cost: load.interruption_yuan_per_mwh, meteredUntil: load.metered_until === undefined ? Infinity : instantOf(load.metered_until),
+  load: load.id,
+  prefecture,
+  connection,
+  mw: quantityOf(load.size, 'power') * share * load.connection[connection] * load.availability,
+  byMonth:
+    load.availability_by_month === undefined
+      ? null
+      : Float64Array.from(
+          { length: 12 },
+          (_, m) => load.availability_by_month![String(m + 1) as keyof typeof load.availability_by_month] ?? 1,
+        ),
+  rationed: load.rationing
+    .filter((r) => r.connection === connection)
+    .map((r) => ({ start: instantOf(r.start), end: instantOf(r.end) })),
+  cost: load.interruption_yuan_per_mwh,
+  meteredUntil: load.metered_until === undefined ? Infinity : instantOf(load.metered_until),
 });
 
-const drawn = (p: LoadPart, hour: number): number => (p.rationed.some((r) => hour >= r.start && hour < r.end) ? 0 : p.byMonth ? p.mw * p.byMonth[monthOf(hour) - 1] : p.mw);
+const drawn = (p: LoadPart, hour: number): number =>
+  p.rationed.some((r) => hour >= r.start && hour < r.end) ? 0 : p.byMonth ? p.mw * p.byMonth[monthOf(hour) - 1] : p.mw;
 
 /**
- * Firm load by zone, MW [zone * hours]: reported provincial demand shared over prefectures, with the metered part of the named loads taken out of the
- * months (and hours before the load's date) that contained it. A month cut by that date solves D + metered * 1[h < date] = reported. What a balance leaves over is added as reported load is spread.
+ * Firm load by zone, MW [zone * hours]: reported provincial demand shared over prefectures, with the metered part of
+ * the named loads taken out of the months (and hours before the load's date) that contained it. A month cut by that
+ * date solves D + metered * 1[h < date] = reported. What a balance leaves over is added as reported load is spread.
  */
-export function firmLoad(model: Model, scenario: Scenario, season: Season, zoneIndex: Map<string, number>, zones: number): { load: Float64Array; correction: Float64Array | undefined; flags: Case['flags'] } {
+export function firmLoad(
+  model: Model,
+  scenario: Scenario,
+  season: Season,
+  zoneIndex: Map<string, number>,
+  zones: number,
+): { load: Float64Array; correction: Float64Array | undefined; flags: Case['flags'] } {
   const hours = season.days * 24;
   const load = new Float64Array(zones * hours);
   const growth = growthFactor(scenario);
@@ -50,10 +97,24 @@ export function firmLoad(model: Model, scenario: Scenario, season: Season, zoneI
     const midnightOf = season.start + day * 24;
     const key = 12 * yearOf(midnightOf) + monthOf(midnightOf);
     let month = byMonth.get(key);
-    if (!month) byMonth.set(key, month = monthBase(model, scenario, reported, parts, yearOf(midnightOf), monthOf(midnightOf), (p) => zoneIndex.get(p.zone) ?? 0, zones));
+    if (!month)
+      byMonth.set(
+        key,
+        (month = monthBase(
+          model,
+          scenario,
+          reported,
+          parts,
+          yearOf(midnightOf),
+          monthOf(midnightOf),
+          (p) => zoneIndex.get(p.zone) ?? 0,
+          zones,
+        )),
+      );
     const first = sameHourOf(scenario.demand.year, midnightOf);
     for (let h = 0, t = day * 24; h < 24; h++, t++) {
-      const profile = month.total > 0 ? reported[first + h] * scenario.demand.factor / month.total * growth(midnightOf + h) : 0;
+      const profile =
+        month.total > 0 ? ((reported[first + h] * scenario.demand.factor) / month.total) * growth(midnightOf + h) : 0;
       for (let z = 0; z < zones; z++) load[z * hours + t] = month.base[z] * profile;
       if (correction) correction[t] = month.correction * profile;
     }
@@ -61,8 +122,20 @@ export function firmLoad(model: Model, scenario: Scenario, season: Season, zoneI
   return { load, correction, flags };
 }
 
-/** Reported energy of a whole calendar month, MWh, what is added to it, and by zone what is left of both without metered named load. */
-function monthBase(model: Model, scenario: Scenario, reported: Float64Array, parts: LoadPart[], year: number, month: number, zoneOf: (p: Row<'prefectures'>) => number, zones: number) {
+/**
+ * Reported energy of a whole calendar month, MWh, what is added to it, and by zone what is left of both without metered
+ * named load.
+ */
+function monthBase(
+  model: Model,
+  scenario: Scenario,
+  reported: Float64Array,
+  parts: LoadPart[],
+  year: number,
+  month: number,
+  zoneOf: (p: Row<'prefectures'>) => number,
+  zones: number,
+) {
   const start = midnight(year, month, 1);
   const hours = daysInMonth(year, month) * 24;
   let total = 0;
@@ -72,7 +145,8 @@ function monthBase(model: Model, scenario: Scenario, reported: Float64Array, par
   }
   const base = new Float64Array(zones);
   const demandYear = yearOfDemand(scenario, start);
-  const correction = 1000 * (model.tables.load_corrections.find((r) => r.year === demandYear && r.month === month)?.energy_gwh ?? 0);
+  const correction =
+    1000 * (model.tables.load_corrections.find((r) => r.year === demandYear && r.month === month)?.energy_gwh ?? 0);
   for (const p of model.tables.prefectures) {
     let metered = 0;
     for (const piece of parts) {
@@ -81,16 +155,22 @@ function monthBase(model: Model, scenario: Scenario, reported: Float64Array, par
     }
     const energy = total * p.load_share;
     // What is taken away leaves less that metered load can be part of.
-    base[zoneOf(p)] += energy - Math.min(metered, MOST_METERED_SHARE * (energy + Math.min(0, correction) * p.load_share)) + correction * p.load_share;
+    base[zoneOf(p)] +=
+      energy -
+      Math.min(metered, MOST_METERED_SHARE * (energy + Math.min(0, correction) * p.load_share)) +
+      correction * p.load_share;
   }
   return { total, base, correction };
 }
 
 function growthFactor(scenario: Scenario): (hour: number) => number {
-  const terms = scenario.measures.filter((m) => m.type === 'growth').map((m) => ({
-    start: measureStart(m, scenario), end: measureEnd(m),
-    at: typeof m.factor === 'number' ? constant(m.factor) : orThrow(compileFormula(m.factor, ['year'])),
-  }));
+  const terms = scenario.measures
+    .filter((m) => m.type === 'growth')
+    .map((m) => ({
+      start: measureStart(m, scenario),
+      end: measureEnd(m),
+      at: typeof m.factor === 'number' ? constant(m.factor) : orThrow(compileFormula(m.factor, ['year'])),
+    }));
   return (hour) => terms.reduce((f, g) => (hour >= g.start && hour < g.end ? f * g.at({ year: yearOf(hour) }) : f), 1);
 }
 const constant = (value: number) => (): number => value;
@@ -104,46 +184,86 @@ function sizeFlags(model: Model, scenario: Scenario, parts: LoadPart[]): Case['f
     const own = parts.filter((x) => x.prefecture === p.id);
     const metered = own.filter((x) => x.connection !== 'direct').reduce((sum, x) => sum + x.mw, 0);
     const direct = own.filter((x) => x.connection === 'direct').reduce((sum, x) => sum + x.mw, 0);
-    const mean = year ? year.consumption_gwh * 1000 * scenario.demand.factor * p.load_share / 8760 : Infinity;
-    const hydro = model.tables.lumped_hydro.filter((l) => l.prefecture === p.id).reduce((sum, l) => sum + l.capacity_mw, 0);
+    const mean = year ? (year.consumption_gwh * 1000 * scenario.demand.factor * p.load_share) / 8760 : Infinity;
+    const hydro = model.tables.lumped_hydro
+      .filter((l) => l.prefecture === p.id)
+      .reduce((sum, l) => sum + l.capacity_mw, 0);
     const gw = (mw: number): string => (mw / 1000).toFixed(2);
-    if (metered > mean) flags.push({ code: 'load-exceeds-prefecture', message_en: `metered load of ${gw(metered)} GW exceeds the reported load of ${p.name_en}, mean about ${gw(mean)} GW; the excess is treated as never metered; the largest size that fits there is ${gw(size * mean / metered)} GW in all`, message_zh: `计量负荷 ${(metered / 10).toFixed(0)} 万千瓦超过${p.name_zh}上报负荷（平均约 ${(mean / 10).toFixed(0)} 万千瓦），超出部分按未计量处理；与该地相符的最大总规模为 ${(size * mean / metered / 10).toFixed(0)} 万千瓦` });
-    if (direct > hydro) flags.push({ code: 'direct-exceeds-small-hydro', message_en: `direct supply of ${gw(direct)} GW exceeds the small hydro of ${p.name_en}, ${gw(hydro)} GW; the largest size that fits there is ${gw(size * hydro / direct)} GW in all`, message_zh: `直供负荷 ${(direct / 10).toFixed(0)} 万千瓦超过${p.name_zh}小水电装机 ${(hydro / 10).toFixed(0)} 万千瓦；与该地相符的最大总规模为 ${(size * hydro / direct / 10).toFixed(0)} 万千瓦` });
+    if (metered > mean)
+      flags.push({
+        code: 'load-exceeds-prefecture',
+        message_en:
+          `metered load of ${gw(metered)} GW exceeds the reported load of ${p.name_en}, mean about ${gw(mean)} ` +
+          'GW; the excess is treated as never metered; the largest size that fits there is ' +
+          `${gw((size * mean) / metered)} GW in all`,
+        message_zh:
+          `计量负荷 ${(metered / 10).toFixed(0)} 万千瓦超过${p.name_zh}上报负荷（平均约 ${(mean / 10).toFixed(0)} 万千瓦），超出部分按未计量处理；` +
+          `与该地相符的最大总规模为 ${((size * mean) / metered / 10).toFixed(0)} 万千瓦`,
+      });
+    if (direct > hydro)
+      flags.push({
+        code: 'direct-exceeds-small-hydro',
+        message_en:
+          `direct supply of ${gw(direct)} GW exceeds the small hydro of ${p.name_en}, ${gw(hydro)} GW; the ` +
+          `largest size that fits there is ${gw((size * hydro) / direct)} GW in all`,
+        message_zh:
+          `直供负荷 ${(direct / 10).toFixed(0)} 万千瓦超过${p.name_zh}小水电装机 ${(hydro / 10).toFixed(0)} 万千瓦；与该地相符的最大总规模为 ` +
+          `${((size * hydro) / direct / 10).toFixed(0)} 万千瓦`,
+      });
   }
   return flags;
 }
 
-/** Named and added loads in their slots (one a zone and cost): what they really draw, and what plans believe as removals become known. */
+/**
+ * Named and added loads in their slots (one a zone and cost): what they really draw, and what plans believe as removals
+ * become known.
+ */
 export function compileSlots(model: Model, scenario: Scenario, season: Season, zoneIndex: Map<string, number>) {
   const hours = season.days * 24;
   const parts = loadParts(scenario);
   const pocketOf = new Map(model.tables.pockets.map((p) => [p.prefecture, p.id]));
-  const zoneOf = (p: LoadPart): number => zoneIndex.get((p.connection === 'direct' ? pocketOf.get(p.prefecture) : undefined) ?? model.tables.prefectures.find((r) => r.id === p.prefecture)?.zone ?? '') ?? 0;
+  const zoneOf = (p: LoadPart): number =>
+    zoneIndex.get(
+      (p.connection === 'direct' ? pocketOf.get(p.prefecture) : undefined) ??
+        model.tables.prefectures.find((r) => r.id === p.prefecture)?.zone ??
+        '',
+    ) ?? 0;
   const added = scenario.measures.filter((m) => m.type === 'add-load').filter((m) => quantityOf(m.size, 'power') > 0);
   const keys = new Map<string, number>();
   const slotZone: number[] = [];
   const slotCost: number[] = [];
   const slot = (zone: number, cost: number): number => {
     const key = `${zone}|${cost}`;
-    if (!keys.has(key)) { keys.set(key, slotZone.length); slotZone.push(zone); slotCost.push(cost); }
+    if (!keys.has(key)) {
+      keys.set(key, slotZone.length);
+      slotZone.push(zone);
+      slotCost.push(cost);
+    }
     return keys.get(key) ?? 0;
   };
   const places = parts.map((p) => slot(zoneOf(p), p.cost));
   const addedPlaces = added.map((m) => slot(zoneIndex.get(m.zone) ?? 0, m.interruption_yuan_per_mwh));
-  const removals = scenario.measures.filter(isRemoval).filter((m) => quantityOf(m.size, 'power') > 0).map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m, scenario) }));
+  const removals = scenario.measures
+    .filter(isRemoval)
+    .filter((m) => quantityOf(m.size, 'power') > 0)
+    .map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m, scenario) }));
   const wanted = parts.map((p) => Float64Array.from({ length: hours }, (_, t) => drawn(p, season.start + t)));
   /** share that is left of each load by hour, removals up to an hour being known */
-  const leftOf = (known: number, taken: typeof removals): Map<string, Float64Array> => new Map([...new Set(taken.map(({ load }) => load))].map((load) => {
-    const gone = new Float64Array(hours);
-    for (const { steps, persistence } of taken.filter((r) => r.load === load)) {
-      for (const { start, end, ramp, share } of steps) {
-        if (start > known) continue;
-        const whole = share * persistence;
-        for (let t = Math.max(0, start - season.start); t < hours; t++) gone[t] += whole * shareInForce(start, end, ramp, season.start + t);
-      }
-    }
-    return [load, gone.map((share) => 1 - Math.min(1, share))];
-  }));
+  const leftOf = (known: number, taken: typeof removals): Map<string, Float64Array> =>
+    new Map(
+      [...new Set(taken.map(({ load }) => load))].map((load) => {
+        const gone = new Float64Array(hours);
+        for (const { steps, persistence } of taken.filter((r) => r.load === load)) {
+          for (const { start, end, ramp, share } of steps) {
+            if (start > known) continue;
+            const whole = share * persistence;
+            for (let t = Math.max(0, start - season.start); t < hours; t++)
+              gone[t] += whole * shareInForce(start, end, ramp, season.start + t);
+          }
+        }
+        return [load, gone.map((share) => 1 - Math.min(1, share))];
+      }),
+    );
   const belief = (known: number, taken = removals): Float64Array => {
     const table = new Float64Array(slotZone.length * hours);
     const left = leftOf(known, taken);
@@ -156,17 +276,29 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
       const start = measureStart(m, scenario);
       if (start > known) return;
       const ramp = m.ramp === undefined ? 0 : quantityOf(m.ramp, 'duration');
-      for (let t = 0; t < hours; t++) table[addedPlaces[at] * hours + t] += quantityOf(m.size, 'power') * shareInForce(start, measureEnd(m), ramp, season.start + t);
+      for (let t = 0; t < hours; t++)
+        table[addedPlaces[at] * hours + t] +=
+          quantityOf(m.size, 'power') * shareInForce(start, measureEnd(m), ramp, season.start + t);
     });
     return table;
   };
-  const changes = [...removals.flatMap((r) => r.steps.map((s) => s.start)), ...added.map((m) => measureStart(m, scenario))];
-  const revisionHour = [-1_000_000_000, ...new Set(changes.filter((h) => h > season.start && h < season.start + hours).sort((a, b) => a - b))];
+  const changes = [
+    ...removals.flatMap((r) => r.steps.map((s) => s.start)),
+    ...added.map((m) => measureStart(m, scenario)),
+  ];
+  const revisionHour = [
+    -1_000_000_000,
+    ...new Set(changes.filter((h) => h > season.start && h < season.start + hours).sort((a, b) => a - b)),
+  ];
   const beliefs = revisionHour.map((known) => belief(Math.max(known, season.start)));
   const revisionLoad = new Float64Array(beliefs.length * slotZone.length * hours);
   beliefs.forEach((b, r) => revisionLoad.set(b, r * b.length));
   return {
-    slotZone: Int32Array.from(slotZone), slotCost: Float64Array.from(slotCost), slotLoad: belief(Infinity), revisionHour: Int32Array.from(revisionHour), revisionLoad,
+    slotZone: Int32Array.from(slotZone),
+    slotCost: Float64Array.from(slotCost),
+    slotLoad: belief(Infinity),
+    revisionHour: Int32Array.from(revisionHour),
+    revisionLoad,
     changes,
     /** the same with nothing removed, MW [slot * hours] */
     kept: (): Float64Array => belief(Infinity, []),

@@ -8,28 +8,68 @@ import type { Season } from './season.ts';
 
 export function compileCorridors(model: Model, zoneIndex: Map<string, number>): Corridors {
   const rows = [
-    ...model.tables.corridors.map((r) => ({ id: r.id, from: r.from, to: r.to, forward: r.forward_mw, reverse: r.reverse_mw, loss: r.loss_share })),
-    ...model.tables.pockets.map((p) => ({ id: `${p.id}-link`, from: p.id, to: p.zone, forward: p.link_to_grid_mw, reverse: p.link_from_grid_mw, loss: 0 })),
+    ...model.tables.corridors.map((r) => ({
+      id: r.id,
+      from: r.from,
+      to: r.to,
+      forward: r.forward_mw,
+      reverse: r.reverse_mw,
+      loss: r.loss_share,
+    })),
+    ...model.tables.pockets.map((p) => ({
+      id: `${p.id}-link`,
+      from: p.id,
+      to: p.zone,
+      forward: p.link_to_grid_mw,
+      reverse: p.link_from_grid_mw,
+      loss: 0,
+    })),
   ];
   return {
-    ids: rows.map((r) => r.id), from: Int32Array.from(rows, (r) => zoneIndex.get(r.from) ?? 0), to: Int32Array.from(rows, (r) => zoneIndex.get(r.to) ?? 0),
-    forward: Float64Array.from(rows, (r) => r.forward), reverse: Float64Array.from(rows, (r) => r.reverse), loss: Float64Array.from(rows, (r) => r.loss),
+    ids: rows.map((r) => r.id),
+    from: Int32Array.from(rows, (r) => zoneIndex.get(r.from) ?? 0),
+    to: Int32Array.from(rows, (r) => zoneIndex.get(r.to) ?? 0),
+    forward: Float64Array.from(rows, (r) => r.forward),
+    reverse: Float64Array.from(rows, (r) => r.reverse),
+    loss: Float64Array.from(rows, (r) => r.loss),
   };
 }
 
-export function compileSections(model: Model, scenario: Scenario, season: Season, corridors: Corridors, exportIds: readonly string[], zones: number, exportZone: Int32Array): Sections {
+export function compileSections(
+  model: Model,
+  scenario: Scenario,
+  season: Season,
+  corridors: Corridors,
+  exportIds: readonly string[],
+  zones: number,
+  exportZone: Int32Array,
+): Sections {
   const rows = model.tables.sections;
   const members = sectionMembers(model, corridors.ids, exportIds);
   const limit = new Float64Array(rows.length * season.days * 24);
   rows.forEach((row, s) => {
     const changes = [
-      ...model.tables.section_limits.filter((r) => r.section === row.id).map((r) => ({ from: instantOf(r.from), to: r.to === undefined ? Infinity : instantOf(r.to), value: r.limit_mw })),
-      ...scenario.measures.flatMap((m) => (m.type === 'section-limit' && m.section === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.limit, 'power') }] : [])),
+      ...model.tables.section_limits
+        .filter((r) => r.section === row.id)
+        .map((r) => ({
+          from: instantOf(r.from),
+          to: r.to === undefined ? Infinity : instantOf(r.to),
+          value: r.limit_mw,
+        })),
+      ...scenario.measures.flatMap((m) =>
+        m.type === 'section-limit' && m.section === row.id
+          ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.limit, 'power') }]
+          : [],
+      ),
     ];
     limit.set(byHour(season, row.limit_mw, changes), s * season.days * 24);
   });
   return {
-    ids: rows.map((r) => r.id), limit, behind: behindEach(rows.length, zones, members, corridors, exportZone), memberSection: Int32Array.from(members, (m) => m.section),
-    memberLine: Int32Array.from(members, (m) => m.line), memberCoefficient: Float64Array.from(members, (m) => m.coefficient),
+    ids: rows.map((r) => r.id),
+    limit,
+    behind: behindEach(rows.length, zones, members, corridors, exportZone),
+    memberSection: Int32Array.from(members, (m) => m.section),
+    memberLine: Int32Array.from(members, (m) => m.line),
+    memberCoefficient: Float64Array.from(members, (m) => m.coefficient),
   };
 }

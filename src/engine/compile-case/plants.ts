@@ -23,7 +23,8 @@ export function zonesOf(rows: readonly { readonly zone: string }[], model: Model
 }
 
 /** Monthly figures are those of the year whose demand the scenario has: an ex-ante view knows no other. */
-export const yearOfDemand = ({ demand, window }: Scenario, hour: number): number => demand.year + yearOf(hour) - yearOf(instantOf(window.start));
+export const yearOfDemand = ({ demand, window }: Scenario, hour: number): number =>
+  demand.year + yearOf(hour) - yearOf(instantOf(window.start));
 
 export function compileImports(model: Model, scenario: Scenario, season: Season): Imports {
   const ids = [...new Set(model.tables.imports.map((r) => r.id))];
@@ -33,12 +34,19 @@ export function compileImports(model: Model, scenario: Scenario, season: Season)
     for (let d = 0; d < season.days; d++) {
       const hour = season.start + d * 24;
       const year = yearOfDemand(scenario, hour);
-      const mw = model.tables.imports.find((r) => r.id === id && r.year === year && r.month === monthOf(hour))?.max_mw ?? 0;
+      const mw =
+        model.tables.imports.find((r) => r.id === id && r.year === year && r.month === monthOf(hour))?.max_mw ?? 0;
       most.fill(mw, (m * season.days + d) * 24, (m * season.days + d + 1) * 24);
     }
   });
   const firm = Uint8Array.from(first, (r) => Number(r.kind === 'must-take'));
-  return { ids, zone: zonesOf(first, model), most, cost: Float64Array.from(first, (r) => r.yuan_per_mwh), ...(firm.includes(1) && { firm }) };
+  return {
+    ids,
+    zone: zonesOf(first, model),
+    most,
+    cost: Float64Array.from(first, (r) => r.yuan_per_mwh),
+    ...(firm.includes(1) && { firm }),
+  };
 }
 
 export function compileThermal(model: Model, scenario: Scenario, season: Season): Thermal {
@@ -47,14 +55,32 @@ export function compileThermal(model: Model, scenario: Scenario, season: Season)
   const mustRun = new Float64Array(rows.length * season.days * 24);
   const together = thermalFloors(model, scenario, season, most);
   rows.forEach((row, g) => {
-    const changes = scenario.measures.flatMap((m) => (m.type === 'minimum-output' && m.thermal === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.output, 'power') }] : []));
-    mustRun.set(byHour(season, together?.[g] ?? row.must_run_mw, changes).map((mw) => Math.min(mw, most[g])), g * season.days * 24);
+    const changes = scenario.measures.flatMap((m) =>
+      m.type === 'minimum-output' && m.thermal === row.id
+        ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.output, 'power') }]
+        : [],
+    );
+    mustRun.set(
+      byHour(season, together?.[g] ?? row.must_run_mw, changes).map((mw) => Math.min(mw, most[g])),
+      g * season.days * 24,
+    );
   });
-  return { ids: rows.map((r) => r.id), zone: zonesOf(rows, model), most, mustRun, cost: Float64Array.from(rows, (r) => r.yuan_per_mwh) };
+  return {
+    ids: rows.map((r) => r.id),
+    zone: zonesOf(rows, model),
+    most,
+    mustRun,
+    cost: Float64Array.from(rows, (r) => r.yuan_per_mwh),
+  };
 }
 
 /** Floors of the units by hour, MW, where months have one of all units together; null where no month has. */
-function thermalFloors(model: Model, scenario: Scenario, season: Season, most: Float64Array): readonly Float64Array[] | null {
+function thermalFloors(
+  model: Model,
+  scenario: Scenario,
+  season: Season,
+  most: Float64Array,
+): readonly Float64Array[] | null {
   const rows = model.tables.thermal_floor;
   if (rows.length === 0) return null;
   const units = model.tables.thermal;
@@ -67,16 +93,29 @@ function thermalFloors(model: Model, scenario: Scenario, season: Season, most: F
     const key = yearOfDemand(scenario, hour) * 12 + monthOf(hour);
     if (!known.has(key)) {
       const row = rows.find((r) => r.year * 12 + r.month === key);
-      const shaped = row && withinRating(shapedByClass(row, classes), classes, most.reduce((sum, mw, g) => sum + (own[g] > 0 ? mw : 0), 0));
+      const shaped =
+        row &&
+        withinRating(
+          shapedByClass(row, classes),
+          classes,
+          most.reduce((sum, mw, g) => sum + (own[g] > 0 ? mw : 0), 0),
+        );
       known.set(key, shaped ? shaped.map((mw) => sharedFloor(mw, own, most)) : null);
     }
     const shared = known.get(key);
-    if (shared) for (let h = 0; h < 24; h++) shared[classes[h]].forEach((mw, g) => { floors[g][day * 24 + h] = mw; });
+    if (shared)
+      for (let h = 0; h < 24; h++)
+        shared[classes[h]].forEach((mw, g) => {
+          floors[g][day * 24 + h] = mw;
+        });
   }
   return floors;
 }
 
-const shapedByClass = ({ mean_mw, peak_ratio, flat_ratio, valley_ratio }: Row<'thermal_floor'>, classes: Int32Array): readonly number[] => byClass(mean_mw, [peak_ratio, flat_ratio, valley_ratio], classes);
+const shapedByClass = (
+  { mean_mw, peak_ratio, flat_ratio, valley_ratio }: Row<'thermal_floor'>,
+  classes: Int32Array,
+): readonly number[] => byClass(mean_mw, [peak_ratio, flat_ratio, valley_ratio], classes);
 
 /** In proportion to the units' own floors, what a unit cannot give by the others. */
 function sharedFloor(total: number, own: Float64Array, most: Float64Array): Float64Array {
@@ -89,7 +128,7 @@ function sharedFloor(total: number, own: Float64Array, most: Float64Array): Floa
     const next = open.slice();
     for (let g = 0; g < own.length; g++) {
       if (open[g] === 0) continue;
-      const wanted = floors[g] + left * own[g] / weight;
+      const wanted = floors[g] + (left * own[g]) / weight;
       if (wanted >= most[g]) next[g] = 0;
       placed += Math.min(wanted, most[g]) - floors[g];
       floors[g] = Math.min(wanted, most[g]);
@@ -110,13 +149,18 @@ export function compileRenewables(model: Model, scenario: Scenario, season: Seas
     const weights = new Float64Array(24).fill(1);
     for (const s of model.tables.renewable_shape) if (s.kind === row.kind) weights[s.hour] = s.weight;
     const total = weights.reduce((sum, w) => sum + w, 0);
-    const energy = new Map(model.tables.renewable_months.filter((m) => m.kind === row.kind).map((m) => [`${m.year}|${m.month}`, m.generation_gwh]));
+    const energy = new Map(
+      model.tables.renewable_months
+        .filter((m) => m.kind === row.kind)
+        .map((m) => [`${m.year}|${m.month}`, m.generation_gwh]),
+    );
     if (total <= 0) return;
     for (let day = 0; day < season.days; day++) {
       const hour = season.start + day * 24;
       const [year, month] = [yearOfDemand(scenario, hour), monthOf(hour)];
-      const daily = (energy.get(`${year}|${month}`) ?? 0) * 1000 / daysInMonth(year, month);
-      for (let h = 0; h < 24; h++) available[r * hours + day * 24 + h] = row.province_share * daily * weights[h] / total;
+      const daily = ((energy.get(`${year}|${month}`) ?? 0) * 1000) / daysInMonth(year, month);
+      for (let h = 0; h < 24; h++)
+        available[r * hours + day * 24 + h] = (row.province_share * daily * weights[h]) / total;
     }
   });
   return { ids: rows.map((r) => r.id), zone: zonesOf(rows, model), available };
@@ -125,8 +169,12 @@ export function compileRenewables(model: Model, scenario: Scenario, season: Seas
 export function compileStorages(model: Model, scenario: Scenario): Storages {
   const rows = scenario.measures.filter((m) => m.type === 'add-storage');
   return {
-    ids: rows.map((m) => m.id), zone: zonesOf(rows, model), power: Float64Array.from(rows, (m) => quantityOf(m.power, 'power')),
-    energy: Float64Array.from(rows, (m) => quantityOf(m.energy, 'energy')), efficiency: Float64Array.from(rows, (m) => m.efficiency),
-    fromHour: Int32Array.from(rows, (m) => measureStart(m, scenario)), toHour: Int32Array.from(rows, (m) => Math.min(measureEnd(m), midnight(2200, 1, 1))),
+    ids: rows.map((m) => m.id),
+    zone: zonesOf(rows, model),
+    power: Float64Array.from(rows, (m) => quantityOf(m.power, 'power')),
+    energy: Float64Array.from(rows, (m) => quantityOf(m.energy, 'energy')),
+    efficiency: Float64Array.from(rows, (m) => m.efficiency),
+    fromHour: Int32Array.from(rows, (m) => measureStart(m, scenario)),
+    toHour: Int32Array.from(rows, (m) => Math.min(measureEnd(m), midnight(2200, 1, 1))),
   };
 }

@@ -6,7 +6,10 @@ import type { Lumps, Stations } from './case.ts';
 import type { GaugeFlow } from './gauge-water.ts';
 import type { Season } from './season.ts';
 
-/** How the flow of gauges becomes the inflow of stations and the water of lumped hydro: everything about water that no water year changes. */
+/**
+ * How the flow of gauges becomes the inflow of stations and the water of lumped hydro: everything about water that no
+ * water year changes.
+ */
 export interface River {
   readonly days: number;
   /** hour of its first day with which the season begins */
@@ -20,7 +23,9 @@ export interface River {
   readonly given: readonly (Float64Array | null)[];
   readonly downstream: Int32Array;
   readonly wantedRelease: Float64Array;
-  /** what months of their own ask instead, m3/s [station * days], -1 = nothing; null where the model has no such months */
+  /**
+   * what months of their own ask instead, m3/s [station * days], -1 = nothing; null where the model has no such months
+   */
   readonly wantedInMonth: Float64Array | null;
   readonly lumpGauge: Int32Array;
   readonly lumpRatedRatio: Float64Array;
@@ -38,23 +43,37 @@ export function compileRiver(model: Model, scenario: Scenario, season: Season): 
   rows.forEach((row, i) => {
     for (const own of months) {
       const taken = drawn.get(`${row.id}|${own}`);
-      if (taken !== undefined) month.forEach((one, d) => { if (one === own) withdrawn[i * season.days + d] = taken; });
+      if (taken !== undefined)
+        month.forEach((one, d) => {
+          if (one === own) withdrawn[i * season.days + d] = taken;
+        });
     }
   });
   return {
-    days: season.days, opens: season.opens, stationGauge: Int32Array.from(rows, (r) => gauge.get(r.gauge) ?? -1),
-    localMean: Float64Array.from(rows, (r) => r.mean_flow_m3s - rows.filter((u) => u.downstream === r.id).reduce((sum, u) => sum + u.mean_flow_m3s, 0)),
-    withdrawn, given: rows.map((r) => givenInflow(scenario, r.id, season)),
-    downstream: Int32Array.from(rows, (r) => (r.downstream === undefined ? -1 : at.get(r.downstream) ?? -1)), wantedRelease: Float64Array.from(rows, (r) => r.min_release_m3s),
+    days: season.days,
+    opens: season.opens,
+    stationGauge: Int32Array.from(rows, (r) => gauge.get(r.gauge) ?? -1),
+    localMean: Float64Array.from(
+      rows,
+      (r) => r.mean_flow_m3s - rows.filter((u) => u.downstream === r.id).reduce((sum, u) => sum + u.mean_flow_m3s, 0),
+    ),
+    withdrawn,
+    given: rows.map((r) => givenInflow(scenario, r.id, season)),
+    downstream: Int32Array.from(rows, (r) => (r.downstream === undefined ? -1 : (at.get(r.downstream) ?? -1))),
+    wantedRelease: Float64Array.from(rows, (r) => r.min_release_m3s),
     wantedInMonth: releaseInMonths(model, month),
-    lumpGauge: Int32Array.from(lumps, (l) => gauge.get(l.row.gauge) ?? -1), lumpRatedRatio: Float64Array.from(lumps, (l) => l.row.rated_flow_ratio),
+    lumpGauge: Int32Array.from(lumps, (l) => gauge.get(l.row.gauge) ?? -1),
+    lumpRatedRatio: Float64Array.from(lumps, (l) => l.row.rated_flow_ratio),
   };
 }
 
 function releaseInMonths({ tables: { stations, minimum_release } }: Model, month: Int32Array): Float64Array | null {
   if (minimum_release.length === 0) return null;
   const asked = new Map(minimum_release.map((r) => [`${r.station}|${r.month}`, r.min_release_m3s]));
-  return Float64Array.from({ length: stations.length * month.length }, (_, at) => asked.get(`${stations[Math.floor(at / month.length)].id}|${month[at % month.length]}`) ?? -1);
+  return Float64Array.from(
+    { length: stations.length * month.length },
+    (_, at) => asked.get(`${stations[Math.floor(at / month.length)].id}|${month[at % month.length]}`) ?? -1,
+  );
 }
 
 /** The check of the scenario has made sure that the values cover the season. */
@@ -65,18 +84,31 @@ function givenInflow(scenario: Scenario, station: string, season: Season): Float
   return Float64Array.from(own.flow_m3s.slice(offset, offset + season.days));
 }
 
-export interface LumpPart { readonly id: string; readonly row: Row<'lumped_hydro'>; readonly zone: string; readonly share: number; readonly pocket: 0 | 1 }
+export interface LumpPart {
+  readonly id: string;
+  readonly row: Row<'lumped_hydro'>;
+  readonly zone: string;
+  readonly share: number;
+  readonly pocket: 0 | 1;
+}
 
 /** Small and unlisted plants; a prefecture's pocket takes its stated part of them. */
 export function lumpParts(model: Model): LumpPart[] {
   return model.tables.lumped_hydro.flatMap((row): LumpPart[] => {
-    const pocket = row.prefecture === undefined ? undefined : model.tables.pockets.find((p) => p.prefecture === row.prefecture);
+    const pocket =
+      row.prefecture === undefined ? undefined : model.tables.pockets.find((p) => p.prefecture === row.prefecture);
     if (!pocket) return [{ id: row.id, row, zone: row.zone, share: 1, pocket: 0 }];
-    return [{ id: row.id, row, zone: row.zone, share: 1 - pocket.hydro_share, pocket: 0 }, { id: `${row.id}-pocket`, row, zone: pocket.id, share: pocket.hydro_share, pocket: 1 }];
+    return [
+      { id: row.id, row, zone: row.zone, share: 1 - pocket.hydro_share, pocket: 0 },
+      { id: `${row.id}-pocket`, row, zone: pocket.id, share: pocket.hydro_share, pocket: 1 },
+    ];
   });
 }
 
-/** At most this part of a day's natural inflow is withdrawn: what is asked beyond it is said by name (`withdrawalFlags`). */
+/**
+ * At most this part of a day's natural inflow is withdrawn: what is asked beyond it is said by name
+ * (`withdrawalFlags`).
+ */
 const MOST_TAKEN = 0.8;
 
 /** Inflow net of withdrawals, m3/s `[station * hours]`; a stated inflow is net already. */
@@ -88,7 +120,8 @@ export function localInflow(river: River, flow: GaugeFlow, given = river.given):
     for (let t = 0; t < hours; t += step) {
       const day = Math.floor(t / 24);
       const natural = flow.at(river.localMean[i], gauge, t);
-      const left = given[i]?.[day] ?? natural - Math.min(river.withdrawn[i * river.days + day], Math.max(0, MOST_TAKEN * natural));
+      const left =
+        given[i]?.[day] ?? natural - Math.min(river.withdrawn[i * river.days + day], Math.max(0, MOST_TAKEN * natural));
       inflow.fill(left, i * hours + t, i * hours + t + step);
     }
   });
@@ -97,13 +130,19 @@ export function localInflow(river: River, flow: GaugeFlow, given = river.given):
 
 export type StationWater = Pick<Stations, 'inflow' | 'minRelease' | 'minReleaseByDay' | 'releaseBefore'>;
 
-/** What the water of one year says of the stations: inflow, least releases as they are asked for, and what is in transit at the start. */
+/**
+ * What the water of one year says of the stations: inflow, least releases as they are asked for, and what is in transit
+ * at the start.
+ */
 export function stationWater(river: River, flow: GaugeFlow): StationWater {
   const inflow = localInflow(river, flow);
   const { wantedInMonth, wantedRelease, days } = river;
   const water = { inflow, minRelease: wantedRelease, releaseBefore: passingFlow(inflow, river) };
   if (wantedInMonth === null) return water;
-  return { ...water, minReleaseByDay: wantedInMonth.map((wanted, at) => (wanted < 0 ? wantedRelease[Math.floor(at / days)] : wanted)) };
+  return {
+    ...water,
+    minReleaseByDay: wantedInMonth.map((wanted, at) => (wanted < 0 ? wantedRelease[Math.floor(at / days)] : wanted)),
+  };
 }
 
 /** Power of the water of lumped hydro as a multiple of capacity, `[lump * hours]`. */
@@ -111,13 +150,17 @@ export function lumpRatio(river: River, flow: GaugeFlow): Lumps['ratio'] {
   const hours = river.days * 24;
   const ratio = new Float64Array(river.lumpGauge.length * hours);
   const step = flow.daily ? 24 : 1;
-  river.lumpGauge.forEach((gauge, l) => { for (let t = 0; t < hours; t += step) ratio.fill(flow.at(1, gauge, t) / river.lumpRatedRatio[l], l * hours + t, l * hours + t + step); });
+  river.lumpGauge.forEach((gauge, l) => {
+    for (let t = 0; t < hours; t += step)
+      ratio.fill(flow.at(1, gauge, t) / river.lumpRatedRatio[l], l * hours + t, l * hours + t + step);
+  });
   return ratio;
 }
 
 /** Natural flow that passes each station in the season's first hour, m3/s. */
 function passingFlow(inflow: Float64Array, { downstream, days, opens }: River): Float64Array {
   const flow = new Float64Array(downstream.length);
-  for (let i = 0; i < flow.length; i++) for (let s = i; s >= 0; s = downstream[s]) flow[s] += inflow[i * days * 24 + opens];
+  for (let i = 0; i < flow.length; i++)
+    for (let s = i; s >= 0; s = downstream[s]) flow[s] += inflow[i * days * 24 + opens];
   return flow.map((m3s) => Math.max(0, m3s));
 }

@@ -3,10 +3,16 @@ import { instantOf } from '../../system/measure.ts';
 import type { Scenario } from '../../system/scenario.ts';
 
 /**
- * The whole local days that a season touches: `start` is the hour index of the first midnight. The season itself lies between the hours `opens` and `closes`, counted from `start`,
- * and may begin and end at any hour of a day; classes of hours, days and ramps go by the local clock.
+ * The whole local days that a season touches: `start` is the hour index of the first midnight. The season itself lies
+ * between the hours `opens` and `closes`, counted from `start`, and may begin and end at any hour of a day; classes of
+ * hours, days and ramps go by the local clock.
  */
-export interface Season { readonly start: number; readonly days: number; readonly opens: number; readonly closes: number }
+export interface Season {
+  readonly start: number;
+  readonly days: number;
+  readonly opens: number;
+  readonly closes: number;
+}
 
 export function seasonOf({ window }: Pick<Scenario, 'window'>): Season {
   const [first, end] = [instantOf(window.start), instantOf(window.end)];

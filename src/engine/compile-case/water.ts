@@ -14,13 +14,23 @@ export const STATISTIC = 'nea';
 const CARRIES = new Set(['multi-year', 'annual', 'seasonal', 'weekly']);
 
 /** The river and its water in the scenario's water year and in a normal one. */
-export interface Water { readonly river: River; readonly flow: { readonly actual: GaugeFlow; readonly normal: GaugeFlow } }
+export interface Water {
+  readonly river: River;
+  readonly flow: { readonly actual: GaugeFlow; readonly normal: GaugeFlow };
+}
 
-export const compileWater = (model: Model, scenario: Scenario, season: Season): Water =>
-  ({ river: compileRiver(model, scenario, season), flow: { actual: scenarioFlow(model, scenario, season), normal: normalFlow(model, season) } });
+export const compileWater = (model: Model, scenario: Scenario, season: Season): Water => ({
+  river: compileRiver(model, scenario, season),
+  flow: { actual: scenarioFlow(model, scenario, season), normal: normalFlow(model, season) },
+});
 
 export function compileStations(
-  model: Model, scenario: Scenario, season: Season, { river, flow }: Water, zoneIndex: Map<string, number>, basinIndex: Map<string, number>,
+  model: Model,
+  scenario: Scenario,
+  season: Season,
+  { river, flow }: Water,
+  zoneIndex: Map<string, number>,
+  basinIndex: Map<string, number>,
 ): Stations {
   const rows = model.tables.stations;
   const hours = season.days * 24;
@@ -31,37 +41,80 @@ export function compileStations(
   const seasonal = Uint8Array.from(rows, (r, i) => Number(CARRIES.has(r.regulation) && storage[i] > 0));
   const rule = ruleStorage(model, season, { storage, seasonal, storageLimit });
   return {
-    ids: rows.map((r) => r.id), zone: Int32Array.from(rows, (r) => zoneIndex.get(r.zone) ?? 0), basin: Int32Array.from(rows, (r) => basinIndex.get(r.basin) ?? 0),
-    downstream: river.downstream, travelHours: Int32Array.from(rows, (r) => r.travel_time_h), production: Float64Array.from(rows, (r) => r.production_mw_per_m3s),
-    deadLevelFactor: Float64Array.from(rows, (r) => r.dead_level_factor), ratedFlow: Float64Array.from(rows, (r) => r.rated_flow_m3s),
-    ratedCapacity: Float64Array.from(rows, (r) => r.capacity_mw), storage,
-    startStorage: Float64Array.from(rows, (r, i) => statedStorage(scenario, r, storage[i]) ?? Math.min(r.storage_start_share * storage[i], storageLimit[i * hours + season.opens])),
-    endStorage: Float64Array.from(rows, (r, i) => ruleOn(rule, i * hours + season.closes - 1) ?? r.storage_end_share * storage[i]), seasonal, ...(rule && { ruleStorage: rule }),
-    inStatistic: Uint8Array.from(rows, (r) => Number(r.in_series === STATISTIC)), inService: Int32Array.from(rows, (r) => inServiceFrom(model, r, season)),
-    capacity, storageLimit, normalInflow: localInflow(river, flow.normal, []), ...stationWater(river, flow.actual),
+    ids: rows.map((r) => r.id),
+    zone: Int32Array.from(rows, (r) => zoneIndex.get(r.zone) ?? 0),
+    basin: Int32Array.from(rows, (r) => basinIndex.get(r.basin) ?? 0),
+    downstream: river.downstream,
+    travelHours: Int32Array.from(rows, (r) => r.travel_time_h),
+    production: Float64Array.from(rows, (r) => r.production_mw_per_m3s),
+    deadLevelFactor: Float64Array.from(rows, (r) => r.dead_level_factor),
+    ratedFlow: Float64Array.from(rows, (r) => r.rated_flow_m3s),
+    ratedCapacity: Float64Array.from(rows, (r) => r.capacity_mw),
+    storage,
+    startStorage: Float64Array.from(
+      rows,
+      (r, i) =>
+        statedStorage(scenario, r, storage[i]) ??
+        Math.min(r.storage_start_share * storage[i], storageLimit[i * hours + season.opens]),
+    ),
+    endStorage: Float64Array.from(
+      rows,
+      (r, i) => ruleOn(rule, i * hours + season.closes - 1) ?? r.storage_end_share * storage[i],
+    ),
+    seasonal,
+    ...(rule && { ruleStorage: rule }),
+    inStatistic: Uint8Array.from(rows, (r) => Number(r.in_series === STATISTIC)),
+    inService: Int32Array.from(rows, (r) => inServiceFrom(model, r, season)),
+    capacity,
+    storageLimit,
+    normalInflow: localInflow(river, flow.normal, []),
+    ...stationWater(river, flow.actual),
   };
 }
 
 /** Where a curve is, it tells the storage at the season's end too, whenever that is. */
-const ruleOn = (rule: Float64Array | undefined, at: number): number | undefined => (rule !== undefined && rule[at] >= 0 ? rule[at] : undefined);
+const ruleOn = (rule: Float64Array | undefined, at: number): number | undefined =>
+  rule !== undefined && rule[at] >= 0 ? rule[at] : undefined;
 
-/** What the scenario says stood in a reservoir as the season opened, hm3; never more than it holds, which the scenario's check has seen to. */
-const statedStorage = ({ initial_storage: stated }: Scenario, { id }: Row<'stations'>, full: number): number | undefined => {
+/**
+ * What the scenario says stood in a reservoir as the season opened, hm3; never more than it holds, which the scenario's
+ * check has seen to.
+ */
+const statedStorage = (
+  { initial_storage: stated }: Scenario,
+  { id }: Row<'stations'>,
+  full: number,
+): number | undefined => {
   const own = stated.find(({ station }) => station === id);
   return own && (own.storage_hm3 ?? (own.share ?? 0) * full);
 };
 
-/** MW on line by hour: the last availability row before it (none yet = not in service), less units in overhaul and outages in force. */
+/**
+ * MW on line by hour: the last availability row before it (none yet = not in service), less units in overhaul and
+ * outages in force.
+ */
 function capacityOf(model: Model, scenario: Scenario, row: Row<'stations'>, season: Season): Float64Array {
-  const steps = model.tables.availability.filter((a) => a.station === row.id).map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw })).sort((a, b) => a.from - b.from);
+  const steps = model.tables.availability
+    .filter((a) => a.station === row.id)
+    .map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw }))
+    .sort((a, b) => a.from - b.from);
   const overhauls = model.tables.maintenance.filter((r) => r.station === row.id);
-  const outages = scenario.measures.flatMap((m) => (m.type === 'outage' && m.station === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), mw: quantityOf(m.capacity, 'power') }] : []));
-  const onLine = byHour(season, steps.length === 0 ? row.capacity_mw : 0, steps.map(({ from, mw }) => ({ from, to: Infinity, value: mw })));
+  const outages = scenario.measures.flatMap((m) =>
+    m.type === 'outage' && m.station === row.id
+      ? [{ from: measureStart(m, scenario), to: measureEnd(m), mw: quantityOf(m.capacity, 'power') }]
+      : [],
+  );
+  const onLine = byHour(
+    season,
+    steps.length === 0 ? row.capacity_mw : 0,
+    steps.map(({ from, mw }) => ({ from, to: Infinity, value: mw })),
+  );
   const capacity = onLine.slice();
   if (overhauls.length > 0) {
     for (let day = 0; day < season.days; day++) {
       const date = monthDay(season.start + day * 24);
-      for (const r of overhauls) if (isWithin(date, r)) for (let t = day * 24; t < day * 24 + 24; t++) capacity[t] -= r.share_out * onLine[t];
+      for (const r of overhauls)
+        if (isWithin(date, r)) for (let t = day * 24; t < day * 24 + 24; t++) capacity[t] -= r.share_out * onLine[t];
     }
   }
   for (let t = 0; t < capacity.length; t++) capacity[t] = Math.max(0, capacity[t]);
@@ -72,15 +125,25 @@ function capacityOf(model: Model, scenario: Scenario, row: Row<'stations'>, seas
   return capacity;
 }
 
-const isWithin = (day: string, { from, to }: { readonly from: string; readonly to: string }): boolean => day >= from && day <= to;
+const isWithin = (day: string, { from, to }: { readonly from: string; readonly to: string }): boolean =>
+  day >= from && day <= to;
 
-/** MW on line of plants told together, one number for the season: the last availability row as it opens (none yet = none of them), the row's own capacity where availability says nothing. */
+/**
+ * MW on line of plants told together, one number for the season: the last availability row as it opens (none yet = none
+ * of them), the row's own capacity where availability says nothing.
+ */
 function lumpedOnLine(model: Model, row: Row<'lumped_hydro'>, { start, opens }: Season): number {
-  const steps = model.tables.availability.filter((a) => a.station === row.id).map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw })).sort((a, b) => a.from - b.from);
-  return steps.length === 0 ? row.capacity_mw : steps.findLast((step) => step.from <= start + opens)?.mw ?? 0;
+  const steps = model.tables.availability
+    .filter((a) => a.station === row.id)
+    .map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw }))
+    .sort((a, b) => a.from - b.from);
+  return steps.length === 0 ? row.capacity_mw : (steps.findLast((step) => step.from <= start + opens)?.mw ?? 0);
 }
 
-/** First hour of the season in which the station has a unit in service: 0 where availability says nothing else, the season's end where it has none by then. An outage or overhaul takes nothing out of service. */
+/**
+ * First hour of the season in which the station has a unit in service: 0 where availability says nothing else, the
+ * season's end where it has none by then. An outage or overhaul takes nothing out of service.
+ */
 function inServiceFrom(model: Model, { id }: Row<'stations'>, { start, days }: Season): number {
   const steps = model.tables.availability.filter((a) => a.station === id);
   if (steps.length === 0) return 0;
@@ -88,7 +151,10 @@ function inServiceFrom(model: Model, { id }: Row<'stations'>, { start, days }: S
   return Math.min(days * 24, Math.max(0, first - start));
 }
 
-/** Whether a station first enters service after the season: until then it is a plain reach. An outage empties no reservoir. */
+/**
+ * Whether a station first enters service after the season: until then it is a plain reach. An outage empties no
+ * reservoir.
+ */
 function entersLater(model: Model, row: Row<'stations'>, season: Season): boolean {
   const steps = model.tables.availability.filter((a) => a.station === row.id);
   return steps.length > 0 && steps.every((a) => instantOf(a.from) >= season.start + season.closes);
@@ -100,7 +166,11 @@ function storageLimits(model: Model, scenario: Scenario, season: Season, storage
   const days = Array.from({ length: season.days }, (_, d) => monthDay(season.start + d * 24));
   model.tables.stations.forEach((row, i) => {
     const limits = model.tables.flood_limits.filter((r) => r.station === row.id);
-    const measures = scenario.measures.flatMap((m) => (m.type === 'flood-limit' && m.station === row.id ? [{ from: measureStart(m, scenario), to: measureEnd(m), share: m.max_storage_share }] : []));
+    const measures = scenario.measures.flatMap((m) =>
+      m.type === 'flood-limit' && m.station === row.id
+        ? [{ from: measureStart(m, scenario), to: measureEnd(m), share: m.max_storage_share }]
+        : [],
+    );
     if (limits.length === 0 && measures.length === 0) {
       table.fill(storage[i], i * hours, (i + 1) * hours);
       return;
@@ -111,7 +181,12 @@ function storageLimits(model: Model, scenario: Scenario, season: Season, storage
       for (const r of limits) if (isWithin(day, r)) share = Math.min(share, r.max_storage_share);
       own.fill(share * storage[i], d * 24, d * 24 + 24);
     });
-    for (const m of measures) own.fill(m.share * storage[i], Math.max(0, m.from - season.start), Math.max(0, Math.min(hours, m.to - season.start)));
+    for (const m of measures)
+      own.fill(
+        m.share * storage[i],
+        Math.max(0, m.from - season.start),
+        Math.max(0, Math.min(hours, m.to - season.start)),
+      );
     // A limit that is in force in an hour holds from its beginning, the end of the hour before.
     for (let t = 0; t + 1 < hours; t++) own[t] = Math.min(own[t], own[t + 1]);
     for (let t = hours - 2; t >= 0; t--) own[t] = Math.min(own[t], own[t + 1] + STEEPEST_FALL * storage[i]);
@@ -119,11 +194,22 @@ function storageLimits(model: Model, scenario: Scenario, season: Season, storage
   return table;
 }
 
-export function compileLumps(model: Model, season: Season, { river, flow }: Water, zoneIndex: Map<string, number>, basinIndex: Map<string, number>): Lumps {
+export function compileLumps(
+  model: Model,
+  season: Season,
+  { river, flow }: Water,
+  zoneIndex: Map<string, number>,
+  basinIndex: Map<string, number>,
+): Lumps {
   const parts = lumpParts(model);
   return {
-    ids: parts.map((p) => p.id), zone: Int32Array.from(parts, (p) => zoneIndex.get(p.zone) ?? 0), basin: Int32Array.from(parts, (p) => basinIndex.get(p.row.basin) ?? 0),
-    inStatistic: Uint8Array.from(parts, (p) => Number(p.row.in_series === STATISTIC && p.pocket === 0)), pocket: Uint8Array.from(parts, (p) => p.pocket),
-    capacity: Float64Array.from(parts, (p) => lumpedOnLine(model, p.row, season) * p.share * p.row.availability), ratio: lumpRatio(river, flow.actual), normalRatio: lumpRatio(river, flow.normal),
+    ids: parts.map((p) => p.id),
+    zone: Int32Array.from(parts, (p) => zoneIndex.get(p.zone) ?? 0),
+    basin: Int32Array.from(parts, (p) => basinIndex.get(p.row.basin) ?? 0),
+    inStatistic: Uint8Array.from(parts, (p) => Number(p.row.in_series === STATISTIC && p.pocket === 0)),
+    pocket: Uint8Array.from(parts, (p) => p.pocket),
+    capacity: Float64Array.from(parts, (p) => lumpedOnLine(model, p.row, season) * p.share * p.row.availability),
+    ratio: lumpRatio(river, flow.actual),
+    normalRatio: lumpRatio(river, flow.normal),
   };
 }

@@ -3,16 +3,25 @@ import { scaleOf } from '../scale.ts';
 import { zoneExcess, type StepInputs } from '../zone-balance.ts';
 import { writeFlows, type Schedule } from './schedule.ts';
 
-/** Above this a zone was not left open by rounding, MW of a large system (`Scale.power`): the solver's answer was wrong. */
+/**
+ * Above this a zone was not left open by rounding, MW of a large system (`Scale.power`): the solver's answer was wrong.
+ */
 const MOST_EXCESS_MW = 1;
 
-/** The last digits of an interior solution: a zone's small imbalance goes to what can take it there, named in this order; then over a corridor to the next zone. Throws where it is not small. */
+/**
+ * The last digits of an interior solution: a zone's small imbalance goes to what can take it there, named in this
+ * order; then over a corridor to the next zone. Throws where it is not small.
+ */
 export function closeZones(c: Case, inputs: StepInputs, into: Schedule, fromStep: number, toStep: number): void {
   const most = MOST_EXCESS_MW * scaleOf(c).power;
   for (let step = fromStep; step < toStep; step++) {
     const excess = zoneExcess(c, inputs, into, step);
     const open = excess.findIndex((mw) => !(Math.abs(mw) <= most));
-    if (open >= 0) throw new Error(`Zone ${c.zones.ids[open]}, step ${step}: the solver left supply less use at ${excess[open]} MW (limit ${most} MW).`);
+    if (open >= 0)
+      throw new Error(
+        `Zone ${c.zones.ids[open]}, step ${step}: the solver left supply less use at ${excess[open]} MW (limit ` +
+          `${most} MW).`,
+      );
     for (let z = 0; z < excess.length; z++) excess[z] = absorb(c, inputs, into, z, step, excess[z]);
     for (let z = 0; z < excess.length; z++) if (excess[z] !== 0) pass(c, inputs, into, z, step, excess);
   }
@@ -22,16 +31,24 @@ export function closeZones(c: Case, inputs: StepInputs, into: Schedule, fromStep
 function absorb(c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: number): number {
   const { steps } = into.timeline;
   let left = absorbInLumps(c, into, z, step, excess);
-  for (let e = 0; e < c.exports.zone.length; e++) if (c.exports.zone[e] === z) left = take(into.exported, e * steps + step, 0, inputs.most[e * steps + step], -1, left);
+  for (let e = 0; e < c.exports.zone.length; e++)
+    if (c.exports.zone[e] === z)
+      left = take(into.exported, e * steps + step, 0, inputs.most[e * steps + step], -1, left);
   for (let g = 0; g < c.thermal.zone.length; g++) {
-    if (c.thermal.zone[g] === z) left = take(into.thermal, g * steps + step, inputs.mustRun[g * steps + step], c.thermal.most[g], 1, left);
+    if (c.thermal.zone[g] === z)
+      left = take(into.thermal, g * steps + step, inputs.mustRun[g * steps + step], c.thermal.most[g], 1, left);
   }
   left = take(into.unserved, z * steps + step, 0, inputs.load[z * steps + step], 1, left);
-  for (let k = 0; k < c.zones.slotZone.length; k++) if (c.zones.slotZone[k] === z) left = take(into.interrupted, k * steps + step, 0, inputs.slots[k * steps + step], 1, left);
+  for (let k = 0; k < c.zones.slotZone.length; k++)
+    if (c.zones.slotZone[k] === z)
+      left = take(into.interrupted, k * steps + step, 0, inputs.slots[k * steps + step], 1, left);
   return absorbInStations(c, into, z, step, left);
 }
 
-/** Moves one number within its bounds to take an excess of supply (sign 1: it is supply itself); returns what is left of it. */
+/**
+ * Moves one number within its bounds to take an excess of supply (sign 1: it is supply itself); returns what is left of
+ * it.
+ */
 function take(table: Float64Array, at: number, lower: number, upper: number, sign: 1 | -1, excess: number): number {
   if (excess === 0) return 0;
   const next = Math.min(upper, Math.max(lower, table[at] - sign * excess));

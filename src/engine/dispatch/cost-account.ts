@@ -7,14 +7,23 @@ import type { StepInputs } from '../zone-balance.ts';
 import type { Schedule } from './schedule.ts';
 import { missedRelease, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
 
-/** Cost of a schedule, yuan, the sum of its absolute terms, and the cost if every participant did its cheapest at once: no schedule can be cheaper. */
-export interface ScheduleCost { readonly total: number; readonly absolute: number; readonly elementary: number }
+/**
+ * Cost of a schedule, yuan, the sum of its absolute terms, and the cost if every participant did its cheapest at once:
+ * no schedule can be cheaper.
+ */
+export interface ScheduleCost {
+  readonly total: number;
+  readonly absolute: number;
+  readonly elementary: number;
+}
 
 export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome): ScheduleCost {
   let [total, absolute, elementary] = [0, 0, 0];
   const { steps } = s.timeline;
   const shortOf = chainEnergy(c).map((energy) => missedRelease(c, energy));
-  const linesOf = (c.exports.groups?.ids ?? []).map((_, g) => c.exports.ids.flatMap((_line, e) => (c.exports.groups!.of[e] === g ? [e] : [])));
+  const linesOf = (c.exports.groups?.ids ?? []).map((_, g) =>
+    c.exports.ids.flatMap((_line, e) => (c.exports.groups!.of[e] === g ? [e] : [])),
+  );
   const released = (at: number): number => s.turbined[at] + s.turbinableSpill[at] + s.forcedSpill[at];
   for (let t = 0; t < steps; t++) {
     const day = dayOfStep(s.timeline, t);
@@ -24,12 +33,24 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
       elementary += yuan * cheapest * hours;
       absolute += Math.abs(yuan * mw * hours);
     };
-    c.thermal.cost.forEach((cost, g) => { add(cost, s.thermal[g * steps + t], inputs.mustRun[g * steps + t]); });
-    c.imports.cost.forEach((cost, m) => { add(cost, s.imported[m * steps + t], c.imports.firm?.[m] === 1 ? inputs.importMost[m * steps + t] : 0); });
-    c.zones.unservedCost.forEach((cost, z) => { add(cost, s.unserved[z * steps + t], 0); });
-    c.zones.slotCost.forEach((cost, k) => { add(cost, s.interrupted[k * steps + t], 0); });
-    c.renewables.zone.forEach((_, r) => { add(RENEWABLE_CURTAILMENT_YUAN_PER_MWH, inputs.renewable[r * steps + t] - s.renewable[r * steps + t], 0); });
-    c.storages.zone.forEach((_, e) => { add(STORAGE_USE_YUAN_PER_MWH, s.storageCharge[e * steps + t] + s.storageDischarge[e * steps + t], 0); });
+    c.thermal.cost.forEach((cost, g) => {
+      add(cost, s.thermal[g * steps + t], inputs.mustRun[g * steps + t]);
+    });
+    c.imports.cost.forEach((cost, m) => {
+      add(cost, s.imported[m * steps + t], c.imports.firm?.[m] === 1 ? inputs.importMost[m * steps + t] : 0);
+    });
+    c.zones.unservedCost.forEach((cost, z) => {
+      add(cost, s.unserved[z * steps + t], 0);
+    });
+    c.zones.slotCost.forEach((cost, k) => {
+      add(cost, s.interrupted[k * steps + t], 0);
+    });
+    c.renewables.zone.forEach((_, r) => {
+      add(RENEWABLE_CURTAILMENT_YUAN_PER_MWH, inputs.renewable[r * steps + t] - s.renewable[r * steps + t], 0);
+    });
+    c.storages.zone.forEach((_, e) => {
+      add(STORAGE_USE_YUAN_PER_MWH, s.storageCharge[e * steps + t] + s.storageDischarge[e * steps + t], 0);
+    });
     shortOf.forEach((yuan, i) => {
       if (c.stations.storage[i] > 0) add(yuan, Math.max(0, leastRelease(c, i, day) - released(i * steps + t)), 0);
     });

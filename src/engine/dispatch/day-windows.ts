@@ -3,28 +3,40 @@ import type { Solution } from '../solver/linear-program.ts';
 import { isShortWindow } from '../timeline.ts';
 import type { HourSpan, WindowProgram } from './window-program.ts';
 
-/** Hours that one program dispatches; those before `keptTo`, the end of a day or of the run, stand, the others are looked at only. */
-export interface DayWindow extends HourSpan { readonly keptTo: number }
+/**
+ * Hours that one program dispatches; those before `keptTo`, the end of a day or of the run, stand, the others are
+ * looked at only.
+ */
+export interface DayWindow extends HourSpan {
+  readonly keptTo: number;
+}
 
 /**
- * A day by itself ends with ponds and water on its way as the plan's blocks have them, and does not see what its evening's releases do the morning after: in a wet month that costs a twentieth of a
- * difference. Hours to noon of a third day, to be looked at only, mend it. Whole seasons, half as long again to wait for, go by single days.
+ * A day by itself ends with ponds and water on its way as the plan's blocks have them, and does not see what its
+ * evening's releases do the morning after: in a wet month that costs a twentieth of a difference. Hours to noon of a
+ * third day, to be looked at only, mend it. Whole seasons, half as long again to wait for, go by single days.
  */
 const AHEAD = { days: 3, hour: 12, kept: 2 } as const;
 
 /**
- * The programs of a run from an hour on. With rolling foresight none looks past the next plan that is made anew, since water is known until then, nor from a day into one on
- * whose hours a load changes: that day is planned anew only the midnight after.
+ * The programs of a run from an hour on. With rolling foresight none looks past the next plan that is made anew, since
+ * water is known until then, nor from a day into one on whose hours a load changes: that day is planned anew only the
+ * midnight after.
  */
 export function dayWindows(c: Case, from: number): DayWindow[] {
   const windows: DayWindow[] = [];
   const most = isShortWindow(c) ? AHEAD : { days: 1, hour: 24, kept: 1 };
-  const stops = c.foresight === 'rolling' ? [...c.replanDays, ...c.changeDays, ...Array.from(c.changeDays, (d) => d - 1)].map((day) => day * 24) : [];
+  const stops =
+    c.foresight === 'rolling'
+      ? [...c.replanDays, ...c.changeDays, ...Array.from(c.changeDays, (d) => d - 1)].map((day) => day * 24)
+      : [];
   for (let hour = from; hour < c.to;) {
     const until = Math.min(c.to, ...stops.filter((stop) => stop > hour));
     const midnight = Math.floor(hour / 24) * 24;
     const ends = until <= midnight + most.days * 24;
-    const window = ends ? { from: hour, to: until, keptTo: until } : { from: hour, to: midnight + (most.days - 1) * 24 + most.hour, keptTo: midnight + most.kept * 24 };
+    const window = ends
+      ? { from: hour, to: until, keptTo: until }
+      : { from: hour, to: midnight + (most.days - 1) * 24 + most.hour, keptTo: midnight + most.kept * 24 };
     windows.push(window);
     hour = window.keptTo;
   }
@@ -39,8 +51,15 @@ export function rowsOfDay({ span, rowsFrom, laterRows }: WindowProgram, day: num
   return Int32Array.from([...own, ...later.map(({ row }) => row)]);
 }
 
-/** Where the next window of the same hours of day may begin its search: days that both look at have the solution of these, others that of the day in their place. `kept` days stand. */
-export function nextStart({ days, columnsFrom, rowsFrom }: WindowProgram, { x, rowDual }: Solution, kept: number): Pick<Solution, 'x' | 'rowDual'> {
+/**
+ * Where the next window of the same hours of day may begin its search: days that both look at have the solution of
+ * these, others that of the day in their place. `kept` days stand.
+ */
+export function nextStart(
+  { days, columnsFrom, rowsFrom }: WindowProgram,
+  { x, rowDual }: Solution,
+  kept: number,
+): Pick<Solution, 'x' | 'rowDual'> {
   if (kept >= days) return { x, rowDual };
   return { x: moved(x, columnsFrom, days, kept), rowDual: moved(rowDual, rowsFrom, days, kept) };
 }

@@ -8,8 +8,11 @@ import { buildCostProgram } from './exact-window.ts';
 import { orContradictions } from './run-conflict.ts';
 import type { WindowProgram } from './window-program.ts';
 
-/** The one perfect-foresight hourly program of the case's window, cost stage: the same that a run at level exact bounds. */
-export const exportProgram = (c: Case, solve: Solve = createInteriorPoint()): LinearProgram => exportWindow(c, solve).program;
+/**
+ * The one perfect-foresight hourly program of the case's window, cost stage: the same that a run at level exact bounds.
+ */
+export const exportProgram = (c: Case, solve: Solve = createInteriorPoint()): LinearProgram =>
+  exportWindow(c, solve).program;
 
 /** The same, with the places of its columns and rows. */
 export function exportWindow(c: Case, solve: Solve = createInteriorPoint()): WindowProgram {

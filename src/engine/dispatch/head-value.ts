@@ -2,10 +2,10 @@ import type { Case } from '../compile-case/case.ts';
 import { HEAD_YUAN_PER_MWH } from './weights.ts';
 
 /**
- * What a hm3 more over a day adds to a reservoir's output through its head, yuan, at a turbined flow in m3/s: a program's factors are fixed, so without it reservoirs
- * would be emptied whenever spill counts for less at a low head.
+ * What a hm3 more over a day adds to a reservoir's output through its head, yuan, at a turbined flow in m3/s: a
+ * program's factors are fixed, so without it reservoirs would be emptied whenever spill counts for less at a low head.
  */
 export function headValue(c: Case, i: number, flow: number): number {
   const { production, deadLevelFactor, storage } = c.stations;
-  return HEAD_YUAN_PER_MWH * 24 * flow * production[i] * (1 - deadLevelFactor[i]) / storage[i];
+  return (HEAD_YUAN_PER_MWH * 24 * flow * production[i] * (1 - deadLevelFactor[i])) / storage[i];
 }

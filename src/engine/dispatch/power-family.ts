@@ -2,21 +2,40 @@ import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
 import type { PowerStep } from './power-step.ts';
-import { DEAREST_SPILL_WEIGHT, LEAST_SHARED, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, sharingWeight, SPILL_WEIGHT, wheelingWeight } from './weights.ts';
+import {
+  DEAREST_SPILL_WEIGHT,
+  LEAST_SHARED,
+  RENEWABLE_CURTAILMENT_YUAN_PER_MWH,
+  sharingWeight,
+  SPILL_WEIGHT,
+  wheelingWeight,
+} from './weights.ts';
 
 /** Column indices of one step, one array per kind of participant. */
 export interface PowerColumns {
-  readonly balance: number[]; readonly lump: number[]; readonly forward: number[]; readonly reverse: number[]; readonly contract: number[]; readonly surplus: number[];
-  readonly thermal: number[]; readonly renewable: number[]; readonly imported: number[]; readonly unserved: number[]; readonly interrupted: number[];
+  readonly balance: number[];
+  readonly lump: number[];
+  readonly forward: number[];
+  readonly reverse: number[];
+  readonly contract: number[];
+  readonly surplus: number[];
+  readonly thermal: number[];
+  readonly renewable: number[];
+  readonly imported: number[];
+  readonly unserved: number[];
+  readonly interrupted: number[];
   /** rows */
   readonly section: number[];
 }
-/** Scale on the weights of the stages after cost: 0 is the cost stage alone (what is exported and bounded), 1 the weights as they stand. */
+/**
+ * Scale on the weights of the stages after cost: 0 is the cost stage alone (what is exported and bounded), 1 the
+ * weights as they stand.
+ */
 export type StageScale = number;
 
 /**
- * Adds the power balance of one step: in every zone hydro + thermal + wind and solar + import + unserved + arriving flow = load + leaving flow + export.
- * MW; a shadow price is the zone's balance dual divided by the step's hours.
+ * Adds the power balance of one step: in every zone hydro + thermal + wind and solar + import + unserved + arriving
+ * flow = load + leaving flow + export. MW; a shadow price is the zone's balance dual divided by the step's hours.
  */
 export function addPowerStep(b: ProgramBuilder, c: Case, step: PowerStep, scale: StageScale): PowerColumns {
   const columns = new StepWriter(b, c, step, scale).write();
@@ -42,25 +61,52 @@ class StepWriter {
 
   /** Columns are added in this order. */
   write(): Omit<PowerColumns, 'section'> {
-    const { c: { exports }, step } = this;
+    const {
+      c: { exports },
+      step,
+    } = this;
     this.addBalance();
     const [lump, thermal, renewable] = [this.lumps(), this.thermal(), this.renewables()];
     const [imported, unserved, interrupted] = [this.imports(), this.unserved(), this.interrupted()];
     const [forward, reverse] = [this.flows('forward'), this.flows('reverse')];
-    const contract: number[] = [], surplus: number[] = [];
-    for (let e = 0; e < exports.ids.length; e++) contract.push(this.sale('contract', e, CONTRACT_SHORTFALL_YUAN_PER_MWH, step.contract[e]));
-    for (let e = 0; e < exports.ids.length; e++) surplus.push(this.sale('surplus', e, surplusPrice(exports.surplusPrice[e], this.scale), step.most[e] - step.contract[e]));
-    return { balance: this.balance, lump, forward, reverse, contract, surplus, thermal, renewable, imported, unserved, interrupted };
+    const contract: number[] = [],
+      surplus: number[] = [];
+    for (let e = 0; e < exports.ids.length; e++)
+      contract.push(this.sale('contract', e, CONTRACT_SHORTFALL_YUAN_PER_MWH, step.contract[e]));
+    for (let e = 0; e < exports.ids.length; e++)
+      surplus.push(
+        this.sale('surplus', e, surplusPrice(exports.surplusPrice[e], this.scale), step.most[e] - step.contract[e]),
+      );
+    return {
+      balance: this.balance,
+      lump,
+      forward,
+      reverse,
+      contract,
+      surplus,
+      thermal,
+      renewable,
+      imported,
+      unserved,
+      interrupted,
+    };
   }
 
   private addBalance(): void {
-    const { b, c: { zones }, step } = this;
+    const {
+      b,
+      c: { zones },
+      step,
+    } = this;
     const load = step.load.slice();
     for (let k = 0; k < zones.slotZone.length; k++) load[zones.slotZone[k]] += step.slots[k];
-    for (let z = 0; z < zones.ids.length; z++) this.balance.push(b.row(load[z], load[z], () => this.nameOf('balance', zones.ids[z])));
+    for (let z = 0; z < zones.ids.length; z++)
+      this.balance.push(b.row(load[z], load[z], () => this.nameOf('balance', zones.ids[z])));
   }
 
-  private nameOf(kind: string, id: string): string { return `${kind}_${id}_${this.step.name}`; }
+  private nameOf(kind: string, id: string): string {
+    return `${kind}_${id}_${this.step.name}`;
+  }
 
   private supply(zone: number, cost: number, lower: number, upper: number, kind: string, id: string): number {
     const column = this.b.column(cost * this.step.hours, lower, Math.max(lower, upper), () => this.nameOf(kind, id));
@@ -69,51 +115,102 @@ class StepWriter {
   }
 
   private lumps(): number[] {
-    const { b, c: { lumps }, step, scale } = this;
+    const {
+      b,
+      c: { lumps },
+      step,
+      scale,
+    } = this;
     const sharing = step.spread * sharingWeight(this.c);
     const columns = [];
     for (let l = 0; l < lumps.ids.length; l++) {
-      const column = this.supply(lumps.zone[l], -scale * (SPILL_WEIGHT + sharing), 0, step.lumps[l], 'lump', lumps.ids[l]);
+      const column = this.supply(
+        lumps.zone[l],
+        -scale * (SPILL_WEIGHT + sharing),
+        0,
+        step.lumps[l],
+        'lump',
+        lumps.ids[l],
+      );
       const shared = Math.max(step.lumps[l], LEAST_SHARED * lumps.capacity[l]);
-      if (scale > 0 && shared > 0) b.square(column, scale * sharing * step.hours / shared);
+      if (scale > 0 && shared > 0) b.square(column, (scale * sharing * step.hours) / shared);
       columns.push(column);
     }
     return columns;
   }
 
   private thermal(): number[] {
-    const { c: { thermal }, step } = this;
+    const {
+      c: { thermal },
+      step,
+    } = this;
     const columns = [];
-    for (let g = 0; g < thermal.ids.length; g++) columns.push(this.supply(thermal.zone[g], thermal.cost[g], step.mustRun[g], thermal.most[g], 'thermal', thermal.ids[g]));
+    for (let g = 0; g < thermal.ids.length; g++)
+      columns.push(
+        this.supply(thermal.zone[g], thermal.cost[g], step.mustRun[g], thermal.most[g], 'thermal', thermal.ids[g]),
+      );
     return columns;
   }
 
   private renewables(): number[] {
-    const { b, c: { renewables }, step } = this;
+    const {
+      b,
+      c: { renewables },
+      step,
+    } = this;
     const columns = [];
     for (let r = 0; r < renewables.ids.length; r++) {
       b.constant += RENEWABLE_CURTAILMENT_YUAN_PER_MWH * step.renewables[r] * step.hours;
-      columns.push(this.supply(renewables.zone[r], -RENEWABLE_CURTAILMENT_YUAN_PER_MWH, 0, step.renewables[r], 'renewable', renewables.ids[r]));
+      columns.push(
+        this.supply(
+          renewables.zone[r],
+          -RENEWABLE_CURTAILMENT_YUAN_PER_MWH,
+          0,
+          step.renewables[r],
+          'renewable',
+          renewables.ids[r],
+        ),
+      );
     }
     return columns;
   }
 
   private imports(): number[] {
-    const { c: { imports }, step } = this;
+    const {
+      c: { imports },
+      step,
+    } = this;
     const columns = [];
-    for (let m = 0; m < imports.ids.length; m++) columns.push(this.supply(imports.zone[m], imports.cost[m], imports.firm?.[m] === 1 ? step.imports[m] : 0, step.imports[m], 'import', imports.ids[m]));
+    for (let m = 0; m < imports.ids.length; m++)
+      columns.push(
+        this.supply(
+          imports.zone[m],
+          imports.cost[m],
+          imports.firm?.[m] === 1 ? step.imports[m] : 0,
+          step.imports[m],
+          'import',
+          imports.ids[m],
+        ),
+      );
     return columns;
   }
 
   private unserved(): number[] {
-    const { c: { zones }, step } = this;
+    const {
+      c: { zones },
+      step,
+    } = this;
     const columns = [];
-    for (let z = 0; z < zones.ids.length; z++) columns.push(this.supply(z, zones.unservedCost[z], 0, step.load[z], 'unserved', zones.ids[z]));
+    for (let z = 0; z < zones.ids.length; z++)
+      columns.push(this.supply(z, zones.unservedCost[z], 0, step.load[z], 'unserved', zones.ids[z]));
     return columns;
   }
 
   private interrupted(): number[] {
-    const { c: { zones }, step } = this;
+    const {
+      c: { zones },
+      step,
+    } = this;
     const columns = [];
     for (let k = 0; k < zones.slotZone.length; k++) {
       const zone = zones.slotZone[k];
@@ -123,12 +220,20 @@ class StepWriter {
   }
 
   private flows(direction: 'forward' | 'reverse'): number[] {
-    const { b, c: { corridors }, step, scale, balance } = this;
+    const {
+      b,
+      c: { corridors },
+      step,
+      scale,
+      balance,
+    } = this;
     const [from, to] = direction === 'forward' ? [corridors.from, corridors.to] : [corridors.to, corridors.from];
     const columns = [];
     for (let l = 0; l < corridors.ids.length; l++) {
       const loss = corridors.loss[l];
-      const column = b.column(scale * wheelingWeight(loss) * step.hours, 0, corridors[direction][l], () => this.nameOf(direction, corridors.ids[l]));
+      const column = b.column(scale * wheelingWeight(loss) * step.hours, 0, corridors[direction][l], () =>
+        this.nameOf(direction, corridors.ids[l]),
+      );
       b.entry(balance[from[l]], column, -1);
       b.entry(balance[to[l]], column, 1 - loss);
       columns.push(column);
@@ -137,7 +242,11 @@ class StepWriter {
   }
 
   private sale(kind: string, e: number, price: number, limit: number): number {
-    const { b, c: { exports }, step } = this;
+    const {
+      b,
+      c: { exports },
+      step,
+    } = this;
     const column = b.column(-price * step.hours, 0, Math.max(0, limit), () => this.nameOf(kind, exports.ids[e]));
     b.entry(this.balance[exports.zone[e]], column, -1);
     return column;
@@ -145,17 +254,31 @@ class StepWriter {
 }
 
 /** Where surplus has to be paid for, less spill is no reason to sell: cost goes first. */
-const surplusPrice = (price: number, scale: StageScale): number => (price < 0 ? price - scale * DEAREST_SPILL_WEIGHT : price);
+const surplusPrice = (price: number, scale: StageScale): number =>
+  price < 0 ? price - scale * DEAREST_SPILL_WEIGHT : price;
 
-/** Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. Returns the rows. */
-function addSections(b: ProgramBuilder, c: Case, step: PowerStep, columns: Pick<PowerColumns, 'forward' | 'reverse' | 'contract' | 'surplus'>): number[] {
+/**
+ * Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. Returns the
+ * rows.
+ */
+function addSections(
+  b: ProgramBuilder,
+  c: Case,
+  step: PowerStep,
+  columns: Pick<PowerColumns, 'forward' | 'reverse' | 'contract' | 'surplus'>,
+): number[] {
   const corridors = c.corridors.ids.length;
   const { limit, memberSection, memberLine, memberCoefficient } = c.sections;
-  const rows = c.sections.ids.map((id, s) => b.row(-Infinity, limit[s * c.hours + step.hour], () => `section_${id}_${step.name}`));
+  const rows = c.sections.ids.map((id, s) =>
+    b.row(-Infinity, limit[s * c.hours + step.hour], () => `section_${id}_${step.name}`),
+  );
   memberSection.forEach((section, m) => {
     const line = memberLine[m];
     const coefficient = memberCoefficient[m];
-    const [plus, minus] = line < corridors ? [columns.forward[line], columns.reverse[line]] : [columns.contract[line - corridors], columns.surplus[line - corridors]];
+    const [plus, minus] =
+      line < corridors
+        ? [columns.forward[line], columns.reverse[line]]
+        : [columns.contract[line - corridors], columns.surplus[line - corridors]];
     b.entry(rows[section], plus, coefficient);
     b.entry(rows[section], minus, line < corridors ? -coefficient : coefficient);
   });
@@ -163,7 +286,12 @@ function addSections(b: ProgramBuilder, c: Case, step: PowerStep, columns: Pick<
 }
 
 /** What the receivers of a group of lines accept together, and the contract in it. */
-function addGroups(b: ProgramBuilder, { exports: { ids: lines, groups } }: Case, step: PowerStep, columns: Pick<PowerColumns, 'contract' | 'surplus'>): void {
+function addGroups(
+  b: ProgramBuilder,
+  { exports: { ids: lines, groups } }: Case,
+  step: PowerStep,
+  columns: Pick<PowerColumns, 'contract' | 'surplus'>,
+): void {
   groups?.ids.forEach((id, g) => {
     const contract = b.row(-Infinity, step.groupContract[g], () => `group_contract_${id}_${step.name}`);
     const all = b.row(-Infinity, step.groupMost[g], () => `group_${id}_${step.name}`);

@@ -6,31 +6,64 @@ import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { rowsOfDay } from './day-windows.ts';
 import { buildWindowProgram, type HourSpan, type WaterState, type WindowProgram } from './window-program.ts';
 
-/** A dispatched day or part of one: its hours, the water it began with, the storages of its heads (hm3), the row duals of a program of that day alone, and by station the mean value of its water, yuan/hm3 (0 where it is given). */
-export interface SolvedDay { readonly span: HourSpan; readonly water: WaterState; readonly heads: Float64Array; readonly rowDual: Float64Array; readonly waterValue: Float64Array }
+/**
+ * A dispatched day or part of one: its hours, the water it began with, the storages of its heads (hm3), the row duals
+ * of a program of that day alone, and by station the mean value of its water, yuan/hm3 (0 where it is given).
+ */
+export interface SolvedDay {
+  readonly span: HourSpan;
+  readonly water: WaterState;
+  readonly heads: Float64Array;
+  readonly rowDual: Float64Array;
+  readonly waterValue: Float64Array;
+}
 
 /** Day `at` of a solved window. */
-export function solvedDay(w: WindowProgram, rowDual: Float64Array, at: number, { water, heads }: Pick<SolvedDay, 'water' | 'heads'>): SolvedDay {
+export function solvedDay(
+  w: WindowProgram,
+  rowDual: Float64Array,
+  at: number,
+  { water, heads }: Pick<SolvedDay, 'water' | 'heads'>,
+): SolvedDay {
   const { hours } = w;
   const midnight = (Math.floor(w.span.from / 24) + at) * 24;
   const span = { from: Math.max(w.span.from, midnight), to: Math.min(w.span.to, midnight + 24) };
   const [first, last] = [span.from - w.span.from, span.to - w.span.from];
-  const waterValue = Float64Array.from(water.storage, (_, i) => w.water.subarray(i * hours + first, i * hours + last).reduce((sum, row) => (row < 0 ? sum : sum - rowDual[row] / (last - first)), 0));
-  return { span, water, heads, rowDual: w.days === 1 ? rowDual : Float64Array.from(rowsOfDay(w, at), (row) => rowDual[row]), waterValue };
+  const waterValue = Float64Array.from(water.storage, (_, i) =>
+    w.water
+      .subarray(i * hours + first, i * hours + last)
+      .reduce((sum, row) => (row < 0 ? sum : sum - rowDual[row] / (last - first)), 0),
+  );
+  return {
+    span,
+    water,
+    heads,
+    rowDual: w.days === 1 ? rowDual : Float64Array.from(rowsOfDay(w, at), (row) => rowDual[row]),
+    waterValue,
+  };
 }
 
 const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
 
 /**
- * Lower bound, yuan, on the cost of any hourly schedule of the dispatched days, water known, that has the production factors of this one and leaves the reservoirs as
- * full: the days' programs joined into one by dual values. Any values give a valid bound, good ones a tight one: prices are those of the days, lifted to what the cost
- * stage alone allows; seasonal water has a value that hardly changes from day to day (see `steadyValues`); elsewhere water is worth what it adds at its station, as
- * the day says, above its value below.
+ * Lower bound, yuan, on the cost of any hourly schedule of the dispatched days, water known, that has the production
+ * factors of this one and leaves the reservoirs as full: the days' programs joined into one by dual values. Any values
+ * give a valid bound, good ones a tight one: prices are those of the days, lifted to what the cost stage alone allows;
+ * seasonal water has a value that hardly changes from day to day (see `steadyValues`); elsewhere water is worth what it
+ * adds at its station, as the day says, above its value below.
  */
 export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array): number {
   const total = new CompensatedSum();
   const values = new Values(c, c.from, c.to, steadyValues(c, days));
-  const programs = (at: number): WindowProgram => buildWindowProgram(c, { span: days[at].span, water: days[at].water, heads: days[at].heads, end: FREE, slots: c.zones.slotLoad, scale: 0 });
+  const programs = (at: number): WindowProgram =>
+    buildWindowProgram(c, {
+      span: days[at].span,
+      water: days[at].water,
+      heads: days[at].heads,
+      end: FREE,
+      slots: c.zones.slotLoad,
+      scale: 0,
+    });
   for (let at = days.length - 1; at >= 0; at--) {
     const w = programs(at);
     const y = days[at].rowDual.slice(0, w.program.rows);
@@ -44,7 +77,10 @@ export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Arr
   return total.value;
 }
 
-/** Days before and after a day whose values make its own: a jump of the value costs the bound a whole reservoir, a level beside the days' own a little of every release. */
+/**
+ * Days before and after a day whose values make its own: a jump of the value costs the bound a whole reservoir, a level
+ * beside the days' own a little of every release.
+ */
 const STEADY_DAYS = 16;
 
 /** Value of seasonal water, yuan/hm3 [station * days]: running medians of what the days' programs say. */
@@ -77,7 +113,8 @@ function ceilings(c: Case, value: Float64Array): Float64Array {
   const ceiling = value.slice();
   for (const i of downstreamOrder(c)) {
     if (c.stations.seasonal[i] === 1) continue;
-    for (let d = 0; d < c.days; d++) ceiling[i * c.days + d] = Math.min(Infinity, ...upstream[i].map((u) => ceiling[u * c.days + d]));
+    for (let d = 0; d < c.days; d++)
+      ceiling[i * c.days + d] = Math.min(Infinity, ...upstream[i].map((u) => ceiling[u * c.days + d]));
   }
   return ceiling;
 }
@@ -89,7 +126,10 @@ class Values {
   private readonly c: Case;
   private readonly from: number;
   private readonly hours: number;
-  /** the steady value of a seasonal reservoir's water, and at other stations that of the water above them: water runs down for nothing */
+  /**
+   * the steady value of a seasonal reservoir's water, and at other stations that of the water above them: water runs
+   * down for nothing
+   */
   private readonly ceiling: Float64Array;
 
   constructor(c: Case, from: number, to: number, seasonal: Float64Array) {
@@ -117,7 +157,10 @@ class Values {
         const row = w.water[i * hours + t];
         const below = this.at(downstream[i], first + t + travelHours[i]);
         const ceiling = this.ceiling[i * this.c.days + Math.floor(first / 24)];
-        const own = seasonal[i] === 1 ? Math.max(ceiling, below) : Math.max(below, Math.min(ceiling, below + this.added(w, told, i, t)));
+        const own =
+          seasonal[i] === 1
+            ? Math.max(ceiling, below)
+            : Math.max(below, Math.min(ceiling, below + this.added(w, told, i, t)));
         this.value[i * this.hours + first + t - this.from] = own;
         y[row] = -own;
         // A least release earns no more than letting the water go costs.
@@ -127,7 +170,10 @@ class Values {
     }
   }
 
-  /** What water adds at a station above its value below, by the day's own duals; water that arrives after the day counts as it does at the day's end. */
+  /**
+   * What water adds at a station above its value below, by the day's own duals; water that arrives after the day counts
+   * as it does at the day's end.
+   */
   private added(w: WindowProgram, told: Float64Array, i: number, t: number): number {
     const next = this.c.stations.downstream[i];
     const arrives = Math.min(w.hours - 1, t + this.c.stations.travelHours[i]);
@@ -135,7 +181,10 @@ class Values {
     return Math.max(0, -told[w.water[i * w.hours + t]] - below);
   }
 
-  /** Prices what a day hands on: stored water and water on its way, at the values of the days that receive it; what is given is no day's to decide. */
+  /**
+   * Prices what a day hands on: stored water and water on its way, at the values of the days that receive it; what is
+   * given is no day's to decide.
+   */
   price({ program, ...w }: WindowProgram, first: number): void {
     const { downstream, travelHours } = this.c.stations;
     for (let i = 0; i < downstream.length; i++) {
@@ -158,7 +207,9 @@ class Values {
       if (downstream[i] < 0 || w.given[i] === 1) continue;
       for (let ago = 1; ago <= travelHours[i]; ago++) {
         const arrives = travelHours[i] - ago;
-        if (arrives < w.hours) sum += K * y[w.water[downstream[i] * w.hours + arrives]] * water.releaseBefore[i * MAX_TRAVEL_HOURS + ago - 1];
+        if (arrives < w.hours)
+          sum +=
+            K * y[w.water[downstream[i] * w.hours + arrives]] * water.releaseBefore[i * MAX_TRAVEL_HOURS + ago - 1];
       }
     }
     return sum;

@@ -5,16 +5,22 @@ import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 import { EXTRA_STORAGE_YUAN_PER_MWH, missedTarget, SHORT_STORAGE_YUAN_PER_MWH } from './weights.ts';
 
 /** Storage of a reservoir that the season should end with, hm3. */
-export const endTarget = ({ hours, closes, stations: { endStorage, storageLimit } }: Case, i: number): number => Math.min(endStorage[i], storageLimit[i * hours + closes - 1]);
+export const endTarget = ({ hours, closes, stations: { endStorage, storageLimit } }: Case, i: number): number =>
+  Math.min(endStorage[i], storageLimit[i * hours + closes - 1]);
 
-/** Price of a hm3 short of the target, yuan: under a hard target that of a target missed, else what the water is worth. */
+/**
+ * Price of a hm3 short of the target, yuan: under a hard target that of a target missed, else what the water is worth.
+ */
 export const shortPrice = ({ terminal, stations: { production } }: Case, chain: number, i: number): number =>
-  (terminal === 'target' ? missedTarget(chain, production[i] / HM3_PER_FLOW_HOUR) : SHORT_STORAGE_YUAN_PER_MWH * chain);
+  terminal === 'target' ? missedTarget(chain, production[i] / HM3_PER_FLOW_HOUR) : SHORT_STORAGE_YUAN_PER_MWH * chain;
 
 /** Value of a hm3 beyond the target, yuan. */
 export const extraValue = (chain: number): number => EXTRA_STORAGE_YUAN_PER_MWH * chain;
 
-/** Value of what is left at the end of the season, by the column of each station's last storage (-1 = none): dear below the target, cheap above it. */
+/**
+ * Value of what is left at the end of the season, by the column of each station's last storage (-1 = none): dear below
+ * the target, cheap above it.
+ */
 export function addSeasonEnd(b: ProgramBuilder, c: Case, storage: readonly number[]): void {
   const chain = chainEnergy(c);
   storage.forEach((v, i) => {

@@ -5,7 +5,17 @@ import type { Case } from '../compile-case/case.ts';
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
-import { byPeriod, byStep, carriesPonds, dayOfStep, hoursOfStep, lengthOfPeriod, periodMean, periodsOf, type Timeline } from '../timeline.ts';
+import {
+  byPeriod,
+  byStep,
+  carriesPonds,
+  dayOfStep,
+  hoursOfStep,
+  lengthOfPeriod,
+  periodMean,
+  periodsOf,
+  type Timeline,
+} from '../timeline.ts';
 import { headValue } from './head-value.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
@@ -17,7 +27,10 @@ import { addFlows, addGivenFlow, addMissingWater } from './spill-family.ts';
 import type { Outlook } from './water-outlook.ts';
 import { keepWeight, missedTarget, MISSING_WATER_YUAN_PER_MWH, overDays } from './weights.ts';
 
-/** The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit `[station * periods + period]`, -1 = none. Ponds have storage where they carry water on. */
+/**
+ * The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit
+ * `[station * periods + period]`, -1 = none. Ponds have storage where they carry water on.
+ */
 export interface SeasonProgram {
   readonly program: LinearProgram;
   readonly line: Timeline;
@@ -27,7 +40,10 @@ export interface SeasonProgram {
   readonly curtailed: Int32Array;
   readonly forced: Int32Array;
   readonly storage: Int32Array;
-  /** stations whose water is given, 1 each: their turbined flow is their only column; what is known to come to each station, m3/s `[station * steps + step]` */
+  /**
+   * stations whose water is given, 1 each: their turbined flow is their only column; what is known to come to each
+   * station, m3/s `[station * steps + step]`
+   */
   readonly given: Uint8Array;
   readonly known: Float64Array;
   /** water rows: of seasonal reservoirs one a period, at its first step */
@@ -42,18 +58,41 @@ export interface SeasonProgram {
 }
 
 /**
- * The season in periods of a few blocks (peak, flat, valley). Seasonal reservoirs carry water from period to period; ponds move it between the blocks, and in a short window that
- * will be dispatched by the hour (`carriesPonds`) from one single day to the next; water released in a period arrives in it (a travel time shifts it between blocks), so periods are
- * linked by storage alone. `heads` are the storages at the end of each day that fix production factors, hm3 [station * days]. Stations whose water is `given` have no balance: what passes them is a known number here and below.
+ * The season in periods of a few blocks (peak, flat, valley). Seasonal reservoirs carry water from period to period;
+ * ponds move it between the blocks, and in a short window that will be dispatched by the hour (`carriesPonds`) from one
+ * single day to the next; water released in a period arrives in it (a travel time shifts it between blocks), so periods
+ * are linked by storage alone. `heads` are the storages at the end of each day that fix production factors, hm3
+ * [station * days]. Stations whose water is `given` have no balance: what passes them is a known number here and below.
  */
 export function buildSeasonProgram(
-  c: Case, line: Timeline, storageNow: Float64Array, outlook: Outlook, slots: Float64Array, heads: Float64Array, scale: StageScale = 1, given = givenWater(c), named = false,
+  c: Case,
+  line: Timeline,
+  storageNow: Float64Array,
+  outlook: Outlook,
+  slots: Float64Array,
+  heads: Float64Array,
+  scale: StageScale = 1,
+  given = givenWater(c),
+  named = false,
 ): SeasonProgram {
-  const again = named ? null : () => buildSeasonProgram(c, line, storageNow, outlook, slots, heads, scale, given, true).program;
-  return new SeasonWriter(c, { line, storage: storageNow, outlook, heads, scale, given }, new ProgramBuilder(again)).write(slots);
+  const again = named
+    ? null
+    : () => buildSeasonProgram(c, line, storageNow, outlook, slots, heads, scale, given, true).program;
+  return new SeasonWriter(
+    c,
+    { line, storage: storageNow, outlook, heads, scale, given },
+    new ProgramBuilder(again),
+  ).write(slots);
 }
 
-interface SeasonInputs { readonly line: Timeline; readonly storage: Float64Array; readonly outlook: Outlook; readonly heads: Float64Array; readonly scale: StageScale; readonly given: Uint8Array }
+interface SeasonInputs {
+  readonly line: Timeline;
+  readonly storage: Float64Array;
+  readonly outlook: Outlook;
+  readonly heads: Float64Array;
+  readonly scale: StageScale;
+  readonly given: Uint8Array;
+}
 
 /** A class, since inner functions of a builder that runs for every plan would be compiled anew for each. */
 class SeasonWriter {
@@ -100,7 +139,22 @@ class SeasonWriter {
   }
 
   write(slots: Float64Array): SeasonProgram {
-    const { c, b, inputs: { line, outlook, scale, given }, periods, order, turbined, curtailed, forced, storage, known, water, factor, limit, natural } = this;
+    const {
+      c,
+      b,
+      inputs: { line, outlook, scale, given },
+      periods,
+      order,
+      turbined,
+      curtailed,
+      forced,
+      storage,
+      known,
+      water,
+      factor,
+      limit,
+      natural,
+    } = this;
     const power: PowerColumns[] = [];
     const stepOf = powerSteps(c, line, outlook.ratio, slots);
     const [columnsFrom, rowsFrom] = [new Int32Array(periods + 1), new Int32Array(periods + 1)];
@@ -119,8 +173,29 @@ class SeasonWriter {
       [columnsFrom[p + 1], rowsFrom[p + 1]] = [b.columns, b.rows];
     }
     const electric = addBlockStorages(b, c, line, power, scale);
-    addSeasonEnd(b, c, Array.from(c.stations.ids, (_, i) => (c.stations.seasonal[i] === 1 ? storage[(i + 1) * periods - 1] : -1)));
-    return { program: b.build(), line, power, electric, turbined, curtailed, forced, storage, given, known, water, factor, limit, natural, columnsFrom, rowsFrom };
+    addSeasonEnd(
+      b,
+      c,
+      Array.from(c.stations.ids, (_, i) => (c.stations.seasonal[i] === 1 ? storage[(i + 1) * periods - 1] : -1)),
+    );
+    return {
+      program: b.build(),
+      line,
+      power,
+      electric,
+      turbined,
+      curtailed,
+      forced,
+      storage,
+      given,
+      known,
+      water,
+      factor,
+      limit,
+      natural,
+      columnsFrom,
+      rowsFrom,
+    };
   }
 
   /** Adds one entry for each of the three flows that a station releases in a step. */
@@ -132,42 +207,95 @@ class SeasonWriter {
   }
 
   /** The last hour of a period, at whose end the storage is told. */
-  private lastHour(p: number): number { return this.inputs.line.hoursFrom[p + 1] - 1; }
+  private lastHour(p: number): number {
+    return this.inputs.line.hoursFrom[p + 1] - 1;
+  }
 
-  private daysOf(p: number): number { return lengthOfPeriod(this.inputs.line, p) / 24; }
+  private daysOf(p: number): number {
+    return lengthOfPeriod(this.inputs.line, p) / 24;
+  }
 
-  private nameOf(kind: string, i: number, p: number): string { return `${kind}_${this.c.stations.ids[i]}_p${p}`; }
+  private nameOf(kind: string, i: number, p: number): string {
+    return `${kind}_${this.c.stations.ids[i]}_p${p}`;
+  }
 
   private setTurbines(i: number, p: number): void {
-    const { c, periods, factor, limit, inputs: { line, heads } } = this;
+    const {
+      c,
+      periods,
+      factor,
+      limit,
+      inputs: { line, heads },
+    } = this;
     const at = i * periods + p;
     factor[at] = productionAt(c, i, periodMean(c, line, heads, i, p));
     limit[at] = turbineLimit(c, i, line.hoursFrom[p], factor[at]);
   }
 
   private addTurbines(i: number, p: number, t: number, { balance }: PowerColumns): void {
-    const { c, b, periods, factor, limit, natural, inputs: { line, scale, given } } = this;
+    const {
+      c,
+      b,
+      periods,
+      factor,
+      limit,
+      natural,
+      inputs: { line, scale, given },
+    } = this;
     const name = (kind: string) => () => `${this.nameOf(kind, i, p)}b${line.hourClass[t]}`;
     const at = i * this.steps + t;
     const h = hoursOfStep(line, t);
-    const step = { hours: h, spread: overDays(c), factor: factor[i * periods + p], limit: limit[i * periods + p], natural: natural[i * periods + p], balance: balance[c.stations.zone[i]] };
-    const flows = given[i] === 1 ? addGivenFlow(b, c, step, scale, this.known[at], name) : addFlows(b, c, step, scale, name);
+    const step = {
+      hours: h,
+      spread: overDays(c),
+      factor: factor[i * periods + p],
+      limit: limit[i * periods + p],
+      natural: natural[i * periods + p],
+      balance: balance[c.stations.zone[i]],
+    };
+    const flows =
+      given[i] === 1 ? addGivenFlow(b, c, step, scale, this.known[at], name) : addFlows(b, c, step, scale, name);
     this.turbined[at] = flows.turbined;
     this.curtailed[at] = flows.curtailed;
     this.forced[at] = flows.forced;
     if (c.stations.storage[i] <= 0) return;
-    const asked = { station: i, day: dayOfStep(line, line.stepsFrom[p]), hours: h, chain: this.chain[i], held: this.curves.worth(i, line.hoursFrom[p]) };
+    const asked = {
+      station: i,
+      day: dayOfStep(line, line.stepsFrom[p]),
+      hours: h,
+      chain: this.chain[i],
+      held: this.curves.worth(i, line.hoursFrom[p]),
+    };
     addMinimumRelease(b, c, asked, [flows.turbined, flows.curtailed, flows.forced], name('least'));
   }
 
   private addReservoir(i: number, p: number): void {
-    const { c, b, periods, steps, storage, limit, natural, known, inputs: { line, scale } } = this;
+    const {
+      c,
+      b,
+      periods,
+      steps,
+      storage,
+      limit,
+      natural,
+      known,
+      inputs: { line, scale },
+    } = this;
     const at = i * periods + p;
     const [first, last] = [line.stepsFrom[p], line.stepsFrom[p + 1]];
-    const worth = scale * this.daysOf(p) * (headValue(c, i, Math.min(limit[at], natural[at])) + keepWeight(c) * this.chain[i]);
-    const v = b.column(-worth, 0, Math.max(c.stations.storageLimit[i * c.hours + this.lastHour(p)], 0), () => this.nameOf('storage', i, p));
+    const worth =
+      scale * this.daysOf(p) * (headValue(c, i, Math.min(limit[at], natural[at])) + keepWeight(c) * this.chain[i]);
+    const v = b.column(-worth, 0, Math.max(c.stations.storageLimit[i * c.hours + this.lastHour(p)], 0), () =>
+      this.nameOf('storage', i, p),
+    );
     storage[at] = v;
-    this.curves.follow(b, i, { lastHour: this.lastHour(p), hours: lengthOfPeriod(line, p) }, v, () => `${c.stations.ids[i]}_p${p}`);
+    this.curves.follow(
+      b,
+      i,
+      { lastHour: this.lastHour(p), hours: lengthOfPeriod(line, p) },
+      v,
+      () => `${c.stations.ids[i]}_p${p}`,
+    );
     const opening = p === 0 ? this.inputs.storage[i] : 0;
     const row = b.row(opening, opening, () => this.nameOf('water', i, p));
     this.water[i * steps + first] = row;
@@ -178,12 +306,26 @@ class SeasonWriter {
       b.shiftRow(row, carried * known[i * steps + t]);
       this.addReleased(row, i, t, carried);
       for (const u of this.upstream[i]) this.addReleased(row, u, t, -carried);
-      addMissingWater(b, row, -known[i * steps + t], carried * MISSING_WATER_YUAN_PER_MWH * this.chain[i], -carried, () => `${this.nameOf('missing', i, p)}t${t}`);
+      addMissingWater(
+        b,
+        row,
+        -known[i * steps + t],
+        carried * MISSING_WATER_YUAN_PER_MWH * this.chain[i],
+        -carried,
+        () => `${this.nameOf('missing', i, p)}t${t}`,
+      );
     }
   }
 
   private addPond(i: number, p: number): void {
-    const { c, b, steps, known, shares, inputs: { line } } = this;
+    const {
+      c,
+      b,
+      steps,
+      known,
+      shares,
+      inputs: { line },
+    } = this;
     const first = line.stepsFrom[p];
     const per = line.stepsFrom[p + 1] - first;
     const pond = c.stations.storage[i] * Math.max(1, this.daysOf(p));
@@ -198,7 +340,14 @@ class SeasonWriter {
         const share = shares(p, c.stations.travelHours[u]);
         for (let from = 0; from < per; from++) this.addReleased(row, u, first + from, -share[k * per + from]);
       }
-      addMissingWater(b, row, -known[i * steps + t], K * hoursOfStep(line, t) * MISSING_WATER_YUAN_PER_MWH * this.chain[i], -1, () => `${this.nameOf('missing', i, p)}b${k}`);
+      addMissingWater(
+        b,
+        row,
+        -known[i * steps + t],
+        K * hoursOfStep(line, t) * MISSING_WATER_YUAN_PER_MWH * this.chain[i],
+        -1,
+        () => `${this.nameOf('missing', i, p)}b${k}`,
+      );
       if (within < 0) continue;
       const moved = b.column(0, -pond / 2, pond / 2, () => `${this.nameOf('moved', i, p)}b${k}`);
       b.entry(row, moved, 1 / (K * hoursOfStep(line, t)));
@@ -207,21 +356,37 @@ class SeasonWriter {
   }
 
   private carries(p: number): boolean {
-    const { c, inputs: { line } } = this;
-    return p + 1 < this.periods && lengthOfPeriod(line, p) <= 24 && lengthOfPeriod(line, p + 1) <= 24 && line.hoursFrom[p] >= c.from && line.hoursFrom[p + 1] < c.to;
+    const {
+      c,
+      inputs: { line },
+    } = this;
+    return (
+      p + 1 < this.periods &&
+      lengthOfPeriod(line, p) <= 24 &&
+      lengthOfPeriod(line, p + 1) <= 24 &&
+      line.hoursFrom[p] >= c.from &&
+      line.hoursFrom[p + 1] < c.to
+    );
   }
 
   /**
-   * Storage of a pond at the end of a period, no more than the day's limit: any between two single days of the dispatched window, where it rises by what the blocks put in; after them half full as far
-   * as its water allows; elsewhere half full, and blocks put in as much as they take. Swings within a day have the room they have from half full, wherever the day begins.
+   * Storage of a pond at the end of a period, no more than the day's limit: any between two single days of the
+   * dispatched window, where it rises by what the blocks put in; after them half full as far as its water allows;
+   * elsewhere half full, and blocks put in as much as they take. Swings within a day have the room they have from half
+   * full, wherever the day begins.
    */
   private addLevel(i: number, p: number, within: number): void {
     const { c, b, periods, storage, inputs } = this;
     const full = c.stations.storage[i];
     const linked = this.carries(p) || (p > 0 && this.carries(p - 1));
-    const most = Math.max(0, Math.min(this.carries(p) ? full : full / 2, c.stations.storageLimit[i * c.hours + this.lastHour(p)]));
+    const most = Math.max(
+      0,
+      Math.min(this.carries(p) ? full : full / 2, c.stations.storageLimit[i * c.hours + this.lastHour(p)]),
+    );
     const wish = linked && !this.carries(p) ? missedTarget(this.chain[i], c.stations.production[i] / K) : 0;
-    const level = storage[i * periods + p] = b.column(-wish, linked ? 0 : most, most, () => this.nameOf('level', i, p));
+    const level = (storage[i * periods + p] = b.column(-wish, linked ? 0 : most, most, () =>
+      this.nameOf('level', i, p),
+    ));
     if (!linked) return;
     b.entry(within, level, -1);
     if (p > 0) b.entry(within, storage[i * periods + p - 1], 1);

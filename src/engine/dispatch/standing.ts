@@ -7,7 +7,10 @@ import type { SeasonPlan } from './season-plan.ts';
 import { believedSlots } from './water-outlook.ts';
 import type { WaterState } from './window-program.ts';
 
-/** How a run stands before a day: the schedule so far, the water, the plan that the day before followed and all that was solved. */
+/**
+ * How a run stands before a day: the schedule so far, the water, the plan that the day before followed and all that was
+ * solved.
+ */
 export interface Standing {
   readonly day: number;
   readonly schedule: Schedule;
@@ -21,12 +24,21 @@ export interface Standing {
 
 /** A copy that no run writes to; what is done with once it is made is shared. */
 export function copied(standing: Standing): Standing {
-  const tables = Object.entries(standing.schedule).map(([name, table]) => [name, table instanceof Float64Array ? table.slice() : table]);
-  return { ...standing, schedule: Object.fromEntries(tables) as Schedule, replans: [...standing.replans], solved: [...standing.solved] };
+  const tables = Object.entries(standing.schedule).map(([name, table]) => [
+    name,
+    table instanceof Float64Array ? table.slice() : table,
+  ]);
+  return {
+    ...standing,
+    schedule: Object.fromEntries(tables) as Schedule,
+    replans: [...standing.replans],
+    solved: [...standing.solved],
+  };
 }
 
 /** The days at which a plan is made anew. */
-export const plansAnew = (c: Case, day: number): boolean => c.foresight === 'rolling' && (day === firstDay(c) || c.replanDays.includes(day));
+export const plansAnew = (c: Case, day: number): boolean =>
+  c.foresight === 'rolling' && (day === firstDay(c) || c.replanDays.includes(day));
 
 /** Whether no plan is made before the first of those that are made anew. */
 export const startsUnplanned = (c: Case): boolean => c.foresight === 'rolling' && c.from === c.opens;
@@ -35,11 +47,15 @@ export const startsUnplanned = (c: Case): boolean => c.foresight === 'rolling' &
 export const firstDay = (c: Pick<Case, 'from'>): number => Math.floor(c.from / 24);
 export const endDay = (c: Pick<Case, 'to'>): number => Math.ceil(c.to / 24);
 
-/** First day on which two cases differ that are the same but for their named loads, in what these draw or in what a plan made before it believes of them. */
+/**
+ * First day on which two cases differ that are the same but for their named loads, in what these draw or in what a plan
+ * made before it believes of them.
+ */
 function partingDay(one: Case, other: Case): number {
   for (let day = firstDay(one); day < endDay(one); day++) {
     for (let row = 0; row < one.zones.slotLoad.length; row += one.hours) {
-      for (let at = row + Math.max(one.from, day * 24); at < row + Math.min(one.to, day * 24 + 24); at++) if (one.zones.slotLoad[at] !== other.zones.slotLoad[at]) return day;
+      for (let at = row + Math.max(one.from, day * 24); at < row + Math.min(one.to, day * 24 + 24); at++)
+        if (one.zones.slotLoad[at] !== other.zones.slotLoad[at]) return day;
     }
     if (!plansAnew(one, day)) continue;
     const [believed, elsewhere] = [one, other].map((c) => believedSlots(c, c.start + day * 24));
@@ -49,12 +65,23 @@ function partingDay(one: Case, other: Case): number {
 }
 
 /**
- * The day before which two worlds are one: the last after the first on which both plan anew with nothing between them yet. Null where they share nothing: where they differ in
- * more than their named loads, where they know all loads from the start, or where they part before the second plan.
+ * The day before which two worlds are one: the last after the first on which both plan anew with nothing between them
+ * yet. Null where they share nothing: where they differ in more than their named loads, where they know all loads from
+ * the start, or where they part before the second plan.
  */
 export function sharedUntil(one: Case, other: Case): number | null {
-  const sameDays = one.replanDays.join() === other.replanDays.join() && one.changeDays.join() === other.changeDays.join() && one.cuts.join() === other.cuts.join();
-  if (!startsUnplanned(one) || !startsUnplanned(other) || one.level !== other.level || one.commonHash !== other.commonHash || !sameDays) return null;
+  const sameDays =
+    one.replanDays.join() === other.replanDays.join() &&
+    one.changeDays.join() === other.changeDays.join() &&
+    one.cuts.join() === other.cuts.join();
+  if (
+    !startsUnplanned(one) ||
+    !startsUnplanned(other) ||
+    one.level !== other.level ||
+    one.commonHash !== other.commonHash ||
+    !sameDays
+  )
+    return null;
   const parting = partingDay(one, other);
   return one.replanDays.findLast((day) => day > firstDay(one) && day < endDay(one) && day <= parting) ?? null;
 }

@@ -4,19 +4,37 @@ import { hoursOfStep, lengthOfPeriod, periodsOf, type Timeline } from '../timeli
 import type { PowerColumns, StageScale } from './power-family.ts';
 import { DEAREST_SPILL_WEIGHT, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
 
-export interface StorageColumns { readonly charge: number[][]; readonly discharge: number[][] }
+export interface StorageColumns {
+  readonly charge: number[][];
+  readonly discharge: number[][];
+}
 
 /** A row that speaks of an hour of a window, or of several, counted from its start. */
-export interface HourRow { readonly first: number; readonly last: number; readonly row: number }
-
-/** What is lost in charging must not look like spill avoided: it is priced as spill is, or a unit would burn surplus by charging and discharging at once. */
-const chargeCost = (efficiency: number, scale: StageScale): number => STORAGE_USE_YUAN_PER_MWH + scale * DEAREST_SPILL_WEIGHT * (1 - efficiency);
+export interface HourRow {
+  readonly first: number;
+  readonly last: number;
+  readonly row: number;
+}
 
 /**
- * Electric storage in an hourly window: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the start and the end of each window of
- * days (`daily`: of each of its days) and never below empty.
+ * What is lost in charging must not look like spill avoided: it is priced as spill is, or a unit would burn surplus by
+ * charging and discharging at once.
  */
-export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[], scale: StageScale, daily: boolean): StorageColumns & { readonly rows: readonly HourRow[] } {
+const chargeCost = (efficiency: number, scale: StageScale): number =>
+  STORAGE_USE_YUAN_PER_MWH + scale * DEAREST_SPILL_WEIGHT * (1 - efficiency);
+
+/**
+ * Electric storage in an hourly window: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the
+ * start and the end of each window of days (`daily`: of each of its days) and never below empty.
+ */
+export function addStorages(
+  b: ProgramBuilder,
+  c: Case,
+  fromHour: number,
+  power: readonly PowerColumns[],
+  scale: StageScale,
+  daily: boolean,
+): StorageColumns & { readonly rows: readonly HourRow[] } {
   const charge: number[][] = power.map(() => []);
   const discharge: number[][] = power.map(() => []);
   const rows: HourRow[] = [];
@@ -44,10 +62,21 @@ export function addStorages(b: ProgramBuilder, c: Case, fromHour: number, power:
 }
 
 /** The same of an export line's ramp. */
-export interface RampRow extends HourRow { readonly line: number }
+export interface RampRow extends HourRow {
+  readonly line: number;
+}
 
-/** Electric storage in blocks: what is charged in a period, less its loss, is discharged in it, and is no more than the unit holds once a day. */
-export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, power: readonly PowerColumns[], scale: StageScale): StorageColumns {
+/**
+ * Electric storage in blocks: what is charged in a period, less its loss, is discharged in it, and is no more than the
+ * unit holds once a day.
+ */
+export function addBlockStorages(
+  b: ProgramBuilder,
+  c: Case,
+  line: Timeline,
+  power: readonly PowerColumns[],
+  scale: StageScale,
+): StorageColumns {
   const charge: number[][] = power.map(() => []);
   const discharge: number[][] = power.map(() => []);
   c.storages.ids.forEach((id, s) => {
@@ -55,10 +84,17 @@ export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, pow
       const hour = c.start + line.hoursFrom[p];
       const limit = hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? c.storages.power[s] : 0;
       const cycle = b.row(0, 0, () => `storage_${id}_p${p}`);
-      const held = b.row(-Infinity, c.storages.energy[s] * Math.max(1, lengthOfPeriod(line, p) / 24), () => `held_${id}_p${p}`);
+      const held = b.row(
+        -Infinity,
+        c.storages.energy[s] * Math.max(1, lengthOfPeriod(line, p) / 24),
+        () => `held_${id}_p${p}`,
+      );
       for (let t = line.stepsFrom[p]; t < line.stepsFrom[p + 1]; t++) {
         const h = hoursOfStep(line, t);
-        const [more, less] = [b.column(chargeCost(c.storages.efficiency[s], scale) * h, 0, limit, () => `charge_${id}_t${t}`), b.column(STORAGE_USE_YUAN_PER_MWH * h, 0, limit, () => `discharge_${id}_t${t}`)];
+        const [more, less] = [
+          b.column(chargeCost(c.storages.efficiency[s], scale) * h, 0, limit, () => `charge_${id}_t${t}`),
+          b.column(STORAGE_USE_YUAN_PER_MWH * h, 0, limit, () => `discharge_${id}_t${t}`),
+        ];
         charge[t][s] = more;
         discharge[t][s] = less;
         b.entry(cycle, more, -c.storages.efficiency[s] * h);
@@ -72,8 +108,15 @@ export function addBlockStorages(b: ProgramBuilder, c: Case, line: Timeline, pow
   return { charge, discharge };
 }
 
-/** The most by which an export may rise and fall from hour `t - 1` of the season to hour `t`, MW. A schedule that itself moves faster than the ramp sets the pace: the limit never makes the contract impossible. */
-function pace({ exports: { ramp, contract, groups }, hours }: Case, e: number, t: number): { readonly up: number; readonly down: number } {
+/**
+ * The most by which an export may rise and fall from hour `t - 1` of the season to hour `t`, MW. A schedule that itself
+ * moves faster than the ramp sets the pace: the limit never makes the contract impossible.
+ */
+function pace(
+  { exports: { ramp, contract, groups }, hours }: Case,
+  e: number,
+  t: number,
+): { readonly up: number; readonly down: number } {
   // Lines of a group follow the schedule that they share.
   const group = groups?.of[e] ?? -1;
   const [table, row] = group >= 0 ? [groups!.most, group] : [contract, e];
@@ -81,7 +124,10 @@ function pace({ exports: { ramp, contract, groups }, hours }: Case, e: number, t
   return { up: Math.max(ramp[e], step), down: Math.max(ramp[e], -step) };
 }
 
-/** Export totals change by at most their ramp from hour to hour; a row is written only where it could bind. Returns the rows. */
+/**
+ * Export totals change by at most their ramp from hour to hour; a row is written only where it could bind. Returns the
+ * rows.
+ */
 export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[]): RampRow[] {
   const rows: RampRow[] = [];
   c.exports.ids.forEach((id, e) => {
@@ -91,7 +137,10 @@ export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: re
       if (Math.max(most(t) - contract(t - 1), most(t - 1) - contract(t)) <= c.exports.ramp[e]) continue;
       const { up, down } = pace(c, e, fromHour + t);
       const row = b.row(-down, up, () => `ramp_${id}_h${t}`);
-      for (const [hour, sign] of [[t, 1], [t - 1, -1]] as const) {
+      for (const [hour, sign] of [
+        [t, 1],
+        [t - 1, -1],
+      ] as const) {
         b.entry(row, power[hour].contract[e], sign);
         b.entry(row, power[hour].surplus[e], sign);
       }
@@ -102,10 +151,17 @@ export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: re
 }
 
 /**
- * The same over the two ends of a window: its first hour follows what was exported in the hour before it (`before`, MW by export; null where nothing did), and its last hour is such that the schedule of the
- * hours after it can be met, as far as they are dispatched. Rows of these come last: they speak of more than the window. Returns them.
+ * The same over the two ends of a window: its first hour follows what was exported in the hour before it (`before`, MW
+ * by export; null where nothing did), and its last hour is such that the schedule of the hours after it can be met, as
+ * far as they are dispatched. Rows of these come last: they speak of more than the window. Returns them.
  */
-export function addRampEnds(b: ProgramBuilder, c: Case, fromHour: number, power: readonly PowerColumns[], before: Float64Array | null): RampRow[] {
+export function addRampEnds(
+  b: ProgramBuilder,
+  c: Case,
+  fromHour: number,
+  power: readonly PowerColumns[],
+  before: Float64Array | null,
+): RampRow[] {
   const rows: RampRow[] = [];
   const last = power.length - 1;
   c.exports.ids.forEach((id, e) => {
@@ -127,7 +183,10 @@ export function addRampEnds(b: ProgramBuilder, c: Case, fromHour: number, power:
   return rows;
 }
 
-/** The most that an export may carry in an hour and still come down to what is accepted in each of the dispatched hours of a day after it, MW. */
+/**
+ * The most that an export may carry in an hour and still come down to what is accepted in each of the dispatched hours
+ * of a day after it, MW.
+ */
 function reachable(c: Case, e: number, hour: number): number {
   const { most } = c.exports;
   let [reach, fallen] = [most[e * c.hours + hour], 0];

@@ -10,11 +10,23 @@ import type { SeasonPlan } from './season-plan.ts';
 import type { WaterState } from './window-program.ts';
 
 /**
- * Writes the periods of a season plan from hour `fromHour` up to hour `toHour` into a schedule that has the same periods there, and returns the storage after them. Water
- * is followed again period by period from the turbined flow, so that it closes to rounding; a pond ends every period as it began.
+ * Writes the periods of a season plan from hour `fromHour` up to hour `toHour` into a schedule that has the same
+ * periods there, and returns the storage after them. Water is followed again period by period from the turbined flow,
+ * so that it closes to rounding; a pond ends every period as it began.
  */
-export function writePlan(c: Case, inputs: StepInputs, into: Schedule, plan: SeasonPlan, fromHour: number, toHour: number, water: WaterState): WaterState {
-  const { program: p, solution: { x, rowDual } } = plan;
+export function writePlan(
+  c: Case,
+  inputs: StepInputs,
+  into: Schedule,
+  plan: SeasonPlan,
+  fromHour: number,
+  toHour: number,
+  water: WaterState,
+): WaterState {
+  const {
+    program: p,
+    solution: { x, rowDual },
+  } = plan;
   const line = into.timeline;
   const storage = water.storage.slice();
   const upstream = upstreamLists(c);
@@ -26,7 +38,11 @@ export function writePlan(c: Case, inputs: StepInputs, into: Schedule, plan: Sea
   for (const i of downstreamOrder(c)) for (let period = first; period < last; period++) writePeriod(i, period);
   for (let to = line.stepsFrom[first]; to < line.stepsFrom[last]; to++) {
     const at = to + shift;
-    writePower(c, inputs, into, p.power[at], x, rowDual, { to, charge: p.electric.charge[at], discharge: p.electric.discharge[at] });
+    writePower(c, inputs, into, p.power[at], x, rowDual, {
+      to,
+      charge: p.electric.charge[at],
+      discharge: p.electric.discharge[at],
+    });
   }
   closeZones(c, inputs, into, line.stepsFrom[first], line.stepsFrom[last]);
   return { storage, releaseBefore: water.releaseBefore };
@@ -35,13 +51,23 @@ export function writePlan(c: Case, inputs: StepInputs, into: Schedule, plan: Sea
     const [holds, seasonal] = [c.stations.storage[i] > 0, c.stations.seasonal[i] === 1];
     const planned = i * periodsOf(p.line) + period + offset;
     const [limit, factor] = [p.limit[planned], p.factor[planned]];
-    const steps = Array.from({ length: line.stepsFrom[period + 1] - line.stepsFrom[period] }, (_, k) => line.stepsFrom[period] + k);
-    const coming = steps.map((t) => inflow[i * line.steps + t] + upstream[i].reduce((sum, u) => sum + arriving(u, i, t), 0));
+    const steps = Array.from(
+      { length: line.stepsFrom[period + 1] - line.stepsFrom[period] },
+      (_, k) => line.stepsFrom[period] + k,
+    );
+    const coming = steps.map(
+      (t) => inflow[i * line.steps + t] + upstream[i].reduce((sum, u) => sum + arriving(u, i, t), 0),
+    );
     const from = (k: number): number => i * p.line.steps + steps[k] + shift;
     const turbined = steps.map((_, k) => Math.min(Math.max(x[p.turbined[from(k)]], 0), limit));
-    const release = steps.map((_, k) => (holds ? turbined[k] + Math.max(x[p.curtailed[from(k)]] + x[p.forced[from(k)]], 0) : Math.max(0, coming[k])));
-    const after = (out: readonly number[]): number => storage[i] + K * steps.reduce((sum, t, k) => sum + hoursOfStep(line, t) * (coming[k] - out[k]), 0);
-    const [least, most] = seasonal ? [0, Math.max(c.stations.storageLimit[i * c.hours + line.hoursFrom[period + 1] - 1], 0)] : [storage[i], storage[i]];
+    const release = steps.map((_, k) =>
+      holds ? turbined[k] + Math.max(x[p.curtailed[from(k)]] + x[p.forced[from(k)]], 0) : Math.max(0, coming[k]),
+    );
+    const after = (out: readonly number[]): number =>
+      storage[i] + K * steps.reduce((sum, t, k) => sum + hoursOfStep(line, t) * (coming[k] - out[k]), 0);
+    const [least, most] = seasonal
+      ? [0, Math.max(c.stations.storageLimit[i * c.hours + line.hoursFrom[period + 1] - 1], 0)]
+      : [storage[i], storage[i]];
     const reached = after(release);
     // Rounding of the solver: the same flow more or less in every block brings the period to an allowed storage.
     const more = holds ? (reached - Math.min(most, Math.max(least, reached))) / (K * lengthOfPeriod(line, period)) : 0;
@@ -51,7 +77,14 @@ export function writePlan(c: Case, inputs: StepInputs, into: Schedule, plan: Sea
     const end = holds ? after(out) + K * lacking * lengthOfPeriod(line, period) : 0;
     steps.forEach((t, k) => {
       const flow = Math.min(turbined[k], out[k]);
-      writeFlows(into, i * line.steps + t, flow, out[k] - flow, limit, isInService(c, i, line.firstHour[t]) ? factor : 0);
+      writeFlows(
+        into,
+        i * line.steps + t,
+        flow,
+        out[k] - flow,
+        limit,
+        isInService(c, i, line.firstHour[t]) ? factor : 0,
+      );
       into.missingWater[i * line.steps + t] = holds ? lacking : Math.max(0, -coming[k]);
       into.storage[i * line.steps + t] = end;
     });

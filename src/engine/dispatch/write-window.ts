@@ -8,12 +8,18 @@ import { writeFlows, writePower, type Schedule } from './schedule.ts';
 import type { WaterState, WindowProgram } from './window-program.ts';
 
 /**
- * Writes the hours of a solved window up to `keptTo` into the schedule and returns the water state at the end of each of its days.
- * Water is followed again hour by hour in float64 from the turbined flow, so that it closes to rounding whatever the solver's tolerance:
- * what cannot be stored is spilled, and what is not there is not turbined.
+ * Writes the hours of a solved window up to `keptTo` into the schedule and returns the water state at the end of each
+ * of its days. Water is followed again hour by hour in float64 from the turbined flow, so that it closes to rounding
+ * whatever the solver's tolerance: what cannot be stored is spilled, and what is not there is not turbined.
  */
 export function writeWindow(
-  c: Case, inputs: StepInputs, into: Schedule, w: WindowProgram, { x, rowDual }: Pick<Solution, 'x' | 'rowDual'>, water: WaterState, keptTo = w.span.to,
+  c: Case,
+  inputs: StepInputs,
+  into: Schedule,
+  w: WindowProgram,
+  { x, rowDual }: Pick<Solution, 'x' | 'rowDual'>,
+  water: WaterState,
+  keptTo = w.span.to,
 ): WaterState[] {
   const [length, hours] = [w.hours, keptTo - w.span.from];
   const offset = w.span.from - c.from;
@@ -26,7 +32,8 @@ export function writeWindow(
     for (let t = 0; t < hours; t++) {
       const at = i * length + t;
       const to = i * into.timeline.steps + offset + t;
-      const came = c.stations.inflow[i * c.hours + w.span.from + t] + upstream[i].reduce((sum, u) => sum + arrived(u, t), 0);
+      const came =
+        c.stations.inflow[i * c.hours + w.span.from + t] + upstream[i].reduce((sum, u) => sum + arrived(u, t), 0);
       // A reach that loses more than there is: what it lacks is booked as missing.
       const missing = Math.max(0, -came - (holds ? storage[i] / K : 0));
       const coming = came + missing;
@@ -40,7 +47,10 @@ export function writeWindow(
         const bound = w.program.columnUpper[w.storage[at]];
         if (after > bound) spilled += (after - bound) / K;
         storage[i] = Math.max(0, storage[i] + K * (coming - flow - spilled));
-      } else if (spilled < 0) { flow = Math.max(0, coming); spilled = Math.max(0, coming - flow); }
+      } else if (spilled < 0) {
+        flow = Math.max(0, coming);
+        spilled = Math.max(0, coming - flow);
+      }
       release[i * hours + t] = flow + spilled;
       writeFlows(into, to, flow, spilled, w.limit[at], isInService(c, i, w.span.from + t) ? w.factor[at] : 0);
       into.missingWater[to] = missing;
@@ -48,7 +58,11 @@ export function writeWindow(
     }
   }
   for (let t = 0; t < hours; t++) {
-    writePower(c, inputs, into, w.power[t], x, rowDual, { to: offset + t, charge: w.electric.charge[t], discharge: w.electric.discharge[t] });
+    writePower(c, inputs, into, w.power[t], x, rowDual, {
+      to: offset + t,
+      charge: w.electric.charge[t],
+      discharge: w.electric.discharge[t],
+    });
   }
   closeZones(c, inputs, into, offset, offset + hours);
   return dayEnds(w.span.from, keptTo).map((end) => stateAfter(end - w.span.from));
@@ -75,11 +89,17 @@ function dayEnds(from: number, to: number): number[] {
 }
 
 /** Releases before hour `until` of a window of so many `hours`. */
-function history(n: number, { hours, until }: { readonly hours: number; readonly until: number }, release: Float64Array, before: Float64Array): Float64Array {
+function history(
+  n: number,
+  { hours, until }: { readonly hours: number; readonly until: number },
+  release: Float64Array,
+  before: Float64Array,
+): Float64Array {
   const kept = new Float64Array(n * MAX_TRAVEL_HOURS);
   for (let i = 0; i < n; i++) {
     for (let ago = 1; ago <= MAX_TRAVEL_HOURS; ago++) {
-      kept[i * MAX_TRAVEL_HOURS + ago - 1] = ago <= until ? release[i * hours + until - ago] : before[i * MAX_TRAVEL_HOURS + ago - until - 1];
+      kept[i * MAX_TRAVEL_HOURS + ago - 1] =
+        ago <= until ? release[i * hours + until - ago] : before[i * MAX_TRAVEL_HOURS + ago - until - 1];
     }
   }
   return kept;

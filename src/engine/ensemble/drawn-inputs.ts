@@ -6,7 +6,10 @@ import { triangular } from './triangular.ts';
 export type Uncertainty = Row<'uncertainty'>;
 export type UncertainInput = Uncertainty['input'];
 
-/** One draw of everything uncertain but the water around normal: factors, 1 where an input is not drawn, and the size of the removed load. */
+/**
+ * One draw of everything uncertain but the water around normal: factors, 1 where an input is not drawn, and the size of
+ * the removed load.
+ */
 export interface DrawnInputs {
   /** by month of the season */
   readonly waterError: Float64Array;
@@ -23,10 +26,17 @@ export interface DrawnInputs {
 const SPAN = 65_536;
 
 /**
- * The inputs of draw k, a pure function of seed and k. Draws 2j and 2j + 1 mirror one another: where one lies at share p of a distribution, the other lies at 1 - p.
- * `rows` are the inputs to draw, `months` the calendar months of the season.
+ * The inputs of draw k, a pure function of seed and k. Draws 2j and 2j + 1 mirror one another: where one lies at share
+ * p of a distribution, the other lies at 1 - p. `rows` are the inputs to draw, `months` the calendar months of the
+ * season.
  */
-export function drawnInputs(rows: readonly Uncertainty[], seed: number, sections: number, months: readonly number[], stations: number): (draw: number) => DrawnInputs {
+export function drawnInputs(
+  rows: readonly Uncertainty[],
+  seed: number,
+  sections: number,
+  months: readonly number[],
+  stations: number,
+): (draw: number) => DrawnInputs {
   const byInput = new Map(rows.filter((row) => row.month === undefined).map((row) => [row.input, row]));
   const ofMonth = new Map(rows.flatMap((row) => (row.month === undefined ? [] : [[row.month, row] as const])));
   return (draw) => {
@@ -34,17 +44,30 @@ export function drawnInputs(rows: readonly Uncertainty[], seed: number, sections
       return row === undefined ? 1 : sample(row, seed, draw, UNCERTAIN_INPUTS.indexOf(input) * SPAN + index);
     };
     return {
-      waterError: Float64Array.from(months, (month, m) => one('water_error', m, ofMonth.get(month) ?? byInput.get('water_error'))), sizeMw: byInput.has('size') ? one('size') : null,
-      sectionLimit: Float64Array.from({ length: sections }, (_, s) => one('section_limit', s)), exportAcceptance: one('export_acceptance'), demand: one('demand'),
-      forcedOutage: Float64Array.from({ length: stations }, (_, i) => (byInput.has('forced_outage') ? one('forced_outage', i) : 0)),
+      waterError: Float64Array.from(months, (month, m) =>
+        one('water_error', m, ofMonth.get(month) ?? byInput.get('water_error')),
+      ),
+      sizeMw: byInput.has('size') ? one('size') : null,
+      sectionLimit: Float64Array.from({ length: sections }, (_, s) => one('section_limit', s)),
+      exportAcceptance: one('export_acceptance'),
+      demand: one('demand'),
+      forcedOutage: Float64Array.from({ length: stations }, (_, i) =>
+        byInput.has('forced_outage') ? one('forced_outage', i) : 0,
+      ),
     };
   };
 }
 
 /** Calendar months of a case, in order. */
-export const calendarMonths = ({ monthKeys }: { readonly monthKeys: readonly string[] }): readonly number[] => monthKeys.map((key) => Number(key.slice(5)));
+export const calendarMonths = ({ monthKeys }: { readonly monthKeys: readonly string[] }): readonly number[] =>
+  monthKeys.map((key) => Number(key.slice(5)));
 
-function sample({ distribution, low = 0, mode = low, high = low, sd = 0 }: Uncertainty, seed: number, draw: number, index: number): number {
+function sample(
+  { distribution, low = 0, mode = low, high = low, sd = 0 }: Uncertainty,
+  seed: number,
+  draw: number,
+  index: number,
+): number {
   const [pair, mirrored] = [Math.floor(draw / 2), draw % 2 === 1];
   if (distribution === 'lognormal') {
     const spread = logSpread(sd);

@@ -11,14 +11,32 @@ import type { LoadFile, Scenario } from '../../system/scenario.ts';
 import { sharingIn, structuralVariant } from '../../system/structure.ts';
 import { naturalPower } from './natural-energy.ts';
 
-/** A structure of the model with the numbers fitted anew to it; the model as it stands where the name is that of none and no number differs. */
-export interface DrawnStructure { readonly id: string; readonly values: Readonly<Record<string, number>> }
+/**
+ * A structure of the model with the numbers fitted anew to it; the model as it stands where the name is that of none
+ * and no number differs.
+ */
+export interface DrawnStructure {
+  readonly id: string;
+  readonly values: Readonly<Record<string, number>>;
+}
 /** Where loads sit: weights by prefecture of each load named. */
-export interface DrawnPlace { readonly id: string; readonly shares: Readonly<Record<string, LoadFile['shares']>> }
+export interface DrawnPlace {
+  readonly id: string;
+  readonly shares: Readonly<Record<string, LoadFile['shares']>>;
+}
 
 /** What both worlds of a draw are compiled from; null where it is not drawn. */
-export interface WorldChoice { readonly structure: DrawnStructure | null; readonly place: DrawnPlace | null; readonly sizeMw: number | null }
-interface Sources { readonly model: Model; readonly reference: Scenario; readonly counterfactual: Scenario; readonly compile: CompileOptions }
+export interface WorldChoice {
+  readonly structure: DrawnStructure | null;
+  readonly place: DrawnPlace | null;
+  readonly sizeMw: number | null;
+}
+interface Sources {
+  readonly model: Model;
+  readonly reference: Scenario;
+  readonly counterfactual: Scenario;
+  readonly compile: CompileOptions;
+}
 
 /** Both worlds of a choice, reference first, before water and factors are drawn. */
 export interface ChosenWorlds {
@@ -30,7 +48,9 @@ export interface ChosenWorlds {
   readonly power: Float64Array;
 }
 
-/** Compiles the worlds of choices; the last choice is kept, since mirrored draws share theirs unless the size is drawn. */
+/**
+ * Compiles the worlds of choices; the last choice is kept, since mirrored draws share theirs unless the size is drawn.
+ */
 export function chosenWorlds(sources: Sources): (choice: WorldChoice) => ChosenWorlds {
   let last: { readonly key: string; readonly worlds: ChosenWorlds } | null = null;
   return (choice) => {
@@ -40,8 +60,14 @@ export function chosenWorlds(sources: Sources): (choice: WorldChoice) => ChosenW
   };
 }
 
-function compileChoice({ model: given, reference, counterfactual, compile }: Sources, { structure, place, sizeMw }: WorldChoice): ChosenWorlds {
-  const model = structure === null ? given : withFittedValues(structuralVariant(given, structure.id), new Map(Object.entries(structure.values)));
+function compileChoice(
+  { model: given, reference, counterfactual, compile }: Sources,
+  { structure, place, sizeMw }: WorldChoice,
+): ChosenWorlds {
+  const model =
+    structure === null
+      ? given
+      : withFittedValues(structuralVariant(given, structure.id), new Map(Object.entries(structure.values)));
   const removing = placed(sizeMw === null ? counterfactual : withRemovedSize(counterfactual, sizeMw), place);
   const scenarios = [sizedBy(placed(reference, place), removing), removing] as const;
   const sharing = structure === null ? 1 : sharingIn(given, structure.id);
@@ -51,8 +77,15 @@ function compileChoice({ model: given, reference, counterfactual, compile }: Sou
   const season = seasonOf(scenarios[0]);
   const rivers = scenarios.map((scenario) => compileRiver(calibratedModel(model, scenario), scenario, season));
   const flows = scenarios.map((scenario) => scenarioFlow(calibratedModel(model, scenario), scenario, season));
-  return { cases: [cases[0], cases[1]], rivers: [rivers[0], rivers[1]], flows: [flows[0], flows[1]], power: naturalPower(cases[0]) };
+  return {
+    cases: [cases[0], cases[1]],
+    rivers: [rivers[0], rivers[1]],
+    flows: [flows[0], flows[1]],
+    power: naturalPower(cases[0]),
+  };
 }
 
 const placed = (scenario: Scenario, place: DrawnPlace | null): Scenario =>
-  (place === null ? scenario : { ...scenario, loads: scenario.loads.map((load) => ({ ...load, shares: place.shares[load.id] ?? load.shares })) });
+  place === null
+    ? scenario
+    : { ...scenario, loads: scenario.loads.map((load) => ({ ...load, shares: place.shares[load.id] ?? load.shares })) };

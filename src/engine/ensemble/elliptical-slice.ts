@@ -22,10 +22,21 @@ const MOST_SHRINKS = 200;
 const STEPS_A_CHAIN = 0x200_0000;
 
 /**
- * A chain whose points are distributed as prior (independent standard normal) times likelihood: elliptical slice sampling (Murray, Adams and MacKay 2010), which has no step length to tune. A pure function of seed, stream and
+ * A chain whose points are distributed as prior (independent standard normal) times likelihood: elliptical slice
+ * sampling (Murray, Adams and MacKay 2010), which has no step length to tune. A pure function of seed, stream and
  * chain. `from` must have a likelihood above 0.
  */
-export function ellipticalSlice({ dimension: n, logLikelihood, from, burn, keep, thin, seed, stream, chain }: SliceChain): Float64Array[] {
+export function ellipticalSlice({
+  dimension: n,
+  logLikelihood,
+  from,
+  burn,
+  keep,
+  thin,
+  seed,
+  stream,
+  chain,
+}: SliceChain): Float64Array[] {
   let point = Float64Array.from(from);
   let level = logLikelihood(point);
   const kept: Float64Array[] = [];

@@ -1,6 +1,9 @@
 import type { Case } from '../compile-case/case.ts';
 
-/** Mean power of the natural water of each month, MW: inflow through every turbine on its way down the river, and the water of lumped hydro; whatever the turbines could take. */
+/**
+ * Mean power of the natural water of each month, MW: inflow through every turbine on its way down the river, and the
+ * water of lumped hydro; whatever the turbines could take.
+ */
 export function naturalPower(c: Case): Float64Array {
   const { stations, lumps } = c;
   const below = stations.ids.map((_, i) => {
@@ -13,8 +16,12 @@ export function naturalPower(c: Case): Float64Array {
   for (let t = c.opens; t < c.closes; t++) {
     const month = c.monthOfDay[Math.floor(t / 24)];
     length[month] += 1;
-    below.forEach((factor, i) => { power[month] += factor * stations.inflow[i * c.hours + t]; });
-    lumps.ids.forEach((_, l) => { power[month] += lumps.capacity[l] * lumps.ratio[l * c.hours + t]; });
+    below.forEach((factor, i) => {
+      power[month] += factor * stations.inflow[i * c.hours + t];
+    });
+    lumps.ids.forEach((_, l) => {
+      power[month] += lumps.capacity[l] * lumps.ratio[l * c.hours + t];
+    });
   }
   return power.map((mw, month) => mw / length[month]);
 }

@@ -1,10 +1,16 @@
 import { denseCholesky } from '../../system/dense-cholesky.ts';
 
 /**
- * How far a figure misses what it is held to, in standard deviations, as a function of a point: side * s softplus((b0 + b x) / s), which is 0 on one side of an edge, straight on the other and round between; or straight
- * throughout where `side` is 0.
+ * How far a figure misses what it is held to, in standard deviations, as a function of a point: side * s softplus((b0 +
+ * b x) / s), which is 0 on one side of an edge, straight on the other and round between; or straight throughout where
+ * `side` is 0.
  */
-export interface SoftHinge { readonly side: -1 | 0 | 1; readonly softness: number; readonly slopes: Float64Array; readonly constant: number }
+export interface SoftHinge {
+  readonly side: -1 | 0 | 1;
+  readonly softness: number;
+  readonly slopes: Float64Array;
+  readonly constant: number;
+}
 
 const SOFTNESS = [0.1, 0.3, 1, 3] as const;
 const MOST_ITERATIONS = 60;
@@ -15,14 +21,19 @@ const FAR = 4;
 /** A figure that misses by no more than this anywhere is met everywhere. */
 const NOTHING = 1e-3;
 
-/** The hinge that comes nearest to misses seen at points, by weighted least squares (Levenberg and Marquardt, several roundings tried). Misses of both signs make it straight. */
+/**
+ * The hinge that comes nearest to misses seen at points, by weighted least squares (Levenberg and Marquardt, several
+ * roundings tried). Misses of both signs make it straight.
+ */
 export function fitSoftHinge(points: readonly Float64Array[], misses: readonly number[]): SoftHinge {
   const [least, most] = [Math.min(...misses), Math.max(...misses)];
   const n = points[0].length;
   if (most < NOTHING && least > -NOTHING) return { side: 0, softness: 1, slopes: new Float64Array(n), constant: 0 };
   if (most > NOTHING && least < -NOTHING) return fitted(points, misses, 0, 1).hinge;
   const side = most > NOTHING ? 1 : -1;
-  return SOFTNESS.map((softness) => fitted(points, misses, side, softness)).reduce((best, one) => (one.loss < best.loss ? one : best)).hinge;
+  return SOFTNESS.map((softness) => fitted(points, misses, side, softness)).reduce((best, one) =>
+    one.loss < best.loss ? one : best,
+  ).hinge;
 }
 
 export function softHingeAt({ side, softness, slopes, constant }: SoftHinge, point: Float64Array): number {
@@ -34,14 +45,22 @@ export function softHingeAt({ side, softness, slopes, constant }: SoftHinge, poi
 const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-function fitted(points: readonly Float64Array[], misses: readonly number[], side: SoftHinge['side'], softness: number): { readonly hinge: SoftHinge; readonly loss: number } {
+function fitted(
+  points: readonly Float64Array[],
+  misses: readonly number[],
+  side: SoftHinge['side'],
+  softness: number,
+): { readonly hinge: SoftHinge; readonly loss: number } {
   const n = points[0].length;
   const weights = misses.map((miss) => 1 / (1 + (miss / FAR) ** 2));
   let at = new Float64Array(n + 1);
   const hingeOf = (b: Float64Array): SoftHinge => ({ side, softness, slopes: b.slice(0, n), constant: b[n] });
   const lossOf = (b: Float64Array): number => {
     const hinge = hingeOf(b);
-    return points.reduce((sum, point, k) => sum + weights[k] * (misses[k] - softHingeAt(hinge, point)) ** 2, HELD * b.subarray(0, n).reduce((sum, slope) => sum + slope * slope, 0));
+    return points.reduce(
+      (sum, point, k) => sum + weights[k] * (misses[k] - softHingeAt(hinge, point)) ** 2,
+      HELD * b.subarray(0, n).reduce((sum, slope) => sum + slope * slope, 0),
+    );
   };
   let loss = lossOf(at);
   let damping = 1e-3;
@@ -62,7 +81,12 @@ function fitted(points: readonly Float64Array[], misses: readonly number[], side
   return { hinge: hingeOf(at), loss };
 }
 
-function normalEquations(points: readonly Float64Array[], misses: readonly number[], weights: readonly number[], hinge: SoftHinge): { readonly matrix: Float64Array; readonly gradient: Float64Array } {
+function normalEquations(
+  points: readonly Float64Array[],
+  misses: readonly number[],
+  weights: readonly number[],
+  hinge: SoftHinge,
+): { readonly matrix: Float64Array; readonly gradient: Float64Array } {
   const { side, softness, slopes, constant } = hinge;
   const n = slopes.length + 1;
   const [matrix, gradient] = [new Float64Array(n * n), new Float64Array(n)];

@@ -3,18 +3,31 @@ import { contentHash } from '../compile-case/hash.ts';
 import type { DrawnInputs } from './drawn-inputs.ts';
 
 /**
- * The case with drawn section limits, export acceptance and demand. Acceptance moves what a receiver takes and the contract in it together, never above the rating; demand is the firm load, named
- * loads keep their size; a forced outage takes its share of a station's capacity all season. Two worlds that share `commonHash` still share it with the same draw.
+ * The case with drawn section limits, export acceptance and demand. Acceptance moves what a receiver takes and the
+ * contract in it together, never above the rating; demand is the firm load, named loads keep their size; a forced
+ * outage takes its share of a station's capacity all season. Two worlds that share `commonHash` still share it with the
+ * same draw.
  */
-export function varyCase(c: Case, drawn: Pick<DrawnInputs, 'sectionLimit' | 'exportAcceptance' | 'demand' | 'forcedOutage'>): Case {
+export function varyCase(
+  c: Case,
+  drawn: Pick<DrawnInputs, 'sectionLimit' | 'exportAcceptance' | 'demand' | 'forcedOutage'>,
+): Case {
   const { sectionLimit, exportAcceptance, demand, forcedOutage } = drawn;
   const isOut = forcedOutage.some((share) => share > 0);
   const content = { sectionLimit, exportAcceptance, demand, ...(isOut && { forcedOutage }) };
   return Object.freeze({
-    ...c, hash: contentHash([c.hash, content]), commonHash: contentHash([c.commonHash, content]),
+    ...c,
+    hash: contentHash([c.hash, content]),
+    commonHash: contentHash([c.commonHash, content]),
     sections: { ...c.sections, limit: c.sections.limit.map((mw, at) => mw * sectionLimit[Math.floor(at / c.hours)]) },
-    exports: accepted(c, exportAcceptance), zones: { ...c.zones, load: c.zones.load.map((mw) => mw * demand) },
-    ...(isOut && { stations: { ...c.stations, capacity: c.stations.capacity.map((mw, at) => mw * (1 - forcedOutage[Math.floor(at / c.hours)])) } }),
+    exports: accepted(c, exportAcceptance),
+    zones: { ...c.zones, load: c.zones.load.map((mw) => mw * demand) },
+    ...(isOut && {
+      stations: {
+        ...c.stations,
+        capacity: c.stations.capacity.map((mw, at) => mw * (1 - forcedOutage[Math.floor(at / c.hours)])),
+      },
+    }),
   });
 }
 
@@ -28,8 +41,19 @@ function accepted({ exports, hours }: Case, factor: number): Exports {
     contract[at] = Math.min(contract[at] * factor, most[at]);
   }
   if (!groups) return { ...exports, most, contract };
-  const together = groups.most.map((mw, at) => Math.min(mw * factor, Math.max(mw, ratedAt(exports, groups, Math.floor(at / hours), at % hours, hours))));
-  return { ...exports, most, contract, groups: { ...groups, most: together, contract: groups.contract.map((mw, at) => Math.min(mw * factor, together[at])) } };
+  const together = groups.most.map((mw, at) =>
+    Math.min(mw * factor, Math.max(mw, ratedAt(exports, groups, Math.floor(at / hours), at % hours, hours))),
+  );
+  return {
+    ...exports,
+    most,
+    contract,
+    groups: {
+      ...groups,
+      most: together,
+      contract: groups.contract.map((mw, at) => Math.min(mw * factor, together[at])),
+    },
+  };
 }
 
 /** What the lines of a group that are in service can carry, MW. */

@@ -2,13 +2,16 @@ import { denseCholesky } from '../../system/dense-cholesky.ts';
 import { standardNormal, type Stream } from './standard-normal.ts';
 
 /** Rows of independent standard normal numbers: row k of a seed is the same whoever asks for it, in whatever order. */
-export interface BalancedNormals { row(draw: number): Float64Array }
+export interface BalancedNormals {
+  row(draw: number): Float64Array;
+}
 
 const PAIRS = 250;
 
 /**
- * Rows come in mirrored pairs (2j and 2j + 1 have opposite signs) and in batches of 500 whose second moments are exactly those of independent numbers. So an ensemble of a few
- * hundred years has the right mean, spread and correlation instead of their sampling noise. Each row alone is an ordinary sample.
+ * Rows come in mirrored pairs (2j and 2j + 1 have opposite signs) and in batches of 500 whose second moments are
+ * exactly those of independent numbers. So an ensemble of a few hundred years has the right mean, spread and
+ * correlation instead of their sampling noise. Each row alone is an ordinary sample.
  */
 export function balancedNormals(seed: number, stream: Stream, width: number): BalancedNormals {
   const pairs = Math.max(PAIRS, Math.ceil(1.5 * width));
@@ -16,7 +19,8 @@ export function balancedNormals(seed: number, stream: Stream, width: number): Ba
   const batchOf = (batch: number): NonNullable<typeof kept> => {
     if (kept?.batch === batch) return kept;
     const raw = new Float64Array(pairs * width);
-    for (let p = 0; p < pairs; p++) for (let i = 0; i < width; i++) raw[p * width + i] = standardNormal(seed, stream, batch * pairs + p, i);
+    for (let p = 0; p < pairs; p++)
+      for (let i = 0; i < width; i++) raw[p * width + i] = standardNormal(seed, stream, batch * pairs + p, i);
     kept = { batch, raw, factor: sampleFactor(raw, pairs, width) };
     return kept;
   };

@@ -6,8 +6,9 @@ const MOST_ROUNDS = 200;
 const DRY = 1e-9;
 
 /**
- * Daily flow with the monthly means given: exp(course + noise), the course of the logarithm running straight between the middles of months, so that nothing jumps where months
- * meet. Its values at the middles are raised or lowered until every month has its mean; each round more than halves what is missing.
+ * Daily flow with the monthly means given: exp(course + noise), the course of the logarithm running straight between
+ * the middles of months, so that nothing jumps where months meet. Its values at the middles are raised or lowered until
+ * every month has its mean; each round more than halves what is missing.
  */
 export function dailyCourse(course: MonthCourse, monthly: Float64Array, noise: Float64Array): Float64Array {
   const knots = monthly.map((mean) => Math.log(Math.max(mean, DRY)));
@@ -17,7 +18,9 @@ export function dailyCourse(course: MonthCourse, monthly: Float64Array, noise: F
     const means = monthMeans(course, daily);
     const missing = means.map((mean, m) => Math.log(Math.max(monthly[m], DRY) / mean));
     if (missing.every((value) => Math.abs(value) < CLOSE)) break;
-    missing.forEach((value, m) => { knots[m] += value; });
+    missing.forEach((value, m) => {
+      knots[m] += value;
+    });
     daily = flow();
   }
   const means = monthMeans(course, daily);

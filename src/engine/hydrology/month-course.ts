@@ -10,7 +10,9 @@ export interface MonthCourse {
 }
 
 export function monthCourse(lengths: readonly number[]): MonthCourse {
-  const firstDay = Int32Array.from({ length: lengths.length + 1 }, (_, m) => lengths.slice(0, m).reduce((sum, n) => sum + n, 0));
+  const firstDay = Int32Array.from({ length: lengths.length + 1 }, (_, m) =>
+    lengths.slice(0, m).reduce((sum, n) => sum + n, 0),
+  );
   const days = firstDay[lengths.length];
   const [month, knot, weight] = [new Int32Array(days), new Int32Array(days), new Float64Array(days)];
   const middle = lengths.map((n, m) => firstDay[m] + n / 2);
@@ -32,6 +34,8 @@ export const onDay = (course: MonthCourse, values: ArrayLike<number>, day: numbe
 
 export function monthMeans(course: MonthCourse, daily: Float64Array): Float64Array {
   const means = new Float64Array(course.firstDay.length - 1);
-  daily.forEach((value, d) => { means[course.month[d]] += value; });
+  daily.forEach((value, d) => {
+    means[course.month[d]] += value;
+  });
   return means.map((sum, m) => sum / (course.firstDay[m + 1] - course.firstDay[m]));
 }

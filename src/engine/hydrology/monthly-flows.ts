@@ -4,11 +4,13 @@ import { balancedNormals } from './balanced-normals.ts';
 import { STREAMS } from './standard-normal.ts';
 
 /** Monthly mean natural flow, m3/s, of a run of months: `[gauge * months + month]`. */
-export interface MonthlyFlows { flows(draw: number): Float64Array }
+export interface MonthlyFlows {
+  flows(draw: number): Float64Array;
+}
 
 /**
- * Synthetic monthly flows of `months` months, the first one being `firstMonth` (1-12). The chain starts in the stationary state of its first month, so every month of every
- * draw has exactly the distribution that the model states.
+ * Synthetic monthly flows of `months` months, the first one being `firstMonth` (1-12). The chain starts in the
+ * stationary state of its first month, so every month of every draw has exactly the distribution that the model states.
  */
 export function monthlyFlows(flow: FlowModel, seed: number, firstMonth: number, months: number): MonthlyFlows {
   const gauges = flow.gauges.length;
@@ -27,7 +29,7 @@ export function monthlyFlows(flow: FlowModel, seed: number, firstMonth: number, 
         state = step.map((value, g) => (t === 0 ? value : flow.lag[g * 12 + month] * earlier[g] + value));
         state.forEach((z, g) => {
           const spread = flow.spread[g * 12 + month];
-          result[g * months + t] = flow.mean[g * 12 + month] * Math.exp(spread * z - spread * spread / 2);
+          result[g * months + t] = flow.mean[g * 12 + month] * Math.exp(spread * z - (spread * spread) / 2);
         });
       }
       return result;
@@ -37,7 +39,8 @@ export function monthlyFlows(flow: FlowModel, seed: number, firstMonth: number, 
 
 export function mustFactor(matrix: Float64Array, n: number): Float64Array {
   const factor = denseCholesky(matrix, n);
-  if (!factor) throw new Error('correlations of natural flow are not positive semidefinite: the model has not been checked');
+  if (!factor)
+    throw new Error('correlations of natural flow are not positive semidefinite: the model has not been checked');
   return factor;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Threefry-2x32 with 20 rounds (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3, SC11): 64 random bits that are a function of a key and a counter alone.
- * Nothing is carried from one call to the next, so any draw can be made first, last or on another machine with the same bits.
+ * Threefry-2x32 with 20 rounds (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3, SC11): 64
+ * random bits that are a function of a key and a counter alone. Nothing is carried from one call to the next, so any
+ * draw can be made first, last or on another machine with the same bits.
  */
 export function threefry(key0: number, key1: number, counter0: number, counter1: number): readonly [number, number] {
   const keys = [key0 | 0, key1 | 0, PARITY ^ key0 ^ key1];

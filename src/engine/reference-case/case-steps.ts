@@ -1,7 +1,9 @@
 import { numberAt, type DispatchCase, type PerStep } from '../../system/dispatch-case.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 
-/** The steps of a case: their length, weight, and which step stands before, after travel, and at the end of each block. */
+/**
+ * The steps of a case: their length, weight, and which step stands before, after travel, and at the end of each block.
+ */
 export interface CaseSteps {
   readonly n: number;
   /** h */
@@ -36,7 +38,11 @@ export function caseSteps(dispatch: DispatchCase): CaseSteps {
     });
   }
   return {
-    n, hours, before, left, volumePerFlowHour,
+    n,
+    hours,
+    before,
+    left,
+    volumePerFlowHour,
     weight: hours.map((h, t) => h * at(dispatch.time.cost_weight, t, 1)),
     volumePerFlow: hours.map((h) => h * volumePerFlowHour),
     arrival: (step, travel) => {

@@ -11,7 +11,10 @@ import { addZoneBalance } from './zone-balance.ts';
 
 type ById<T = number> = Readonly<Record<string, readonly T[]>>;
 
-/** Lists over steps by id; MW, m3/s, the case's volume unit, and currency per MWh. `price` is null at steps that weigh nothing. */
+/**
+ * Lists over steps by id; MW, m3/s, the case's volume unit, and currency per MWh. `price` is null at steps that weigh
+ * nothing.
+ */
 export interface DispatchCaseResult {
   readonly thermal_mw: ById;
   readonly renewable_mw: ById;
@@ -42,21 +45,37 @@ export interface DispatchProgram {
   read(x: Float64Array, rowDual: Float64Array): DispatchCaseResult;
 }
 
-/** The case as one linear program: cost of generation, unserved and thrown-away power, spill, curtailment and transfer, least over all steps. */
+/**
+ * The case as one linear program: cost of generation, unserved and thrown-away power, spill, curtailment and transfer,
+ * least over all steps.
+ */
 export function buildDispatchProgram(dispatch: DispatchCase): DispatchProgram {
   const builder = new ProgramBuilder();
   const steps = caseSteps(dispatch);
   const columns = addColumns(dispatch, steps, builder);
   const rows = {
-    balance: addZoneBalance(dispatch, steps, columns, builder), water: addWaterBalance(dispatch, steps, columns, builder),
-    outflow: addOutflowLimits(dispatch, steps, columns, builder), kirchhoff: addKirchhoff(dispatch, steps, columns, builder),
+    balance: addZoneBalance(dispatch, steps, columns, builder),
+    water: addWaterBalance(dispatch, steps, columns, builder),
+    outflow: addOutflowLimits(dispatch, steps, columns, builder),
+    kirchhoff: addKirchhoff(dispatch, steps, columns, builder),
   };
   addTransferCost(dispatch, steps, columns, builder);
-  return { program: builder.build(), steps, columns, rows, read: (x, rowDual) => readResult(dispatch, steps, columns, rows.balance, x, rowDual) };
+  return {
+    program: builder.build(),
+    steps,
+    columns,
+    rows,
+    read: (x, rowDual) => readResult(dispatch, steps, columns, rows.balance, x, rowDual),
+  };
 }
 
 function readResult(
-  dispatch: DispatchCase, steps: CaseSteps, columns: CaseColumns, balance: readonly Int32Array[], x: Float64Array, rowDual: Float64Array,
+  dispatch: DispatchCase,
+  steps: CaseSteps,
+  columns: CaseColumns,
+  balance: readonly Int32Array[],
+  x: Float64Array,
+  rowDual: Float64Array,
 ): DispatchCaseResult {
   const list = (value: (t: number) => number): number[] => Array.from({ length: steps.n }, (_, t) => value(t) + 0);
   const hydro = dispatch.hydro ?? [];
@@ -64,7 +83,9 @@ function readResult(
   return {
     thermal_mw: byId(dispatch.thermal ?? [], (_, i) => list((t) => x[columns.thermal[i][t]])),
     renewable_mw: byId(renewables, (_, i) => list((t) => x[columns.renewable[i][t]])),
-    renewable_curtailed_mw: byId(renewables, (plant, i) => list((t) => at(plant.available, t, 0) - x[columns.renewable[i][t]])),
+    renewable_curtailed_mw: byId(renewables, (plant, i) =>
+      list((t) => at(plant.available, t, 0) - x[columns.renewable[i][t]]),
+    ),
     hydro_mw: byId(hydro, (plant, i) => list((t) => at(plant.mw_per_m3s, t, 0) * x[columns.turbined[i][t]])),
     hydro_turbined_flow: byId(hydro, (_, i) => list((t) => x[columns.turbined[i][t]])),
     hydro_spill_flow: byId(hydro, (_, i) => list((t) => x[columns.spill[i][t]])),
@@ -72,11 +93,17 @@ function readResult(
     line_flow_mw: byId(dispatch.lines ?? [], (_, i) => list((t) => x[columns.line[i][t]])),
     unserved_mw: byId(dispatch.zones, (_, z) => list((t) => held(x, columns.unserved[z], t))),
     thrown_away_mw: byId(dispatch.zones, (_, z) => list((t) => held(x, columns.zoneSpill[z], t))),
-    price: byId(dispatch.zones, (_, z) => Array.from({ length: steps.n }, (_u, t) => (steps.weight[t] > 0 ? rowDual[balance[z][t]] / steps.weight[t] + 0 : null))),
+    price: byId(dispatch.zones, (_, z) =>
+      Array.from({ length: steps.n }, (_u, t) =>
+        steps.weight[t] > 0 ? rowDual[balance[z][t]] / steps.weight[t] + 0 : null,
+      ),
+    ),
   };
 }
 
 const held = (x: Float64Array, columns: Int32Array | null, step: number): number => (columns ? x[columns[step]] : 0);
 
-const byId = <T extends { readonly id: string }, V>(entries: readonly T[], values: (entry: T, index: number) => readonly V[]): ById<V> =>
-  Object.fromEntries(entries.map((entry, i) => [entry.id, values(entry, i)]));
+const byId = <T extends { readonly id: string }, V>(
+  entries: readonly T[],
+  values: (entry: T, index: number) => readonly V[],
+): ById<V> => Object.fromEntries(entries.map((entry, i) => [entry.id, values(entry, i)]));

@@ -3,8 +3,16 @@ import type { ProgramBuilder } from '../solver/program-builder.ts';
 import type { CaseColumns } from './case-columns.ts';
 import { at, type CaseSteps } from './case-steps.ts';
 
-/** outflow_min <= turbined + spill <= outflow_max, m3/s, where either limit is given. Returns the row numbers by plant, -1 where there is none. */
-export function addOutflowLimits(dispatch: DispatchCase, steps: CaseSteps, columns: CaseColumns, builder: ProgramBuilder): readonly Int32Array[] {
+/**
+ * outflow_min <= turbined + spill <= outflow_max, m3/s, where either limit is given. Returns the row numbers by plant,
+ * -1 where there is none.
+ */
+export function addOutflowLimits(
+  dispatch: DispatchCase,
+  steps: CaseSteps,
+  columns: CaseColumns,
+  builder: ProgramBuilder,
+): readonly Int32Array[] {
   return (dispatch.hydro ?? []).map((plant, i) => {
     const rows = new Int32Array(steps.n).fill(-1);
     for (let t = 0; t < steps.n; t++) {

@@ -21,23 +21,33 @@ export interface SolvedCase {
 }
 
 /**
- * Least cost first; among the schedules of that cost, the one that spills least and latest, as a reservoir does that overflows only when full.
- * Objective and prices are those of the first stage. Throws where water or energy of the answer does not close.
+ * Least cost first; among the schedules of that cost, the one that spills least and latest, as a reservoir does that
+ * overflows only when full. Objective and prices are those of the first stage. Throws where water or energy of the
+ * answer does not close.
  */
 export function solveDispatchCase(dispatch: DispatchCase, solve: Solve): SolvedCase {
   const built = buildDispatchProgram(dispatch);
   const sized = toUsualSize(built.program);
   const cheapest = solve(sized.program, { want: 'vertex' });
-  if (cheapest.status !== 'optimal') return { status: cheapest.status, message: cheapest.message, objective: null, result: null, balance: null };
+  if (cheapest.status !== 'optimal')
+    return { status: cheapest.status, message: cheapest.message, objective: null, result: null, balance: null };
   const { objective, x, rowDual } = sized.back({ ...cheapest, x: leastSpill(built, sized.program, cheapest, solve) });
   const result = built.read(x, rowDual);
   const balance = caseBalance(dispatch, built.steps, result);
-  return { status: 'optimal', message: cheapest.message, objective: rounded(objective, Math.abs(objective)), result: withoutDust(dispatch, built.steps, result), balance };
+  return {
+    status: 'optimal',
+    message: cheapest.message,
+    objective: rounded(objective, Math.abs(objective)),
+    result: withoutDust(dispatch, built.steps, result),
+    balance,
+  };
 }
 
 /** The cheapest schedule that spills least and latest; the one given where no solver finds it. */
 function leastSpill(built: DispatchProgram, program: LinearProgram, cheapest: Solution, solve: Solve): Float64Array {
-  const stages = isLarge(program) ? SPILL_PRICES.map((price) => () => pricedAsCheapest(built, program, cheapest, price)) : [() => heldToCheapest(built, program, cheapest)];
+  const stages = isLarge(program)
+    ? SPILL_PRICES.map((price) => () => pricedAsCheapest(built, program, cheapest, price))
+    : [() => heldToCheapest(built, program, cheapest)];
   for (const stage of stages) {
     const { status, x } = solve(stage(), { want: 'vertex' });
     if (status === 'optimal' && asCheap(program, x, cheapest.x)) return x;
@@ -48,4 +58,5 @@ function leastSpill(built: DispatchProgram, program: LinearProgram, cheapest: So
 /** What the second stage may cost more, as a share of all costs: rounding. */
 const SAME_COST = 1e-9;
 
-const asCheap = (program: LinearProgram, x: Float64Array, than: Float64Array): boolean => objectiveOf(program, x) - objectiveOf(program, than) <= SAME_COST * absoluteCost(program, than);
+const asCheap = (program: LinearProgram, x: Float64Array, than: Float64Array): boolean =>
+  objectiveOf(program, x) - objectiveOf(program, than) <= SAME_COST * absoluteCost(program, than);

@@ -4,7 +4,12 @@ import type { CaseColumns } from './case-columns.ts';
 import { at, type CaseSteps } from './case-steps.ts';
 
 /** Cost of |flow|: a column that is at least the flow and at least its opposite, where `cost_abs` is above 0. */
-export function addTransferCost(dispatch: DispatchCase, steps: CaseSteps, columns: CaseColumns, builder: ProgramBuilder): void {
+export function addTransferCost(
+  dispatch: DispatchCase,
+  steps: CaseSteps,
+  columns: CaseColumns,
+  builder: ProgramBuilder,
+): void {
   (dispatch.lines ?? []).forEach((line, l) => {
     for (let t = 0; t < steps.n; t++) {
       const cost = at(line.cost_abs, t, 0);

@@ -5,10 +5,11 @@ import type { LinearProgram } from './linear-program.ts';
 import { typicalSize } from './typical-size.ts';
 
 /**
- * The scaled problem an interior-point method works on: min c'x + 1/2 x'Qx, A x = rhs, lower <= x <= upper. Its variables are the columns that are
- * free to move and one slack (entry -1) for each row that is not an equation, sorted by their bounds: lower only, both, upper only, none; then by their
- * number of entries, in whose runs passes over the matrix go without branches. Rows are in the order of elimination. Upper bounds that a row implies are
- * left out. A variable added to make bounds even has a bound of 0 and a cost that keeps it there.
+ * The scaled problem an interior-point method works on: min c'x + 1/2 x'Qx, A x = rhs, lower <= x <= upper. Its
+ * variables are the columns that are free to move and one slack (entry -1) for each row that is not an equation, sorted
+ * by their bounds: lower only, both, upper only, none; then by their number of entries, in whose runs passes over the
+ * matrix go without branches. Rows are in the order of elimination. Upper bounds that a row implies are left out. A
+ * variable added to make bounds even has a bound of 0 and a cost that keeps it there.
  */
 export interface BarrierForm extends FormLayout {
   readonly rows: number;
@@ -30,12 +31,20 @@ export interface BarrierForm extends FormLayout {
 type Variables = Record<'cost' | 'quadratic' | 'lower' | 'upper' | 'scale', Float64Array>;
 
 /** Where rows go, and the layout of variables with these groups. */
-interface Layouts { readonly position: Int32Array; layoutOf(groups: Uint8Array): FormLayout }
+interface Layouts {
+  readonly position: Int32Array;
+  layoutOf(groups: Uint8Array): FormLayout;
+}
 
 /**
- * Rows with no finite bound are emptied; a column is left out when its bounds are equal or when it meets no row (`settled`: its best value).
+ * Rows with no finite bound are emptied; a column is left out when its bounds are equal or when it meets no row
+ * (`settled`: its best value).
  */
-export function barrierForm(program: LinearProgram, settled: ReadonlyMap<number, number>, layouts: Layouts): BarrierForm {
+export function barrierForm(
+  program: LinearProgram,
+  settled: ReadonlyMap<number, number>,
+  layouts: Layouts,
+): BarrierForm {
   const { position } = layouts;
   const { rows } = program;
   const used = new Uint8Array(rows);
@@ -43,7 +52,8 @@ export function barrierForm(program: LinearProgram, settled: ReadonlyMap<number,
   const scale = equilibrate(program, used);
   const all = scaledVariables(program, scale, used, settled);
   const rhs = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) if (program.rowLower[i] === program.rowUpper[i]) rhs[i] = program.rowLower[i] * scale.row[i];
+  for (let i = 0; i < rows; i++)
+    if (program.rowLower[i] === program.rowUpper[i]) rhs[i] = program.rowLower[i] * scale.row[i];
   const lengthScale = powerOfTwo(typicalSize([rhs, all.lower, all.upper]));
   const costScale = powerOfTwo(typicalSize([all.cost]));
   const heldCost = takeHeldOut(program, scale, used, all, rhs);
@@ -52,15 +62,30 @@ export function barrierForm(program: LinearProgram, settled: ReadonlyMap<number,
   const { source } = layout;
   const quadratic = picked(all.quadratic, source, lengthScale / costScale);
   return {
-    rows, variables: source.length, ...layout, values: packValues(program, scale, used, layout), rhs: placedAt(position, rhs, 1 / lengthScale),
-    cost: picked(all.cost, source, 1 / costScale), quadratic, lower: picked(all.lower, source, 1 / lengthScale), upper: picked(all.upper, source, 1 / lengthScale),
-    variableScale: picked(all.scale, source, lengthScale), dualScale: placedAt(position, scale.row, costScale),
-    heldCost: heldCost / (costScale * lengthScale), isQuadratic: quadratic.some((q) => q > 0),
+    rows,
+    variables: source.length,
+    ...layout,
+    values: packValues(program, scale, used, layout),
+    rhs: placedAt(position, rhs, 1 / lengthScale),
+    cost: picked(all.cost, source, 1 / costScale),
+    quadratic,
+    lower: picked(all.lower, source, 1 / lengthScale),
+    upper: picked(all.upper, source, 1 / lengthScale),
+    variableScale: picked(all.scale, source, lengthScale),
+    dualScale: placedAt(position, scale.row, costScale),
+    heldCost: heldCost / (costScale * lengthScale),
+    isQuadratic: quadratic.some((q) => q > 0),
   };
 }
 
 /** Takes what columns that cannot move give to the rows off `rhs`; returns their cost. */
-function takeHeldOut({ columns, starts, indices, values }: LinearProgram, scale: Equilibration, used: Uint8Array, all: Variables, rhs: Float64Array): number {
+function takeHeldOut(
+  { columns, starts, indices, values }: LinearProgram,
+  scale: Equilibration,
+  used: Uint8Array,
+  all: Variables,
+  rhs: Float64Array,
+): number {
   let cost = 0;
   for (let j = 0; j < columns; j++) {
     const x = all.lower[j];
@@ -81,7 +106,12 @@ function placedAt(position: Int32Array, list: Float64Array, by: number): Float64
 }
 
 /** Columns first, then one slack a row, then room for two more; equal bounds mean that it cannot move. */
-function scaledVariables(program: LinearProgram, { row: rowScale, column: columnScale }: Equilibration, used: Uint8Array, settled: ReadonlyMap<number, number>): Variables {
+function scaledVariables(
+  program: LinearProgram,
+  { row: rowScale, column: columnScale }: Equilibration,
+  used: Uint8Array,
+  settled: ReadonlyMap<number, number>,
+): Variables {
   const { columns, rows, columnLower, rowLower, rowUpper } = program;
   const columnUpper = upperBoundsNeeded(program);
   const [cost, quadratic, lower, upper, scale] = Array.from({ length: 5 }, () => new Float64Array(columns + rows + 2));
@@ -129,7 +159,12 @@ function picked(list: Float64Array, source: Int32Array, by: number): Float64Arra
 }
 
 /** Scaled entries in the order of a form; those of rows that are not used are 0, a slack has -1. */
-function packValues(program: LinearProgram, scale: Equilibration, used: Uint8Array, { source, starts }: FormLayout): Float64Array {
+function packValues(
+  program: LinearProgram,
+  scale: Equilibration,
+  used: Uint8Array,
+  { source, starts }: FormLayout,
+): Float64Array {
   const { columns, indices, values } = program;
   const { row, column } = scale;
   const packed = new Float64Array(starts[source.length]).fill(-1);

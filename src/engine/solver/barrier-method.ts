@@ -25,14 +25,20 @@ export interface BarrierResult {
   readonly iterations: number;
 }
 
-/** Aimed at unless told otherwise: costs here are billions of yuan, and what is asked of an answer are differences of a few megawatt hours. */
+/**
+ * Aimed at unless told otherwise: costs here are billions of yuan, and what is asked of an answer are differences of a
+ * few megawatt hours.
+ */
 const TARGET = 1e-11;
 /** Good enough where further iterations no longer help. */
 const GOOD = 1e-9;
 const LAST_TRIES = 3;
 const ACCEPTABLE = 1e-7;
 const ITERATION_LIMIT = 200;
-/** Iterations after which the method gives up: without a better point, and without products that have shrunk by so much. A gap may be small by chance early on. */
+/**
+ * Iterations after which the method gives up: without a better point, and without products that have shrunk by so much.
+ * A gap may be small by chance early on.
+ */
 const PATIENCE = 15;
 const SHRUNK = 0.9;
 const CERTIFICATE_EVERY = 4;
@@ -41,17 +47,24 @@ const CORRECTORS = 1;
 /** A corrector aims at steps this much longer and keeps products within this factor of the centre. */
 const CORRECTOR_REACH = { factor: 1, more: 0.3 };
 const CORRECTOR_BAND = 10;
-/** Weights tried for a corrected direction, the rest going to the one it corrects: a full correction can be too much where steps are short. */
+/**
+ * Weights tried for a corrected direction, the rest going to the one it corrects: a full correction can be too much
+ * where steps are short.
+ */
 const WEIGHTS = [0.1, 0.325, 0.55, 0.775];
 /** Share of the way to the nearest bound that a step goes at least; it nears 1 as the products vanish. */
 const LEAST_SHARE = 0.9;
 
 /** Longest steps of a direction in x and in the prices. */
-interface Lengths { primal: number; dual: number }
+interface Lengths {
+  primal: number;
+  dual: number;
+}
 
 /**
- * Mehrotra's predictor-corrector method with weighted centrality correctors after Gondzio. x and the prices take steps of their own length, also with a quadratic
- * term: what that leaves in the cost rows shrinks with every step, as it is measured anew.
+ * Mehrotra's predictor-corrector method with weighted centrality correctors after Gondzio. x and the prices take steps
+ * of their own length, also with a quadratic term: what that leaves in the cost rows shrinks with every step, as it is
+ * measured anew.
  */
 export class BarrierMethod {
   private readonly form: BarrierForm;
@@ -90,11 +103,18 @@ export class BarrierMethod {
     this.system = new NewtonSystem(this.placed, equations.placeIn(this.placed), this.primalSize);
   }
 
-  /** From a start of its own, or near a point that solves a similar problem; ends at the target, a relative accuracy. */
+  /**
+   * From a start of its own, or near a point that solves a similar problem; ends at the target, a relative accuracy.
+   */
   run(near: NearPoint | null = null, target = TARGET, watch: (fraction: number) => void = () => {}): BarrierResult {
     if (near) startNear(this.placed, this.sides, this.x, this.y, near);
     else startPoint(this.placed, this.system, this.sides, this.x, this.y);
-    const best = { x: this.x.list.slice(), y: this.y.list.slice(), accuracy: { primal: Infinity, dual: Infinity, gap: Infinity }, at: 0 };
+    const best = {
+      x: this.x.list.slice(),
+      y: this.y.list.slice(),
+      accuracy: { primal: Infinity, dual: Infinity, gap: Infinity },
+      at: 0,
+    };
     let shrunk = { to: Infinity, at: 0 };
     let checked: Accuracy = { primal: 0, dual: 0, gap: 0 };
     for (let iteration = 0; ; iteration++) {
@@ -111,10 +131,12 @@ export class BarrierMethod {
       if (worst(accuracy) <= target) return give('optimal');
       if (worst(best.accuracy) <= GOOD && iteration - best.at >= LAST_TRIES) return give('optimal');
       const tired = iteration - Math.max(best.at, shrunk.at) >= PATIENCE || !Number.isFinite(worst(accuracy));
-      const certificate = tired || (iteration > 0 && iteration % CERTIFICATE_EVERY === 0) ? this.certificate(accuracy, checked) : null;
+      const certificate =
+        tired || (iteration > 0 && iteration % CERTIFICATE_EVERY === 0) ? this.certificate(accuracy, checked) : null;
       if (iteration % CERTIFICATE_EVERY === 0) checked = accuracy;
       if (certificate) return give(certificate);
-      if (tired || iteration >= ITERATION_LIMIT) return give(worst(best.accuracy) <= ACCEPTABLE ? 'optimal' : tired ? 'stalled' : 'iteration-limit');
+      if (tired || iteration >= ITERATION_LIMIT)
+        return give(worst(best.accuracy) <= ACCEPTABLE ? 'optimal' : tired ? 'stalled' : 'iteration-limit');
       this.iterate();
     }
   }
@@ -123,8 +145,16 @@ export class BarrierMethod {
   private certificate(accuracy: Accuracy, before: Accuracy): 'infeasible' | 'unbounded' | null {
     const { form, keptX, keptY } = this;
     const [x, y, stepX, stepY] = [this.x, this.y, this.stepX, this.stepY].map((vector) => vector.list);
-    if (accuracy.primal > Math.max(ACCEPTABLE, 0.5 * before.primal) && [stepY, y].some((proof) => provesInfeasible(form, proof, keptX.list))) return 'infeasible';
-    if (accuracy.dual > Math.max(ACCEPTABLE, 0.5 * before.dual) && [stepX, x].some((proof) => provesUnbounded(form, proof, keptY.list))) return 'unbounded';
+    if (
+      accuracy.primal > Math.max(ACCEPTABLE, 0.5 * before.primal) &&
+      [stepY, y].some((proof) => provesInfeasible(form, proof, keptX.list))
+    )
+      return 'infeasible';
+    if (
+      accuracy.dual > Math.max(ACCEPTABLE, 0.5 * before.dual) &&
+      [stepX, x].some((proof) => provesUnbounded(form, proof, keptY.list))
+    )
+      return 'unbounded';
     return null;
   }
 
@@ -162,8 +192,11 @@ export class BarrierMethod {
     for (let k = 0; k < CORRECTORS && Math.min(best.primal, best.dual) < 1; k++) {
       const { primal, dual } = best;
       this.swapSteps();
-      const least = centre / CORRECTOR_BAND, most = centre * CORRECTOR_BAND;
-      const next = this.blended(this.direction((side, reduced) => side.aimWithin(least, most, reach(primal), reach(dual), reduced)));
+      const least = centre / CORRECTOR_BAND,
+        most = centre * CORRECTOR_BAND;
+      const next = this.blended(
+        this.direction((side, reduced) => side.aimWithin(least, most, reach(primal), reach(dual), reduced)),
+      );
       if (useful(next) > useful(best)) best = next;
       else this.swapSteps();
     }
@@ -181,14 +214,18 @@ export class BarrierMethod {
     return { primal: 1 / falls.list[0], dual: 1 / falls.list[1] };
   }
 
-  /** Blends the last direction with the one put aside, apart for x and the prices, where that makes longer steps (Colombo and Gondzio). */
+  /**
+   * Blends the last direction with the one put aside, apart for x and the prices, where that makes longer steps
+   * (Colombo and Gondzio).
+   */
   private blended(whole: Lengths): Lengths {
     if (Math.min(whole.primal, whole.dual) >= 1) return whole;
     const { sides, weights, reach: falls } = this;
     falls.list.fill(0);
     for (const side of sides) side.blendReach(weights, falls);
     let { primal, dual } = whole;
-    let gapWeight = 1, priceWeight = 1;
+    let gapWeight = 1,
+      priceWeight = 1;
     WEIGHTS.forEach((weight, k) => {
       const [gapLength, priceLength] = [1 / falls.list[k], 1 / falls.list[WEIGHTS.length + k]];
       if (Math.min(1, gapLength) > primal) [primal, gapWeight] = [gapLength, weight];

@@ -5,11 +5,23 @@ import type { Vector } from './kernel-space.ts';
 import type { NewtonSystem } from './newton-system.ts';
 import type { PlacedForm } from './placed-form.ts';
 
-/** Mehrotra's prices are high for programs whose costs are small change next to their penalties: a share of them starts nearer to the path. */
+/**
+ * Mehrotra's prices are high for programs whose costs are small change next to their penalties: a share of them starts
+ * nearer to the path.
+ */
 const PRICE_SHARE = 0.1;
 
-/** Least squares for x and y, then shifts of gaps and prices into the interior after Mehrotra. Writes x, y and the sides. */
-export function startPoint({ form, space }: PlacedForm, system: NewtonSystem, sides: readonly BoundSide[], x: Vector, y: Vector): void {
+/**
+ * Least squares for x and y, then shifts of gaps and prices into the interior after Mehrotra. Writes x, y and the
+ * sides.
+ */
+export function startPoint(
+  { form, space }: PlacedForm,
+  system: NewtonSystem,
+  sides: readonly BoundSide[],
+  x: Vector,
+  y: Vector,
+): void {
   const { cost, quadratic, lower, upper, rhs } = form;
   const row = space.vector(form.rows);
   const step = space.vector(form.variables);
@@ -26,23 +38,45 @@ export function startPoint({ form, space }: PlacedForm, system: NewtonSystem, si
   system.solve(row, step, y);
   columnActivity(form, y.list, moved);
   for (let v = 0; v < at.length; v++) moved[v] = reduced[v] - moved[v];
-  spread(form, sides.map(({ sign, from, bound, gap, price }) => ({ sign, from, bound: bound.list, gap: gap.list, price: price.list })), at, moved);
+  spread(
+    form,
+    sides.map(({ sign, from, bound, gap, price }) => ({
+      sign,
+      from,
+      bound: bound.list,
+      gap: gap.list,
+      price: price.list,
+    })),
+    at,
+    moved,
+  );
 }
 
 /** x and row prices of a form; `closely`: the optimum of a form that differs in a few numbers. */
-export interface NearPoint { readonly x: Float64Array; readonly y: Float64Array; readonly closely?: boolean }
+export interface NearPoint {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly closely?: boolean;
+}
 
 /**
- * Product of gaps and prices near a given point: smaller and first steps stop at once at bounds that have moved, larger and what is known is forgotten. Season plans of another size of a load take
- * 30 iterations at 3, 27 at 0.3, 22 at 0.03 and 26 at 0.003.
+ * Product of gaps and prices near a given point: smaller and first steps stop at once at bounds that have moved, larger
+ * and what is known is forgotten. Season plans of another size of a load take 30 iterations at 3, 27 at 0.3, 22 at 0.03
+ * and 26 at 0.003.
  */
 const NEAR_CENTRE = { usual: 3, closely: 0.03 };
 
 /**
- * Begins at a given point: where gap and price have a product below the centre, both are moved away from 0 until it is reached, the smaller one more (they are the
- * roots of d = gap - price, gap * price = centre); larger products stay.
+ * Begins at a given point: where gap and price have a product below the centre, both are moved away from 0 until it is
+ * reached, the smaller one more (they are the roots of d = gap - price, gap * price = centre); larger products stay.
  */
-export function startNear({ form }: PlacedForm, sides: readonly BoundSide[], x: Vector, y: Vector, near: NearPoint): void {
+export function startNear(
+  { form }: PlacedForm,
+  sides: readonly BoundSide[],
+  x: Vector,
+  y: Vector,
+  near: NearPoint,
+): void {
   x.list.set(near.x);
   y.list.set(near.y);
   const at = x.list;
@@ -67,7 +101,13 @@ export function startNear({ form }: PlacedForm, sides: readonly BoundSide[], x: 
   }
 }
 
-interface SideLists { sign: 1 | -1; from: number; bound: Float64Array; gap: Float64Array; price: Float64Array }
+interface SideLists {
+  sign: 1 | -1;
+  from: number;
+  bound: Float64Array;
+  gap: Float64Array;
+  price: Float64Array;
+}
 
 function spread(form: BarrierForm, sides: readonly SideLists[], x: Float64Array, reduced: Float64Array): void {
   let least = 0;
@@ -83,7 +123,9 @@ function spread(form: BarrierForm, sides: readonly SideLists[], x: Float64Array,
     }
   }
   shift(sides, -1.5 * least, -1.5 * leastPrice);
-  let product = 0, gaps = 0, prices = 0;
+  let product = 0,
+    gaps = 0,
+    prices = 0;
   for (const { gap, price } of sides) {
     for (let k = 0; k < gap.length; k++) {
       product += gap[k] * price[k];

@@ -5,7 +5,9 @@ import { largest } from './vectors.ts';
 const TINY = 1e-8;
 const MARGIN = 1e-6;
 
-/** Farkas: no point of the box reaches y'A x = y'b. Components with no bound must vanish, relative to the largest of y. */
+/**
+ * Farkas: no point of the box reaches y'A x = y'b. Components with no bound must vanish, relative to the largest of y.
+ */
 export function provesInfeasible(form: BarrierForm, y: Float64Array, work: Float64Array): boolean {
   const most = largest(y);
   if (!(most > 0) || !Number.isFinite(most)) return false;

@@ -3,8 +3,9 @@ import type { Supernodes } from './supernodes.ts';
 import { planUpdates } from './update-space.ts';
 
 /**
- * Symbolic part of a multifrontal Cholesky factorisation L L' of a symmetric positive semidefinite matrix with a fixed pattern. Supernode s keeps its part
- * of L from `panelStart[s]`, column by column: one number for each front row, and one to spare where their number is odd.
+ * Symbolic part of a multifrontal Cholesky factorisation L L' of a symmetric positive semidefinite matrix with a fixed
+ * pattern. Supernode s keeps its part of L from `panelStart[s]`, column by column: one number for each front row, and
+ * one to spare where their number is odd.
  */
 export class Cholesky {
   readonly panelStart: Int32Array;
@@ -33,7 +34,11 @@ export class Cholesky {
     const stack = planUpdates(structure, children);
     this.updateSize = stack.size;
     const inBytes = (list: Int32Array) => list.map((place) => 8 * place);
-    this.bytes = { rows: inBytes(structure.rows), panelStart: inBytes(sizes.panelStart), updateStart: inBytes(stack.start) };
+    this.bytes = {
+      rows: inBytes(structure.rows),
+      panelStart: inBytes(sizes.panelStart),
+      updateStart: inBytes(stack.start),
+    };
     const places = placesInParents(structure);
     this.places = places.places;
     this.placeStart = places.start;
@@ -58,12 +63,25 @@ export class Cholesky {
 
   /** Copies all that the kernels need into their memory. */
   placeIn(space: KernelSpace): PlacedCholesky {
-    const { structure: { count, first, rowStart }, bytes } = this;
+    const {
+      structure: { count, first, rowStart },
+      bytes,
+    } = this;
     const panels = space.vector(this.panelStart[count]);
     const table = space.integers([
-      count, space.integers(first), space.integers(rowStart), space.integers(bytes.rows), space.integers(bytes.panelStart), space.integers(bytes.updateStart),
-      space.integers(this.childStart), space.integers(this.children), space.integers(this.placeStart), space.integers(this.places),
-      panels.at, space.vector(this.updateSize).at, space.vector(this.longestFront).at,
+      count,
+      space.integers(first),
+      space.integers(rowStart),
+      space.integers(bytes.rows),
+      space.integers(bytes.panelStart),
+      space.integers(bytes.updateStart),
+      space.integers(this.childStart),
+      space.integers(this.children),
+      space.integers(this.placeStart),
+      space.integers(this.places),
+      panels.at,
+      space.vector(this.updateSize).at,
+      space.vector(this.longestFront).at,
     ]);
     return new PlacedCholesky(space.kernels, table, panels);
   }
@@ -96,7 +114,9 @@ const strideOf = (front: number): number => front + (front % 2);
 
 function startsOf(lengths: number[]): Int32Array {
   const starts = new Int32Array(lengths.length + 1);
-  lengths.forEach((length, k) => { starts[k + 1] = starts[k] + length; });
+  lengths.forEach((length, k) => {
+    starts[k + 1] = starts[k] + length;
+  });
   return starts;
 }
 

@@ -1,9 +1,14 @@
-/** Neumaier's sum: the rounding error of a long sum stays that of a few additions, whatever the order and the size of the terms. */
+/**
+ * Neumaier's sum: the rounding error of a long sum stays that of a few additions, whatever the order and the size of
+ * the terms.
+ */
 export class CompensatedSum {
   private sum = 0;
   private lost = 0;
 
-  get value(): number { return this.sum + this.lost; }
+  get value(): number {
+    return this.sum + this.lost;
+  }
 
   add(term: number): void {
     const next = this.sum + term;

@@ -10,7 +10,10 @@ export interface Conflict {
 }
 
 /** Limits in play, and the rows in which a proof may be looked for. */
-interface Suspects { readonly limits: readonly Limit[]; readonly used: Uint8Array }
+interface Suspects {
+  readonly limits: readonly Limit[];
+  readonly used: Uint8Array;
+}
 
 /** Giving way by less than this in all is a solver's rounding (limits of usual size, see `toUsualSize`). */
 const ROUNDING = 1e-6;
@@ -20,9 +23,10 @@ const NO_PART = 1e-7;
 const ONE_BY_ONE = 60;
 
 /**
- * A smallest conflicting set among the `stated` limits of a program of usual size; null where they can all be kept. An elastic solve lets every limit give way
- * at a price; the limits and rows with a price prove the conflict. Then groups, places at either end and single limits are left out as long as a proof remains:
- * without any one of those in the end, none does. Everything that is not stated is taken for true.
+ * A smallest conflicting set among the `stated` limits of a program of usual size; null where they can all be kept. An
+ * elastic solve lets every limit give way at a price; the limits and rows with a price prove the conflict. Then groups,
+ * places at either end and single limits are left out as long as a proof remains: without any one of those in the end,
+ * none does. Everything that is not stated is taken for true.
  */
 export function findConflict(program: LinearProgram, stated: readonly Limit[], solve: Solve): Conflict | null {
   const crossed = crossedBounds(program, stated);
@@ -38,19 +42,37 @@ export function findConflict(program: LinearProgram, stated: readonly Limit[], s
     return left !== null;
   };
   for (const group of groupsOf(found).reverse()) without((limit) => limit.group !== group);
-  cutPlaces(() => found.limits, (last) => without(({ place }) => place <= last), 1);
-  cutPlaces(() => found.limits, (first) => without(({ place }) => place >= first), -1);
-  if (found.limits.length <= ONE_BY_ONE) for (const one of [...found.limits].reverse()) without((limit) => limit !== one);
+  cutPlaces(
+    () => found.limits,
+    (last) => without(({ place }) => place <= last),
+    1,
+  );
+  cutPlaces(
+    () => found.limits,
+    (first) => without(({ place }) => place >= first),
+    -1,
+  );
+  if (found.limits.length <= ONE_BY_ONE)
+    for (const one of [...found.limits].reverse()) without((limit) => limit !== one);
   const { used } = found;
   return { limits: found.limits, rows: Array.from(used.keys()).filter((row) => used[row] === 1) };
 }
 
 /** Conflicts that share no group, each found where the groups of those before are left aside; at most `most`. */
-export function findConflicts(program: LinearProgram, stated: readonly Limit[], solve: Solve, most: number): readonly (Conflict & { readonly groups: readonly number[] })[] {
+export function findConflicts(
+  program: LinearProgram,
+  stated: readonly Limit[],
+  solve: Solve,
+  most: number,
+): readonly (Conflict & { readonly groups: readonly number[] })[] {
   const found: (Conflict & { readonly groups: readonly number[] })[] = [];
   const gone = new Set<number>();
   while (found.length < most) {
-    const conflict = findConflict(withoutGroups(program, stated, gone), stated.filter((limit) => !gone.has(limit.group)), solve);
+    const conflict = findConflict(
+      withoutGroups(program, stated, gone),
+      stated.filter((limit) => !gone.has(limit.group)),
+      solve,
+    );
     if (conflict === null) break;
     const groups = groupsOf(conflict);
     groups.forEach((group) => gone.add(group));
@@ -61,20 +83,36 @@ export function findConflicts(program: LinearProgram, stated: readonly Limit[], 
 
 /** The program as if nobody had stated the limits of these groups. */
 function withoutGroups(program: LinearProgram, limits: readonly Limit[], gone: ReadonlySet<number>): LinearProgram {
-  const { row, column } = boundsOf(program, limits.filter(({ group }) => gone.has(group)), []);
+  const { row, column } = boundsOf(
+    program,
+    limits.filter(({ group }) => gone.has(group)),
+    [],
+  );
   return { ...program, rowLower: row.lower, rowUpper: row.upper, columnLower: column.lower, columnUpper: column.upper };
 }
 
 /** Two bounds of one row or column that leave nothing between them, which no solver would look at. */
-function crossedBounds({ rowLower, rowUpper, columnLower, columnUpper }: LinearProgram, stated: readonly Limit[]): Conflict | null {
-  const bad = stated.find(({ of, index }) => (of === 'row' ? rowLower[index] > rowUpper[index] : columnLower[index] > columnUpper[index]));
+function crossedBounds(
+  { rowLower, rowUpper, columnLower, columnUpper }: LinearProgram,
+  stated: readonly Limit[],
+): Conflict | null {
+  const bad = stated.find(({ of, index }) =>
+    of === 'row' ? rowLower[index] > rowUpper[index] : columnLower[index] > columnUpper[index],
+  );
   if (bad === undefined) return null;
-  return { limits: stated.filter(({ of, index }) => of === bad.of && index === bad.index), rows: bad.of === 'row' ? [bad.index] : [] };
+  return {
+    limits: stated.filter(({ of, index }) => of === bad.of && index === bad.index),
+    rows: bad.of === 'row' ? [bad.index] : [],
+  };
 }
 
-const groupsOf = ({ limits }: Pick<Conflict, 'limits'>): number[] => [...new Set(limits.map(({ group }) => group))].sort((a, b) => a - b);
+const groupsOf = ({ limits }: Pick<Conflict, 'limits'>): number[] =>
+  [...new Set(limits.map(({ group }) => group))].sort((a, b) => a - b);
 
-/** The nearest place at which everything beyond it can be left out, by halving; `direction` 1 cuts the end, -1 the beginning. */
+/**
+ * The nearest place at which everything beyond it can be left out, by halving; `direction` 1 cuts the end, -1 the
+ * beginning.
+ */
 function cutPlaces(limits: () => readonly Limit[], cut: (place: number) => boolean, direction: 1 | -1): void {
   const places = [...new Set(limits().map(({ place }) => direction * place))].sort((a, b) => a - b);
   let [low, high] = [0, places.length - 1];
@@ -85,7 +123,10 @@ function cutPlaces(limits: () => readonly Limit[], cut: (place: number) => boole
   }
 }
 
-/** The suspects that a proof needs, or null where all of them can be kept. What the prices leave out is left out only where the rest proves it too. */
+/**
+ * The suspects that a proof needs, or null where all of them can be kept. What the prices leave out is left out only
+ * where the rest proves it too.
+ */
 function proof(program: LinearProgram, stated: readonly Limit[], suspects: Suspects, solve: Solve): Suspects | null {
   const priced = pricedAmong(program, stated, suspects, solve);
   if (priced === null) return null;
@@ -93,13 +134,20 @@ function proof(program: LinearProgram, stated: readonly Limit[], suspects: Suspe
   return fewer && pricedAmong(program, stated, priced, solve) === null ? suspects : priced;
 }
 
-function pricedAmong(program: LinearProgram, stated: readonly Limit[], { limits, used }: Suspects, solve: Solve): Suspects | null {
+function pricedAmong(
+  program: LinearProgram,
+  stated: readonly Limit[],
+  { limits, used }: Suspects,
+  solve: Solve,
+): Suspects | null {
   if (limits.length === 0) return null;
   const elastic = elasticProgram(program, used, stated, limits);
   const solution = solve(elastic.program, { want: 'vertex' });
   if (solution.status !== 'optimal' || solution.objective <= ROUNDING) return null;
   const price = new Float64Array(program.rows);
-  elastic.rows.forEach((row, at) => { price[row] = solution.rowDual[at]; });
+  elastic.rows.forEach((row, at) => {
+    price[row] = solution.rowDual[at];
+  });
   const least = NO_PART * largest(price);
   return {
     limits: limits.filter((limit) => (limit.side === 'lower' ? 1 : -1) * priceOf(program, price, limit) > least),

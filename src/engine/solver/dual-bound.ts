@@ -2,12 +2,14 @@ import { CompensatedSum } from './compensated-sum.ts';
 import type { LinearProgram } from './linear-program.ts';
 
 /**
- * Lower bound on the minimum of a linear program from any vector y of row duals, feasible or not (`rowDual`, in the unit of cost per unit of row):
+ * Lower bound on the minimum of a linear program from any vector y of row duals, feasible or not (`rowDual`, in the
+ * unit of cost per unit of row):
  *   min c'x + k  >=  k + sum_i min(y_i L_i, y_i U_i) + sum_j min(d_j l_j, d_j u_j)   with d = c - A'y,
- * because c'x = y'(Ax) + d'x and each term is at least its least value between the bounds of its row or column. A y_i that would need an infinite
- * row bound is set to 0 first; where a d_j needs an infinite column bound, nothing is proven and the bound is -Infinity.
- * Rounding: sums are compensated; a d_j no larger than the rounding error of its own terms counts as 0. Callers who want a finite bound from
- * approximate duals give every column finite bounds. With a convex quadratic term the bound holds but ignores it.
+ * because c'x = y'(Ax) + d'x and each term is at least its least value between the bounds of its row or column. A y_i
+ * that would need an infinite row bound is set to 0 first; where a d_j needs an infinite column bound, nothing is
+ * proven and the bound is -Infinity. Rounding: sums are compensated; a d_j no larger than the rounding error of its own
+ * terms counts as 0. Callers who want a finite bound from approximate duals give every column finite bounds. With a
+ * convex quadratic term the bound holds but ignores it.
  */
 export function dualBound(program: LinearProgram, rowDual: Float64Array): number {
   const { rows, columns, starts, indices, values } = program;
@@ -35,7 +37,10 @@ export function dualBound(program: LinearProgram, rowDual: Float64Array): number
   return total.value;
 }
 
-/** Error of a product and of the dual it holds, each of a few units in the last place, relative to the sum of absolute terms. */
+/**
+ * Error of a product and of the dual it holds, each of a few units in the last place, relative to the sum of absolute
+ * terms.
+ */
 const ROUNDING = 16 * Number.EPSILON;
 
 /** The dual nearest to `y` that asks for no infinite row bound. */

@@ -12,7 +12,10 @@ export function eliminationTree(graph: Graph, order: Int32Array): Int32Array {
       while (at < k && ancestor[at] !== k) {
         const up = ancestor[at];
         ancestor[at] = k;
-        if (up === -1) { parent[at] = k; break; }
+        if (up === -1) {
+          parent[at] = k;
+          break;
+        }
         at = up;
       }
     }
@@ -20,7 +23,10 @@ export function eliminationTree(graph: Graph, order: Int32Array): Int32Array {
   return parent;
 }
 
-/** A depth-first order of a forest in which every subtree is contiguous and ends with its root; children keep their order. */
+/**
+ * A depth-first order of a forest in which every subtree is contiguous and ends with its root; children keep their
+ * order.
+ */
 export function postorder(parent: Int32Array): Int32Array {
   const n = parent.length;
   const firstChild = new Int32Array(n).fill(-1);
@@ -50,7 +56,10 @@ export function postorder(parent: Int32Array): Int32Array {
   return order;
 }
 
-/** Entries of every column of the Cholesky factor, diagonal included, by walking the row subtrees (as many steps as entries). */
+/**
+ * Entries of every column of the Cholesky factor, diagonal included, by walking the row subtrees (as many steps as
+ * entries).
+ */
 export function columnCounts(graph: Graph, order: Int32Array, parent: Int32Array): Int32Array {
   const position = inverse(order);
   const counts = new Int32Array(graph.nodes).fill(1);

@@ -9,7 +9,10 @@ export interface Equilibration {
 const ROUNDS = 4;
 
 /** Ruiz equilibration: every round divides rows and columns by the square root of their largest entry. */
-export function equilibrate({ rows, columns, starts, indices, values }: LinearProgram, used: Uint8Array): Equilibration {
+export function equilibrate(
+  { rows, columns, starts, indices, values }: LinearProgram,
+  used: Uint8Array,
+): Equilibration {
   const row = new Float64Array(rows).fill(1);
   const column = new Float64Array(columns).fill(1);
   const sizes = usedSizes(indices, values, used);

@@ -12,7 +12,10 @@ export function objectiveOf(program: LinearProgram, x: Float64Array): number {
   return total.value;
 }
 
-/** Sum of the absolute values of all terms of the objective at x: the scale against which a gap is judged when gains and costs cancel. */
+/**
+ * Sum of the absolute values of all terms of the objective at x: the scale against which a gap is judged when gains and
+ * costs cancel.
+ */
 export function absoluteCost(program: LinearProgram, x: Float64Array): number {
   let total = Math.abs(program.constant);
   for (let j = 0; j < program.columns; j++) {
@@ -21,12 +24,17 @@ export function absoluteCost(program: LinearProgram, x: Float64Array): number {
   return total;
 }
 
-/** The largest amount by which x lies outside a row or column bound, in the unit of that row or column; 0 if x is feasible. */
+/**
+ * The largest amount by which x lies outside a row or column bound, in the unit of that row or column; 0 if x is
+ * feasible.
+ */
 export function violationOf(program: LinearProgram, x: Float64Array): number {
   let worst = 0;
-  for (let j = 0; j < program.columns; j++) worst = Math.max(worst, outside(x[j], program.columnLower[j], program.columnUpper[j]));
+  for (let j = 0; j < program.columns; j++)
+    worst = Math.max(worst, outside(x[j], program.columnLower[j], program.columnUpper[j]));
   const activity = activityOf(program, x);
-  for (let i = 0; i < program.rows; i++) worst = Math.max(worst, outside(activity[i], program.rowLower[i], program.rowUpper[i]));
+  for (let i = 0; i < program.rows; i++)
+    worst = Math.max(worst, outside(activity[i], program.rowLower[i], program.rowUpper[i]));
   return worst;
 }
 
@@ -34,7 +42,8 @@ export function violationOf(program: LinearProgram, x: Float64Array): number {
 export function activityOf(program: LinearProgram, x: Float64Array): Float64Array {
   const activity = new Float64Array(program.rows);
   for (let j = 0; j < program.columns; j++) {
-    for (let e = program.starts[j]; e < program.starts[j + 1]; e++) activity[program.indices[e]] += program.values[e] * x[j];
+    for (let e = program.starts[j]; e < program.starts[j + 1]; e++)
+      activity[program.indices[e]] += program.values[e] * x[j];
   }
   return activity;
 }
@@ -44,7 +53,8 @@ export function reducedCosts(program: LinearProgram, x: Float64Array, rowDual: F
   const reduced = Float64Array.from(program.cost);
   for (let j = 0; j < program.columns; j++) {
     if (program.quadratic) reduced[j] += program.quadratic[j] * x[j];
-    for (let e = program.starts[j]; e < program.starts[j + 1]; e++) reduced[j] -= program.values[e] * rowDual[program.indices[e]];
+    for (let e = program.starts[j]; e < program.starts[j + 1]; e++)
+      reduced[j] -= program.values[e] * rowDual[program.indices[e]];
   }
   return reduced;
 }

@@ -4,19 +4,27 @@ import type { LinearProgram } from './linear-program.ts';
 export type Pattern = Pick<LinearProgram, 'rows' | 'columns' | 'starts' | 'indices'>;
 
 /** How a variable is bounded, in the order of a form; those that are held have no part in it. */
-export const LOWER_ONLY = 0, BOTH = 1, UPPER_ONLY = 2, FREE = 3, HELD = 4;
+export const LOWER_ONLY = 0,
+  BOTH = 1,
+  UPPER_ONLY = 2,
+  FREE = 3,
+  HELD = 4;
 const GROUPS = 5;
 
 /**
- * The order of a form's variables and the places of their entries. It follows from the pattern and the groups of the variables alone, whatever the numbers.
- * Slack i has the number `columns + i`; bounds are taken two at a time: where their number is odd, a variable in no row is added after those.
+ * The order of a form's variables and the places of their entries. It follows from the pattern and the groups of the
+ * variables alone, whatever the numbers. Slack i has the number `columns + i`; bounds are taken two at a time: where
+ * their number is odd, a variable in no row is added after those.
  */
 export interface FormOrder {
   /** Variables from `upperFrom` to `upperEnd` have an upper bound, those before `lowerEnd` a lower one. */
   readonly upperFrom: number;
   readonly lowerEnd: number;
   readonly upperEnd: number;
-  /** The column a variable stands for, or the number of columns plus the row of a slack; what was added comes after those. */
+  /**
+   * The column a variable stands for, or the number of columns plus the row of a slack; what was added comes after
+   * those.
+   */
   readonly source: Int32Array;
   /** Runs of variables with equally many entries: entries, variables. */
   readonly runs: Int32Array;
@@ -25,13 +33,19 @@ export interface FormOrder {
   readonly rowBytes: Int32Array;
 }
 
-/** The order, the groups it was made for, and byte offsets in the panels of a factor of all products of two entries of a variable, variable by variable. */
+/**
+ * The order, the groups it was made for, and byte offsets in the panels of a factor of all products of two entries of a
+ * variable, variable by variable.
+ */
 export interface FormLayout extends FormOrder {
   readonly groups: Uint8Array;
   readonly products: Int32Array;
 }
 
-/** Columns, slacks and the two that can be added, by number of entries, then by the first row met, so that neighbours meet neighbours. */
+/**
+ * Columns, slacks and the two that can be added, by number of entries, then by the first row met, so that neighbours
+ * meet neighbours.
+ */
 export function orderByEntries(pattern: Pattern, position: Int32Array): Int32Array {
   const variables = pattern.columns + pattern.rows + 2;
   const entries = Int32Array.from({ length: variables }, (_, v) => entriesOf(pattern, v));
@@ -39,8 +53,16 @@ export function orderByEntries(pattern: Pattern, position: Int32Array): Int32Arr
   return countingOrder(entries, pattern.rows + 1, countingOrder(firstRows, pattern.rows + 1, null));
 }
 
-/** `groups`: of columns, slacks and the two that can be added (held so far), which are sorted by group and within it stay as `byEntries` has them. */
-export function layOutForm(pattern: Pattern, position: Int32Array, byEntries: Int32Array, groups: Uint8Array): FormOrder {
+/**
+ * `groups`: of columns, slacks and the two that can be added (held so far), which are sorted by group and within it
+ * stay as `byEntries` has them.
+ */
+export function layOutForm(
+  pattern: Pattern,
+  position: Int32Array,
+  byEntries: Int32Array,
+  groups: Uint8Array,
+): FormOrder {
   const { evened, sizes } = evenSides(groups);
   const upperFrom = sizes[LOWER_ONLY];
   const lowerEnd = upperFrom + sizes[BOTH];
@@ -48,7 +70,15 @@ export function layOutForm(pattern: Pattern, position: Int32Array, byEntries: In
   const source = countingOrder(evened, GROUPS, byEntries).slice(0, upperEnd + sizes[FREE]);
   const starts = new Int32Array(source.length + 1);
   for (let k = 0; k < source.length; k++) starts[k + 1] = starts[k] + entriesOf(pattern, source[k]);
-  return { upperFrom, lowerEnd, upperEnd, source, runs: runsOf(source, starts, evened), starts, rowBytes: rowsMet(pattern, position, source, starts) };
+  return {
+    upperFrom,
+    lowerEnd,
+    upperEnd,
+    source,
+    runs: runsOf(source, starts, evened),
+    starts,
+    rowBytes: rowsMet(pattern, position, source, starts),
+  };
 }
 
 function evenSides(groups: Uint8Array): { evened: Uint8Array; sizes: number[] } {
@@ -91,7 +121,8 @@ function rowsMet(pattern: Pattern, position: Int32Array, source: Int32Array, sta
   const met = new Int32Array(starts[source.length]);
   for (let k = 0; k < source.length; k++) {
     const v = source[k];
-    if (v < columns) for (let p = from[v], at = starts[k], end = starts[k + 1]; at < end; p++, at++) met[at] = 8 * position[rows[p]];
+    if (v < columns)
+      for (let p = from[v], at = starts[k], end = starts[k + 1]; at < end; p++, at++) met[at] = 8 * position[rows[p]];
     else if (starts[k + 1] > starts[k]) met[starts[k]] = 8 * position[v - columns];
   }
   return met;

@@ -13,7 +13,11 @@ export function rowActivity({ variables, starts, rowBytes, values }: Matrix, x: 
 }
 
 /** out = A'y over the variables. */
-export function columnActivity({ variables, starts, rowBytes, values }: Matrix, y: Float64Array, out: Float64Array): void {
+export function columnActivity(
+  { variables, starts, rowBytes, values }: Matrix,
+  y: Float64Array,
+  out: Float64Array,
+): void {
   let p = 0;
   for (let j = 0; j < variables; j++) {
     let sum = 0;

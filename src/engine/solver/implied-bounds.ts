@@ -1,9 +1,10 @@
 import type { LinearProgram } from './linear-program.ts';
 
 /**
- * Upper bounds of the columns, Infinity where a row says as much: all terms of a `sum <= limit` are at least what the lower bounds give, so each is at
- * most what the others leave. Only lower bounds are leant on and only upper ones dropped, hence nothing is dropped in a circle. Every bound less is a
- * barrier term less, and two that meet at one place slow the method down.
+ * Upper bounds of the columns, Infinity where a row says as much: all terms of a `sum <= limit` are at least what the
+ * lower bounds give, so each is at most what the others leave. Only lower bounds are leant on and only upper ones
+ * dropped, hence nothing is dropped in a circle. Every bound less is a barrier term less, and two that meet at one
+ * place slow the method down.
  */
 export function upperBoundsNeeded(program: LinearProgram): Float64Array {
   const { columns, starts, indices, values, columnLower, columnUpper } = program;
@@ -21,8 +22,20 @@ export function upperBoundsNeeded(program: LinearProgram): Float64Array {
   return upper;
 }
 
-/** How far the terms of a row may rise in all above their lower bounds; Infinity unless all push towards one finite bound of the row. */
-function roomOfRows({ rows, columns, starts, indices, values, columnLower, rowLower, rowUpper }: LinearProgram): Float64Array {
+/**
+ * How far the terms of a row may rise in all above their lower bounds; Infinity unless all push towards one finite
+ * bound of the row.
+ */
+function roomOfRows({
+  rows,
+  columns,
+  starts,
+  indices,
+  values,
+  columnLower,
+  rowLower,
+  rowUpper,
+}: LinearProgram): Float64Array {
   const rising = rowUpper.slice();
   const falling = new Float64Array(rows);
   for (let i = 0; i < rows; i++) falling[i] = -rowLower[i];

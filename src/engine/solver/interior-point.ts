@@ -5,13 +5,17 @@ import { KernelSpace, OutOfKernelMemory } from './kernel-space.ts';
 import type { LinearProgram, NearOptimum, Solution, Solve, SolveOptions, SolveStatus } from './linear-program.ts';
 import { AnalysisCache } from './normal-equations.ts';
 
-/** A season planned anew every week has a pattern for every week besides that of its days: with fewer than `many` places the next season would find none of them again; one that stays alone needs few. */
+/**
+ * A season planned anew every week has a pattern for every week besides that of its days: with fewer than `many` places
+ * the next season would find none of them again; one that stays alone needs few.
+ */
 const CACHED_ANALYSES = { few: 4, many: 32 };
 
 /**
- * An interior-point solver for linear and convex separable quadratic programs. Solves of one sparsity pattern share their ordering
- * and symbolic factorisation; nothing else passes from one call to the next. The answer is an interior one: ties stay spread out.
- * Time limits are ignored (the engine reads no clock); the method stops after 200 iterations.
+ * An interior-point solver for linear and convex separable quadratic programs. Solves of one sparsity pattern share
+ * their ordering and symbolic factorisation; nothing else passes from one call to the next. The answer is an interior
+ * one: ties stay spread out. Time limits are ignored (the engine reads no clock); the method stops after 200
+ * iterations.
  */
 export function createInteriorPoint(): Solve {
   const cache = new AnalysisCache(CACHED_ANALYSES.few, CACHED_ANALYSES.many);
@@ -26,30 +30,58 @@ export function createInteriorPoint(): Solve {
   };
 }
 
-function solve(program: LinearProgram, cache: AnalysisCache, space: KernelSpace, { near, accuracy, watch }: SolveOptions): Solution {
+function solve(
+  program: LinearProgram,
+  cache: AnalysisCache,
+  space: KernelSpace,
+  { near, accuracy, watch }: SolveOptions,
+): Solution {
   const flaw = firstFlaw(program);
   if (flaw) return failed(flaw.status, flaw.message, 0);
   const { settled, ray } = settleEmptyColumns(program);
   const equations = cache.analysisOf(program);
   const { position } = equations;
   const form = barrierForm(program, settled, equations);
-  const minimise = (f: BarrierForm, from: NearPoint | null = null) => new BarrierMethod(f, equations, space).run(from, accuracy, watch);
+  const minimise = (f: BarrierForm, from: NearPoint | null = null) =>
+    new BarrierMethod(f, equations, space).run(from, accuracy, watch);
   const fits = near?.x.length === program.columns && near.rowDual.length === program.rows;
   const warm = fits ? minimise(form, pointNear(program, form, position, near)) : null;
   const result = warm?.outcome === 'optimal' ? warm : minimise(form);
   const endless = result.outcome === 'unbounded' || (ray !== null && result.outcome === 'optimal');
   if (result.outcome === 'optimal' && !endless) return finished(program, settled, form, result, position);
-  if (result.outcome === 'infeasible') return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', result.iterations);
-  const feasible = minimise({ ...form, cost: new Float64Array(form.variables), quadratic: new Float64Array(form.variables), heldCost: 0, isQuadratic: false });
+  if (result.outcome === 'infeasible')
+    return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', result.iterations);
+  const feasible = minimise({
+    ...form,
+    cost: new Float64Array(form.variables),
+    quadratic: new Float64Array(form.variables),
+    heldCost: 0,
+    isQuadratic: false,
+  });
   const iterations = result.iterations + feasible.iterations;
-  if (feasible.outcome === 'infeasible') return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', iterations);
+  if (feasible.outcome === 'infeasible')
+    return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', iterations);
   if (endless && feasible.outcome === 'optimal') {
-    return failed('unbounded', `The objective falls without end${ray === null ? '' : ` along column ${program.columnName(ray)}`}.`, iterations);
+    return failed(
+      'unbounded',
+      `The objective falls without end${ray === null ? '' : ` along column ${program.columnName(ray)}`}.`,
+      iterations,
+    );
   }
-  return failed(result.outcome === 'iteration-limit' ? 'iteration-limit' : 'stalled', `Interior point stopped short of an answer: ${figures(result)}.`, iterations);
+  return failed(
+    result.outcome === 'iteration-limit' ? 'iteration-limit' : 'stalled',
+    `Interior point stopped short of an answer: ${figures(result)}.`,
+    iterations,
+  );
 }
 
-function finished(program: LinearProgram, settled: ReadonlyMap<number, number>, form: BarrierForm, result: BarrierResult, position: Int32Array): Solution {
+function finished(
+  program: LinearProgram,
+  settled: ReadonlyMap<number, number>,
+  form: BarrierForm,
+  result: BarrierResult,
+  position: Int32Array,
+): Solution {
   const { columns, rows, columnLower, columnUpper } = program;
   const { source, variableScale, dualScale } = form;
   const x = columnLower.slice();
@@ -60,11 +92,24 @@ function finished(program: LinearProgram, settled: ReadonlyMap<number, number>, 
   }
   const rowDual = new Float64Array(rows);
   for (let i = 0; i < rows; i++) rowDual[i] = result.y[position[i]] * dualScale[position[i]];
-  return { status: 'optimal', message: `Interior point: ${figures(result)}.`, objective: objectiveAt(program, x), x, rowDual, iterations: result.iterations, accuracy: worst(result.accuracy) };
+  return {
+    status: 'optimal',
+    message: `Interior point: ${figures(result)}.`,
+    objective: objectiveAt(program, x),
+    x,
+    rowDual,
+    iterations: result.iterations,
+    accuracy: worst(result.accuracy),
+  };
 }
 
 /** A point of one program as a start for another of the same size; slacks are what its rows come to in this one. */
-function pointNear(program: LinearProgram, form: BarrierForm, position: Int32Array, { x, rowDual, closely }: NearOptimum): NearPoint {
+function pointNear(
+  program: LinearProgram,
+  form: BarrierForm,
+  position: Int32Array,
+  { x, rowDual, closely }: NearOptimum,
+): NearPoint {
   const { columns, rows, starts, indices, values, columnLower, columnUpper } = program;
   const { source, variableScale, dualScale } = form;
   const all = new Float64Array(columns + rows + 2);
@@ -88,7 +133,10 @@ function objectiveAt({ constant, cost, quadratic }: LinearProgram, x: Float64Arr
 
 function figures({ accuracy, iterations }: BarrierResult): string {
   const show = (value: number) => value.toExponential(1);
-  return `relative primal residual ${show(accuracy.primal)}, dual residual ${show(accuracy.dual)}, gap ${show(accuracy.gap)} after ${iterations} iterations`;
+  return (
+    `relative primal residual ${show(accuracy.primal)}, dual residual ${show(accuracy.dual)}, gap ` +
+    `${show(accuracy.gap)} after ${iterations} iterations`
+  );
 }
 
 function failed(status: SolveStatus, message: string, iterations: number): Solution {
@@ -125,13 +173,20 @@ function firstFlaw(program: LinearProgram): { status: SolveStatus; message: stri
   const { columns, rows, cost, quadratic, columnLower, columnUpper, rowLower, rowUpper, indices, values } = program;
   for (let j = 0; j < columns; j++) {
     const weight = quadratic ? quadratic[j] : 0;
-    if (!Number.isFinite(cost[j])) return invalid(`The cost of ${program.columnName(j)} is ${cost[j]}; it must be finite.`);
-    if (!(weight >= 0 && weight < Infinity)) return invalid(`The quadratic weight of ${program.columnName(j)} is ${weight}; it must be finite and not negative.`);
-    if (!boundsFit(columnLower[j], columnUpper[j])) return boundFlaw(program.columnName(j), columnLower[j], columnUpper[j]);
+    if (!Number.isFinite(cost[j]))
+      return invalid(`The cost of ${program.columnName(j)} is ${cost[j]}; it must be finite.`);
+    if (!(weight >= 0 && weight < Infinity))
+      return invalid(
+        `The quadratic weight of ${program.columnName(j)} is ${weight}; it must be finite and not negative.`,
+      );
+    if (!boundsFit(columnLower[j], columnUpper[j]))
+      return boundFlaw(program.columnName(j), columnLower[j], columnUpper[j]);
   }
-  for (let i = 0; i < rows; i++) if (!boundsFit(rowLower[i], rowUpper[i])) return boundFlaw(program.rowName(i), rowLower[i], rowUpper[i]);
+  for (let i = 0; i < rows; i++)
+    if (!boundsFit(rowLower[i], rowUpper[i])) return boundFlaw(program.rowName(i), rowLower[i], rowUpper[i]);
   for (let p = 0; p < values.length; p++) {
-    if (!Number.isFinite(values[p])) return invalid(`An entry in ${program.rowName(indices[p])} is ${values[p]}; it must be finite.`);
+    if (!Number.isFinite(values[p]))
+      return invalid(`An entry in ${program.rowName(indices[p])} is ${values[p]}; it must be finite.`);
   }
   return null;
 }
@@ -142,6 +197,7 @@ const boundsFit = (lower: number, upper: number): boolean => lower <= upper && l
 
 function boundFlaw(name: string, lower: number, upper: number): { status: SolveStatus; message: string } {
   if (Number.isNaN(lower) || Number.isNaN(upper)) return invalid(`A bound of ${name} is not a number.`);
-  if (lower > upper) return { status: 'infeasible', message: `The lower bound ${lower} of ${name} is above its upper bound ${upper}.` };
+  if (lower > upper)
+    return { status: 'infeasible', message: `The lower bound ${lower} of ${name} is above its upper bound ${upper}.` };
   return { status: 'infeasible', message: `The bounds ${lower} to ${upper} of ${name} leave no finite value.` };
 }

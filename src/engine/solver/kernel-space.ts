@@ -1,6 +1,9 @@
 import { KERNEL_BYTES } from './kernel-bytes.ts';
 
-interface WasmMemory { readonly buffer: ArrayBuffer; grow(pages: number): number }
+interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
 declare const WebAssembly: {
   Module: new (bytes: Uint8Array) => object;
   Memory: new (size: { initial: number; maximum: number }) => WasmMemory;
@@ -9,8 +12,25 @@ declare const WebAssembly: {
 
 /** What `kernels/` exports; addresses are byte offsets into the memory of a space, lengths are counts of numbers. */
 export type Kernels = Record<
-  'weightedActivity' | 'weightedColumns' | 'residuals' | 'addWeightedProducts' | 'clearPanels' | 'invert' | 'addScaled' | 'mix' | 'largest' | 'addCurvature'
-  | 'aimAtZero' | 'aimBeyond' | 'aimWithin' | 'follow' | 'blendReach' | 'productAfter' | 'measureSide' | 'factorise' | 'solveFactored',
+  | 'weightedActivity'
+  | 'weightedColumns'
+  | 'residuals'
+  | 'addWeightedProducts'
+  | 'clearPanels'
+  | 'invert'
+  | 'addScaled'
+  | 'mix'
+  | 'largest'
+  | 'addCurvature'
+  | 'aimAtZero'
+  | 'aimBeyond'
+  | 'aimWithin'
+  | 'follow'
+  | 'blendReach'
+  | 'productAfter'
+  | 'measureSide'
+  | 'factorise'
+  | 'solveFactored',
   (...operands: number[]) => number
 >;
 
@@ -22,11 +42,17 @@ const SPARE_NUMBERS = 8;
 /** Thrown when a program does not fit into the memory that can be had. */
 export class OutOfKernelMemory extends Error {
   constructor(bytes: number) {
-    super(`Interior point needs more than the ${Math.floor(bytes / 2 ** 20)} MiB of memory that can be had; shorten the window.`);
+    super(
+      `Interior point needs more than the ${Math.floor(bytes / 2 ** 20)} MiB of memory that can be had; ` +
+        'shorten the window.',
+    );
   }
 }
 
-/** The memory that compiled kernels work on. It only grows, and every solve fills it anew from the start, so that nothing passes from one to the next. */
+/**
+ * The memory that compiled kernels work on. It only grows, and every solve fills it anew from the start, so that
+ * nothing passes from one to the next.
+ */
 export class KernelSpace {
   readonly kernels: Kernels;
   private readonly memory = new WebAssembly.Memory({ initial: 16, maximum: MOST_PAGES });
@@ -34,13 +60,18 @@ export class KernelSpace {
 
   constructor() {
     const bytes = Uint8Array.from(atob(KERNEL_BYTES), (letter) => letter.charCodeAt(0));
-    this.kernels = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory: this.memory } }).exports as Kernels;
+    this.kernels = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory: this.memory } })
+      .exports as Kernels;
   }
 
-  get buffer(): ArrayBuffer { return this.memory.buffer; }
+  get buffer(): ArrayBuffer {
+    return this.memory.buffer;
+  }
 
   /** Gives all memory free; vectors made before are void. */
-  clear(): void { this.end = PAGE; }
+  clear(): void {
+    this.end = PAGE;
+  }
 
   /** A vector of zeros, or a copy of `from`. */
   vector(from: number | Float64Array): Vector {

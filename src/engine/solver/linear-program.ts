@@ -1,6 +1,7 @@
 /**
- * min  sum cost*x + 1/2 sum quadratic*x^2 + constant   subject to   rowLower <= A x <= rowUpper,  columnLower <= x <= columnUpper.
- * A is stored by column (CSC) with sorted rows; `quadratic` is the diagonal of a convex quadratic term (all >= 0), absent for a linear program.
+ * min sum cost*x + 1/2 sum quadratic*x^2 + constant subject to rowLower <= A x <= rowUpper, columnLower <= x <=
+ * columnUpper. A is stored by column (CSC) with sorted rows; `quadratic` is the diagonal of a convex quadratic term
+ * (all >= 0), absent for a linear program.
  */
 export interface LinearProgram {
   readonly columns: number;
@@ -20,9 +21,13 @@ export interface LinearProgram {
   readonly rowName: (row: number) => string;
 }
 
-export type SolveStatus = 'optimal' | 'infeasible' | 'unbounded' | 'time-limit' | 'memory' | 'iteration-limit' | 'stalled' | 'invalid';
+export type SolveStatus =
+  'optimal' | 'infeasible' | 'unbounded' | 'time-limit' | 'memory' | 'iteration-limit' | 'stalled' | 'invalid';
 
-/** `rowDual[i]` is the change of the minimum when both bounds of row i rise by one; arrays are empty unless the status is `optimal`. */
+/**
+ * `rowDual[i]` is the change of the minimum when both bounds of row i rise by one; arrays are empty unless the status
+ * is `optimal`.
+ */
 export interface Solution {
   readonly status: SolveStatus;
   readonly message: string;
@@ -34,14 +39,22 @@ export interface Solution {
   readonly accuracy?: number;
 }
 
-/** `closely`: the program has the same rows and entries and other numbers in a few places only, so that little of the optimum need be forgotten. */
-export interface NearOptimum extends Pick<Solution, 'x' | 'rowDual'> { readonly closely?: boolean }
+/**
+ * `closely`: the program has the same rows and entries and other numbers in a few places only, so that little of the
+ * optimum need be forgotten.
+ */
+export interface NearOptimum extends Pick<Solution, 'x' | 'rowDual'> {
+  readonly closely?: boolean;
+}
 
 export interface SolveOptions {
   readonly timeLimitSeconds?: number;
   /** `vertex` asks for a basic solution (simplex or crossover), `interior` accepts an interior one. */
   readonly want?: 'vertex' | 'interior';
-  /** Optimum of a program of the same size that differs little: a solver may begin there. It changes how soon an answer is found, and the answer within its accuracy. */
+  /**
+   * Optimum of a program of the same size that differs little: a solver may begin there. It changes how soon an answer
+   * is found, and the answer within its accuracy.
+   */
   readonly near?: NearOptimum;
   /** Relative accuracy at which a solver may stop; its own, finest one where absent. */
   readonly accuracy?: number;

@@ -1,4 +1,7 @@
-/** A symmetric sparsity pattern without its diagonal: the neighbours of node i are `neighbours[starts[i] .. starts[i + 1])`. */
+/**
+ * A symmetric sparsity pattern without its diagonal: the neighbours of node i are `neighbours[starts[i] .. starts[i +
+ * 1])`.
+ */
 export interface Graph {
   readonly nodes: number;
   readonly starts: Int32Array;
@@ -6,8 +9,9 @@ export interface Graph {
 }
 
 /**
- * Approximate minimum degree ordering (Amestoy, Davis and Duff 1996) on a quotient graph: element absorption, aggressive
- * absorption, mass elimination and merging of indistinguishable nodes. `order[k]` is the node eliminated k-th. Deterministic.
+ * Approximate minimum degree ordering (Amestoy, Davis and Duff 1996) on a quotient graph: element absorption,
+ * aggressive absorption, mass elimination and merging of indistinguishable nodes. `order[k]` is the node eliminated
+ * k-th. Deterministic.
  */
 export function minimumDegreeOrder(graph: Graph): Int32Array {
   const quotient = new QuotientGraph(graph);
@@ -46,7 +50,10 @@ class QuotientGraph {
   constructor(graph: Graph) {
     const n = (this.n = this.remaining = graph.nodes);
     const integers = () => new Int32Array(n);
-    [this.degree, this.elementWeight, this.outside, this.touched, this.seen, this.hash] = Array.from({ length: 6 }, integers);
+    [this.degree, this.elementWeight, this.outside, this.touched, this.seen, this.hash] = Array.from(
+      { length: 6 },
+      integers,
+    );
     [this.bucketNext, this.next, this.previous] = Array.from({ length: 3 }, integers);
     this.weight = integers().fill(1);
     this.bucketHead = integers().fill(NONE);
@@ -128,7 +135,10 @@ class QuotientGraph {
     }
   }
 
-  /** Prunes the lists of a front node, bounds its degree from above and mass-eliminates it if nothing lies outside the front. */
+  /**
+   * Prunes the lists of a front node, bounds its degree from above and mass-eliminates it if nothing lies outside the
+   * front.
+   */
   private refresh(node: number, pivot: number): void {
     const { alive, outside, weight, seen, stamp } = this;
     const elements = this.elements[node];
@@ -139,7 +149,10 @@ class QuotientGraph {
     for (let k = 0; k < elements.length; k++) {
       const element = elements[k];
       if (!alive[element]) continue;
-      if (outside[element] === 0) { this.discardElement(element); continue; }
+      if (outside[element] === 0) {
+        this.discardElement(element);
+        continue;
+      }
       external += outside[element];
       hash += element;
       elements[kept++] = element;
@@ -154,7 +167,10 @@ class QuotientGraph {
       adjacent[kept++] = other;
     }
     adjacent.length = kept;
-    if (external === 0) { this.massEliminate(node, pivot); return; }
+    if (external === 0) {
+      this.massEliminate(node, pivot);
+      return;
+    }
     elements.push(pivot);
     this.degree[node] = Math.min(this.degree[node], external);
     this.hash[node] = hash % this.n;
@@ -177,7 +193,8 @@ class QuotientGraph {
       if (weight[node] === 0) continue;
       const first = bucketHead[hash[node]];
       bucketHead[hash[node]] = NONE;
-      for (let a = first; a !== NONE; a = bucketNext[a]) if (weight[a] > 0 && bucketNext[a] !== NONE) this.mergeWithLater(a);
+      for (let a = first; a !== NONE; a = bucketNext[a])
+        if (weight[a] > 0 && bucketNext[a] !== NONE) this.mergeWithLater(a);
     }
   }
 
@@ -194,7 +211,8 @@ class QuotientGraph {
   }
 
   private sameLists(a: number, b: number, mark: number): boolean {
-    if (this.elements[a].length !== this.elements[b].length || this.adjacent[a].length !== this.adjacent[b].length) return false;
+    if (this.elements[a].length !== this.elements[b].length || this.adjacent[a].length !== this.adjacent[b].length)
+      return false;
     for (const element of this.elements[b]) if (this.seen[element] !== mark) return false;
     for (const other of this.adjacent[b]) if (this.seen[other] !== mark) return false;
     return true;

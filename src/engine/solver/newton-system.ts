@@ -3,7 +3,10 @@ import type { Kernels, Vector } from './kernel-space.ts';
 import type { PlacedEquations } from './normal-equations.ts';
 import type { PlacedForm } from './placed-form.ts';
 
-/** Proximal terms: free variables need one to be invertible, the others a trace of one; rows so that dependent ones do no harm. */
+/**
+ * Proximal terms: free variables need one to be invertible, the others a trace of one; rows so that dependent ones do
+ * no harm.
+ */
 const FREE_PROXIMAL = 1e-7;
 const PROXIMAL = 1e-12;
 const DUAL_PROXIMAL = 1e-12;
@@ -12,7 +15,10 @@ const REFINEMENTS = 3;
 const STEP_ACCURACY = 1e-3;
 const ROW_ACCURACY = 1e-10;
 
-/** The Newton equations of one point: A'y - x / theta = reduced, A x = wanted, by the normal equations A theta A' and refinement. */
+/**
+ * The Newton equations of one point: A'y - x / theta = reduced, A x = wanted, by the normal equations A theta A' and
+ * refinement.
+ */
 export class NewtonSystem {
   /** Right side of the cost rows. */
   readonly reduced: Vector;
@@ -43,7 +49,9 @@ export class NewtonSystem {
 
   /** Weights of a start's least squares: curvature of the objective plus one. */
   factoriseFlat(): void {
-    const { form: { quadratic } } = this.placed;
+    const {
+      form: { quadratic },
+    } = this.placed;
     const theta = this.theta.list;
     for (let v = 0; v < theta.length; v++) theta[v] = 1 / (1 + quadratic[v]);
     this.equations.factorise(this.theta, DUAL_PROXIMAL);

@@ -21,7 +21,12 @@ export class NormalEquations {
   private readonly layouts = new RecentlyUsed<FormLayout>(KEPT_LAYOUTS);
 
   constructor(pattern: Pattern) {
-    this.pattern = { rows: pattern.rows, columns: pattern.columns, starts: pattern.starts.slice(), indices: pattern.indices.slice() };
+    this.pattern = {
+      rows: pattern.rows,
+      columns: pattern.columns,
+      starts: pattern.starts.slice(),
+      indices: pattern.indices.slice(),
+    };
     this.cholesky = new Cholesky(analyseSupernodes(rowGraph(pattern)));
     this.productStart = countProducts(pattern);
     this.productPlaces = placeProducts(pattern, this.productStart[pattern.columns], this.cholesky);
@@ -31,30 +36,51 @@ export class NormalEquations {
 
   matches(other: Pattern): boolean {
     const { pattern } = this;
-    return pattern.rows === other.rows && pattern.columns === other.columns && sameNumbers(pattern.starts, other.starts) && sameNumbers(pattern.indices, other.indices);
+    return (
+      pattern.rows === other.rows &&
+      pattern.columns === other.columns &&
+      sameNumbers(pattern.starts, other.starts) &&
+      sameNumbers(pattern.indices, other.indices)
+    );
   }
 
   /** Where the rows go in the order of elimination. */
-  get position(): Int32Array { return this.cholesky.structure.position; }
+  get position(): Int32Array {
+    return this.cholesky.structure.position;
+  }
 
   /** The layout of forms of this pattern whose variables have these groups. */
   layoutOf(groups: Uint8Array): FormLayout {
-    return this.layouts.get((known) => sameNumbers(known.groups, groups), () => {
-      const order = layOutForm(this.pattern, this.position, this.byEntries, groups);
-      return { ...order, groups, products: this.placesOf(order) };
-    });
+    return this.layouts.get(
+      (known) => sameNumbers(known.groups, groups),
+      () => {
+        const order = layOutForm(this.pattern, this.position, this.byEntries, groups);
+        return { ...order, groups, products: this.placesOf(order) };
+      },
+    );
   }
 
   /** `form` has a layout of this pattern. */
   placeIn(placed: PlacedForm): PlacedEquations {
     const { space, form } = placed;
-    return new PlacedEquations(placed, this.cholesky.placeIn(space), space.integers(form.products), space.integers(this.diagonalPlaces));
+    return new PlacedEquations(
+      placed,
+      this.cholesky.placeIn(space),
+      space.integers(form.products),
+      space.integers(this.diagonalPlaces),
+    );
   }
 
   private placesOf({ source, starts }: FormOrder): Int32Array {
-    const { pattern: { columns, rows }, productStart, productPlaces, diagonalPlaces } = this;
+    const {
+      pattern: { columns, rows },
+      productStart,
+      productPlaces,
+      diagonalPlaces,
+    } = this;
     let count = 0;
-    for (let k = 0; k < source.length; k++) count += ((starts[k + 1] - starts[k]) * (starts[k + 1] - starts[k] + 1)) / 2;
+    for (let k = 0; k < source.length; k++)
+      count += ((starts[k + 1] - starts[k]) * (starts[k + 1] - starts[k] + 1)) / 2;
     const places = new Int32Array(count);
     let at = 0;
     for (let k = 0; k < source.length; k++) {
@@ -83,7 +109,10 @@ export class PlacedEquations {
 
   /** Returns how many dependent rows were dropped. */
   factorise(weight: Vector, extra: number): number {
-    const { placed, cholesky: { panels } } = this;
+    const {
+      placed,
+      cholesky: { panels },
+    } = this;
     placed.space.kernels.clearPanels(panels.at, 8 * panels.length, this.diagonal, placed.form.rows, extra);
     placed.addWeightedProducts(weight, this.places, panels);
     return this.cholesky.factorise();
@@ -95,8 +124,9 @@ export class PlacedEquations {
 }
 
 /**
- * Keeps the analyses of the last few patterns, and of more once one is wanted that was dropped: a single season meets most of its patterns once, runs one after the other meet them again
- * and again. An analysis depends on the pattern alone, so a hit changes no answer.
+ * Keeps the analyses of the last few patterns, and of more once one is wanted that was dropped: a single season meets
+ * most of its patterns once, runs one after the other meet them again and again. An analysis depends on the pattern
+ * alone, so a hit changes no answer.
  */
 export class AnalysisCache {
   private readonly analyses: RecentlyUsed<NormalEquations>;
@@ -110,12 +140,15 @@ export class AnalysisCache {
   }
 
   analysisOf(pattern: Pattern): NormalEquations {
-    return this.analyses.get((known) => known.matches(pattern), () => {
-      const signature = signatureOf(pattern);
-      if (this.known.has(signature)) this.analyses.keep(this.many);
-      this.known.add(signature);
-      return new NormalEquations(pattern);
-    });
+    return this.analyses.get(
+      (known) => known.matches(pattern),
+      () => {
+        const signature = signatureOf(pattern);
+        if (this.known.has(signature)) this.analyses.keep(this.many);
+        this.known.add(signature);
+        return new NormalEquations(pattern);
+      },
+    );
   }
 }
 
@@ -185,7 +218,8 @@ function placeProducts({ columns, starts, indices }: Pattern, count: number, cho
   const places = new Int32Array(count);
   let at = 0;
   for (let j = 0; j < columns; j++) {
-    for (let p = starts[j]; p < starts[j + 1]; p++) for (let q = starts[j]; q <= p; q++) places[at++] = 8 * cholesky.entryPlace(indices[p], indices[q]);
+    for (let p = starts[j]; p < starts[j + 1]; p++)
+      for (let q = starts[j]; q <= p; q++) places[at++] = 8 * cholesky.entryPlace(indices[p], indices[q]);
   }
   return places;
 }

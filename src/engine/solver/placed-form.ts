@@ -29,18 +29,60 @@ export class PlacedForm {
 
   /** out = b + A (theta r). */
   weightedActivity(theta: Vector, r: Vector, b: Vector, out: Vector): void {
-    this.space.kernels.weightedActivity(this.runs, this.runCount, this.indices, this.values, theta.at, r.at, b.at, out.at, this.form.rows);
+    this.space.kernels.weightedActivity(
+      this.runs,
+      this.runCount,
+      this.indices,
+      this.values,
+      theta.at,
+      r.at,
+      b.at,
+      out.at,
+      this.form.rows,
+    );
   }
 
   /** x = theta (A'y - r) and out = b - A x. */
   weightedColumns(theta: Vector, r: Vector, y: Vector, x: Vector, b: Vector, out: Vector): void {
-    this.space.kernels.weightedColumns(this.runs, this.runCount, this.indices, this.values, theta.at, r.at, y.at, x.at, b.at, out.at, this.form.rows);
+    this.space.kernels.weightedColumns(
+      this.runs,
+      this.runCount,
+      this.indices,
+      this.values,
+      theta.at,
+      r.at,
+      y.at,
+      x.at,
+      b.at,
+      out.at,
+      this.form.rows,
+    );
   }
 
   /** costs = cost + Q x - A'y and left = rhs - A x; returns cost'x, x'Qx and rhs'y. */
   residuals(x: Vector, y: Vector, costs: Vector, left: Vector): { linear: number; square: number; dual: number } {
-    const { cost, quadratic, rhs, sums, form: { rows } } = this;
-    this.space.kernels.residuals(this.runs, this.runCount, this.indices, this.values, cost.at, quadratic.at, rhs.at, rows, x.at, y.at, costs.at, left.at, sums.at);
+    const {
+      cost,
+      quadratic,
+      rhs,
+      sums,
+      form: { rows },
+    } = this;
+    this.space.kernels.residuals(
+      this.runs,
+      this.runCount,
+      this.indices,
+      this.values,
+      cost.at,
+      quadratic.at,
+      rhs.at,
+      rows,
+      x.at,
+      y.at,
+      costs.at,
+      left.at,
+      sums.at,
+    );
     const [linear, square, dual] = sums.list;
     return { linear, square, dual };
   }

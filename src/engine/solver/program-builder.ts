@@ -21,7 +21,9 @@ class Growing<T extends Float64Array | Int32Array> {
   }
 
   /** A copy of its own length. */
-  taken(): T { return this.list.slice(0, this.length) as T; }
+  taken(): T {
+    return this.list.slice(0, this.length) as T;
+  }
 }
 
 const FIRST_ROOM = 16384;
@@ -29,8 +31,9 @@ const numbers = (): Growing<Float64Array> => new Growing((length) => new Float64
 const places = (): Growing<Int32Array> => new Growing((length) => new Int32Array(length));
 
 /**
- * Collects columns, rows and entries in any order and packs them by column. Entries of one (row, column) pair are summed. Names are wanted rarely and weigh more than
- * all numbers: a builder that is told how to build the same program again keeps none, and builds it again, with names, when the first is asked for.
+ * Collects columns, rows and entries in any order and packs them by column. Entries of one (row, column) pair are
+ * summed. Names are wanted rarely and weigh more than all numbers: a builder that is told how to build the same program
+ * again keeps none, and builds it again, with names, when the first is asked for.
  */
 export class ProgramBuilder {
   private readonly cost = numbers();
@@ -52,8 +55,12 @@ export class ProgramBuilder {
     this.again = again;
   }
 
-  get columns(): number { return this.cost.length; }
-  get rows(): number { return this.rowLower.length; }
+  get columns(): number {
+    return this.cost.length;
+  }
+  get rows(): number {
+    return this.rowLower.length;
+  }
 
   column(cost: number, lower: number, upper: number, name: () => string): number {
     this.cost.push(cost);
@@ -70,7 +77,9 @@ export class ProgramBuilder {
     this.convex = true;
   }
 
-  addCost(column: number, cost: number): void { this.cost.list[column] += cost; }
+  addCost(column: number, cost: number): void {
+    this.cost.list[column] += cost;
+  }
 
   row(lower: number, upper: number, name: () => string): number {
     this.rowLower.push(lower);
@@ -94,9 +103,16 @@ export class ProgramBuilder {
 
   build(): LinearProgram {
     return {
-      columns: this.columns, rows: this.rows, constant: this.constant,
-      cost: this.cost.taken(), columnLower: this.lower.taken(), columnUpper: this.upper.taken(), rowLower: this.rowLower.taken(), rowUpper: this.rowUpper.taken(),
-      ...pack(this.entryRow, this.entryColumn, this.entryValue, this.columns), ...(this.convex ? { quadratic: this.diagonal.taken() } : {}),
+      columns: this.columns,
+      rows: this.rows,
+      constant: this.constant,
+      cost: this.cost.taken(),
+      columnLower: this.lower.taken(),
+      columnUpper: this.upper.taken(),
+      rowLower: this.rowLower.taken(),
+      rowUpper: this.rowUpper.taken(),
+      ...pack(this.entryRow, this.entryColumn, this.entryValue, this.columns),
+      ...(this.convex ? { quadratic: this.diagonal.taken() } : {}),
       ...this.names(),
     };
   }
@@ -110,7 +126,12 @@ export class ProgramBuilder {
 }
 
 /** A counting sort by column, then each column's few entries by row; those of one place are summed. */
-function pack(entryRow: Growing<Int32Array>, entryColumn: Growing<Int32Array>, entryValue: Growing<Float64Array>, columnCount: number) {
+function pack(
+  entryRow: Growing<Int32Array>,
+  entryColumn: Growing<Int32Array>,
+  entryValue: Growing<Float64Array>,
+  columnCount: number,
+) {
   const count = entryRow.length;
   const [rows, columns, values] = [entryRow.list, entryColumn.list, entryValue.list];
   const next = new Int32Array(columnCount + 1);
@@ -135,7 +156,11 @@ function pack(entryRow: Growing<Int32Array>, entryColumn: Growing<Int32Array>, e
 }
 
 /** Adds up neighbours in one place. */
-function summed(from: Int32Array, rows: Int32Array, entries: Float64Array): Pick<LinearProgram, 'starts' | 'indices' | 'values'> {
+function summed(
+  from: Int32Array,
+  rows: Int32Array,
+  entries: Float64Array,
+): Pick<LinearProgram, 'starts' | 'indices' | 'values'> {
   const starts = new Int32Array(from.length);
   let used = 0;
   for (let j = 0; j + 1 < from.length; j++) {
@@ -149,5 +174,7 @@ function summed(from: Int32Array, rows: Int32Array, entries: Float64Array): Pick
     }
   }
   starts[from.length - 1] = used;
-  return used === rows.length ? { starts, indices: rows, values: entries } : { starts, indices: rows.slice(0, used), values: entries.slice(0, used) };
+  return used === rows.length
+    ? { starts, indices: rows, values: entries }
+    : { starts, indices: rows.slice(0, used), values: entries.slice(0, used) };
 }

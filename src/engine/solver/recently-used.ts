@@ -8,7 +8,9 @@ export class RecentlyUsed<T> {
   }
 
   /** Keeps so many from now on. */
-  keep(capacity: number): void { this.capacity = capacity; }
+  keep(capacity: number): void {
+    this.capacity = capacity;
+  }
 
   /** The one that fits, or a new one. */
   get(fits: (one: T) => boolean, make: () => T): T {

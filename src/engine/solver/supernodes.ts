@@ -2,8 +2,9 @@ import { columnCounts, eliminationTree, inverse, postorder } from './elimination
 import { minimumDegreeOrder, type Graph } from './minimum-degree.ts';
 
 /**
- * The block structure of a Cholesky factor. Supernode s eliminates the positions `first[s] .. first[s + 1])`; its factor rows are
- * `rows[rowStart[s] .. rowStart[s + 1])`, increasing, its own positions first. Children come before parents.
+ * The block structure of a Cholesky factor. Supernode s eliminates the positions `first[s] .. first[s + 1])`; its
+ * factor rows are `rows[rowStart[s] .. rowStart[s + 1])`, increasing, its own positions first. Children come before
+ * parents.
  */
 export interface Supernodes {
   readonly count: number;
@@ -53,7 +54,10 @@ function fundamentalBlocks(tree: Int32Array, counts: Int32Array): Block[] {
   return blocks;
 }
 
-/** Merges small blocks into their parents while few explicit zeros result: longer dense kernels, less bookkeeping. Returns the roots. */
+/**
+ * Merges small blocks into their parents while few explicit zeros result: longer dense kernels, less bookkeeping.
+ * Returns the roots.
+ */
 function amalgamate(blocks: Block[]): Block[] {
   const roots: Block[] = [];
   for (const block of blocks) {
@@ -69,7 +73,12 @@ function mergeChild(block: Block, child: Block): boolean {
   const width = block.columns.length + child.columns.length;
   const front = child.columns.length + block.front;
   const entries = trapezoid(width, front);
-  const zeros = child.zeros + block.zeros + entries - trapezoid(child.columns.length, child.front) - trapezoid(block.columns.length, block.front);
+  const zeros =
+    child.zeros +
+    block.zeros +
+    entries -
+    trapezoid(child.columns.length, child.front) -
+    trapezoid(block.columns.length, block.front);
   if (zeros > entries * toleratedZeros(width)) return false;
   block.columns = [...child.columns, ...block.columns];
   block.front = front;
@@ -98,7 +107,16 @@ function layOut(graph: Graph, order: Int32Array, roots: Block[]): Supernodes {
   });
   const finalOrder = reorder(order, shuffle);
   const position = inverse(finalOrder);
-  return { count, nodes: graph.nodes, order: finalOrder, position, first, owner, parent, ...frontRows(graph, finalOrder, position, first, parent) };
+  return {
+    count,
+    nodes: graph.nodes,
+    order: finalOrder,
+    position,
+    first,
+    owner,
+    parent,
+    ...frontRows(graph, finalOrder, position, first, parent),
+  };
 }
 
 function blocksInPostorder(roots: Block[]): Block[] {

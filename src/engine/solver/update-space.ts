@@ -1,6 +1,9 @@
 import type { Supernodes } from './supernodes.ts';
 
-/** Left-over blocks, their rows with room for a multiple of four numbers, live between a supernode and its parent: freed places are used again, best fit first. */
+/**
+ * Left-over blocks, their rows with room for a multiple of four numbers, live between a supernode and its parent: freed
+ * places are used again, best fit first.
+ */
 export function planUpdates({ count, first, rowStart }: Supernodes, children: Int32Array[]) {
   const start = new Int32Array(count);
   const sizeOf = (s: number) => {

@@ -10,6 +10,7 @@ export function largest(list: Float64Array): number {
 
 export function largestFinite(list: Float64Array): number {
   let most = 0;
-  for (let k = 0; k < list.length; k++) if (Number.isFinite(list[k]) && Math.abs(list[k]) > most) most = Math.abs(list[k]);
+  for (let k = 0; k < list.length; k++)
+    if (Number.isFinite(list[k]) && Math.abs(list[k]) > most) most = Math.abs(list[k]);
   return most;
 }

@@ -3,23 +3,48 @@ import type { LinearProgram, Solution, SolveStatus } from '../../engine/solver/l
 
 const NONE = new Float64Array(0);
 
-export const failed = (status: SolveStatus, message: string, iterations = 0): Solution =>
-  ({ status, message, objective: NaN, x: NONE, rowDual: NONE, iterations });
+export const failed = (status: SolveStatus, message: string, iterations = 0): Solution => ({
+  status,
+  message,
+  objective: NaN,
+  x: NONE,
+  rowDual: NONE,
+  iterations,
+});
 
 /** Reads the finished model, or `undecided` where HiGHS itself leaves open what the answer is. */
-export function fromStatus(model: Model, code: ModelStatusCode, codes: HighsConstants['modelStatus']): Solution | 'undecided' {
+export function fromStatus(
+  model: Model,
+  code: ModelStatusCode,
+  codes: HighsConstants['modelStatus'],
+): Solution | 'undecided' {
   const iterations = iterationsOf(model);
   switch (code) {
     case codes.optimal: {
       const { colValue, rowDual } = model.getSolution();
-      return { status: 'optimal', message: 'optimal', objective: model.getObjectiveValue(), x: colValue, rowDual, iterations };
+      return {
+        status: 'optimal',
+        message: 'optimal',
+        objective: model.getObjectiveValue(),
+        x: colValue,
+        rowDual,
+        iterations,
+      };
     }
-    case codes.infeasible: return failed('infeasible', 'no solution satisfies all constraints', iterations);
-    case codes.unbounded: return failed('unbounded', 'the objective can be lowered without limit', iterations);
-    case codes.timeLimit: return failed('time-limit', 'the time limit was reached before the optimum', iterations);
-    case codes.iterationLimit: return failed('iteration-limit', 'the iteration limit was reached before the optimum', iterations);
-    case codes.unboundedOrInfeasible: case codes.unknown: case codes.solveError: return 'undecided';
-    default: return failed('invalid', `HiGHS could not treat the program (model status ${code})`, iterations);
+    case codes.infeasible:
+      return failed('infeasible', 'no solution satisfies all constraints', iterations);
+    case codes.unbounded:
+      return failed('unbounded', 'the objective can be lowered without limit', iterations);
+    case codes.timeLimit:
+      return failed('time-limit', 'the time limit was reached before the optimum', iterations);
+    case codes.iterationLimit:
+      return failed('iteration-limit', 'the iteration limit was reached before the optimum', iterations);
+    case codes.unboundedOrInfeasible:
+    case codes.unknown:
+    case codes.solveError:
+      return 'undecided';
+    default:
+      return failed('invalid', `HiGHS could not treat the program (model status ${code})`, iterations);
   }
 }
 
@@ -27,7 +52,14 @@ export function fromStatus(model: Model, code: ModelStatusCode, codes: HighsCons
 export function withoutColumns(program: LinearProgram): Solution {
   const feasible = program.rowLower.every((lower) => lower <= 0) && program.rowUpper.every((upper) => upper >= 0);
   if (!feasible) return failed('infeasible', 'no solution satisfies all constraints');
-  return { status: 'optimal', message: 'optimal', objective: program.constant, x: NONE, rowDual: new Float64Array(program.rows), iterations: 0 };
+  return {
+    status: 'optimal',
+    message: 'optimal',
+    objective: program.constant,
+    x: NONE,
+    rowDual: new Float64Array(program.rows),
+    iterations: 0,
+  };
 }
 
 function iterationsOf(model: Model): number {

@@ -26,11 +26,23 @@ const MOST_ATTEMPTS = 3;
 const ID_LENGTH = 32;
 
 /** What the store keeps of a request: the work, whole, and the words in which it was asked for. */
-export interface KeptRequest { readonly work: JobRequest; readonly asked: unknown }
+export interface KeptRequest {
+  readonly work: JobRequest;
+  readonly asked: unknown;
+}
 
-interface Running { readonly claim: Claim; readonly controller: AbortController; readonly started: number; readonly course: TimeLeft; settled: Promise<void> }
+interface Running {
+  readonly claim: Claim;
+  readonly controller: AbortController;
+  readonly started: number;
+  readonly course: TimeLeft;
+  settled: Promise<void>;
+}
 
-/** Accepts questions, works on a few at once, and keeps the queue in the store, so that a killed process loses no accepted job. */
+/**
+ * Accepts questions, works on a few at once, and keeps the queue in the store, so that a killed process loses no
+ * accepted job.
+ */
 export class JobService {
   private readonly owner = randomUUID();
   private readonly running = new Map<string, Running>();
@@ -45,7 +57,10 @@ export class JobService {
     this.pump();
   }
 
-  /** The job of a request; a request with the identity of an earlier one gets the earlier one's job. `asked` is the wording to show for it. */
+  /**
+   * The job of a request; a request with the identity of an earlier one gets the earlier one's job. `asked` is the
+   * wording to show for it.
+   */
   async submit(request: JobRequest, asked: unknown = request, idempotencyKey?: string): Promise<Job> {
     const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('hex');
     const earlier = idempotencyKey === undefined ? null : await this.earlier(idempotencyKey, request.kind, fingerprint);
@@ -53,7 +68,13 @@ export class JobService {
     const identity = await this.deps.work.identity(request);
     const id = identity.slice(0, ID_LENGTH);
     const done = (await this.deps.results.result(identity)) !== null;
-    await this.deps.jobs.enqueue({ id, kind: request.kind, identity, request: { work: request, asked } satisfies KeptRequest, done });
+    await this.deps.jobs.enqueue({
+      id,
+      kind: request.kind,
+      identity,
+      request: { work: request, asked } satisfies KeptRequest,
+      done,
+    });
     if (idempotencyKey !== undefined) await this.deps.jobs.remember(idempotencyKey, request.kind, fingerprint, id);
     this.pump();
     return (await this.job(request.kind, id))!;
@@ -63,7 +84,9 @@ export class JobService {
   async job(kind: JobKind, id: string): Promise<Job | null> {
     const job = await this.deps.jobs.find(kind, id);
     const live = this.running.get(id);
-    return job && live && job.state === 'running' && job.owner === this.owner ? { ...job, ...this.advanceOf(live) } : job;
+    return job && live && job.state === 'running' && job.owner === this.owner
+      ? { ...job, ...this.advanceOf(live) }
+      : job;
   }
 
   /** Stops a job and waits until its threads are free; false when it had already ended. */
@@ -92,12 +115,22 @@ export class JobService {
     const used = await this.deps.jobs.idempotent(key);
     if (!used) return null;
     if (used.kind === kind && used.fingerprint === fingerprint) return this.job(kind, used.job_id);
-    throw new InvalidInput([problem('idempotency-key-reused', 'Idempotency-Key', key, 'one request a key',
-      'this key was used before with a different request', 'send a new key with every new request')]);
+    throw new InvalidInput([
+      problem(
+        'idempotency-key-reused',
+        'Idempotency-Key',
+        key,
+        'one request a key',
+        'this key was used before with a different request',
+        'send a new key with every new request',
+      ),
+    ]);
   }
 
   private pump(): void {
-    this.pumping = this.pumping.then(() => this.fill()).catch((error: unknown) => this.complain('take the next job', error));
+    this.pumping = this.pumping
+      .then(() => this.fill())
+      .catch((error: unknown) => this.complain('take the next job', error));
   }
 
   private async fill(): Promise<void> {
@@ -115,13 +148,20 @@ export class JobService {
 
   private begin(job: Job, claim: Claim): void {
     const live: Running = {
-      claim, controller: new AbortController(), started: this.deps.clock.now(), course: new TimeLeft(this.deps.clock.now()), settled: Promise.resolve(),
+      claim,
+      controller: new AbortController(),
+      started: this.deps.clock.now(),
+      course: new TimeLeft(this.deps.clock.now()),
+      settled: Promise.resolve(),
     };
     this.running.set(job.id, live);
     this.deps.log.info(factsOf(job), 'job begun');
     live.settled = this.carryOut(job, live)
       .catch((error: unknown) => this.complain(`end job ${job.id}`, error))
-      .finally(() => { this.running.delete(job.id); this.pump(); });
+      .finally(() => {
+        this.running.delete(job.id);
+        this.pump();
+      });
   }
 
   private async carryOut(job: Job, live: Running): Promise<void> {
@@ -129,7 +169,10 @@ export class JobService {
     const facts = () => ({ ...factsOf(job), seconds: (clock.now() - live.started) / 1000 });
     try {
       const onProgress: NonNullable<Watch['onProgress']> = (progress) => live.course.advance(progress, clock.now());
-      const finished = await work.perform((job.request as KeptRequest).work, job.identity, { signal: live.controller.signal, onProgress });
+      const finished = await work.perform((job.request as KeptRequest).work, job.identity, {
+        signal: live.controller.signal,
+        onProgress,
+      });
       onProgress({ stage: 'storing', done: 0, total: 1, fraction: 1 });
       const held = await jobs.finish(live.claim, finished);
       log.info(facts(), held ? 'job done' : 'job done after it was cancelled or taken over');
@@ -171,13 +214,34 @@ export class JobService {
 const factsOf = (job: Job): object => ({ job: job.id, kind: job.kind, attempt: triesOf(job) });
 
 function tellFailure(log: Log, facts: object, error: unknown): void {
-  if (error instanceof InvalidInput) log.warn({ ...facts, problems: error.problems.slice(0, MOST_LISTED).map(({ code, path }) => `${code} ${path}`) }, 'job refused');
+  if (error instanceof InvalidInput)
+    log.warn(
+      { ...facts, problems: error.problems.slice(0, MOST_LISTED).map(({ code, path }) => `${code} ${path}`) },
+      'job refused',
+    );
   else log.error({ ...facts, err: error }, 'job failed');
 }
 
-const gaveUp = (job: Job): Problem => problem('job-abandoned', 'attempt', triesOf(job) - 1, `${MOST_ATTEMPTS} attempts`,
-  'the process working on this job ended unexpectedly every time', 'shorten the window or choose a lower level, then submit it again');
+const gaveUp = (job: Job): Problem =>
+  problem(
+    'job-abandoned',
+    'attempt',
+    triesOf(job) - 1,
+    `${MOST_ATTEMPTS} attempts`,
+    'the process working on this job ended unexpectedly every time',
+    'shorten the window or choose a lower level, then submit it again',
+  );
 
-const problemsFrom = (error: unknown): readonly Problem[] => error instanceof InvalidInput
-  ? problemList(error.problems).problems
-  : [problem('run-failed', '', null, null, error instanceof Error ? error.message : String(error), 'submit it again; if it fails again, report it with this message and the scenario')];
+const problemsFrom = (error: unknown): readonly Problem[] =>
+  error instanceof InvalidInput
+    ? problemList(error.problems).problems
+    : [
+        problem(
+          'run-failed',
+          '',
+          null,
+          null,
+          error instanceof Error ? error.message : String(error),
+          'submit it again; if it fails again, report it with this message and the scenario',
+        ),
+      ];

@@ -10,10 +10,32 @@ import type { Finished } from '../store/result-store.ts';
 /** A whole question, scenarios included, so that it can be kept and taken up again by any process. */
 export type JobRequest =
   | { readonly kind: 'run'; readonly scenario: Scenario; readonly options: RunOptions }
-  | { readonly kind: 'comparison'; readonly reference: Scenario; readonly counterfactual: Scenario; readonly options: CompareOptions }
-  | { readonly kind: 'sweep'; readonly scenario: Scenario; readonly reference: Scenario; readonly options: RunOptions; readonly sweep: Sweep }
-  | { readonly kind: 'ensemble'; readonly reference: Scenario; readonly counterfactual: Scenario; readonly options: RunOptions; readonly ensemble: EnsembleOptions }
-  | { readonly kind: 'package'; readonly scenario: Scenario; readonly package: MeasurePackage; readonly options: RunOptions }
+  | {
+      readonly kind: 'comparison';
+      readonly reference: Scenario;
+      readonly counterfactual: Scenario;
+      readonly options: CompareOptions;
+    }
+  | {
+      readonly kind: 'sweep';
+      readonly scenario: Scenario;
+      readonly reference: Scenario;
+      readonly options: RunOptions;
+      readonly sweep: Sweep;
+    }
+  | {
+      readonly kind: 'ensemble';
+      readonly reference: Scenario;
+      readonly counterfactual: Scenario;
+      readonly options: RunOptions;
+      readonly ensemble: EnsembleOptions;
+    }
+  | {
+      readonly kind: 'package';
+      readonly scenario: Scenario;
+      readonly package: MeasurePackage;
+      readonly options: RunOptions;
+    }
   | { readonly kind: 'tornado'; readonly tornado: Tornado; readonly options: RunOptions }
   | { readonly kind: 'backcast'; readonly backcast: Backcast; readonly options: RunOptions }
   | { readonly kind: 'decomposition'; readonly decomposition: YearOnYear };

@@ -1,18 +1,24 @@
 type Cell = string | number;
 
 /** One file of a PyPSA folder. */
-export interface PypsaFile { readonly name: string; readonly text: string }
+export interface PypsaFile {
+  readonly name: string;
+  readonly text: string;
+}
 
 /**
- * The components of one kind: fixed attributes one row each, and attributes that vary with time one column each. A series that never changes is written as a fixed attribute,
- * and an attribute that some rows leave out is left empty there, which PyPSA reads as its default.
+ * The components of one kind: fixed attributes one row each, and attributes that vary with time one column each. A
+ * series that never changes is written as a fixed attribute, and an attribute that some rows leave out is left empty
+ * there, which PyPSA reads as its default.
  */
 export class ComponentTable {
   private readonly kind: string;
   private readonly rows: { readonly name: string; readonly cells: Map<string, Cell> }[] = [];
   private readonly series = new Map<string, Map<string, Float64Array>>();
 
-  constructor(kind: string) { this.kind = kind; }
+  constructor(kind: string) {
+    this.kind = kind;
+  }
 
   add(name: string, fixed: Readonly<Record<string, Cell>>, varying: Readonly<Record<string, Float64Array>> = {}): void {
     const cells = new Map(Object.entries(fixed));
@@ -32,7 +38,10 @@ export class ComponentTable {
       { name: `${this.kind}.csv`, text: csv([['name', ...heads], ...fixed]) },
       ...[...this.series].map(([attribute, columns]) => ({
         name: `${this.kind}-${attribute}.csv`,
-        text: csv([['snapshot', ...columns.keys()], ...snapshots.map((snapshot, t) => [snapshot, ...[...columns.values()].map((values) => values[t])])]),
+        text: csv([
+          ['snapshot', ...columns.keys()],
+          ...snapshots.map((snapshot, t) => [snapshot, ...[...columns.values()].map((values) => values[t])]),
+        ]),
       })),
     ];
   }
@@ -44,6 +53,8 @@ export class ComponentTable {
   }
 }
 
-export const csv = (rows: readonly (readonly Cell[])[]): string => `${rows.map((row) => row.map(quoted).join(',')).join('\n')}\n`;
+export const csv = (rows: readonly (readonly Cell[])[]): string =>
+  `${rows.map((row) => row.map(quoted).join(',')).join('\n')}\n`;
 
-const quoted = (cell: Cell): string => (typeof cell === 'string' && /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : String(cell));
+const quoted = (cell: Cell): string =>
+  typeof cell === 'string' && /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : String(cell);

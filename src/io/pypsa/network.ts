@@ -9,28 +9,48 @@ export interface Network {
   /** the hourly program of the window: factors, turbine limits and bounds of storage are read from it */
   readonly window: WindowProgram;
   readonly hours: number;
-  readonly tables: Readonly<Record<'buses' | 'carriers' | 'loads' | 'generators' | 'links' | 'stores' | 'storage_units', ComponentTable>>;
+  readonly tables: Readonly<
+    Record<'buses' | 'carriers' | 'loads' | 'generators' | 'links' | 'stores' | 'storage_units', ComponentTable>
+  >;
 }
 
 export function emptyNetwork(c: Case, window: WindowProgram): Network {
   const table = (kind: string): ComponentTable => new ComponentTable(kind);
   return {
-    case: c, window, hours: window.hours,
+    case: c,
+    window,
+    hours: window.hours,
     tables: {
-      buses: table('buses'), carriers: table('carriers'), loads: table('loads'), generators: table('generators'), links: table('links'), stores: table('stores'), storage_units: table('storage_units'),
+      buses: table('buses'),
+      carriers: table('carriers'),
+      loads: table('loads'),
+      generators: table('generators'),
+      links: table('links'),
+      stores: table('stores'),
+      storage_units: table('storage_units'),
     },
   };
 }
 
 /** Local time of each hour, as PyPSA reads it. */
 export const snapshotsOf = ({ case: c, hours }: Network): string[] =>
-  Array.from({ length: hours }, (_, t) => formatInstant(c.start + c.from + t).slice(0, 16).replace('T', ' '));
+  Array.from({ length: hours }, (_, t) =>
+    formatInstant(c.start + c.from + t)
+      .slice(0, 16)
+      .replace('T', ' '),
+  );
 
 export function networkFiles(n: Network): PypsaFile[] {
   const snapshots = snapshotsOf(n);
   return [
     { name: 'network.csv', text: csv([['name'], [n.case.id]]) },
-    { name: 'snapshots.csv', text: csv([['snapshot', 'objective', 'stores', 'generators'], ...snapshots.map((snapshot) => [snapshot, 1, 1, 1])]) },
+    {
+      name: 'snapshots.csv',
+      text: csv([
+        ['snapshot', 'objective', 'stores', 'generators'],
+        ...snapshots.map((snapshot) => [snapshot, 1, 1, 1]),
+      ]),
+    },
     ...Object.values(n.tables).flatMap((table) => table.files(snapshots)),
   ];
 }

@@ -12,8 +12,17 @@ export function sectionFiles(n: Network): PypsaFile[] {
   const { sections } = n.case;
   const limits = joint.map((s) => hourly(n, sections.limit, s));
   return [
-    { name: 'sections-members.csv', text: csv([['section', 'link', 'coefficient'], ...joint.flatMap((s) => members(n, s))]) },
-    { name: 'sections-limit.csv', text: csv([['snapshot', ...joint.map((s) => sections.ids[s])], ...snapshotsOf(n).map((snapshot, t) => [snapshot, ...limits.map((limit) => limit[t])])]) },
+    {
+      name: 'sections-members.csv',
+      text: csv([['section', 'link', 'coefficient'], ...joint.flatMap((s) => members(n, s))]),
+    },
+    {
+      name: 'sections-limit.csv',
+      text: csv([
+        ['snapshot', ...joint.map((s) => sections.ids[s])],
+        ...snapshotsOf(n).map((snapshot, t) => [snapshot, ...limits.map((limit) => limit[t])]),
+      ]),
+    },
   ];
 }
 
@@ -23,7 +32,11 @@ function members({ case: { sections, corridors, exports } }: Network, section: n
   sections.memberSection.forEach((s, m) => {
     if (s !== section) return;
     const [id, line, coefficient] = [sections.ids[s], sections.memberLine[m], sections.memberCoefficient[m]];
-    if (line < corridors.ids.length) rows.push([id, `forward ${corridors.ids[line]}`, coefficient], [id, `reverse ${corridors.ids[line]}`, -coefficient]);
+    if (line < corridors.ids.length)
+      rows.push(
+        [id, `forward ${corridors.ids[line]}`, coefficient],
+        [id, `reverse ${corridors.ids[line]}`, -coefficient],
+      );
     else rows.push([id, `export ${exports.ids[line - corridors.ids.length]}`, coefficient]);
   });
   return rows;

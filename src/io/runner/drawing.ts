@@ -2,11 +2,18 @@ import { pairDraws, type DrawOf, type DrawSetup, type PairDraw } from '../../eng
 import type { Solve } from '../../engine/solver/linear-program.ts';
 import type { DrawsRequest, Progress } from '../../study/ports.ts';
 
-/** Setups kept compiled: an ensemble has one at level screen and one for its control draws, and two ensembles may take turns. */
+/**
+ * Setups kept compiled: an ensemble has one at level screen and one for its control draws, and two ensembles may take
+ * turns.
+ */
 const KEPT = 4;
 
 /** Makes draws one by one in this thread; a setup that was used lately is not compiled again. */
-export function drawing(): (request: DrawsRequest, solve: Solve, onProgress: (progress: Progress) => void) => Generator<PairDraw> {
+export function drawing(): (
+  request: DrawsRequest,
+  solve: Solve,
+  onProgress: (progress: Progress) => void,
+) => Generator<PairDraw> {
   const kept = new Map<string, DrawOf>();
   const drawOf = (setup: DrawSetup): DrawOf => {
     const known = kept.get(setup.key) ?? pairDraws(setup);
@@ -18,6 +25,7 @@ export function drawing(): (request: DrawsRequest, solve: Solve, onProgress: (pr
   return function* ({ setup, draws }, solve, onProgress) {
     const make = drawOf(setup);
     const total = draws.length;
-    for (const [at, draw] of draws.entries()) yield make(draw, solve, (part) => onProgress({ stage: 'draws', done: at, total, fraction: (at + part) / total }));
+    for (const [at, draw] of draws.entries())
+      yield make(draw, solve, (part) => onProgress({ stage: 'draws', done: at, total, fraction: (at + part) / total }));
   };
 }

@@ -1,4 +1,7 @@
-/** The distinct memory blocks behind a plain object of typed arrays, so that it can move to another thread without copying. */
+/**
+ * The distinct memory blocks behind a plain object of typed arrays, so that it can move to another thread without
+ * copying.
+ */
 export function buffersOf(value: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();
   collect(value, found);

@@ -15,7 +15,10 @@ export interface WorkerRunnerOptions {
   readonly workerFile?: string;
   /** start the threads at once, while the caller still reads; with the first work if absent */
   readonly early?: boolean;
-  /** so many whole cases will be run and no draws: threads hold less, and end once so many are done and none is under way */
+  /**
+   * so many whole cases will be run and no draws: threads hold less, and end once so many are done and none is under
+   * way
+   */
   readonly few?: number;
   /** most memory for the JavaScript objects of a thread, MB; 2048 if absent */
   readonly heapMb?: number;
@@ -23,35 +26,55 @@ export interface WorkerRunnerOptions {
 
 export const defaultWorkers = (): number => Math.min(2, availableParallelism());
 
-/** Limits on a thread's JavaScript heap; typed arrays and the solver's own memory are outside it and bounded by the case. */
+/**
+ * Limits on a thread's JavaScript heap; typed arrays and the solver's own memory are outside it and bounded by the
+ * case.
+ */
 const HEAP_MB = 2048;
 /**
- * Room for young objects. Four times the usual for many cases: what one draw makes is gone by its end, and with less room much of it was moved to the old heap and looked for there (draws took
- * a sixth longer). A third of the usual for a few.
+ * Room for young objects. Four times the usual for many cases: what one draw makes is gone by its end, and with less
+ * room much of it was moved to the old heap and looked for there (draws took a sixth longer). A third of the usual for
+ * a few.
  */
 const YOUNG_MB = { many: 192, few: 16 };
 const IDLE_MS = 60_000;
 
-/** Runs each case, or each chunk of draws, whole in a worker thread. A cancel ends the thread and frees its core at once; the pool starts another when needed. */
+/**
+ * Runs each case, or each chunk of draws, whole in a worker thread. A cancel ends the thread and frees its core at
+ * once; the pool starts another when needed.
+ */
 export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
   const { workers = defaultWorkers(), heapMb = HEAP_MB, few = Infinity } = options;
   let closed = false;
-  let done = 0, underWay = 0;
+  let done = 0,
+    underWay = 0;
   /** null where threads have rested: the next case opens a pool */
   let pool: Piscina | null = opened();
   let ending: Promise<void> = Promise.resolve();
   // Closing the pool ends a thread that is still starting.
-  if (options.early) for (let k = 0; k < workers; k++) current().run({ ready: true } satisfies WorkerTask).catch(() => undefined);
+  if (options.early)
+    for (let k = 0; k < workers; k++)
+      current()
+        .run({ ready: true } satisfies WorkerTask)
+        .catch(() => undefined);
 
   function opened(): Piscina {
     const made = new Piscina({
-      filename: builtWorker(options.workerFile), minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: few < Infinity ? YOUNG_MB.few : YOUNG_MB.many },
-      // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure would never be ready.
+      filename: builtWorker(options.workerFile),
+      minThreads: 0,
+      maxThreads: workers,
+      idleTimeout: IDLE_MS,
+      resourceLimits: {
+        maxOldGenerationSizeMb: heapMb,
+        maxYoungGenerationSizeMb: few < Infinity ? YOUNG_MB.few : YOUNG_MB.many,
+      },
+      // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure
+      // would never be ready.
       atomics: 'disabled',
       ...asynchronousLoading(),
     });
-    // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this pool, and the next case has a new one.
+    // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this
+    // pool, and the next case has a new one.
     made.on('error', () => {
       if (pool === made) pool = null;
       ending = Promise.all([ending, made.destroy()]).then(() => undefined);
@@ -61,7 +84,7 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
 
   function current(): Piscina {
     if (closed) throw new RunFailed('The runner has been closed: it runs no more cases.');
-    return pool ??= opened();
+    return (pool ??= opened());
   }
 
   async function answered(request: RunRequest | PairRequest | DrawsRequest, watch: Watch): Promise<Answered> {
@@ -109,18 +132,28 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
 
 function builtWorker(file = builtModule('./worker.js', import.meta.url)): string {
   if (file !== null && existsSync(file)) return file;
-  throw new RunFailed(`The compiled worker ${file ?? 'worker.js'} does not exist. Run "npm run build" first: worker threads run compiled code only.`);
+  throw new RunFailed(
+    `The compiled worker ${file ?? 'worker.js'} does not exist. Run "npm run build" first: worker threads run ` +
+      'compiled code only.',
+  );
 }
 
 type Answered = Exclude<WorkerAnswer, { readonly failure: Failure }>;
 
-async function answerOf(pool: Piscina, request: RunRequest | PairRequest | DrawsRequest, { signal, onProgress }: Watch, heapMb: number): Promise<Answered> {
+async function answerOf(
+  pool: Piscina,
+  request: RunRequest | PairRequest | DrawsRequest,
+  { signal, onProgress }: Watch,
+  heapMb: number,
+): Promise<Answered> {
   const { port1, port2 } = new MessageChannel();
   port1.on('message', (progress: Progress) => onProgress?.(progress));
   const task: WorkerTask = { ...request, progress: port2 };
   try {
     // A signal of its own: a pool listens on the one it is given, and one signal may stop dozens of runs.
-    return orFailure(await pool.run(task, { transferList: [port2], signal: signal && AbortSignal.any([signal]) }) as WorkerAnswer);
+    return orFailure(
+      (await pool.run(task, { transferList: [port2], signal: signal && AbortSignal.any([signal]) })) as WorkerAnswer,
+    );
   } catch (error) {
     throw signal?.aborted ? cancelled() : plainCause(error, heapMb);
   } finally {
@@ -134,11 +167,20 @@ function orFailure(answer: WorkerAnswer): Answered {
   throw problems ? new InvalidInput(problems) : new RunFailed(message);
 }
 
-const misunderstood = (): never => { throw new RunFailed('The worker thread gave an answer of another kind. Run "npm run build": its code may be older than the program.'); };
+const misunderstood = (): never => {
+  throw new RunFailed(
+    'The worker thread gave an answer of another kind. Run "npm run build": its code may be older than the program.',
+  );
+};
 
 function plainCause(error: unknown, heapMb: number): Error {
   if (error instanceof InvalidInput || error instanceof RunFailed) return error;
   const { code, message } = error as { code?: string; message?: string };
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new RunFailed(`The run needed more than ${heapMb} MB of memory. Shorten the window or choose a lower level.`);
-  return new RunFailed(`The worker thread that ran the case ended unexpectedly (${message ?? String(error)}). The case can be run again.`);
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new RunFailed(
+      `The run needed more than ${heapMb} MB of memory. Shorten the window or choose a lower level.`,
+    );
+  return new RunFailed(
+    `The worker thread that ran the case ended unexpectedly (${message ?? String(error)}). The case can be run again.`,
+  );
 }

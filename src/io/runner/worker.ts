@@ -12,9 +12,12 @@ import type { SolvingTask, WorkerAnswer, WorkerTask } from './worker-message.ts'
 const PROGRESS_EVERY_MS = 100;
 
 let solver: Promise<Solve> | undefined;
-let drawing: Promise<ReturnType<typeof import('./drawing.ts')['drawing']>> | undefined;
+let drawing: Promise<ReturnType<(typeof import('./drawing.ts'))['drawing']>> | undefined;
 
-/** Entry of a worker thread: one whole case in, one outcome out; or some draws of an ensemble in, their summaries out. What only some tasks need is loaded by the first that does, and kept. */
+/**
+ * Entry of a worker thread: one whole case in, one outcome out; or some draws of an ensemble in, their summaries out.
+ * What only some tasks need is loaded by the first that does, and kept.
+ */
 export default async function work(task: WorkerTask): Promise<object> {
   const answer = await answerOf(task);
   return move({ [transferableSymbol]: buffersOf(answer), [valueSymbol]: answer });
@@ -31,7 +34,9 @@ async function answerOf(task: WorkerTask): Promise<WorkerAnswer> {
 
 /** Asked for the referee's answer before the referee is there. */
 class RefereeWanted extends Error {}
-const absent: Solve = () => { throw new RefereeWanted('the referee solver is not loaded'); };
+const absent: Solve = () => {
+  throw new RefereeWanted('the referee solver is not loaded');
+};
 
 /** Few cases need the referee: one that turns out to is done again with it. */
 async function solved(task: SolvingTask): Promise<WorkerAnswer> {
@@ -45,11 +50,13 @@ async function solved(task: SolvingTask): Promise<WorkerAnswer> {
   }
 }
 
-const casesOf = (task: SolvingTask): readonly Case[] => ('case' in task ? [task.case] : 'pair' in task ? task.pair : []);
+const casesOf = (task: SolvingTask): readonly Case[] =>
+  'case' in task ? [task.case] : 'pair' in task ? task.pair : [];
 
 async function perform(task: SolvingTask, solve: Solve, tell: (progress: Progress) => void): Promise<WorkerAnswer> {
   if ('case' in task) return { outcome: runCase(task.case, solve, tell) };
-  if ('pair' in task) return { outcomes: runPair(task.pair, solve, (world, progress) => tell(halfOf(world, progress))) };
+  if ('pair' in task)
+    return { outcomes: runPair(task.pair, solve, (world, progress) => tell(halfOf(world, progress))) };
   const make = await (drawing ??= import('./drawing.ts').then((loaded) => loaded.drawing()));
   return { draws: [...make(task, solve, tell)] };
 }

@@ -1,20 +1,32 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
-import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, type DatabaseConnection, type Dialect } from 'kysely';
+import {
+  CompiledQuery,
+  Kysely,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+} from 'kysely';
 import { makeFolder } from '../make-folder.ts';
 import { damagedStore, foreignStore, laterStore, named, naming, noFile } from './store-failed.ts';
 import { MIGRATIONS, TABLE_NAMES, type Tables } from './tables.ts';
 import { wholeAtExit } from './whole-file.ts';
 
 export type Database = Kysely<Tables>;
-export interface OpenDatabase { readonly database: Database; close(): Promise<void> }
+export interface OpenDatabase {
+  readonly database: Database;
+  close(): Promise<void>;
+}
 
 const BUSY_TIMEOUT_MS = 5000;
 
 /**
- * Opens `<folder>/spillway.db`, creating or upgrading it; several processes may hold it open at once. Closing it, or the end of the process, leaves all data in that one file. Throws `StoreFailed`
- * where it cannot be used, now or later.
+ * Opens `<folder>/spillway.db`, creating or upgrading it; several processes may hold it open at once. Closing it, or
+ * the end of the process, leaves all data in that one file. Throws `StoreFailed` where it cannot be used, now or later.
  */
 export function openDatabase(folder: string): OpenDatabase {
   const connection = naming(folder, () => opened(folder));
@@ -26,7 +38,13 @@ export function openDatabase(folder: string): OpenDatabase {
   }
   const close = wholeAtExit(connection);
   const database = new Kysely<Tables>({ dialect: libsqlDialect(connection, folder) });
-  return { database, close: async () => { await database.destroy(); close(); } };
+  return {
+    database,
+    close: async () => {
+      await database.destroy();
+      close();
+    },
+  };
 }
 
 type Connection = InstanceType<typeof Libsql>;
@@ -50,13 +68,17 @@ function prepare(connection: Connection, folder: string): void {
 }
 
 const tableNames = (connection: Connection): readonly string[] =>
-  (connection.prepare('select name from sqlite_master where type = \'table\'').all() as { name: string }[]).map(({ name }) => name);
+  (connection.prepare("select name from sqlite_master where type = 'table'").all() as { name: string }[]).map(
+    ({ name }) => name,
+  );
 
 /** Tables, and none of them says which version of Spillway's they are. */
 function isForeign(connection: Connection): boolean {
   const names = tableNames(connection).filter((name) => !/^(sqlite|libsql)_/.test(name));
   if (!names.includes('migrations')) return names.length > 0;
-  const columns = (connection.prepare('pragma table_info(migrations)').all() as { name: string }[]).map(({ name }) => name);
+  const columns = (connection.prepare('pragma table_info(migrations)').all() as { name: string }[]).map(
+    ({ name }) => name,
+  );
   return columns.join() !== 'version,applied';
 }
 
@@ -76,7 +98,9 @@ const lacksTable = (error: unknown): boolean => error instanceof Error && error.
 
 function upgrade(connection: Connection, folder: string): void {
   connection.exec('create table if not exists migrations (version integer primary key, applied integer not null)');
-  const { version } = connection.prepare('select coalesce(max(version), 0) as version from migrations').get() as { version: number };
+  const { version } = connection.prepare('select coalesce(max(version), 0) as version from migrations').get() as {
+    version: number;
+  };
   if (version > MIGRATIONS.length) throw laterStore(folder, version, MIGRATIONS.length);
   for (let next = version; next < MIGRATIONS.length; next++) {
     for (const statement of MIGRATIONS[next]) connection.exec(statement);
@@ -88,12 +112,20 @@ function upgrade(connection: Connection, folder: string): void {
 function undo(rollback: () => void): void {
   try {
     rollback();
-  } catch { /* see above */ }
+  } catch {
+    /* see above */
+  }
 }
 
-/** Takes the write lock when a transaction starts: a reader that turns writer half-way would fail at once instead of waiting. */
+/**
+ * Takes the write lock when a transaction starts: a reader that turns writer half-way would fail at once instead of
+ * waiting.
+ */
 class StoreDriver extends SqliteDriver {
-  constructor(connection: Connection, private readonly folder: string) {
+  constructor(
+    connection: Connection,
+    private readonly folder: string,
+  ) {
     super({ database: connection });
   }
 
@@ -121,7 +153,9 @@ class StoreDriver extends SqliteDriver {
   }
 
   /** The file is closed by who opened it. */
-  override async destroy(): Promise<void> { /* nothing of its own */ }
+  override async destroy(): Promise<void> {
+    /* nothing of its own */
+  }
 }
 
 const libsqlDialect = (connection: Connection, folder: string): Dialect => ({

@@ -19,7 +19,10 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens (or makes) the store of a folder; safe while other processes use it. Throws `StoreFailed`, as any use of it does, where it cannot be used. */
+/**
+ * Opens (or makes) the store of a folder; safe while other processes use it. Throws `StoreFailed`, as any use of it
+ * does, where it cannot be used.
+ */
 export function openStore(folder: string, now: () => number = Date.now): Store {
   const { database, close } = openDatabase(folder);
   const results = new ResultStore(database, now);

@@ -4,12 +4,27 @@ import { fileKind, KIND_WORDS } from './file-kind.ts';
 import { certainGbk } from './gbk-text.ts';
 
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'GB18030';
-export interface DecodedText { readonly text: string; readonly encoding: Encoding }
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: Encoding;
+}
 
 /** An encoding other than UTF-8 is said, so that a wrong guess does not stay unseen. */
-export const encodingNotes = (encoding: Encoding): Note[] => (encoding === 'UTF-8' ? [] : [note('encoding', `the file is read as ${encoding === 'GB18030' ? 'GBK (GB18030)' : encoding}`, `文件按 ${encoding === 'GB18030' ? 'GBK（GB18030）' : encoding} 编码读取`)]);
+export const encodingNotes = (encoding: Encoding): Note[] =>
+  encoding === 'UTF-8'
+    ? []
+    : [
+        note(
+          'encoding',
+          `the file is read as ${encoding === 'GB18030' ? 'GBK (GB18030)' : encoding}`,
+          `文件按 ${encoding === 'GB18030' ? 'GBK（GB18030）' : encoding} 编码读取`,
+        ),
+      ];
 
-/** The text that bytes say, without byte order marks: UTF-8, UTF-16 with or without a mark, GBK where that is certain. Anything else is one problem with its cause. */
+/**
+ * The text that bytes say, without byte order marks: UTF-8, UTF-16 with or without a mark, GBK where that is certain.
+ * Anything else is one problem with its cause.
+ */
 export function decodeText(bytes: Uint8Array): Checked<DecodedText> {
   const kind = fileKind(bytes);
   if (kind !== null) return invalid([noText(...KIND_WORDS[kind])]);
@@ -42,7 +57,18 @@ function wideEncoding(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
 
 function wideText(bytes: Uint8Array, encoding: 'UTF-16LE' | 'UTF-16BE'): Checked<DecodedText> {
   const text = strictly(bytes, encoding.toLowerCase());
-  return text === null ? invalid([problem('unknown-encoding', '', encoding, 'UTF-8', `the file begins as ${encoding} and holds bytes that are none: it may be cut off`, 'save it again as CSV UTF-8')]) : readable(text, encoding);
+  return text === null
+    ? invalid([
+        problem(
+          'unknown-encoding',
+          '',
+          encoding,
+          'UTF-8',
+          `the file begins as ${encoding} and holds bytes that are none: it may be cut off`,
+          'save it again as CSV UTF-8',
+        ),
+      ])
+    : readable(text, encoding);
 }
 
 /** Characters that a program wrote where it could not read the ones before. */
@@ -52,16 +78,40 @@ function readable(text: string, encoding: Encoding): Checked<DecodedText> {
   const zero = text.indexOf('\0');
   if (zero >= 0) return invalid([{ ...noText(...KIND_WORDS['other-binary']), line: lineAt(text, zero) }]);
   const lost = LOST.exec(text);
-  if (lost) return invalid([{ ...problem('lost-characters', '', lost[0], 'the characters as they were', 'the file holds signs that stand for lost characters: it was once saved in another encoding', 'save the file from its source again, as UTF-8'), line: lineAt(text, lost.index) }]);
+  if (lost)
+    return invalid([
+      {
+        ...problem(
+          'lost-characters',
+          '',
+          lost[0],
+          'the characters as they were',
+          'the file holds signs that stand for lost characters: it was once saved in another encoding',
+          'save the file from its source again, as UTF-8',
+        ),
+        line: lineAt(text, lost.index),
+      },
+    ]);
   return valid({ text: text.replace(/^\uFEFF+/, ''), encoding });
 }
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split(/\r\n|\n|\r/).length;
 
-const noText = (what: string, hint: string): Problem => problem('not-a-text', '', what, 'a text file', `the file is ${what}`, hint);
+const noText = (what: string, hint: string): Problem =>
+  problem('not-a-text', '', what, 'a text file', `the file is ${what}`, hint);
 
 function unknownEncoding(bytes: Uint8Array): Problem {
   const rough = new TextDecoder('utf-8').decode(bytes);
   const line = lineAt(rough, rough.indexOf('\uFFFD'));
-  return { ...problem('unknown-encoding', '', null, 'UTF-8 (or GBK, GB18030, UTF-16)', `the file is not UTF-8 (first seen on line ${line}), and not for certain GBK`, 'save it as UTF-8: in Excel "CSV UTF-8", in WPS or Notepad choose the encoding UTF-8'), line };
+  return {
+    ...problem(
+      'unknown-encoding',
+      '',
+      null,
+      'UTF-8 (or GBK, GB18030, UTF-16)',
+      `the file is not UTF-8 (first seen on line ${line}), and not for certain GBK`,
+      'save it as UTF-8: in Excel "CSV UTF-8", in WPS or Notepad choose the encoding UTF-8',
+    ),
+    line,
+  };
 }

@@ -1,11 +1,18 @@
-/** Pairs of bytes of a text as GBK, by how common their characters are in Chinese; null where the bytes are no GBK at all. */
-interface Pairs { readonly common: number; readonly all: number }
+/**
+ * Pairs of bytes of a text as GBK, by how common their characters are in Chinese; null where the bytes are no GBK at
+ * all.
+ */
+interface Pairs {
+  readonly common: number;
+  readonly all: number;
+}
 
 const COMMON_SHARE = 2 / 3;
 
 /**
- * The text if the bytes are for certain GBK or GB18030, as Chinese Excel and WPS save "CSV": they decode without a fault, and two thirds of the characters are among the 3,755 that the standard ranks
- * as common, or its full-width signs. Western, Russian or Japanese code pages and Big5 give rare characters or none.
+ * The text if the bytes are for certain GBK or GB18030, as Chinese Excel and WPS save "CSV": they decode without a
+ * fault, and two thirds of the characters are among the 3,755 that the standard ranks as common, or its full-width
+ * signs. Western, Russian or Japanese code pages and Big5 give rare characters or none.
  */
 export function certainGbk(bytes: Uint8Array): string | null {
   const pairs = pairsOf(bytes);

@@ -8,13 +8,38 @@ const LINE_ENDS = ['\r\n', '\n', '\r'];
 /** The rows of a text, or the place at which a quotation mark was left open. Empty lines are left out. */
 export function textRows(text: string, delimiter: Separator, fromLine = 1): CellRow[] | Problem {
   try {
-    const options = { delimiter, info: true as const, raw: true as const, relax_column_count: true, relax_quotes: true, record_delimiter: [...LINE_ENDS], skip_empty_lines: true, trim: true, ...(delimiter === '\t' && { trim: false }), from_line: fromLine };
+    const options = {
+      delimiter,
+      info: true as const,
+      raw: true as const,
+      relax_column_count: true,
+      relax_quotes: true,
+      record_delimiter: [...LINE_ENDS],
+      skip_empty_lines: true,
+      trim: true,
+      ...(delimiter === '\t' && { trim: false }),
+      from_line: fromLine,
+    };
     const records = parse(text, options) as unknown as { record: string[]; raw: string; info: { lines: number } }[];
-    return records.map(({ record, raw, info }) => ({ cells: record.map((cell) => cell.trim()), line: firstLine(raw, info.lines), starts: cellStarts(raw, delimiter) }));
+    return records.map(({ record, raw, info }) => ({
+      cells: record.map((cell) => cell.trim()),
+      line: firstLine(raw, info.lines),
+      starts: cellStarts(raw, delimiter),
+    }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? error.lines : 1;
-    return { ...problem('csv-syntax', '', null, 'comma-separated values, quoted with "', `cannot be read as CSV near line ${line}`, 'look for a quotation mark that is not closed'), line };
+    return {
+      ...problem(
+        'csv-syntax',
+        '',
+        null,
+        'comma-separated values, quoted with "',
+        `cannot be read as CSV near line ${line}`,
+        'look for a quotation mark that is not closed',
+      ),
+      line,
+    };
   }
 }
 

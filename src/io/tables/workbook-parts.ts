@@ -1,7 +1,14 @@
 import { unzipSync } from 'fflate';
 
 /** What a workbook may hold at most: far more than a century of days in twenty sheets. */
-export const WORKBOOK_LIMITS = { bytes: 64_000_000, parts: 2000, sheets: 64, cells: 1_000_000, rows: 200_000, columns: 2000 } as const;
+export const WORKBOOK_LIMITS = {
+  bytes: 64_000_000,
+  parts: 2000,
+  sheets: 64,
+  cells: 1_000_000,
+  rows: 200_000,
+  columns: 2000,
+} as const;
 
 /** Why a workbook is not read; each is one sentence for its user. */
 export type WorkbookFault =
@@ -12,8 +19,9 @@ export type WorkbookFault =
 const decoder = new TextDecoder();
 
 /**
- * The XML parts of a workbook as text, looked at before anything is made of them: how large they are unpacked (as declared, and no more is ever unpacked than declared), that none declares a
- * document type (entities that swell), how many sheets, rows and cells there are.
+ * The XML parts of a workbook as text, looked at before anything is made of them: how large they are unpacked (as
+ * declared, and no more is ever unpacked than declared), that none declares a document type (entities that swell), how
+ * many sheets, rows and cells there are.
  */
 export function workbookParts(bytes: Uint8Array): ReadonlyMap<string, string> | WorkbookFault {
   let [total, count] = [0, 0];
@@ -30,7 +38,9 @@ export function workbookParts(bytes: Uint8Array): ReadonlyMap<string, string> | 
     });
   } catch (error) {
     if (!(error instanceof TooLarge)) return { fault: 'damaged' };
-    return total > WORKBOOK_LIMITS.bytes ? tooLarge('bytes unpacked', total, WORKBOOK_LIMITS.bytes) : tooLarge('parts', count, WORKBOOK_LIMITS.parts);
+    return total > WORKBOOK_LIMITS.bytes
+      ? tooLarge('bytes unpacked', total, WORKBOOK_LIMITS.bytes)
+      : tooLarge('parts', count, WORKBOOK_LIMITS.parts);
   }
   const parts = new Map(Object.entries(raw).map(([name, part]) => [name, decoder.decode(part)]));
   if (!parts.has('xl/workbook.xml')) return { fault: 'no-workbook' };
@@ -39,7 +49,12 @@ export function workbookParts(bytes: Uint8Array): ReadonlyMap<string, string> | 
 }
 
 class TooLarge extends Error {}
-const tooLarge = (what: string, found: number, most: number): WorkbookFault => ({ fault: 'too-large', what, found, most });
+const tooLarge = (what: string, found: number, most: number): WorkbookFault => ({
+  fault: 'too-large',
+  what,
+  found,
+  most,
+});
 
 function tooManyCells(parts: ReadonlyMap<string, string>): WorkbookFault | null {
   const sheets = [...parts].filter(([name]) => isSheet(name)).map(([, text]) => text);
@@ -67,7 +82,11 @@ function reach(text: string): [rows: number, columns: number] {
   let [rows, columns] = [0, 0];
   for (const [, cell, column, row] of text.matchAll(/<(?:row|(c)) [^>]{0,200}?\br="([A-Z]{0,4})(\d{1,9})"/g)) {
     rows = Math.max(rows, Number(row));
-    if (cell !== undefined) columns = Math.max(columns, [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0));
+    if (cell !== undefined)
+      columns = Math.max(
+        columns,
+        [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0),
+      );
   }
   return [rows, columns];
 }

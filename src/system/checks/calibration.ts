@@ -10,71 +10,198 @@ type Fact = Row<'calibration_facts'>;
 
 /** More free numbers than this would fit anything. */
 export const MOST_FITTED = 10;
-const UNITS: Readonly<Record<Parameter['kind'], Parameter['unit']>> = { 'water-factor': '1', 'section-limit': 'MW', 'section-scale': '1', 'must-run': 'MW' };
+const UNITS: Readonly<Record<Parameter['kind'], Parameter['unit']>> = {
+  'water-factor': '1',
+  'section-limit': 'MW',
+  'section-scale': '1',
+  'must-run': 'MW',
+};
 
-/** Fitted numbers lie within their bounds, stand for something that exists, and are few; facts have a published figure that their step may use. */
+/**
+ * Fitted numbers lie within their bounds, stand for something that exists, and are few; facts have a published figure
+ * that their step may use.
+ */
 export const checkCalibration = (tables: Tables, unread: ReadonlySet<string>): Problem[] => [
-  ...tooMany(tables.calibration), ...tables.calibration.flatMap((row) => [...bounds(row), ...unit(row), ...(unread.size > 0 ? [] : target(row, tables))]), ...repeated(tables.calibration),
-  ...(unread.size > 0 ? [] : [...tables.water_by_size.flatMap((row) => sizedWater(row, tables.calibration)), ...withoutInference(tables.water_by_size)]),
-  ...(unread.size > 0 ? [] : tables.calibration_facts.flatMap((row) => [...outside(row), ...published(row, tables), ...mayUse(row, tables)])),
+  ...tooMany(tables.calibration),
+  ...tables.calibration.flatMap((row) => [
+    ...bounds(row),
+    ...unit(row),
+    ...(unread.size > 0 ? [] : target(row, tables)),
+  ]),
+  ...repeated(tables.calibration),
+  ...(unread.size > 0
+    ? []
+    : [
+        ...tables.water_by_size.flatMap((row) => sizedWater(row, tables.calibration)),
+        ...withoutInference(tables.water_by_size),
+      ]),
+  ...(unread.size > 0
+    ? []
+    : tables.calibration_facts.flatMap((row) => [...outside(row), ...published(row, tables), ...mayUse(row, tables)])),
 ];
 
 function tooMany(rows: readonly Parameter[]): Problem[] {
   const free = rows.filter((row) => row.step === 'fit' && row.lower < row.upper).length;
   if (free <= MOST_FITTED) return [];
-  return [problem('too-many-fitted', 'calibration.csv', free, `at most ${MOST_FITTED}`, `calibration.csv fits ${free} free numbers to a handful of published figures`, 'fix some (lower = upper), or leave them out')];
+  return [
+    problem(
+      'too-many-fitted',
+      'calibration.csv',
+      free,
+      `at most ${MOST_FITTED}`,
+      `calibration.csv fits ${free} free numbers to a handful of published figures`,
+      'fix some (lower = upper), or leave them out',
+    ),
+  ];
 }
 
 function bounds(row: Parameter): Problem[] {
-  if (row.lower > row.upper) return [problem('bounds', rowPath('calibration', row, 'lower'), row.lower, `<= ${row.upper}`, 'the lower bound lies above the upper one', 'exchange the two')];
-  return (['start', 'value'] as const).filter((column) => row[column] < row.lower || row[column] > row.upper).map((column) => problem(
-    'bounds', rowPath('calibration', row, column), row[column], `${row.lower} to ${row.upper}`, `the ${column} lies outside the bounds of "${row.parameter}"`, 'widen the bounds or correct the figure',
-  ));
+  if (row.lower > row.upper)
+    return [
+      problem(
+        'bounds',
+        rowPath('calibration', row, 'lower'),
+        row.lower,
+        `<= ${row.upper}`,
+        'the lower bound lies above the upper one',
+        'exchange the two',
+      ),
+    ];
+  return (['start', 'value'] as const)
+    .filter((column) => row[column] < row.lower || row[column] > row.upper)
+    .map((column) =>
+      problem(
+        'bounds',
+        rowPath('calibration', row, column),
+        row[column],
+        `${row.lower} to ${row.upper}`,
+        `the ${column} lies outside the bounds of "${row.parameter}"`,
+        'widen the bounds or correct the figure',
+      ),
+    );
 }
 
 function unit(row: Parameter): Problem[] {
   const meant = UNITS[row.kind];
   if (meant === undefined || row.unit === undefined || row.unit === meant) return [];
-  return [problem('unit', rowPath('calibration', row, 'unit'), row.unit, meant, `a ${row.kind} is kept in ${meant}`, `write ${meant}`)];
+  return [
+    problem(
+      'unit',
+      rowPath('calibration', row, 'unit'),
+      row.unit,
+      meant,
+      `a ${row.kind} is kept in ${meant}`,
+      `write ${meant}`,
+    ),
+  ];
 }
 
 function target(row: Parameter, { water_years, sections, thermal, gauges }: Tables): Problem[] {
   const path = rowPath('calibration', row, 'target');
   if (row.target === undefined) return [];
-  if (row.kind === 'section-limit') return mustBeKnown('section', path, row.target, sections.map(({ id }) => id), 'sections.csv');
+  if (row.kind === 'section-limit')
+    return mustBeKnown(
+      'section',
+      path,
+      row.target,
+      sections.map(({ id }) => id),
+      'sections.csv',
+    );
   if (row.kind === 'section-scale') return mustBeKnown('target', path, row.target, ['others'], 'a section-scale');
   if (row.kind === 'must-run') {
     const floors = thermal.some((one) => one.must_run_mw > 0);
-    return [...mustBeKnown('target', path, row.target, ['all'], 'a must-run'), ...(floors ? [] : [problem('no-must-run', path, row.target, 'units with must_run_mw above 0', 'there is no floor to scale', 'give units of thermal.csv a floor')])];
+    return [
+      ...mustBeKnown('target', path, row.target, ['all'], 'a must-run'),
+      ...(floors
+        ? []
+        : [
+            problem(
+              'no-must-run',
+              path,
+              row.target,
+              'units with must_run_mw above 0',
+              'there is no floor to scale',
+              'give units of thermal.csv a floor',
+            ),
+          ]),
+    ];
   }
   const water = waterTarget(row.target);
-  if (!water) return [problem('water-target', path, row.target, 'a water year and a month, such as 2020:6', `"${row.target}" is not a month of a water year`, 'write the water year, a colon and the month')];
+  if (!water)
+    return [
+      problem(
+        'water-target',
+        path,
+        row.target,
+        'a water year and a month, such as 2020:6',
+        `"${row.target}" is not a month of a water year`,
+        'write the water year, a colon and the month',
+      ),
+    ];
   const groups = [...new Set(gauges.flatMap(({ group }) => group ?? []))];
   return [
-    ...mustBeKnown('water year', path, water.waterYear, [...new Set(water_years.map((one) => one.water_year))], 'water_years.csv'),
+    ...mustBeKnown(
+      'water year',
+      path,
+      water.waterYear,
+      [...new Set(water_years.map((one) => one.water_year))],
+      'water_years.csv',
+    ),
     ...water.groups.flatMap((group) => mustBeKnown('group', path, group, groups, 'the column group of gauges.csv')),
   ];
 }
 
 function repeated(rows: readonly Parameter[]): Problem[] {
   const place = (row: Parameter): string => `${row.kind} ${row.target}`;
-  return rows.filter((row, i) => row.target !== undefined && rows.findIndex((one) => place(one) === place(row)) < i).map((row) =>
-    problem('duplicate-target', rowPath('calibration', row, 'target'), row.target, 'fitted once', `two numbers are fitted for ${place(row)}`, 'keep one of them'));
+  return rows
+    .filter((row, i) => row.target !== undefined && rows.findIndex((one) => place(one) === place(row)) < i)
+    .map((row) =>
+      problem(
+        'duplicate-target',
+        rowPath('calibration', row, 'target'),
+        row.target,
+        'fitted once',
+        `two numbers are fitted for ${place(row)}`,
+        'keep one of them',
+      ),
+    );
 }
 
 /** Only inferred water may follow the size of a load: what is fitted belongs to years in which the load stayed. */
 function sizedWater(row: Row<'water_by_size'>, calibration: readonly Parameter[]): Problem[] {
   if (row.parameter === undefined) return [];
-  const inferred = calibration.filter(({ step, kind }) => step === 'infer' && kind === 'water-factor').map(({ parameter }) => parameter);
-  return mustBeKnown('inferred water', rowPath('water_by_size', row, 'parameter'), row.parameter, inferred, 'calibration.csv, step infer');
+  const inferred = calibration
+    .filter(({ step, kind }) => step === 'infer' && kind === 'water-factor')
+    .map(({ parameter }) => parameter);
+  return mustBeKnown(
+    'inferred water',
+    rowPath('water_by_size', row, 'parameter'),
+    row.parameter,
+    inferred,
+    'calibration.csv, step infer',
+  );
 }
 
 /** One size is that with which the number was inferred, where nothing is added. */
 function withoutInference(rows: readonly Row<'water_by_size'>[]): Problem[] {
-  const groups = rows.filter((row, i) => row.parameter !== undefined && row.load !== undefined && rows.findIndex((one) => one.parameter === row.parameter && one.load === row.load) === i);
-  return groups.filter((row) => !rows.some((one) => one.parameter === row.parameter && one.load === row.load && one.shift === 0)).map((row) => problem(
-    'no-size-of-inference', rowPath('water_by_size', row, 'shift'), row.shift, 'one row of shift 0', `no size of "${row.load}" leaves ${row.parameter} as it was inferred`, 'add the size that it was inferred with, with shift 0',
-  ));
+  const groups = rows.filter(
+    (row, i) =>
+      row.parameter !== undefined &&
+      row.load !== undefined &&
+      rows.findIndex((one) => one.parameter === row.parameter && one.load === row.load) === i,
+  );
+  return groups
+    .filter((row) => !rows.some((one) => one.parameter === row.parameter && one.load === row.load && one.shift === 0))
+    .map((row) =>
+      problem(
+        'no-size-of-inference',
+        rowPath('water_by_size', row, 'shift'),
+        row.shift,
+        'one row of shift 0',
+        `no size of "${row.load}" leaves ${row.parameter} as it was inferred`,
+        'add the size that it was inferred with, with shift 0',
+      ),
+    );
 }
 
 function outside(row: Fact): Problem[] {
@@ -82,30 +209,103 @@ function outside(row: Fact): Problem[] {
   const given = parts.filter((part) => part !== undefined);
   if (given.length === 0) return [];
   const path = rowPath('calibration_facts', row, 'outside_gwh');
-  if (given.length < parts.length) return [problem('outside-range', path, row.outside_gwh ?? null, 'low, central and high', 'an assumption without its range', 'give all three figures, or none')];
+  if (given.length < parts.length)
+    return [
+      problem(
+        'outside-range',
+        path,
+        row.outside_gwh ?? null,
+        'low, central and high',
+        'an assumption without its range',
+        'give all three figures, or none',
+      ),
+    ];
   if (given[0] <= given[1] && given[1] <= given[2]) return [];
-  return [problem('outside-range', path, row.outside_gwh, 'low <= central <= high', 'the range of the part outside is out of order', 'put the three figures in order')];
+  return [
+    problem(
+      'outside-range',
+      path,
+      row.outside_gwh,
+      'low <= central <= high',
+      'the range of the part outside is out of order',
+      'put the three figures in order',
+    ),
+  ];
 }
 
 function published(row: Fact, { reported, backcast_years }: Tables): Problem[] {
   if (row.period === undefined || row.quantity === undefined) return [];
   const period = parsePeriod(row.period);
-  if (!period) return [problem('period', rowPath('calibration_facts', row, 'period'), row.period, '2020, 2020H1, 2020Q3 or 2020-07', `"${row.period}" is not a period`, 'write a year, half, quarter or month')];
-  const problems = backcast_years.some((one) => one.year === period.year) ? [] : [problem('no-scenario', rowPath('calibration_facts', row, 'period'), row.period,
-    `a year of backcast_years.csv`, `no scenario tells ${period.year} as it happened`, 'name one in backcast_years.csv')];
-  return [...problems, ...[row.series, row.of].filter((series) => series !== undefined && !reported.some((one) => one.quantity === row.quantity && one.series === series && one.period === row.period)).map((series) => problem(
-    'unpublished', rowPath('calibration_facts', row, 'series'), series, `a row of reported.csv for ${row.period}`, `nothing is reported of ${row.quantity} in series "${series}" for ${row.period}`, 'add the figure to reported.csv, or drop the fact',
-  ))];
+  if (!period)
+    return [
+      problem(
+        'period',
+        rowPath('calibration_facts', row, 'period'),
+        row.period,
+        '2020, 2020H1, 2020Q3 or 2020-07',
+        `"${row.period}" is not a period`,
+        'write a year, half, quarter or month',
+      ),
+    ];
+  const problems = backcast_years.some((one) => one.year === period.year)
+    ? []
+    : [
+        problem(
+          'no-scenario',
+          rowPath('calibration_facts', row, 'period'),
+          row.period,
+          `a year of backcast_years.csv`,
+          `no scenario tells ${period.year} as it happened`,
+          'name one in backcast_years.csv',
+        ),
+      ];
+  return [
+    ...problems,
+    ...[row.series, row.of]
+      .filter(
+        (series) =>
+          series !== undefined &&
+          !reported.some((one) => one.quantity === row.quantity && one.series === series && one.period === row.period),
+      )
+      .map((series) =>
+        problem(
+          'unpublished',
+          rowPath('calibration_facts', row, 'series'),
+          series,
+          `a row of reported.csv for ${row.period}`,
+          `nothing is reported of ${row.quantity} in series "${series}" for ${row.period}`,
+          'add the figure to reported.csv, or drop the fact',
+        ),
+      ),
+  ];
 }
 
 /** A fit uses only figures marked as fitted; water is inferred without any curtailment. */
 function mayUse(row: Fact, { reported_series }: Tables): Problem[] {
   if (row.step === 'infer') {
     if (row.quantity !== 'curtailment') return [];
-    return [problem('curtailment-inferred', rowPath('calibration_facts', row, 'quantity'), row.quantity, 'any quantity but curtailment', 'water is never inferred from curtailment: it would answer the question with itself', 'use generation')];
+    return [
+      problem(
+        'curtailment-inferred',
+        rowPath('calibration_facts', row, 'quantity'),
+        row.quantity,
+        'any quantity but curtailment',
+        'water is never inferred from curtailment: it would answer the question with itself',
+        'use generation',
+      ),
+    ];
   }
   const series = reported_series.find((one) => one.quantity === row.quantity && one.series === row.series);
   const year = row.period?.slice(0, 4);
   if (!series || year === undefined || series.fitted_years?.split(' ').includes(year)) return [];
-  return [problem('not-for-fitting', rowPath('calibration_facts', row, 'period'), row.period, series.fitted_years ?? 'no year', `reported_series.csv does not mark ${year} of "${row.series}" as fitted`, 'mark the year there, or drop the fact')];
+  return [
+    problem(
+      'not-for-fitting',
+      rowPath('calibration_facts', row, 'period'),
+      row.period,
+      series.fitted_years ?? 'no year',
+      `reported_series.csv does not mark ${year} of "${row.series}" as fitted`,
+      'mark the year there, or drop the fact',
+    ),
+  ];
 }

@@ -10,20 +10,50 @@ export function checkLoads(scenario: Scenario, tables: Tables): Problem[] {
   const { loads } = scenario;
   const prefectures = tables.prefectures.map((row) => row.id);
   return [
-    ...duplicateIds('load', 'loads', loads.map((load) => load.id)),
-    ...loads.flatMap((load, i) => [...aboveProvince(`loads[${i}].size`, load.size, scenario, tables), ...shareProblems(load, `loads[${i}].shares`, prefectures), ...rationingProblems(load, `loads[${i}].rationing`)]),
+    ...duplicateIds(
+      'load',
+      'loads',
+      loads.map((load) => load.id),
+    ),
+    ...loads.flatMap((load, i) => [
+      ...aboveProvince(`loads[${i}].size`, load.size, scenario, tables),
+      ...shareProblems(load, `loads[${i}].shares`, prefectures),
+      ...rationingProblems(load, `loads[${i}].rationing`),
+    ]),
   ];
 }
 
 function shareProblems(load: NamedLoad, path: string, prefectures: readonly string[]): Problem[] {
-  const unknown = Object.keys(load.shares).flatMap((id) => mustBeKnown('prefecture', `${path}.${id}`, id, prefectures, 'prefectures.csv'));
+  const unknown = Object.keys(load.shares).flatMap((id) =>
+    mustBeKnown('prefecture', `${path}.${id}`, id, prefectures, 'prefectures.csv'),
+  );
   const sum = Object.values(load.shares).reduce((total, weight) => total + weight, 0);
   if (sum > 0) return unknown;
-  return [...unknown, problem('zero-shares', path, sum, 'sum > 0', `the weights of load "${load.id}" are all zero: it sits nowhere`, 'give at least one prefecture a weight above 0')];
+  return [
+    ...unknown,
+    problem(
+      'zero-shares',
+      path,
+      sum,
+      'sum > 0',
+      `the weights of load "${load.id}" are all zero: it sits nowhere`,
+      'give at least one prefecture a weight above 0',
+    ),
+  ];
 }
 
-const rationingProblems = (load: NamedLoad, path: string): Problem[] => load.rationing.flatMap((r, i) => {
-  const [start, end] = [parseInstant(r.start), parseInstant(r.end)];
-  if (start === null || end === null || end > start) return [];
-  return [problem('rationing-reversed', `${path}[${i}].end`, r.end, `later than ${r.start}`, 'the rationing ends before it starts', 'exchange or correct start and end')];
-});
+const rationingProblems = (load: NamedLoad, path: string): Problem[] =>
+  load.rationing.flatMap((r, i) => {
+    const [start, end] = [parseInstant(r.start), parseInstant(r.end)];
+    if (start === null || end === null || end > start) return [];
+    return [
+      problem(
+        'rationing-reversed',
+        `${path}[${i}].end`,
+        r.end,
+        `later than ${r.start}`,
+        'the rationing ends before it starts',
+        'exchange or correct start and end',
+      ),
+    ];
+  });

@@ -4,7 +4,13 @@ import { OPTIONAL_TABLES } from '../model.ts';
 import { problem, type Problem } from '../problem.ts';
 import { rowPath, type AnyRow } from '../table-keys.ts';
 
-interface Reference { readonly table: TableName; readonly column: string; readonly to: readonly TableName[]; readonly also?: string; readonly code?: string }
+interface Reference {
+  readonly table: TableName;
+  readonly column: string;
+  readonly to: readonly TableName[];
+  readonly also?: string;
+  readonly code?: string;
+}
 
 const REFERENCES: readonly Reference[] = [
   { table: 'prefectures', column: 'zone', to: ['zones'] },
@@ -44,7 +50,9 @@ const REFERENCES: readonly Reference[] = [
 
 /** Cells that name a row of another table which does not exist. */
 export const checkReferences = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] =>
-  REFERENCES.filter((reference) => !reference.to.some((target) => unread.has(target))).flatMap((reference) => dangling(tables, reference));
+  REFERENCES.filter((reference) => !reference.to.some((target) => unread.has(target))).flatMap((reference) =>
+    dangling(tables, reference),
+  );
 
 function dangling(tables: Tables, reference: Reference): Problem[] {
   const { table, column, to, also } = reference;
@@ -63,7 +71,11 @@ function dangling(tables: Tables, reference: Reference): Problem[] {
 function missing({ table, column, to, code }: Reference, row: AnyRow, known: ReadonlySet<string>): Problem {
   const where = to.map((target) => `${target}.csv`).join(' or ');
   return problem(
-    code ?? 'unknown-reference', rowPath(table, row, column), row[column], `an id of ${where}`,
-    `"${String(row[column])}" is not an id of ${where}`, didYouMean(row[column], known, `use an existing id, or add the row to ${where}`),
+    code ?? 'unknown-reference',
+    rowPath(table, row, column),
+    row[column],
+    `an id of ${where}`,
+    `"${String(row[column])}" is not an id of ${where}`,
+    didYouMean(row[column], known, `use an existing id, or add the row to ${where}`),
   );
 }

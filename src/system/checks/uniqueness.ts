@@ -2,7 +2,10 @@ import { TABLES, type TableName, type Tables } from '../model.ts';
 import { problem, type Problem } from '../problem.ts';
 import { KEY_COLUMNS, rowKey, rowPath, type AnyRow } from '../table-keys.ts';
 
-/** Rows that share a key, and members of different tables that share a name space (corridors with exports, stations with lumped hydro). */
+/**
+ * Rows that share a key, and members of different tables that share a name space (corridors with exports, stations with
+ * lumped hydro).
+ */
 export function checkUniqueness(tables: Tables): Problem[] {
   const names = Object.keys(TABLES) as TableName[];
   return [
@@ -24,16 +27,30 @@ function duplicateKeys(tables: Tables, table: TableName): Problem[] {
     seen.set(key, row);
   }
   const last = columns[columns.length - 1];
-  return [...twice].map(([key, row]) => problem(
-    'duplicate-key', rowPath(table, row, last), key, `one row per ${columns.join(' + ')}`,
-    `"${key}" stands in more than one row of ${table}.csv`, 'keep one of the rows, or give the other its own key',
-  ));
+  return [...twice].map(([key, row]) =>
+    problem(
+      'duplicate-key',
+      rowPath(table, row, last),
+      key,
+      `one row per ${columns.join(' + ')}`,
+      `"${key}" stands in more than one row of ${table}.csv`,
+      'keep one of the rows, or give the other its own key',
+    ),
+  );
 }
 
 function sharedIds(tables: Tables, first: 'corridors' | 'stations', second: 'exports' | 'lumped_hydro'): Problem[] {
   const taken = new Set(tables[first].map((row) => row.id));
-  return tables[second].filter((row) => taken.has(row.id)).map((row) => problem(
-    'duplicate-id', rowPath(second, row, 'id'), row.id, `not an id of ${first}.csv`,
-    `"${row.id}" is also an id in ${first}.csv`, 'rename one of the two, so that an id names one thing',
-  ));
+  return tables[second]
+    .filter((row) => taken.has(row.id))
+    .map((row) =>
+      problem(
+        'duplicate-id',
+        rowPath(second, row, 'id'),
+        row.id,
+        `not an id of ${first}.csv`,
+        `"${row.id}" is also an id in ${first}.csv`,
+        'rename one of the two, so that an id names one thing',
+      ),
+    );
 }

@@ -3,15 +3,82 @@ import { note, type Note } from '../note.ts';
 import { rowText, type CellRow } from './cell-row.ts';
 import { columnName, isFlowUnit, isLostUnit, type ColumnName } from './column-name.ts';
 
-/** Where the date, perhaps the time of day, and the flow of each row stand, and how many columns have a name. A date may stand in three columns. */
-export interface FlowColumns { readonly date: readonly number[]; readonly time: number | null; readonly flow: number; readonly width: number; readonly notes: readonly Note[] }
+/**
+ * Where the date, perhaps the time of day, and the flow of each row stand, and how many columns have a name. A date may
+ * stand in three columns.
+ */
+export interface FlowColumns {
+  readonly date: readonly number[];
+  readonly time: number | null;
+  readonly flow: number;
+  readonly width: number;
+  readonly notes: readonly Note[];
+}
 
-const DATES = ['date', '日期', 'datetime', '日期时间', '时间', '数据时间', '观测时间', '观测日期', '监测时间', '监测日期', '统计日期', '年月日', 'time', 'timestamp', 'tm', '时刻'];
+const DATES = [
+  'date',
+  '日期',
+  'datetime',
+  '日期时间',
+  '时间',
+  '数据时间',
+  '观测时间',
+  '观测日期',
+  '监测时间',
+  '监测日期',
+  '统计日期',
+  '年月日',
+  'time',
+  'timestamp',
+  'tm',
+  '时刻',
+];
 const TIMES = ['时间', 'time', '时刻', '时', 'hour'];
-const PARTS = [['年', 'year', '年份'], ['月', 'month', '月份'], ['日', 'day']];
+const PARTS = [
+  ['年', 'year', '年份'],
+  ['月', 'month', '月份'],
+  ['日', 'day'],
+];
 /** Names of the water that comes to a station, before those of any flow. */
-const INFLOWS = ['入库流量', '日均入库流量', '日平均入库流量', '平均入库流量', '入库', '来水流量', '来流量', '来流', '来水', '入流', '入流量', '天然流量', '天然来水', '区间流量', '区间入流', '区间来水', 'inflow', 'naturalflow', 'inq', 'qin'];
-const FLOWS = ['flow', '流量', '日流量', '日均流量', '日平均流量', '平均流量', '逐日流量', '逐日平均流量', '实测流量', '流量值', '流量q', 'discharge', 'streamflow', 'meanflow', 'q'];
+const INFLOWS = [
+  '入库流量',
+  '日均入库流量',
+  '日平均入库流量',
+  '平均入库流量',
+  '入库',
+  '来水流量',
+  '来流量',
+  '来流',
+  '来水',
+  '入流',
+  '入流量',
+  '天然流量',
+  '天然来水',
+  '区间流量',
+  '区间入流',
+  '区间来水',
+  'inflow',
+  'naturalflow',
+  'inq',
+  'qin',
+];
+const FLOWS = [
+  'flow',
+  '流量',
+  '日流量',
+  '日均流量',
+  '日平均流量',
+  '平均流量',
+  '逐日流量',
+  '逐日平均流量',
+  '实测流量',
+  '流量值',
+  '流量q',
+  'discharge',
+  'streamflow',
+  'meanflow',
+  'q',
+];
 /** Flows that are not the water that comes in. */
 const OTHER = /出库|下泄|发电|弃水|泄|引|生态|最大|最小|警戒|保证|outflow|turbine|spill|release|max|min/;
 
@@ -24,10 +91,16 @@ const dateColumn = (names: readonly ColumnName[]): number[] => {
 
 /** Columns that may hold the flow; those of the first kind that has any. */
 function flowColumns(names: readonly ColumnName[]): number[] {
-  const indices = (wanted: (one: ColumnName) => boolean): number[] => names.flatMap((one, i) => (wanted(one) ? [i] : []));
+  const indices = (wanted: (one: ColumnName) => boolean): number[] =>
+    names.flatMap((one, i) => (wanted(one) ? [i] : []));
   const kinds = [
-    indices(({ name, unit }) => name === 'flow' && unit === 'm3s'), indices(({ name }) => INFLOWS.includes(name)), indices(({ name }) => FLOWS.includes(name)),
-    indices(({ name, unit }) => !OTHER.test(name) && (name.endsWith('流量') || (unit !== null && isFlowUnit(unit) && !isLostUnit(unit)))),
+    indices(({ name, unit }) => name === 'flow' && unit === 'm3s'),
+    indices(({ name }) => INFLOWS.includes(name)),
+    indices(({ name }) => FLOWS.includes(name)),
+    indices(
+      ({ name, unit }) =>
+        !OTHER.test(name) && (name.endsWith('流量') || (unit !== null && isFlowUnit(unit) && !isLostUnit(unit))),
+    ),
   ];
   return kinds.find((kind) => kind.length > 0) ?? [];
 }
@@ -48,25 +121,73 @@ export function readFlowHeader(row: CellRow): FlowColumns | Problem {
   const unit = names[flow].unit;
   if (unit !== null && !isFlowUnit(unit)) return wrongUnit(unit, row.line, row.starts[flow]);
   const time = date.length === 1 ? names.findIndex(({ name }, i) => i !== date[0] && TIMES.includes(name)) : -1;
-  return { date, time: time < 0 ? null : time, flow, width: row.cells.findLastIndex((cell) => cell.trim() !== '') + 1, notes: [...assumedUnit(row, flow, unit), ...unread(row, [...date, time, flow])] };
+  return {
+    date,
+    time: time < 0 ? null : time,
+    flow,
+    width: row.cells.findLastIndex((cell) => cell.trim() !== '') + 1,
+    notes: [...assumedUnit(row, flow, unit), ...unread(row, [...date, time, flow])],
+  };
 }
 
 export function missingColumns(row: CellRow): Problem {
-  const missing = problem('missing-column', '', rowText(row).slice(0, 120), 'columns date, flow_m3s (or 日期, 流量)', 'no line names the columns date and flow_m3s', 'write the header: date,flow_m3s');
+  const missing = problem(
+    'missing-column',
+    '',
+    rowText(row).slice(0, 120),
+    'columns date, flow_m3s (or 日期, 流量)',
+    'no line names the columns date and flow_m3s',
+    'write the header: date,flow_m3s',
+  );
   return { ...missing, line: row.line, column: 1 };
 }
 
 const ambiguous = (row: CellRow, flows: readonly number[]): Problem => ({
-  ...problem('ambiguous-column', '', flows.map((i) => row.cells[i].trim()).join(', '), 'one column of flow', `${flows.length} columns may hold the flow`, 'keep one of them, or name the one meant flow_m3s'), line: row.line, column: row.starts[flows[1]] ?? 1,
+  ...problem(
+    'ambiguous-column',
+    '',
+    flows.map((i) => row.cells[i].trim()).join(', '),
+    'one column of flow',
+    `${flows.length} columns may hold the flow`,
+    'keep one of them, or name the one meant flow_m3s',
+  ),
+  line: row.line,
+  column: row.starts[flows[1]] ?? 1,
 });
 
 export const wrongUnit = (unit: string, line: number, column: number | undefined): Problem => ({
-  ...problem('flow-unit', '', unit, 'm3/s', `the flow is given in "${unit}"`, 'convert the values to m3/s and name the unit in the header'), line, column: column ?? 1,
+  ...problem(
+    'flow-unit',
+    '',
+    unit,
+    'm3/s',
+    `the flow is given in "${unit}"`,
+    'convert the values to m3/s and name the unit in the header',
+  ),
+  line,
+  column: column ?? 1,
 });
 
-const assumedUnit = (row: CellRow, flow: number, unit: string | null): Note[] => (unit === null ? [note('unit-assumed', `"${row.cells[flow].trim()}" states no unit and is read as m3/s`, `“${row.cells[flow].trim()}”未写单位，按 m³/s 读取`)] : []);
+const assumedUnit = (row: CellRow, flow: number, unit: string | null): Note[] =>
+  unit === null
+    ? [
+        note(
+          'unit-assumed',
+          `"${row.cells[flow].trim()}" states no unit and is read as m3/s`,
+          `“${row.cells[flow].trim()}”未写单位，按 m³/s 读取`,
+        ),
+      ]
+    : [];
 
 function unread(row: CellRow, used: readonly number[]): Note[] {
   const names = row.cells.filter((cell, i) => !used.includes(i) && cell.trim() !== '').map((cell) => cell.trim());
-  return names.length === 0 ? [] : [note('columns-skipped', `columns that are not read: ${names.slice(0, 8).join(', ')}`, `未读取的列：${names.slice(0, 8).join('、')}`)];
+  return names.length === 0
+    ? []
+    : [
+        note(
+          'columns-skipped',
+          `columns that are not read: ${names.slice(0, 8).join(', ')}`,
+          `未读取的列：${names.slice(0, 8).join('、')}`,
+        ),
+      ];
 }

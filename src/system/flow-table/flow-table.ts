@@ -12,7 +12,10 @@ import { isYearbookHead } from './yearbook-cells.ts';
 import { readYearbook } from './yearbook.ts';
 
 /** The dated flows of a table, with what was skipped on the way; or the one reason why it is no such table. */
-export interface FlowTable { readonly rows: readonly FlowRow[]; readonly notes: readonly Note[] }
+export interface FlowTable {
+  readonly rows: readonly FlowRow[];
+  readonly notes: readonly Note[];
+}
 
 /** A head is looked for no further down. */
 const MOST_TITLE_LINES = 30;
@@ -31,7 +34,8 @@ export function readFlowTable(all: readonly CellRow[]): FlowTable | Problem {
   const columns = readFlowHeader(rows[head]);
   if (!('flow' in columns)) return columns;
   const named = statedUnit(titles);
-  if (named !== null && columns.notes.some(({ code }) => code === 'unit-assumed')) return wrongUnit(named.unit, named.line, 1);
+  if (named !== null && columns.notes.some(({ code }) => code === 'unit-assumed'))
+    return wrongUnit(named.unit, named.line, 1);
   return datedRows(columns, rows.slice(head + 1), skippedLines(titles));
 }
 
@@ -49,14 +53,33 @@ function datedRows(columns: FlowColumns, body: readonly CellRow[], before: reado
   return { rows, notes: [...before, ...notes, ...skippedLines(remarks)] };
 }
 
-/** Cells beyond the last column that has a name: an unquoted decimal comma or thousands comma has cut a number in two. */
+/**
+ * Cells beyond the last column that has a name: an unquoted decimal comma or thousands comma has cut a number in two.
+ */
 const tooWide = (wide: readonly CellRow[], width: number): Problem => ({
-  ...problem('ragged-row', '', rowText(wide[0]), `${width} cells`, `the row has more cells than the ${width} of the header${wide.length > 1 ? ` (the first of ${wide.length} such rows)` : ''}`, 'write numbers without commas, or name the further column'), line: wide[0].line, column: 1,
+  ...problem(
+    'ragged-row',
+    '',
+    rowText(wide[0]),
+    `${width} cells`,
+    `the row has more cells than the ${width} of the ` +
+      `header${wide.length > 1 ? ` (the first of ${wide.length} such rows)` : ''}`,
+    'write numbers without commas, or name the further column',
+  ),
+  line: wide[0].line,
+  column: 1,
 });
 
-const noRows = (message: string): Problem => ({ ...problem('empty-table', '', 0, 'one row for every day', message, 'add a row for each day of the window'), line: 1, column: 1 });
+const noRows = (message: string): Problem => ({
+  ...problem('empty-table', '', 0, 'one row for every day', message, 'add a row for each day of the window'),
+  line: 1,
+  column: 1,
+});
 
-/** A second head line that holds units alone: no date, and a text in the column of flow that is neither number nor empty. */
+/**
+ * A second head line that holds units alone: no date, and a text in the column of flow that is neither number nor
+ * empty.
+ */
 function unitRow({ cells }: CellRow, { date, flow }: FlowColumns): string | null {
   const [day, unit] = [plainText(cells[date[0]] ?? ''), plainText(cells[flow] ?? '').replace(/^[([]|[)\]]$/g, '')];
   if (!/^(?:|单位|unit|[-/]|yyyy.*)$/i.test(day) || unit === '' || !('fault' in readNumber(unit))) return null;
@@ -72,16 +95,25 @@ function isDated(row: CellRow, columns: FlowColumns): boolean {
 /** Below the last dated row: a remark alone, or a sum or mean of the column. */
 function isRemark({ cells }: CellRow, { flow }: FlowColumns): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  return (filled.length === 1 && plainText(cells[flow] ?? '') === '') || /^(?:平均|均值|合计|总计|总量|小计|最大|最小|最高|最低|mean|average|total|sum|max|min|注|备注|说明|制表|审核|资料来源)/i.test(plainText(filled[0] ?? ''));
+  return (
+    (filled.length === 1 && plainText(cells[flow] ?? '') === '') ||
+    /^(?:平均|均值|合计|总计|总量|小计|最大|最小|最高|最低|mean|average|total|sum|max|min|注|备注|说明|制表|审核|资料来源)/i.test(
+      plainText(filled[0] ?? ''),
+    )
+  );
 }
 
 function dateText({ cells }: CellRow, { date, time }: FlowColumns): string {
   const parts = date.map((i) => cells[i]?.trim() ?? '');
   const day = parts.length === 1 ? parts[0] : parts.map((part) => plainText(part).replace(/[年月日]$/, '')).join('-');
-  const clock = time === null ? '' : cells[time]?.trim() ?? '';
+  const clock = time === null ? '' : (cells[time]?.trim() ?? '');
   return clock === '' ? day : `${day} ${clock}`;
 }
 
 const flowRow = (row: CellRow, columns: FlowColumns): FlowRow => ({
-  line: row.line, date: dateText(row, columns), flow: row.cells[columns.flow]?.trim() ?? '', dateColumn: row.starts[columns.date[0]] ?? 1, flowColumn: row.starts[columns.flow] ?? 1,
+  line: row.line,
+  date: dateText(row, columns),
+  flow: row.cells[columns.flow]?.trim() ?? '',
+  dateColumn: row.starts[columns.date[0]] ?? 1,
+  flowColumn: row.starts[columns.flow] ?? 1,
 });

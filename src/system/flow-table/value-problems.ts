@@ -7,12 +7,30 @@ const NO_DATA = [-99, -999, -9999, -99_999, 99_999, 999_999, 9_999_999];
 
 /** The one problem of a column whose commas or points may be either mark; null where they are plain. */
 export function marksProblem(rows: readonly FlowRow[], listSeparator: string | null): Problem[] | null {
-  const marks = marksOf(rows.map(({ flow }) => flow), listSeparator);
+  const marks = marksOf(
+    rows.map(({ flow }) => flow),
+    listSeparator,
+  );
   if (marks === 'plain') return null;
   const row = rows.find(({ flow }) => /[,，]/.test(flow)) ?? rows.find(({ flow }) => flow.includes('.')) ?? rows[0];
-  const found = marks === 'decimal-comma'
-    ? problem('decimal-comma', '', row.flow, 'numbers with a decimal point', `"${row.flow}" has a decimal comma, as others in its column`, 'write the decimal mark as a point, without thousands separators')
-    : problem('ambiguous-number', '', row.flow, 'numbers with a decimal point', `"${row.flow}" may be read with a decimal mark or with thousands apart`, 'write plain numbers such as 1105.5, and part the columns by commas');
+  const found =
+    marks === 'decimal-comma'
+      ? problem(
+          'decimal-comma',
+          '',
+          row.flow,
+          'numbers with a decimal point',
+          `"${row.flow}" has a decimal comma, as others in its column`,
+          'write the decimal mark as a point, without thousands separators',
+        )
+      : problem(
+          'ambiguous-number',
+          '',
+          row.flow,
+          'numbers with a decimal point',
+          `"${row.flow}" may be read with a decimal mark or with thousands apart`,
+          'write plain numbers such as 1105.5, and part the columns by commas',
+        );
   return [{ ...found, line: row.line, column: row.flowColumn }];
 }
 
@@ -23,7 +41,11 @@ export function flowProblems(used: readonly DatedRow[]): Problem[] {
     const kind = kindOf(row);
     if (kind !== null) kinds.set(kind, [...(kinds.get(kind) ?? []), row]);
   }
-  return [...kinds.values()].map((rows) => ({ ...described(rows[0], rows.length), line: rows[0].line, column: rows[0].flowColumn }));
+  return [...kinds.values()].map((rows) => ({
+    ...described(rows[0], rows.length),
+    line: rows[0].line,
+    column: rows[0].flowColumn,
+  }));
 }
 
 /** Cells of one kind have one cause: the same mark for no value, the same shape of text. */
@@ -41,9 +63,48 @@ function isNoValue(flow: string): boolean {
 
 function described({ date, flow, value }: DatedRow, count: number): Problem {
   const among = count > 1 ? ` (the first of ${count})` : '';
-  if (NO_DATA.includes(value)) return problem('no-data-code', '', value, 'a flow that was measured', `the flow of ${date} is ${flow}, a mark for a value that is missing${among}`, 'fill in the missing days, by interpolation or from another record');
-  if (Number.isFinite(value)) return problem('negative-inflow', '', value, '>= 0 m3/s', `the flow of ${date} is negative: ${flow} m3/s${among}`, 'inflow is never negative; give it net of withdrawals, at least 0');
-  if (flow === '') return problem('not-a-number', '', flow, 'a finite number', `the flow of ${date} is empty${among}`, 'write a plain number such as 12.5, in m3/s');
-  if (isNoValue(flow)) return problem('not-a-number', '', flow, 'a finite number', `the flow of ${date} holds no value: "${flow}"${among}`, 'fill in the missing days, by interpolation or from another record');
-  return problem('not-a-number', '', flow, 'a finite number', `"${flow}" is not a number${among}`, 'write a plain number such as 12.5, in m3/s');
+  if (NO_DATA.includes(value))
+    return problem(
+      'no-data-code',
+      '',
+      value,
+      'a flow that was measured',
+      `the flow of ${date} is ${flow}, a mark for a value that is missing${among}`,
+      'fill in the missing days, by interpolation or from another record',
+    );
+  if (Number.isFinite(value))
+    return problem(
+      'negative-inflow',
+      '',
+      value,
+      '>= 0 m3/s',
+      `the flow of ${date} is negative: ${flow} m3/s${among}`,
+      'inflow is never negative; give it net of withdrawals, at least 0',
+    );
+  if (flow === '')
+    return problem(
+      'not-a-number',
+      '',
+      flow,
+      'a finite number',
+      `the flow of ${date} is empty${among}`,
+      'write a plain number such as 12.5, in m3/s',
+    );
+  if (isNoValue(flow))
+    return problem(
+      'not-a-number',
+      '',
+      flow,
+      'a finite number',
+      `the flow of ${date} holds no value: "${flow}"${among}`,
+      'fill in the missing days, by interpolation or from another record',
+    );
+  return problem(
+    'not-a-number',
+    '',
+    flow,
+    'a finite number',
+    `"${flow}" is not a number${among}`,
+    'write a plain number such as 12.5, in m3/s',
+  );
 }

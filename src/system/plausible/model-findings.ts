@@ -8,11 +8,20 @@ import { waterFindings } from './water-relations.ts';
 
 const known = new WeakMap<Tables, readonly Finding[]>();
 
-/** Everything that is unlikely in the tables of a model: each figure by itself, beside others of its kind, and beside those that it must agree with. What is told of a cell twice is told once, as it is judged hardest. */
+/**
+ * Everything that is unlikely in the tables of a model: each figure by itself, beside others of its kind, and beside
+ * those that it must agree with. What is told of a cell twice is told once, as it is judged hardest.
+ */
 export function modelFindings(tables: Tables): readonly Finding[] {
   const earlier = known.get(tables);
   if (earlier) return earlier;
-  const all = [...ownFindings(tables), ...waterFindings(tables), ...powerFindings(tables), ...loadFindings(tables), ...siblingFindings(tables)];
+  const all = [
+    ...ownFindings(tables),
+    ...waterFindings(tables),
+    ...powerFindings(tables),
+    ...loadFindings(tables),
+    ...siblingFindings(tables),
+  ];
   const findings = oneACell(all);
   known.set(tables, findings);
   return findings;

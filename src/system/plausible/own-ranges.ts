@@ -12,7 +12,11 @@ const NAMES = Object.keys(TABLES) as TableName[];
 
 /** Every figure and date of a model by itself. */
 export const ownFindings = (tables: Tables): Finding[] => [
-  ...NAMES.flatMap((table) => [...numbers(table, tables[table] as readonly object[] as readonly Row[]), ...dates(table, tables[table] as readonly object[] as readonly Row[])]), ...structures(tables),
+  ...NAMES.flatMap((table) => [
+    ...numbers(table, tables[table] as readonly object[] as readonly Row[]),
+    ...dates(table, tables[table] as readonly object[] as readonly Row[]),
+  ]),
+  ...structures(tables),
 ];
 
 /** The quantity that a cell holds; null where the table does not say. */
@@ -22,32 +26,70 @@ export function quantityOfCell(table: TableName, column: string, row: Row) {
   return name ? QUANTITIES[name] : null;
 }
 
-const numbers = (table: TableName, rows: readonly Row[]): Finding[] => Object.keys(COLUMN_QUANTITIES[table] ?? {}).flatMap((column) => found(...rows.map((row) => {
-  const range = typeof row[column] === 'number' ? quantityOfCell(table, column, row) : null;
-  return range && !isUsual(row[column] as number, range) ? ownFinding(rowPath(table, row, column), row[column] as number, range) : null;
-})));
+const numbers = (table: TableName, rows: readonly Row[]): Finding[] =>
+  Object.keys(COLUMN_QUANTITIES[table] ?? {}).flatMap((column) =>
+    found(
+      ...rows.map((row) => {
+        const range = typeof row[column] === 'number' ? quantityOfCell(table, column, row) : null;
+        return range && !isUsual(row[column] as number, range)
+          ? ownFinding(rowPath(table, row, column), row[column] as number, range)
+          : null;
+      }),
+    ),
+  );
 
 /** Columns that hold a period or a date as free text. */
-const FREE_DATES: Partial<Record<TableName, string>> = { reported: 'period', calibration_facts: 'period', events: 'date' };
+const FREE_DATES: Partial<Record<TableName, string>> = {
+  reported: 'period',
+  calibration_facts: 'period',
+  events: 'date',
+};
 /** Years of these tables lie in the past and the near future. */
-const columnsOfDates = new Map(NAMES.map((table) => [table, [
-  ...Object.entries(TABLES[table].shape).filter(([, schema]) => cellKinds.get(bareSchema(schema))?.kind === 'instant').map(([column]) => column), ...(FREE_DATES[table] ? [FREE_DATES[table]] : []),
-]]));
+const columnsOfDates = new Map(
+  NAMES.map((table) => [
+    table,
+    [
+      ...Object.entries(TABLES[table].shape)
+        .filter(([, schema]) => cellKinds.get(bareSchema(schema))?.kind === 'instant')
+        .map(([column]) => column),
+      ...(FREE_DATES[table] ? [FREE_DATES[table]] : []),
+    ],
+  ]),
+);
 
-const dates = (table: TableName, rows: readonly Row[]): Finding[] => (columnsOfDates.get(table) ?? []).flatMap((column) => found(...rows.map((row) => {
-  const cell = row[column];
-  if (typeof cell !== 'string') return null;
-  const hour = parseInstant(cell);
-  const year = hour !== null ? yearOf(hour) : Number(/^\d{4}/.exec(cell)?.[0] ?? NaN);
-  const finding = Number.isFinite(year) ? ownFinding(rowPath(table, row, column), year, QUANTITIES.year) : null;
-  return finding && { ...finding, value: cell, slip: 'digits of the year mistyped or exchanged', slip_zh: '年份数字写错或颠倒' };
-})));
+const dates = (table: TableName, rows: readonly Row[]): Finding[] =>
+  (columnsOfDates.get(table) ?? []).flatMap((column) =>
+    found(
+      ...rows.map((row) => {
+        const cell = row[column];
+        if (typeof cell !== 'string') return null;
+        const hour = parseInstant(cell);
+        const year = hour !== null ? yearOf(hour) : Number(/^\d{4}/.exec(cell)?.[0] ?? NaN);
+        const finding = Number.isFinite(year) ? ownFinding(rowPath(table, row, column), year, QUANTITIES.year) : null;
+        return (
+          finding && {
+            ...finding,
+            value: cell,
+            slip: 'digits of the year mistyped or exchanged',
+            slip_zh: '年份数字写错或颠倒',
+          }
+        );
+      }),
+    ),
+  );
 
 /** A structure puts a value in place of a cell: it is judged as that cell is. */
-const structures = (tables: Tables): Finding[] => found(...tables.structures.map((row) => {
-  const table = NAMES.find((name) => name === row.table);
-  const value = Number(row.value);
-  const replaced = table && (tables[table] as readonly object[]).find((one) => row.key === '*' || rowKey(table, one) === row.key);
-  const range = replaced && row.column !== undefined && row.value !== undefined && Number.isFinite(value) ? quantityOfCell(table, row.column, replaced as Row) : null;
-  return range ? ownFinding(rowPath('structures', row, 'value'), value, range) : null;
-}));
+const structures = (tables: Tables): Finding[] =>
+  found(
+    ...tables.structures.map((row) => {
+      const table = NAMES.find((name) => name === row.table);
+      const value = Number(row.value);
+      const replaced =
+        table && (tables[table] as readonly object[]).find((one) => row.key === '*' || rowKey(table, one) === row.key);
+      const range =
+        replaced && row.column !== undefined && row.value !== undefined && Number.isFinite(value)
+          ? quantityOfCell(table, row.column, replaced as Row)
+          : null;
+      return range ? ownFinding(rowPath('structures', row, 'value'), value, range) : null;
+    }),
+  );

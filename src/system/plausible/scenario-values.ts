@@ -4,10 +4,21 @@ import { scenarioDocument, type Scenario } from '../scenario.ts';
 import { bareSchema } from '../schema-walk.ts';
 import { parseQuantity, type Kind } from '../units.ts';
 
-/** A figure of a scenario: its path, the path of its schema (`measures[].outage.capacity`), its number in the program's units, and the text that was written. */
-export interface ScenarioValue { readonly path: string; readonly field: string; readonly number: number; readonly written: number | string }
+/**
+ * A figure of a scenario: its path, the path of its schema (`measures[].outage.capacity`), its number in the program's
+ * units, and the text that was written.
+ */
+export interface ScenarioValue {
+  readonly path: string;
+  readonly field: string;
+  readonly number: number;
+  readonly written: number | string;
+}
 
-interface Place { readonly schema: z.ZodType; readonly field: string }
+interface Place {
+  readonly schema: z.ZodType;
+  readonly field: string;
+}
 
 /** Every field of a scenario that holds a number or a quantity, by the path of its schema. */
 export const scenarioFields = (): readonly string[] => [...fieldsOf(scenarioDocument, '')];
@@ -18,18 +29,36 @@ function* fieldsOf(schema: z.ZodType, field: string): Iterable<string> {
   else for (const inner of inside(bare, field)) yield* fieldsOf(inner.schema, inner.field);
 }
 
-const isNumber = (bare: z.ZodType): boolean => bare instanceof z.ZodNumber || isQuantity(bare) || (bare instanceof z.ZodUnion && !(bare instanceof z.ZodDiscriminatedUnion) && (bare.options as readonly z.ZodType[]).some((one) => one instanceof z.ZodNumber));
-const isQuantity = (bare: z.ZodType): boolean => { const kind = fieldKinds.get(bare)?.kind; return kind !== undefined && kind !== 'instant'; };
+const isNumber = (bare: z.ZodType): boolean =>
+  bare instanceof z.ZodNumber ||
+  isQuantity(bare) ||
+  (bare instanceof z.ZodUnion &&
+    !(bare instanceof z.ZodDiscriminatedUnion) &&
+    (bare.options as readonly z.ZodType[]).some((one) => one instanceof z.ZodNumber));
+const isQuantity = (bare: z.ZodType): boolean => {
+  const kind = fieldKinds.get(bare)?.kind;
+  return kind !== undefined && kind !== 'instant';
+};
 
 function inside(bare: z.ZodType, field: string): readonly Place[] {
-  if (bare instanceof z.ZodDiscriminatedUnion) return (bare.options as readonly z.ZodObject[]).map((option) => ({ schema: option, field: `${field}.${String((option.shape.type as z.ZodLiteral).value)}` }));
-  if (bare instanceof z.ZodObject) return Object.entries(bare.shape as Readonly<Record<string, z.ZodType>>).map(([name, schema]) => ({ schema, field: field === '' ? name : `${field}.${name}` }));
+  if (bare instanceof z.ZodDiscriminatedUnion)
+    return (bare.options as readonly z.ZodObject[]).map((option) => ({
+      schema: option,
+      field: `${field}.${String((option.shape.type as z.ZodLiteral).value)}`,
+    }));
+  if (bare instanceof z.ZodObject)
+    return Object.entries(bare.shape as Readonly<Record<string, z.ZodType>>).map(([name, schema]) => ({
+      schema,
+      field: field === '' ? name : `${field}.${name}`,
+    }));
   if (bare instanceof z.ZodArray) return [{ schema: bare.element as z.ZodType, field: `${field}[]` }];
   return bare instanceof z.ZodRecord ? [{ schema: bare.valueType as z.ZodType, field: `${field}.*` }] : [];
 }
 
 /** The figures that a scenario states; days of inflow are left to `inflow-findings.ts`. */
-export const scenarioValues = (scenario: Scenario): ScenarioValue[] => [...valuesOf(scenarioDocument, scenario, '', '')];
+export const scenarioValues = (scenario: Scenario): ScenarioValue[] => [
+  ...valuesOf(scenarioDocument, scenario, '', ''),
+];
 
 function* valuesOf(schema: z.ZodType, value: unknown, field: string, path: string): Iterable<ScenarioValue> {
   if (value === undefined || value === null || field === 'inflow') return;
@@ -46,14 +75,20 @@ function* within(bare: z.ZodType, value: unknown, field: string, path: string): 
   if (bare instanceof z.ZodArray && Array.isArray(value)) {
     for (const [i, one] of value.entries()) yield* valuesOf(first.schema, one, first.field, `${path}[${i}]`);
   } else if (bare instanceof z.ZodRecord) {
-    for (const [name, one] of Object.entries(value as object)) yield* valuesOf(first.schema, one, first.field, `${path}.${name}`);
+    for (const [name, one] of Object.entries(value as object))
+      yield* valuesOf(first.schema, one, first.field, `${path}.${name}`);
   } else if (bare instanceof z.ZodDiscriminatedUnion) {
     const option = inside(bare, field).find((one) => one.field === `${field}.${(value as { type: string }).type}`);
     if (option) yield* valuesOf(option.schema, value, option.field, path);
   } else if (bare instanceof z.ZodObject) {
     for (const { schema, field: own } of inside(bare, field)) {
       const name = own.slice(own.lastIndexOf('.') + 1);
-      yield* valuesOf(schema, (value as Readonly<Record<string, unknown>>)[name], own, path === '' ? name : `${path}.${name}`);
+      yield* valuesOf(
+        schema,
+        (value as Readonly<Record<string, unknown>>)[name],
+        own,
+        path === '' ? name : `${path}.${name}`,
+      );
     }
   }
 }

@@ -10,7 +10,9 @@ export function chineseCount(text: string): number | null {
 
 /** `二〇二一年六月一日` as `2021年6月1日`; other texts as they are. */
 export function arabicDate(text: string): string {
-  const m = /^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日(.*)$/.exec(text);
+  const m = /^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日(.*)$/.exec(
+    text,
+  );
   if (!m) return text;
   const [month, day] = [chineseCount(m[2]), chineseCount(m[3])];
   const year = [...m[1].replace(/[零○]/g, '〇')].map((mark) => DIGITS.indexOf(mark)).join('');

@@ -6,8 +6,10 @@ export type DayOrder = 'day-first' | 'month-first';
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)(.*)$/;
 
 /**
- * What comes first in the dates of one column, where that is certain: all of them are of one form with the year last, and either a number above 12 says which of the two is the day, or they are parted by points,
- * which only day-first dates are. A column of several forms proves nothing: a spreadsheet of another country turns a part of such dates into others.
+ * What comes first in the dates of one column, where that is certain: all of them are of one form with the year last,
+ * and either a number above 12 says which of the two is the day, or they are parted by points, which only day-first
+ * dates are. A column of several forms proves nothing: a spreadsheet of another country turns a part of such dates into
+ * others.
  */
 export function dayOrder(dates: readonly string[]): DayOrder | null {
   let [mostFirst, mostSecond, marks] = [0, 0, ''];

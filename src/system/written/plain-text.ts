@@ -7,7 +7,9 @@ const USUAL = /^[ -&(-<>-~]*$/;
 /** No date, number or name of a column is longer; a cell beyond it is cut, so that its length costs nothing. */
 const LONGEST = 120;
 
-/** A cell with full-width forms, unusual spaces and minus signs as the plain ones, and without marks that nobody sees. */
+/**
+ * A cell with full-width forms, unusual spaces and minus signs as the plain ones, and without marks that nobody sees.
+ */
 export function plainText(cell: string): string {
   if (cell.length <= LONGEST && USUAL.test(cell)) return cell.trim();
   const text = cell.length > LONGEST ? `${cell.slice(0, LONGEST)}…` : cell;

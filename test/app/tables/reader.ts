@@ -1,12 +1,23 @@
 import { expect } from 'vitest';
 
-/** A figure that a table must show, in the printed unit. `slack`: last digits that it may be off, half of one where it is rounded by itself, more where rows are rounded to add up or differences are those of printed figures. */
-export interface Figure { readonly value: number | null; readonly slack: number; readonly unit: string }
+/**
+ * A figure that a table must show, in the printed unit. `slack`: last digits that it may be off, half of one where it
+ * is rounded by itself, more where rows are rounded to add up or differences are those of printed figures.
+ */
+export interface Figure {
+  readonly value: number | null;
+  readonly slack: number;
+  readonly unit: string;
+}
 type Part = string | Figure;
 /** What a cell or a line must hold: text, a figure, or several one after another. */
 export type Told = Part | null | number | readonly Part[];
 /** `titled`: the line above the table. */
-export interface Expected { readonly name: string; readonly titled?: Told; readonly rows: readonly (readonly Told[])[] }
+export interface Expected {
+  readonly name: string;
+  readonly titled?: Told;
+  readonly rows: readonly (readonly Told[])[];
+}
 /** What one block of the text must be: a table, or lines. */
 export type Block = Expected | { readonly name: string; readonly lines: readonly Told[] };
 
@@ -35,14 +46,26 @@ function takeFigure(text: string, { value, slack, unit }: Figure, where: string)
   const [whole, exponent] = printed.split('e');
   const digit = 10 ** (Number(exponent ?? 0) - (whole.split('.')[1]?.length ?? 0));
   expect(whole.split('.')[0].replace(/\D/g, '').length, `${where}: too long a figure`).toBeLessThanOrEqual(MOST_DIGITS);
-  if (exponent === undefined) expect(whole.replace(/^[+-]/, '').split('.')[0], `${where}: thousands are set apart`).toMatch(/^(\d{1,3}(,\d{3})*|\d{1,4})$/);
-  expect(Math.abs(shown - value), `${where}: ${printed} for ${value}`).toBeLessThanOrEqual(slack * digit * (1 + ROUNDING) + Math.abs(value) * 1e-12);
+  if (exponent === undefined)
+    expect(whole.replace(/^[+-]/, '').split('.')[0], `${where}: thousands are set apart`).toMatch(
+      /^(\d{1,3}(,\d{3})*|\d{1,4})$/,
+    );
+  expect(Math.abs(shown - value), `${where}: ${printed} for ${value}`).toBeLessThanOrEqual(
+    slack * digit * (1 + ROUNDING) + Math.abs(value) * 1e-12,
+  );
   const rest = text.slice(printed.length);
   expect(rest.startsWith(unit), `${where}: unit "${unit}" in "${text}"`).toBe(true);
   return rest.slice(unit.length);
 }
 
-const parts = (told: Told): readonly Part[] => (told === null ? [figure(null)] : typeof told === 'number' ? [figure(told)] : typeof told === 'string' || !Array.isArray(told) ? [told as Part] : told as readonly Part[]);
+const parts = (told: Told): readonly Part[] =>
+  told === null
+    ? [figure(null)]
+    : typeof told === 'number'
+      ? [figure(told)]
+      : typeof told === 'string' || !Array.isArray(told)
+        ? [told as Part]
+        : (told as readonly Part[]);
 
 /** A cell or line against all that it must hold. */
 export function compare(text: string, told: Told, where: string): void {
@@ -57,7 +80,10 @@ export function compare(text: string, told: Told, where: string): void {
   expect(rest, where).toBe('');
 }
 
-/** Cells of a table of text: apart where every line has two blank places one above another. Fails where a column is not straight. */
+/**
+ * Cells of a table of text: apart where every line has two blank places one above another. Fails where a column is not
+ * straight.
+ */
 export function cellsOf(lines: readonly string[]): string[][] {
   const wide = lines.map((line) => [...line].flatMap((char) => (WIDE.test(char) ? [char, ''] : [char])));
   const length = Math.max(...wide.map((line) => line.length));
@@ -75,7 +101,9 @@ export function cellsOf(lines: readonly string[]): string[][] {
 
 const blankColumns = (rows: readonly (readonly Told[])[]): number[] => {
   const most = Math.max(...rows.map((row) => row.length));
-  return Array.from({ length: most }, (_, i) => i).filter((i) => rows.every((row) => row[i] === undefined || row[i] === ''));
+  return Array.from({ length: most }, (_, i) => i).filter((i) =>
+    rows.every((row) => row[i] === undefined || row[i] === ''),
+  );
 };
 
 function compareTable(block: readonly string[], { name, titled, rows }: Expected): void {
@@ -88,7 +116,13 @@ function compareTable(block: readonly string[], { name, titled, rows }: Expected
   const width = Math.max(...wanted.map((row) => row.length));
   cells.forEach((row, i) => {
     expect(row.length, `${name}: columns of "${lines.join('\n')}"`).toBe(width);
-    row.forEach((cell, j) => compare(cell, wanted[i][j] === undefined ? '' : wanted[i][j], `${name}, ${JSON.stringify(wanted[i][0])}, ${typeof wanted[0][j] === 'string' ? wanted[0][j] as string : j}`));
+    row.forEach((cell, j) =>
+      compare(
+        cell,
+        wanted[i][j] === undefined ? '' : wanted[i][j],
+        `${name}, ${JSON.stringify(wanted[i][0])}, ${typeof wanted[0][j] === 'string' ? (wanted[0][j] as string) : j}`,
+      ),
+    );
   });
 }
 
@@ -96,13 +130,18 @@ function compareTable(block: readonly string[], { name, titled, rows }: Expected
 export function compareText(text: string, blocks: readonly Block[]): void {
   expect(text).not.toMatch(/NaN|undefined|Infinity|null|\[object/);
   const printed = text.split('\n\n');
-  expect(printed.map((block) => block.split('\n')[0].slice(0, 60)).length, `blocks:\n${printed.map((block) => block.split('\n')[0]).join('\n')}\nfor\n${blocks.map(({ name }) => name).join('\n')}`).toBe(blocks.length);
+  expect(
+    printed.map((block) => block.split('\n')[0].slice(0, 60)).length,
+    `blocks:\n${printed.map((block) => block.split('\n')[0]).join('\n')}\nfor\n${blocks.map(({ name }) => name).join('\n')}`,
+  ).toBe(blocks.length);
   printed.forEach((block, i) => {
     const [lines, told] = [block.split('\n'), blocks[i]];
     if ('rows' in told) compareTable(lines, told);
     else {
       expect(lines.length, `${told.name}: lines of\n${block}`).toBe(told.lines.length);
-      lines.forEach((line, n) => compare(line.trim().replace(/ {2,}/g, '  '), told.lines[n], `${told.name}, line ${n + 1}`));
+      lines.forEach((line, n) =>
+        compare(line.trim().replace(/ {2,}/g, '  '), told.lines[n], `${told.name}, line ${n + 1}`),
+      );
     }
   });
 }

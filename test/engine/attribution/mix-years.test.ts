@@ -15,7 +15,8 @@ let later: Case;
 
 beforeAll(async () => {
   const model = orThrow(await loadModelFolder('models/sichuan'));
-  const compiled = async (path: string): Promise<Case> => compileCase(model, orThrow(await loadScenarioFile(path)), { level: 'screen' });
+  const compiled = async (path: string): Promise<Case> =>
+    compileCase(model, orThrow(await loadScenarioFile(path)), { level: 'screen' });
   earlier = await compiled('scenarios/sichuan-2020/base.yaml');
   later = await compiled('scenarios/sichuan-2021/shutdown-8gw.yaml');
 });
@@ -23,7 +24,22 @@ beforeAll(async () => {
 test('no driver is the earlier year itself; all drivers are the later year but for its calendar', () => {
   expect(mixYears(earlier, later, 0)).toBe(earlier);
   const all = mixYears(earlier, later, (1 << DRIVERS.length) - 1);
-  const calendar = ['id', 'hash', 'commonHash', 'start', 'cuts', 'monthKeys', 'monthOfDay', 'replanDays', 'changeDays', 'waterYear', 'flags', 'removedEnergy', 'foresight', 'setBy'];
+  const calendar = [
+    'id',
+    'hash',
+    'commonHash',
+    'start',
+    'cuts',
+    'monthKeys',
+    'monthOfDay',
+    'replanDays',
+    'changeDays',
+    'waterYear',
+    'flags',
+    'removedEnergy',
+    'foresight',
+    'setBy',
+  ];
   for (const key of Object.keys(later) as (keyof Case)[]) {
     if (!calendar.includes(key)) expect(all[key], key).toEqual(later[key]);
   }
@@ -43,5 +59,7 @@ test('each driver takes its own part alone', () => {
 test('one year alone has no change to explain', async () => {
   const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
   const scenario = orThrow(await loadScenarioFile('scenarios/sichuan-2020/base.yaml'));
-  await expect(yearOnYear(deps, { model: 'sichuan', years: [{ year: 2020, scenario }] }, {})).rejects.toThrow(/needs two years/);
+  await expect(yearOnYear(deps, { model: 'sichuan', years: [{ year: 2020, scenario }] }, {})).rejects.toThrow(
+    /needs two years/,
+  );
 });

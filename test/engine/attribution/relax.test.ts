@@ -11,7 +11,10 @@ let c: Case;
 
 beforeAll(async () => {
   const model = orThrow(await cachedModels('models').model('sichuan'));
-  c = compileCase(model, orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml')), { level: 'screen', foresight: 'perfect' });
+  c = compileCase(model, orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml')), {
+    level: 'screen',
+    foresight: 'perfect',
+  });
 }, 30_000);
 
 const masks = Array.from({ length: 1 << CAUSES.length }, (_, mask) => mask);
@@ -33,8 +36,11 @@ describe('limits lifted further', () => {
       const full = c.stations.storage[i];
       expect(stated.stations.storageLimit[i * c.hours]).toBe(full);
       expect(further.stations.storageLimit[i * c.hours]).toBeCloseTo(1.1 * full, 9);
-      if (c.stations.seasonal[i] === 1) for (const share of [0, 0.3, 1]) expect(productionAt(further, i, share * full)).toBeCloseTo(productionAt(c, i, share * full), 9);
-      else expect(productionAt(further, i, further.stations.storage[i] / 2)).toBeCloseTo(productionAt(c, i, full / 2), 9);
+      if (c.stations.seasonal[i] === 1)
+        for (const share of [0, 0.3, 1])
+          expect(productionAt(further, i, share * full)).toBeCloseTo(productionAt(c, i, share * full), 9);
+      else
+        expect(productionAt(further, i, further.stations.storage[i] / 2)).toBeCloseTo(productionAt(c, i, full / 2), 9);
     });
   });
 

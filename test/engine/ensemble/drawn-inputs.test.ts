@@ -5,8 +5,10 @@ import { tinyCase } from '../tiny-case.ts';
 
 const told = { unit: '1' as const, drawn: 'always' as const, source: 'test', confidence: 'assumed' as const };
 const rows: Uncertainty[] = [
-  { input: 'water_error', distribution: 'lognormal', sd: 0.05, ...told }, { input: 'section_limit', distribution: 'uniform', low: 0.9, high: 1.1, ...told },
-  { input: 'demand', distribution: 'uniform', low: 0.98, high: 1.02, ...told }, { input: 'size', distribution: 'triangular', low: 2400, mode: 3200, high: 8000, ...told, unit: 'MW' },
+  { input: 'water_error', distribution: 'lognormal', sd: 0.05, ...told },
+  { input: 'section_limit', distribution: 'uniform', low: 0.9, high: 1.1, ...told },
+  { input: 'demand', distribution: 'uniform', low: 0.98, high: 1.02, ...told },
+  { input: 'size', distribution: 'triangular', low: 2400, mode: 3200, high: 8000, ...told, unit: 'MW' },
 ];
 
 it('mirrors pairs, keeps to the ranges, and depends on seed and draw alone', () => {
@@ -34,9 +36,19 @@ it('draws errors of mean 1 and the spread stated', () => {
 });
 
 it('scales limits, schedules up to the rating, and firm load, the same in both worlds', () => {
-  const drawn = { sectionLimit: Float64Array.of(0.9), exportAcceptance: 1.5, demand: 1.02, forcedOutage: new Float64Array(2) };
+  const drawn = {
+    sectionLimit: Float64Array.of(0.9),
+    exportAcceptance: 1.5,
+    demand: 1.02,
+    forcedOutage: new Float64Array(2),
+  };
   const [kept, removed] = [tinyCase(30), tinyCase(0)].map((c) => varyCase(c, drawn));
-  expect([kept.sections.limit[0], kept.exports.most[0], kept.exports.contract[0], kept.zones.load[0]]).toEqual([13.5, 60, 0, 70 * 1.02]);
+  expect([kept.sections.limit[0], kept.exports.most[0], kept.exports.contract[0], kept.zones.load[0]]).toEqual([
+    13.5,
+    60,
+    0,
+    70 * 1.02,
+  ]);
   expect(kept.zones.slotLoad[0]).toBe(30);
   expect(kept.commonHash).toBe(removed.commonHash);
   expect(kept.hash).not.toBe(removed.hash);
@@ -44,12 +56,25 @@ it('scales limits, schedules up to the rating, and firm load, the same in both w
 });
 
 it('a forced outage takes its share of one station all season, the same in both worlds; none leaves the case as it is', () => {
-  const outage = { input: 'forced_outage' as const, distribution: 'triangular' as const, low: 0, mode: 0.02, high: 0.08, ...told };
+  const outage = {
+    input: 'forced_outage' as const,
+    distribution: 'triangular' as const,
+    low: 0,
+    mode: 0.02,
+    high: 0.08,
+    ...told,
+  };
   const drawn = drawnInputs([outage], 5, 1, [6], 2)(4);
-  drawn.forcedOutage.forEach((share) => { expect(share).toBeGreaterThan(0); expect(share).toBeLessThan(0.08); });
+  drawn.forcedOutage.forEach((share) => {
+    expect(share).toBeGreaterThan(0);
+    expect(share).toBeLessThan(0.08);
+  });
   expect(drawn.forcedOutage[0]).not.toBe(drawn.forcedOutage[1]);
   const [kept, removed] = [tinyCase(30), tinyCase(0)].map((c) => varyCase(c, drawn));
-  expect([kept.stations.capacity[0], kept.stations.capacity[47]]).toEqual([80 * (1 - drawn.forcedOutage[0]), 35 * (1 - drawn.forcedOutage[1])]);
+  expect([kept.stations.capacity[0], kept.stations.capacity[47]]).toEqual([
+    80 * (1 - drawn.forcedOutage[0]),
+    35 * (1 - drawn.forcedOutage[1]),
+  ]);
   expect(kept.commonHash).toBe(removed.commonHash);
   const none = { ...drawn, forcedOutage: new Float64Array(2) };
   expect(varyCase(tinyCase(30), none).stations).toEqual(tinyCase(30).stations);
@@ -57,12 +82,17 @@ it('a forced outage takes its share of one station all season, the same in both 
 });
 
 it('one month may have an error of its own; the others keep theirs', () => {
-  const monthly: Uncertainty[] = [...rows, { input: 'water_error', month: 9, distribution: 'uniform', low: 0.8, high: 1.3, ...told }];
+  const monthly: Uncertainty[] = [
+    ...rows,
+    { input: 'water_error', month: 9, distribution: 'uniform', low: 0.8, high: 1.3, ...told },
+  ];
   const [plain, own] = [drawnInputs(rows, 5, 3, [8, 9], 0)(2), drawnInputs(monthly, 5, 3, [8, 9], 0)(2)];
   expect(own.waterError[0]).toBe(plain.waterError[0]);
   expect(own.waterError[1]).not.toBe(plain.waterError[1]);
   for (let k = 0; k < 40; k++) {
-    const [a, b] = [drawnInputs(monthly, 5, 3, [8, 9], 0)(2 * k), drawnInputs(monthly, 5, 3, [8, 9], 0)(2 * k + 1)].map((draw) => draw.waterError[1]);
+    const [a, b] = [drawnInputs(monthly, 5, 3, [8, 9], 0)(2 * k), drawnInputs(monthly, 5, 3, [8, 9], 0)(2 * k + 1)].map(
+      (draw) => draw.waterError[1],
+    );
     expect([a >= 0.8, a <= 1.3]).toEqual([true, true]);
     expect(a + b).toBeCloseTo(2.1, 12);
   }

@@ -21,7 +21,10 @@ test('a drawn year is dispatched and its books close; more water is more energy'
   const draws = waterDraws(model, 3, season);
   const found = [0, 1].map((draw) => {
     const c = withDrawnWater(compiled, river, draws.year(draw));
-    const ledger = createLedger(c, runCase(c, solve, () => undefined));
+    const ledger = createLedger(
+      c,
+      runCase(c, solve, () => undefined),
+    );
     const water = c.stations.inflow.reduce((sum, v) => sum + v, 0) / 24;
     const spilled = [...ledger.outcome.turbinableSpill, ...ledger.outcome.forcedSpill].reduce((sum, v) => sum + v, 0);
     return { water, spilled };

@@ -19,7 +19,10 @@ beforeAll(async () => {
 function columns(seed: number): Float64Array[] {
   const generator = monthlyFlows(flow, seed, 12, MONTHS);
   const table = Array.from({ length: flow.gauges.length * MONTHS }, () => new Float64Array(YEARS));
-  for (let draw = 0; draw < YEARS; draw++) generator.flows(draw).forEach((value, i) => { table[i][draw] = value; });
+  for (let draw = 0; draw < YEARS; draw++)
+    generator.flows(draw).forEach((value, i) => {
+      table[i][draw] = value;
+    });
   return table;
 }
 
@@ -29,10 +32,15 @@ describe('the tables hold the record of the Yalong at Luning, 1981 to 2000', () 
   const lag1 = [0.98, 0.97, 0.93, 0.45, 0.29, 0.61, 0.24, 0.43, 0.62, 0.78, 0.88, 0.97];
   const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-  test.each([['yalong-jinping', 1], ['yalong-ertan', 0.94], ['yalong-lianghekou', 1.11]])('%s has its shape and lag, and %d times its Cv', (gauge, times) => {
+  test.each([
+    ['yalong-jinping', 1],
+    ['yalong-ertan', 0.94],
+    ['yalong-lianghekou', 1.11],
+  ])('%s has its shape and lag, and %d times its Cv', (gauge, times) => {
     const { mean_flow_m3s: annual } = model.tables.gauges.find(({ id }) => id === gauge)!;
     const natural = model.tables.natural_flow.filter((row) => row.gauge === gauge);
-    for (const row of natural) expect(Math.abs(row.natural_flow_m3s / annual - shape[row.month - 1])).toBeLessThan(0.0015);
+    for (const row of natural)
+      expect(Math.abs(row.natural_flow_m3s / annual - shape[row.month - 1])).toBeLessThan(0.0015);
     for (const row of model.tables.flow_variability.filter((one) => one.gauge === gauge)) {
       expect(row.lag1).toBe(lag1[row.month - 1]);
       expect(Math.abs(row.cv - times * cv[row.month - 1])).toBeLessThan(0.003);
@@ -41,7 +49,9 @@ describe('the tables hold the record of the Yalong at Luning, 1981 to 2000', () 
 
   test('every gauge keeps its annual mean, days counted', () => {
     for (const { id, mean_flow_m3s: annual } of model.tables.gauges) {
-      const sum = model.tables.natural_flow.filter(({ gauge }) => gauge === id).reduce((so, row) => so + row.natural_flow_m3s * days[row.month - 1], 0);
+      const sum = model.tables.natural_flow
+        .filter(({ gauge }) => gauge === id)
+        .reduce((so, row) => so + row.natural_flow_m3s * days[row.month - 1], 0);
       expect(Math.abs(sum / 365 / annual - 1)).toBeLessThan(0.0005);
     }
   });
@@ -50,34 +60,57 @@ describe('the tables hold the record of the Yalong at Luning, 1981 to 2000', () 
     const river = (gauge: string): string => gauge.split('-')[0];
     for (const { gauge_a, gauge_b, correlation: r } of model.tables.flow_correlation) {
       const pair = [river(gauge_a), river(gauge_b)].sort().join(' ');
-      expect([pair, r]).toEqual([pair, river(gauge_a) === river(gauge_b) ? 0.92 : pair === 'jinsha yalong' ? 0.4 : pair === 'jialing min' ? 0.2 : pair.includes('jialing') ? 0.1 : 0.3]);
+      expect([pair, r]).toEqual([
+        pair,
+        river(gauge_a) === river(gauge_b)
+          ? 0.92
+          : pair === 'jinsha yalong'
+            ? 0.4
+            : pair === 'jialing min'
+              ? 0.2
+              : pair.includes('jialing')
+                ? 0.1
+                : 0.3,
+      ]);
     }
   });
 });
 
 describe('monthly flows of 2,000 synthetic years', () => {
-  test.each([1, 20210620, Number.MAX_SAFE_INTEGER])('seed %i: monthly mean within 0.02 of its target, Cv within 0.02, lag-1 and cross-basin correlation within 0.05 of the tables', (seed) => {
-    const table = columns(seed);
-    const at = (gauge: string, month: number): Float64Array => table[flow.gauges.indexOf(gauge) * MONTHS + month];
-    for (const row of model.tables.flow_variability) {
-      const [now, before] = [at(row.gauge, row.month), at(row.gauge, row.month - 1)];
-      const natural = model.tables.natural_flow.find((n) => n.gauge === row.gauge && n.month === row.month)?.natural_flow_m3s ?? NaN;
-      expect(Math.min(...now)).toBeGreaterThan(0);
-      expect(Math.abs(mean(now) / natural - 1)).toBeLessThan(0.02);
-      expect(Math.abs(deviation(now) / mean(now) - row.cv)).toBeLessThan(0.02);
-      expect(Math.abs(correlation(now, before) - row.lag1)).toBeLessThan(0.05);
-    }
-    for (const row of model.tables.flow_correlation) {
-      for (let month = 1; month <= 12; month++) expect(Math.abs(correlation(at(row.gauge_a, month), at(row.gauge_b, month)) - row.correlation)).toBeLessThan(0.05);
-    }
-  });
+  test.each([1, 20210620, Number.MAX_SAFE_INTEGER])(
+    'seed %i: monthly mean within 0.02 of its target, Cv within 0.02, lag-1 and cross-basin correlation within 0.05 of the tables',
+    (seed) => {
+      const table = columns(seed);
+      const at = (gauge: string, month: number): Float64Array => table[flow.gauges.indexOf(gauge) * MONTHS + month];
+      for (const row of model.tables.flow_variability) {
+        const [now, before] = [at(row.gauge, row.month), at(row.gauge, row.month - 1)];
+        const natural =
+          model.tables.natural_flow.find((n) => n.gauge === row.gauge && n.month === row.month)?.natural_flow_m3s ??
+          NaN;
+        expect(Math.min(...now)).toBeGreaterThan(0);
+        expect(Math.abs(mean(now) / natural - 1)).toBeLessThan(0.02);
+        expect(Math.abs(deviation(now) / mean(now) - row.cv)).toBeLessThan(0.02);
+        expect(Math.abs(correlation(now, before) - row.lag1)).toBeLessThan(0.05);
+      }
+      for (const row of model.tables.flow_correlation) {
+        for (let month = 1; month <= 12; month++)
+          expect(Math.abs(correlation(at(row.gauge_a, month), at(row.gauge_b, month)) - row.correlation)).toBeLessThan(
+            0.05,
+          );
+      }
+    },
+  );
 
   test('the annual Cv is the one that the monthly figures were scaled to', () => {
     const table = columns(11);
     flow.gauges.forEach((gauge, g) => {
       const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-      const annual = Float64Array.from({ length: YEARS }, (_, k) => days.reduce((sum, n, m) => sum + n * table[g * MONTHS + m + 1][k], 0));
-      const stated = Number(/annual Cv of (\d\.\d+)/.exec(model.tables.flow_variability.find((r) => r.gauge === gauge)?.source ?? '')?.[1]);
+      const annual = Float64Array.from({ length: YEARS }, (_, k) =>
+        days.reduce((sum, n, m) => sum + n * table[g * MONTHS + m + 1][k], 0),
+      );
+      const stated = Number(
+        /annual Cv of (\d\.\d+)/.exec(model.tables.flow_variability.find((r) => r.gauge === gauge)?.source ?? '')?.[1],
+      );
       expect(Math.abs(deviation(annual) / mean(annual) - stated)).toBeLessThan(0.01);
     });
   });
@@ -92,7 +125,10 @@ describe('monthly flows of 2,000 synthetic years', () => {
     const draws = [0, 1, 2, 499, 500, 501, 1999];
     const inOrder = monthlyFlows(flow, 5, 12, MONTHS);
     const forward = draws.map((k) => inOrder.flows(k));
-    const backward = [...draws].reverse().map((k) => inOrder.flows(k)).reverse();
+    const backward = [...draws]
+      .reverse()
+      .map((k) => inOrder.flows(k))
+      .reverse();
     const alone = draws.map((k) => monthlyFlows(flow, 5, 12, MONTHS).flows(k));
     expect(backward).toEqual(forward);
     expect(alone).toEqual(forward);

@@ -12,12 +12,19 @@ describe('random numbers', () => {
   });
 
   test('normal numbers are normal, and differ by seed, stream, draw and index', () => {
-    const sample = Float64Array.from({ length: 20000 }, (_, i) => standardNormal(7, STREAMS.daily, i % 50, Math.floor(i / 50)));
+    const sample = Float64Array.from({ length: 20000 }, (_, i) =>
+      standardNormal(7, STREAMS.daily, i % 50, Math.floor(i / 50)),
+    );
     expect(Math.abs(mean(sample))).toBeLessThan(0.03);
     expect(Math.abs(deviation(sample) - 1)).toBeLessThan(0.02);
     expect(sample.filter((v) => v > 1.959964).length / sample.length).toBeCloseTo(0.025, 2);
     const one = standardNormal(7, STREAMS.daily, 3, 4);
-    for (const other of [standardNormal(8, STREAMS.daily, 3, 4), standardNormal(7 + 2 ** 32, STREAMS.daily, 3, 4), standardNormal(7, STREAMS.monthly, 3, 4), standardNormal(7, STREAMS.daily, 4, 3)]) {
+    for (const other of [
+      standardNormal(8, STREAMS.daily, 3, 4),
+      standardNormal(7 + 2 ** 32, STREAMS.daily, 3, 4),
+      standardNormal(7, STREAMS.monthly, 3, 4),
+      standardNormal(7, STREAMS.daily, 4, 3),
+    ]) {
       expect(other).not.toBe(one);
     }
   });
@@ -28,7 +35,7 @@ describe('random numbers', () => {
     const column = (i: number): Float64Array => Float64Array.from(rows, (row) => row[i]);
     for (let i = 0; i < 20; i++) {
       expect(mean(column(i))).toBeCloseTo(0, 12);
-      expect(deviation(column(i)) ** 2 * 499 / 500).toBeCloseTo(1, 12);
+      expect((deviation(column(i)) ** 2 * 499) / 500).toBeCloseTo(1, 12);
       if (i > 0) expect(correlation(column(i), column(i - 1))).toBeCloseTo(0, 12);
     }
   });

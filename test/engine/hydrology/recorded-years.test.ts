@@ -15,14 +15,18 @@ beforeAll(async () => {
 });
 
 const factors = (gauge: string, month: number): Float64Array => {
-  const own = new Map(rows.filter((row) => row.gauge === gauge && row.month === month).map((row) => [row.water_year, row.factor]));
+  const own = new Map(
+    rows.filter((row) => row.gauge === gauge && row.month === month).map((row) => [row.water_year, row.factor]),
+  );
   return Float64Array.from(YEARS, (year) => own.get(year)!);
 };
 
 describe('the recorded years 1981 to 2000', () => {
   test('the shipped rows are those that the script makes of the recorded gauge, to the last digit', () => {
-    const key = (row: Row<'water_years'>): string => `${row.water_year}|${row.gauge}|${String(row.month).padStart(2, '0')}`;
-    const byKey = (list: readonly Row<'water_years'>[]): Row<'water_years'>[] => [...list].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    const key = (row: Row<'water_years'>): string =>
+      `${row.water_year}|${row.gauge}|${String(row.month).padStart(2, '0')}`;
+    const byKey = (list: readonly Row<'water_years'>[]): Row<'water_years'>[] =>
+      [...list].sort((a, b) => (key(a) < key(b) ? -1 : 1));
     expect(rows).toHaveLength(20 * 9 * 12);
     expect(byKey(recordedYears(model.tables))).toEqual(byKey(rows));
   });
@@ -40,7 +44,13 @@ describe('the recorded years 1981 to 2000', () => {
   });
 
   test('what is drawn is said to be drawn, and keeps mean and Cv of its gauge about', () => {
-    for (const row of rows) expect([row.gauge, row.confidence]).toEqual([row.gauge, row.gauge.startsWith('yalong') && !(row.water_year === 'recorded-1991' && row.month === 11) ? 'derived' : 'assumed']);
+    for (const row of rows)
+      expect([row.gauge, row.confidence]).toEqual([
+        row.gauge,
+        row.gauge.startsWith('yalong') && !(row.water_year === 'recorded-1991' && row.month === 11)
+          ? 'derived'
+          : 'assumed',
+      ]);
     for (const { gauge, month, cv } of model.tables.flow_variability.filter((row) => !row.gauge.startsWith('yalong'))) {
       const drawn = factors(gauge, month);
       expect(Math.abs(mean(drawn) - 1)).toBeLessThan(0.03);
@@ -51,7 +61,11 @@ describe('the recorded years 1981 to 2000', () => {
 
   test('the rivers go with the Yalong as the tables say, within what twenty years tell, in the mean over months', () => {
     for (const { gauge_a, gauge_b, correlation: stated } of model.tables.flow_correlation) {
-      if (![gauge_a, gauge_b].includes('yalong-jinping') || (gauge_a.startsWith('yalong') && gauge_b.startsWith('yalong'))) continue;
+      if (
+        ![gauge_a, gauge_b].includes('yalong-jinping') ||
+        (gauge_a.startsWith('yalong') && gauge_b.startsWith('yalong'))
+      )
+        continue;
       const found = Array.from({ length: 12 }, (_, m) => correlation(factors(gauge_a, m + 1), factors(gauge_b, m + 1)));
       expect(Math.abs(found.reduce((sum, r) => sum + r, 0) / 12 - stated)).toBeLessThan(0.15);
     }
@@ -59,6 +73,7 @@ describe('the recorded years 1981 to 2000', () => {
 
   test('every one of them can stand as the water of a scenario', async () => {
     const base = orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml'));
-    for (const water_year of YEARS) expect(checkScenario({ ...base, water: { water_year, factor: 1 } }, model)).toEqual([]);
+    for (const water_year of YEARS)
+      expect(checkScenario({ ...base, water: { water_year, factor: 1 } }, model)).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ describe('days of a drawn year', () => {
         for (let month = 1; month <= 12; month++) {
           const from = Math.round((midnight(2021, month, 1) - year.start) / 24);
           const days = ratio.subarray(g * 365 + from, g * 365 + from + daysInMonth(2021, month));
-          const found = days.reduce((sum, v) => sum + v, 0) / days.length * gauge.mean_flow_m3s;
+          const found = (days.reduce((sum, v) => sum + v, 0) / days.length) * gauge.mean_flow_m3s;
           expect(found / monthly[g * 14 + month]).toBeCloseTo(1, 10);
         }
       });
@@ -46,7 +46,8 @@ describe('days of a drawn year', () => {
 
   test('no day of fifty wet seasons is without water', () => {
     const draws = waterDraws(model, 1, { start: midnight(2021, 6, 1), days: 153 });
-    for (let draw = 0; draw < 50; draw++) expect(draws.year(draw).ratio.every((ratio) => ratio > 0 && Number.isFinite(ratio))).toBe(true);
+    for (let draw = 0; draw < 50; draw++)
+      expect(draws.year(draw).ratio.every((ratio) => ratio > 0 && Number.isFinite(ratio))).toBe(true);
   });
 
   test('nothing jumps where months meet: the steps there are like those inside', () => {
@@ -56,7 +57,7 @@ describe('days of a drawn year', () => {
       const { ratio } = draws.year(draw);
       for (let i = 1; i < ratio.length; i++) {
         if (i % 365 === 0) continue;
-        const across = monthOf(year.start + (i % 365) * 24) !== monthOf(year.start + (i % 365 - 1) * 24);
+        const across = monthOf(year.start + (i % 365) * 24) !== monthOf(year.start + ((i % 365) - 1) * 24);
         steps[across ? 'across' : 'inside'].push(Math.log(ratio[i] / ratio[i - 1]) ** 2);
       }
     }
@@ -69,11 +70,16 @@ describe('days of a drawn year', () => {
     const gauges = model.tables.gauges.map((g) => g.id);
     const [near, upper, far] = ['dadu-pubugou', 'dadu-upper', 'qingyi-jiajiang'].map((id) => gauges.indexOf(id));
     const drawn = Array.from({ length: 60 }, (_, k) => draws.year(k).ratio);
-    const anomalies = (g: number, shift: number): Float64Array => Float64Array.from(drawn.map((ratio) => {
-      const month = ratio.subarray(g * 31, (g + 1) * 31);
-      const average = month.reduce((sum, v) => sum + v, 0) / 31;
-      return [...month.subarray(5 + shift, 26 + shift)].map((v) => Math.log(v / average));
-    }).flat());
+    const anomalies = (g: number, shift: number): Float64Array =>
+      Float64Array.from(
+        drawn
+          .map((ratio) => {
+            const month = ratio.subarray(g * 31, (g + 1) * 31);
+            const average = month.reduce((sum, v) => sum + v, 0) / 31;
+            return [...month.subarray(5 + shift, 26 + shift)].map((v) => Math.log(v / average));
+          })
+          .flat(),
+      );
     expect(correlation(anomalies(near, 0), anomalies(near, 1))).toBeGreaterThan(0.7);
     expect(correlation(anomalies(near, 0), anomalies(upper, 0))).toBeGreaterThan(0.85);
     expect(correlation(anomalies(near, 0), anomalies(far, 0))).toBeGreaterThan(0.2);
@@ -104,7 +110,12 @@ describe('a case with drawn water', () => {
     const river = compileRiver(model, base, season);
     const before = kept.stations.inflow.slice();
     const drawn = waterDraws(model, 2, season);
-    const [a, b, again, other] = [[kept, 5], [removed, 5], [kept, 5], [kept, 6]].map(([c, draw]) => withDrawnWater(c as typeof kept, river, drawn.year(draw as number)));
+    const [a, b, again, other] = [
+      [kept, 5],
+      [removed, 5],
+      [kept, 5],
+      [kept, 6],
+    ].map(([c, draw]) => withDrawnWater(c as typeof kept, river, drawn.year(draw as number)));
     expect(a.commonHash).toBe(b.commonHash);
     expect(a.hash).not.toBe(b.hash);
     expect([again.hash, again.commonHash]).toEqual([a.hash, a.commonHash]);
@@ -121,9 +132,16 @@ describe('a case with drawn water', () => {
     const normal = compileCase(model, { ...base, water: { water_year: 'normal', factor: 1 } });
     const season = seasonOf(base);
     const river = compileRiver(model, base, season);
-    const means = waterDraws(model, 2, season).year(0).ratio.map(() => 1);
+    const means = waterDraws(model, 2, season)
+      .year(0)
+      .ratio.map(() => 1);
     const flat = withDrawnWater(normal, river, { seed: 0, draw: 0, ratio: means });
-    river.localMean.forEach((mean, i) => expect(flat.stations.inflow[i * normal.hours]).toBeCloseTo(mean - Math.min(river.withdrawn[i * season.days], 0.8 * mean), 9));
+    river.localMean.forEach((mean, i) =>
+      expect(flat.stations.inflow[i * normal.hours]).toBeCloseTo(
+        mean - Math.min(river.withdrawn[i * season.days], 0.8 * mean),
+        9,
+      ),
+    );
     expect([...flat.stations.inflow].every((v) => v >= 0)).toBe(true);
   });
 });

@@ -6,11 +6,19 @@ import { dispatchCase } from '../../../src/system/dispatch-case.ts';
 
 const solve = await loadHighs();
 /** Three zones in a ring; all load in c, all generation in a. */
-const ring = (ab: object, n = 1) => dispatchCase.parse({
-  schema: 'dispatch-case/1', kvl: true, time: { n }, zones: [{ id: 'a' }, { id: 'b' }, { id: 'c', load: 60, unserved_cost: 1000 }],
-  thermal: [{ id: 'g', zone: 'a', p_max: 200, cost: 20 }],
-  lines: [{ id: 'ab', from: 'a', to: 'b', x: 0.1, ...ab }, { id: 'bc', from: 'b', to: 'c', x: 0.1 }, { id: 'ac', from: 'a', to: 'c', x: 0.1 }],
-});
+const ring = (ab: object, n = 1) =>
+  dispatchCase.parse({
+    schema: 'dispatch-case/1',
+    kvl: true,
+    time: { n },
+    zones: [{ id: 'a' }, { id: 'b' }, { id: 'c', load: 60, unserved_cost: 1000 }],
+    thermal: [{ id: 'g', zone: 'a', p_max: 200, cost: 20 }],
+    lines: [
+      { id: 'ab', from: 'a', to: 'b', x: 0.1, ...ab },
+      { id: 'bc', from: 'b', to: 'c', x: 0.1 },
+      { id: 'ac', from: 'a', to: 'c', x: 0.1 },
+    ],
+  });
 const flows = (dispatch: ReturnType<typeof ring>) => {
   const { result } = solveDispatchCase(dispatch, solve);
   return { unserved: result!.unserved_mw.c, ...result!.line_flow_mw };
@@ -29,15 +37,30 @@ describe('a line taken out of service under kvl', () => {
   });
 
   it('at half its capacity still ties angles', () => {
-    expect(flows(ring({ cap_fwd: 20, cap_rev: 20, available: 0.5 }))).toEqual({ unserved: [30], ab: [10], bc: [10], ac: [20] });
+    expect(flows(ring({ cap_fwd: 20, cap_rev: 20, available: 0.5 }))).toEqual({
+      unserved: [30],
+      ab: [10],
+      bc: [10],
+      ac: [20],
+    });
   });
 
   it('may leave the network in parts', () => {
-    const { result } = solveDispatchCase(dispatchCase.parse({
-      schema: 'dispatch-case/1', kvl: true, time: { n: 2 }, zones: ['a', 'b', 'c', 'd'].map((id) => ({ id, load: 10 })),
-      thermal: ['a', 'd'].map((zone) => ({ id: zone, zone, p_max: 30, cost: zone === 'a' ? 1 : 2 })),
-      lines: [['a', 'b'], ['b', 'c'], ['c', 'd']].map(([from, to]) => ({ id: from + to, from, to, x: 1, ...(from === 'b' ? { available: [1, 0] } : {}) })),
-    }), solve);
+    const { result } = solveDispatchCase(
+      dispatchCase.parse({
+        schema: 'dispatch-case/1',
+        kvl: true,
+        time: { n: 2 },
+        zones: ['a', 'b', 'c', 'd'].map((id) => ({ id, load: 10 })),
+        thermal: ['a', 'd'].map((zone) => ({ id: zone, zone, p_max: 30, cost: zone === 'a' ? 1 : 2 })),
+        lines: [
+          ['a', 'b'],
+          ['b', 'c'],
+          ['c', 'd'],
+        ].map(([from, to]) => ({ id: from + to, from, to, x: 1, ...(from === 'b' ? { available: [1, 0] } : {}) })),
+      }),
+      solve,
+    );
     expect(result!.line_flow_mw).toEqual({ ab: [20, 10], bc: [10, 0], cd: [0, -10] });
   });
 

@@ -12,12 +12,29 @@ const quickest = quickestOf(highs, createInteriorPoint());
 
 describe('a case of many steps', () => {
   it('has the cost, the prices and the spill that a simplex method finds', () => {
-    const wet = yearCase(700, { thermal: [{ id: 'coal', zone: 'z', p_max: 200, cost: Array.from({ length: 700 }, (_, t) => 30 + ((t * 7919) % 100) / 10) }] });
-    const flood = { ...wet, hydro: wet.hydro!.map((plant, i) => ({ ...plant, v_init: i === 0 ? 700 : plant.v_init, inflow: (plant.inflow as number[]).map((flow) => 6 * flow) })) };
+    const wet = yearCase(700, {
+      thermal: [
+        {
+          id: 'coal',
+          zone: 'z',
+          p_max: 200,
+          cost: Array.from({ length: 700 }, (_, t) => 30 + ((t * 7919) % 100) / 10),
+        },
+      ],
+    });
+    const flood = {
+      ...wet,
+      hydro: wet.hydro!.map((plant, i) => ({
+        ...plant,
+        v_init: i === 0 ? 700 : plant.v_init,
+        inflow: (plant.inflow as number[]).map((flow) => 6 * flow),
+      })),
+    };
     for (const dispatch of [wet, flood]) {
       const [own, other] = [solveDispatchCase(dispatch, quickest), solveDispatchCase(dispatch, highs)];
       expect(Math.abs(own.objective! / other.objective! - 1)).toBeLessThan(1e-8);
-      const spilled = (solved: typeof own) => solved.result!.hydro_spill_flow.up.reduce((sum, flow, t) => sum + flow * (700 - t), 0);
+      const spilled = (solved: typeof own) =>
+        solved.result!.hydro_spill_flow.up.reduce((sum, flow, t) => sum + flow * (700 - t), 0);
       expect(spilled(own)).toBeCloseTo(spilled(other), 2);
       expect(own.balance!.water_residual_hm3).toBeLessThan(1e-6);
     }
@@ -25,10 +42,12 @@ describe('a case of many steps', () => {
 
   it('goes to the solver whose time grows with steps alone', () => {
     const asked: number[] = [];
-    const counting = (solve: Solve): Solve => (program, options) => {
-      asked.push(program.columns);
-      return solve(program, options);
-    };
+    const counting =
+      (solve: Solve): Solve =>
+      (program, options) => {
+        asked.push(program.columns);
+        return solve(program, options);
+      };
     solveDispatchCase(yearCase(600), quickestOf(counting(highs), createInteriorPoint()));
     expect(asked).toEqual([]);
     solveDispatchCase(yearCase(100), quickestOf(counting(highs), createInteriorPoint()));
@@ -59,7 +78,13 @@ describe('a case of many steps', () => {
     };
     const conflicts = explainConflicts({ ...year, zones: [{ ...zone, load }] }, counting);
     expect(conflicts).toHaveLength(1);
-    expect(conflicts[0].limits.map(({ id, field, first, last }) => `${id} ${field} ${first} ${last}`)).toEqual(['z load 1100 1100', 'up q_max 1100 1100', 'down q_max 1100 1100', 'coal p_max 1100 1100', 'gas p_max 1100 1100']);
+    expect(conflicts[0].limits.map(({ id, field, first, last }) => `${id} ${field} ${first} ${last}`)).toEqual([
+      'z load 1100 1100',
+      'up q_max 1100 1100',
+      'down q_max 1100 1100',
+      'coal p_max 1100 1100',
+      'gas p_max 1100 1100',
+    ]);
     expect(conflicts[0].remedies[0]).toMatchObject({ path: 'zones[0].unserved_cost', change: 'allow' });
     expect(sizes.filter((columns) => columns > 5000).length).toBeLessThan(15);
     expect(sizes.length).toBeLessThan(60);

@@ -16,9 +16,19 @@ function solved(content: object) {
 
 /** 0.36 hm3 upstream; the lower plant has no room and turbines what arrives, 1 MW per m3/s. */
 const travelling = (hours: readonly number[], load: readonly number[], travel: number) => ({
-  time: { n: hours.length, hours }, zones: [{ id: 'z', load, unserved_cost: 1000, spill_allowed: true }],
+  time: { n: hours.length, hours },
+  zones: [{ id: 'z', load, unserved_cost: 1000, spill_allowed: true }],
   hydro: [
-    { id: 'up', zone: 'z', q_max: 100, v_max: 0.36, v_init: 0.36, turbine_to: 'down', spill_to: 'down', travel_steps: travel },
+    {
+      id: 'up',
+      zone: 'z',
+      q_max: 100,
+      v_max: 0.36,
+      v_init: 0.36,
+      turbine_to: 'down',
+      spill_to: 'down',
+      travel_steps: travel,
+    },
     { id: 'down', zone: 'z', mw_per_m3s: 1, q_max: 200, v_max: 0, v_init: 0 },
   ],
 });
@@ -39,22 +49,42 @@ describe('water that travels between steps of different length', () => {
   });
 
   it('is neither made nor lost, whatever steps and travel are', () => {
-    fc.assert(fc.property(
-      fc.array(fc.record({ hours: fc.integer({ min: 1, max: 8 }), inflow: fc.integer({ min: 0, max: 50 }), travel: fc.integer({ min: 0, max: 3 }) }), { minLength: 2, maxLength: 8 }),
-      (steps) => {
-        const n = steps.length;
-        const { result, balance } = solved({
-          time: { n, hours: steps.map((s) => s.hours) }, zones: [{ id: 'z' }],
-          hydro: [
-            { id: 'up', zone: 'z', q_max: 10, v_max: 0, inflow: steps.map((s) => s.inflow), turbine_to: 'down', spill_to: 'down', travel_steps: steps.map((s) => s.travel) },
-            { id: 'down', zone: 'z', q_max: 0, v_init: 0 },
-          ],
-        });
-        const inside = steps.reduce((sum, s, t) => (t + s.travel < n ? sum + 0.0036 * s.hours * s.inflow : sum), 0);
-        expect(result.hydro_volume_end.down[n - 1]).toBeCloseTo(inside, 9);
-        expect(balance.water_residual_hm3).toBeLessThan(1e-9);
-      },
-    ), { numRuns: 60, seed: 18 });
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            hours: fc.integer({ min: 1, max: 8 }),
+            inflow: fc.integer({ min: 0, max: 50 }),
+            travel: fc.integer({ min: 0, max: 3 }),
+          }),
+          { minLength: 2, maxLength: 8 },
+        ),
+        (steps) => {
+          const n = steps.length;
+          const { result, balance } = solved({
+            time: { n, hours: steps.map((s) => s.hours) },
+            zones: [{ id: 'z' }],
+            hydro: [
+              {
+                id: 'up',
+                zone: 'z',
+                q_max: 10,
+                v_max: 0,
+                inflow: steps.map((s) => s.inflow),
+                turbine_to: 'down',
+                spill_to: 'down',
+                travel_steps: steps.map((s) => s.travel),
+              },
+              { id: 'down', zone: 'z', q_max: 0, v_init: 0 },
+            ],
+          });
+          const inside = steps.reduce((sum, s, t) => (t + s.travel < n ? sum + 0.0036 * s.hours * s.inflow : sum), 0);
+          expect(result.hydro_volume_end.down[n - 1]).toBeCloseTo(inside, 9);
+          expect(balance.water_residual_hm3).toBeLessThan(1e-9);
+        },
+      ),
+      { numRuns: 60, seed: 18 },
+    );
   });
 });
 
@@ -71,7 +101,12 @@ describe('the books of a solved case', () => {
   });
 
   it('count the volume unit of the case as hm3', () => {
-    const { balance } = solved({ time: { n: 1 }, volume_per_flow_hour: 1, zones: [{ id: 'z' }], hydro: [{ id: 'h', zone: 'z', v_init: 1e6, inflow: 1 / 3 }] });
+    const { balance } = solved({
+      time: { n: 1 },
+      volume_per_flow_hour: 1,
+      zones: [{ id: 'z' }],
+      hydro: [{ id: 'h', zone: 'z', v_init: 1e6, inflow: 1 / 3 }],
+    });
     expect(balance.water_residual_hm3).toBeLessThan(1e-9);
   });
 });

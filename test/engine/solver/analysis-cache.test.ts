@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { AnalysisCache } from '../../../src/engine/solver/normal-equations.ts';
 
 /** One column that meets the first and the last row. */
-const pattern = (rows: number) => ({ rows, columns: 1, starts: Int32Array.of(0, 2), indices: Int32Array.of(0, rows - 1) });
+const pattern = (rows: number) => ({
+  rows,
+  columns: 1,
+  starts: Int32Array.of(0, 2),
+  indices: Int32Array.of(0, rows - 1),
+});
 
 test('a pattern that comes again after it was dropped makes the cache keep more', () => {
   const cache = new AnalysisCache(1, 2);

@@ -10,12 +10,24 @@ import { feasibleProgram, impossibleProgram } from './random-programs.ts';
 
 const own = createInteriorPoint();
 let highs: Solve;
-beforeAll(async () => { highs = await loadHighs(); });
+beforeAll(async () => {
+  highs = await loadHighs();
+});
 
 /** A solver that gives up on every program. */
-const tired: Solve = () => ({ status: 'stalled', message: 'gave up', objective: NaN, x: new Float64Array(0), rowDual: new Float64Array(0), iterations: 7 });
+const tired: Solve = () => ({
+  status: 'stalled',
+  message: 'gave up',
+  objective: NaN,
+  x: new Float64Array(0),
+  rowDual: new Float64Array(0),
+  iterations: 7,
+});
 
-/** Two plants spill 10 m3/s between them; half of 2 x^2 and half of 6 y^2 is what it costs: 2 x = 6 y, so 7.5 and 2.5, cost 56.25 + 18.75 = 75, one m3/s more 15. */
+/**
+ * Two plants spill 10 m3/s between them; half of 2 x^2 and half of 6 y^2 is what it costs: 2 x = 6 y, so 7.5 and 2.5,
+ * cost 56.25 + 18.75 = 75, one m3/s more 15.
+ */
 function sharedSpill() {
   const b = new ProgramBuilder();
   const [x, y] = ['x', 'y'].map((name) => b.column(0, 0, Infinity, () => name));
@@ -41,7 +53,9 @@ describe('a convex program by a solver of linear ones', () => {
       const program = feasibleProgram(seed, true);
       const [mine, other] = [own(program), byTangents(highs)(program)];
       expect(other.status, `program ${seed}`).toBe('optimal');
-      expect(Math.abs(mine.objective - other.objective), `program ${seed}`).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(mine.objective)));
+      expect(Math.abs(mine.objective - other.objective), `program ${seed}`).toBeLessThanOrEqual(
+        1e-6 * Math.max(1, Math.abs(mine.objective)),
+      );
       expect(violationOf(program, other.x), `program ${seed}`).toBeLessThan(1e-6);
     }
   }, 60_000);

@@ -30,36 +30,58 @@ function kept(program: LinearProgram, stated: readonly Limit[], firm: readonly L
 }
 
 const coefficient = fc.integer({ min: -3, max: 3 });
-const randomProgram = fc.record({
-  columns: fc.array(fc.record({ lower: fc.integer({ min: 0, max: 4 }), width: fc.integer({ min: 0, max: 6 }) }), { minLength: 2, maxLength: 6 }),
-  rows: fc.array(fc.record({ terms: fc.array(coefficient, { minLength: 6, maxLength: 6 }), lower: fc.integer({ min: -10, max: 30 }), width: fc.integer({ min: 0, max: 10 }) }), { minLength: 1, maxLength: 6 }),
-}).map(({ columns, rows }) => {
-  const builder = new ProgramBuilder();
-  columns.forEach(({ lower, width }, j) => builder.column(0, lower, lower + width, () => `x${j}`));
-  rows.forEach(({ terms, lower, width }, i) => {
-    const row = builder.row(lower, lower + width, () => `r${i}`);
-    columns.forEach((_, j) => builder.entry(row, j, terms[j]));
+const randomProgram = fc
+  .record({
+    columns: fc.array(fc.record({ lower: fc.integer({ min: 0, max: 4 }), width: fc.integer({ min: 0, max: 6 }) }), {
+      minLength: 2,
+      maxLength: 6,
+    }),
+    rows: fc.array(
+      fc.record({
+        terms: fc.array(coefficient, { minLength: 6, maxLength: 6 }),
+        lower: fc.integer({ min: -10, max: 30 }),
+        width: fc.integer({ min: 0, max: 10 }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+  })
+  .map(({ columns, rows }) => {
+    const builder = new ProgramBuilder();
+    columns.forEach(({ lower, width }, j) => builder.column(0, lower, lower + width, () => `x${j}`));
+    rows.forEach(({ terms, lower, width }, i) => {
+      const row = builder.row(lower, lower + width, () => `r${i}`);
+      columns.forEach((_, j) => builder.entry(row, j, terms[j]));
+    });
+    return builder.build();
   });
-  return builder.build();
-});
 
 describe('a conflict of limits', () => {
   it('cannot be kept, and can without any one of its limits', () => {
     let conflicts = 0;
-    fc.assert(fc.property(randomProgram, (program) => {
-      // A row without terms is no limit of anything that could give way.
-      fc.pre(Array.from({ length: program.rows }, (_, i) => program.indices.includes(i)).every(Boolean));
-      const stated = everyLimit(program);
-      const feasible = kept(program, stated, stated);
-      for (const solve of [highs, createInteriorPoint()]) {
-        const conflict = findConflict(program, stated, solve);
-        expect(conflict === null).toBe(feasible);
-        if (conflict === null) continue;
-        conflicts++;
-        expect(kept(program, stated, conflict.limits)).toBe(false);
-        for (const one of conflict.limits) expect(kept(program, stated, conflict.limits.filter((limit) => limit !== one))).toBe(true);
-      }
-    }), { numRuns: 60, seed: 18 });
+    fc.assert(
+      fc.property(randomProgram, (program) => {
+        // A row without terms is no limit of anything that could give way.
+        fc.pre(Array.from({ length: program.rows }, (_, i) => program.indices.includes(i)).every(Boolean));
+        const stated = everyLimit(program);
+        const feasible = kept(program, stated, stated);
+        for (const solve of [highs, createInteriorPoint()]) {
+          const conflict = findConflict(program, stated, solve);
+          expect(conflict === null).toBe(feasible);
+          if (conflict === null) continue;
+          conflicts++;
+          expect(kept(program, stated, conflict.limits)).toBe(false);
+          for (const one of conflict.limits)
+            expect(
+              kept(
+                program,
+                stated,
+                conflict.limits.filter((limit) => limit !== one),
+              ),
+            ).toBe(true);
+        }
+      }),
+      { numRuns: 60, seed: 18 },
+    );
     expect(conflicts).toBeGreaterThan(20);
   });
 
@@ -87,9 +109,16 @@ describe('a conflict of limits', () => {
   it('is told of bounds that cross', () => {
     const builder = new ProgramBuilder();
     const x = builder.column(0, 3, 2, () => 'x');
-    builder.entry(builder.row(0, 9, () => 'r'), x, 1);
+    builder.entry(
+      builder.row(0, 9, () => 'r'),
+      x,
+      1,
+    );
     const program = builder.build();
-    expect(findConflict(program, everyLimit(program), highs)!.limits.map(({ of, side }) => `${of} ${side}`)).toEqual(['column lower', 'column upper']);
+    expect(findConflict(program, everyLimit(program), highs)!.limits.map(({ of, side }) => `${of} ${side}`)).toEqual([
+      'column lower',
+      'column upper',
+    ]);
   });
 
   it('leaves whole groups out first', () => {
@@ -101,7 +130,9 @@ describe('a conflict of limits', () => {
       return row;
     });
     const stated: Limit[] = [
-      { of: 'row', index: rows[0], side: 'lower', group: 0, place: 0 }, { of: 'row', index: rows[1], side: 'lower', group: 1, place: 0 }, { of: 'column', index: x, side: 'upper', group: 2, place: 0 },
+      { of: 'row', index: rows[0], side: 'lower', group: 0, place: 0 },
+      { of: 'row', index: rows[1], side: 'lower', group: 1, place: 0 },
+      { of: 'column', index: x, side: 'upper', group: 2, place: 0 },
     ];
     const conflict = findConflict(builder.build(), stated, highs)!;
     expect(conflict.limits).toHaveLength(2);

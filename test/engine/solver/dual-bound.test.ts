@@ -9,8 +9,16 @@ import { stream } from '../../support/random-program.ts';
 function program(mostB = 9): LinearProgram {
   const builder = new ProgramBuilder();
   const row = builder.row(5, Infinity, () => 'need');
-  builder.entry(row, builder.column(2, 0, 3, () => 'a'), 1);
-  builder.entry(row, builder.column(3, 0, mostB, () => 'b'), 1);
+  builder.entry(
+    row,
+    builder.column(2, 0, 3, () => 'a'),
+    1,
+  );
+  builder.entry(
+    row,
+    builder.column(3, 0, mostB, () => 'b'),
+    1,
+  );
   builder.constant = -4;
   return builder.build();
 }
@@ -19,10 +27,13 @@ describe('the dual bound', () => {
   it('is the optimum at the optimal dual', () => expect(dualBound(program(), Float64Array.of(3))).toBe(8));
   it('never exceeds the optimum, for any dual', () => {
     const next = stream(3);
-    for (let k = 0; k < 200; k++) expect(dualBound(program(), Float64Array.of(20 * (next() - 0.5)))).toBeLessThanOrEqual(8);
+    for (let k = 0; k < 200; k++)
+      expect(dualBound(program(), Float64Array.of(20 * (next() - 0.5)))).toBeLessThanOrEqual(8);
   });
-  it('drops a dual that asks for an infinite row bound', () => expect(dualBound(program(), Float64Array.of(-7))).toBe(-4));
-  it('proves nothing where it needs an infinite column bound', () => expect(dualBound(program(Infinity), Float64Array.of(3.5))).toBe(-Infinity));
+  it('drops a dual that asks for an infinite row bound', () =>
+    expect(dualBound(program(), Float64Array.of(-7))).toBe(-4));
+  it('proves nothing where it needs an infinite column bound', () =>
+    expect(dualBound(program(Infinity), Float64Array.of(3.5))).toBe(-Infinity));
 });
 
 describe('evaluating a point', () => {

@@ -29,7 +29,10 @@ describe('compiled kernels', () => {
       for (let at = 0; at < length; at++) {
         const largest = (odd: number): number => {
           space.clear();
-          return space.kernels.largest(space.vector(Float64Array.from({ length }, (_, k) => (k === at ? odd : k))).at, length);
+          return space.kernels.largest(
+            space.vector(Float64Array.from({ length }, (_, k) => (k === at ? odd : k))).at,
+            length,
+          );
         };
         expect([largest(NaN), largest(-20), largest(-Infinity)], `${at} of ${length}`).toEqual([NaN, 20, Infinity]);
       }

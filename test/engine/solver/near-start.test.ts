@@ -20,14 +20,20 @@ describe('a start near a known optimum', () => {
       const moved = nearby(program, seed, 0.05);
       const [cold, near] = [solve(moved), solve(moved, { near: known })];
       expect(near.status, `program ${seed}`).toBe(cold.status);
-      if (cold.status === 'optimal') expect(Math.abs(near.objective - cold.objective), `program ${seed}`).toBeLessThanOrEqual(1e-8 * (1 + Math.abs(cold.objective)));
+      if (cold.status === 'optimal')
+        expect(Math.abs(near.objective - cold.objective), `program ${seed}`).toBeLessThanOrEqual(
+          1e-8 * (1 + Math.abs(cold.objective)),
+        );
     }
   });
 
   test('finds the answer also from nonsense, and passes over a point of another size', () => {
     const program = feasibleProgram(12);
     const cold = solve(program);
-    const nonsense = { x: program.cost.map((_, j) => (j % 2 === 0 ? 1e7 : -1e7)), rowDual: new Float64Array(program.rows).fill(-1e6) };
+    const nonsense = {
+      x: program.cost.map((_, j) => (j % 2 === 0 ? 1e7 : -1e7)),
+      rowDual: new Float64Array(program.rows).fill(-1e6),
+    };
     expect(solve(program, { near: nonsense }).objective).toBeCloseTo(cold.objective, 6);
     expect(solve(program, { near: { x: new Float64Array(1), rowDual: new Float64Array(1) } })).toEqual(cold);
   });

@@ -5,7 +5,10 @@ import { seeded, type Random } from './synthetic-programs.ts';
 const quarter = (value: number) => Math.round(value * 4) / 4;
 const name = (letter: string, k: number) => () => `${letter}${k}`;
 
-/** A program with a known point inside and a dual one, so that an optimum exists; some rows are sums of the two before them. */
+/**
+ * A program with a known point inside and a dual one, so that an optimum exists; some rows are sums of the two before
+ * them.
+ */
 export function feasibleProgram(seed: number, convex = false): LinearProgram {
   const random = seeded(seed);
   const b = new ProgramBuilder();
@@ -15,7 +18,10 @@ export function feasibleProgram(seed: number, convex = false): LinearProgram {
   const y = matrix.map((_, i) => price(random, shape.rowLower[i], shape.rowUpper[i]));
   for (let j = 0; j < x.length; j++) {
     const reduced = random() < 0.6 ? price(random, shape.columnLower[j], shape.columnUpper[j]) : 0;
-    b.addCost(j, matrix.reduce((sum, row, i) => sum + row[j] * y[i], reduced));
+    b.addCost(
+      j,
+      matrix.reduce((sum, row, i) => sum + row[j] * y[i], reduced),
+    );
   }
   return b.build();
 }
@@ -64,7 +70,8 @@ export function permuted(program: LinearProgram, random: Random): LinearProgram 
   });
   for (const j of columnOrder) {
     const k = b.column(program.cost[j], program.columnLower[j], program.columnUpper[j], () => program.columnName(j));
-    for (let p = program.starts[j]; p < program.starts[j + 1]; p++) b.entry(rowAt[program.indices[p]], k, program.values[p]);
+    for (let p = program.starts[j]; p < program.starts[j + 1]; p++)
+      b.entry(rowAt[program.indices[p]], k, program.values[p]);
   }
   b.constant = program.constant;
   return b.build();
@@ -75,7 +82,8 @@ function addColumns(b: ProgramBuilder, random: Random, count: number, convex: bo
     const kind = random();
     const x = quarter(random() * 20 - 10);
     const lower = kind < 0.1 ? x : kind < 0.25 ? -Infinity : random() < 0.4 ? x : x - random() * 10;
-    const upper = kind < 0.1 ? x : kind < 0.2 ? Infinity : random() < 0.3 ? x : random() < 0.5 ? Infinity : x + random() * 10;
+    const upper =
+      kind < 0.1 ? x : kind < 0.2 ? Infinity : random() < 0.3 ? x : random() < 0.5 ? Infinity : x + random() * 10;
     b.column(0, lower, upper, name('x', j));
     if (convex && random() < 0.4) b.square(j, random() * 3);
     return x;
@@ -86,7 +94,9 @@ function addRows(b: ProgramBuilder, random: Random, count: number, x: number[]):
   const matrix: number[][] = [];
   for (let i = 0; i < count; i++) {
     const dependent = i > 1 && random() < 0.2;
-    const row = x.map((_, j) => (dependent ? matrix[i - 1][j] + matrix[i - 2][j] : random() < 0.25 ? quarter(random() * 10 - 5) : 0));
+    const row = x.map((_, j) =>
+      dependent ? matrix[i - 1][j] + matrix[i - 2][j] : random() < 0.25 ? quarter(random() * 10 - 5) : 0,
+    );
     const activity = dot(row, x);
     const kind = random();
     const slack = () => (random() < 0.5 ? 0 : random() * 5);
@@ -108,7 +118,6 @@ function price(random: Random, lower: number, upper: number): number {
 }
 
 const dot = (a: number[], b: number[]) => a.reduce((sum, value, k) => sum + value * b[k], 0);
-
 
 function shuffled(count: number, random: Random): number[] {
   const order = Array.from({ length: count }, (_, k) => k);

@@ -5,7 +5,11 @@ import { reducedCosts } from '../../../src/engine/solver/evaluate.ts';
 import { dayProgram, seeded } from './synthetic-programs.ts';
 
 /** Holds every tenth column or so where a solution has it: the optimum stays what it was. */
-function withHeldColumns(program: LinearProgram, x: Float64Array, seed: number): { program: LinearProgram; held: number[] } {
+function withHeldColumns(
+  program: LinearProgram,
+  x: Float64Array,
+  seed: number,
+): { program: LinearProgram; held: number[] } {
   const random = seeded(seed);
   const columnLower = program.columnLower.slice();
   const columnUpper = program.columnUpper.slice();

@@ -14,7 +14,10 @@ export function seeded(seed: number): Random {
   };
 }
 
-/** One day of hourly dispatch: zone balances on a ring, stations in cascades of four with storage, turbine limits, tie lines between zone groups. */
+/**
+ * One day of hourly dispatch: zone balances on a ring, stations in cascades of four with storage, turbine limits, tie
+ * lines between zone groups.
+ */
 export function dayProgram(seed: number, hours = 24, zones = 24, stations = 80): LinearProgram {
   const random = seeded(seed);
   const b = new ProgramBuilder();
@@ -27,14 +30,27 @@ export function dayProgram(seed: number, hours = 24, zones = 24, stations = 80):
   let before: number[] = [];
   for (let h = 0; h < hours; h++) {
     const shape = 1 + 0.3 * Math.sin((2 * Math.PI * (h - 8)) / 24);
-    const balance = Array.from({ length: zones }, (_, z) => b.row(load[z] * shape, load[z] * shape, () => `balance ${z} ${h}`));
-    const water = Array.from({ length: stations }, (_, s) => b.row(s % 4 === 0 ? inflow[s] : 0.2 * inflow[s], s % 4 === 0 ? inflow[s] : 0.2 * inflow[s], () => `water ${s} ${h}`));
+    const balance = Array.from({ length: zones }, (_, z) =>
+      b.row(load[z] * shape, load[z] * shape, () => `balance ${z} ${h}`),
+    );
+    const water = Array.from({ length: stations }, (_, s) =>
+      b.row(
+        s % 4 === 0 ? inflow[s] : 0.2 * inflow[s],
+        s % 4 === 0 ? inflow[s] : 0.2 * inflow[s],
+        () => `water ${s} ${h}`,
+      ),
+    );
     const now: number[] = [];
     for (let s = 0; s < stations; s++) {
       const turbine = b.column(0, 0, capacity[s], () => `turbine ${s} ${h}`);
       const curtailed = b.column(1 + 0.1 * random(), 0, Infinity, () => `curtailed ${s} ${h}`);
       const spill = b.column(0.5, 0, Infinity, () => `spill ${s} ${h}`);
-      const volume = b.column(h === hours - 1 ? -3 * random() : 0, 0.1 * storage[s], h === hours - 1 ? 0.9 * storage[s] : storage[s], () => `volume ${s} ${h}`);
+      const volume = b.column(
+        h === hours - 1 ? -3 * random() : 0,
+        0.1 * storage[s],
+        h === hours - 1 ? 0.9 * storage[s] : storage[s],
+        () => `volume ${s} ${h}`,
+      );
       const limit = b.row(-Infinity, capacity[s], () => `limit ${s} ${h}`);
       b.entry(limit, turbine, 1);
       b.entry(limit, curtailed, 1);
@@ -69,7 +85,14 @@ export function dayProgram(seed: number, hours = 24, zones = 24, stations = 80):
 }
 
 /** A season of load blocks: in every block zone balances and station releases, reservoirs linking the days. */
-export function seasonProgram(seed: number, days = 153, blocks = 3, zones = 24, stations = 60, reservoirs = 27): LinearProgram {
+export function seasonProgram(
+  seed: number,
+  days = 153,
+  blocks = 3,
+  zones = 24,
+  stations = 60,
+  reservoirs = 27,
+): LinearProgram {
   const random = seeded(seed);
   const b = new ProgramBuilder();
   const hours = [5, 11, 8];
@@ -85,8 +108,16 @@ export function seasonProgram(seed: number, days = 153, blocks = 3, zones = 24, 
     const volumes = water.map((row, r) => {
       const volume = b.column(d === days - 1 ? -2 : 0, 0.05 * store[r], store[r], () => `volume ${r} ${d}`);
       b.entry(row, volume, 1);
-      b.entry(row, b.column(200, 0, Infinity, () => `overflow ${r} ${d}`), 1);
-      b.entry(row, b.column(9000, 0, Infinity, () => `shortfall ${r} ${d}`), -1);
+      b.entry(
+        row,
+        b.column(200, 0, Infinity, () => `overflow ${r} ${d}`),
+        1,
+      );
+      b.entry(
+        row,
+        b.column(9000, 0, Infinity, () => `shortfall ${r} ${d}`),
+        -1,
+      );
       if (d > 0) b.entry(row, before[r], -1);
       else b.shiftRow(row, 0.4 * store[r]);
       return volume;
@@ -99,7 +130,10 @@ export function seasonProgram(seed: number, days = 153, blocks = 3, zones = 24, 
         const turbine = b.column(0, 0, capacity[s], () => `turbine ${s} ${d} ${k}`);
         const spill = b.column(weight * (1 + 0.1 * random()), 0, Infinity, () => `spill ${s} ${d} ${k}`);
         const available = wet * (0.6 + 0.4 * random());
-        const row = s < reservoirs ? b.row(-Infinity, 1.5 * capacity[s], () => `release ${s} ${d} ${k}`) : b.row(available, available, () => `run ${s} ${d} ${k}`);
+        const row =
+          s < reservoirs
+            ? b.row(-Infinity, 1.5 * capacity[s], () => `release ${s} ${d} ${k}`)
+            : b.row(available, available, () => `run ${s} ${d} ${k}`);
         b.entry(row, turbine, 1);
         b.entry(row, spill, 1);
         b.entry(balance[s % zones], turbine, efficiency[s]);
@@ -109,9 +143,21 @@ export function seasonProgram(seed: number, days = 153, blocks = 3, zones = 24, 
         }
       }
       for (let z = 0; z < zones; z++) {
-        b.entry(balance[z], b.column(weight * price[z], 50, 600, () => `thermal ${z} ${d} ${k}`), 1);
-        b.entry(balance[z], b.column(weight * 5000, 0, Infinity, () => `unserved ${z} ${d} ${k}`), 1);
-        b.entry(balance[z], b.column(weight, 0, Infinity, () => `surplus ${z} ${d} ${k}`), -1);
+        b.entry(
+          balance[z],
+          b.column(weight * price[z], 50, 600, () => `thermal ${z} ${d} ${k}`),
+          1,
+        );
+        b.entry(
+          balance[z],
+          b.column(weight * 5000, 0, Infinity, () => `unserved ${z} ${d} ${k}`),
+          1,
+        );
+        b.entry(
+          balance[z],
+          b.column(weight, 0, Infinity, () => `surplus ${z} ${d} ${k}`),
+          -1,
+        );
         const flow = b.column(0, -800, 800, () => `flow ${z} ${d} ${k}`);
         b.entry(balance[z], flow, -1);
         b.entry(balance[(z + 1) % zones], flow, 1);

@@ -19,22 +19,39 @@ let gate: { open: () => void; started: number; together: number; most: number };
 /** Waits at a gate until told to go on: long enough to look at a job that runs. */
 const gated = (): Work => {
   let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => { open = resolve; });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   gate = { open, started: 0, together: 0, most: 0 };
   return {
     identity: async (request) => createHash('sha256').update(JSON.stringify(request)).digest('hex'),
     perform: async (request, identity, watch) => {
-      gate.started += 1; gate.together += 1; gate.most = Math.max(gate.most, gate.together);
+      gate.started += 1;
+      gate.together += 1;
+      gate.most = Math.max(gate.most, gate.together);
       watch.onProgress?.({ stage: 'season', done: 1, total: 4, fraction: 0.25 });
       try {
-        await Promise.race([opened, new Promise((_, reject) => watch.signal?.addEventListener('abort', () => reject(new Error('aborted'))))]);
-      } finally { gate.together -= 1; }
+        await Promise.race([
+          opened,
+          new Promise((_, reject) => watch.signal?.addEventListener('abort', () => reject(new Error('aborted')))),
+        ]);
+      } finally {
+        gate.together -= 1;
+      }
       if (request.kind === 'run' && request.scenario.id === 'bad') throw new Error('no water');
       return finishedSweep(identity, { schema: 'spillway/sweep@1', scenario: identity } as SweepResult);
     },
   };
 };
-const make = (): JobService => new JobService({ jobs: store.jobs, results: store.results, work: gated(), clock: { now: Date.now }, atOnce: 2, log: jsonLog('silent') });
+const make = (): JobService =>
+  new JobService({
+    jobs: store.jobs,
+    results: store.results,
+    work: gated(),
+    clock: { now: Date.now },
+    atOnce: 2,
+    log: jsonLog('silent'),
+  });
 const request = (id: string): JobRequest => ({ kind: 'run', options: {}, scenario: { id } as Scenario });
 const until = async (id: string, state: string) => {
   for (let i = 0; i < 200; i++) {
@@ -45,8 +62,17 @@ const until = async (id: string, state: string) => {
   throw new Error(`job ${id} did not become ${state}`);
 };
 
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'spillway-jobs-')); store = openStore(folder); service = make(); service.start(); });
-afterEach(async () => { await service.close(); await store.close(); rmSync(folder, { recursive: true, force: true }); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spillway-jobs-'));
+  store = openStore(folder);
+  service = make();
+  service.start();
+});
+afterEach(async () => {
+  await service.close();
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 it('gives the same question the same job and runs it once', async () => {
   const [one, two] = [await service.submit(request('a')), await service.submit(request('a'))];
@@ -70,7 +96,9 @@ it('runs no more at once than allowed', async () => {
 it('honours a key of the client and refuses it for another question', async () => {
   const first = await service.submit(request('a'), {}, 'key-1');
   expect((await service.submit(request('a'), {}, 'key-1')).id).toBe(first.id);
-  await expect(service.submit(request('b'), {}, 'key-1')).rejects.toMatchObject({ problems: [{ code: 'idempotency-key-reused' }] });
+  await expect(service.submit(request('b'), {}, 'key-1')).rejects.toMatchObject({
+    problems: [{ code: 'idempotency-key-reused' }],
+  });
 });
 
 it('cancels a running job and a queued one', async () => {

@@ -11,7 +11,9 @@ import type { Progress, Runner } from '../../../src/study/ports.ts';
 const workerFile = fileURLToPath(new URL('./unruly-worker.mjs', import.meta.url));
 const request = (hash: string) => ({ case: { hash } as Case });
 let runner: Runner;
-beforeEach(() => { runner = workerRunner({ workers: 1, workerFile }); });
+beforeEach(() => {
+  runner = workerRunner({ workers: 1, workerFile });
+});
 afterEach(() => runner.close());
 
 it('hands back the arrays of an outcome', async () => {
@@ -21,7 +23,13 @@ it('hands back the arrays of an outcome', async () => {
 it('frees the thread of a cancelled case within two seconds and goes on', async () => {
   const controller = new AbortController();
   const seen: Progress[] = [];
-  const running = runner.run(request('spin'), { signal: controller.signal, onProgress: (progress) => { seen.push(progress); setTimeout(() => controller.abort(), 50); } });
+  const running = runner.run(request('spin'), {
+    signal: controller.signal,
+    onProgress: (progress) => {
+      seen.push(progress);
+      setTimeout(() => controller.abort(), 50);
+    },
+  });
   await expect(running).rejects.toMatchObject({ name: 'AbortError' });
   const aborted = performance.now();
   expect(seen[0]).toMatchObject({ stage: 'spin', fraction: 0.5 });
@@ -44,7 +52,10 @@ it.each(['exit', 'fail'])('turns a worker that ends by %s into a plain error and
 });
 
 it('keeps every problem of an invalid case', async () => {
-  await expect(runner.run(request('invalid'), {})).rejects.toMatchObject({ name: 'InvalidInput', problems: [{ code: 'range', path: 'a' }] });
+  await expect(runner.run(request('invalid'), {})).rejects.toMatchObject({
+    name: 'InvalidInput',
+    problems: [{ code: 'range', path: 'a' }],
+  });
 });
 
 it('with few cases to run answers those that are more, also at the same time, and after a failure', async () => {
@@ -77,7 +88,10 @@ it('does not lose an answer where no further thread could be started', async () 
 
 it('runs no case once it is closed', async () => {
   await runner.close();
-  await expect(runner.run(request('ok'), {})).rejects.toMatchObject({ name: 'RunFailed', message: expect.stringMatching(/closed/) });
+  await expect(runner.run(request('ok'), {})).rejects.toMatchObject({
+    name: 'RunFailed',
+    message: expect.stringMatching(/closed/),
+  });
 });
 
 it('says what to do when the worker is not built', () => {
@@ -89,12 +103,19 @@ it('finds each memory block once', () => {
   expect(buffersOf({ a: shared, b: [shared.subarray(1), { c: new Float32Array(2) }], d: 'text' })).toHaveLength(2);
 });
 
-it.each([true, false])('a thread that cannot start ends its case with a cause, and each case after it (early: %s)', async (early) => {
-  const broken = workerRunner({ workers: 1, early, workerFile: fileURLToPath(new URL('./no-start-worker.mjs', import.meta.url)) });
-  try {
-    await expect(broken.run(request('ok'), {})).rejects.toMatchObject({ name: 'RunFailed' });
-    await expect(broken.run(request('ok'), {})).rejects.toMatchObject({ name: 'RunFailed' });
-  } finally {
-    await broken.close();
-  }
-});
+it.each([true, false])(
+  'a thread that cannot start ends its case with a cause, and each case after it (early: %s)',
+  async (early) => {
+    const broken = workerRunner({
+      workers: 1,
+      early,
+      workerFile: fileURLToPath(new URL('./no-start-worker.mjs', import.meta.url)),
+    });
+    try {
+      await expect(broken.run(request('ok'), {})).rejects.toMatchObject({ name: 'RunFailed' });
+      await expect(broken.run(request('ok'), {})).rejects.toMatchObject({ name: 'RunFailed' });
+    } finally {
+      await broken.close();
+    }
+  },
+);

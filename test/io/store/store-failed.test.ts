@@ -39,19 +39,43 @@ beforeAll(() => {
   writeFileSync(join(at('text'), 'spillway.db'), 'no database, only text '.repeat(100));
   database(at('notes'), 'create table notes (text)');
   database(at('others'), 'create table migrations (id, name, run_on)');
-  database(at('later'), 'create table migrations (version integer primary key, applied integer not null)', 'insert into migrations values (99, 0)');
-  database(at('lacking'), 'create table migrations (version integer primary key, applied integer not null)', 'insert into migrations values (2, 0)');
+  database(
+    at('later'),
+    'create table migrations (version integer primary key, applied integer not null)',
+    'insert into migrations values (99, 0)',
+  );
+  database(
+    at('lacking'),
+    'create table migrations (version integer primary key, applied integer not null)',
+    'insert into migrations values (2, 0)',
+  );
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('a data folder that cannot be used is named at once', () => {
   it.each([
-    ['/proc/spillway/data', 'store-folder'], ['/proc', 'store-denied'], ['/sys/spillway', 'store-denied'], ['/dev/null', 'store-folder'], [`/tmp/${'a'.repeat(300)}`, 'store-folder'],
-  ])('%s', (folder, code) => { expect(codeOf(folder)).toBe(code); });
+    ['/proc/spillway/data', 'store-folder'],
+    ['/proc', 'store-denied'],
+    ['/sys/spillway', 'store-denied'],
+    ['/dev/null', 'store-folder'],
+    [`/tmp/${'a'.repeat(300)}`, 'store-folder'],
+  ])('%s', (folder, code) => {
+    expect(codeOf(folder)).toBe(code);
+  });
   it.each([
-    ['file', 'store-folder'], ['file/below', 'store-folder'], ['dangling', 'store-folder'], ['loop', 'store-folder'], ['folder', 'store-folder'], ['text', 'store-foreign'], ['notes', 'store-foreign'], ['others', 'store-foreign'],
-    ['later', 'store-later'], ['lacking', 'store-damaged'],
-  ])('%s', (name, code) => { expect(codeOf(at(name))).toBe(code); });
+    ['file', 'store-folder'],
+    ['file/below', 'store-folder'],
+    ['dangling', 'store-folder'],
+    ['loop', 'store-folder'],
+    ['folder', 'store-folder'],
+    ['text', 'store-foreign'],
+    ['notes', 'store-foreign'],
+    ['others', 'store-foreign'],
+    ['later', 'store-later'],
+    ['lacking', 'store-damaged'],
+  ])('%s', (name, code) => {
+    expect(codeOf(at(name))).toBe(code);
+  });
 });
 
 it('a database of another program keeps every bit', () => {
@@ -81,7 +105,27 @@ it('what fails later is named too: pages that are no longer what they were', asy
 });
 
 it('knows the codes of the system and the long ones of the database', () => {
-  const codeFor = (code: string): unknown => (named('/data', Object.assign(new Error('x'), { code })) as StoreFailed).problems?.[0].code;
-  expect(['SQLITE_FULL', 'ENOSPC', 'SQLITE_IOERR_WRITE', 'SQLITE_CORRUPT_INDEX', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_READONLY_DBMOVED', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR'].map(codeFor))
-    .toEqual(['store-full', 'store-full', 'store-disk', 'store-damaged', 'store-busy', 'store-denied', undefined, undefined]);
+  const codeFor = (code: string): unknown =>
+    (named('/data', Object.assign(new Error('x'), { code })) as StoreFailed).problems?.[0].code;
+  expect(
+    [
+      'SQLITE_FULL',
+      'ENOSPC',
+      'SQLITE_IOERR_WRITE',
+      'SQLITE_CORRUPT_INDEX',
+      'SQLITE_BUSY_SNAPSHOT',
+      'SQLITE_READONLY_DBMOVED',
+      'SQLITE_CONSTRAINT_UNIQUE',
+      'SQLITE_ERROR',
+    ].map(codeFor),
+  ).toEqual([
+    'store-full',
+    'store-full',
+    'store-disk',
+    'store-damaged',
+    'store-busy',
+    'store-denied',
+    undefined,
+    undefined,
+  ]);
 });

@@ -7,7 +7,9 @@ import { openStore } from '../../../src/io/store/store.ts';
 import type { Scenario } from '../../../src/system/scenario.ts';
 
 let folder: string;
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'spillway-whole-')); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spillway-whole-'));
+});
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The ids of the scenarios that a copy of the one file holds. */
@@ -44,7 +46,11 @@ it('so is one that another keeps open', async () => {
   await other.close();
 });
 
-it.each(['process.exit(3)', 'throw new Error("a fault")', 'process.on("SIGTERM", () => process.exit(143)); process.kill(process.pid, "SIGTERM"); setInterval(() => undefined, 1000)'])('so is one whose process ends by %s', async (end) => {
+it.each([
+  'process.exit(3)',
+  'throw new Error("a fault")',
+  'process.on("SIGTERM", () => process.exit(143)); process.kill(process.pid, "SIGTERM"); setInterval(() => undefined, 1000)',
+])('so is one whose process ends by %s', async (end) => {
   const script = `
     const { openStore } = await import(${JSON.stringify(join(process.cwd(), 'dist/io/store/store.js'))});
     await openStore(${JSON.stringify(folder)}).scenarios.create({ id: 'kept' });

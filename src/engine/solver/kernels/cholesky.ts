@@ -1,12 +1,22 @@
-// Multifrontal Cholesky factorisation and the solves with its factor, two numbers at a time. `table` holds 32-bit numbers: the count of supernodes and
-// the addresses of what the fields below say. A panel lies column by column, each column with room for an even number of rows; left-over blocks lie row by
-// row, each row with room for a multiple of four, only their lower triangle being of account.
+// Multifrontal Cholesky factorisation and the solves with its factor, two numbers at a time. `table` holds 32-bit
+// numbers: the count of supernodes and the addresses of what the fields below say. A panel lies column by column, each
+// column with room for an even number of rows; left-over blocks lie row by row, each row with room for a multiple of
+// four, only their lower triangle being of account.
 
 /** Entries of 32 bits, indexed by supernode; starts of panels and blocks and `rows` are byte offsets. */
-const FIRST: usize = 4, ROW_START: usize = 8, ROWS: usize = 12, PANEL_START: usize = 16, UPDATE_START: usize = 20;
-const CHILD_START: usize = 24, CHILDREN: usize = 28, PLACE_START: usize = 32, PLACES: usize = 36;
+const FIRST: usize = 4,
+  ROW_START: usize = 8,
+  ROWS: usize = 12,
+  PANEL_START: usize = 16,
+  UPDATE_START: usize = 20;
+const CHILD_START: usize = 24,
+  CHILDREN: usize = 28,
+  PLACE_START: usize = 32,
+  PLACES: usize = 36;
 /** Numbers of 64 bits. */
-const PANELS: usize = 40, UPDATES: usize = 44, WORK: usize = 48;
+const PANELS: usize = 40,
+  UPDATES: usize = 44,
+  WORK: usize = 48;
 
 /** A pivot this large makes the row vanish from every solution: that is how dependent rows are dropped. */
 const DROPPED_RECIPROCAL = 1e-64;
@@ -22,18 +32,29 @@ function at32(list: usize, k: usize): usize {
   return <usize>load<u32>(list + (k << 2));
 }
 
-/** Factorises the lower triangle written into the panels; a finished diagonal holds reciprocals. Returns how many dependent rows were dropped. */
+/**
+ * Factorises the lower triangle written into the panels; a finished diagonal holds reciprocals. Returns how many
+ * dependent rows were dropped.
+ */
 export function factorise(table: usize): i32 {
-  const count = field(table, 0), first = field(table, FIRST), rowStart = field(table, ROW_START);
-  const panels = field(table, PANELS), panelStart = field(table, PANEL_START);
-  const updates = field(table, UPDATES), updateStart = field(table, UPDATE_START);
-  const childStart = field(table, CHILD_START), work = field(table, WORK);
+  const count = field(table, 0),
+    first = field(table, FIRST),
+    rowStart = field(table, ROW_START);
+  const panels = field(table, PANELS),
+    panelStart = field(table, PANEL_START);
+  const updates = field(table, UPDATES),
+    updateStart = field(table, UPDATE_START);
+  const childStart = field(table, CHILD_START),
+    work = field(table, WORK);
   let dropped = 0;
   for (let s: usize = 0; s < count; s++) {
     const width = at32(first, s + 1) - at32(first, s);
     const front = at32(rowStart, s + 1) - at32(rowStart, s);
-    const panel = panels + at32(panelStart, s), update = updates + at32(updateStart, s);
-    const stride = ((front + 1) & ~1) << 3, left = front - width, line = ((left + 3) & ~3) << 3;
+    const panel = panels + at32(panelStart, s),
+      update = updates + at32(updateStart, s);
+    const stride = ((front + 1) & ~1) << 3,
+      left = front - width,
+      line = ((left + 3) & ~3) << 3;
     const childless = at32(childStart, s) === at32(childStart, s + 1);
     for (let k: usize = 0; k < width; k++) store<f64>(work + (k << 3), load<f64>(panel + k * (stride + 8)));
     if (!childless) {
@@ -47,18 +68,38 @@ export function factorise(table: usize): i32 {
 }
 
 /** Adds the left-over blocks of the children to the panel and the left-over block of their parent. */
-function addChildren(table: usize, s: usize, panel: usize, width: usize, stride: usize, update: usize, line: usize): void {
-  const placeStart = field(table, PLACE_START), updateStart = field(table, UPDATE_START);
-  const end = at32(field(table, CHILD_START), s + 1), children = field(table, CHILDREN);
+function addChildren(
+  table: usize,
+  s: usize,
+  panel: usize,
+  width: usize,
+  stride: usize,
+  update: usize,
+  line: usize,
+): void {
+  const placeStart = field(table, PLACE_START),
+    updateStart = field(table, UPDATE_START);
+  const end = at32(field(table, CHILD_START), s + 1),
+    children = field(table, CHILDREN);
   for (let c = at32(field(table, CHILD_START), s); c < end; c++) {
     const child = at32(children, c);
-    const from = at32(placeStart, child), size = at32(placeStart, child + 1) - from;
+    const from = at32(placeStart, child),
+      size = at32(placeStart, child + 1) - from;
     const places = field(table, PLACES) + (from << 2);
     addChild(field(table, UPDATES) + at32(updateStart, child), places, size, panel, width, stride, update, line);
   }
 }
 
-function addChild(source: usize, places: usize, size: usize, panel: usize, width: usize, stride: usize, update: usize, line: usize): void {
+function addChild(
+  source: usize,
+  places: usize,
+  size: usize,
+  panel: usize,
+  width: usize,
+  stride: usize,
+  update: usize,
+  line: usize,
+): void {
   const step = ((size + 3) & ~3) << 3;
   let inPanel: usize = 0;
   while (inPanel < size && at32(places, inPanel) < width) inPanel++;
@@ -76,12 +117,15 @@ function add(to: usize, from: usize): void {
   store<f64>(to, load<f64>(to) + load<f64>(from));
 }
 
-/** Factorises the first `width` columns, blocks of columns at a time; `original` is the diagonal before any elimination. */
+/**
+ * Factorises the first `width` columns, blocks of columns at a time; `original` is the diagonal before any elimination.
+ */
 function factorPanel(panel: usize, width: usize, front: usize, stride: usize, original: usize): i32 {
   let dropped = 0;
   for (let block: usize = 0; block < width; block += BLOCK) {
     const end = min(width, block + BLOCK);
-    if (block > 0) for (let c = block; c < end; c += 2) subtractFromColumns(panel, stride, front, c, min(2, end - c), block);
+    if (block > 0)
+      for (let c = block; c < end; c += 2) subtractFromColumns(panel, stride, front, c, min(2, end - c), block);
     for (let c = block; c < end; c++) {
       const column = panel + c * stride;
       const before = load<f64>(original + (c << 3));
@@ -97,17 +141,27 @@ function factorPanel(panel: usize, width: usize, front: usize, stride: usize, or
   return dropped;
 }
 
-/** Takes earlier columns (0 .. depth) times their entries in rows c and c + 1 off columns c and, if there are two, c + 1. Starts at an even row. */
+/**
+ * Takes earlier columns (0 .. depth) times their entries in rows c and c + 1 off columns c and, if there are two, c +
+ * 1. Starts at an even row.
+ */
 function subtractFromColumns(panel: usize, stride: usize, front: usize, c: usize, columns: usize, depth: usize): void {
-  const column = panel + c * stride, next = columns > 1 ? column + stride : column;
-  const factor = c << 3, nextFactor = columns > 1 ? factor + 8 : factor;
+  const column = panel + c * stride,
+    next = columns > 1 ? column + stride : column;
+  const factor = c << 3,
+    nextFactor = columns > 1 ? factor + 8 : factor;
   let i: usize = (c & ~1) << 3;
   const end = ((front + 1) & ~1) << 3;
   for (; i + 32 <= end; i += 32) {
-    let a0 = v128.load(column + i), a1 = v128.load(column + i, 16), b0 = v128.load(next + i), b1 = v128.load(next + i, 16);
+    let a0 = v128.load(column + i),
+      a1 = v128.load(column + i, 16),
+      b0 = v128.load(next + i),
+      b1 = v128.load(next + i, 16);
     for (let p: usize = 0, from = panel; p < depth; p++, from += stride) {
-      const x0 = v128.load(from + i), x1 = v128.load(from + i, 16);
-      const f = v128.load64_splat(from + factor), g = v128.load64_splat(from + nextFactor);
+      const x0 = v128.load(from + i),
+        x1 = v128.load(from + i, 16);
+      const f = v128.load64_splat(from + factor),
+        g = v128.load64_splat(from + nextFactor);
       a0 = f64x2.sub(a0, f64x2.mul(x0, f));
       a1 = f64x2.sub(a1, f64x2.mul(x1, f));
       b0 = f64x2.sub(b0, f64x2.mul(x0, g));
@@ -119,7 +173,8 @@ function subtractFromColumns(panel: usize, stride: usize, front: usize, c: usize
     v128.store(next + i, b1, 16);
   }
   for (; i < end; i += 16) {
-    let a = v128.load(column + i), b = v128.load(next + i);
+    let a = v128.load(column + i),
+      b = v128.load(next + i);
     for (let p: usize = 0, from = panel; p < depth; p++, from += stride) {
       const x = v128.load(from + i);
       a = f64x2.sub(a, f64x2.mul(x, v128.load64_splat(from + factor)));
@@ -133,7 +188,8 @@ function subtractFromColumns(panel: usize, stride: usize, front: usize, c: usize
 function subtractColumn(column: usize, other: usize, c: usize, front: usize): void {
   const f = v128.load64_splat(other + (c << 3));
   const end = ((front + 1) & ~1) << 3;
-  for (let i: usize = (c & ~1) << 3; i < end; i += 16) v128.store(column + i, f64x2.sub(v128.load(column + i), f64x2.mul(f, v128.load(other + i))));
+  for (let i: usize = (c & ~1) << 3; i < end; i += 16)
+    v128.store(column + i, f64x2.sub(v128.load(column + i), f64x2.mul(f, v128.load(other + i))));
 }
 
 function scaleColumn(column: usize, c: usize, front: usize, by: f64): void {
@@ -142,21 +198,47 @@ function scaleColumn(column: usize, c: usize, front: usize, by: f64): void {
   for (let i: usize = (c & ~1) << 3; i < end; i += 16) v128.store(column + i, f64x2.mul(v128.load(column + i), f));
 }
 
-/** Lower triangle of update -= B B', B being the rows of a panel below its diagonal block; `fresh` if the block held nothing. */
-function subtractSquare(update: usize, line: usize, below: usize, stride: usize, left: usize, width: usize, fresh: boolean): void {
+/**
+ * Lower triangle of update -= B B', B being the rows of a panel below its diagonal block; `fresh` if the block held
+ * nothing.
+ */
+function subtractSquare(
+  update: usize,
+  line: usize,
+  below: usize,
+  stride: usize,
+  left: usize,
+  width: usize,
+  fresh: boolean,
+): void {
   let i: usize = 0;
   for (; i + 2 <= left; i += 2, update += 2 * line) {
-    for (let j: usize = 0; j <= i + 1; j += 4) subtractTile(update + (j << 3), line, below + (j << 3), below + (i << 3), stride, width, fresh);
+    for (let j: usize = 0; j <= i + 1; j += 4)
+      subtractTile(update + (j << 3), line, below + (j << 3), below + (i << 3), stride, width, fresh);
   }
   if (i === left) return;
-  for (let j: usize = 0; j <= i; j += 4) subtractStrip(update + (j << 3), below + (j << 3), below + (i << 3), stride, width, fresh);
+  for (let j: usize = 0; j <= i; j += 4)
+    subtractStrip(update + (j << 3), below + (j << 3), below + (i << 3), stride, width, fresh);
 }
 
-function subtractTile(to: usize, line: usize, from: usize, rows: usize, stride: usize, width: usize, fresh: boolean): void {
-  let a0 = f64x2.splat(0), a1 = a0, b0 = a0, b1 = a0;
+function subtractTile(
+  to: usize,
+  line: usize,
+  from: usize,
+  rows: usize,
+  stride: usize,
+  width: usize,
+  fresh: boolean,
+): void {
+  let a0 = f64x2.splat(0),
+    a1 = a0,
+    b0 = a0,
+    b1 = a0;
   for (let p: usize = 0; p < width; p++, from += stride, rows += stride) {
-    const x0 = v128.load(from), x1 = v128.load(from, 16);
-    const f = v128.load64_splat(rows), g = v128.load64_splat(rows, 8);
+    const x0 = v128.load(from),
+      x1 = v128.load(from, 16);
+    const f = v128.load64_splat(rows),
+      g = v128.load64_splat(rows, 8);
     a0 = f64x2.sub(a0, f64x2.mul(x0, f));
     a1 = f64x2.sub(a1, f64x2.mul(x1, f));
     b0 = f64x2.sub(b0, f64x2.mul(x0, g));
@@ -175,7 +257,8 @@ function subtractTile(to: usize, line: usize, from: usize, rows: usize, stride: 
 }
 
 function subtractStrip(to: usize, from: usize, row: usize, stride: usize, width: usize, fresh: boolean): void {
-  let a0 = f64x2.splat(0), a1 = a0;
+  let a0 = f64x2.splat(0),
+    a1 = a0;
   for (let p: usize = 0; p < width; p++, from += stride, row += stride) {
     const f = v128.load64_splat(row);
     a0 = f64x2.sub(a0, f64x2.mul(v128.load(from), f));
@@ -191,16 +274,31 @@ function subtractStrip(to: usize, from: usize, row: usize, stride: usize, width:
 
 /** Solves L L' x = b in place, b in the order of elimination. */
 export function solveFactored(table: usize, b: usize): void {
-  const count = field(table, 0), first = field(table, FIRST), rowStart = field(table, ROW_START), rows = field(table, ROWS);
-  const panels = field(table, PANELS), panelStart = field(table, PANEL_START), work = field(table, WORK);
+  const count = field(table, 0),
+    first = field(table, FIRST),
+    rowStart = field(table, ROW_START),
+    rows = field(table, ROWS);
+  const panels = field(table, PANELS),
+    panelStart = field(table, PANEL_START),
+    work = field(table, WORK);
   for (let s: usize = 0; s < count; s++) {
-    const width = at32(first, s + 1) - at32(first, s), front = at32(rowStart, s + 1) - at32(rowStart, s);
+    const width = at32(first, s + 1) - at32(first, s),
+      front = at32(rowStart, s + 1) - at32(rowStart, s);
     forward(b, b + (at32(first, s) << 3), panels + at32(panelStart, s), width, front, rows + (at32(rowStart, s) << 2));
   }
-  for (let s: usize = count; s > 0; ) {
+  for (let s: usize = count; s > 0;) {
     s--;
-    const width = at32(first, s + 1) - at32(first, s), front = at32(rowStart, s + 1) - at32(rowStart, s);
-    backward(b, b + (at32(first, s) << 3), panels + at32(panelStart, s), width, front, rows + (at32(rowStart, s) << 2), work);
+    const width = at32(first, s + 1) - at32(first, s),
+      front = at32(rowStart, s + 1) - at32(rowStart, s);
+    backward(
+      b,
+      b + (at32(first, s) << 3),
+      panels + at32(panelStart, s),
+      width,
+      front,
+      rows + (at32(rowStart, s) << 2),
+      work,
+    );
   }
 }
 
@@ -209,18 +307,21 @@ function forward(b: usize, own: usize, panel: usize, width: usize, front: usize,
   for (let c: usize = 0, column = panel; c < width; c++, column += stride) {
     const x = load<f64>(own + (c << 3)) * load<f64>(column + (c << 3));
     store<f64>(own + (c << 3), x);
-    for (let i = c + 1; i < width; i++) store<f64>(own + (i << 3), load<f64>(own + (i << 3)) - load<f64>(column + (i << 3)) * x);
+    for (let i = c + 1; i < width; i++)
+      store<f64>(own + (i << 3), load<f64>(own + (i << 3)) - load<f64>(column + (i << 3)) * x);
   }
   let r = width;
   for (; r + 2 <= front; r += 2) {
     let sum = f64x2.splat(0);
-    for (let c: usize = 0, from = panel + (r << 3); c < width; c++, from += stride) sum = f64x2.add(sum, f64x2.mul(v128.load(from), v128.load64_splat(own + (c << 3))));
+    for (let c: usize = 0, from = panel + (r << 3); c < width; c++, from += stride)
+      sum = f64x2.add(sum, f64x2.mul(v128.load(from), v128.load64_splat(own + (c << 3))));
     takeOff(b + at32(rows, r), f64x2.extract_lane(sum, 0));
     takeOff(b + at32(rows, r + 1), f64x2.extract_lane(sum, 1));
   }
   if (r === front) return;
   let sum = 0.0;
-  for (let c: usize = 0, from = panel + (r << 3); c < width; c++, from += stride) sum += load<f64>(from) * load<f64>(own + (c << 3));
+  for (let c: usize = 0, from = panel + (r << 3); c < width; c++, from += stride)
+    sum += load<f64>(from) * load<f64>(own + (c << 3));
   takeOff(b + at32(rows, r), sum);
 }
 
@@ -232,12 +333,14 @@ function backward(b: usize, own: usize, panel: usize, width: usize, front: usize
   const stride = ((front + 1) & ~1) << 3;
   const left = front - width;
   for (let r: usize = 0; r < left; r++) store<f64>(work + (r << 3), load<f64>(b + at32(rows, width + r)));
-  for (let c = width; c > 0; ) {
+  for (let c = width; c > 0;) {
     c--;
-    const column = panel + c * stride, below = column + (width << 3);
+    const column = panel + c * stride,
+      below = column + (width << 3);
     let pair = f64x2.splat(0);
     let r: usize = 0;
-    for (; r + 2 <= left; r += 2) pair = f64x2.add(pair, f64x2.mul(v128.load(below + (r << 3)), v128.load(work + (r << 3))));
+    for (; r + 2 <= left; r += 2)
+      pair = f64x2.add(pair, f64x2.mul(v128.load(below + (r << 3)), v128.load(work + (r << 3))));
     let sum = f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
     if (r < left) sum += load<f64>(below + (r << 3)) * load<f64>(work + (r << 3));
     for (let i = c + 1; i < width; i++) sum += load<f64>(column + (i << 3)) * load<f64>(own + (i << 3));

@@ -1,5 +1,6 @@
-// Passes over one side of the bounds, two at a time: a side has an even number of them. Its vectors follow each other at a distance of `bytes`:
-// gap, price, bound, residual, target, 1 / gap. `step` and `kept` point to the gaps of a direction; its prices follow at the same distance.
+// Passes over one side of the bounds, two at a time: a side has an even number of them. Its vectors follow each other
+// at a distance of `bytes`: gap, price, bound, residual, target, 1 / gap. `step` and `kept` point to the gaps of a
+// direction; its prices follow at the same distance.
 
 function pair(at: usize, bytes: usize, which: usize): v128 {
   return v128.load(at + bytes * which);
@@ -25,7 +26,10 @@ export function addCurvature(side: usize, bytes: usize, curvature: usize): void 
 
 function aim(side: usize, bytes: usize, sign: v128, wanted: v128, reduced: usize): void {
   v128.store(side + 4 * bytes, wanted);
-  const moved = f64x2.mul(f64x2.add(wanted, f64x2.mul(pair(side, bytes, 1), pair(side, bytes, 3))), pair(side, bytes, 5));
+  const moved = f64x2.mul(
+    f64x2.add(wanted, f64x2.mul(pair(side, bytes, 1), pair(side, bytes, 3))),
+    pair(side, bytes, 5),
+  );
   v128.store(reduced, f64x2.sub(v128.load(reduced), f64x2.mul(sign, moved)));
 }
 
@@ -39,19 +43,40 @@ export function aimAtZero(side: usize, bytes: usize, sign: f64, reduced: usize):
 
 /** Asks for products of `centre`, less the second-order term of the direction put aside. */
 export function aimBeyond(side: usize, bytes: usize, sign: f64, kept: usize, centre: f64, reduced: usize): void {
-  const s = f64x2.splat(sign), c = f64x2.splat(centre);
+  const s = f64x2.splat(sign),
+    c = f64x2.splat(centre);
   for (const end = side + bytes; side < end; side += 16, kept += 16, reduced += 16) {
     const first = f64x2.sub(c, f64x2.mul(v128.load(side), pair(side, bytes, 1)));
     aim(side, bytes, s, f64x2.sub(first, f64x2.mul(v128.load(kept), pair(kept, bytes, 1))), reduced);
   }
 }
 
-/** Pulls products that the direction put aside would take out of [least, most] at the given lengths back to its edge, by at most `most`. */
-export function aimWithin(side: usize, bytes: usize, sign: f64, kept: usize, least: f64, most: f64, gapLength: f64, priceLength: f64, reduced: usize): void {
-  const s = f64x2.splat(sign), low = f64x2.splat(least), high = f64x2.splat(most), lowest = f64x2.splat(-most);
-  const ofGap = f64x2.splat(gapLength), ofPrice = f64x2.splat(priceLength);
+/**
+ * Pulls products that the direction put aside would take out of [least, most] at the given lengths back to its edge, by
+ * at most `most`.
+ */
+export function aimWithin(
+  side: usize,
+  bytes: usize,
+  sign: f64,
+  kept: usize,
+  least: f64,
+  most: f64,
+  gapLength: f64,
+  priceLength: f64,
+  reduced: usize,
+): void {
+  const s = f64x2.splat(sign),
+    low = f64x2.splat(least),
+    high = f64x2.splat(most),
+    lowest = f64x2.splat(-most);
+  const ofGap = f64x2.splat(gapLength),
+    ofPrice = f64x2.splat(priceLength);
   for (const end = side + bytes; side < end; side += 16, kept += 16, reduced += 16) {
-    const g = v128.load(side), z = pair(side, bytes, 1), dg = v128.load(kept), dz = pair(kept, bytes, 1);
+    const g = v128.load(side),
+      z = pair(side, bytes, 1),
+      dg = v128.load(kept),
+      dz = pair(kept, bytes, 1);
     const product = f64x2.mul(f64x2.add(g, f64x2.mul(ofGap, dg)), f64x2.add(z, f64x2.mul(ofPrice, dz)));
     const within = f64x2.min(f64x2.max(product, low), high);
     const pull = f64x2.max(f64x2.sub(within, product), lowest);
@@ -59,12 +84,17 @@ export function aimWithin(side: usize, bytes: usize, sign: f64, kept: usize, lea
   }
 }
 
-/** Completes a direction of x by those of gaps and prices. Raises two numbers at `reach`: the largest relative falls of a gap and of a price. */
+/**
+ * Completes a direction of x by those of gaps and prices. Raises two numbers at `reach`: the largest relative falls of
+ * a gap and of a price.
+ */
 export function follow(side: usize, bytes: usize, sign: f64, stepX: usize, step: usize, reach: usize): void {
   const s = f64x2.splat(sign);
-  let gapFall = f64x2.splat(0), priceFall = f64x2.splat(0);
+  let gapFall = f64x2.splat(0),
+    priceFall = f64x2.splat(0);
   for (const end = side + bytes; side < end; side += 16, stepX += 16, step += 16) {
-    const z = pair(side, bytes, 1), inverse = pair(side, bytes, 5);
+    const z = pair(side, bytes, 1),
+      inverse = pair(side, bytes, 5);
     const dg = f64x2.sub(f64x2.mul(s, v128.load(stepX)), pair(side, bytes, 3));
     const dz = f64x2.mul(f64x2.sub(pair(side, bytes, 4), f64x2.mul(z, dg)), inverse);
     v128.store(step, dg);
@@ -80,11 +110,20 @@ function raise(at: usize, fall: v128): void {
   store<f64>(at, Math.max(load<f64>(at), mostOf(f64x2.neg(fall))));
 }
 
-/** As `follow` for four blends of the direction put aside and the last one: `weights` are those of the last one; raises four numbers for gaps, then four for prices. */
+/**
+ * As `follow` for four blends of the direction put aside and the last one: `weights` are those of the last one; raises
+ * four numbers for gaps, then four for prices.
+ */
 export function blendReach(side: usize, bytes: usize, step: usize, kept: usize, weights: usize, reach: usize): void {
-  const w0 = v128.load64_splat(weights), w1 = v128.load64_splat(weights, 8), w2 = v128.load64_splat(weights, 16), w3 = v128.load64_splat(weights, 24);
+  const w0 = v128.load64_splat(weights),
+    w1 = v128.load64_splat(weights, 8),
+    w2 = v128.load64_splat(weights, 16),
+    w3 = v128.load64_splat(weights, 24);
   for (let which: usize = 0; which < 2; which++, step += bytes, kept += bytes, reach += 32) {
-    let fall0 = f64x2.splat(0), fall1 = f64x2.splat(0), fall2 = f64x2.splat(0), fall3 = f64x2.splat(0);
+    let fall0 = f64x2.splat(0),
+      fall1 = f64x2.splat(0),
+      fall2 = f64x2.splat(0),
+      fall3 = f64x2.splat(0);
     const one = f64x2.splat(1);
     for (let k: usize = 0; k < bytes; k += 16) {
       const inverse = which === 0 ? v128.load(side + 5 * bytes + k) : f64x2.div(one, v128.load(side + bytes + k));
@@ -104,7 +143,8 @@ export function blendReach(side: usize, bytes: usize, step: usize, kept: usize, 
 
 /** Sum of the products of gaps and prices after steps of a direction. */
 export function productAfter(side: usize, bytes: usize, step: usize, gapLength: f64, priceLength: f64): f64 {
-  const ofGap = f64x2.splat(gapLength), ofPrice = f64x2.splat(priceLength);
+  const ofGap = f64x2.splat(gapLength),
+    ofPrice = f64x2.splat(priceLength);
   let sum = f64x2.splat(0);
   for (const end = side + bytes; side < end; side += 16, step += 16) {
     const gap = f64x2.add(v128.load(side), f64x2.mul(ofGap, v128.load(step)));
@@ -113,12 +153,19 @@ export function productAfter(side: usize, bytes: usize, step: usize, gapLength: 
   return sumOf(sum);
 }
 
-/** Refreshes the residuals gap - sign (x - bound) and takes the prices off the reduced costs; sums: gap price, sign price bound, largest residual. */
+/**
+ * Refreshes the residuals gap - sign (x - bound) and takes the prices off the reduced costs; sums: gap price, sign
+ * price bound, largest residual.
+ */
 export function measureSide(side: usize, bytes: usize, sign: f64, x: usize, reduced: usize, sums: usize): void {
   const s = f64x2.splat(sign);
-  let product = f64x2.splat(0), worth = f64x2.splat(0), most = f64x2.splat(0);
+  let product = f64x2.splat(0),
+    worth = f64x2.splat(0),
+    most = f64x2.splat(0);
   for (const end = side + bytes; side < end; side += 16, x += 16, reduced += 16) {
-    const gap = v128.load(side), price = pair(side, bytes, 1), bound = pair(side, bytes, 2);
+    const gap = v128.load(side),
+      price = pair(side, bytes, 1),
+      bound = pair(side, bytes, 2);
     const signed = f64x2.mul(s, price);
     const residual = f64x2.sub(gap, f64x2.mul(s, f64x2.sub(v128.load(x), bound)));
     v128.store(side + 3 * bytes, residual);

@@ -56,7 +56,10 @@ export async function writeCalibration(
 
 async function storedText(folder: string): Promise<string | null> {
   const read = await readText(join(folder, FIT_FILE), 'stored fit');
-  return read.ok ? read.value.text : null;
+  if (read.ok) return read.value.text;
+  // A fit that is there and cannot be read is no missing fit.
+  if (read.problems.some(({ code }) => code !== 'missing-file')) throw new InvalidInput(read.problems);
+  return null;
 }
 
 async function storedJson(folder: string, path: string, why: string): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ModelSource } from '../study/ports.ts';
 import { checkModel } from '../system/check-model.ts';
@@ -19,6 +19,7 @@ import { withClassDefaults } from '../system/regulation-classes.ts';
 import { inKeyOrder, rowKey, splitRowPath } from '../system/table-keys.ts';
 import { readTable, type ReadTable, type RowPlace } from './csv-table.ts';
 import { placed, shownPath, unreadable } from './file-problems.ts';
+import { checkedNamesIn, foldersIn } from './folder-names.ts';
 import { readPackage } from './model-package.ts';
 import { readText } from './read-text.ts';
 
@@ -40,7 +41,9 @@ export type PlacedWarning = Warning & { readonly file?: string; readonly line?: 
 
 export async function readModelFolder(folder: string): Promise<ReadModel> {
   const packagePath = join(folder, PACKAGE);
-  const names = await readdir(folder).catch(() => []);
+  const listed = await checkedNamesIn(folder);
+  if (!listed.ok) return { model: listed, notes: [], warnings: [] };
+  const names = listed.value;
   const written = await readText(packagePath, 'model package');
   if (!written.ok) return { model: written, notes: [], warnings: [] };
   const { text } = written.value;
@@ -222,17 +225,8 @@ function namedAsFolder(model: Checked<Model>, id: string, root: string): Checked
   ]);
 }
 
-async function folderNames(root: string): Promise<string[]> {
-  try {
-    const entries = await readdir(root, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isDirectory() && ID.test(entry.name))
-      .map((entry) => entry.name)
-      .sort();
-  } catch {
-    return [];
-  }
-}
+const folderNames = async (root: string): Promise<string[]> =>
+  (await foldersIn(root)).filter((name) => ID.test(name)).sort();
 
 /** A folder without a readable package is not a model and is not listed. */
 async function titleOf(root: string, id: string): Promise<{ id: string; title: Model['title'] } | null> {

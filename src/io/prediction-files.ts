@@ -1,10 +1,10 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PredictionResult } from '../study/prediction-result.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
 import { jsonOrNull, replaceFile } from './calibration-files.ts';
 import { shownPath } from './file-problems.ts';
+import { namesIn } from './folder-names.ts';
 import { readText } from './read-text.ts';
 
 const NAME = /^prediction_\d{4}\.json$/;
@@ -56,7 +56,7 @@ export async function writePrediction(
 
 /** The predictions in a model folder, by year; one that cannot be read is named. */
 export async function readPredictions(folder: string): Promise<readonly PredictionResult[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name)).sort();
+  const names = (await namesIn(folder)).filter((name) => NAME.test(name)).sort();
   return Promise.all(
     names.map(async (name) => ({
       ...(await readOne(join(folder, name))),

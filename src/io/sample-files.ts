@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SampleResult } from '../study/sample-result.ts';
@@ -6,6 +5,7 @@ import { EXPORT_RULES } from '../system/scenario.ts';
 import { InvalidInput, problem } from '../system/problem.ts';
 import { jsonOrNull, replaceFile } from './calibration-files.ts';
 import { shownPath } from './file-problems.ts';
+import { namesIn } from './folder-names.ts';
 import { readText } from './read-text.ts';
 
 const NAME = /^(?:sample|assimilated)_\d{4}\.json$/;
@@ -82,7 +82,7 @@ export async function writeSample(folder: string, { timing_ms: _timing, ...made 
 
 /** The samples in a model folder, assimilated ones first, by year; one that cannot be read is named. */
 export async function readSamples(folder: string): Promise<readonly SampleResult[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name)).sort();
+  const names = (await namesIn(folder)).filter((name) => NAME.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {
       const path = join(folder, name);

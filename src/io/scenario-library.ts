@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { ModelSource } from '../study/ports.ts';
 import { checkScenario } from '../system/check-scenario.ts';
@@ -7,6 +6,7 @@ import { invalid, problem, valid, type Checked, type Problem } from '../system/p
 import { MOST_LISTED } from '../system/problem-list.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { writtenProblems } from '../system/written-scenario.ts';
+import { filesBelow } from './folder-names.ts';
 import { plainLog, type Log } from './log.ts';
 import { loadScenarioFile } from './scenario-files.ts';
 import type { ScenarioStore } from './store/scenario-store.ts';
@@ -110,9 +110,7 @@ export const unknownScenario = (path: string, id: string): Problem =>
   );
 
 async function readShipped(folder: string, log: Log): Promise<ReadonlyMap<string, LibraryEntry>> {
-  const names = (await readdir(folder, { recursive: true }).catch(() => []))
-    .filter((name) => name.endsWith('.yaml'))
-    .sort();
+  const names = (await filesBelow(folder)).filter((name) => name.endsWith('.yaml')).sort();
   const read = await Promise.all(
     names.map(async (name) => ({ name, scenario: await loadScenarioFile(join(folder, name)) })),
   );

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { namesIn } from '../../io/folder-names.ts';
 import { join } from 'node:path';
 import { didYouMean } from '../../system/nearest.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
@@ -18,7 +18,7 @@ export interface NamedFiles {
 
 /** Paths of the files named, or a problem for every name that is none. */
 export async function namedFiles(names: string, { option, folder, what, code }: NamedFiles): Promise<string[]> {
-  const known = (await readdir(folder).catch(() => []))
+  const known = (await namesIn(folder))
     .filter((file) => YAML.test(file))
     .map((file) => file.replace(YAML, ''))
     .sort();

@@ -28,5 +28,18 @@ export default tseslint.config(
     ignores: ['src/engine/solver/kernel-bytes.ts'],
     rules: { 'max-len': ['error', { code: 120, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }] },
   },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/engine/compile-case/derive-case.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ObjectExpression > SpreadElement[argument.name=/^(c|earlier|later|compiled)$/]',
+          message: 'A case spread by hand keeps the hashes of another: use deriveCase.',
+        },
+      ],
+    },
+  },
   { files: ['src/**/*.ts', 'bench/**/*.ts'], ignores: LONG, rules: { 'max-lines': ['error', { max: 300 }] } },
 );

@@ -74,10 +74,9 @@ function mpsBounds(lower: number, upper: number, column: string, out: string[]):
 
 /**
  * The program as CPLEX LP text, for reading and for comparing formulations line by line. A two-sided row is written as
- * two rows, `_low` and `_high`.
+ * two rows, `_low` and `_high`; squares stand in brackets after the linear cost, all together over 2.
  */
 export function programToLp(program: LinearProgram): string {
-  refuseQuadratic(program);
   const rows = uniqueNames(program.rows, program.rowName, 'r', ['cost']);
   const columns = uniqueNames(program.columns, program.columnName, 'x', ['constant']);
   const terms: string[][] = rows.map(() => []);
@@ -87,7 +86,7 @@ export function programToLp(program: LinearProgram): string {
   }
   const objective = Array.from(program.cost, (c, j) => (c === 0 ? '' : term(c, columns[j]))).filter((t) => t !== '');
   if (program.constant !== 0 || objective.length === 0) objective.push(term(program.constant, 'constant'));
-  const out = ['Minimize', ` cost: ${wrapped(objective)}`, 'Subject To'];
+  const out = ['Minimize', ` cost: ${wrapped(objective)}`, ...lpSquares(program, columns), 'Subject To'];
   rows.forEach((row, i) =>
     lpRow(
       row,
@@ -102,6 +101,12 @@ export function programToLp(program: LinearProgram): string {
   columns.forEach((column, j) => out.push(lpBound(column, program.columnLower[j], program.columnUpper[j])));
   out.push('End', '');
   return out.join('\n');
+}
+
+function lpSquares({ quadratic }: LinearProgram, columns: readonly string[]): string[] {
+  const squares = Array.from(quadratic ?? [], (weight, j) => (weight === 0 ? '' : term(weight, `${columns[j]} ^2`)));
+  const written = squares.filter((t) => t !== '');
+  return written.length === 0 ? [] : [`   + [ ${wrapped(written)} ] / 2`];
 }
 
 function lpRow(row: string, left: string, lower: number, upper: number, out: string[]): void {
@@ -174,5 +179,5 @@ const RESERVED = new Set([
 
 function refuseQuadratic(program: LinearProgram): void {
   if (program.quadratic?.some((weight) => weight !== 0))
-    throw new RangeError('only a linear program can be written as MPS or LP text; this one has a quadratic term');
+    throw new RangeError('only a linear program can be written as MPS text; this one has a quadratic term');
 }

@@ -2,6 +2,7 @@ import { behindSections, breakDown, type KeyedEnergy } from '../engine/accountin
 import { hydroTotal, inStatistic, type Ledger } from '../engine/accounting/ledger.ts';
 import { caseWork } from '../engine/case-work.ts';
 import { CAUSES, relax, type Cause } from '../engine/attribution/relax.ts';
+import { asKnown, asScreen } from '../engine/attribution/screen-case.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import { amounts, difference, inTurn, sharedAmong, times, withSurplus } from './cause-amounts.ts';
 import { causeScales, type CauseScale } from './cause-scale.ts';
@@ -106,11 +107,6 @@ export async function attribute(
     checks,
   };
 }
-
-/** The same world as the season in blocks, planned anew as often as before. */
-const asScreen = (c: Case): Case => ({ ...c, level: 'screen', hash: `${c.hash}-screen` });
-/** With the water known: one MW more is less than what plans made anew differ by. */
-const asKnown = (c: Case): Case => ({ ...c, level: 'screen', foresight: 'perfect', hash: `${c.hash}-known` });
 
 /** The curtailment that a ledger holds, in all and by what it is divided by. */
 function asBooked(ledger: Ledger): Relaxed {

@@ -1,4 +1,5 @@
 import type { Case } from '../engine/compile-case/case.ts';
+import { deriveCase } from '../engine/compile-case/derive-case.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { comparisonResult } from './comparison-result.ts';
@@ -93,7 +94,7 @@ function workOf(
       ? 2 * COMPILE +
         sideBySide(
           runner,
-          cases.map((c) => ({ ...c, foresight: 'perfect' as const })),
+          cases.map((c) => deriveCase(c, 'perfect', { foresight: 'perfect' })),
         )
       : 0,
     causes: causes ? attributeWork(runner, cases, causes, CAUSE_RUNS + (sensitivity ? FURTHER_RUNS : 0)) : 0,

@@ -1,7 +1,7 @@
 import { hydroTotal, inStatistic, type Ledger } from '../engine/accounting/ledger.ts';
 import { bindingSections, sectionPrice } from '../engine/attribution/section-price.ts';
 import type { Case } from '../engine/compile-case/case.ts';
-import { contentHash } from '../engine/compile-case/hash.ts';
+import { deriveCase } from '../engine/compile-case/derive-case.ts';
 import { scaleOf } from '../engine/scale.ts';
 import type { StudyDeps, Watch } from './ports.ts';
 import type { SectionCheck } from './results.ts';
@@ -15,14 +15,8 @@ const TOLD_APART = 1e-7;
 
 /** The case with one section's limit raised by so many MW all through. */
 function wider(c: Case, section: number, more: number): Case {
-  const mark = { section, more };
   const limit = c.sections.limit.map((mw, at) => (Math.floor(at / c.hours) === section ? mw + more : mw));
-  return {
-    ...c,
-    hash: contentHash([c.hash, mark]),
-    commonHash: contentHash([c.commonHash, mark]),
-    sections: { ...c.sections, limit },
-  };
+  return deriveCase(c, { section, more }, { sections: { ...c.sections, limit } });
 }
 
 /**

@@ -62,7 +62,7 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
   };
   // Asked for of pairs alone, and as dear as a tenth of compiling.
   let commonHash: string | undefined;
-  const compiled: Case = {
+  const compiled: Case = Object.freeze({
     id: scenario.id,
     hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }),
     get commonHash() {
@@ -76,7 +76,7 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     setBy: setBy(model, scenario, season),
     flags: [...firm.flags, ...setAside(shared, scenario), ...openYear(model, scenario)],
     removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),
-  };
+  });
   keepOrigin(compiled, given, scenario, options, common);
   return compiled;
 }

@@ -39,7 +39,10 @@ const SWEEP = {
   options: { level: 'screen' },
 };
 const MEASURES = ['two-plant-cascade-lower-minimum', 'two-plant-cascade-smelter', 'two-plant-cascade-wider-section'];
-const VIEWS = { en: ['en-US', 1280, 900], zh: ['zh-CN', 390, 844] } as const;
+const VIEWS: Readonly<Record<Language, readonly [locale: string, width: number, height: number]>> = {
+  en: ['en-US', 1280, 900],
+  zh: ['zh-CN', 390, 844],
+};
 
 const bed = dashboardBed();
 let comparison: ComparisonResult;

@@ -18,7 +18,8 @@ let thermal: ReadonlyMap<string, number>;
 const SEASON = ['2021-06', '2021-07', '2021-08', '2021-09', '2021-10'];
 
 beforeAll(async () => {
-  const model = orThrow(await cachedModels('models').model('sichuan'));
+  const models = cachedModels('models');
+  const model = orThrow(await models.model('sichuan'));
   const names = ['base', 'shutdown-8gw', 'year', 'year-shutdown-8gw'];
   const cases = await Promise.all(
     names.map(async (name) =>
@@ -28,7 +29,11 @@ beforeAll(async () => {
       }),
     ),
   );
-  const ledgers = await runWorlds({ runner: inlineRunner(await loadHighs()) }, cases, {});
+  const ledgers = await runWorlds(
+    { runner: inlineRunner(await loadHighs()), models, clock: { now: () => 0 } },
+    cases,
+    {},
+  );
   ledgers.forEach((ledger, i) => {
     curtailed[names[i]] = new Map(breakDown(ledger).byMonth.map(({ key, mwh }) => [key, mwh / 1000]));
   });

@@ -250,7 +250,7 @@ describe('fitted numbers', () => {
     expect(calibratedModel(bare, june)).toBe(bare);
   });
 
-  const codes = (tables: Partial<Model['tables']>): readonly string[] =>
+  const codes = (tables: Partial<Model['tables']>): string[] =>
     checkModel({ ...model, tables: { ...model.tables, ...tables } }).map((found) => found.code);
   test('bad bounds, targets and units are refused, all at once', () => {
     const wrong = [

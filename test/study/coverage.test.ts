@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { controlledMean } from '../../src/engine/ensemble/control-variate.ts';
 import { pairDraws, type PairDraw } from '../../src/engine/ensemble/draw-pair.ts';
+import type { DrawnStructure } from '../../src/engine/ensemble/drawn-worlds.ts';
 import { meanInterval, meanOf, type Interval } from '../../src/engine/ensemble/mean-interval.ts';
 import { STREAMS, uniform } from '../../src/engine/hydrology/standard-normal.ts';
 import { cachedModels } from '../../src/io/cached-models.ts';
@@ -73,7 +74,7 @@ beforeAll(async () => {
     await read('shutdown'),
     {},
   );
-  const structures = [
+  const structures: readonly DrawnStructure[] = [
     { id: 'as-fitted', values: {} },
     { id: 'narrow', values: { valley: 55 } },
   ];

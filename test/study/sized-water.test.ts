@@ -103,22 +103,13 @@ beforeAll(async () => {
     value: coal(20, SHORT),
     ...provenance,
   };
-  const series: Row<'reported_series'> = {
-    quantity: 'thermal_generation',
-    series: 'plants',
-    covers: 'all-hydro',
-    comparable: 'yes',
-    fitted_years: '2021',
-    basis_en: 'toy',
-    basis_zh: '示例',
-    ...provenance,
-  } as Row<'reported_series'>;
   model = {
     ...model,
     tables: {
       ...model.tables,
       reported: [reported],
-      reported_series: [series],
+      // The output of coal is a fact of its own: no series of the statistic covers it.
+      reported_series: [],
       water_by_size: [sized(0), sized(20), sized(40)],
     },
   };

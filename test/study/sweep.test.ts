@@ -21,11 +21,11 @@ let solved = 0;
 beforeAll(async () => {
   const runner = inlineRunner(await loadHighs());
   const counting: Runner = {
+    ...runner,
     run: (request, watch) => {
       solved++;
       return runner.run(request, watch);
     },
-    close: () => runner.close(),
   };
   deps = { runner: counting, models: cachedModels('models'), clock: { now: () => 0 } };
   [base, shutdown] = await Promise.all(

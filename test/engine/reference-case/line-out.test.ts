@@ -21,7 +21,8 @@ const ring = (ab: object, n = 1) =>
   });
 const flows = (dispatch: ReturnType<typeof ring>) => {
   const { result } = solveDispatchCase(dispatch, solve);
-  return { unserved: result!.unserved_mw.c, ...result!.line_flow_mw };
+  const { ab, bc, ac } = result!.line_flow_mw;
+  return { unserved: result!.unserved_mw.c, ab, bc, ac };
 };
 
 describe('a line taken out of service under kvl', () => {

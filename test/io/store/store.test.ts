@@ -35,6 +35,7 @@ const sweep = (scenario: string): SweepResult => ({
   window: { start: 'a', end: 'b' },
   points: [],
   monotone: true,
+  turns: [],
   ranges: [],
   rules: null,
   settings: {

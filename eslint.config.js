@@ -8,7 +8,7 @@ const LONG = [
   'src/app/dashboard/{chart-response,words-en,words-zh}.ts',
   'src/engine/{run-case,compile-case/named-loads,dispatch/power-family,dispatch/season-program,dispatch/window-program,ensemble/draw-pair}.ts',
   'src/engine/solver/kernels/cholesky.ts',
-  'src/study/{results,sweep-scenario,calibration-facts}.ts',
+  'src/study/{results,sweep/sweep-scenario,calibration/calibration-facts}.ts',
   'src/system/{model,scenario,zod-problems,checks/calibration}.ts',
 ];
 

@@ -1,6 +1,6 @@
 import { loadScenarioFile } from '../src/io/scenario-files.ts';
 import { fileModels } from '../src/io/model-files.ts';
-import { preparePair, type PreparedPair } from '../src/study/prepare-case.ts';
+import { preparePair, type PreparedPair } from '../src/study/run/prepare-case.ts';
 import type { RunOptions } from '../src/study/ports.ts';
 import { parseInstant } from '../src/system/calendar.ts';
 import { orThrow } from '../src/system/problem.ts';

@@ -81,7 +81,7 @@ function hashedPrograms(root) {
  * @param {string} root
  */
 export function committedRows(root) {
-  const git = (...args) =>
+  const git = (/** @type {string[]} */ ...args) =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     if (git('rev-parse', '--show-prefix').trim() !== '' || git('rev-parse', '--verify', 'HEAD') === '') return [];

@@ -1,4 +1,4 @@
-import type { InflowComparison, StatedInflow } from '../study/inflow-result.ts';
+import type { InflowComparison, StatedInflow } from '../study/inputs/inflow-result.ts';
 import { formatDate, monthKey, parseInstant } from '../system/calendar.ts';
 
 const WIDTH = 900;

@@ -2,7 +2,7 @@ import { formatInstant } from '../system/calendar.ts';
 import { instantOf, isRemoval, sizedBy } from '../system/measure.ts';
 import { problem, type Problem } from '../system/problem.ts';
 import type { Scenario } from '../system/scenario.ts';
-import { diffScenarios } from './diff-scenarios.ts';
+import { diffScenarios } from './scenario/diff-scenarios.ts';
 import type { RunOptions } from './ports.ts';
 
 /** An input that both worlds of a pair share: as a reader sees it, and where the scenario states it. */

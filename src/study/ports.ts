@@ -4,9 +4,9 @@ import type { Model } from '../system/model.ts';
 import type { Checked } from '../system/problem.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { DrawSetup, PairDraw } from '../engine/ensemble/draw-pair.ts';
-import type { PredictionResult } from './prediction-result.ts';
+import type { PredictionResult } from './stored/prediction-result.ts';
 import type { SampleResult } from './sample-result.ts';
-import type { StoredFit } from './stored-fit.ts';
+import type { StoredFit } from './stored/stored-fit.ts';
 import type { Outcome } from '../engine/outcome.ts';
 
 /**

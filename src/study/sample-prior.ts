@@ -3,7 +3,7 @@ import { waterTarget } from '../system/calibrated-model.ts';
 import { EXPORTS, SECTION_LIMIT, SUPPLIED } from '../system/drawn-model.ts';
 import type { Model, Row } from '../system/model.ts';
 import { balanceSpread, monthBalances } from './balance.ts';
-import type { StoredFit } from './stored-fit.ts';
+import type { StoredFit } from './stored/stored-fit.ts';
 import { waterPrior, type WaterPrior } from './water-prior.ts';
 
 type Parameter = Row<'calibration'>;

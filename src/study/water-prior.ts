@@ -2,7 +2,7 @@ import { waterTarget, withWater } from '../system/calibrated-model.ts';
 import { denseCholesky } from '../system/dense-cholesky.ts';
 import { flowModel, type FlowModel } from '../system/flow-model.ts';
 import type { Model, Row } from '../system/model.ts';
-import type { Point } from './least-squares.ts';
+import type { Point } from './calibration/least-squares.ts';
 
 type Parameter = Row<'calibration'>;
 

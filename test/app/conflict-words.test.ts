@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { solveCaseFile } from '../../src/app/cli/solve.ts';
 import { inLanguage } from '../../src/app/words/say-problem.ts';
-import { runScenario } from '../../src/study/run-scenario.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
 import type { Tables } from '../../src/system/model.ts';
 import { InvalidInput, type Problem } from '../../src/system/problem.ts';
 import { between, instant, toy, toyDeps } from '../field/toy.ts';

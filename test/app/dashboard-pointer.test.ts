@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PackageResult } from '../../src/study/package-result.ts';
+import type { PackageResult } from '../../src/study/countermeasures/package-result.ts';
 import type { ComparisonResult, EnsembleResult, SweepResult } from '../../src/study/results.ts';
-import type { TornadoResult } from '../../src/study/tornado-result.ts';
+import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
 import {
   causesFacts,
   causeViewsFacts,

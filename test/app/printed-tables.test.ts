@@ -8,11 +8,11 @@ import { cachedModels } from '../../src/io/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { compareScenarios } from '../../src/study/compare-scenarios.ts';
-import type { PackageResult } from '../../src/study/package-result.ts';
-import { packageScenario } from '../../src/study/package-scenario.ts';
+import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
+import type { PackageResult } from '../../src/study/countermeasures/package-result.ts';
+import { packageScenario } from '../../src/study/countermeasures/package-scenario.ts';
 import type { ComparisonRecord } from '../../src/study/results.ts';
-import type { YearOnYearResult } from '../../src/study/year-on-year.ts';
+import type { YearOnYearResult } from '../../src/study/backcast/year-on-year.ts';
 import { orThrow } from '../../src/system/problem.ts';
 import { stream } from '../support/random-program.ts';
 

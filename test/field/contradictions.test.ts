@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runScenario } from '../../src/study/run-scenario.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
 import type { Tables } from '../../src/system/model.ts';
 import { checkModel } from '../../src/system/check-model.ts';
 import { InvalidInput, type Problem } from '../../src/system/problem.ts';

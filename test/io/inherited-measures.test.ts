@@ -8,7 +8,7 @@ import { fileModels } from '../../src/io/model-files.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { ScenarioLibrary } from '../../src/io/scenario-library.ts';
 import { openStore } from '../../src/io/store/store.ts';
-import type { Difference } from '../../src/study/diff-scenarios.ts';
+import type { Difference } from '../../src/study/scenario/diff-scenarios.ts';
 import { orThrow, type Problem } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fileModels, loadModelFolder } from '../../src/io/model-files.ts';
-import { summariseModel } from '../../src/study/model-summary.ts';
+import { summariseModel } from '../../src/study/provenance/model-summary.ts';
 import { orThrow } from '../../src/system/problem.ts';
 
 const TOY = 'models/two-plant-cascade';

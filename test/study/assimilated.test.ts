@@ -10,7 +10,7 @@ import {
   assimilatedFigure,
   withAssimilated,
 } from '../../src/study/assimilated-facts.ts';
-import { factsOf } from '../../src/study/calibration-facts.ts';
+import { factsOf } from '../../src/study/calibration/calibration-facts.ts';
 import type { SampleResult } from '../../src/study/sample-result.ts';
 import type { Model, Row } from '../../src/system/model.ts';
 import { orThrow } from '../../src/system/problem.ts';

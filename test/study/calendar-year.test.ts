@@ -5,8 +5,8 @@ import { cachedModels } from '../../src/io/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { runWorlds } from '../../src/study/run-worlds.ts';
-import { thermalByMonth } from '../../src/study/calibration-facts.ts';
+import { runWorlds } from '../../src/study/run/run-worlds.ts';
+import { thermalByMonth } from '../../src/study/calibration/calibration-facts.ts';
 import { orThrow } from '../../src/system/problem.ts';
 
 /**

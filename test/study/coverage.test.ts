@@ -7,8 +7,8 @@ import { STREAMS, uniform } from '../../src/engine/hydrology/standard-normal.ts'
 import { cachedModels } from '../../src/io/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { drawSetup } from '../../src/study/draw-setup.ts';
-import { preparePair } from '../../src/study/prepare-case.ts';
+import { drawSetup } from '../../src/study/ensemble/draw-setup.ts';
+import { preparePair } from '../../src/study/run/prepare-case.ts';
 import type { Row } from '../../src/system/model.ts';
 import { orThrow, valid } from '../../src/system/problem.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cachedModels } from '../../src/io/cached-models.ts';
-import { evidence, type EvidenceAsked } from '../../src/study/evidence.ts';
+import { evidence, type EvidenceAsked } from '../../src/study/inputs/evidence.ts';
 import { checkModel } from '../../src/system/check-model.ts';
 import type { Model, Row } from '../../src/system/model.ts';
 import { InvalidInput, orThrow } from '../../src/system/problem.ts';

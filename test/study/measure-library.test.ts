@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addedPower } from '../../src/engine/accounting/added-power.ts';
 import { cachedModels } from '../../src/io/cached-models.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { countermeasureOf } from '../../src/study/package-checks.ts';
-import { prepareRun } from '../../src/study/prepare-case.ts';
+import { countermeasureOf } from '../../src/study/countermeasures/package-checks.ts';
+import { prepareRun } from '../../src/study/run/prepare-case.ts';
 import { orThrow } from '../../src/system/problem.ts';
 
 const FOLDER = 'scenarios/sichuan-2021';

@@ -5,7 +5,7 @@ import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import type { RunOptions, StudyDeps } from '../../src/study/ports.ts';
 import type { RunRecord } from '../../src/study/results.ts';
-import { runScenario } from '../../src/study/run-scenario.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
 import { parseInstant } from '../../src/system/calendar.ts';
 import { orThrow } from '../../src/system/problem.ts';
 

@@ -9,9 +9,9 @@ import { readPredictions, writePrediction } from '../../src/io/prediction-files.
 import { readSamples, writeSample } from '../../src/io/sample-files.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { backcast } from '../../src/study/backcast.ts';
-import { predict, type PredictionAsked } from '../../src/study/predict.ts';
-import type { PredictedRow, PredictionResult } from '../../src/study/prediction-result.ts';
+import { backcast } from '../../src/study/backcast/backcast.ts';
+import { predict, type PredictionAsked } from '../../src/study/calibration/predict.ts';
+import type { PredictedRow, PredictionResult } from '../../src/study/stored/prediction-result.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import type { SampleResult } from '../../src/study/sample-result.ts';
 import type { Model, Row } from '../../src/system/model.ts';

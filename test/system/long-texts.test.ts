@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { figureOf } from '../../src/study/figure-path.ts';
-import { parseYears } from '../../src/study/backcast-years.ts';
+import { figureOf } from '../../src/study/provenance/figure-path.ts';
+import { parseYears } from '../../src/study/out-turns/backcast-years.ts';
 import { parseInstant } from '../../src/system/calendar.ts';
 import { compileFormula } from '../../src/system/formula.ts';
 import { nearest } from '../../src/system/nearest.ts';

@@ -1,4 +1,4 @@
-import { applyQuickChanges, type QuickChanges, type ScenarioPair } from '../../study/quick-changes.ts';
+import { applyQuickChanges, type QuickChanges, type ScenarioPair } from '../../study/scenario/quick-changes.ts';
 import { InvalidInput } from '../../system/problem.ts';
 import type { Services } from './services.ts';
 

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { backcastYears, explainedYears } from '../../study/backcast-years.ts';
+import { backcastYears, explainedYears } from '../../study/out-turns/backcast-years.ts';
 import { orThrow } from '../../system/problem.ts';
 import { jobController } from './job-controller.ts';
 import type { JobResource } from './job-resource.ts';

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { LibraryEntry } from '../../io/scenario-library.ts';
 import { standingOf } from '../../study/standing.ts';
-import { diffScenarios } from '../../study/diff-scenarios.ts';
+import { diffScenarios } from '../../study/scenario/diff-scenarios.ts';
 import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { conflict, HttpProblem, notFound } from './http-problem.ts';

@@ -5,7 +5,7 @@ import type { Job } from '../../io/store/job-store.ts';
 import { seriesFilter } from '../../study/series-filter.ts';
 import { countedText, groupingsOf, SERIES_NATURE, type Grouping } from '../../study/series-nature.ts';
 import { seriesPlaces } from '../../study/series-places.ts';
-import { querySeries, type SeriesRows } from '../../study/series-query.ts';
+import { querySeries, type SeriesRows } from '../../study/present/series-query.ts';
 import { formatInstant, type Window } from '../../system/calendar.ts';
 import type { Model } from '../../system/model.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/problem.ts';

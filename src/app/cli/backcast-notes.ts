@@ -1,4 +1,4 @@
-import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
+import type { BackcastResult, BackcastRow } from '../../study/backcast/backcast-result.ts';
 import { signed } from './number-text.ts';
 import { WORDS, type Lang } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
+import type { BackcastResult, BackcastRow } from '../../study/backcast/backcast-result.ts';
 import { OUT_TURN_QUANTITIES } from '../../system/model.ts';
 import { farText, PREDICTED, predictionLine } from './backcast-notes.ts';
 import { balanceText } from './balance-text.ts';

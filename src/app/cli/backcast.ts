@@ -1,4 +1,4 @@
-import { askedYears, backcastYears } from '../../study/backcast-years.ts';
+import { askedYears, backcastYears } from '../../study/out-turns/backcast-years.ts';
 import { InvalidInput, orThrow, type Problem } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 import { backcastBody } from '../api/requests.ts';

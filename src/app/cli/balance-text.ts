@@ -1,5 +1,5 @@
-import type { BackcastResult } from '../../study/backcast-result.ts';
-import type { EvidenceResult } from '../../study/evidence-result.ts';
+import type { BackcastResult } from '../../study/backcast/backcast-result.ts';
+import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
 import { energyUnit, fixed, orDash, signed } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';

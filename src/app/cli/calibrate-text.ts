@@ -6,7 +6,7 @@ import type {
   SizedWater,
   StepResult,
   StructureResult,
-} from '../../study/calibration-result.ts';
+} from '../../study/calibration/calibration-result.ts';
 import { fixed, orDash, signed } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';

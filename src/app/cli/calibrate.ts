@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeCalibration } from '../../io/calibration-files.ts';
-import { backcastYears } from '../../study/backcast-years.ts';
-import { calibrate, calibrationYears } from '../../study/calibrate.ts';
+import { backcastYears } from '../../study/out-turns/backcast-years.ts';
+import { calibrate, calibrationYears } from '../../study/calibration/calibrate.ts';
 import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import { calibrateText } from './calibrate-text.ts';

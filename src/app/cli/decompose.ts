@@ -1,4 +1,4 @@
-import { backcastYears, explainedYears } from '../../study/backcast-years.ts';
+import { backcastYears, explainedYears } from '../../study/out-turns/backcast-years.ts';
 import { InvalidInput, orThrow } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 import { decompositionBody } from '../api/requests.ts';

@@ -1,4 +1,4 @@
-import { diffScenarios, type Difference } from '../../study/diff-scenarios.ts';
+import { diffScenarios, type Difference } from '../../study/scenario/diff-scenarios.ts';
 import type { Answer } from './answer.ts';
 import { readPairs } from './extended-pair.ts';
 import { readScenarios } from './scenario-argument.ts';

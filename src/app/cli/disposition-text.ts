@@ -1,4 +1,4 @@
-import { addUpBoth } from '../../study/add-up.ts';
+import { addUpBoth } from '../../study/present/add-up.ts';
 import type { ComparisonResult, Disposition, ZoneDispositionRow } from '../../study/results.ts';
 import { energyUnit, fixed } from './number-text.ts';
 import { textTable } from './text-table.ts';

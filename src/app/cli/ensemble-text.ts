@@ -1,4 +1,4 @@
-import type { Ensemble, Quantiles, Spread } from '../../study/ensemble-result.ts';
+import type { Ensemble, Quantiles, Spread } from '../../study/ensemble/ensemble-result.ts';
 import type { EnsembleResult } from '../../study/results.ts';
 import { codeWord, inputWord } from './code-words.ts';
 import { energyUnit, fixed, orDash, percent, signed, type Energy } from './number-text.ts';

@@ -1,4 +1,4 @@
-import type { EvidenceResult } from '../../study/evidence-result.ts';
+import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
 import { residualsText } from './balance-text.ts';
 import { sourceText } from './code-words.ts';
 import { fixed } from './number-text.ts';

@@ -1,6 +1,6 @@
 import { loadModelFolder } from '../../io/model-files.ts';
 import { join } from 'node:path';
-import { evidence } from '../../study/evidence.ts';
+import { evidence } from '../../study/inputs/evidence.ts';
 import { InvalidInput, orThrow } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 import { evidenceAsked, evidenceQuery } from '../api/requests.ts';

@@ -4,7 +4,7 @@ import { fileModels } from '../../io/model-files.ts';
 import { programToLp, programToMps } from '../../io/program-text.ts';
 import { pypsaFolder } from '../../io/pypsa/pypsa-folder.ts';
 import { seriesCsv } from '../../io/series-csv.ts';
-import { prepareRun } from '../../study/prepare-case.ts';
+import { prepareRun } from '../../study/run/prepare-case.ts';
 import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';

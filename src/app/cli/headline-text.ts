@@ -1,4 +1,4 @@
-import { addUp, addUpKnown } from '../../study/add-up.ts';
+import { addUp, addUpKnown } from '../../study/present/add-up.ts';
 import type { CauseAmounts, Causes, ComparisonResult, Pair } from '../../study/results.ts';
 import { dispositionText, zoneText } from './disposition-text.ts';
 import { ensembleText } from './ensemble-text.ts';

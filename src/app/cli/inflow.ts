@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import { inflowSvg } from '../../io/inflow-svg.ts';
 import { sharedModels } from '../../io/cached-models.ts';
-import { compareInflow } from '../../study/inflow-comparison.ts';
-import type { InflowComparison } from '../../study/inflow-result.ts';
+import { compareInflow } from '../../study/inputs/inflow-comparison.ts';
+import type { InflowComparison } from '../../study/inputs/inflow-result.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';
 import { codeWord } from './code-words.ts';

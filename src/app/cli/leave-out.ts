@@ -1,5 +1,5 @@
-import { backcastYears } from '../../study/backcast-years.ts';
-import { calibrationYears } from '../../study/calibrate.ts';
+import { backcastYears } from '../../study/out-turns/backcast-years.ts';
+import { calibrationYears } from '../../study/calibration/calibrate.ts';
 import { leaveOut } from '../../study/leave-out.ts';
 import { orThrow } from '../../system/problem.ts';
 import type { Answer } from './answer.ts';

@@ -1,5 +1,5 @@
-import { addUp } from '../../study/add-up.ts';
-import type { MeasureEffect, PackageResult } from '../../study/package-result.ts';
+import { addUp } from '../../study/present/add-up.ts';
+import type { MeasureEffect, PackageResult } from '../../study/countermeasures/package-result.ts';
 import { codeWord, sourceText } from './code-words.ts';
 import { amountDecimals, energyUnit, fixed, orDash, signed } from './number-text.ts';
 import { settingsLine } from './run-text.ts';

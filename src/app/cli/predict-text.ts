@@ -1,4 +1,4 @@
-import type { PredictionResult } from '../../study/prediction-result.ts';
+import type { PredictionResult } from '../../study/stored/prediction-result.ts';
 import { inputWord, sourceText } from './code-words.ts';
 import { energyUnit, fixed } from './number-text.ts';
 import { textTable } from './text-table.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { findFit } from '../../io/calibration-files.ts';
 import { writePrediction } from '../../io/prediction-files.ts';
-import { backcastYears, parseYears, type BackcastYear } from '../../study/backcast-years.ts';
-import { predict } from '../../study/predict.ts';
+import { backcastYears, parseYears, type BackcastYear } from '../../study/out-turns/backcast-years.ts';
+import { predict } from '../../study/calibration/predict.ts';
 import type { Model } from '../../system/model.ts';
 import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';

@@ -1,4 +1,4 @@
-import type { ProvenanceResult, ProvenanceTable } from '../../study/provenance-result.ts';
+import type { ProvenanceResult, ProvenanceTable } from '../../study/provenance/provenance-result.ts';
 import { inputWord, sourceText } from './code-words.ts';
 import { fixed, orDash, percent, signed } from './number-text.ts';
 import { textTable } from './text-table.ts';

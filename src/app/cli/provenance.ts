@@ -1,4 +1,4 @@
-import { provenance } from '../../study/provenance.ts';
+import { provenance } from '../../study/provenance/provenance.ts';
 import type { ComparisonResult, RunResult } from '../../study/results.ts';
 import { InvalidInput } from '../../system/problem.ts';
 import { causesAsked } from '../api/requests.ts';

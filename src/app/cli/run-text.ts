@@ -1,4 +1,4 @@
-import { addUp } from '../../study/add-up.ts';
+import { addUp } from '../../study/present/add-up.ts';
 import type { Flag, PocketBound, RunResult, Settings, WindowText } from '../../study/results.ts';
 import { codeWord } from './code-words.ts';
 import { energyUnit, fixed, orDash, percent, small } from './number-text.ts';

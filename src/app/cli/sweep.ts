@@ -1,4 +1,4 @@
-import { sweepAxes, type AskedAxis } from '../../study/sweep-axis.ts';
+import { sweepAxes, type AskedAxis } from '../../study/sweep/sweep-axis.ts';
 import { InvalidInput, type Problem } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 import { askedAxis, axisBody } from '../api/requests.ts';

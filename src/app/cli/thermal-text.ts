@@ -1,4 +1,4 @@
-import type { BackcastResult } from '../../study/backcast-result.ts';
+import type { BackcastResult } from '../../study/backcast/backcast-result.ts';
 import { energyUnit, fixed, orDash } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';

@@ -1,4 +1,4 @@
-import type { TornadoEnd, TornadoResult, TornadoRow } from '../../study/tornado-result.ts';
+import type { TornadoEnd, TornadoResult, TornadoRow } from '../../study/tornado/tornado-result.ts';
 import { codeWord, inputWord, sourceText } from './code-words.ts';
 import { energyUnit, fixed, signed, type Energy } from './number-text.ts';
 import { settingsLine } from './run-text.ts';

@@ -1,5 +1,5 @@
 import { shownPath } from '../../io/file-problems.ts';
-import type { ModelSummary } from '../../study/model-summary.ts';
+import type { ModelSummary } from '../../study/provenance/model-summary.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { codeWord } from './code-words.ts';
 import { fixed } from './number-text.ts';

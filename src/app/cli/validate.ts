@@ -4,7 +4,7 @@ import { shownPath, unreadable } from '../../io/file-problems.ts';
 import { sharedModels } from '../../io/cached-models.ts';
 import { readModelFolder } from '../../io/model-files.ts';
 import { loadScenarioChain } from '../../io/scenario-files.ts';
-import { summariseModel } from '../../study/model-summary.ts';
+import { summariseModel } from '../../study/provenance/model-summary.ts';
 import { modelStanding, standingOf } from '../../study/standing.ts';
 import { checkScenario } from '../../system/check-scenario.ts';
 import type { Note } from '../../system/note.ts';

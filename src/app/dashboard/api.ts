@@ -1,5 +1,5 @@
-import type { EvidenceResult } from '../../study/evidence-result.ts';
-import type { ProvenanceResult } from '../../study/provenance-result.ts';
+import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
+import type { ProvenanceResult } from '../../study/provenance/provenance-result.ts';
 import type { Problem } from '../../system/problem.ts';
 import { language } from './i18n.ts';
 

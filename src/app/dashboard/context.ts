@@ -1,4 +1,4 @@
-import type { EvidenceResult } from '../../study/evidence-result.ts';
+import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
 import { isBounded } from '../../system/bounded-year.ts';
 import type { Tables } from '../../system/model.ts';
 import type { Scenario } from '../../system/scenario.ts';

@@ -1,8 +1,8 @@
-import type { BackcastResult } from '../../study/backcast-result.ts';
-import type { PackageResult } from '../../study/package-result.ts';
+import type { BackcastResult } from '../../study/backcast/backcast-result.ts';
+import type { PackageResult } from '../../study/countermeasures/package-result.ts';
 import type { ComparisonResult, EnsembleResult, SweepResult } from '../../study/results.ts';
-import type { TornadoResult } from '../../study/tornado-result.ts';
-import type { YearOnYearResult } from '../../study/year-on-year.ts';
+import type { TornadoResult } from '../../study/tornado/tornado-result.ts';
+import type { YearOnYearResult } from '../../study/backcast/year-on-year.ts';
 import type { Problem } from '../../system/problem.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { ROOT, call } from './api.ts';

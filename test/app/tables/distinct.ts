@@ -1,5 +1,5 @@
 import type { ComparisonResult, Disposition, RunResult } from '../../../src/study/results.ts';
-import type { PackageResult } from '../../../src/study/package-result.ts';
+import type { PackageResult } from '../../../src/study/countermeasures/package-result.ts';
 
 /** A number between 1 and 731 of its own for every path (FNV-1a). */
 function ownNumber(path: string): number {

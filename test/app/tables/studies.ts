@@ -1,7 +1,7 @@
 import { WORDS, type Lang } from '../../../src/app/cli/words.ts';
 import { codeWord, inputWord, sourceText } from '../../../src/app/cli/code-words.ts';
-import type { Ensemble } from '../../../src/study/ensemble-result.ts';
-import type { PackageResult } from '../../../src/study/package-result.ts';
+import type { Ensemble } from '../../../src/study/ensemble/ensemble-result.ts';
+import type { PackageResult } from '../../../src/study/countermeasures/package-result.ts';
 import type {
   ComparisonResult,
   CauseAmounts,
@@ -13,7 +13,7 @@ import type {
   WindowText,
   ZoneDispositionRow,
 } from '../../../src/study/results.ts';
-import type { TornadoEnd, TornadoResult, TornadoRow } from '../../../src/study/tornado-result.ts';
+import type { TornadoEnd, TornadoResult, TornadoRow } from '../../../src/study/tornado/tornado-result.ts';
 import type { Standing } from '../../../src/study/standing.ts';
 import { added, difference, figure, type Block, type Expected, type Figure, type Told } from './reader.ts';
 

@@ -7,7 +7,7 @@ import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../../src/io/runner/inline-runner.ts';
 import { loadModelFolder } from '../../../src/io/model-files.ts';
 import { loadScenarioFile } from '../../../src/io/scenario-files.ts';
-import { yearOnYear } from '../../../src/study/year-on-year.ts';
+import { yearOnYear } from '../../../src/study/backcast/year-on-year.ts';
 import { orThrow } from '../../../src/system/problem.ts';
 
 let earlier: Case;

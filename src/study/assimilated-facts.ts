@@ -1,5 +1,5 @@
-import type { Model, Row } from '../system/model.ts';
-import { parsePeriod, partsOfYear } from '../system/period.ts';
+import type { Model, Row } from '../system/model/model.ts';
+import { parsePeriod, partsOfYear } from '../system/words/period.ts';
 import { assumedIn } from './out-turns/outside-season.ts';
 
 type FactRow = Row<'calibration_facts'>;

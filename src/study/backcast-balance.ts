@@ -1,6 +1,6 @@
 import { energyByMonth } from '../engine/accounting/breakdown.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import type { Model } from '../system/model.ts';
+import type { Model } from '../system/model/model.ts';
 import type { BackcastResult } from './backcast/backcast-result.ts';
 import { balanceSpread, hydroOfBalance, monthBalances, toldToModel } from './balance.ts';
 import { wholeMonths } from './out-turns/modelled-series.ts';

@@ -1,6 +1,6 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import type { Model } from '../system/model.ts';
-import type { Scenario } from '../system/scenario.ts';
+import type { Model } from '../system/model/model.ts';
+import type { Scenario } from '../system/scenario/scenario.ts';
 import type { WaterFactor } from './backcast/backcast-result.ts';
 import { thermalByMonth } from './calibration/calibration-facts.ts';
 import { modelledSeries } from './out-turns/modelled-series.ts';

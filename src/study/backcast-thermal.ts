@@ -1,7 +1,7 @@
 import { energyByMonth } from '../engine/accounting/breakdown.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import { daysInMonth } from '../system/calendar.ts';
-import type { Model } from '../system/model.ts';
+import { daysInMonth } from '../system/words/calendar.ts';
+import type { Model } from '../system/model/model.ts';
 import type { BackcastResult } from './backcast/backcast-result.ts';
 import { highestByMonth } from './kept-world.ts';
 import { wholeMonths } from './out-turns/modelled-series.ts';

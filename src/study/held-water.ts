@@ -1,8 +1,8 @@
 import { compileCase } from '../engine/compile-case/compile-case.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import { waterTarget, withFittedValues } from '../system/calibrated-model.ts';
-import type { Model } from '../system/model.ts';
+import { waterTarget, withFittedValues } from '../system/model/calibrated-model.ts';
+import type { Model } from '../system/model/model.ts';
 import type { BackcastYear } from './out-turns/backcast-years.ts';
 import type { HeldBy, WaterFactor } from './backcast/backcast-result.ts';
 import { factsOf, modelledFact, type Fact } from './calibration/calibration-facts.ts';

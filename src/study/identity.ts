@@ -1,5 +1,5 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
-import type { Scenario } from '../system/scenario.ts';
+import type { Scenario } from '../system/scenario/scenario.ts';
 import { withStructures } from './ensemble/calibrated-structures.ts';
 import { ensembleKey } from './ensemble/draw-setup.ts';
 import type { CompareOptions, EnsembleOptions, RunOptions, StudyDeps } from './ports.ts';

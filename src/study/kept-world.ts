@@ -1,7 +1,7 @@
 import { energyByMonth } from '../engine/accounting/breakdown.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import { daysInMonth } from '../system/calendar.ts';
-import type { Model, Row } from '../system/model.ts';
+import { daysInMonth } from '../system/words/calendar.ts';
+import type { Model, Row } from '../system/model/model.ts';
 import type { KeptMonth, KeptWorld, Pair } from './results.ts';
 import { gwh } from './run/run-result.ts';
 

@@ -1,6 +1,6 @@
 import { ENGINE_VERSION } from '../engine/tables.ts';
-import type { Model } from '../system/model.ts';
-import { orThrow } from '../system/problem.ts';
+import type { Model } from '../system/model/model.ts';
+import { orThrow } from '../system/words/problem.ts';
 import type { BackcastYear } from './out-turns/backcast-years.ts';
 import { boundedReach } from './bounded-reach.ts';
 import { calibrationYears } from './calibration/calibrate.ts';

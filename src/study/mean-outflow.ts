@@ -1,7 +1,7 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import { hoursOfStep } from '../engine/timeline.ts';
-import { daysInMonth } from '../system/calendar.ts';
-import type { Model } from '../system/model.ts';
+import { daysInMonth } from '../system/words/calendar.ts';
+import type { Model } from '../system/model/model.ts';
 import { wholeMonths } from './out-turns/modelled-series.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { formatInstant } from '../system/calendar.ts';
-import { instantOf, isRemoval, sizedBy } from '../system/measure.ts';
-import { problem, type Problem } from '../system/problem.ts';
-import type { Scenario } from '../system/scenario.ts';
+import { formatInstant } from '../system/words/calendar.ts';
+import { instantOf, isRemoval, sizedBy } from '../system/scenario/measure.ts';
+import { problem, type Problem } from '../system/words/problem.ts';
+import type { Scenario } from '../system/scenario/scenario.ts';
 import { diffScenarios } from './scenario/diff-scenarios.ts';
 import type { RunOptions } from './ports.ts';
 

@@ -1,7 +1,7 @@
 import type { Cause } from '../engine/attribution/relax.ts';
-import type { Foresight, Level, Scenario } from '../system/scenario.ts';
-import type { Model } from '../system/model.ts';
-import type { Checked } from '../system/problem.ts';
+import type { Foresight, Level, Scenario } from '../system/scenario/scenario.ts';
+import type { Model } from '../system/model/model.ts';
+import type { Checked } from '../system/words/problem.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { DrawSetup, PairDraw } from '../engine/ensemble/draw-pair.ts';
 import type { PredictionResult } from './stored/prediction-result.ts';

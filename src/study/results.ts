@@ -1,5 +1,5 @@
 /** The published shapes of results: plain data, units in the names, rates 0-1, absent quantities null. */
-import type { ProblemList } from '../system/problem-list.ts';
+import type { ProblemList } from '../system/words/problem-list.ts';
 import type { SeriesSet } from '../engine/series.ts';
 import type { Ensemble } from './ensemble/ensemble-result.ts';
 

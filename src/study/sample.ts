@@ -1,9 +1,9 @@
 import { weightedQuantile } from '../engine/ensemble/weighted-quantile.ts';
 import { ENGINE_VERSION } from '../engine/tables.ts';
-import { daysInMonth } from '../system/calendar.ts';
-import { drawnModel } from '../system/drawn-model.ts';
-import type { Model } from '../system/model.ts';
-import { InvalidInput, orThrow, problem } from '../system/problem.ts';
+import { daysInMonth } from '../system/words/calendar.ts';
+import { drawnModel } from '../system/model/drawn-model.ts';
+import type { Model } from '../system/model/model.ts';
+import { InvalidInput, orThrow, problem } from '../system/words/problem.ts';
 import { assimilatedFact, assimilatedFacts, withAssimilated } from './assimilated-facts.ts';
 import type { BackcastYear } from './out-turns/backcast-years.ts';
 import { factsOf, type Fact } from './calibration/calibration-facts.ts';

@@ -1,7 +1,7 @@
 import type { Case } from '../engine/compile-case/case.ts';
-import { calibratedModel, waterTarget } from '../system/calibrated-model.ts';
-import type { Model, Row } from '../system/model.ts';
-import type { Scenario } from '../system/scenario.ts';
+import { calibratedModel, waterTarget } from '../system/model/calibrated-model.ts';
+import type { Model, Row } from '../system/model/model.ts';
+import type { Scenario } from '../system/scenario/scenario.ts';
 import type { HeldBy, WaterFactor } from './backcast/backcast-result.ts';
 import type { Flag } from './results.ts';
 

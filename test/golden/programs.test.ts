@@ -7,12 +7,12 @@ import { perfectPlanning, rulePath, type SeasonPlan } from '../../src/engine/dis
 import { buildSeasonProgram } from '../../src/engine/dispatch/season-program.ts';
 import { buildWindowProgram } from '../../src/engine/dispatch/window-program.ts';
 import type { LinearProgram } from '../../src/engine/solver/linear-program.ts';
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { programToLp } from '../../src/io/program-text.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import type { Model } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { programToLp } from '../../src/io/export/program-text.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import type { Model } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const DAY = 24;
 let model: Model;

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findFit } from '../../src/io/calibration-files.ts';
-import { checkedNamesIn, filesBelow, foldersIn, namesIn } from '../../src/io/folder-names.ts';
-import { readModelFolder } from '../../src/io/model-files.ts';
-import { readPredictions } from '../../src/io/prediction-files.ts';
-import { readSamples } from '../../src/io/sample-files.ts';
-import { InvalidInput } from '../../src/system/problem.ts';
+import { findFit } from '../../src/io/files/calibration-files.ts';
+import { checkedNamesIn, filesBelow, foldersIn, namesIn } from '../../src/io/files/folder-names.ts';
+import { readModelFolder } from '../../src/io/files/model-files.ts';
+import { readPredictions } from '../../src/io/files/prediction-files.ts';
+import { readSamples } from '../../src/io/files/sample-files.ts';
+import { InvalidInput } from '../../src/system/words/problem.ts';
 
 let root: string;
 /** A link to itself: it is there, and nobody can list or read it, whoever asks. */

@@ -8,8 +8,8 @@ import { buildDispatchProgram } from '../../src/engine/reference-case/dispatch-p
 import type { LinearProgram } from '../../src/engine/solver/linear-program.ts';
 import { ProgramBuilder } from '../../src/engine/solver/program-builder.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
-import { programToLp, programToMps } from '../../src/io/program-text.ts';
-import { dispatchCase } from '../../src/system/dispatch-case.ts';
+import { programToLp, programToMps } from '../../src/io/export/program-text.ts';
+import { dispatchCase } from '../../src/system/dispatch-case/dispatch-case.ts';
 import { randomProgram } from '../support/random-program.ts';
 
 const solve = await loadHighs();

@@ -4,13 +4,13 @@ import { pairDraws, type PairDraw } from '../../src/engine/ensemble/draw-pair.ts
 import type { DrawnStructure } from '../../src/engine/ensemble/drawn-worlds.ts';
 import { meanInterval, meanOf, type Interval } from '../../src/engine/ensemble/mean-interval.ts';
 import { STREAMS, uniform } from '../../src/engine/hydrology/standard-normal.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { drawSetup } from '../../src/study/ensemble/draw-setup.ts';
 import { preparePair } from '../../src/study/run/prepare-case.ts';
-import type { Row } from '../../src/system/model.ts';
-import { orThrow, valid } from '../../src/system/problem.ts';
+import type { Row } from '../../src/system/model/model.ts';
+import { orThrow, valid } from '../../src/system/words/problem.ts';
 
 const DRAWS = 100;
 const SEED = 11;

@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { backcastText } from '../../src/app/cli/backcast-text.ts';
-import { headlineText } from '../../src/app/cli/headline-text.ts';
-import { runText } from '../../src/app/cli/run-text.ts';
+import { backcastText } from '../../src/app/cli/tables/backcast-text.ts';
+import { headlineText } from '../../src/app/cli/tables/headline-text.ts';
+import { runText } from '../../src/app/cli/tables/run-text.ts';
 import { backcastResult, comparisonResult, runResult } from '../../src/app/api/result-schemas.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { backcast } from '../../src/study/backcast/backcast.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
-import type { Model } from '../../src/system/model.ts';
-import { orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import type { Model } from '../../src/system/model/model.ts';
+import { orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const SAID = { en: 'No published figure bounds the spill of direct pockets', zh: '没有公布数据可约束直供电站的弃水' };

@@ -2,20 +2,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
-import { findFit } from '../../src/io/calibration-files.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
+import { findFit } from '../../src/io/files/calibration-files.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
-import { readPredictions, writePrediction } from '../../src/io/prediction-files.ts';
-import { readSamples, writeSample } from '../../src/io/sample-files.ts';
+import { readPredictions, writePrediction } from '../../src/io/files/prediction-files.ts';
+import { readSamples, writeSample } from '../../src/io/files/sample-files.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { backcast } from '../../src/study/backcast/backcast.ts';
 import { predict, type PredictionAsked } from '../../src/study/calibration/predict.ts';
 import type { PredictedRow, PredictionResult } from '../../src/study/stored/prediction-result.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import type { SampleResult } from '../../src/study/sample-result.ts';
-import type { Model, Row } from '../../src/system/model.ts';
-import { orThrow, valid } from '../../src/system/problem.ts';
+import type { Model, Row } from '../../src/system/model/model.ts';
+import { orThrow, valid } from '../../src/system/words/problem.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 /** Draws of one number, June's water. */

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import { figureOf, figurePaths } from '../../src/study/provenance/figure-path.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
@@ -12,9 +12,9 @@ import { preparePair } from '../../src/study/run/prepare-case.ts';
 import { rowsOfCase } from '../../src/study/provenance/provenance-rows.ts';
 import { touchesOf } from '../../src/study/provenance/provenance-touch.ts';
 import type { ComparisonResult } from '../../src/study/results.ts';
-import { withClassDefaults } from '../../src/system/regulation-classes.ts';
-import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { withClassDefaults } from '../../src/system/model/regulation-classes.ts';
+import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const OPTIONS = { level: 'screen' } as const;
 let deps: StudyDeps;

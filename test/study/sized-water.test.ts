@@ -4,18 +4,18 @@ import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { calibrate } from '../../src/study/calibration/calibrate.ts';
 import { crossing } from '../../src/study/calibration/sized-water.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { calibratedModel, withFittedValues } from '../../src/system/calibrated-model.ts';
-import { checkModel } from '../../src/system/check-model.ts';
-import type { Model, Row } from '../../src/system/model.ts';
-import { orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { calibratedModel, withFittedValues } from '../../src/system/model/calibrated-model.ts';
+import { checkModel } from '../../src/system/reading/check-model.ts';
+import type { Model, Row } from '../../src/system/model/model.ts';
+import { orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const sized = (size_mw: number, shift = 0, parameter = 'june'): Row<'water_by_size'> => ({

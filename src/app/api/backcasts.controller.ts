@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { askedYears, backcastYears } from '../../study/out-turns/backcast-years.ts';
-import { orThrow } from '../../system/problem.ts';
+import { orThrow } from '../../system/words/problem.ts';
 import { jobController } from './job-controller.ts';
 import type { JobResource } from './job-resource.ts';
 import { backcastBody } from './requests.ts';

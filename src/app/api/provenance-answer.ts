@@ -4,7 +4,7 @@ import type { KeptRequest } from '../../io/jobs/job-service.ts';
 import type { Job } from '../../io/store/job-store.ts';
 import { provenance } from '../../study/provenance/provenance.ts';
 import type { ProvenanceResult } from '../../study/provenance/provenance-result.ts';
-import { problem } from '../../system/problem.ts';
+import { problem } from '../../system/words/problem.ts';
 import { HttpProblem } from './http-problem.ts';
 import { problemContent, ref } from './openapi-refs.ts';
 import type { Services } from './services.ts';

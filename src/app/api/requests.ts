@@ -12,10 +12,10 @@ import { quickChanges } from '../../study/scenario/quick-changes.ts';
 import { COUNTS, GROUPINGS, STEPS } from '../../study/series-nature.ts';
 import { CAUSES, type Cause } from '../../engine/attribution/relax.ts';
 import { SERIES_QUANTITIES } from '../../engine/series.ts';
-import { parseInstant } from '../../system/calendar.ts';
-import { InvalidInput, problem } from '../../system/problem.ts';
-import { FORESIGHTS, LEVELS, type Scenario } from '../../system/scenario.ts';
-import { parseQuantity, quantityHint } from '../../system/units.ts';
+import { parseInstant } from '../../system/words/calendar.ts';
+import { InvalidInput, problem } from '../../system/words/problem.ts';
+import { FORESIGHTS, LEVELS, type Scenario } from '../../system/scenario/scenario.ts';
+import { parseQuantity, quantityHint } from '../../system/schema/units.ts';
 import { scenarioId } from './valid-input.ts';
 
 /**

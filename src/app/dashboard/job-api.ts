@@ -3,8 +3,8 @@ import type { PackageResult } from '../../study/countermeasures/package-result.t
 import type { ComparisonResult, EnsembleResult, SweepResult } from '../../study/results.ts';
 import type { TornadoResult } from '../../study/tornado/tornado-result.ts';
 import type { YearOnYearResult } from '../../study/backcast/year-on-year.ts';
-import type { Problem } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { Problem } from '../../system/words/problem.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { ROOT, call } from './api.ts';
 
 /** The studies this page asks for; each is a job that is started, followed and cancelled in the same way. */

@@ -1,7 +1,7 @@
-import { weekdayOf } from '../../system/calendar.ts';
-import { isBounded } from '../../system/bounded-year.ts';
-import type { Model } from '../../system/model.ts';
-import type { Foresight, Level, Scenario } from '../../system/scenario.ts';
+import { weekdayOf } from '../../system/words/calendar.ts';
+import { isBounded } from '../../system/model/bounded-year.ts';
+import type { Model } from '../../system/model/model.ts';
+import type { Foresight, Level, Scenario } from '../../system/scenario/scenario.ts';
 import type { Case } from './case.ts';
 import { changeHours, cutsOf } from './change-hours.ts';
 import { commonPart, keepOrigin } from './common-part.ts';

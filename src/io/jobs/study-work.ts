@@ -21,7 +21,7 @@ import {
   finishedTornado,
   type Finished,
 } from '../store/result-store.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { JobRequest, Work } from './work.ts';
 
 /** The study functions as work for the job service. */

@@ -4,7 +4,7 @@ import type { YearOnYear } from '../../study/backcast/year-on-year.ts';
 import type { CompareOptions, EnsembleOptions, RunOptions, Watch } from '../../study/ports.ts';
 import type { Sweep } from '../../study/sweep/sweep-scenario.ts';
 import type { Tornado } from '../../study/tornado/tornado.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { Finished } from '../store/result-store.ts';
 
 /** A whole question, scenarios included, so that it can be kept and taken up again by any process. */

@@ -1,4 +1,4 @@
-import type { Row } from '../../system/model.ts';
+import type { Row } from '../../system/model/model.ts';
 import type { AssumedPart } from '../out-turns/outside-season.ts';
 
 export interface Reason {

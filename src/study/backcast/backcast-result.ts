@@ -1,4 +1,4 @@
-import type { OUT_TURN_QUANTITIES } from '../../system/model.ts';
+import type { OUT_TURN_QUANTITIES } from '../../system/model/model.ts';
 import type { PredictedStanding } from '../predicted-standing.ts';
 import type { PredictedSpread, PredictionResult } from '../stored/prediction-result.ts';
 import type { ModelStanding } from '../standing.ts';

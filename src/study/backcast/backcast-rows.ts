@@ -1,6 +1,6 @@
-import { isBounded } from '../../system/bounded-year.ts';
-import type { Model, Row } from '../../system/model.ts';
-import { parsePeriod, partsOfYear, type Period } from '../../system/period.ts';
+import { isBounded } from '../../system/model/bounded-year.ts';
+import type { Model, Row } from '../../system/model/model.ts';
+import { parsePeriod, partsOfYear, type Period } from '../../system/words/period.ts';
 import type { BackcastRow } from './backcast-result.ts';
 import { predictedStanding } from '../predicted-standing.ts';
 import { assumedIn, type AssumedPart } from '../out-turns/outside-season.ts';

@@ -1,9 +1,9 @@
 import { compileCase } from '../../engine/compile-case/compile-case.ts';
 import { contentHash } from '../../engine/compile-case/hash.ts';
 import { hydroTotal, inDirectPocket, type Ledger } from '../../engine/accounting/ledger.ts';
-import { monthKey } from '../../system/calendar.ts';
-import type { Model } from '../../system/model.ts';
-import { InvalidInput, orThrow, type Problem } from '../../system/problem.ts';
+import { monthKey } from '../../system/words/calendar.ts';
+import type { Model } from '../../system/model/model.ts';
+import { InvalidInput, orThrow, type Problem } from '../../system/words/problem.ts';
 import type { BackcastResult } from './backcast-result.ts';
 import { backcastBalance } from '../backcast-balance.ts';
 import { backcastThermal } from '../backcast-thermal.ts';

@@ -3,7 +3,7 @@ import { DRIVERS, mixYears } from '../../engine/attribution/mix-years.ts';
 import { shapley } from '../../engine/attribution/shapley.ts';
 import { contentHash } from '../../engine/compile-case/hash.ts';
 import type { Case } from '../../engine/compile-case/case.ts';
-import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
+import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
 import type { BackcastYear } from '../out-turns/backcast-years.ts';
 import { begin, partOf } from '../phases.ts';
 import type { StudyDeps, Watch } from '../ports.ts';

@@ -1,8 +1,8 @@
 import { ENGINE_VERSION } from '../../engine/tables.ts';
-import { parsePeriod } from '../../system/period.ts';
-import type { Model } from '../../system/model.ts';
-import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
-import { sharingIn, structuralVariant, structuralVariants } from '../../system/structure.ts';
+import { parsePeriod } from '../../system/words/period.ts';
+import type { Model } from '../../system/model/model.ts';
+import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
+import { sharingIn, structuralVariant, structuralVariants } from '../../system/model/structure.ts';
 import type { BackcastYear } from '../out-turns/backcast-years.ts';
 import { stepResult } from './calibration-report.ts';
 import type { CalibratedHeadline, CalibrationResult, StructureResult } from './calibration-result.ts';

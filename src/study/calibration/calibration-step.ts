@@ -1,5 +1,5 @@
-import { withFittedValues } from '../../system/calibrated-model.ts';
-import type { Row } from '../../system/model.ts';
+import { withFittedValues } from '../../system/model/calibrated-model.ts';
+import type { Row } from '../../system/model/model.ts';
 import type { Fact } from './calibration-facts.ts';
 import { factsOf } from './calibration-facts.ts';
 import type { CalibrationRuns, Structured } from './calibration-runs.ts';

@@ -6,12 +6,12 @@ import { sampledDraw, structuredDraw } from '../../engine/ensemble/sampled-draw.
 import { triangular } from '../../engine/ensemble/triangular.ts';
 import { STREAMS, uniform } from '../../engine/hydrology/standard-normal.ts';
 import { ENGINE_VERSION } from '../../engine/tables.ts';
-import { withFittedValues } from '../../system/calibrated-model.ts';
-import { formatDate } from '../../system/calendar.ts';
-import { drawnModel } from '../../system/drawn-model.ts';
-import type { Model } from '../../system/model.ts';
-import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
-import { sharingIn, structuralVariant } from '../../system/structure.ts';
+import { withFittedValues } from '../../system/model/calibrated-model.ts';
+import { formatDate } from '../../system/words/calendar.ts';
+import { drawnModel } from '../../system/model/drawn-model.ts';
+import type { Model } from '../../system/model/model.ts';
+import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
+import { sharingIn, structuralVariant } from '../../system/model/structure.ts';
 import type { BackcastYear } from '../out-turns/backcast-years.ts';
 import { calibratedStructures, unknownNames } from '../ensemble/calibrated-structures.ts';
 import { refuseScenarios } from './calibration-runs.ts';

@@ -1,5 +1,5 @@
-import type { Model } from '../../system/model.ts';
-import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
+import type { Model } from '../../system/model/model.ts';
+import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
 import { MOST_DRAWS } from '../ensemble/draw-setup.ts';
 
 interface Asked {

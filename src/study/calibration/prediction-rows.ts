@@ -1,7 +1,7 @@
 import type { Ledger } from '../../engine/accounting/ledger.ts';
 import { quantileOf } from '../../engine/ensemble/quantile.ts';
-import type { Model, Row } from '../../system/model.ts';
-import { parsePeriod, partsOfYear } from '../../system/period.ts';
+import type { Model, Row } from '../../system/model/model.ts';
+import { parsePeriod, partsOfYear } from '../../system/words/period.ts';
 import { modelledSeries } from '../out-turns/modelled-series.ts';
 import { assumedIn, type AssumedPart } from '../out-turns/outside-season.ts';
 import type { PredictedRow, PredictedSpread } from '../stored/prediction-result.ts';

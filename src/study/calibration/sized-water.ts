@@ -1,9 +1,9 @@
-import { waterTarget, withFittedValues } from '../../system/calibrated-model.ts';
-import { isRemoval, quantityOf, withLoadSize } from '../../system/measure.ts';
-import type { Model, Row } from '../../system/model.ts';
-import { InvalidInput, problem } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
-import { rowPath } from '../../system/table-keys.ts';
+import { waterTarget, withFittedValues } from '../../system/model/calibrated-model.ts';
+import { isRemoval, quantityOf, withLoadSize } from '../../system/scenario/measure.ts';
+import type { Model, Row } from '../../system/model/model.ts';
+import { InvalidInput, problem } from '../../system/words/problem.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
+import { rowPath } from '../../system/model/table-keys.ts';
 import type { BackcastYear } from '../out-turns/backcast-years.ts';
 import { factsOf, type Fact } from './calibration-facts.ts';
 import { solveStep, valuesOf } from './calibration-step.ts';

@@ -1,6 +1,6 @@
 import type { Case } from '../../engine/compile-case/case.ts';
 import type { Ledger } from '../../engine/accounting/ledger.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { deriveCase } from '../../engine/compile-case/derive-case.ts';
 import { comparisonResult } from './comparison-result.ts';
 import { settledEnergies } from '../energy-dust.ts';

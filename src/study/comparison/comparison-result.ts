@@ -1,8 +1,8 @@
 import { disposition, type EnergyDisposition } from '../../engine/accounting/disposition.ts';
 import { zoneDisposition } from '../../engine/accounting/zone-disposition.ts';
 import type { Ledger } from '../../engine/accounting/ledger.ts';
-import { isRemoval, sizedBy } from '../../system/measure.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { isRemoval, sizedBy } from '../../system/scenario/measure.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { diffScenarios } from '../scenario/diff-scenarios.ts';
 import { dispositionGwh, monthRows, zoneRows } from '../run/disposition-result.ts';
 import { NOT_ASKED, type KnownFigures } from './known-figures.ts';

@@ -1,7 +1,7 @@
 import { breakDown } from '../../engine/accounting/breakdown.ts';
 import { hydroTotal, inStatistic, type Ledger } from '../../engine/accounting/ledger.ts';
 import { systemEnergy } from '../../engine/accounting/system-energy.ts';
-import type { Row } from '../../system/model.ts';
+import type { Row } from '../../system/model/model.ts';
 import type { MeasureEffect } from './package-result.ts';
 import type { Settings, WindowText } from '../results.ts';
 import { gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';

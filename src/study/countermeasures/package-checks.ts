@@ -1,7 +1,7 @@
-import { instantOf, measureEnd, measureStart } from '../../system/measure.ts';
-import { problem, type Problem } from '../../system/problem.ts';
-import type { Measure, Scenario } from '../../system/scenario.ts';
-import { formatInstant } from '../../system/calendar.ts';
+import { instantOf, measureEnd, measureStart } from '../../system/scenario/measure.ts';
+import { problem, type Problem } from '../../system/words/problem.ts';
+import type { Measure, Scenario } from '../../system/scenario/scenario.ts';
+import { formatInstant } from '../../system/words/calendar.ts';
 import { inflowProblems } from '../pair-problems.ts';
 
 /** A scenario whose own measures are put upon another one. */

@@ -1,8 +1,8 @@
 import type { DrawnStructure } from '../../engine/ensemble/drawn-worlds.ts';
-import { daysInMonth, midnight } from '../../system/calendar.ts';
-import { isRemoval } from '../../system/measure.ts';
-import type { Model } from '../../system/model.ts';
-import { structuralVariant, structuralVariants } from '../../system/structure.ts';
+import { daysInMonth, midnight } from '../../system/words/calendar.ts';
+import { isRemoval } from '../../system/scenario/measure.ts';
+import type { Model } from '../../system/model/model.ts';
+import { structuralVariant, structuralVariants } from '../../system/model/structure.ts';
 import { assimilatedFact, assimilatedFacts, type AssimilatedFact } from '../assimilated-facts.ts';
 import type { StudyDeps } from '../ports.ts';
 import type { PreparedPair } from '../run/prepare-case.ts';

@@ -1,9 +1,9 @@
 import type { DrawnPlace } from '../../engine/ensemble/drawn-worlds.ts';
-import { isRemoval } from '../../system/measure.ts';
-import { checkScenario } from '../../system/check-scenario.ts';
-import type { Model } from '../../system/model.ts';
-import { problem, type Problem } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { isRemoval } from '../../system/scenario/measure.ts';
+import { checkScenario } from '../../system/reading/check-scenario.ts';
+import type { Model } from '../../system/model/model.ts';
+import { problem, type Problem } from '../../system/words/problem.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { EnsembleOptions } from '../ports.ts';
 
 /** More are no longer places but a distribution. */

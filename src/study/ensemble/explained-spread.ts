@@ -3,7 +3,7 @@ import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
 import { inputShares, type InputShare } from '../../engine/ensemble/input-shares.ts';
 import { meanOf } from '../../engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../../engine/ensemble/quantile.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { CalibratedStructure } from './calibrated-structures.ts';
 import type { Ensemble, EnsembleInput, GroupShare, StructureDraws } from './ensemble-result.ts';
 import type { SampleResult } from '../sample-result.ts';

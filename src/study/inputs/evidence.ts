@@ -1,8 +1,8 @@
 import { quantileOf } from '../../engine/ensemble/quantile.ts';
 import { triangular } from '../../engine/ensemble/triangular.ts';
 import { STREAMS, uniform } from '../../engine/hydrology/standard-normal.ts';
-import type { Model, Row } from '../../system/model.ts';
-import { InvalidInput, problem } from '../../system/problem.ts';
+import type { Model, Row } from '../../system/model/model.ts';
+import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { balanceSpread, monthBalances, seasonResiduals } from '../balance.ts';
 import { modelStanding } from '../standing.ts';
 import type { EvidenceEstimate, EvidenceResult } from './evidence-result.ts';

@@ -1,9 +1,9 @@
 import { compileCase } from '../../engine/compile-case/compile-case.ts';
-import { monthKey } from '../../system/calendar.ts';
-import type { Model } from '../../system/model.ts';
-import { InvalidInput, problem } from '../../system/problem.ts';
+import { monthKey } from '../../system/words/calendar.ts';
+import type { Model } from '../../system/model/model.ts';
+import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { FAR } from '../../system/plausible/inflow-findings.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { prepareRun } from '../run/prepare-case.ts';
 import type { StudyDeps } from '../ports.ts';
 import { standingOf } from '../standing.ts';

@@ -1,10 +1,10 @@
-import type { Model } from '../../system/model.ts';
-import { isBounded } from '../../system/bounded-year.ts';
-import { instantOf } from '../../system/measure.ts';
-import { yearOf } from '../../system/calendar.ts';
-import { parsePeriod } from '../../system/period.ts';
-import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { Model } from '../../system/model/model.ts';
+import { isBounded } from '../../system/model/bounded-year.ts';
+import { instantOf } from '../../system/scenario/measure.ts';
+import { yearOf } from '../../system/words/calendar.ts';
+import { parsePeriod } from '../../system/words/period.ts';
+import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 
 /** A year and the scenario that tells it as it happened. */
 export interface BackcastYear {

@@ -2,8 +2,8 @@ import { energyByMonth } from '../../engine/accounting/breakdown.ts';
 import type { Ledger, Plants } from '../../engine/accounting/ledger.ts';
 import { reportedLoad } from '../../engine/compile-case/demand.ts';
 import { byStep } from '../../engine/timeline.ts';
-import { daysInMonth, midnight } from '../../system/calendar.ts';
-import type { Model, Row } from '../../system/model.ts';
+import { daysInMonth, midnight } from '../../system/words/calendar.ts';
+import type { Model, Row } from '../../system/model/model.ts';
 import { gwh } from '../run/run-result.ts';
 
 /** The model's side of one published series in one year. */

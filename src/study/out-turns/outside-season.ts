@@ -1,4 +1,4 @@
-import type { Model } from '../../system/model.ts';
+import type { Model } from '../../system/model/model.ts';
 
 /** What is assumed of a series in months that no scenario models, GWh. */
 export interface AssumedPart {

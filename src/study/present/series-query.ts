@@ -1,4 +1,4 @@
-import { formatInstant, monthKey, startOfDay, type Window } from '../../system/calendar.ts';
+import { formatInstant, monthKey, startOfDay, type Window } from '../../system/words/calendar.ts';
 import type { SeriesEntry, SeriesQuantity } from '../../engine/series.ts';
 import type { SeriesFilter } from '../series-filter.ts';
 import { SERIES_NATURE, type Grouping, type Nature, type Step } from '../series-nature.ts';

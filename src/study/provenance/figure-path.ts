@@ -1,5 +1,5 @@
-import { didYouMean } from '../../system/nearest.ts';
-import { InvalidInput, problem } from '../../system/problem.ts';
+import { didYouMean } from '../../system/words/nearest.ts';
+import { InvalidInput, problem } from '../../system/words/problem.ts';
 
 /**
  * A figure of a result by its path, such as `curtailed_gwh.delta` or `by_section[dadu].delta_gwh`: the first field, the

@@ -1,5 +1,5 @@
-import { CONFIDENCES, TABLES, type Model, type TableName } from '../../system/model.ts';
-import { rowKey } from '../../system/table-keys.ts';
+import { CONFIDENCES, TABLES, type Model, type TableName } from '../../system/model/model.ts';
+import { rowKey } from '../../system/model/table-keys.ts';
 
 export interface AssumedFigure {
   readonly table: string;

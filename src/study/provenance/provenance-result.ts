@@ -1,4 +1,4 @@
-import type { TableName } from '../../system/model.ts';
+import type { TableName } from '../../system/model/model.ts';
 import type { ModelStanding } from '../standing.ts';
 
 type Grades = Readonly<Record<string, number>>;

@@ -1,10 +1,10 @@
 import type { Case } from '../../engine/compile-case/case.ts';
-import { yearOf } from '../../system/calendar.ts';
+import { yearOf } from '../../system/words/calendar.ts';
 import { inService } from '../../system/checks/completeness.ts';
-import { waterTarget } from '../../system/calibrated-model.ts';
-import { instantOf } from '../../system/measure.ts';
-import { TABLES, type Model, type Row, type TableName } from '../../system/model.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { waterTarget } from '../../system/model/calibrated-model.ts';
+import { instantOf } from '../../system/scenario/measure.ts';
+import { TABLES, type Model, type Row, type TableName } from '../../system/model/model.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 
 export type RowsByTable = ReadonlyMap<TableName, readonly object[]>;
 

@@ -1,5 +1,5 @@
 import type { Case } from '../../engine/compile-case/case.ts';
-import type { Tables, TableName } from '../../system/model.ts';
+import type { Tables, TableName } from '../../system/model/model.ts';
 import type { Figure } from './figure-path.ts';
 
 /** Whether a row of a table is among those that a figure adds up, or that bound it. */

@@ -1,7 +1,7 @@
 import { contentHash } from '../../engine/compile-case/hash.ts';
-import { CONFIDENCES, type Model, type TableName } from '../../system/model.ts';
-import type { Scenario } from '../../system/scenario.ts';
-import { rowKey } from '../../system/table-keys.ts';
+import { CONFIDENCES, type Model, type TableName } from '../../system/model/model.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
+import { rowKey } from '../../system/model/table-keys.ts';
 import { figureOf } from './figure-path.ts';
 import type { RunOptions, StudyDeps } from '../ports.ts';
 import { preparePair, prepareRun, type World } from '../run/prepare-case.ts';

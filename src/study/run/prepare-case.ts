@@ -2,14 +2,14 @@ import { changeHours as cutHoursOf } from '../../engine/compile-case/change-hour
 import { compileCase, type CompileOptions } from '../../engine/compile-case/compile-case.ts';
 import type { Case } from '../../engine/compile-case/case.ts';
 import { exactColumns, MOST_EXACT_COLUMNS } from '../../engine/dispatch/exact-window.ts';
-import { checkScenario } from '../../system/check-scenario.ts';
-import { formatInstant } from '../../system/calendar.ts';
-import { instantOf, measureStart, removalSteps, sizedBy } from '../../system/measure.ts';
-import type { Model } from '../../system/model.ts';
+import { checkScenario } from '../../system/reading/check-scenario.ts';
+import { formatInstant } from '../../system/words/calendar.ts';
+import { instantOf, measureStart, removalSteps, sizedBy } from '../../system/scenario/measure.ts';
+import type { Model } from '../../system/model/model.ts';
 import { refusedOf } from '../../system/plausible/finding.ts';
 import { modelFindings } from '../../system/plausible/model-findings.ts';
-import { InvalidInput, orThrow, problem, type Problem } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { pairProblems } from '../pair-problems.ts';
 import type { CompareOptions, RunOptions, StudyDeps } from '../ports.ts';
 

@@ -10,7 +10,7 @@ import {
 import { LedgerError } from '../../engine/accounting/ledger-error.ts';
 import { missedFlags } from '../../engine/accounting/missed.ts';
 import { systemEnergy } from '../../engine/accounting/system-energy.ts';
-import { formatInstant } from '../../system/calendar.ts';
+import { formatInstant } from '../../system/words/calendar.ts';
 import { settledEnergies } from '../energy-dust.ts';
 import { pocketBound } from '../pocket-bound.ts';
 import type { Bounds, Breakdown, Keyed, RunRecord, RunResult, Settings, Timing, WindowText } from '../results.ts';

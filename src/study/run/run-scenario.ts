@@ -1,4 +1,4 @@
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { RunOptions, StudyDeps, Watch } from '../ports.ts';
 import { begin, finish, phasesOf } from '../phases.ts';
 import { prepareRun } from './prepare-case.ts';

@@ -2,7 +2,7 @@ import { sectionLoad } from '../../engine/accounting/section-load.ts';
 import type { Ledger } from '../../engine/accounting/ledger.ts';
 import type { SeriesEntry, SeriesQuantity, SeriesSet } from '../../engine/series.ts';
 import { byStep as meansByStep } from '../../engine/timeline.ts';
-import { DUST, seriesScale } from '../../system/dust.ts';
+import { DUST, seriesScale } from '../../system/words/dust.ts';
 
 /**
  * Hourly series of a booked run over its dispatched hours; where the steps are blocks of a day, every hour of a block

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 
 /** One field that two scenarios hold differently; `null` where a scenario lacks it. */
 export interface Difference {

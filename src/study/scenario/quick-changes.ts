@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { InvalidInput, problem } from '../../system/problem.ts';
-import { connectionSplit, loadFile, measureFile, type Measure, type Scenario } from '../../system/scenario.ts';
+import { InvalidInput, problem } from '../../system/words/problem.ts';
+import { connectionSplit, loadFile, measureFile, type Measure, type Scenario } from '../../system/scenario/scenario.ts';
 
 type RemoveLoad = Extract<Measure, { type: 'remove-load' }>;
 const removeLoad = measureFile.options[0].shape;

@@ -1,10 +1,10 @@
-import { formatInstant, parseInstant } from '../../system/calendar.ts';
-import { measureFields, type FieldKind } from '../../system/measure-fields.ts';
-import { didYouMean } from '../../system/nearest.ts';
-import { invalid, InvalidInput, problem, valid, type Checked, type Problem } from '../../system/problem.ts';
-import { measureFile, type Measure, type Scenario } from '../../system/scenario.ts';
-import { KINDS, parseQuantity, quantityHint } from '../../system/units.ts';
-import { problemsOf } from '../../system/zod-problems.ts';
+import { formatInstant, parseInstant } from '../../system/words/calendar.ts';
+import { measureFields, type FieldKind } from '../../system/scenario/measure-fields.ts';
+import { didYouMean } from '../../system/words/nearest.ts';
+import { invalid, InvalidInput, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
+import { measureFile, type Measure, type Scenario } from '../../system/scenario/scenario.ts';
+import { KINDS, parseQuantity, quantityHint } from '../../system/schema/units.ts';
+import { problemsOf } from '../../system/reading/zod-problems.ts';
 
 /** What is varied, as it is asked for: both ends as a file would write them. */
 export interface AskedAxis {

@@ -1,5 +1,5 @@
 import type { EnergyDisposition } from '../../engine/accounting/disposition.ts';
-import type { Model } from '../../system/model.ts';
+import type { Model } from '../../system/model/model.ts';
 import type { Channel, ChannelChange, SweepChange } from '../results.ts';
 import { gwh, ratio } from '../run/run-result.ts';
 import { effectOf, goneTo, type SolvedPoint } from './sweep-points.ts';

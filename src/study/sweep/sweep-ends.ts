@@ -1,5 +1,5 @@
-import { formatInstant } from '../../system/calendar.ts';
-import { instantOf } from '../../system/measure.ts';
+import { formatInstant } from '../../system/words/calendar.ts';
+import { instantOf } from '../../system/scenario/measure.ts';
 import type { AxisValue } from './sweep-axis.ts';
 import type { SolvedPoint } from './sweep-points.ts';
 

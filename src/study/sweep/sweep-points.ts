@@ -8,8 +8,8 @@ import {
 import { hoursAtLimit, type LimitHours } from '../../engine/accounting/hours-at-limit.ts';
 import { hydroTotal, type Ledger } from '../../engine/accounting/ledger.ts';
 import { stateBefore, type StateBefore } from '../../engine/accounting/state-before.ts';
-import { isRemoval, quantityOf } from '../../system/measure.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { isRemoval, quantityOf } from '../../system/scenario/measure.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { dispositionGwh } from '../run/disposition-result.ts';
 import type { Keyed, Settings, SweepPoint, WindowText } from '../results.ts';
 import { gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';

@@ -1,10 +1,10 @@
 import { contentHash } from '../../engine/compile-case/hash.ts';
 import { aboveProvince } from '../../system/checks/load-size.ts';
-import { checkScenario } from '../../system/check-scenario.ts';
-import { InvalidInput, orThrow, problem, type Problem } from '../../system/problem.ts';
-import type { Model } from '../../system/model.ts';
-import { EXPORT_RULES, type Scenario } from '../../system/scenario.ts';
-import { KINDS } from '../../system/units.ts';
+import { checkScenario } from '../../system/reading/check-scenario.ts';
+import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
+import type { Model } from '../../system/model/model.ts';
+import { EXPORT_RULES, type Scenario } from '../../system/scenario/scenario.ts';
+import { KINDS } from '../../system/schema/units.ts';
 import { comparisonIdentity } from '../identity.ts';
 import { begin, partOf } from '../phases.ts';
 import type { RunOptions, StudyDeps, Watch } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../system/calendar.ts';
+import { formatInstant } from '../../system/words/calendar.ts';
 import type { SweepTurn } from '../results.ts';
 import { gwh } from '../run/run-result.ts';
 import type { AxisValue } from './sweep-axis.ts';

@@ -1,6 +1,6 @@
-import { codeWord, inputWord, sourceText } from '../../../src/app/cli/code-words.ts';
-import { drawnText } from '../../../src/app/cli/predict-text.ts';
-import { WORDS, type Lang } from '../../../src/app/cli/words.ts';
+import { codeWord, inputWord, sourceText } from '../../../src/app/cli/text/code-words.ts';
+import { drawnText } from '../../../src/app/cli/tables/predict-text.ts';
+import { WORDS, type Lang } from '../../../src/app/cli/text/words.ts';
 import type { BackcastResult, BackcastRow } from '../../../src/study/backcast/backcast-result.ts';
 import type {
   CalibratedHeadline,

@@ -1,5 +1,5 @@
-import { WORDS, type Lang } from '../../../src/app/cli/words.ts';
-import { codeWord, inputWord, sourceText } from '../../../src/app/cli/code-words.ts';
+import { WORDS, type Lang } from '../../../src/app/cli/text/words.ts';
+import { codeWord, inputWord, sourceText } from '../../../src/app/cli/text/code-words.ts';
 import type { Ensemble } from '../../../src/study/ensemble/ensemble-result.ts';
 import type { PackageResult } from '../../../src/study/countermeasures/package-result.ts';
 import type {

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
 import { pairCases } from '../../../src/engine/ensemble/draw-pair.ts';
 import type { DrawnStructure } from '../../../src/engine/ensemble/drawn-worlds.ts';
-import { loadModelFolder } from '../../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../../src/io/scenario-files.ts';
-import { sizedBy } from '../../../src/system/measure.ts';
-import { orThrow } from '../../../src/system/problem.ts';
+import { loadModelFolder } from '../../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
+import { sizedBy } from '../../../src/system/scenario/measure.ts';
+import { orThrow } from '../../../src/system/words/problem.ts';
 
 const read = async (name: string) => orThrow(await loadScenarioFile(`scenarios/sichuan-2021/${name}.yaml`));
 

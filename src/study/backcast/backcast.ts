@@ -213,7 +213,7 @@ function shownPrediction(
 
 const modelledYear = (model: Model, year: number, ledger: Ledger): ModelledYear => ({
   year,
-  window: [monthKey(ledger.start), monthKey(ledger.start + ledger.hours - 1)],
+  window: [monthKey(ledger.span.start), monthKey(ledger.span.start + ledger.span.hours - 1)],
   holdsPeak: holdsPeak(model, year, ledger),
   of: (series) => modelledSeries(ledger, series),
 });

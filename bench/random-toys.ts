@@ -1,6 +1,6 @@
 import { STREAMS, uniform } from '../src/engine/hydrology/standard-normal.ts';
 import { formatInstant } from '../src/system/calendar.ts';
-import { instantOf } from '../src/system/measure.ts';
+import { instantOf } from '../src/system/stated-number.ts';
 import type { Model } from '../src/system/model.ts';
 import { MEASURE_TYPES, type Measure, type Scenario } from '../src/system/scenario.ts';
 

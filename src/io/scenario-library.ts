@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { ModelSource } from '../study/ports.ts';
 import { checkScenario } from '../system/check-scenario.ts';
+import { resolveScenario } from '../system/resolve-scenario.ts';
 import { mergeScenario, type WrittenScenario } from '../system/merge-scenario.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../system/problem.ts';
 import { MOST_LISTED } from '../system/problem-list.ts';
@@ -71,7 +72,7 @@ export class ScenarioLibrary {
   async check(scenario: Scenario): Promise<Checked<Scenario>> {
     const model = await this.models.model(scenario.model);
     if (!model.ok) return model;
-    const problems = checkScenario(scenario, model.value);
+    const problems = checkScenario(resolveScenario(scenario), model.value);
     return problems.length === 0 ? valid(scenario) : invalid(problems);
   }
 

@@ -1,6 +1,6 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { Model } from '../system/model.ts';
-import type { Scenario } from '../system/scenario.ts';
+import type { ResolvedScenario } from '../system/resolved-scenario.ts';
 import type { WaterFactor } from './backcast-result.ts';
 import { thermalByMonth } from './calibration-facts.ts';
 import { modelledSeries } from './modelled-series.ts';
@@ -13,7 +13,7 @@ const THERMAL = { share: 0.05, gwh: 250 } as const;
 
 interface Told {
   readonly year: number;
-  readonly scenario: Scenario;
+  readonly scenario: ResolvedScenario;
   readonly ledger: Ledger;
   readonly factors: readonly WaterFactor[];
 }

@@ -3,7 +3,7 @@ import type { Case } from '../engine/compile-case/case.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import { waterTarget, withFittedValues } from '../system/calibrated-model.ts';
 import type { Model } from '../system/model.ts';
-import type { BackcastYear } from './backcast-years.ts';
+import type { ResolvedYear } from './backcast-years.ts';
 import type { HeldBy, WaterFactor } from './backcast-result.ts';
 import { factsOf, modelledFact, type Fact } from './calibration-facts.ts';
 import { PLENTIFUL, residualOf, withinReach } from './calibration-step.ts';
@@ -46,7 +46,7 @@ const endOf = ({ outside, low, high }: PlacedFactor): number => (outside === 'be
  */
 export function heldRuns(
   model: Model,
-  { year, scenario }: BackcastYear,
+  { year, scenario }: ResolvedYear,
   factors: readonly PlacedFactor[],
 ): HeldRuns | null {
   const facts = factsOf(model, 'infer').filter((fact) => fact.year === year);

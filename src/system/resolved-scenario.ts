@@ -37,8 +37,8 @@ export type ResolvedInflow = Omit<Scenario['inflow'][number], 'start'> & {
 type Of<T extends Measure['type']> = Extract<Measure, { type: T }>;
 
 /**
- * `start` and `end` are hour indices: from the first stage or the window's start where the text states none, to Infinity
- * where it states no end. The fields `Q` become numbers.
+ * `start` and `end` are hour indices: from the first stage or the window's start where the text states none, to
+ * Infinity where it states no end. The fields `Q` become numbers.
  */
 type InNumbers<T extends Measure['type'], Q extends keyof Of<T> = never> = Omit<Of<T>, 'start' | 'end' | Q> & {
   readonly [F in Q]: number;

@@ -13,8 +13,8 @@ export function written(kind: FieldKind, value: number): number | string {
 }
 
 /**
- * The measure with one field set: `value` is in the unit of the field's kind, an hour index for instants. Problems where
- * the schema allows no such number there.
+ * The measure with one field set: `value` is in the unit of the field's kind, an hour index for instants. Problems
+ * where the schema allows no such number there.
  */
 export function withField(
   measure: ResolvedMeasure,

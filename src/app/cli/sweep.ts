@@ -1,7 +1,7 @@
-import { sweepAxes, type AskedAxis } from '../../study/sweep-axis.ts';
 import { InvalidInput, type Problem } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
 import { askedAxis, axisBody } from '../api/requests.ts';
+import { sweepAxes, type AskedAxis } from '../requests/sweep-axes.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { readPairs } from './extended-pair.ts';

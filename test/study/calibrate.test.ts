@@ -12,11 +12,12 @@ import { guessSpread } from '../../src/study/calibration-step.ts';
 import type { CalibrationResult } from '../../src/study/calibration-result.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import { runScenario } from '../../src/study/run-scenario.ts';
-import { calibratedModel, withFittedValues } from '../../src/system/calibrated-model.ts';
+import { withFittedValues } from '../../src/system/calibrated-model.ts';
 import { checkModel } from '../../src/system/check-model.ts';
 import type { Model, Row } from '../../src/system/model.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { calibratedModel } from '../support/from-words.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const number = (

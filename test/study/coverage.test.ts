@@ -7,9 +7,9 @@ import { cachedModels } from '../../src/io/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { drawSetup } from '../../src/study/draw-setup.ts';
-import { preparePair } from '../../src/study/prepare-case.ts';
 import type { Row } from '../../src/system/model.ts';
 import { orThrow, valid } from '../../src/system/problem.ts';
+import { preparePair } from '../support/from-words.ts';
 
 const DRAWS = 100;
 const SEED = 11;

@@ -8,13 +8,13 @@ import { compareScenarios } from '../../src/study/compare-scenarios.ts';
 import { figureOf, figurePaths } from '../../src/study/figure-path.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import { provenance } from '../../src/study/provenance.ts';
-import { preparePair } from '../../src/study/prepare-case.ts';
 import { rowsOfCase } from '../../src/study/provenance-rows.ts';
 import { touchesOf } from '../../src/study/provenance-touch.ts';
 import type { ComparisonResult } from '../../src/study/results.ts';
 import { withClassDefaults } from '../../src/system/regulation-classes.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { inNumbers, preparePair } from '../support/from-words.ts';
 
 const OPTIONS = { level: 'screen' } as const;
 let deps: StudyDeps;
@@ -117,7 +117,7 @@ test('in the province, a section touches what lies behind it and a month the sch
     shutdown,
     OPTIONS,
   );
-  const rows = rowsOfCase(model, [base, shutdown], c, false);
+  const rows = rowsOfCase(model, [base, shutdown].map(inNumbers), c, false);
   const ids = (
     root: string,
     key: string | null,

@@ -5,8 +5,10 @@ import { loadModelFolder } from '../../../src/io/model-files.ts';
 import { loadScenarioFile } from '../../../src/io/scenario-files.ts';
 import { sizedBy } from '../../../src/system/measure.ts';
 import { orThrow } from '../../../src/system/problem.ts';
+import { resolveScenario } from '../../../src/system/resolve-scenario.ts';
 
-const read = async (name: string) => orThrow(await loadScenarioFile(`scenarios/sichuan-2021/${name}.yaml`));
+const read = async (name: string) =>
+  resolveScenario(orThrow(await loadScenarioFile(`scenarios/sichuan-2021/${name}.yaml`)));
 
 it('leaves the Sichuan pair as it is where nothing is drawn, and draws both worlds alike', async () => {
   const model = orThrow(await loadModelFolder('models/sichuan'));

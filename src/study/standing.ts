@@ -4,6 +4,7 @@ import { warningsOf, type Warning } from '../system/plausible/finding.ts';
 import { modelFindings } from '../system/plausible/model-findings.ts';
 import { scenarioFindings } from '../system/plausible/scenario-findings.ts';
 import { orThrow } from '../system/words/problem.ts';
+import { resolveScenario } from '../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../system/scenario/scenario.ts';
 import type { ModelSource } from './ports.ts';
 
@@ -24,7 +25,7 @@ export async function standingOf(models: ModelSource, id: string, scenarios: rea
   const model = orThrow(await models.model(id));
   const warnings = [
     ...warningsOf(modelFindings(model.tables)),
-    ...scenarios.flatMap((scenario) => warningsOf(scenarioFindings(scenario, model.tables))),
+    ...scenarios.flatMap((scenario) => warningsOf(scenarioFindings(resolveScenario(scenario), model.tables))),
   ];
   return {
     model: modelStanding(models, model),

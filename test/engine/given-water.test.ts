@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { givenWater, knownWater } from '../../src/engine/cascade/given-water.ts';
 import { headStorage } from '../../src/engine/cascade/topology.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { plannedEnd } from '../../src/engine/dispatch/exact-window.ts';
 import { openingState } from '../../src/engine/dispatch/opening.ts';
 import { emptySchedule, type Schedule } from '../../src/engine/dispatch/schedule.ts';
@@ -22,6 +21,7 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Row } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { tinyCase } from './tiny-case.ts';
+import { compileCase } from '../support/from-words.ts';
 
 const solve = createInteriorPoint();
 const NONE = new Uint8Array(4);

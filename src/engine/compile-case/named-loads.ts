@@ -1,18 +1,14 @@
 import { daysInMonth, midnight, monthOf, yearOf } from '../../system/words/calendar.ts';
 import { compileFormula } from '../../system/words/formula.ts';
-import {
-  instantOf,
-  isRemoval,
-  measureEnd,
-  measureStart,
-  quantityOf,
-  removalSteps,
-  shareInForce,
-  sizedLoads,
-} from '../../system/scenario/measure.ts';
+import { isRemoval, removalSteps, shareInForce, sizedLoads } from '../../system/scenario/measure.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { orThrow } from '../../system/words/problem.ts';
-import type { NamedLoad, Scenario } from '../../system/scenario/scenario.ts';
+import type {
+  MonthlyShares,
+  Rationing,
+  ResolvedLoad,
+  ResolvedScenario,
+} from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from './case.ts';
 import { reportedLoad, sameHourOf } from './demand.ts';
 import { yearOfDemand } from './plants.ts';
@@ -34,13 +30,13 @@ interface LoadPart {
   readonly prefecture: string;
   readonly connection: Connection;
   readonly mw: number;
-  readonly byMonth: Float64Array | null;
-  readonly rationed: readonly { start: number; end: number }[];
+  readonly byMonth: MonthlyShares | null;
+  readonly rationed: readonly Rationing[];
   readonly cost: number;
   readonly meteredUntil: number;
 }
 
-export function loadParts(scenario: Scenario): LoadPart[] {
+export function loadParts(scenario: ResolvedScenario): LoadPart[] {
   return sizedLoads(scenario)
     .flatMap((load) => {
       const total = Object.values(load.shares).reduce((sum, w) => sum + w, 0);
@@ -51,23 +47,15 @@ export function loadParts(scenario: Scenario): LoadPart[] {
     .filter((p) => p.mw > 0);
 }
 
-const part = (load: NamedLoad, prefecture: string, connection: Connection, share: number): LoadPart => ({
+const part = (load: ResolvedLoad, prefecture: string, connection: Connection, share: number): LoadPart => ({
   load: load.id,
   prefecture,
   connection,
-  mw: quantityOf(load.size, 'power') * share * load.connection[connection] * load.availability,
-  byMonth:
-    load.availability_by_month === undefined
-      ? null
-      : Float64Array.from(
-          { length: 12 },
-          (_, m) => load.availability_by_month![String(m + 1) as keyof typeof load.availability_by_month] ?? 1,
-        ),
-  rationed: load.rationing
-    .filter((r) => r.connection === connection)
-    .map((r) => ({ start: instantOf(r.start), end: instantOf(r.end) })),
+  mw: load.size * share * load.connection[connection] * load.availability,
+  byMonth: load.availability_by_month,
+  rationed: load.rationing.filter((r) => r.connection === connection),
   cost: load.interruption_yuan_per_mwh,
-  meteredUntil: load.metered_until === undefined ? Infinity : instantOf(load.metered_until),
+  meteredUntil: load.metered_until,
 });
 
 const drawn = (p: LoadPart, hour: number): number =>
@@ -80,7 +68,7 @@ const drawn = (p: LoadPart, hour: number): number =>
  */
 export function firmLoad(
   model: Model,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   season: Season,
   zoneIndex: Map<string, number>,
   zones: number,
@@ -128,7 +116,7 @@ export function firmLoad(
  */
 function monthBase(
   model: Model,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   reported: Float64Array,
   parts: LoadPart[],
   year: number,
@@ -163,12 +151,12 @@ function monthBase(
   return { total, base, correction };
 }
 
-function growthFactor(scenario: Scenario): (hour: number) => number {
+function growthFactor(scenario: ResolvedScenario): (hour: number) => number {
   const terms = scenario.measures
     .filter((m) => m.type === 'growth')
     .map((m) => ({
-      start: measureStart(m, scenario),
-      end: measureEnd(m),
+      start: m.start,
+      end: m.end,
       at: typeof m.factor === 'number' ? constant(m.factor) : orThrow(compileFormula(m.factor, ['year'])),
     }));
   return (hour) => terms.reduce((f, g) => (hour >= g.start && hour < g.end ? f * g.at({ year: yearOf(hour) }) : f), 1);
@@ -176,9 +164,9 @@ function growthFactor(scenario: Scenario): (hour: number) => number {
 const constant = (value: number) => (): number => value;
 
 /** Sizes that the prefectures cannot hold: said on every table, with the largest size that they can. */
-function sizeFlags(model: Model, scenario: Scenario, parts: LoadPart[]): Case['flags'] {
+function sizeFlags(model: Model, scenario: ResolvedScenario, parts: LoadPart[]): Case['flags'] {
   const flags: Case['flags'][number][] = [];
-  const size = sizedLoads(scenario).reduce((sum, l) => sum + quantityOf(l.size, 'power'), 0);
+  const size = sizedLoads(scenario).reduce((sum, l) => sum + l.size, 0);
   const year = model.tables.load_years.find((r) => r.year === scenario.demand.year);
   for (const p of model.tables.prefectures) {
     const own = parts.filter((x) => x.prefecture === p.id);
@@ -218,7 +206,7 @@ function sizeFlags(model: Model, scenario: Scenario, parts: LoadPart[]): Case['f
  * Named and added loads in their slots (one a zone and cost): what they really draw, and what plans believe as removals
  * become known.
  */
-export function compileSlots(model: Model, scenario: Scenario, season: Season, zoneIndex: Map<string, number>) {
+export function compileSlots(model: Model, scenario: ResolvedScenario, season: Season, zoneIndex: Map<string, number>) {
   const hours = season.days * 24;
   const parts = loadParts(scenario);
   const pocketOf = new Map(model.tables.pockets.map((p) => [p.prefecture, p.id]));
@@ -228,7 +216,7 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
         model.tables.prefectures.find((r) => r.id === p.prefecture)?.zone ??
         '',
     ) ?? 0;
-  const added = scenario.measures.filter((m) => m.type === 'add-load').filter((m) => quantityOf(m.size, 'power') > 0);
+  const added = scenario.measures.filter((m) => m.type === 'add-load').filter((m) => m.size > 0);
   const keys = new Map<string, number>();
   const slotZone: number[] = [];
   const slotCost: number[] = [];
@@ -245,8 +233,8 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
   const addedPlaces = added.map((m) => slot(zoneIndex.get(m.zone) ?? 0, m.interruption_yuan_per_mwh));
   const removals = scenario.measures
     .filter(isRemoval)
-    .filter((m) => quantityOf(m.size, 'power') > 0)
-    .map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m, scenario) }));
+    .filter((m) => m.size > 0)
+    .map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m) }));
   const wanted = parts.map((p) => Float64Array.from({ length: hours }, (_, t) => drawn(p, season.start + t)));
   /** share that is left of each load by hour, removals up to an hour being known */
   const leftOf = (known: number, taken: typeof removals): Map<string, Float64Array> =>
@@ -273,19 +261,13 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
       else for (let t = 0; t < hours; t++) table[to + t] += own[t];
     });
     added.forEach((m, at) => {
-      const start = measureStart(m, scenario);
-      if (start > known) return;
-      const ramp = m.ramp === undefined ? 0 : quantityOf(m.ramp, 'duration');
+      if (m.start > known) return;
       for (let t = 0; t < hours; t++)
-        table[addedPlaces[at] * hours + t] +=
-          quantityOf(m.size, 'power') * shareInForce(start, measureEnd(m), ramp, season.start + t);
+        table[addedPlaces[at] * hours + t] += m.size * shareInForce(m.start, m.end, m.ramp, season.start + t);
     });
     return table;
   };
-  const changes = [
-    ...removals.flatMap((r) => r.steps.map((s) => s.start)),
-    ...added.map((m) => measureStart(m, scenario)),
-  ];
+  const changes = [...removals.flatMap((r) => r.steps.map((s) => s.start)), ...added.map((m) => m.start)];
   const revisionHour = [
     -1_000_000_000,
     ...new Set(changes.filter((h) => h > season.start && h < season.start + hours).sort((a, b) => a - b)),

@@ -1,6 +1,6 @@
-import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/scenario/measure.ts';
+import { spanOf } from '../../system/model/dated-rows.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { behindEach, sectionMembers } from './behind-sections.ts';
 import type { Corridors, Sections } from './case.ts';
 import { byHour } from './by-hour.ts';
@@ -37,7 +37,7 @@ export function compileCorridors(model: Model, zoneIndex: Map<string, number>): 
 
 export function compileSections(
   model: Model,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   season: Season,
   corridors: Corridors,
   exportIds: readonly string[],
@@ -51,15 +51,9 @@ export function compileSections(
     const changes = [
       ...model.tables.section_limits
         .filter((r) => r.section === row.id)
-        .map((r) => ({
-          from: instantOf(r.from),
-          to: r.to === undefined ? Infinity : instantOf(r.to),
-          value: r.limit_mw,
-        })),
+        .map((r) => ({ from: spanOf(r).start, to: spanOf(r).end, value: r.limit_mw })),
       ...scenario.measures.flatMap((m) =>
-        m.type === 'section-limit' && m.section === row.id
-          ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.limit, 'power') }]
-          : [],
+        m.type === 'section-limit' && m.section === row.id ? [{ from: m.start, to: m.end, value: m.limit }] : [],
       ),
     ];
     limit.set(byHour(season, row.limit_mw, changes), s * season.days * 24);

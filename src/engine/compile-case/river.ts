@@ -1,7 +1,6 @@
 import { monthOf } from '../../system/words/calendar.ts';
-import { instantOf } from '../../system/scenario/measure.ts';
 import type { Model, Row } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Lumps, Stations } from './case.ts';
 import type { GaugeFlow } from './gauge-water.ts';
 import type { Season } from './season.ts';
@@ -31,7 +30,7 @@ export interface River {
   readonly lumpRatedRatio: Float64Array;
 }
 
-export function compileRiver(model: Model, scenario: Scenario, season: Season): River {
+export function compileRiver(model: Model, scenario: ResolvedScenario, season: Season): River {
   const rows = model.tables.stations;
   const at = new Map(rows.map((r, i) => [r.id, i]));
   const gauge = new Map(model.tables.gauges.map((g, i) => [g.id, i]));
@@ -77,10 +76,10 @@ function releaseInMonths({ tables: { stations, minimum_release } }: Model, month
 }
 
 /** The check of the scenario has made sure that the values cover the season. */
-function givenInflow(scenario: Scenario, station: string, season: Season): Float64Array | null {
+function givenInflow(scenario: ResolvedScenario, station: string, season: Season): Float64Array | null {
   const own = scenario.inflow.find((one) => one.station === station);
   if (!own) return null;
-  const offset = Math.round((season.start - instantOf(own.start)) / 24);
+  const offset = Math.round((season.start - own.start) / 24);
   return Float64Array.from(own.flow_m3s.slice(offset, offset + season.days));
 }
 

@@ -1,7 +1,7 @@
 import { monthDay } from '../../system/words/calendar.ts';
-import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/scenario/measure.ts';
+import { spanOf } from '../../system/model/dated-rows.ts';
 import type { Model, Row } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { byHour } from './by-hour.ts';
 import type { Lumps, Stations } from './case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from './gauge-water.ts';
@@ -19,14 +19,14 @@ export interface Water {
   readonly flow: { readonly actual: GaugeFlow; readonly normal: GaugeFlow };
 }
 
-export const compileWater = (model: Model, scenario: Scenario, season: Season): Water => ({
+export const compileWater = (model: Model, scenario: ResolvedScenario, season: Season): Water => ({
   river: compileRiver(model, scenario, season),
   flow: { actual: scenarioFlow(model, scenario, season), normal: normalFlow(model, season) },
 });
 
 export function compileStations(
   model: Model,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   season: Season,
   { river, flow }: Water,
   zoneIndex: Map<string, number>,
@@ -81,7 +81,7 @@ const ruleOn = (rule: Float64Array | undefined, at: number): number | undefined 
  * check has seen to.
  */
 const statedStorage = (
-  { initial_storage: stated }: Scenario,
+  { initial_storage: stated }: ResolvedScenario,
   { id }: Row<'stations'>,
   full: number,
 ): number | undefined => {
@@ -93,16 +93,14 @@ const statedStorage = (
  * MW on line by hour: the last availability row before it (none yet = not in service), less units in overhaul and
  * outages in force.
  */
-function capacityOf(model: Model, scenario: Scenario, row: Row<'stations'>, season: Season): Float64Array {
+function capacityOf(model: Model, scenario: ResolvedScenario, row: Row<'stations'>, season: Season): Float64Array {
   const steps = model.tables.availability
     .filter((a) => a.station === row.id)
-    .map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw }))
+    .map((a) => ({ from: spanOf(a).start, mw: a.capacity_mw }))
     .sort((a, b) => a.from - b.from);
   const overhauls = model.tables.maintenance.filter((r) => r.station === row.id);
   const outages = scenario.measures.flatMap((m) =>
-    m.type === 'outage' && m.station === row.id
-      ? [{ from: measureStart(m, scenario), to: measureEnd(m), mw: quantityOf(m.capacity, 'power') }]
-      : [],
+    m.type === 'outage' && m.station === row.id ? [{ from: m.start, to: m.end, mw: m.capacity }] : [],
   );
   const onLine = byHour(
     season,
@@ -135,7 +133,7 @@ const isWithin = (day: string, { from, to }: { readonly from: string; readonly t
 function lumpedOnLine(model: Model, row: Row<'lumped_hydro'>, { start, opens }: Season): number {
   const steps = model.tables.availability
     .filter((a) => a.station === row.id)
-    .map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw }))
+    .map((a) => ({ from: spanOf(a).start, mw: a.capacity_mw }))
     .sort((a, b) => a.from - b.from);
   return steps.length === 0 ? row.capacity_mw : (steps.findLast((step) => step.from <= start + opens)?.mw ?? 0);
 }
@@ -147,7 +145,7 @@ function lumpedOnLine(model: Model, row: Row<'lumped_hydro'>, { start, opens }: 
 function inServiceFrom(model: Model, { id }: Row<'stations'>, { start, days }: Season): number {
   const steps = model.tables.availability.filter((a) => a.station === id);
   if (steps.length === 0) return 0;
-  const first = Math.min(...steps.filter((a) => a.capacity_mw > 0).map((a) => instantOf(a.from)));
+  const first = Math.min(...steps.filter((a) => a.capacity_mw > 0).map((a) => spanOf(a).start));
   return Math.min(days * 24, Math.max(0, first - start));
 }
 
@@ -157,10 +155,10 @@ function inServiceFrom(model: Model, { id }: Row<'stations'>, { start, days }: S
  */
 function entersLater(model: Model, row: Row<'stations'>, season: Season): boolean {
   const steps = model.tables.availability.filter((a) => a.station === row.id);
-  return steps.length > 0 && steps.every((a) => instantOf(a.from) >= season.start + season.closes);
+  return steps.length > 0 && steps.every((a) => spanOf(a).start >= season.start + season.closes);
 }
 
-function storageLimits(model: Model, scenario: Scenario, season: Season, storage: Float64Array): Float64Array {
+function storageLimits(model: Model, scenario: ResolvedScenario, season: Season, storage: Float64Array): Float64Array {
   const hours = season.days * 24;
   const table = new Float64Array(storage.length * hours);
   const days = Array.from({ length: season.days }, (_, d) => monthDay(season.start + d * 24));
@@ -168,7 +166,7 @@ function storageLimits(model: Model, scenario: Scenario, season: Season, storage
     const limits = model.tables.flood_limits.filter((r) => r.station === row.id);
     const measures = scenario.measures.flatMap((m) =>
       m.type === 'flood-limit' && m.station === row.id
-        ? [{ from: measureStart(m, scenario), to: measureEnd(m), share: m.max_storage_share }]
+        ? [{ from: m.start, to: m.end, share: m.max_storage_share }]
         : [],
     );
     if (limits.length === 0 && measures.length === 0) {

@@ -1,15 +1,16 @@
 import { join, relative } from 'node:path';
 import type { ModelSource } from '../../study/ports.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
+import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import { mergeScenario, type WrittenScenario } from '../../system/reading/merge-scenario.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
 import { MOST_LISTED } from '../../system/words/problem-list.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { writtenProblems } from '../../system/reading/written-scenario.ts';
-import { filesBelow } from '../files/folder-names.ts';
 import { plainLog, type Log } from '../log/log.ts';
 import { loadScenarioFile } from '../files/scenario-files.ts';
 import type { ScenarioStore } from '../store/scenario-store.ts';
+import { filesBelow } from '../files/folder-names.ts';
 
 /** `file` is set for scenarios that ship with the program, which nobody changes through the store. */
 export interface LibraryEntry {
@@ -71,7 +72,7 @@ export class ScenarioLibrary {
   async check(scenario: Scenario): Promise<Checked<Scenario>> {
     const model = await this.models.model(scenario.model);
     if (!model.ok) return model;
-    const problems = checkScenario(scenario, model.value);
+    const problems = checkScenario(resolveScenario(scenario), model.value);
     return problems.length === 0 ? valid(scenario) : invalid(problems);
   }
 

@@ -5,7 +5,8 @@ import { examplesOf, parseQuantity, quantityHint, type Kind } from '../schema/un
 
 /**
  * What is changed: a scenario names a model, a window, its water and demand, the named loads it studies, and a list of
- * measures. The text form (units in text) is what files and the API carry; `measure.ts` turns it into numbers once.
+ * measures. The text form (units in text) is what files and the API carry; `resolve-scenario.ts` turns it into numbers
+ * once.
  */
 const id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must match [a-z0-9-]{1,64}');
 const quantity = (kind: Kind, sign: 'any' | 'nonnegative' = 'nonnegative') =>

@@ -15,6 +15,7 @@ const CODE = /^[a-z]+(?:-[a-z]+)*$/;
  */
 const FAMILIES = {
   'unknown-': [
+    'assumption',
     'export',
     'inferred-water',
     'key',

@@ -1,4 +1,5 @@
 import type { Case } from '../engine/compile-case/case.ts';
+import { statedAssumptions } from '../system/assumptions.ts';
 import { yearOf } from '../system/calendar.ts';
 import { inService } from '../system/checks/completeness.ts';
 import { waterTarget } from '../system/calibrated-model.ts';
@@ -36,8 +37,9 @@ const DRAWN: ReadonlySet<TableName> = new Set<TableName>([
 type Keep = { readonly [T in TableName]?: (row: Row<T>) => boolean };
 
 /** The rows of the model that a case was compiled from: those of its window, its water year and its year of demand. */
-export function rowsOfCase({ tables }: Model, scenarios: readonly Scenario[], c: Case, drawn: boolean): RowsByTable {
+export function rowsOfCase(model: Model, scenarios: readonly Scenario[], c: Case, drawn: boolean): RowsByTable {
   const [first, end] = [c.start, c.start + c.hours];
+  const tables = { ...model.tables, assumptions: statedAssumptions(model.tables.assumptions) };
   const keep: Keep = { ...dated(first, end, c), ...yearly(scenarios, first, end) };
   return new Map(
     (Object.keys(TABLES) as TableName[])

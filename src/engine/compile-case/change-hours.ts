@@ -3,14 +3,16 @@ import { instantOf, isRemoval, measureEnd, measureStart, quantityOf, removalStep
 import type { Model } from '../../system/model.ts';
 import type { Measure, Scenario } from '../../system/scenario.ts';
 import type { Season } from './season.ts';
-import { STEEPEST_FALL } from './steepest-fall.ts';
+import { steepestFall } from './steepest-fall.ts';
 
 /**
  * Hour indices at which anything in a model or a scenario changes but by the clock or the calendar of its monthly
  * tables: the one list at which periods of plans are cut, whatever it is that changes. A ramp changes something every
  * day until it is over.
  */
-export function changeHours({ tables }: Model, scenario: Scenario): number[] {
+export function changeHours(model: Model, scenario: Scenario): number[] {
+  const { tables } = model;
+  const fall = steepestFall(model);
   const instants = [
     ...tables.availability.map((row) => row.from),
     ...tables.section_limits.flatMap((row) => [row.from, row.to]),
@@ -22,7 +24,7 @@ export function changeHours({ tables }: Model, scenario: Scenario): number[] {
   return [
     ...instants,
     ...yearlyDays([...tables.maintenance, ...tables.flood_limits], scenario),
-    ...scenario.measures.flatMap((measure) => hoursOf(measure, scenario)),
+    ...scenario.measures.flatMap((measure) => hoursOf(measure, scenario, fall)),
   ];
 }
 
@@ -44,7 +46,8 @@ function yearlyDays(rows: readonly { readonly from: string; readonly to: string 
   );
 }
 
-function hoursOf(measure: Measure, scenario: Scenario): number[] {
+/** `fall`: the steepest of a storage limit, share of full an hour. */
+function hoursOf(measure: Measure, scenario: Scenario, fall: number): number[] {
   const end = measureEnd(measure);
   const ends = Number.isFinite(end) ? [end] : [];
   if (isRemoval(measure))
@@ -54,7 +57,7 @@ function hoursOf(measure: Measure, scenario: Scenario): number[] {
     return [
       ...ends,
       measureStart(measure, scenario),
-      measureStart(measure, scenario) - Math.ceil((1 - measure.max_storage_share) / STEEPEST_FALL),
+      measureStart(measure, scenario) - Math.ceil((1 - measure.max_storage_share) / fall),
     ];
   const ramp = measure.type === 'add-load' && measure.ramp !== undefined ? quantityOf(measure.ramp, 'duration') : 0;
   return [...ends, ...rampHours(measureStart(measure, scenario), ramp)];

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { assumptionsOf } from '../../system/assumptions.ts';
 import { calibratedModel, fittedValues } from '../../system/calibrated-model.ts';
 import { monthKey } from '../../system/calendar.ts';
 import { isRemoval } from '../../system/measure.ts';
@@ -111,6 +112,7 @@ function compileCommon(given: Model, scenario: Scenario, choice: Choice): Common
     terminal: scenario.foresight.terminal === 'target' ? 'target' : 'water-value',
     exportRule: scenario.export_rule,
     waterYear: scenario.water.water_year,
+    assumptions: assumptionsOf(model.tables),
     start,
     days,
     hours: days * 24,

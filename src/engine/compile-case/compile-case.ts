@@ -1,3 +1,4 @@
+import { unusualAssumptions } from '../../system/assumptions.ts';
 import { weekdayOf } from '../../system/calendar.ts';
 import { isBounded } from '../../system/bounded-year.ts';
 import type { Model } from '../../system/model.ts';
@@ -45,7 +46,10 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     slotCost: slots.slotCost,
     unservedCost: Float64Array.from(
       zoneIds,
-      (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000,
+      (id) =>
+        unserved.get(id) ??
+        unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ??
+        shared.assumptions.unserved,
     ),
   };
   const cuts = cutsOf(
@@ -60,13 +64,15 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     revisionHour: slots.revisionHour,
     revisionLoad: slots.revisionLoad,
   };
+  // A case whose prices and habits are the usual ones is the one it is without any.
+  const content = { ...shared, assumptions: unusualAssumptions(shared.assumptions) };
   // Asked for of pairs alone, and as dear as a tenth of compiling.
   let commonHash: string | undefined;
   const compiled: Case = {
     id: scenario.id,
-    hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }),
+    hash: contentHash({ ...content, zones, replanDays, changeDays, cuts }),
     get commonHash() {
-      return (commonHash ??= contentHash({ ...shared, zones: commonZones }));
+      return (commonHash ??= contentHash({ ...content, zones: commonZones }));
     },
     ...shared,
     zones,

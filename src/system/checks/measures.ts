@@ -22,7 +22,7 @@ export const checkMeasures = (scenario: Scenario, tables: Tables): Problem[] => 
     const path = `measures[${i}]`;
     return [
       ...timeProblems(measure, path, scenario),
-      ...sourceTooLate(scenario.basis, `${path}.source_date`, measure.source_date),
+      ...sourceTooLate(scenario, `${path}.source_date`, measure.source_date),
       ...targetProblems(measure, path, scenario, tables),
     ];
   }),

@@ -4,6 +4,7 @@ import { TABLES } from '../../system/model.ts';
 import { scenarioInput } from '../../system/overlay-measures.ts';
 import { MOST_LISTED } from '../../system/problem-list.ts';
 import { scenarioDocument } from '../../system/scenario.ts';
+import { opening } from '../../study/opening.ts';
 import { COUNTS } from '../../study/series-nature.ts';
 import {
   backcastBody,
@@ -136,6 +137,7 @@ const OUTPUTS = {
       z.object({ world: z.enum(['run', 'reference', 'counterfactual']), key: text, values: z.array(z.number()) }),
     ),
   }),
+  Opening: opening,
   ModelPage: page(z.object({ id: text, title: text2 })),
   Model: z.object({
     id: text,

@@ -24,7 +24,7 @@ export type SpillReason = (typeof SPILL_REASONS)[number];
 const FLOW = 1e-3;
 /** A reservoir this near to the day's limit, as a share of it, stands full. */
 const NEAR = 0.01;
-/** Of what is released, the most that may be spilled at the next station where it counts as turbined there. */
+/** Share of what is released, the most that may be spilled at the next station where it counts as turbined there. */
 const TURBINED = 0.01;
 
 /**

@@ -66,6 +66,7 @@ const APART: ReadonlySet<string> = new Set([
   'why',
   'source',
   'source_dates',
+  'known_until',
   'not_modelled',
   'year_twin',
   'measures',

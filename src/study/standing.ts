@@ -43,11 +43,13 @@ export const modelStanding = (models: Pick<ModelSource, 'folder'>, model: Model)
 const hashes = new WeakMap<Tables, string>();
 
 /** Of the content of a model, whatever the order of its rows in the files. */
-function hashOf({ id, version, tables }: Model): string {
+function hashOf({ id, version, statistic, tables }: Model): string {
   const known = hashes.get(tables);
   if (known !== undefined) return known;
+  // A model that states no prices and habits is the one it was before it could.
+  const stated = { assumptions: tables.assumptions.length > 0 ? tables.assumptions : undefined };
   // Rows come from their schemas and in the order of their keys: equal tables have equal texts.
-  const hash = contentHash(JSON.stringify([id, version, tables]));
+  const hash = contentHash(JSON.stringify([id, version, { ...tables, ...stated }, ...(statistic ? [statistic] : [])]));
   hashes.set(tables, hash);
   return hash;
 }

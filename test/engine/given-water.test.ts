@@ -6,7 +6,7 @@ import { plannedEnd } from '../../src/engine/dispatch/exact-window.ts';
 import { openingState } from '../../src/engine/dispatch/opening.ts';
 import { emptySchedule, type Schedule } from '../../src/engine/dispatch/schedule.ts';
 import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
-import { EVEN_SPILL_WEIGHT, forcedSpillWeight, overDays } from '../../src/engine/dispatch/weights.ts';
+import { evenSpillWeight, forcedSpillWeight, overDays } from '../../src/engine/dispatch/weights.ts';
 import { buildWindowProgram, daysOf } from '../../src/engine/dispatch/window-program.ts';
 import { writeWindow } from '../../src/engine/dispatch/write-window.ts';
 import { runCase } from '../../src/engine/run-case.ts';
@@ -164,7 +164,7 @@ describe('stations whose water is given', () => {
     expect(waterValue[1]).toBeCloseTo(150 / K, 1);
     expect(waterValue[3]).toBeCloseTo(210 / K, 1);
     expect(waterValue[2]).toBeCloseTo(
-      (210 - 0.4 * (forcedSpillWeight(overDays(c)) + (overDays(c) * EVEN_SPILL_WEIGHT) / 3)) / K,
+      (210 - 0.4 * (forcedSpillWeight(c, overDays(c)) + (overDays(c) * evenSpillWeight(c)) / 3)) / K,
       1,
     );
   });

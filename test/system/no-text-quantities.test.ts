@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { readersIn, readingElsewhere } from '../../tools/no-text-quantities.js';
 
 test.each([
-  ["import { parseQuantity as read, type Kind } from '../system/units.ts';", ['parseQuantity']],
-  ["export { instantOf } from '../system/stated-number.ts';", ['instantOf']],
-  ["import * as calendar from '../system/calendar.ts';", ['all of ../system/calendar.ts']],
-  ["import { formatInstant, yearOf } from '../system/calendar.ts';", []],
-  ["import { quantityHint } from '../system/units.ts';", []],
+  ["import { parseQuantity as read, type Kind } from '../../src/system/schema/units.ts';", ['parseQuantity']],
+  ["export { instantOf } from '../../src/system/schema/stated-number.ts';", ['instantOf']],
+  ["import * as calendar from '../../src/system/words/calendar.ts';", ['all of ../system/calendar.ts']],
+  ["import { formatInstant, yearOf } from '../../src/system/words/calendar.ts';", []],
+  ["import { quantityHint } from '../../src/system/schema/units.ts';", []],
 ])('%s', (text, readers) => {
   expect(readersIn(text)).toEqual(readers);
 });

@@ -4,14 +4,16 @@ import { isRemoval, removalSteps } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Season } from './season.ts';
-import { STEEPEST_FALL } from './steepest-fall.ts';
+import { steepestFall } from './steepest-fall.ts';
 
 /**
  * Hour indices at which anything in a model or a scenario changes but by the clock or the calendar of its monthly
  * tables: the one list at which periods of plans are cut, whatever it is that changes. A ramp changes something every
  * day until it is over.
  */
-export function changeHours({ tables }: Model, scenario: ResolvedScenario): number[] {
+export function changeHours(model: Model, scenario: ResolvedScenario): number[] {
+  const { tables } = model;
+  const fall = steepestFall(model);
   const spans = [
     ...tables.section_limits.map(spanOf),
     ...tables.exports.map(serviceSpan),
@@ -21,7 +23,7 @@ export function changeHours({ tables }: Model, scenario: ResolvedScenario): numb
     ...tables.availability.map((row) => spanOf(row).start),
     ...spans.flatMap(({ start, end }) => [start, end]).filter(Number.isFinite),
     ...yearlyDays([...tables.maintenance, ...tables.flood_limits], scenario),
-    ...scenario.measures.flatMap(hoursOf),
+    ...scenario.measures.flatMap((measure) => hoursOf(measure, fall)),
   ];
 }
 
@@ -46,14 +48,15 @@ function yearlyDays(
   );
 }
 
-function hoursOf(measure: ResolvedMeasure): number[] {
+/** `fall`: the steepest of a storage limit, share of full an hour. */
+function hoursOf(measure: ResolvedMeasure, fall: number): number[] {
   const { start, end } = measure;
   const ends = Number.isFinite(end) ? [end] : [];
   if (isRemoval(measure))
     return [...ends, ...removalSteps(measure).flatMap((step) => rampHours(step.start, step.ramp))];
   // A reservoir is drawn down ahead of its limit: from full at the earliest so many hours before.
   if (measure.type === 'flood-limit')
-    return [...ends, start, start - Math.ceil((1 - measure.max_storage_share) / STEEPEST_FALL)];
+    return [...ends, start, start - Math.ceil((1 - measure.max_storage_share) / fall)];
   return [...ends, ...rampHours(start, measure.type === 'add-load' ? measure.ramp : 0)];
 }
 

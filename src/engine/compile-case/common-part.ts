@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { calibratedModel, fittedValues } from '../../system/model/calibrated-model.ts';
 import { monthKey } from '../../system/words/calendar.ts';
 import { isRemoval } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Foresight, Level } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { ENGINE_VERSION } from '../tables.ts';
 import type { Case } from './case.ts';
 import { compileExports } from './exports.ts';
@@ -125,6 +126,7 @@ function compileCommon(given: Model, scenario: ResolvedScenario, choice: Choice)
     terminal: scenario.foresight.terminal === 'target' ? 'target' : 'water-value',
     exportRule: scenario.export_rule,
     waterYear: scenario.water.water_year,
+    assumptions: assumptionsOf(model.tables),
     start,
     days,
     hours: days * 24,

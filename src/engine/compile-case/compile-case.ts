@@ -1,8 +1,9 @@
+import { unusualAssumptions } from '../../system/model/assumptions.ts';
 import { weekdayOf } from '../../system/words/calendar.ts';
 import { isBounded } from '../../system/model/bounded-year.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Foresight, Level } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from './case.ts';
 import { changeHours, cutsOf } from './change-hours.ts';
 import { commonPart, keepOrigin } from './common-part.ts';
@@ -46,7 +47,10 @@ export function compileCase(given: Model, scenario: ResolvedScenario, options: C
     slotCost: slots.slotCost,
     unservedCost: Float64Array.from(
       zoneIds,
-      (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000,
+      (id) =>
+        unserved.get(id) ??
+        unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ??
+        shared.assumptions.unserved,
     ),
   };
   const cuts = cutsOf(
@@ -61,13 +65,15 @@ export function compileCase(given: Model, scenario: ResolvedScenario, options: C
     revisionHour: slots.revisionHour,
     revisionLoad: slots.revisionLoad,
   };
+  // A case whose prices and habits are the usual ones is the one it is without any.
+  const content = { ...shared, assumptions: unusualAssumptions(shared.assumptions) };
   // Asked for of pairs alone, and as dear as a tenth of compiling.
   let commonHash: string | undefined;
   const compiled: Case = Object.freeze({
     id: scenario.id,
-    hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }),
+    hash: contentHash({ ...content, zones, replanDays, changeDays, cuts }),
     get commonHash() {
-      return (commonHash ??= contentHash({ ...shared, zones: commonZones }));
+      return (commonHash ??= contentHash({ ...content, zones: commonZones }));
     },
     ...shared,
     zones,

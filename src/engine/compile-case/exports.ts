@@ -1,6 +1,7 @@
+import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { monthOf, yearOf } from '../../system/words/calendar.ts';
-import { serviceSpan } from '../../system/model/dated-rows.ts';
 import type { Model, Row } from '../../system/model/model.ts';
+import { serviceSpan } from '../../system/model/dated-rows.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { ExportGroups, Exports } from './case.ts';
 import { hourClasses, zonesOf } from './plants.ts';
@@ -52,7 +53,7 @@ export function compileExports(model: Model, scenario: ResolvedScenario, season:
   const shared: ExportGroups = { ids: groups, of, contract: groupContract, most: groupMost };
   return {
     ids: rows.map((r) => r.id),
-    zone: zonesOf(rows, model),
+    zone: zonesOf('exports', rows, model),
     contract,
     most,
     rated: Float64Array.from(rows, (r) => r.rated_mw),
@@ -85,6 +86,8 @@ interface Line extends Span {
   readonly mean: number | null;
   readonly changes: readonly (Span & { readonly mean: number; readonly contractShare: number | undefined })[];
   readonly stated: ReadonlyMap<number, Row<'export_schedule'>>;
+  /** contract part of a month that no row states, 1 */
+  readonly usualShare: number;
 }
 
 const lineOf = (model: Model, scenario: ResolvedScenario, row: Row<'exports'>): Line => ({
@@ -102,6 +105,7 @@ const lineOf = (model: Model, scenario: ResolvedScenario, row: Row<'exports'>): 
         ]
       : [],
   ),
+  usualShare: assumptionsOf(model.tables)['contract-share'],
   stated: new Map(
     model.tables.export_schedule.filter((r) => r.export === row.id).map((r) => [r.year * 12 + r.month, r]),
   ),
@@ -147,7 +151,7 @@ function together(
 
 /** Schedules change from month to month, but for measures. */
 function scheduleAt(
-  { row, mean: serviceMean, changes, stated: months }: Line,
+  { row, mean: serviceMean, changes, stated: months, usualShare }: Line,
   hour: number,
   scenario: ResolvedScenario,
   classes: Int32Array,
@@ -156,7 +160,7 @@ function scheduleAt(
   const stated = months.get(yearOf(hour) * 12 + monthOf(hour));
   const ratios = stated ? [stated.peak_ratio, stated.flat_ratio, stated.valley_ratio] : [1, 1, 1];
   let mean = serviceMean ?? stated?.mean_mw ?? 0;
-  let share = stated?.contract_share ?? 0.85;
+  let share = stated?.contract_share ?? usualShare;
   for (const change of changes)
     if (hour >= change.from && hour < change.to) {
       mean = change.mean;

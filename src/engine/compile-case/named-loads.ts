@@ -1,8 +1,11 @@
+import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { daysInMonth, midnight, monthOf, yearOf } from '../../system/words/calendar.ts';
 import { compileFormula } from '../../system/words/formula.ts';
 import { isRemoval, removalSteps, shareInForce, sizedLoads } from '../../system/scenario/measure.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { orThrow } from '../../system/words/problem.ts';
+import { CONNECTIONS, type Connection } from '../../system/scenario/scenario.ts';
+import { rowPath } from '../../system/model/table-keys.ts';
 import type {
   MonthlyShares,
   Rationing,
@@ -11,15 +14,9 @@ import type {
 } from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from './case.ts';
 import { reportedLoad, sameHourOf } from './demand.ts';
+import { knownIndex } from './known-index.ts';
 import { yearOfDemand } from './plants.ts';
 import type { Season } from './season.ts';
-
-type Connection = 'grid' | 'consumption_zone' | 'direct';
-const CONNECTIONS: readonly Connection[] = ['grid', 'consumption_zone', 'direct'];
-/**
- * The part of a prefecture's reported demand that a metered load may make up; what exceeds it counts as never metered.
- */
-const MOST_METERED_SHARE = 0.9;
 
 /**
  * One prefecture's part of a named load on one connection: `mw` outside its rationing spans, of which a calendar month
@@ -95,7 +92,7 @@ export function firmLoad(
           parts,
           yearOf(midnightOf),
           monthOf(midnightOf),
-          (p) => zoneIndex.get(p.zone) ?? 0,
+          (p) => knownIndex(zoneIndex, 'zone', p.zone, rowPath('prefectures', p, 'zone')),
           zones,
         )),
       );
@@ -132,6 +129,8 @@ function monthBase(
     for (let h = 0; h < 24; h++) total += reported[first + h] * scenario.demand.factor;
   }
   const base = new Float64Array(zones);
+  // The part of a prefecture's reported demand that a metered load may make up; what exceeds it was never metered.
+  const mostMetered = assumptionsOf(model.tables)['metered-share'];
   const demandYear = yearOfDemand(scenario, start);
   const correction =
     1000 * (model.tables.load_corrections.find((r) => r.year === demandYear && r.month === month)?.energy_gwh ?? 0);
@@ -145,7 +144,7 @@ function monthBase(
     // What is taken away leaves less that metered load can be part of.
     base[zoneOf(p)] +=
       energy -
-      Math.min(metered, MOST_METERED_SHARE * (energy + Math.min(0, correction) * p.load_share)) +
+      Math.min(metered, mostMetered * (energy + Math.min(0, correction) * p.load_share)) +
       correction * p.load_share;
   }
   return { total, base, correction };
@@ -211,26 +210,30 @@ export function compileSlots(model: Model, scenario: ResolvedScenario, season: S
   const parts = loadParts(scenario);
   const pocketOf = new Map(model.tables.pockets.map((p) => [p.prefecture, p.id]));
   const zoneOf = (p: LoadPart): number =>
-    zoneIndex.get(
+    knownIndex(
+      zoneIndex,
+      'zone',
       (p.connection === 'direct' ? pocketOf.get(p.prefecture) : undefined) ??
         model.tables.prefectures.find((r) => r.id === p.prefecture)?.zone ??
-        '',
-    ) ?? 0;
+        p.prefecture,
+      `loads[${p.load}].shares.${p.prefecture}`,
+    );
   const added = scenario.measures.filter((m) => m.type === 'add-load').filter((m) => m.size > 0);
   const keys = new Map<string, number>();
   const slotZone: number[] = [];
   const slotCost: number[] = [];
   const slot = (zone: number, cost: number): number => {
     const key = `${zone}|${cost}`;
-    if (!keys.has(key)) {
-      keys.set(key, slotZone.length);
-      slotZone.push(zone);
-      slotCost.push(cost);
-    }
-    return keys.get(key) ?? 0;
+    const known = keys.get(key);
+    if (known !== undefined) return known;
+    keys.set(key, slotZone.length);
+    slotCost.push(cost);
+    return slotZone.push(zone) - 1;
   };
   const places = parts.map((p) => slot(zoneOf(p), p.cost));
-  const addedPlaces = added.map((m) => slot(zoneIndex.get(m.zone) ?? 0, m.interruption_yuan_per_mwh));
+  const addedPlaces = added.map((m) =>
+    slot(knownIndex(zoneIndex, 'zone', m.zone, `measures[${m.id}].zone`), m.interruption_yuan_per_mwh),
+  );
   const removals = scenario.measures
     .filter(isRemoval)
     .filter((m) => m.size > 0)

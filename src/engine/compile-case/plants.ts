@@ -1,8 +1,10 @@
 import { daysInMonth, midnight, monthOf, yearOf } from '../../system/words/calendar.ts';
 import type { Model, Row } from '../../system/model/model.ts';
+import { rowPath } from '../../system/model/table-keys.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { byHour } from './by-hour.ts';
 import type { Imports, Renewables, Storages, Thermal } from './case.ts';
+import { knownIndex } from './known-index.ts';
 import type { Season } from './season.ts';
 import { byClass, withinRating } from './within-rating.ts';
 
@@ -16,9 +18,16 @@ export function hourClasses(model: Model): Int32Array {
 }
 
 const indexOfZones = (model: Model): Map<string, number> => new Map(model.tables.zones.map((z, i) => [z.id, i]));
-export function zonesOf(rows: readonly { readonly zone: string }[], model: Model): Int32Array {
+/** Zones of rows of a table, or of measures, by index. */
+export function zonesOf(
+  table: 'exports' | 'imports' | 'thermal' | 'renewables' | 'measures',
+  rows: readonly { readonly id: string; readonly zone: string }[],
+  model: Model,
+): Int32Array {
   const index = indexOfZones(model);
-  return Int32Array.from(rows, (r) => index.get(r.zone) ?? 0);
+  const path = (row: { readonly id: string }): string =>
+    table === 'measures' ? `measures[${row.id}].zone` : rowPath(table, row, 'zone');
+  return Int32Array.from(rows, (row) => knownIndex(index, 'zone', row.zone, path(row)));
 }
 
 /** Monthly figures are those of the year whose demand the scenario has: an ex-ante view knows no other. */
@@ -41,7 +50,7 @@ export function compileImports(model: Model, scenario: ResolvedScenario, season:
   const firm = Uint8Array.from(first, (r) => Number(r.kind === 'must-take'));
   return {
     ids,
-    zone: zonesOf(first, model),
+    zone: zonesOf('imports', first, model),
     most,
     cost: Float64Array.from(first, (r) => r.yuan_per_mwh),
     ...(firm.includes(1) && { firm }),
@@ -64,7 +73,7 @@ export function compileThermal(model: Model, scenario: ResolvedScenario, season:
   });
   return {
     ids: rows.map((r) => r.id),
-    zone: zonesOf(rows, model),
+    zone: zonesOf('thermal', rows, model),
     most,
     mustRun,
     cost: Float64Array.from(rows, (r) => r.yuan_per_mwh),
@@ -160,14 +169,14 @@ export function compileRenewables(model: Model, scenario: ResolvedScenario, seas
         available[r * hours + day * 24 + h] = (row.province_share * daily * weights[h]) / total;
     }
   });
-  return { ids: rows.map((r) => r.id), zone: zonesOf(rows, model), available };
+  return { ids: rows.map((r) => r.id), zone: zonesOf('renewables', rows, model), available };
 }
 
 export function compileStorages(model: Model, scenario: ResolvedScenario): Storages {
   const rows = scenario.measures.filter((m) => m.type === 'add-storage');
   return {
     ids: rows.map((m) => m.id),
-    zone: zonesOf(rows, model),
+    zone: zonesOf('measures', rows, model),
     power: Float64Array.from(rows, (m) => m.power),
     energy: Float64Array.from(rows, (m) => m.energy),
     efficiency: Float64Array.from(rows, (m) => m.efficiency),

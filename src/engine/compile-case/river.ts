@@ -1,3 +1,4 @@
+import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { monthOf } from '../../system/words/calendar.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
@@ -18,6 +19,8 @@ export interface River {
   readonly localMean: Float64Array;
   /** m3/s [station * days] */
   readonly withdrawn: Float64Array;
+  /** the most of a day's natural inflow that is withdrawn, 1: what is asked beyond it is said (`withdrawalFlags`) */
+  readonly withdrawnAtMost: number;
   /** daily inflow that the scenario states, m3/s; null = from the gauge */
   readonly given: readonly (Float64Array | null)[];
   readonly downstream: Int32Array;
@@ -57,6 +60,7 @@ export function compileRiver(model: Model, scenario: ResolvedScenario, season: S
       (r) => r.mean_flow_m3s - rows.filter((u) => u.downstream === r.id).reduce((sum, u) => sum + u.mean_flow_m3s, 0),
     ),
     withdrawn,
+    withdrawnAtMost: assumptionsOf(model.tables)['withdrawal-share'],
     given: rows.map((r) => givenInflow(scenario, r.id, season)),
     downstream: Int32Array.from(rows, (r) => (r.downstream === undefined ? -1 : (at.get(r.downstream) ?? -1))),
     wantedRelease: Float64Array.from(rows, (r) => r.min_release_m3s),
@@ -104,12 +108,6 @@ export function lumpParts(model: Model): LumpPart[] {
   });
 }
 
-/**
- * At most this part of a day's natural inflow is withdrawn: what is asked beyond it is said by name
- * (`withdrawalFlags`).
- */
-const MOST_TAKEN = 0.8;
-
 /** Inflow net of withdrawals, m3/s `[station * hours]`; a stated inflow is net already. */
 export function localInflow(river: River, flow: GaugeFlow, given = river.given): Float64Array {
   const hours = river.days * 24;
@@ -120,7 +118,8 @@ export function localInflow(river: River, flow: GaugeFlow, given = river.given):
       const day = Math.floor(t / 24);
       const natural = flow.at(river.localMean[i], gauge, t);
       const left =
-        given[i]?.[day] ?? natural - Math.min(river.withdrawn[i * river.days + day], Math.max(0, MOST_TAKEN * natural));
+        given[i]?.[day] ??
+        natural - Math.min(river.withdrawn[i * river.days + day], Math.max(0, river.withdrawnAtMost * natural));
       inflow.fill(left, i * hours + t, i * hours + t + step);
     }
   });

@@ -1,16 +1,17 @@
 import { monthDay } from '../../system/words/calendar.ts';
+import { statisticOf, type Model, type Row } from '../../system/model/model.ts';
+import { rowPath } from '../../system/model/table-keys.ts';
 import { spanOf } from '../../system/model/dated-rows.ts';
-import type { Model, Row } from '../../system/model/model.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { byHour } from './by-hour.ts';
 import type { Lumps, Stations } from './case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from './gauge-water.ts';
+import { knownIndex } from './known-index.ts';
 import { compileRiver, localInflow, lumpParts, lumpRatio, stationWater, type River } from './river.ts';
 import { ruleStorage } from './rule-curves.ts';
 import type { Season } from './season.ts';
-import { STEEPEST_FALL } from './steepest-fall.ts';
+import { steepestFall } from './steepest-fall.ts';
 
-export const STATISTIC = 'nea';
 const CARRIES = new Set(['multi-year', 'annual', 'seasonal', 'weekly']);
 
 /** The river and its water in the scenario's water year and in a normal one. */
@@ -42,8 +43,8 @@ export function compileStations(
   const rule = ruleStorage(model, season, { storage, seasonal, storageLimit });
   return {
     ids: rows.map((r) => r.id),
-    zone: Int32Array.from(rows, (r) => zoneIndex.get(r.zone) ?? 0),
-    basin: Int32Array.from(rows, (r) => basinIndex.get(r.basin) ?? 0),
+    zone: Int32Array.from(rows, (r) => knownIndex(zoneIndex, 'zone', r.zone, rowPath('stations', r, 'zone'))),
+    basin: Int32Array.from(rows, (r) => knownIndex(basinIndex, 'basin', r.basin, rowPath('stations', r, 'basin'))),
     downstream: river.downstream,
     travelHours: Int32Array.from(rows, (r) => r.travel_time_h),
     production: Float64Array.from(rows, (r) => r.production_mw_per_m3s),
@@ -63,7 +64,7 @@ export function compileStations(
     ),
     seasonal,
     ...(rule && { ruleStorage: rule }),
-    inStatistic: Uint8Array.from(rows, (r) => Number(r.in_series === STATISTIC)),
+    inStatistic: Uint8Array.from(rows, (r) => Number(r.in_series === statisticOf(model))),
     inService: Int32Array.from(rows, (r) => inServiceFrom(model, r, season)),
     capacity,
     storageLimit,
@@ -161,6 +162,7 @@ function entersLater(model: Model, row: Row<'stations'>, season: Season): boolea
 function storageLimits(model: Model, scenario: ResolvedScenario, season: Season, storage: Float64Array): Float64Array {
   const hours = season.days * 24;
   const table = new Float64Array(storage.length * hours);
+  const fall = steepestFall(model);
   const days = Array.from({ length: season.days }, (_, d) => monthDay(season.start + d * 24));
   model.tables.stations.forEach((row, i) => {
     const limits = model.tables.flood_limits.filter((r) => r.station === row.id);
@@ -187,7 +189,7 @@ function storageLimits(model: Model, scenario: ResolvedScenario, season: Season,
       );
     // A limit that is in force in an hour holds from its beginning, the end of the hour before.
     for (let t = 0; t + 1 < hours; t++) own[t] = Math.min(own[t], own[t + 1]);
-    for (let t = hours - 2; t >= 0; t--) own[t] = Math.min(own[t], own[t + 1] + STEEPEST_FALL * storage[i]);
+    for (let t = hours - 2; t >= 0; t--) own[t] = Math.min(own[t], own[t + 1] + fall * storage[i]);
   });
   return table;
 }
@@ -202,9 +204,11 @@ export function compileLumps(
   const parts = lumpParts(model);
   return {
     ids: parts.map((p) => p.id),
-    zone: Int32Array.from(parts, (p) => zoneIndex.get(p.zone) ?? 0),
-    basin: Int32Array.from(parts, (p) => basinIndex.get(p.row.basin) ?? 0),
-    inStatistic: Uint8Array.from(parts, (p) => Number(p.row.in_series === STATISTIC && p.pocket === 0)),
+    zone: Int32Array.from(parts, (p) => knownIndex(zoneIndex, 'zone', p.zone, rowPath('lumped_hydro', p.row, 'zone'))),
+    basin: Int32Array.from(parts, (p) =>
+      knownIndex(basinIndex, 'basin', p.row.basin, rowPath('lumped_hydro', p.row, 'basin')),
+    ),
+    inStatistic: Uint8Array.from(parts, (p) => Number(p.row.in_series === statisticOf(model) && p.pocket === 0)),
     pocket: Uint8Array.from(parts, (p) => p.pocket),
     capacity: Float64Array.from(parts, (p) => lumpedOnLine(model, p.row, season) * p.share * p.row.availability),
     ratio: lumpRatio(river, flow.actual),

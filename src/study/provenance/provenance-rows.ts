@@ -1,9 +1,10 @@
 import type { Case } from '../../engine/compile-case/case.ts';
+import { statedAssumptions } from '../../system/model/assumptions.ts';
 import { yearOf } from '../../system/words/calendar.ts';
 import { inService } from '../../system/checks/completeness.ts';
 import { waterTarget } from '../../system/model/calibrated-model.ts';
-import { spanOf } from '../../system/model/dated-rows.ts';
 import { TABLES, type Model, type Row, type TableName } from '../../system/model/model.ts';
+import { spanOf } from '../../system/model/dated-rows.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 
 export type RowsByTable = ReadonlyMap<TableName, readonly object[]>;
@@ -36,13 +37,9 @@ const DRAWN: ReadonlySet<TableName> = new Set<TableName>([
 type Keep = { readonly [T in TableName]?: (row: Row<T>) => boolean };
 
 /** The rows of the model that a case was compiled from: those of its window, its water year and its year of demand. */
-export function rowsOfCase(
-  { tables }: Model,
-  scenarios: readonly ResolvedScenario[],
-  c: Case,
-  drawn: boolean,
-): RowsByTable {
+export function rowsOfCase(model: Model, scenarios: readonly ResolvedScenario[], c: Case, drawn: boolean): RowsByTable {
   const [first, end] = [c.start, c.start + c.hours];
+  const tables = { ...model.tables, assumptions: statedAssumptions(model.tables.assumptions) };
   const keep: Keep = { ...dated(first, end, c), ...yearly(scenarios, first, end) };
   return new Map(
     (Object.keys(TABLES) as TableName[])

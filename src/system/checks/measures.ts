@@ -20,7 +20,7 @@ export const checkMeasures = (scenario: ResolvedScenario, tables: Tables): Probl
     const path = `measures[${i}]`;
     return [
       ...timeProblems(timesOf(measure), path, scenario),
-      ...sourceTooLate(scenario.basis, `${path}.source_date`, measure.source_date),
+      ...sourceTooLate(scenario, `${path}.source_date`, measure.source_date),
       ...targetProblems(measure, path, scenario, tables),
     ];
   }),

@@ -6,9 +6,6 @@ import { MOST } from '../scenario/scenario.ts';
 import { inService } from './completeness.ts';
 import { mustBeKnown } from './known.ts';
 
-/** The last day whose facts an *ex ante* study may use. */
-export const EX_ANTE_UNTIL = '2021-06-02';
-
 /**
  * The window, and whether the model has water, demand and schedules for every month of it; what stored water is worth
  * at its end.
@@ -24,6 +21,9 @@ export function checkSpan(scenario: ResolvedScenario, tables: Tables): Problem[]
     ...scheduleProblems(scenario, tables, months),
   ];
 }
+
+/** Of `YYYY-MM-DD`, letters. */
+const DATE_LENGTH = 10;
 
 interface Month {
   readonly year: number;
@@ -79,19 +79,25 @@ const terminalProblems = ({ foresight }: ResolvedScenario): Problem[] =>
         ),
       ];
 
-const sourceDates = ({ basis, source_dates }: ResolvedScenario): Problem[] =>
-  source_dates.flatMap((date, i) => sourceTooLate(basis, `source_dates[${i}]`, date));
+const sourceDates = (scenario: ResolvedScenario): Problem[] =>
+  scenario.source_dates.flatMap((date, i) => sourceTooLate(scenario, `source_dates[${i}]`, date));
 
-export function sourceTooLate(basis: ResolvedScenario['basis'], path: string, date: string | undefined): Problem[] {
-  if (basis !== 'ex-ante' || date === undefined || date <= EX_ANTE_UNTIL) return [];
+/** An *ex ante* study uses nothing published after `known_until`, by default the day on which its window opens. */
+export function sourceTooLate(
+  { basis, known_until: stated, window }: Pick<ResolvedScenario, 'basis' | 'known_until' | 'window'>,
+  path: string,
+  date: string | undefined,
+): Problem[] {
+  const until = stated ?? window.given.start.slice(0, DATE_LENGTH);
+  if (basis !== 'ex-ante' || date === undefined || date <= until) return [];
   return [
     problem(
       'source-too-late',
       path,
       date,
-      `<= ${EX_ANTE_UNTIL}`,
+      `<= ${until}`,
       `an ex-ante study may not know what was published on ${date}`,
-      `use a source dated to ${EX_ANTE_UNTIL}, or set basis: ex-post`,
+      `use a source dated to ${until}, state a later known_until, or set basis: ex-post`,
     ),
   ];
 }

@@ -80,6 +80,10 @@ const ramp = {
   ramp: quantity('duration').optional().describe('time over which the change builds up linearly; at once if absent'),
 };
 
+/** How a named load is supplied; the last has plants of its own, outside reported consumption. */
+export const CONNECTIONS = ['grid', 'consumption_zone', 'direct'] as const;
+export type Connection = (typeof CONNECTIONS)[number];
+
 export const connectionSplit = z
   .strictObject({
     grid: share,
@@ -182,7 +186,7 @@ export const loadFile = z.strictObject({
     .default(2000)
     .describe('cost of interrupting this load; below that of other load, so that it is shed first'),
   rationing: z
-    .array(z.strictObject({ start: instant, end: instant, connection: z.enum(['grid', 'consumption_zone', 'direct']) }))
+    .array(z.strictObject({ start: instant, end: instant, connection: z.enum(CONNECTIONS) }))
     .max(MOST.rationing)
     .default([]),
   metered_until: instant
@@ -198,6 +202,9 @@ const date = z
     message: 'is not a day of the calendar',
     params: { rule: 'date', hint: 'write a date as 2021-06-01' },
   });
+const knownUntil = date
+  .optional()
+  .describe('last day whose publications an ex-ante study may use; the day the window opens if absent');
 const statedInflow = {
   station: id.describe(
     'station whose own inflow is stated: the water that joins the river between it and the stations upstream, ' +
@@ -356,6 +363,7 @@ export const scenarioFile = z.strictObject({
     .array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/))
     .max(MOST.sources)
     .optional(),
+  known_until: knownUntil,
   year_twin: yearTwin,
   why: z.string().max(MOST.why).optional(),
   not_modelled: z.array(sentence).max(MOST.sources).optional(),
@@ -369,6 +377,7 @@ export const scenarioDocument = z.strictObject({
   measures: z.array(measureFile).max(MOST.measures).default([]),
   source: z.array(sentence).max(MOST.sources).default([]),
   source_dates: z.array(z.string()).max(MOST.sources).default([]),
+  known_until: knownUntil,
   year_twin: yearTwin,
   why: z.string().max(MOST.why).default(''),
   not_modelled: z.array(z.string()).max(MOST.sources).default([]),

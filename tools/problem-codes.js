@@ -38,7 +38,7 @@ const FAMILIES = {
   'different-': ['fields'],
 };
 /** Answers of a solver that are no solution, which become codes. */
-const STATUSES = ['infeasible', 'unbounded', 'failed'];
+const STATUSES = ['infeasible', 'unbounded', 'stalled', 'limit', 'invalid'];
 
 /**
  * @returns {{ codes: Map<string, string>, unread: string[], limits: Set<string> }} code and file; template codes of no

@@ -1,5 +1,6 @@
 import { exportWindow } from '../src/engine/dispatch/export-program.ts';
 import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
+import { isSolved } from '../src/engine/solver/status.ts';
 import { loadHighs } from '../src/io/highs/highs-solver.ts';
 import { readPair } from './study-pair.ts';
 import { spilledGwh } from './spilled.ts';
@@ -23,7 +24,7 @@ async function main([solver, from, to]: readonly string[]): Promise<ArraysAnswer
   const solve = solver === 'highs' ? await loadHighs() : createInteriorPoint();
   const found = windows.map(({ window }) => solve(window.program, { want: 'interior' }));
   const seconds = (performance.now() - started) / 1000;
-  const failed = found.find((one) => one.status !== 'optimal');
+  const failed = found.find((one) => !isSolved(one));
   if (failed) return { seconds, status: `${failed.status}: ${failed.message}`, objective: [], curtailed: [] };
   return {
     seconds,

@@ -1,4 +1,5 @@
 import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
+import { isSolved } from '../src/engine/solver/status.ts';
 import type { LinearProgram, Solve } from '../src/engine/solver/linear-program.ts';
 import { openWindow } from '../src/engine/dispatch/opening.ts';
 import { feasibleProgram, impossibleProgram } from '../test/engine/solver/random-programs.ts';
@@ -63,7 +64,7 @@ export async function provePlan(referee: Solve): Promise<Proven[]> {
 
 function errorOf(program: LinearProgram, own: Solve, referee: Solve): number {
   const [mine, other] = [own(program), referee(program, { want: 'interior' })];
-  return mine.status === 'optimal' && other.status === 'optimal' ? relative(mine.objective, other.objective) : Infinity;
+  return isSolved(mine) && isSolved(other) ? relative(mine.objective, other.objective) : Infinity;
 }
 
 const seeds = (count: number): number[] => Array.from({ length: count }, (_, k) => k + 1);

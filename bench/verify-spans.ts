@@ -7,6 +7,7 @@ import type { Outcome } from '../src/engine/outcome.ts';
 import { runCase } from '../src/engine/run-case.ts';
 import { absoluteCost, objectiveOf } from '../src/engine/solver/evaluate.ts';
 import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
+import { isSolved } from '../src/engine/solver/status.ts';
 import type { LinearProgram, Solve } from '../src/engine/solver/linear-program.ts';
 import { standingHeads } from '../test/support/standing-heads.ts';
 import { readPair, type Span } from './study-pair.ts';
@@ -111,6 +112,6 @@ function boundProgram(c: Case, o: Outcome): LinearProgram {
 
 function solved(solve: Solve, program: LinearProgram) {
   const found = solve(program, { want: 'interior' });
-  if (found.status !== 'optimal') throw new Error(`${found.status}: ${found.message}`);
+  if (!isSolved(found)) throw new Error(`${found.status}: ${found.message}`);
   return found;
 }

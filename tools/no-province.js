@@ -40,6 +40,8 @@ const PLACES_ZH =
   /四川|重庆|西藏|云南|大渡|雅砻|金沙|岷江|嘉陵|二滩|溪洛渡|向家坝|甘孜|阿坝|凉山|攀枝花|雅安|国家能源局|消纳/;
 const YEAR = /(?<![\d.])20(?:1[5-9]|2\d|30)(?!\d|,\d{3})/;
 const YUAN = /yuan|元/i;
+/** A unit is a word, a sentence that speaks of yuan is none. */
+const YUAN_UNIT = /^\S*(?:yuan|元)\S*(?: \S+)?$/i;
 /** Words of a docstring that say what a number is counted in. */
 const UNIT =
   /\b(?:MWh?|GWh|yuan|m3\/s|hm3|h|hours?|days?|weeks?|1|parts?|shares?|relative|times|columns?|letters?|draws?|steps?|rounds?|bits?|degrees?)\b/i;
@@ -128,7 +130,7 @@ function isPriced(node, constants) {
     return YUAN.test(node.name.getText()) && node.initializer !== undefined && holdsFigure(node.initializer);
   if (!ts.isCallExpression(node)) return false;
   const unit = node.arguments.some((one) =>
-    YUAN.test(ts.isStringLiteralLike(one) ? one.text : (constants.get(one.getText()) ?? '')),
+    YUAN_UNIT.test(ts.isStringLiteralLike(one) ? one.text : (constants.get(one.getText()) ?? '')),
   );
   return unit && node.arguments.some(holdsFigure);
 }

@@ -40,7 +40,7 @@ const FAMILIES = {
   'different-': ['fields'],
 };
 /** Answers of a solver that are no solution, which become codes. */
-const STATUSES = ['infeasible', 'unbounded', 'failed'];
+const STATUSES = ['infeasible', 'unbounded', 'stalled', 'limit', 'invalid'];
 
 /**
  * @param {string} [root]

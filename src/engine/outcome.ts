@@ -1,3 +1,4 @@
+import type { ProgramAnswer } from './solver/fallback.ts';
 import type { Float64Table } from './tables.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -53,4 +54,6 @@ export interface Outcome {
   readonly stages: readonly { readonly stage: string; readonly tolerance: string }[];
   readonly replans: readonly number[];
   readonly solver: string;
+  /** who answered which program, in the order in which they were solved */
+  readonly answers: readonly ProgramAnswer[];
 }

@@ -38,10 +38,11 @@ import { writePlan } from './dispatch/write-plan.ts';
 import { writeWindow } from './dispatch/write-window.ts';
 import type { Outcome } from './outcome.ts';
 import { scaleOf } from './scale.ts';
-import { countedAnswers, noAnswers, solverName, worstAccuracy, type Answers } from './solver/answers.ts';
 import { atScale } from './solver/at-scale.ts';
+import { solverName, withFallback, worstAccuracy, type ProgramAnswer } from './solver/fallback.ts';
 import { createInteriorPoint } from './solver/interior-point.ts';
 import type { Solution, Solve } from './solver/linear-program.ts';
+import { isSolved } from './solver/status.ts';
 import { blockTimeline, hourTimeline, isShortWindow, periodStarts, type Timeline } from './timeline.ts';
 import { stepInputs, type StepInputs } from './zone-balance.ts';
 
@@ -72,7 +73,7 @@ interface Run {
   /** where the run begins */
   readonly standing: Standing;
   /** who has answered so far; written on */
-  readonly answers: Answers;
+  readonly answers: ProgramAnswer[];
 }
 
 /**
@@ -84,16 +85,17 @@ const own = createInteriorPoint();
 /**
  * Dispatches a compiled case: the season plan alone, block by block (level `screen`), hourly programs day by day that
  * follow its storage targets and water values (`standard`), or one hourly program over the whole window (`exact`). Pure
- * and synchronous. `solve` is the referee solver, used for bounds at level exact and wherever the program's own solver
- * gives up.
+ * and synchronous. `solve` is the referee solver, used for bounds at level exact, and for the same convex program
+ * wherever `interior` gives up. Throws `Unsolved` where neither has an answer.
  */
 export function runCase(
   c: Case,
   solve: Solve,
   onProgress: (progress: EngineProgress) => void,
   known: KnownPlans = {},
+  interior: Solve = own,
 ): Outcome {
-  return carryOut(c, solve, onProgress, known);
+  return carryOut(c, solve, onProgress, { ...known, interior });
 }
 
 /**
@@ -120,6 +122,8 @@ interface Way extends KnownPlans {
   readonly parted?: Standing;
   /** is told how a rolling run stands before each day on which it plans anew */
   readonly watch?: (standing: Standing) => void;
+  /** the solver that is asked first */
+  readonly interior?: Solve;
 }
 
 /** Throws `InvalidInput` that names what cannot all hold where no schedule keeps every limit. */
@@ -130,10 +134,10 @@ function dispatched(
   c: Case,
   solve: Solve,
   onProgress: (progress: EngineProgress) => void,
-  { parted, watch, ...plans }: Way,
+  { parted, watch, interior = own, ...plans }: Way,
 ): Outcome {
-  const answers = { ...(parted?.answers ?? noAnswers()) };
-  const robust = withFallback(c, solve, answers);
+  const answers = [...(parted?.answers ?? [])];
+  const robust = robustSolve(c, interior, solve, answers);
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
   const work = caseWork(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0, until: work.before(firstDay(c)) / work.total });
@@ -171,10 +175,10 @@ function dispatched(
 
 /** The plan of a case's whole season, for cases that differ from it in numbers alone; `beside` as in `KnownPlans`. */
 export const seasonPlanOf = (c: Case, solve: Solve, beside?: SeasonPlan): SeasonPlan =>
-  orContradictions(c, solve, () => openWindow(c, withFallback(c, solve, noAnswers()), { beside }).season);
+  orContradictions(c, solve, () => openWindow(c, robustSolve(c, own, solve, []), { beside }).season);
 
-const withFallback = (c: Case, referee: Solve, answers: Answers): Solve =>
-  atScale(countedAnswers(own, referee, answers), scaleOf(c).power);
+const robustSolve = (c: Case, interior: Solve, referee: Solve, answers: ProgramAnswer[]): Solve =>
+  atScale(withFallback(interior, referee, answers), scaleOf(c).power);
 
 /** Ten-day periods under perfect foresight; single days where the plan is made anew every week. */
 const screenTimeline = (c: Case): Timeline =>
@@ -194,8 +198,7 @@ const halfFullPonds = (c: Case, { storage, releaseBefore }: WaterState): WaterSt
 });
 
 function mustSolve(what: string, c: Case, w: WindowProgram, found: Solution): Solution {
-  if (found.status !== 'optimal')
-    throw new Unsolved(what, found, { ...w, line: hourTimeline(c, w.span.from, w.span.to) });
+  if (!isSolved(found)) throw new Unsolved(what, found, { ...w, line: hourTimeline(c, w.span.from, w.span.to) });
   return found;
 }
 
@@ -259,8 +262,7 @@ function runScreen(run: Run): Outcome {
   let { water, plan } = standing;
   const replans = [...standing.replans];
   for (let { day } = standing; day < endDay(c);) {
-    if (plansAnew(c, day))
-      run.watch?.({ ...standing, day, schedule, water, plan, replans, answers: { ...run.answers } });
+    if (plansAnew(c, day)) run.watch?.({ ...standing, day, schedule, water, plan, replans, answers: [...run.answers] });
     plan = planOn(run, day, water, plan, replans);
     const next = c.foresight === 'rolling' ? (c.replanDays.find((d) => d > day) ?? endDay(c)) : endDay(c);
     water = writePlan(c, inputs, schedule, plan, hourOf(c, day), Math.min(c.to, next * 24), water);
@@ -302,7 +304,7 @@ function runDays(run: Run): Outcome {
   for (const span of dayWindows(c, hourOf(c, standing.day))) {
     const [day, days] = [Math.floor(span.from / 24), daysOf(span)];
     if (plansAnew(c, day))
-      run.watch?.({ day, schedule, water, plan, near, replans, solved, answers: { ...run.answers } });
+      run.watch?.({ day, schedule, water, plan, near, replans, solved, answers: [...run.answers] });
     plan = planOn(run, day, water, plan, replans);
     // Heads of the plan's later days would make the better one a reason to wait for it.
     const heads = headStorage(c, water.storage);
@@ -315,12 +317,8 @@ function runDays(run: Run): Outcome {
       scale: 1,
       exportedBefore: exportedBefore(run, span.from),
     });
-    const found = mustSolve(
-      days === 1 ? `day ${day + 1} of the season` : `days ${day + 1} to ${day + days} of the season`,
-      c,
-      w,
-      solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY }),
-    );
+    const name = days === 1 ? `day ${day + 1} of the season` : `days ${day + 1} to ${day + days} of the season`;
+    const found = mustSolve(name, c, w, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY, name }));
     const after = writeWindow(c, inputs, schedule, w, found, water, span.keptTo);
     near = nextStart(w, found, after.length);
     after.forEach((_, d) =>
@@ -351,7 +349,7 @@ function runExact(run: Run): Outcome {
     'exact window',
     c,
     w,
-    solve(w.program, { want: 'interior', watch: (share) => tellWithin(run, share) }),
+    solve(w.program, { want: 'interior', watch: (share) => tellWithin(run, share), name: 'exact window' }),
   );
   tellBefore(run, endDay(c));
   writeWindow(c, inputs, schedule, w, found, start);
@@ -409,5 +407,6 @@ function seal(
       },
     ],
     solver: solverName(made.solver, answers),
+    answers: [...answers],
   };
 }

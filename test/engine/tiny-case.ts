@@ -183,6 +183,7 @@ export function tinyOutcome(day: TinyDay): Outcome {
     stages: [],
     replans: [],
     solver: 'by hand',
+    answers: [],
   };
 }
 

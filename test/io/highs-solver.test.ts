@@ -89,12 +89,13 @@ describe('HiGHS as the solver port', () => {
     expect(rowDual[0]).toBeCloseTo(4, 6);
   });
 
-  it('stops at the time limit', () => expect(solve(chain(4000), { timeLimitSeconds: 0 }).status).toBe('time-limit'));
+  it('stops at the time limit', () =>
+    expect(solve(chain(4000), { timeLimitSeconds: 0 })).toMatchObject({ status: 'limit', limit: 'time' }));
 
   it('refuses what cannot fit its memory, with the limit named, and goes on working', () => {
     const program = { ...single(1, 0, 1), columns: 1_500_000 };
     const refused = solve(program);
-    expect(refused.status).toBe('memory');
+    expect(refused).toMatchObject({ status: 'limit', limit: 'memory' });
     expect(refused.message).toContain('2 GiB');
     expect(solve(single(1, 1, 2)).objective).toBe(1);
   });

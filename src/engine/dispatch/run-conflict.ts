@@ -5,6 +5,7 @@ import { findConflicts } from '../solver/conflict.ts';
 import type { Limit } from '../solver/elastic-program.ts';
 import type { LinearProgram, Solve } from '../solver/linear-program.ts';
 import { shiftedProgram } from '../solver/shifted-program.ts';
+import { isSolved } from '../solver/status.ts';
 import { toUsualSize } from '../solver/usual-size.ts';
 import { runLimits, type RunLimitGroup, type RunLimitKind, type RunLimits } from './run-limits.ts';
 import { Unsolved, type StatedProgram } from './unsolved.ts';
@@ -137,10 +138,10 @@ function leastShift(
     );
     const moves = new Set(moving);
     const firm = limits.filter((limit) => !moves.has(limit) && !others.has(limit.group));
-    const { status, objective } = solve(shiftedProgram(program, limits, firm, { limits: moving, rows: [], sign: 1 }), {
+    const found = solve(shiftedProgram(program, limits, firm, { limits: moving, rows: [], sign: 1 }), {
       want: 'vertex',
     });
-    return status === 'optimal' ? objective : null;
+    return isSolved(found) ? found.objective : null;
   };
   const first = shift(0);
   const again = first === null ? null : shift(first * (1 - SAME));

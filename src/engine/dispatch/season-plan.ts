@@ -1,6 +1,7 @@
 import { givenWater } from '../cascade/given-water.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Solution, Solve } from '../solver/linear-program.ts';
+import { isSolved } from '../solver/status.ts';
 import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import {
   blockTimeline,
@@ -61,12 +62,14 @@ export function planSeason(
   given = givenWater(c),
 ): SeasonPlan {
   const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale, given);
+  const name = `season plan from hour ${line.hoursFrom[0] + 1}`;
   const solution = solve(program.program, {
+    name,
     want: 'interior',
     near: (beside && pointBeside(beside, program)) ?? (near && pointFrom(c, near, program)),
   });
-  if (solution.status !== 'optimal')
-    throw new Unsolved(`season plan from hour ${line.hoursFrom[0] + 1}`, solution, {
+  if (!isSolved(solution))
+    throw new Unsolved(name, solution, {
       program: program.program,
       line,
       power: program.power,

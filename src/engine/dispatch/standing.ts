@@ -1,5 +1,5 @@
 import type { Case } from '../compile-case/case.ts';
-import type { Answers } from '../solver/answers.ts';
+import type { ProgramAnswer } from '../solver/fallback.ts';
 import type { Solution } from '../solver/linear-program.ts';
 import type { Schedule } from './schedule.ts';
 import type { SolvedDay } from './season-bound.ts';
@@ -19,7 +19,7 @@ export interface Standing {
   readonly near: Pick<Solution, 'x' | 'rowDual'> | undefined;
   readonly replans: readonly number[];
   readonly solved: readonly SolvedDay[];
-  readonly answers: Answers;
+  readonly answers: readonly ProgramAnswer[];
 }
 
 /** A copy that no run writes to; what is done with once it is made is shared. */

@@ -1,5 +1,6 @@
 import type { DispatchCase } from '../../system/dispatch-case/dispatch-case.ts';
 import type { Solve } from '../solver/linear-program.ts';
+import { isSolved } from '../solver/status.ts';
 import { toUsualSize } from '../solver/usual-size.ts';
 import { buildDispatchProgram } from './dispatch-program.ts';
 
@@ -29,8 +30,9 @@ export function endlessOf(dispatch: DispatchCase, solve: Solve): readonly Endles
     columnLower: program.columnLower.map((low) => Math.max(low, -FAR)),
     columnUpper: program.columnUpper.map((high) => Math.min(high, FAR)),
   };
-  const { status, x } = solve(boxed, { want: 'vertex' });
-  if (status !== 'optimal') return [];
+  const found = solve(boxed, { want: 'vertex' });
+  if (!isSolved(found)) return [];
+  const { x } = found;
   const runs = (
     kind: string,
     what: string,

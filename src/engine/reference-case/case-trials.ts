@@ -2,6 +2,7 @@ import type { DispatchCase } from '../../system/dispatch-case/dispatch-case.ts';
 import type { Limit } from '../solver/elastic-program.ts';
 import type { LinearProgram, Solve } from '../solver/linear-program.ts';
 import { shiftedProgram, type Shift } from '../solver/shifted-program.ts';
+import { isSolved } from '../solver/status.ts';
 import { toUsualSize } from '../solver/usual-size.ts';
 import { caseLimits, type LimitGroup } from './case-limits.ts';
 import { at } from './case-steps.ts';
@@ -69,8 +70,8 @@ function least(
 
 function minimum(program: LinearProgram, solve: Solve): number | null {
   if (program.columns === 0) return 0;
-  const { status, objective } = solve(program, { want: 'vertex' });
-  return status === 'optimal' ? objective : null;
+  const found = solve(program, { want: 'vertex' });
+  return isSolved(found) ? found.objective : null;
 }
 
 const same = (a: LimitGroup, b: LimitGroup): boolean => a.kind === b.kind && a.index === b.index && a.field === b.field;

@@ -3,6 +3,7 @@ import { rounded } from '../../system/words/dust.ts';
 import { absoluteCost, objectiveOf } from '../solver/evaluate.ts';
 import type { LinearProgram, Solution, Solve, SolveStatus } from '../solver/linear-program.ts';
 import { isLarge } from '../solver/quickest-solver.ts';
+import { isSolved } from '../solver/status.ts';
 import { toUsualSize } from '../solver/usual-size.ts';
 import { caseBalance, type CaseBalance } from './case-balance.ts';
 import { buildDispatchProgram, type DispatchCaseResult, type DispatchProgram } from './dispatch-program.ts';
@@ -12,11 +13,11 @@ import { withoutDust } from './without-dust.ts';
 export interface SolvedCase {
   readonly status: SolveStatus;
   readonly message: string;
-  /** currency; null unless optimal */
+  /** currency; null unless there is an optimum, or almost one */
   readonly objective: number | null;
-  /** null unless optimal */
+  /** null unless there is an optimum, or almost one */
   readonly result: DispatchCaseResult | null;
-  /** null unless optimal */
+  /** null unless there is an optimum, or almost one */
   readonly balance: CaseBalance | null;
 }
 
@@ -29,13 +30,13 @@ export function solveDispatchCase(dispatch: DispatchCase, solve: Solve): SolvedC
   const built = buildDispatchProgram(dispatch);
   const sized = toUsualSize(built.program);
   const cheapest = solve(sized.program, { want: 'vertex' });
-  if (cheapest.status !== 'optimal')
+  if (!isSolved(cheapest))
     return { status: cheapest.status, message: cheapest.message, objective: null, result: null, balance: null };
   const { objective, x, rowDual } = sized.back({ ...cheapest, x: leastSpill(built, sized.program, cheapest, solve) });
   const result = built.read(x, rowDual);
   const balance = caseBalance(dispatch, built.steps, result);
   return {
-    status: 'optimal',
+    status: cheapest.status,
     message: cheapest.message,
     objective: rounded(objective, Math.abs(objective)),
     result: withoutDust(dispatch, built.steps, result),
@@ -49,8 +50,8 @@ function leastSpill(built: DispatchProgram, program: LinearProgram, cheapest: So
     ? SPILL_PRICES.map((price) => () => pricedAsCheapest(built, program, cheapest, price))
     : [() => heldToCheapest(built, program, cheapest)];
   for (const stage of stages) {
-    const { status, x } = solve(stage(), { want: 'vertex' });
-    if (status === 'optimal' && asCheap(program, x, cheapest.x)) return x;
+    const found = solve(stage(), { want: 'vertex' });
+    if (isSolved(found) && asCheap(program, found.x, cheapest.x)) return found.x;
   }
   return cheapest.x;
 }

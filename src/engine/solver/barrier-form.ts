@@ -2,6 +2,7 @@ import { equilibrate, powerOfTwo, type Equilibration } from './equilibrate.ts';
 import { BOTH, FREE, HELD, LOWER_ONLY, UPPER_ONLY, type FormLayout } from './form-layout.ts';
 import { upperBoundsNeeded } from './implied-bounds.ts';
 import type { LinearProgram } from './linear-program.ts';
+import type { InteriorPointSettings } from './settings.ts';
 import { typicalSize } from './typical-size.ts';
 
 /**
@@ -44,12 +45,13 @@ export function barrierForm(
   program: LinearProgram,
   settled: ReadonlyMap<number, number>,
   layouts: Layouts,
+  { scalingRounds }: Pick<InteriorPointSettings, 'scalingRounds'>,
 ): BarrierForm {
   const { position } = layouts;
   const { rows } = program;
   const used = new Uint8Array(rows);
   for (let i = 0; i < rows; i++) used[i] = Number(program.rowLower[i] > -Infinity || program.rowUpper[i] < Infinity);
-  const scale = equilibrate(program, used);
+  const scale = equilibrate(program, used, scalingRounds);
   const all = scaledVariables(program, scale, used, settled);
   const rhs = new Float64Array(rows);
   for (let i = 0; i < rows; i++)

@@ -1,28 +1,28 @@
 import { Vector, type Kernels } from './kernel-space.ts';
 import type { PlacedForm } from './placed-form.ts';
 
-/** Gap, price, bound, residual, target, reciprocal gap, and gaps and prices of two directions. */
+/** Slack, dual, bound, residual, target, reciprocal slack, and slacks and duals of two directions. */
 const LISTS = 10;
 
 /**
- * The lower (sign 1) or the upper (sign -1) bounds of the variables `from .. from + gap.length`. Gaps are unknowns of
- * their own: gap - sign (x - bound) = residual, so that a start far outside the bounds does no harm. `price` is the
- * dual of the bound; the target is the change asked of gap * price; the direction put aside (`kept`) is the one that
- * the next one corrects.
+ * The lower (sign 1) or the upper (sign -1) bounds of the variables `from .. from + slack.length`. Slacks are unknowns
+ * of their own: slack - sign (x - bound) = residual, so that a start far outside the bounds does no harm. `dual` is
+ * that of the bound; the target is the change aimed at of slack * dual; the previous direction is the one that the
+ * next one corrects.
  */
 export class BoundSide {
   readonly sign: 1 | -1;
   readonly from: number;
   readonly bound: Vector;
-  readonly gap: Vector;
-  readonly price: Vector;
+  readonly slack: Vector;
+  readonly dual: Vector;
   private readonly kernels: Kernels;
   private readonly at: number;
   private readonly bytes: number;
   private readonly offset: number;
   private readonly sums: Vector;
   private step: number;
-  private kept: number;
+  private previous: number;
 
   constructor({ space }: PlacedForm, sign: 1 | -1, from: number, bound: Float64Array) {
     const all = space.vector(LISTS * bound.length);
@@ -32,90 +32,93 @@ export class BoundSide {
     this.at = all.at;
     this.bytes = 8 * bound.length;
     this.offset = 8 * from;
-    [this.gap, this.price, this.bound] = [0, 1, 2].map(
+    [this.slack, this.dual, this.bound] = [0, 1, 2].map(
       (which) => new Vector(space, all.at + which * this.bytes, bound.length),
     );
     this.bound.list.set(bound);
-    [this.step, this.kept] = [6, 8].map((which) => all.at + which * this.bytes);
+    [this.step, this.previous] = [6, 8].map((which) => all.at + which * this.bytes);
     this.sums = space.vector(3);
   }
 
-  /** Adds price / gap to the curvature of every variable. */
-  addCurvature(curvature: Vector): void {
-    this.kernels.addCurvature(this.at, this.bytes, curvature.at + this.offset);
+  /** Adds dual / slack to the diagonal of every variable. */
+  addDiagonal(diagonal: Vector): void {
+    this.kernels.addCurvature(this.at, this.bytes, diagonal.at + this.offset);
   }
 
   /**
-   * Asks for products of 0, to first order. All three aims take what that means for the costs off the reduced cost
-   * residual.
+   * Predictor: aims at products slack * dual of 0, to first order. All three aims take what that means for the dual
+   * residual off it.
    */
   aimAtZero(reduced: Vector): void {
     this.kernels.aimAtZero(this.at, this.bytes, this.sign, reduced.at + this.offset);
   }
 
-  /** Asks for products of `centre`, less the second-order term of the direction put aside. */
-  aimBeyond(centre: number, reduced: Vector): void {
-    this.kernels.aimBeyond(this.at, this.bytes, this.sign, this.kept, centre, reduced.at + this.offset);
+  /** Corrector: aims at products of `centre`, less the second-order term of the previous direction. */
+  aimAtCentre(centre: number, reduced: Vector): void {
+    this.kernels.aimBeyond(this.at, this.bytes, this.sign, this.previous, centre, reduced.at + this.offset);
   }
 
   /**
-   * Pulls products that the direction put aside would take out of [least, most] at the given lengths back to its edge,
-   * by at most `most` (Gondzio).
+   * Centrality corrector (Gondzio): products that the previous direction would take out of [least, most] at the given
+   * step lengths are brought back to its edge, by at most `most`.
    */
-  aimWithin(least: number, most: number, gapLength: number, priceLength: number, reduced: Vector): void {
+  aimAtBand(least: number, most: number, primalLength: number, dualLength: number, reduced: Vector): void {
     this.kernels.aimWithin(
       this.at,
       this.bytes,
       this.sign,
-      this.kept,
+      this.previous,
       least,
       most,
-      gapLength,
-      priceLength,
+      primalLength,
+      dualLength,
       reduced.at + this.offset,
     );
   }
 
   /**
-   * Completes a direction of x; raises `reach[0]` and `reach[1]` to the largest relative falls of a gap and of a price
-   * along it.
+   * Completes a direction of x by those of slacks and duals. Raises `ratios[0]` and `ratios[1]` to the largest relative
+   * falls of a slack and of a dual along it.
    */
-  follow(stepX: Vector, reach: Vector): void {
-    this.kernels.follow(this.at, this.bytes, this.sign, stepX.at + this.offset, this.step, reach.at);
+  completeDirection(stepX: Vector, ratios: Vector): void {
+    this.kernels.follow(this.at, this.bytes, this.sign, stepX.at + this.offset, this.step, ratios.at);
   }
 
   /**
-   * As `follow` for the four blends that give the last direction the weights and the one put aside the rest: four falls
-   * of gaps, four of prices.
+   * As `completeDirection` for the four blends that give the last direction the weights and the previous one the rest:
+   * four falls of slacks, four of duals.
    */
-  blendReach(weights: Vector, reach: Vector): void {
-    this.kernels.blendReach(this.at, this.bytes, this.step, this.kept, weights.at, reach.at);
+  blendedRatios(weights: Vector, ratios: Vector): void {
+    this.kernels.blendReach(this.at, this.bytes, this.step, this.previous, weights.at, ratios.at);
   }
 
-  /** Blends the direction put aside into the last one. */
-  blend(gapWeight: number, priceWeight: number): void {
-    if (gapWeight !== 1) this.kernels.mix(this.step, gapWeight, this.kept, this.gap.length);
-    if (priceWeight !== 1)
-      this.kernels.mix(this.step + this.bytes, priceWeight, this.kept + this.bytes, this.gap.length);
+  /** Blends the previous direction into the last one. */
+  blend(primalWeight: number, dualWeight: number): void {
+    if (primalWeight !== 1) this.kernels.mix(this.step, primalWeight, this.previous, this.slack.length);
+    if (dualWeight !== 1)
+      this.kernels.mix(this.step + this.bytes, dualWeight, this.previous + this.bytes, this.slack.length);
   }
 
-  /** Sum of the products of gaps and prices after steps of the last direction. */
-  productAfter(gapLength: number, priceLength: number): number {
-    return this.kernels.productAfter(this.at, this.bytes, this.step, gapLength, priceLength);
+  /** Sum of the products of slacks and duals after steps of the last direction. */
+  complementarityAfter(primalLength: number, dualLength: number): number {
+    return this.kernels.productAfter(this.at, this.bytes, this.step, primalLength, dualLength);
   }
 
-  /** Puts the last direction aside, or takes it back: the two change places. */
-  swapSteps(): void {
-    [this.step, this.kept] = [this.kept, this.step];
+  /** Makes the last direction the previous one, or takes it back: the two change places. */
+  swapDirections(): void {
+    [this.step, this.previous] = [this.previous, this.step];
   }
 
-  advance(gapLength: number, priceLength: number): void {
-    this.kernels.addScaled(this.gap.at, gapLength, this.step, this.gap.length);
-    this.kernels.addScaled(this.price.at, priceLength, this.step + this.bytes, this.gap.length);
+  advance(primalLength: number, dualLength: number): void {
+    this.kernels.addScaled(this.slack.at, primalLength, this.step, this.slack.length);
+    this.kernels.addScaled(this.dual.at, dualLength, this.step + this.bytes, this.slack.length);
   }
 
-  /** Refreshes the residuals and takes the prices off the reduced costs. */
-  measure(x: Vector, reduced: Vector): { product: number; worth: number; most: number } {
+  /**
+   * Refreshes the residuals and takes the duals off the dual residual of the columns. Returns slack'dual, the bounds'
+   * part of the dual objective and the largest residual.
+   */
+  measure(x: Vector, reduced: Vector): { complementarity: number; dualObjective: number; residual: number } {
     this.kernels.measureSide(
       this.at,
       this.bytes,
@@ -124,8 +127,8 @@ export class BoundSide {
       reduced.at + this.offset,
       this.sums.at,
     );
-    const [product, worth, most] = this.sums.list;
-    return { product, worth, most };
+    const [complementarity, dualObjective, residual] = this.sums.list;
+    return { complementarity, dualObjective, residual };
   }
 }
 

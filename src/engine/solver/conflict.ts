@@ -1,5 +1,7 @@
 import { boundsOf, elasticProgram, type Limit } from './elastic-program.ts';
 import type { LinearProgram, Solve } from './linear-program.ts';
+import { CONFLICT } from './settings.ts';
+import { isSolved } from './status.ts';
 import { largest } from './vectors.ts';
 
 /** Limits that cannot hold together, none of which could be left out; with the rows that prove it. */
@@ -15,18 +17,12 @@ interface Suspects {
   readonly used: Uint8Array;
 }
 
-/** Giving way by less than this in all is a solver's rounding (limits of usual size, see `toUsualSize`). */
-const ROUNDING = 1e-6;
-/** Share of the largest price below which a row or limit has no part in a proof. */
-const NO_PART = 1e-7;
-/** Up to so many limits are tried one by one; more are told by their first and last place. */
-const ONE_BY_ONE = 60;
-
 /**
- * A smallest conflicting set among the `stated` limits of a program of usual size; null where they can all be kept. An
- * elastic solve lets every limit give way at a price; the limits and rows with a price prove the conflict. Then groups,
- * places at either end and single limits are left out as long as a proof remains: without any one of those in the end,
- * none does. Everything that is not stated is taken for true.
+ * A smallest conflicting set among the `stated` limits of a program of usual size (an irreducible infeasible subset);
+ * null where they can all be met, and where the solver has no answer, so that nothing is proven. An elastic solve lets
+ * every limit give way at a price; the limits and rows with a dual prove the conflict. Then groups, places at either
+ * end and single limits are left out as long as a proof remains: without any one of those in the end, none does.
+ * Everything that is not stated is taken for true.
  */
 export function findConflict(program: LinearProgram, stated: readonly Limit[], solve: Solve): Conflict | null {
   const crossed = crossedBounds(program, stated);
@@ -52,7 +48,7 @@ export function findConflict(program: LinearProgram, stated: readonly Limit[], s
     (first) => without(({ place }) => place >= first),
     -1,
   );
-  if (found.limits.length <= ONE_BY_ONE)
+  if (found.limits.length <= CONFLICT.singleTrials.default)
     for (const one of [...found.limits].reverse()) without((limit) => limit !== one);
   const { used } = found;
   return { limits: found.limits, rows: Array.from(used.keys()).filter((row) => used[row] === 1) };
@@ -66,26 +62,26 @@ export function findConflicts(
   most: number,
 ): readonly (Conflict & { readonly groups: readonly number[] })[] {
   const found: (Conflict & { readonly groups: readonly number[] })[] = [];
-  const gone = new Set<number>();
+  const leftOut = new Set<number>();
   while (found.length < most) {
     const conflict = findConflict(
-      withoutGroups(program, stated, gone),
-      stated.filter((limit) => !gone.has(limit.group)),
+      withoutGroups(program, stated, leftOut),
+      stated.filter((limit) => !leftOut.has(limit.group)),
       solve,
     );
     if (conflict === null) break;
     const groups = groupsOf(conflict);
-    groups.forEach((group) => gone.add(group));
+    groups.forEach((group) => leftOut.add(group));
     found.push({ ...conflict, groups });
   }
   return found;
 }
 
 /** The program as if nobody had stated the limits of these groups. */
-function withoutGroups(program: LinearProgram, limits: readonly Limit[], gone: ReadonlySet<number>): LinearProgram {
+function withoutGroups(program: LinearProgram, limits: readonly Limit[], leftOut: ReadonlySet<number>): LinearProgram {
   const { row, column } = boundsOf(
     program,
-    limits.filter(({ group }) => gone.has(group)),
+    limits.filter(({ group }) => leftOut.has(group)),
     [],
   );
   return { ...program, rowLower: row.lower, rowUpper: row.upper, columnLower: column.lower, columnUpper: column.upper };
@@ -124,17 +120,17 @@ function cutPlaces(limits: () => readonly Limit[], cut: (place: number) => boole
 }
 
 /**
- * The suspects that a proof needs, or null where all of them can be kept. What the prices leave out is left out only
+ * The suspects that a proof needs, or null where all of them can be met. What the duals leave out is left out only
  * where the rest proves it too.
  */
 function proof(program: LinearProgram, stated: readonly Limit[], suspects: Suspects, solve: Solve): Suspects | null {
-  const priced = pricedAmong(program, stated, suspects, solve);
+  const priced = provenAmong(program, stated, suspects, solve);
   if (priced === null) return null;
   const fewer = priced.limits.length < suspects.limits.length;
-  return fewer && pricedAmong(program, stated, priced, solve) === null ? suspects : priced;
+  return fewer && provenAmong(program, stated, priced, solve) === null ? suspects : priced;
 }
 
-function pricedAmong(
+function provenAmong(
   program: LinearProgram,
   stated: readonly Limit[],
   { limits, used }: Suspects,
@@ -143,22 +139,22 @@ function pricedAmong(
   if (limits.length === 0) return null;
   const elastic = elasticProgram(program, used, stated, limits);
   const solution = solve(elastic.program, { want: 'vertex' });
-  if (solution.status !== 'optimal' || solution.objective <= ROUNDING) return null;
-  const price = new Float64Array(program.rows);
+  if (!isSolved(solution) || solution.objective <= CONFLICT.rounding.default) return null;
+  const dual = new Float64Array(program.rows);
   elastic.rows.forEach((row, at) => {
-    price[row] = solution.rowDual[at];
+    dual[row] = solution.rowDual[at];
   });
-  const least = NO_PART * largest(price);
+  const least = CONFLICT.leastDual.default * largest(dual);
   return {
-    limits: limits.filter((limit) => (limit.side === 'lower' ? 1 : -1) * priceOf(program, price, limit) > least),
-    used: Uint8Array.from(price, (value) => Number(Math.abs(value) > least)),
+    limits: limits.filter((limit) => (limit.side === 'lower' ? 1 : -1) * dualOf(program, dual, limit) > least),
+    used: Uint8Array.from(dual, (value) => Number(Math.abs(value) > least)),
   };
 }
 
-/** What a bound's rise by one would cost; the rows' prices make up that of a column. */
-function priceOf({ starts, indices, values }: LinearProgram, price: Float64Array, { of, index }: Limit): number {
-  if (of === 'row') return price[index];
+/** What a bound's rise by one would cost; the rows' duals make up that of a column. */
+function dualOf({ starts, indices, values }: LinearProgram, dual: Float64Array, { of, index }: Limit): number {
+  if (of === 'row') return dual[index];
   let sum = 0;
-  for (let e = starts[index]; e < starts[index + 1]; e++) sum -= values[e] * price[indices[e]];
+  for (let e = starts[index]; e < starts[index + 1]; e++) sum -= values[e] * dual[indices[e]];
   return sum;
 }

@@ -1,5 +1,6 @@
 import { CompensatedSum } from './compensated-sum.ts';
 import type { LinearProgram } from './linear-program.ts';
+import { DUAL_BOUND } from './settings.ts';
 
 /**
  * Lower bound on the minimum of a linear program from any vector y of row duals, feasible or not (`rowDual`, in the
@@ -32,16 +33,10 @@ export function dualBound(program: LinearProgram, rowDual: Float64Array): number
     const d = reduced.value;
     const bound = d > 0 ? program.columnLower[j] : program.columnUpper[j];
     if (Number.isFinite(bound)) total.add(d * bound);
-    else if (Math.abs(d) > ROUNDING * size) return -Infinity;
+    else if (Math.abs(d) > DUAL_BOUND.rounding.default * size) return -Infinity;
   }
   return total.value;
 }
-
-/**
- * Error of a product and of the dual it holds, each of a few units in the last place, relative to the sum of absolute
- * terms.
- */
-const ROUNDING = 16 * Number.EPSILON;
 
 /** The dual nearest to `y` that asks for no infinite row bound. */
 function projected(y: number, lower: number, upper: number): number {

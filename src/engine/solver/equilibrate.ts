@@ -6,18 +6,17 @@ export interface Equilibration {
   readonly column: Float64Array;
 }
 
-const ROUNDS = 4;
-
 /** Ruiz equilibration: every round divides rows and columns by the square root of their largest entry. */
 export function equilibrate(
   { rows, columns, starts, indices, values }: LinearProgram,
   used: Uint8Array,
+  rounds: number,
 ): Equilibration {
   const row = new Float64Array(rows).fill(1);
   const column = new Float64Array(columns).fill(1);
   const sizes = usedSizes(indices, values, used);
   const rowMost = new Float64Array(rows);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     rowMost.fill(0);
     for (let j = 0; j < columns; j++) {
       const scale = column[j];

@@ -1,56 +1,57 @@
 import { barrierForm, type BarrierForm } from './barrier-form.ts';
-import { BarrierMethod, worst, type BarrierResult } from './barrier-method.ts';
-import type { NearPoint } from './barrier-start.ts';
 import { KernelSpace, OutOfKernelMemory } from './kernel-space.ts';
 import type { LinearProgram, NearOptimum, Solution, Solve, SolveOptions, SolveStatus } from './linear-program.ts';
 import { AnalysisCache } from './normal-equations.ts';
-
-/**
- * A season planned anew every week has a pattern for every week besides that of its days: with fewer than `many` places
- * the next season would find none of them again; one that stays alone needs few.
- */
-const CACHED_ANALYSES = { few: 4, many: 32 };
+import { PredictorCorrector, worst, type BarrierResult } from './predictor-corrector.ts';
+import { INTERIOR_POINT, settingsOf, type InteriorPointSettings } from './settings.ts';
+import type { WarmPoint } from './starting-point.ts';
+import { isSolved, noSolution } from './status.ts';
 
 /**
  * An interior-point solver for linear and convex separable quadratic programs. Solves of one sparsity pattern share
  * their ordering and symbolic factorisation; nothing else passes from one call to the next. The answer is an interior
- * one: ties stay spread out. Time limits are ignored (the engine reads no clock); the method stops after 200
- * iterations.
+ * one: ties stay spread out. Time limits are ignored (the engine reads no clock); iterations and memory are limited by
+ * settings. `changed` replaces defaults of `INTERIOR_POINT`; throws `RangeError` for settings that are none.
  */
-export function createInteriorPoint(): Solve {
-  const cache = new AnalysisCache(CACHED_ANALYSES.few, CACHED_ANALYSES.many);
+export function createInteriorPoint(changed: Partial<InteriorPointSettings> = {}): Solve {
+  const settings = settingsOf(INTERIOR_POINT, changed);
+  const cache = new AnalysisCache(settings);
   let space: KernelSpace | null = null;
   return (program, options = {}) => {
     try {
-      return solve(program, cache, (space ??= new KernelSpace()), options);
+      return solve(program, { settings, cache, space: (space ??= new KernelSpace(settings.memoryLimit)) }, options);
     } catch (error) {
-      if (error instanceof OutOfKernelMemory) return failed('memory', error.message, 0);
+      if (error instanceof OutOfKernelMemory) return noSolution('limit', error.message, 0, 'memory');
       throw error;
     }
   };
 }
 
+interface Tools {
+  readonly settings: InteriorPointSettings;
+  readonly cache: AnalysisCache;
+  readonly space: KernelSpace;
+}
+
 function solve(
   program: LinearProgram,
-  cache: AnalysisCache,
-  space: KernelSpace,
+  { settings, cache, space }: Tools,
   { near, accuracy, watch }: SolveOptions,
 ): Solution {
   const flaw = firstFlaw(program);
-  if (flaw) return failed(flaw.status, flaw.message, 0);
+  if (flaw) return noSolution(flaw.status, flaw.message);
   const { settled, ray } = settleEmptyColumns(program);
   const equations = cache.analysisOf(program);
   const { position } = equations;
-  const form = barrierForm(program, settled, equations);
-  const minimise = (f: BarrierForm, from: NearPoint | null = null) =>
-    new BarrierMethod(f, equations, space).run(from, accuracy, watch);
+  const form = barrierForm(program, settled, equations, settings);
+  const minimise = (f: BarrierForm, from: WarmPoint | null = null) =>
+    new PredictorCorrector(f, equations, space, settings).run(from, accuracy, watch);
   const fits = near?.x.length === program.columns && near.rowDual.length === program.rows;
   const warm = fits ? minimise(form, pointNear(program, form, position, near)) : null;
-  const result = warm?.outcome === 'optimal' ? warm : minimise(form);
-  const endless = result.outcome === 'unbounded' || (ray !== null && result.outcome === 'optimal');
-  if (result.outcome === 'optimal' && !endless) return finished(program, settled, form, result, position);
-  if (result.outcome === 'infeasible')
-    return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', result.iterations);
+  const result = warm && found(warm) ? warm : minimise(form);
+  const endless = result.outcome === 'unbounded' || (ray !== null && found(result));
+  if (found(result) && !endless) return finished(program, settled, form, result, position);
+  if (result.outcome === 'infeasible') return noSolution('infeasible', NO_POINT, result.iterations);
   const feasible = minimise({
     ...form,
     cost: new Float64Array(form.variables),
@@ -59,21 +60,23 @@ function solve(
     isQuadratic: false,
   });
   const iterations = result.iterations + feasible.iterations;
-  if (feasible.outcome === 'infeasible')
-    return failed('infeasible', 'No point meets all rows and bounds (Farkas certificate found).', iterations);
-  if (endless && feasible.outcome === 'optimal') {
-    return failed(
+  if (feasible.outcome === 'infeasible') return noSolution('infeasible', NO_POINT, iterations);
+  if (endless && found(feasible)) {
+    return noSolution(
       'unbounded',
       `The objective falls without end${ray === null ? '' : ` along column ${program.columnName(ray)}`}.`,
       iterations,
     );
   }
-  return failed(
-    result.outcome === 'iteration-limit' ? 'iteration-limit' : 'stalled',
-    `Interior point stopped short of an answer: ${figures(result)}.`,
-    iterations,
-  );
+  const message = `Interior point stopped short of an answer: ${figures(result)}.`;
+  return result.outcome === 'limit'
+    ? noSolution('limit', message, iterations, 'iterations')
+    : noSolution('stalled', message, iterations);
 }
+
+const NO_POINT = 'No point meets all rows and bounds (Farkas certificate found).';
+
+const found = ({ outcome }: BarrierResult): boolean => isSolved({ status: outcome });
 
 function finished(
   program: LinearProgram,
@@ -93,7 +96,7 @@ function finished(
   const rowDual = new Float64Array(rows);
   for (let i = 0; i < rows; i++) rowDual[i] = result.y[position[i]] * dualScale[position[i]];
   return {
-    status: 'optimal',
+    status: result.outcome,
     message: `Interior point: ${figures(result)}.`,
     objective: objectiveAt(program, x),
     x,
@@ -109,7 +112,7 @@ function pointNear(
   form: BarrierForm,
   position: Int32Array,
   { x, rowDual, closely }: NearOptimum,
-): NearPoint {
+): WarmPoint {
   const { columns, rows, starts, indices, values, columnLower, columnUpper } = program;
   const { source, variableScale, dualScale } = form;
   const all = new Float64Array(columns + rows + 2);
@@ -137,10 +140,6 @@ function figures({ accuracy, iterations }: BarrierResult): string {
     `relative primal residual ${show(accuracy.primal)}, dual residual ${show(accuracy.dual)}, gap ` +
     `${show(accuracy.gap)} after ${iterations} iterations`
   );
-}
-
-function failed(status: SolveStatus, message: string, iterations: number): Solution {
-  return { status, message, objective: NaN, x: new Float64Array(0), rowDual: new Float64Array(0), iterations };
 }
 
 /** Columns that meet no row are decided by their own cost; `ray` is one that would run to infinity. */

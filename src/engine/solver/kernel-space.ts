@@ -1,4 +1,5 @@
 import { KERNEL_BYTES } from './kernel-bytes.ts';
+import { INTERIOR_POINT } from './settings.ts';
 
 interface WasmMemory {
   readonly buffer: ArrayBuffer;
@@ -35,7 +36,8 @@ export type Kernels = Record<
 >;
 
 const PAGE = 65536;
-const MOST_PAGES = 65536;
+const FIRST_PAGES = 16;
+const PAGES_PER_MIB = 16;
 /** Kernels read up to a few numbers behind the end of a list. */
 const SPARE_NUMBERS = 8;
 
@@ -55,10 +57,13 @@ export class OutOfKernelMemory extends Error {
  */
 export class KernelSpace {
   readonly kernels: Kernels;
-  private readonly memory = new WebAssembly.Memory({ initial: 16, maximum: MOST_PAGES });
+  private readonly memory: WasmMemory;
   private end = PAGE;
 
-  constructor() {
+  /** `memoryLimit`: in MiB, 1 at least. */
+  constructor(memoryLimit = INTERIOR_POINT.memoryLimit.default) {
+    const maximum = Math.max(FIRST_PAGES, Math.floor(memoryLimit * PAGES_PER_MIB));
+    this.memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum });
     const bytes = Uint8Array.from(atob(KERNEL_BYTES), (letter) => letter.charCodeAt(0));
     this.kernels = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory: this.memory } })
       .exports as Kernels;

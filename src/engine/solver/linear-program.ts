@@ -21,12 +21,15 @@ export interface LinearProgram {
   readonly rowName: (row: number) => string;
 }
 
-export type SolveStatus =
-  'optimal' | 'infeasible' | 'unbounded' | 'time-limit' | 'memory' | 'iteration-limit' | 'stalled' | 'invalid';
+/** How a solve ended; `STATUS_MEANING` in status.ts says what each means. */
+export type SolveStatus = 'optimal' | 'almost-optimal' | 'infeasible' | 'unbounded' | 'stalled' | 'limit' | 'invalid';
+
+/** Which limit stopped a solve. */
+export type LimitKind = 'iterations' | 'time' | 'memory';
 
 /**
  * `rowDual[i]` is the change of the minimum when both bounds of row i rise by one; arrays are empty unless the status
- * is `optimal`.
+ * is `optimal` or `almost-optimal`.
  */
 export interface Solution {
   readonly status: SolveStatus;
@@ -35,7 +38,9 @@ export interface Solution {
   readonly x: Float64Array;
   readonly rowDual: Float64Array;
   readonly iterations: number;
-  /** relative residuals and gap that an optimal answer was left with, where the solver says so */
+  /** with the status `limit` only */
+  readonly limit?: LimitKind;
+  /** relative residuals and gap that an answer was left with, where the solver says so */
   readonly accuracy?: number;
 }
 
@@ -49,6 +54,8 @@ export interface NearOptimum extends Pick<Solution, 'x' | 'rowDual'> {
 
 export interface SolveOptions {
   readonly timeLimitSeconds?: number;
+  /** What the program is called in the record of who answered it. */
+  readonly name?: string;
   /** `vertex` asks for a basic solution (simplex or crossover), `interior` accepts an interior one. */
   readonly want?: 'vertex' | 'interior';
   /**
@@ -58,7 +65,7 @@ export interface SolveOptions {
   readonly near?: NearOptimum;
   /** Relative accuracy at which a solver may stop; its own, finest one where absent. */
   readonly accuracy?: number;
-  /** Told now and then how far a solver has come, 0-1, where it can say so; it changes no answer. */
+  /** Called now and then with how far a solver has come, 0-1, where it can say so; it changes no answer. */
   readonly watch?: (fraction: number) => void;
 }
 

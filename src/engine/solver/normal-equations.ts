@@ -2,12 +2,10 @@ import { Cholesky, type PlacedCholesky } from './cholesky.ts';
 import { layOutForm, orderByEntries, type FormLayout, type FormOrder, type Pattern } from './form-layout.ts';
 import type { Vector } from './kernel-space.ts';
 import type { Graph } from './minimum-degree.ts';
+import { LeastRecentlyUsed } from './least-recently-used.ts';
 import type { PlacedForm } from './placed-form.ts';
-import { RecentlyUsed } from './recently-used.ts';
+import { INTERIOR_POINT, settingsOf, type InteriorPointSettings } from './settings.ts';
 import { analyseSupernodes } from './supernodes.ts';
-
-/** Layouts kept for a pattern: worlds and days share it, but not always which of their bounds count. */
-const KEPT_LAYOUTS = 4;
 
 /** Factorises A diag(weight) A' + diag(extra) for one sparsity pattern of A; only the pattern outlives a call. */
 export class NormalEquations {
@@ -18,16 +16,17 @@ export class NormalEquations {
   private readonly productStart: Int32Array;
   private readonly diagonalPlaces: Int32Array;
   private readonly byEntries: Int32Array;
-  private readonly layouts = new RecentlyUsed<FormLayout>(KEPT_LAYOUTS);
+  private readonly layouts: LeastRecentlyUsed<FormLayout>;
 
-  constructor(pattern: Pattern) {
+  constructor(pattern: Pattern, settings: InteriorPointSettings) {
+    this.layouts = new LeastRecentlyUsed(settings.layouts);
     this.pattern = {
       rows: pattern.rows,
       columns: pattern.columns,
       starts: pattern.starts.slice(),
       indices: pattern.indices.slice(),
     };
-    this.cholesky = new Cholesky(analyseSupernodes(rowGraph(pattern)));
+    this.cholesky = new Cholesky(analyseSupernodes(rowGraph(pattern), settings));
     this.productStart = countProducts(pattern);
     this.productPlaces = placeProducts(pattern, this.productStart[pattern.columns], this.cholesky);
     this.diagonalPlaces = Int32Array.from({ length: pattern.rows }, (_, i) => 8 * this.cholesky.entryPlace(i, i));
@@ -124,19 +123,19 @@ export class PlacedEquations {
 }
 
 /**
- * Keeps the analyses of the last few patterns, and of more once one is wanted that was dropped: a single season meets
+ * Holds the analyses of the last few patterns, and of more once one is wanted that was dropped: a single season meets
  * most of its patterns once, runs one after the other meet them again and again. An analysis depends on the pattern
  * alone, so a hit changes no answer.
  */
 export class AnalysisCache {
-  private readonly analyses: RecentlyUsed<NormalEquations>;
-  private readonly many: number;
+  private readonly analyses: LeastRecentlyUsed<NormalEquations>;
+  private readonly settings: InteriorPointSettings;
   /** signatures of all patterns analysed so far */
   private readonly known = new Set<number>();
 
-  constructor(few: number, many: number) {
-    this.analyses = new RecentlyUsed(few);
-    this.many = many;
+  constructor(settings: InteriorPointSettings = settingsOf(INTERIOR_POINT)) {
+    this.analyses = new LeastRecentlyUsed(settings.fewAnalyses);
+    this.settings = settings;
   }
 
   analysisOf(pattern: Pattern): NormalEquations {
@@ -144,9 +143,9 @@ export class AnalysisCache {
       (known) => known.matches(pattern),
       () => {
         const signature = signatureOf(pattern);
-        if (this.known.has(signature)) this.analyses.keep(this.many);
+        if (this.known.has(signature)) this.analyses.resize(this.settings.manyAnalyses);
         this.known.add(signature);
-        return new NormalEquations(pattern);
+        return new NormalEquations(pattern, this.settings);
       },
     );
   }

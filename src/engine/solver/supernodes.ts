@@ -1,5 +1,8 @@
 import { columnCounts, eliminationTree, inverse, postorder } from './elimination-tree.ts';
 import { minimumDegreeOrder, type Graph } from './minimum-degree.ts';
+import type { InteriorPointSettings } from './settings.ts';
+
+type Merging = Pick<InteriorPointSettings, 'mergeWidths' | 'mergeZeros'>;
 
 /**
  * The block structure of a Cholesky factor. Supernode s eliminates the positions `first[s] .. first[s + 1])`; its
@@ -19,11 +22,11 @@ export interface Supernodes {
   readonly rows: Int32Array;
 }
 
-export function analyseSupernodes(graph: Graph): Supernodes {
+export function analyseSupernodes(graph: Graph, merging: Merging): Supernodes {
   const fillReducing = minimumDegreeOrder(graph);
   const order = reorder(fillReducing, postorder(eliminationTree(graph, fillReducing)));
   const tree = eliminationTree(graph, order);
-  const blocks = amalgamate(fundamentalBlocks(tree, columnCounts(graph, order, tree)));
+  const blocks = amalgamate(fundamentalBlocks(tree, columnCounts(graph, order, tree)), merging);
   return layOut(graph, order, blocks);
 }
 
@@ -58,18 +61,18 @@ function fundamentalBlocks(tree: Int32Array, counts: Int32Array): Block[] {
  * Merges small blocks into their parents while few explicit zeros result: longer dense kernels, less bookkeeping.
  * Returns the roots.
  */
-function amalgamate(blocks: Block[]): Block[] {
+function amalgamate(blocks: Block[], merging: Merging): Block[] {
   const roots: Block[] = [];
   for (const block of blocks) {
     const candidates = block.children.sort((a, b) => b.front - a.front || a.columns[0] - b.columns[0]);
     block.children = [];
-    for (const child of candidates) if (!mergeChild(block, child)) block.children.push(child);
+    for (const child of candidates) if (!mergeChild(block, child, merging)) block.children.push(child);
     (block.parent < 0 ? roots : blocks[block.parent].children).push(block);
   }
   return roots;
 }
 
-function mergeChild(block: Block, child: Block): boolean {
+function mergeChild(block: Block, child: Block, merging: Merging): boolean {
   const width = block.columns.length + child.columns.length;
   const front = child.columns.length + block.front;
   const entries = trapezoid(width, front);
@@ -79,7 +82,7 @@ function mergeChild(block: Block, child: Block): boolean {
     entries -
     trapezoid(child.columns.length, child.front) -
     trapezoid(block.columns.length, block.front);
-  if (zeros > entries * toleratedZeros(width)) return false;
+  if (zeros > entries * allowedZeros(width, merging)) return false;
   block.columns = [...child.columns, ...block.columns];
   block.front = front;
   block.zeros = zeros;
@@ -89,7 +92,11 @@ function mergeChild(block: Block, child: Block): boolean {
 
 const trapezoid = (width: number, front: number) => width * front - (width * (width - 1)) / 2;
 
-const toleratedZeros = (width: number) => (width <= 4 ? 0.5 : width <= 16 ? 0.2 : width <= 48 ? 0.1 : 0.05);
+/** Share of explicit zeros allowed in a supernode of so many columns. */
+function allowedZeros(width: number, { mergeWidths, mergeZeros }: Merging): number {
+  const within = mergeWidths.findIndex((most) => width <= most);
+  return mergeZeros[within < 0 ? mergeWidths.length : within];
+}
 
 function layOut(graph: Graph, order: Int32Array, roots: Block[]): Supernodes {
   const blocks = blocksInPostorder(roots);

@@ -1,4 +1,5 @@
 import type { LinearProgram, Solution } from './linear-program.ts';
+import { UNITS } from './settings.ts';
 import { typicalSize } from './typical-size.ts';
 
 /** A program in other units, and the way back for its solution. */
@@ -9,10 +10,6 @@ export interface SizedProgram {
   back(solution: Solution): Solution;
 }
 
-/** Where solvers keep their absolute tolerances: limits of a few hundred, costs of a few tens. */
-const USUAL_LIMIT = 128;
-const USUAL_COST = 32;
-
 /**
  * The same program with limits and costs of usual size. A solver's tolerances are absolute: the same system a thousand
  * times larger or smaller, or priced in another currency, would be solved more or less exactly, and its ties settled
@@ -20,8 +17,9 @@ const USUAL_COST = 32;
  */
 export function toUsualSize(program: LinearProgram): SizedProgram {
   const length =
-    typicalSize([program.rowLower, program.rowUpper, program.columnLower, program.columnUpper]) / USUAL_LIMIT;
-  const price = typicalSize([program.cost]) / USUAL_COST;
+    typicalSize([program.rowLower, program.rowUpper, program.columnLower, program.columnUpper]) /
+    UNITS.limitSize.default;
+  const price = typicalSize([program.cost]) / UNITS.costSize.default;
   const by = (list: Float64Array, unit: number): Float64Array => list.map((value) => value / unit);
   const { quadratic } = program;
   return {

@@ -1,7 +1,8 @@
 import highsModule, { type Highs, type InitOptions, type Model } from 'highs';
 import type { LinearProgram, Solution, Solve, SolveOptions } from '../../engine/solver/linear-program.ts';
+import { noSolution } from '../../engine/solver/status.ts';
 import { modelData } from './model-data.ts';
-import { failed, fromStatus, withoutColumns } from './outcome.ts';
+import { fromStatus, withoutColumns } from './outcome.ts';
 
 // The package declares its types for CommonJS, where the loader sits under `default`; the ES module it ships exports
 // the loader itself.
@@ -21,7 +22,13 @@ const SIMPLEX_BELOW_COLUMNS = 3_000;
 const MOST_COLUMNS = 1_000_000;
 /** HiGHS takes no infinite option value. */
 const NO_LIMIT_SECONDS = 1e9;
-const MEMORY_MESSAGE = 'the linear program does not fit the 2 GiB memory of the embedded HiGHS solver';
+const outOfMemory = (more: string): Solution =>
+  noSolution(
+    'limit',
+    `the linear program does not fit the 2 GiB memory of the embedded HiGHS solver${more}`,
+    0,
+    'memory',
+  );
 
 type Method = 'simplex' | 'crossover' | 'interior' | 'convex';
 
@@ -51,13 +58,9 @@ async function freshSolver(): Promise<Solve> {
   };
   return (program, options = {}) => {
     if (program.columns > MOST_COLUMNS)
-      return failed(
-        'memory',
-        `${MEMORY_MESSAGE}: ${program.columns} columns, the limit is ${MOST_COLUMNS}; shorten the window`,
-      );
+      return outOfMemory(`: ${program.columns} columns, the limit is ${MOST_COLUMNS}; shorten the window`);
     if (program.columns === 0) return withoutColumns(program);
-    if (current === null)
-      return failed('memory', `${MEMORY_MESSAGE}; it is being reloaded after the last failure, try again`);
+    if (current === null) return outOfMemory('; it is being reloaded after the last failure, try again');
     try {
       return solveWith(current, program, options);
     } catch (error) {
@@ -70,11 +73,11 @@ async function freshSolver(): Promise<Solve> {
  * A wasm trap or a failed allocation means the instance is unusable; any other exception is HiGHS refusing the data.
  */
 function afterFailure(error: unknown, runtime: Highs, replace: () => void): Solution {
-  if (!ruinous(error)) return failed('invalid', error instanceof Error ? error.message : String(error));
+  if (!ruinous(error)) return noSolution('invalid', error instanceof Error ? error.message : String(error));
   const grown = runtime.memoryBytes;
   replace();
-  if (error instanceof RangeError || grown > 2 ** 30) return failed('memory', `${MEMORY_MESSAGE}; shorten the window`);
-  return failed('stalled', `the embedded HiGHS solver stopped abnormally (${(error as Error).message})`);
+  if (error instanceof RangeError || grown > 2 ** 30) return outOfMemory('; shorten the window');
+  return noSolution('stalled', `the embedded HiGHS solver stopped abnormally (${(error as Error).message})`);
 }
 
 function solveWith(runtime: Highs, program: LinearProgram, options: SolveOptions): Solution {
@@ -85,7 +88,7 @@ function solveWith(runtime: Highs, program: LinearProgram, options: SolveOptions
   if (first === 'undecided') {
     const second = attempt(runtime, program, methodFor(program, { want: 'vertex' }), false, deadline);
     return second === 'undecided'
-      ? failed('stalled', 'HiGHS stopped without proving optimality, infeasibility or unboundedness')
+      ? noSolution('stalled', 'HiGHS stopped without proving optimality, infeasibility or unboundedness')
       : second;
   }
   return first;

@@ -1,16 +1,6 @@
 import type { HighsConstants, Model, ModelStatusCode } from 'highs';
-import type { LinearProgram, Solution, SolveStatus } from '../../engine/solver/linear-program.ts';
-
-const NONE = new Float64Array(0);
-
-export const failed = (status: SolveStatus, message: string, iterations = 0): Solution => ({
-  status,
-  message,
-  objective: NaN,
-  x: NONE,
-  rowDual: NONE,
-  iterations,
-});
+import type { LinearProgram, Solution } from '../../engine/solver/linear-program.ts';
+import { noSolution } from '../../engine/solver/status.ts';
 
 /** Reads the finished model, or `undecided` where HiGHS itself leaves open what the answer is. */
 export function fromStatus(
@@ -32,31 +22,31 @@ export function fromStatus(
       };
     }
     case codes.infeasible:
-      return failed('infeasible', 'no solution satisfies all constraints', iterations);
+      return noSolution('infeasible', 'no solution satisfies all constraints', iterations);
     case codes.unbounded:
-      return failed('unbounded', 'the objective can be lowered without limit', iterations);
+      return noSolution('unbounded', 'the objective can be lowered without limit', iterations);
     case codes.timeLimit:
-      return failed('time-limit', 'the time limit was reached before the optimum', iterations);
+      return noSolution('limit', 'the time limit was reached before the optimum', iterations, 'time');
     case codes.iterationLimit:
-      return failed('iteration-limit', 'the iteration limit was reached before the optimum', iterations);
+      return noSolution('limit', 'the iteration limit was reached before the optimum', iterations, 'iterations');
     case codes.unboundedOrInfeasible:
     case codes.unknown:
     case codes.solveError:
       return 'undecided';
     default:
-      return failed('invalid', `HiGHS could not treat the program (model status ${code})`, iterations);
+      return noSolution('invalid', `HiGHS could not treat the program (model status ${code})`, iterations);
   }
 }
 
 /** HiGHS refuses a program without columns; it is feasible exactly if every row allows 0. */
 export function withoutColumns(program: LinearProgram): Solution {
   const feasible = program.rowLower.every((lower) => lower <= 0) && program.rowUpper.every((upper) => upper >= 0);
-  if (!feasible) return failed('infeasible', 'no solution satisfies all constraints');
+  if (!feasible) return noSolution('infeasible', 'no solution satisfies all constraints');
   return {
     status: 'optimal',
     message: 'optimal',
     objective: program.constant,
-    x: NONE,
+    x: new Float64Array(0),
     rowDual: new Float64Array(program.rows),
     iterations: 0,
   };

@@ -15,6 +15,7 @@ import { settledEnergies } from '../energy-dust.ts';
 import { pocketBound } from '../pocket-bound.ts';
 import type { Bounds, Breakdown, Keyed, RunRecord, RunResult, Settings, Timing, WindowText } from '../results.ts';
 import { runSeries } from './run-series.ts';
+import { solverFlags } from '../solver-flags.ts';
 
 const MWH_PER_GWH = 1000;
 export const gwh = (mwh: number): number => mwh / MWH_PER_GWH;
@@ -51,7 +52,7 @@ export function runResult(ledger: Ledger, id: string, timing: Timing): RunResult
     balance: { water_residual_hm3: ledger.waterResidualHm3, energy_residual_mwh: ledger.energyResidualMwh },
     optimality: boundsOf(ledger),
     stages: o.stages,
-    flags: [...c.flags, ...missedFlags(ledger)],
+    flags: [...c.flags, ...missedFlags(ledger), ...solverFlags(o)],
     timing_ms: timing,
   };
 }

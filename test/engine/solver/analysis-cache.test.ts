@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { AnalysisCache } from '../../../src/engine/solver/normal-equations.ts';
+import { INTERIOR_POINT, settingsOf } from '../../../src/engine/solver/settings.ts';
 
 /** One column that meets the first and the last row. */
 const pattern = (rows: number) => ({
@@ -10,7 +11,7 @@ const pattern = (rows: number) => ({
 });
 
 test('a pattern that comes again after it was dropped makes the cache keep more', () => {
-  const cache = new AnalysisCache(1, 2);
+  const cache = new AnalysisCache(settingsOf(INTERIOR_POINT, { fewAnalyses: 1, manyAnalyses: 2 }));
   const [a, b] = [pattern(3), pattern(4)];
   const first = cache.analysisOf(a);
   expect(cache.analysisOf(pattern(3))).toBe(first);

@@ -8,6 +8,7 @@ import type { Endless } from '../../../engine/reference-case/case-endless.ts';
 import type { LimitKind } from '../../../engine/reference-case/case-limits.ts';
 import type { Remedy } from '../../../engine/reference-case/case-remedies.ts';
 import type { SolvedCase } from '../../../engine/reference-case/solve-dispatch-case.ts';
+import type { SolveStatus } from '../../../engine/solver/linear-program.ts';
 import { problem, type Problem } from '../../../system/words/problem.ts';
 
 const NOUNS: Readonly<Record<LimitKind, string>> = {
@@ -65,12 +66,15 @@ export const plainProblem = ({ status, message }: SolvedCase): Problem =>
     HINTS[status] ?? 'make the case smaller',
   );
 
-const HINTS: Readonly<Record<string, string>> = {
+const HINTS: Readonly<Partial<Record<SolveStatus, string>>> = {
   infeasible:
     'the limits miss each other by less than a solver can tell: widen one that is met exactly (storage, ' +
     'outflow, capacity or load)',
   unbounded:
     'a negative cost meets a quantity without limit: give it a limit (p_max, q_max, cap_fwd) or a cost of 0 or more',
+  stalled: 'make the case smaller, or bring its numbers nearer to each other in size',
+  limit: 'make the case smaller',
+  invalid: 'look for numbers in the case that are missing or far too large',
 };
 
 const limitText = ({ kind, id, field, natural, ...values }: ConflictLimit): string =>

@@ -52,6 +52,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   outside_season: '时段外假设',
   place: '负荷地点',
   optimal: '最优',
+  'almost-optimal': '近似最优',
   'yuan/kWh': '元/千瓦时',
   't/MWh': '吨/兆瓦时',
   'MWh/MW': '兆瓦时/兆瓦',

@@ -1,6 +1,6 @@
 // Passes over one side of the bounds, two at a time: a side has an even number of them. Its vectors follow each other
-// at a distance of `bytes`: gap, price, bound, residual, target, 1 / gap. `step` and `kept` point to the gaps of a
-// direction; its prices follow at the same distance.
+// at a distance of `bytes`: slack, dual, bound, residual, target, 1 / slack. `step` and `previous` point to the slacks
+// of a direction; its duals follow at the same distance.
 
 function pair(at: usize, bytes: usize, which: usize): v128 {
   return v128.load(at + bytes * which);
@@ -14,7 +14,7 @@ function mostOf(pair: v128): f64 {
   return Math.max(f64x2.extract_lane(pair, 0), f64x2.extract_lane(pair, 1));
 }
 
-/** Adds price / gap to the curvature of every variable. */
+/** Adds dual / slack to the diagonal of every variable. */
 export function addCurvature(side: usize, bytes: usize, curvature: usize): void {
   const one = f64x2.splat(1);
   for (const end = side + bytes; side < end; side += 16, curvature += 16) {
@@ -41,43 +41,43 @@ export function aimAtZero(side: usize, bytes: usize, sign: f64, reduced: usize):
   }
 }
 
-/** Asks for products of `centre`, less the second-order term of the direction put aside. */
-export function aimBeyond(side: usize, bytes: usize, sign: f64, kept: usize, centre: f64, reduced: usize): void {
+/** Asks for products of `centre`, less the second-order term of the previous direction. */
+export function aimBeyond(side: usize, bytes: usize, sign: f64, previous: usize, centre: f64, reduced: usize): void {
   const s = f64x2.splat(sign),
     c = f64x2.splat(centre);
-  for (const end = side + bytes; side < end; side += 16, kept += 16, reduced += 16) {
+  for (const end = side + bytes; side < end; side += 16, previous += 16, reduced += 16) {
     const first = f64x2.sub(c, f64x2.mul(v128.load(side), pair(side, bytes, 1)));
-    aim(side, bytes, s, f64x2.sub(first, f64x2.mul(v128.load(kept), pair(kept, bytes, 1))), reduced);
+    aim(side, bytes, s, f64x2.sub(first, f64x2.mul(v128.load(previous), pair(previous, bytes, 1))), reduced);
   }
 }
 
 /**
- * Pulls products that the direction put aside would take out of [least, most] at the given lengths back to its edge, by
+ * Pulls products that the previous direction would take out of [least, most] at the given lengths back to its edge, by
  * at most `most`.
  */
 export function aimWithin(
   side: usize,
   bytes: usize,
   sign: f64,
-  kept: usize,
+  previous: usize,
   least: f64,
   most: f64,
-  gapLength: f64,
-  priceLength: f64,
+  primalLength: f64,
+  dualLength: f64,
   reduced: usize,
 ): void {
   const s = f64x2.splat(sign),
     low = f64x2.splat(least),
     high = f64x2.splat(most),
     lowest = f64x2.splat(-most);
-  const ofGap = f64x2.splat(gapLength),
-    ofPrice = f64x2.splat(priceLength);
-  for (const end = side + bytes; side < end; side += 16, kept += 16, reduced += 16) {
+  const ofSlack = f64x2.splat(primalLength),
+    ofDual = f64x2.splat(dualLength);
+  for (const end = side + bytes; side < end; side += 16, previous += 16, reduced += 16) {
     const g = v128.load(side),
       z = pair(side, bytes, 1),
-      dg = v128.load(kept),
-      dz = pair(kept, bytes, 1);
-    const product = f64x2.mul(f64x2.add(g, f64x2.mul(ofGap, dg)), f64x2.add(z, f64x2.mul(ofPrice, dz)));
+      dg = v128.load(previous),
+      dz = pair(previous, bytes, 1);
+    const product = f64x2.mul(f64x2.add(g, f64x2.mul(ofSlack, dg)), f64x2.add(z, f64x2.mul(ofDual, dz)));
     const within = f64x2.min(f64x2.max(product, low), high);
     const pull = f64x2.max(f64x2.sub(within, product), lowest);
     aim(side, bytes, s, f64x2.add(f64x2.add(f64x2.mul(g, dz), f64x2.mul(z, dg)), pull), reduced);
@@ -85,13 +85,13 @@ export function aimWithin(
 }
 
 /**
- * Completes a direction of x by those of gaps and prices. Raises two numbers at `reach`: the largest relative falls of
- * a gap and of a price.
+ * Completes a direction of x by those of slacks and duals. Raises two numbers at `reach`: the largest relative falls of
+ * a slack and of a dual.
  */
 export function follow(side: usize, bytes: usize, sign: f64, stepX: usize, step: usize, reach: usize): void {
   const s = f64x2.splat(sign);
-  let gapFall = f64x2.splat(0),
-    priceFall = f64x2.splat(0);
+  let slackFall = f64x2.splat(0),
+    dualFall = f64x2.splat(0);
   for (const end = side + bytes; side < end; side += 16, stepX += 16, step += 16) {
     const z = pair(side, bytes, 1),
       inverse = pair(side, bytes, 5);
@@ -99,11 +99,11 @@ export function follow(side: usize, bytes: usize, sign: f64, stepX: usize, step:
     const dz = f64x2.mul(f64x2.sub(pair(side, bytes, 4), f64x2.mul(z, dg)), inverse);
     v128.store(step, dg);
     v128.store(step + bytes, dz);
-    gapFall = f64x2.pmin(gapFall, f64x2.mul(dg, inverse));
-    priceFall = f64x2.pmin(priceFall, f64x2.div(dz, z));
+    slackFall = f64x2.pmin(slackFall, f64x2.mul(dg, inverse));
+    dualFall = f64x2.pmin(dualFall, f64x2.div(dz, z));
   }
-  raise(reach, gapFall);
-  raise(reach + 8, priceFall);
+  raise(reach, slackFall);
+  raise(reach + 8, dualFall);
 }
 
 function raise(at: usize, fall: v128): void {
@@ -111,15 +111,22 @@ function raise(at: usize, fall: v128): void {
 }
 
 /**
- * As `follow` for four blends of the direction put aside and the last one: `weights` are those of the last one; raises
- * four numbers for gaps, then four for prices.
+ * As `follow` for four blends of the previous direction and the last one: `weights` are those of the last one; raises
+ * four numbers for slacks, then four for duals.
  */
-export function blendReach(side: usize, bytes: usize, step: usize, kept: usize, weights: usize, reach: usize): void {
+export function blendReach(
+  side: usize,
+  bytes: usize,
+  step: usize,
+  previous: usize,
+  weights: usize,
+  reach: usize,
+): void {
   const w0 = v128.load64_splat(weights),
     w1 = v128.load64_splat(weights, 8),
     w2 = v128.load64_splat(weights, 16),
     w3 = v128.load64_splat(weights, 24);
-  for (let which: usize = 0; which < 2; which++, step += bytes, kept += bytes, reach += 32) {
+  for (let which: usize = 0; which < 2; which++, step += bytes, previous += bytes, reach += 32) {
     let fall0 = f64x2.splat(0),
       fall1 = f64x2.splat(0),
       fall2 = f64x2.splat(0),
@@ -127,7 +134,7 @@ export function blendReach(side: usize, bytes: usize, step: usize, kept: usize, 
     const one = f64x2.splat(1);
     for (let k: usize = 0; k < bytes; k += 16) {
       const inverse = which === 0 ? v128.load(side + 5 * bytes + k) : f64x2.div(one, v128.load(side + bytes + k));
-      const from = f64x2.mul(v128.load(kept + k), inverse);
+      const from = f64x2.mul(v128.load(previous + k), inverse);
       const more = f64x2.sub(f64x2.mul(v128.load(step + k), inverse), from);
       fall0 = f64x2.pmin(fall0, f64x2.add(from, f64x2.mul(w0, more)));
       fall1 = f64x2.pmin(fall1, f64x2.add(from, f64x2.mul(w1, more)));
@@ -141,40 +148,40 @@ export function blendReach(side: usize, bytes: usize, step: usize, kept: usize, 
   }
 }
 
-/** Sum of the products of gaps and prices after steps of a direction. */
-export function productAfter(side: usize, bytes: usize, step: usize, gapLength: f64, priceLength: f64): f64 {
-  const ofGap = f64x2.splat(gapLength),
-    ofPrice = f64x2.splat(priceLength);
+/** Sum of the products of slacks and duals after steps of a direction. */
+export function productAfter(side: usize, bytes: usize, step: usize, primalLength: f64, dualLength: f64): f64 {
+  const ofSlack = f64x2.splat(primalLength),
+    ofDual = f64x2.splat(dualLength);
   let sum = f64x2.splat(0);
   for (const end = side + bytes; side < end; side += 16, step += 16) {
-    const gap = f64x2.add(v128.load(side), f64x2.mul(ofGap, v128.load(step)));
-    sum = f64x2.add(sum, f64x2.mul(gap, f64x2.add(pair(side, bytes, 1), f64x2.mul(ofPrice, pair(step, bytes, 1)))));
+    const slack = f64x2.add(v128.load(side), f64x2.mul(ofSlack, v128.load(step)));
+    sum = f64x2.add(sum, f64x2.mul(slack, f64x2.add(pair(side, bytes, 1), f64x2.mul(ofDual, pair(step, bytes, 1)))));
   }
   return sumOf(sum);
 }
 
 /**
- * Refreshes the residuals gap - sign (x - bound) and takes the prices off the reduced costs; sums: gap price, sign
- * price bound, largest residual.
+ * Refreshes the residuals slack - sign (x - bound) and takes the duals off the reduced costs; sums: slack dual, sign
+ * dual bound, largest residual.
  */
 export function measureSide(side: usize, bytes: usize, sign: f64, x: usize, reduced: usize, sums: usize): void {
   const s = f64x2.splat(sign);
   let product = f64x2.splat(0),
-    worth = f64x2.splat(0),
+    dualObjective = f64x2.splat(0),
     most = f64x2.splat(0);
   for (const end = side + bytes; side < end; side += 16, x += 16, reduced += 16) {
-    const gap = v128.load(side),
-      price = pair(side, bytes, 1),
+    const slack = v128.load(side),
+      dual = pair(side, bytes, 1),
       bound = pair(side, bytes, 2);
-    const signed = f64x2.mul(s, price);
-    const residual = f64x2.sub(gap, f64x2.mul(s, f64x2.sub(v128.load(x), bound)));
+    const signed = f64x2.mul(s, dual);
+    const residual = f64x2.sub(slack, f64x2.mul(s, f64x2.sub(v128.load(x), bound)));
     v128.store(side + 3 * bytes, residual);
     v128.store(reduced, f64x2.sub(v128.load(reduced), signed));
-    product = f64x2.add(product, f64x2.mul(gap, price));
-    worth = f64x2.add(worth, f64x2.mul(signed, bound));
+    product = f64x2.add(product, f64x2.mul(slack, dual));
+    dualObjective = f64x2.add(dualObjective, f64x2.mul(signed, bound));
     most = f64x2.max(most, f64x2.abs(residual));
   }
   store<f64>(sums, sumOf(product));
-  store<f64>(sums, sumOf(worth), 8);
+  store<f64>(sums, sumOf(dualObjective), 8);
   store<f64>(sums, mostOf(most), 16);
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { countedAnswers, noAnswers, solverName, worstAccuracy } from '../../../src/engine/solver/answers.ts';
-import { byTangents } from '../../../src/engine/solver/by-tangents.ts';
+import { byCuttingPlanes } from '../../../src/engine/solver/cutting-planes.ts';
 import { violationOf } from '../../../src/engine/solver/evaluate.ts';
+import { solverName, withFallback, worstAccuracy, type ProgramAnswer } from '../../../src/engine/solver/fallback.ts';
 import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
 import type { Solve } from '../../../src/engine/solver/linear-program.ts';
 import { ProgramBuilder } from '../../../src/engine/solver/program-builder.ts';
@@ -40,7 +40,7 @@ function sharedSpill() {
 
 describe('a convex program by a solver of linear ones', () => {
   test('shares what a linear program would not', () => {
-    const { status, x, objective, rowDual } = byTangents(highs)(sharedSpill());
+    const { status, x, objective, rowDual } = byCuttingPlanes(highs)(sharedSpill());
     expect(status).toBe('optimal');
     expect(x[0]).toBeCloseTo(7.5, 3);
     expect(x[1]).toBeCloseTo(2.5, 3);
@@ -51,7 +51,7 @@ describe('a convex program by a solver of linear ones', () => {
   test('has the optimum of 30 random convex programs that the own solver has', () => {
     for (let seed = 0; seed < 30; seed++) {
       const program = feasibleProgram(seed, true);
-      const [mine, other] = [own(program), byTangents(highs)(program)];
+      const [mine, other] = [own(program), byCuttingPlanes(highs)(program)];
       expect(other.status, `program ${seed}`).toBe('optimal');
       expect(Math.abs(mine.objective - other.objective), `program ${seed}`).toBeLessThanOrEqual(
         1e-6 * Math.max(1, Math.abs(mine.objective)),
@@ -61,26 +61,29 @@ describe('a convex program by a solver of linear ones', () => {
   }, 60_000);
 
   test('says so where there is none', () => {
-    expect(byTangents(highs)(impossibleProgram(3)).status).toBe('infeasible');
+    expect(byCuttingPlanes(highs)(impossibleProgram(3)).status).toBe('infeasible');
   });
 });
 
 describe('who answered', () => {
   test('the referee gets the same program where the own solver gives up, and the answer says so', () => {
-    const answers = noAnswers();
-    expect(countedAnswers(own, tired, answers)(sharedSpill()).objective).toBeCloseTo(75, 6);
+    const answers: ProgramAnswer[] = [];
+    expect(withFallback(own, tired, answers)(sharedSpill()).objective).toBeCloseTo(75, 6);
     expect(solverName('own', answers)).toBe('own');
-    expect(countedAnswers(tired, highs, answers)(sharedSpill()).objective).toBeCloseTo(75, 6);
-    expect(answers).toMatchObject({ own: 1, referee: 1 });
+    expect(withFallback(tired, highs, answers)(sharedSpill(), { name: 'spill' }).objective).toBeCloseTo(75, 6);
+    expect(answers).toMatchObject([
+      { name: 'a program', by: 'own', status: 'optimal' },
+      { name: 'spill', by: 'second', status: 'optimal', own: 'stalled' },
+    ]);
     expect(solverName('own', answers)).toContain('1 of 2 programs by HiGHS');
     expect(worstAccuracy(answers)).toBe('1e-9');
-    expect(worstAccuracy({ ...answers, worst: 3.4e-8 })).toBe('3e-8');
+    expect(worstAccuracy([...answers, { ...answers[0], accuracy: 3.4e-8 }])).toBe('3e-8');
   });
 
   test('where both give up there is no answer, and the message has both reasons', () => {
-    const answers = noAnswers();
-    const { status, message } = countedAnswers(tired, tired, answers)(sharedSpill());
-    expect([status, answers.own + answers.referee]).toEqual(['stalled', 0]);
+    const answers: ProgramAnswer[] = [];
+    const { status, message } = withFallback(tired, tired, answers)(sharedSpill());
+    expect([status, answers.length]).toEqual(['stalled', 0]);
     expect(message).toBe("gave up (the program's own solver: gave up)");
   });
 });

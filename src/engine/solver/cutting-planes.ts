@@ -1,64 +1,61 @@
 import { absoluteCost, objectiveOf } from './evaluate.ts';
-import type { LinearProgram, Solution, Solve } from './linear-program.ts';
-
-/** Rounds after which the method gives up. */
-const MOST_ROUNDS = 60;
-/**
- * Gap between the best point and the bound below it, of absolute cost: what is aimed at, and what is good enough where
- * it has not shrunk for some rounds.
- */
-const TARGET = 1e-9;
-const ACCEPTABLE = 1e-7;
-const SHRUNK = 0.95;
-const PATIENCE = 8;
+import type { LinearProgram, Solution, Solve, SolveStatus } from './linear-program.ts';
+import { CUTTING_PLANES, settingsOf, type CuttingPlaneSettings } from './settings.ts';
+import { isSolved, noSolution } from './status.ts';
 
 /**
  * A solver of convex separable programs out of one of linear programs (Kelley's method of cutting planes): every square
  * is a column of its own, held from below by tangents. The linear optimum is a lower bound, its point an upper one;
- * tangents are added where the point lies until both meet. Linear programs go straight through.
+ * tangents are added where the point lies until both meet. The problem is the same to the gap it ends with. Linear
+ * programs go straight through. `changed` replaces defaults of `CUTTING_PLANES`.
  */
-export const byTangents =
-  (linear: Solve): Solve =>
-  (program, options = {}) => {
+export function byCuttingPlanes(linear: Solve, changed: Partial<CuttingPlaneSettings> = {}): Solve {
+  const { targetGap, acceptableGap, roundLimit, stallPatience, stallReduction } = settingsOf(CUTTING_PLANES, changed);
+  return (program, options = {}) => {
     const curved = curvedColumns(program);
     if (curved.length === 0) return linear({ ...program, quadratic: undefined }, options);
     const touched: Float64Array[] = [];
     let best: { readonly x: Float64Array; readonly upper: number } | null = null;
     let [least, since, iterations] = [Infinity, 0, 0];
-    for (let round = 0; round < MOST_ROUNDS && since < PATIENCE; round++) {
+    for (let round = 0; round < roundLimit && since < stallPatience; round++) {
       const found = linear(heldByTangents(program, curved, touched), { ...options, near: undefined });
       iterations += found.iterations;
-      if (found.status !== 'optimal') return { ...found, iterations };
+      if (!isSolved(found)) return { ...found, iterations };
       const x = found.x.slice(0, program.columns);
       const upper = objectiveOf(program, x);
       if (best === null || upper < best.upper) best = { x, upper };
       const gap = best.upper - found.objective;
-      since = gap < SHRUNK * least ? 0 : since + 1;
+      since = gap < stallReduction * least ? 0 : since + 1;
       least = Math.min(least, gap);
       const relative = gap / Math.max(1, absoluteCost(program, best.x));
-      if (relative <= TARGET || ((since === PATIENCE || round === MOST_ROUNDS - 1) && relative <= ACCEPTABLE))
-        return answer(program, best.x, found, iterations, relative);
+      if (relative <= targetGap) return answer(program, best.x, found, found.status, iterations, relative);
+      if ((since === stallPatience || round === roundLimit - 1) && relative <= acceptableGap)
+        return answer(program, best.x, found, 'almost-optimal', iterations, relative);
       touched.push(Float64Array.from(curved, (j) => x[j]));
     }
-    return {
-      status: 'stalled',
-      message: `Tangents stopped at a gap of ${least.toExponential(1)}.`,
-      objective: NaN,
-      x: new Float64Array(0),
-      rowDual: new Float64Array(0),
-      iterations,
-    };
+    const message = `Cutting planes stopped at a gap of ${least.toExponential(1)}.`;
+    return since >= stallPatience
+      ? noSolution('stalled', message, iterations)
+      : noSolution('limit', message, iterations, 'iterations');
   };
+}
 
-function answer(program: LinearProgram, x: Float64Array, last: Solution, iterations: number, gap: number): Solution {
+function answer(
+  program: LinearProgram,
+  x: Float64Array,
+  last: Solution,
+  status: SolveStatus,
+  iterations: number,
+  gap: number,
+): Solution {
   return {
-    status: 'optimal',
-    message: `By tangents: relative gap ${gap.toExponential(1)}.`,
+    status,
+    message: `By cutting planes: relative gap ${gap.toExponential(1)}.`,
     objective: objectiveOf(program, x),
     x,
     rowDual: last.rowDual.slice(0, program.rows),
     iterations,
-    accuracy: Math.max(gap, 0),
+    accuracy: Math.max(gap, last.accuracy ?? 0, 0),
   };
 }
 

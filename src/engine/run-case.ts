@@ -19,13 +19,10 @@ import { believedSlots, forecastOutlook } from './dispatch/water-outlook.ts';
 import { EVEN_SPILL_WEIGHT, SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
 import { orContradictions } from './dispatch/run-conflict.ts';
 import { Unsolved } from './dispatch/unsolved.ts';
-import {
-  buildWindowProgram,
-  daysOf,
-  type WaterState,
-  type WindowEnd,
-  type WindowProgram,
-} from './dispatch/window-program.ts';
+import { daysOf } from './dispatch/horizon.ts';
+import type { WindowEnd } from './dispatch/horizon-end.ts';
+import type { WaterState } from './dispatch/water-state.ts';
+import { buildWindowProgram, type WindowProgram } from './dispatch/window-program.ts';
 import {
   copied,
   endDay,

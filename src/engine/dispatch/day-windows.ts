@@ -1,7 +1,8 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Solution } from '../solver/linear-program.ts';
 import { isShortWindow } from '../timeline.ts';
-import type { HourSpan, WindowProgram } from './window-program.ts';
+import type { HourSpan } from './horizon.ts';
+import type { WindowProgram } from './window-program.ts';
 
 /**
  * Hours that one program dispatches; those before `keptTo`, the end of a day or of the run, stand, the others are

@@ -7,14 +7,10 @@ import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
 import type { StageScale } from './power-family.ts';
 import { plannedStorage, type SeasonPlan } from './season-plan.ts';
 import { dearestLoad } from './weights.ts';
-import {
-  buildWindowProgram,
-  daysOf,
-  type HourSpan,
-  type WaterState,
-  type WindowEnd,
-  type WindowProgram,
-} from './window-program.ts';
+import { daysOf, type HourSpan } from './horizon.ts';
+import type { WindowEnd } from './horizon-end.ts';
+import type { WaterState } from './water-state.ts';
+import { buildWindowProgram, type WindowProgram } from './window-program.ts';
 
 /**
  * The end of a span under a pin: the storage of the season plan, and what it lets go in the hours whose water arrives

@@ -3,7 +3,7 @@ import { MAX_TRAVEL_HOURS } from '../tables.ts';
 import type { Solve } from '../solver/linear-program.ts';
 import { perfectPlanning, plannedStorage, planOnOwnHeads, planSeason, type SeasonPlan } from './season-plan.ts';
 import { believedSlots } from './water-outlook.ts';
-import type { WaterState } from './window-program.ts';
+import type { WaterState } from './water-state.ts';
 
 /** Storage and water in transit at the start of the season. */
 export function openingState(c: Case): WaterState {

@@ -4,7 +4,9 @@ import { CompensatedSum } from '../solver/compensated-sum.ts';
 import { dualBound } from '../solver/dual-bound.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { rowsOfDay } from './day-windows.ts';
-import { buildWindowProgram, type HourSpan, type WaterState, type WindowProgram } from './window-program.ts';
+import type { HourSpan } from './horizon.ts';
+import type { WaterState } from './water-state.ts';
+import { buildWindowProgram, type WindowProgram } from './window-program.ts';
 
 /**
  * A dispatched day or part of one: its hours, the water it began with, the storages of its heads (hm3), the row duals

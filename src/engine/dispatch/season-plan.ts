@@ -60,7 +60,7 @@ export function planSeason(
   scale: StageScale = 1,
   given = givenWater(c),
 ): SeasonPlan {
-  const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale, given);
+  const program = buildSeasonProgram(c, { line, storage, outlook, slots, heads, scale, given });
   const solution = solve(program.program, {
     want: 'interior',
     near: (beside && pointBeside(beside, program)) ?? (near && pointFrom(c, near, program)),

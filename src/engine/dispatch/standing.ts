@@ -5,7 +5,7 @@ import type { Schedule } from './schedule.ts';
 import type { SolvedDay } from './season-bound.ts';
 import type { SeasonPlan } from './season-plan.ts';
 import { believedSlots } from './water-outlook.ts';
-import type { WaterState } from './window-program.ts';
+import type { WaterState } from './water-state.ts';
 
 /**
  * How a run stands before a day: the schedule so far, the water, the plan that the day before followed and all that was

@@ -7,7 +7,7 @@ import type { StepInputs } from '../zone-balance.ts';
 import { closeZones } from './close-zones.ts';
 import { writeFlows, writePower, type Schedule } from './schedule.ts';
 import type { SeasonPlan } from './season-plan.ts';
-import type { WaterState } from './window-program.ts';
+import type { WaterState } from './water-state.ts';
 
 /**
  * Writes the periods of a season plan from hour `fromHour` up to hour `toHour` into a schedule that has the same

@@ -5,7 +5,8 @@ import type { Solution } from '../solver/linear-program.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import { closeZones } from './close-zones.ts';
 import { writeFlows, writePower, type Schedule } from './schedule.ts';
-import type { WaterState, WindowProgram } from './window-program.ts';
+import type { WaterState } from './water-state.ts';
+import type { WindowProgram } from './window-program.ts';
 
 /**
  * Writes the hours of a solved window up to `keptTo` into the schedule and returns the water state at the end of each

@@ -86,4 +86,3 @@ const forEachDay = (numbers: Float64Array, days: number): Float64Array =>
   days === 1
     ? numbers
     : Float64Array.from({ length: numbers.length * days }, (_, at) => numbers[Math.floor(at / days)]);
-

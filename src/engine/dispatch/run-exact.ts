@@ -53,4 +53,3 @@ export function runExact(run: Run): Outcome {
     stages: [{ stage: 'cost', tolerance: `bounds ${gap.toExponential(1)} of absolute cost apart` }, ...later],
   };
 }
-

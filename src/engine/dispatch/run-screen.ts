@@ -19,4 +19,3 @@ export function runScreen(run: Run): Outcome {
   }
   return seal(run, { plan: known(plan), replans, lower: null, solver: 'own interior point, season in blocks' });
 }
-

@@ -74,7 +74,13 @@ function replan({ c, solve }: Run, day: number, storage: Float64Array, before: S
  * The plan that a day follows, `before` being that of the day before; a plan made anew is added to `replans` by its
  * hour.
  */
-export function planOn(run: Run, day: number, water: WaterState, before: SeasonPlan | null, replans: number[]): SeasonPlan {
+export function planOn(
+  run: Run,
+  day: number,
+  water: WaterState,
+  before: SeasonPlan | null,
+  replans: number[],
+): SeasonPlan {
   const { c, perfect } = run;
   if (!plansAnew(c, day)) return known(before ?? perfect);
   replans.push(c.start + hourOf(c, day));

@@ -6,7 +6,7 @@ const LONG = [
   'src/app/api/{requests,result-schemas}.ts',
   'src/app/cli/{program,text/words}.ts',
   'src/app/dashboard/{chart-response,words-en,words-zh}.ts',
-  'src/engine/{run-case,compile-case/named-loads,dispatch/power-family,dispatch/season-program,dispatch/window-program,ensemble/draw-pair}.ts',
+  'src/engine/{compile-case/named-loads,ensemble/draw-pair}.ts',
   'src/engine/solver/kernels/cholesky.ts',
   'src/study/{results,sweep/sweep-scenario,calibration/calibration-facts}.ts',
   'src/system/{model/assumptions,model/model,scenario/scenario,reading/zod-problems,checks/calibration}.ts',

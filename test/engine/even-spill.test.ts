@@ -47,14 +47,8 @@ function floodCase(): Case {
  */
 function forcedByDay(c: Case): number[] {
   const { storage, outlook, slots } = perfectPlanning(c);
-  const p = buildSeasonProgram(
-    c,
-    blockTimeline(c, [0, 24], c.closes),
-    storage,
-    outlook,
-    slots,
-    Float64Array.of(10, 0, 0, 0),
-  );
+  const line = blockTimeline(c, [0, 24], c.closes);
+  const p = buildSeasonProgram(c, { line, storage, outlook, slots, heads: Float64Array.of(10, 0, 0, 0) });
   const { status, x } = createInteriorPoint()(p.program, { want: 'interior' });
   expect(status).toBe('optimal');
   expect([p.factor[0], p.factor[1]]).toEqual([1, 0.999]);

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger, hydroTotal, type Ledger } from '../../src/engine/accounting/ledger.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { buildWindowProgram, daysOf } from '../../src/engine/dispatch/window-program.ts';
+import { daysOf } from '../../src/engine/dispatch/horizon.ts';
+import { buildWindowProgram } from '../../src/engine/dispatch/window-program.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
 import { blockTimeline, byStep, energyOf, hourTimeline, periodStarts } from '../../src/engine/timeline.ts';

@@ -62,7 +62,7 @@ function reservoir(window?: { readonly start: number; readonly end: number }): C
 /** Heads of the operators' rule: no solver has a part in the text. */
 function seasonProgram(c: Case) {
   const { line, storage, outlook, slots } = perfectPlanning(c);
-  return buildSeasonProgram(c, line, storage, outlook, slots, rulePath(c));
+  return buildSeasonProgram(c, { line, storage, outlook, slots, heads: rulePath(c) });
 }
 
 /** A plan of round numbers: every column at half of what it may be, 100 yuan/hm3 and 50 m3/s at every station. */

@@ -1,5 +1,5 @@
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { daysOf } from '../../src/engine/dispatch/window-program.ts';
+import { daysOf } from '../../src/engine/dispatch/horizon.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 
 /**

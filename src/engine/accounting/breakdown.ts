@@ -2,6 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import { dayOfStep, hoursOfStep, limitAt } from '../timeline.ts';
 import { sum, type Ledger } from './ledger.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 /** Key and MWh. */
 export interface KeyedEnergy {
@@ -59,9 +60,10 @@ export function breakDown(ledger: Ledger): CurtailmentBreakdown {
 
 /** Energy by local day that is dispatched, or by part of one; every hour of a step gets the same. */
 function byDay({ case: c, outcome: { timeline } }: Ledger, byTime: Float64Array): number[] {
-  const days = new Array<number>(Math.ceil(c.to / 24) - Math.floor(c.from / 24)).fill(0);
+  const days = new Array<number>(Math.ceil(c.to / HOURS_A_DAY) - Math.floor(c.from / HOURS_A_DAY)).fill(0);
   timeline.stepOfHour.forEach((step, h) => {
-    days[Math.floor((c.from + h) / 24) - Math.floor(c.from / 24)] += byTime[step] / timeline.hours[step];
+    days[Math.floor((c.from + h) / HOURS_A_DAY) - Math.floor(c.from / HOURS_A_DAY)] +=
+      byTime[step] / timeline.hours[step];
   });
   return days;
 }

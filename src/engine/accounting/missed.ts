@@ -3,6 +3,7 @@ import { leastRelease } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import { dayOfStep, hoursOfStep, lastHourOf } from '../timeline.ts';
 import type { Ledger } from './ledger.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 type Flag = Case['flags'][number];
 
@@ -29,12 +30,14 @@ function missedReleases({ case: c, outcome: o }: Ledger): Flag[] {
   return c.stations.ids.flatMap((id, i) => {
     const miss = worst(o.timeline.steps, (t) => ({
       day: dayOfStep(o.timeline, t),
-      to: Math.floor(lastHourOf(o.timeline, t) / 24),
+      to: Math.floor(lastHourOf(o.timeline, t) / HOURS_A_DAY),
       asked: leastRelease(c, i, dayOfStep(o.timeline, t)),
       met: released(i, t),
     }));
     if (miss === null) return [];
-    const [from, to] = [miss.days[0], miss.days[miss.days.length - 1]].map((day) => formatDate(c.start + day * 24));
+    const [from, to] = [miss.days[0], miss.days[miss.days.length - 1]].map((day) =>
+      formatDate(c.start + day * HOURS_A_DAY),
+    );
     const flow = (m3s: number): string => String(Number(m3s.toPrecision(3)));
     return [
       {

@@ -3,6 +3,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 import { scaleOf } from '../scale.ts';
 import { dayOfStep, hoursOfStep } from '../timeline.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 /**
  * Why a reservoir that carries water over days spilled water which its turbines could have used: it stood `full`; the
@@ -62,7 +63,7 @@ function reasonOf(c: Case, o: Outcome, i: number, t: number): SpillReason {
 /** The last hour of the day or period of a step, and the step that holds it. */
 function lastOfDay(c: Case, { timeline }: Outcome, t: number): { readonly hour: number; readonly step: number } {
   const { firstHour, hoursFrom, period, stepOfHour } = timeline;
-  const day = Math.min((Math.floor(firstHour[t] / 24) + 1) * 24, c.to) - 1;
+  const day = Math.min((Math.floor(firstHour[t] / HOURS_A_DAY) + 1) * HOURS_A_DAY, c.to) - 1;
   const hour = Math.max(day, hoursFrom[period[t] + 1] - 1);
   return { hour, step: stepOfHour[hour - hoursFrom[0]] };
 }
@@ -70,7 +71,7 @@ function lastOfDay(c: Case, { timeline }: Outcome, t: number): { readonly hour: 
 function fallsWithinReach(c: Case, i: number, hour: number, storage: number): boolean {
   const row = i * c.hours;
   // Days ahead of a lower limit in which a full reservoir is drawn down to it at the steepest.
-  const reach = c.assumptions['draw-down'] * 24;
+  const reach = c.assumptions['draw-down'] * HOURS_A_DAY;
   for (let t = hour + 1; t < Math.min(c.closes, hour + reach); t++)
     if (c.stations.storageLimit[row + t] < storage) return true;
   return false;

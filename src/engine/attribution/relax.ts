@@ -1,6 +1,7 @@
 import type { Case, ExportGroups, Exports, Stations, Thermal, Zones } from '../compile-case/case.ts';
 import { deriveCase } from '../compile-case/derive-case.ts';
 import { scaleOf } from '../scale.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 /** The limits that curtailment is divided among; the rest is surplus: water beyond any use even without them. */
 export const CAUSES = ['sections', 'exports', 'intraday', 'storage'] as const;
@@ -93,8 +94,12 @@ function enlarged(stations: Stations): Stations {
 function levelled(zones: Zones): Zones {
   const flat = (table: Float64Array): Float64Array => {
     const means = new Float64Array(table.length);
-    for (let day = 0; day < table.length; day += 24)
-      means.fill(table.subarray(day, day + 24).reduce((sum, mw) => sum + mw, 0) / 24, day, day + 24);
+    for (let day = 0; day < table.length; day += HOURS_A_DAY)
+      means.fill(
+        table.subarray(day, day + HOURS_A_DAY).reduce((sum, mw) => sum + mw, 0) / HOURS_A_DAY,
+        day,
+        day + HOURS_A_DAY,
+      );
     return means;
   };
   return { ...zones, load: flat(zones.load), slotLoad: flat(zones.slotLoad), revisionLoad: flat(zones.revisionLoad) };

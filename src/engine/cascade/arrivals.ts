@@ -1,6 +1,6 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
-import { MAX_TRAVEL_HOURS } from '../tables.ts';
+import { MAX_TRAVEL_HOURS, HOURS_A_DAY } from '../tables.ts';
 import { lengthOfPeriod, type Timeline } from '../timeline.ts';
 
 type Released = Pick<Outcome, 'timeline' | 'turbined' | 'turbinableSpill' | 'forcedSpill' | 'releaseBefore'>;
@@ -15,7 +15,7 @@ export function blockShares(line: Timeline, period: number, travel: number): Flo
   const n = line.stepsFrom[period + 1] - first;
   const shares = new Float64Array(n * n);
   // Whole days repeat themselves: one stands for all.
-  const length = lengthOfPeriod(line, period) % 24 === 0 ? 24 : lengthOfPeriod(line, period);
+  const length = lengthOfPeriod(line, period) % HOURS_A_DAY === 0 ? HOURS_A_DAY : lengthOfPeriod(line, period);
   const begin = line.hoursFrom[period] - line.hoursFrom[0];
   const block = (h: number): number => line.stepOfHour[begin + h] - first;
   const hours = new Float64Array(n);

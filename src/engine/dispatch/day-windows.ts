@@ -1,7 +1,9 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Solution } from '../solver/linear-program.ts';
 import { isShortWindow } from '../timeline.ts';
-import type { HourSpan, WindowProgram } from './window-program.ts';
+import type { HourSpan } from './horizon.ts';
+import type { WindowProgram } from './window-program.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 /**
  * Hours that one program dispatches; those before `keptTo`, the end of a day or of the run, stand, the others are
@@ -25,18 +27,22 @@ const AHEAD = { days: 3, hour: 12, kept: 2 } as const;
  */
 export function dayWindows(c: Case, from: number): DayWindow[] {
   const windows: DayWindow[] = [];
-  const most = isShortWindow(c) ? AHEAD : { days: 1, hour: 24, kept: 1 };
+  const most = isShortWindow(c) ? AHEAD : { days: 1, hour: HOURS_A_DAY, kept: 1 };
   const stops =
     c.foresight === 'rolling'
-      ? [...c.replanDays, ...c.changeDays, ...Array.from(c.changeDays, (d) => d - 1)].map((day) => day * 24)
+      ? [...c.replanDays, ...c.changeDays, ...Array.from(c.changeDays, (d) => d - 1)].map((day) => day * HOURS_A_DAY)
       : [];
   for (let hour = from; hour < c.to;) {
     const until = Math.min(c.to, ...stops.filter((stop) => stop > hour));
-    const midnight = Math.floor(hour / 24) * 24;
-    const ends = until <= midnight + most.days * 24;
+    const midnight = Math.floor(hour / HOURS_A_DAY) * HOURS_A_DAY;
+    const ends = until <= midnight + most.days * HOURS_A_DAY;
     const window = ends
       ? { from: hour, to: until, keptTo: until }
-      : { from: hour, to: midnight + (most.days - 1) * 24 + most.hour, keptTo: midnight + most.kept * 24 };
+      : {
+          from: hour,
+          to: midnight + (most.days - 1) * HOURS_A_DAY + most.hour,
+          keptTo: midnight + most.kept * HOURS_A_DAY,
+        };
     windows.push(window);
     hour = window.keptTo;
   }
@@ -45,7 +51,7 @@ export function dayWindows(c: Case, from: number): DayWindow[] {
 
 /** Rows of a day of a window, in the order in which a program of that day alone has them. */
 export function rowsOfDay({ span, rowsFrom, laterRows }: WindowProgram, day: number): Int32Array {
-  const dayOf = (t: number): number => Math.floor((span.from + t) / 24) - Math.floor(span.from / 24);
+  const dayOf = (t: number): number => Math.floor((span.from + t) / HOURS_A_DAY) - Math.floor(span.from / HOURS_A_DAY);
   const own = Array.from({ length: rowsFrom[day + 1] - rowsFrom[day] }, (_, k) => rowsFrom[day] + k);
   const later = laterRows.filter(({ first, last }) => dayOf(first) === day && dayOf(last) === day);
   return Int32Array.from([...own, ...later.map(({ row }) => row)]);

@@ -3,25 +3,21 @@ import type { Case } from '../compile-case/case.ts';
 import { dualBound } from '../solver/dual-bound.ts';
 import { absoluteCost, objectiveOf } from '../solver/evaluate.ts';
 import type { LinearProgram, Solution } from '../solver/linear-program.ts';
-import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
+import { HM3_PER_FLOW_HOUR as K, HOURS_A_DAY } from '../tables.ts';
 import type { StageScale } from './power-family.ts';
 import { plannedStorage, type SeasonPlan } from './season-plan.ts';
 import { dearestLoad } from './weights.ts';
-import {
-  buildWindowProgram,
-  daysOf,
-  type HourSpan,
-  type WaterState,
-  type WindowEnd,
-  type WindowProgram,
-} from './window-program.ts';
+import { daysOf, type HourSpan } from './horizon.ts';
+import type { WindowEnd } from './horizon-end.ts';
+import type { WaterState } from './water-state.ts';
+import { buildWindowProgram, type WindowProgram } from './window-program.ts';
 
 /**
  * The end of a span under a pin: the storage of the season plan, and what it lets go in the hours whose water arrives
  * later.
  */
 export function plannedEnd(c: Case, plan: SeasonPlan, span: HourSpan, mode: WindowEnd['mode']): WindowEnd {
-  const day = Math.floor((span.to - 1) / 24);
+  const day = Math.floor((span.to - 1) / HOURS_A_DAY);
   const chain = chainEnergy(c);
   return {
     mode,
@@ -42,7 +38,7 @@ export function plannedEnd(c: Case, plan: SeasonPlan, span: HourSpan, mode: Wind
 function lateRelease(c: Case, plan: SeasonPlan, { from, to }: HourSpan, i: number, travel: number): number {
   let sum = 0;
   for (let hour = Math.max(from, to - travel); hour < to; hour++)
-    sum += plan.release[i * c.days + Math.floor(hour / 24)];
+    sum += plan.release[i * c.days + Math.floor(hour / HOURS_A_DAY)];
   return sum;
 }
 
@@ -53,7 +49,7 @@ export function guidedEnd(c: Case, plan: SeasonPlan, span: HourSpan): WindowEnd 
   const inner = daysOf(span) - 1;
   const end = plannedEnd(c, plan, span, 'guided');
   if (inner === 0) return end;
-  const first = Math.floor(span.from / 24);
+  const first = Math.floor(span.from / HOURS_A_DAY);
   return {
     ...end,
     path: Float64Array.from(
@@ -98,7 +94,7 @@ function plannedHeads(c: Case, plan: SeasonPlan, start: WaterState): Float64Arra
   const opening = headStorage(c, start.storage);
   return Float64Array.from({ length: c.stations.ids.length * days }, (_, at) => {
     const [i, day] = [Math.floor(at / days), at % days];
-    return day === 0 ? opening[i] : plan.heads[i * c.days + Math.floor(c.from / 24) + day - 1];
+    return day === 0 ? opening[i] : plan.heads[i * c.days + Math.floor(c.from / HOURS_A_DAY) + day - 1];
   });
 }
 
@@ -139,5 +135,5 @@ export function exactColumns(c: Case, days: number): number {
     2 * c.corridors.ids.length +
     2 * c.exports.ids.length +
     3 * c.storages.ids.length;
-  return days * 24 * (3 * c.stations.ids.length + 2 * ponds + power);
+  return days * HOURS_A_DAY * (3 * c.stations.ids.length + 2 * ponds + power);
 }

@@ -1,4 +1,5 @@
 import type { Case } from '../compile-case/case.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 /**
  * What a hm3 more over a day adds to a reservoir's output through its head, yuan, at a turbined flow in m3/s: a
@@ -6,5 +7,5 @@ import type { Case } from '../compile-case/case.ts';
  */
 export function headValue(c: Case, i: number, flow: number): number {
   const { production, deadLevelFactor, storage } = c.stations;
-  return (c.assumptions.head * 24 * flow * production[i] * (1 - deadLevelFactor[i])) / storage[i];
+  return (c.assumptions.head * HOURS_A_DAY * flow * production[i] * (1 - deadLevelFactor[i])) / storage[i];
 }

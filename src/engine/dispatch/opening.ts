@@ -1,9 +1,9 @@
 import type { Case } from '../compile-case/case.ts';
-import { MAX_TRAVEL_HOURS } from '../tables.ts';
+import { MAX_TRAVEL_HOURS, HOURS_A_DAY } from '../tables.ts';
 import type { Solve } from '../solver/linear-program.ts';
 import { perfectPlanning, plannedStorage, planOnOwnHeads, planSeason, type SeasonPlan } from './season-plan.ts';
 import { believedSlots } from './water-outlook.ts';
-import type { WaterState } from './window-program.ts';
+import type { WaterState } from './water-state.ts';
 
 /** Storage and water in transit at the start of the season. */
 export function openingState(c: Case): WaterState {
@@ -66,7 +66,7 @@ function stateFromPlan(c: Case, plan: SeasonPlan, hour: number): WaterState {
   for (let i = 0; i < n; i++) {
     for (let ago = 1; ago <= MAX_TRAVEL_HOURS; ago++) {
       releaseBefore[i * MAX_TRAVEL_HOURS + ago - 1] =
-        plan.release[i * c.days + Math.floor(Math.max(c.opens, hour - ago) / 24)];
+        plan.release[i * c.days + Math.floor(Math.max(c.opens, hour - ago) / HOURS_A_DAY)];
     }
   }
   return { storage: Float64Array.from(c.stations.ids, (_, i) => plannedStorage(c, plan, i, hour - 1)), releaseBefore };

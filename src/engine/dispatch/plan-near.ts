@@ -2,6 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { NearOptimum, Solution } from '../solver/linear-program.ts';
 import { lengthOfPeriod, periodsOf, type Timeline } from '../timeline.ts';
 import type { SeasonProgram } from './season-program.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 /** A solved season program, and the storage at the end of each day that it means, hm3 [station * days]. */
 export interface SolvedSeason {
@@ -80,7 +81,7 @@ function place(
   longer: number,
   into: { x: Float64Array; rowDual: Float64Array; storage: Float64Array },
 ): void {
-  const last = Math.floor((line.hoursFrom[p + 1] - 1) / 24);
+  const last = Math.floor((line.hoursFrom[p + 1] - 1) / HOURS_A_DAY);
   c.stations.seasonal.forEach((seasonal, i) => {
     if (seasonal !== 1) return;
     into.x[columns[i * periodsOf(line) + p]] = into.storage[i * c.days + last];

@@ -1,7 +1,8 @@
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import type { PowerStep } from './power-step.ts';
-import { dearestSpillWeight, LEAST_SHARED, sharingWeight, spillWeight, wheelingWeight } from './weights.ts';
+import { addGroups, addSections } from './section-family.ts';
+import { LEAST_SHARED, sharingWeight, wheelingWeight, dearestSpillWeight, spillWeight } from './weights.ts';
 
 /** Column indices of one step, one array per kind of participant. */
 export interface PowerColumns {
@@ -245,50 +246,3 @@ class StepWriter {
 /** Where surplus has to be paid for, less spill is no reason to sell: cost goes first. */
 const surplusPrice = (c: Case, price: number, scale: StageScale): number =>
   price < 0 ? price - scale * dearestSpillWeight(c) : price;
-
-/**
- * Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. Returns the
- * rows.
- */
-function addSections(
-  b: ProgramBuilder,
-  c: Case,
-  step: PowerStep,
-  columns: Pick<PowerColumns, 'forward' | 'reverse' | 'contract' | 'surplus'>,
-): number[] {
-  const corridors = c.corridors.ids.length;
-  const { limit, memberSection, memberLine, memberCoefficient } = c.sections;
-  const rows = c.sections.ids.map((id, s) =>
-    b.row(-Infinity, limit[s * c.hours + step.hour], () => `section_${id}_${step.name}`),
-  );
-  memberSection.forEach((section, m) => {
-    const line = memberLine[m];
-    const coefficient = memberCoefficient[m];
-    const [plus, minus] =
-      line < corridors
-        ? [columns.forward[line], columns.reverse[line]]
-        : [columns.contract[line - corridors], columns.surplus[line - corridors]];
-    b.entry(rows[section], plus, coefficient);
-    b.entry(rows[section], minus, line < corridors ? -coefficient : coefficient);
-  });
-  return rows;
-}
-
-/** What the receivers of a group of lines accept together, and the contract in it. */
-function addGroups(
-  b: ProgramBuilder,
-  { exports: { ids: lines, groups } }: Case,
-  step: PowerStep,
-  columns: Pick<PowerColumns, 'contract' | 'surplus'>,
-): void {
-  groups?.ids.forEach((id, g) => {
-    const contract = b.row(-Infinity, step.groupContract[g], () => `group_contract_${id}_${step.name}`);
-    const all = b.row(-Infinity, step.groupMost[g], () => `group_${id}_${step.name}`);
-    lines.forEach((_, e) => {
-      if (groups.of[e] !== g) return;
-      b.entry(contract, columns.contract[e], 1);
-      b.entry(all, columns.contract[e], 1);
-      b.entry(all, columns.surplus[e], 1);
-    });
-  });
-}

@@ -2,6 +2,7 @@ import { chainEnergy, upstreamLists, downstreamOrder } from '../cascade/topology
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import type { StageScale } from './power-family.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 /** Rule curves of a case as its programs see them, with their prices in yuan/hm3. */
 export interface RuleCurves {
@@ -37,11 +38,11 @@ export function ruleCurves(c: Case, scale: StageScale): RuleCurves {
   const upstream = upstreamLists(c);
   for (const i of downstreamOrder(c)) for (const u of upstream[i]) held[i] = Math.max(held[i], held[u]);
   return {
-    worth: (station, hour) => (held[station] * (c.closes - hour)) / 24,
+    worth: (station, hour) => (held[station] * (c.closes - hour)) / HOURS_A_DAY,
     follow: (b, station, { lastHour, hours }, column, name) => {
       const storage = target[station * c.hours + lastHour];
       if (storage < 0) return;
-      const days = hours / 24;
+      const days = hours / HOURS_A_DAY;
       const row = b.row(storage, storage, () => `rule_${name()}`);
       b.entry(row, column, 1);
       b.entry(

@@ -21,18 +21,44 @@ export interface RunLimits {
   readonly limits: readonly Limit[];
 }
 
-export function runLimits(c: Case, { program, power, turbined, line, ramps }: StatedProgram): RunLimits {
-  const groups: RunLimitGroup[] = [];
-  const limits: Limit[] = [];
-  // Steps in the order in which they begin: blocks of a period follow each other by class.
-  const placeOf = (step: number): number => line.firstHour[step];
-  const bounds = {
-    row: { lower: program.rowLower, upper: program.rowUpper },
-    column: { lower: program.columnLower, upper: program.columnUpper },
-  };
+export function runLimits(c: Case, stated: StatedProgram): RunLimits {
+  const list = new LimitList(stated);
+  addGridLimits(list, c, stated);
+  addPlantLimits(list, c, stated);
+  return list;
+}
 
+type Add = (of: Limit['of'], index: number, side: Limit['side'], step: number) => void;
+
+class LimitList implements RunLimits {
+  readonly groups: RunLimitGroup[] = [];
+  readonly limits: Limit[] = [];
+  private readonly stated: StatedProgram;
+
+  constructor(stated: StatedProgram) {
+    this.stated = stated;
+  }
+
+  /** The finite limits that `collect` adds, as one group; none where there are none. */
+  group(kind: RunLimitKind, id: string, path: string, collect: (add: Add) => void): void {
+    const { program, line } = this.stated;
+    const bounds = {
+      row: { lower: program.rowLower, upper: program.rowUpper },
+      column: { lower: program.columnLower, upper: program.columnUpper },
+    };
+    const before = this.limits.length;
+    collect((of, index, side, step) => {
+      // Steps in the order in which they begin: blocks of a period follow each other by class.
+      if (Number.isFinite(bounds[of][side][index]))
+        this.limits.push({ of, index, side, group: this.groups.length, place: line.firstHour[step] });
+    });
+    if (this.limits.length > before) this.groups.push({ kind, id, path });
+  }
+}
+
+function addGridLimits(list: LimitList, c: Case, { power }: StatedProgram): void {
   c.zones.ids.forEach((id, z) =>
-    group('load', id, `zones.csv/${id}.id`, (add) =>
+    list.group('load', id, `zones.csv/${id}.id`, (add) =>
       power.forEach(({ balance }, t) => {
         for (const side of ['lower', 'upper'] as const) add('row', balance[z], side, t);
       }),
@@ -40,25 +66,28 @@ export function runLimits(c: Case, { program, power, turbined, line, ramps }: St
   );
   c.corridors.ids.forEach((id, l) =>
     (['forward', 'reverse'] as const).forEach((way) =>
-      group('corridor', id, `corridors.csv/${id}.${way}_mw`, (add) =>
+      list.group('corridor', id, `corridors.csv/${id}.${way}_mw`, (add) =>
         power.forEach((step, t) => add('column', step[way][l], 'upper', t)),
       ),
     ),
   );
   c.sections.ids.forEach((id, s) =>
-    group('section', id, `sections.csv/${id}.limit_mw`, (add) =>
+    list.group('section', id, `sections.csv/${id}.limit_mw`, (add) =>
       power.forEach(({ section }, t) => add('row', section[s], 'upper', t)),
     ),
   );
   c.exports.ids.forEach((id, e) =>
-    group('export', id, `exports.csv/${id}.rated_mw`, (add) =>
+    list.group('export', id, `exports.csv/${id}.rated_mw`, (add) =>
       power.forEach(({ contract, surplus }, t) => {
         for (const column of [contract[e], surplus[e]]) add('column', column, 'upper', t);
       }),
     ),
   );
+}
+
+function addPlantLimits(list: LimitList, c: Case, { program, power, turbined, line, ramps }: StatedProgram): void {
   c.stations.ids.forEach((id, i) =>
-    group('turbines', id, `stations.csv/${id}.capacity_mw`, (add) =>
+    list.group('turbines', id, `stations.csv/${id}.capacity_mw`, (add) =>
       power.forEach((_, t) => {
         const column = turbined[i * line.steps + t];
         const row = rowOf(program, column, 'turbines_');
@@ -71,39 +100,24 @@ export function runLimits(c: Case, { program, power, turbined, line, ramps }: St
     ),
   );
   c.thermal.ids.forEach((id, g) =>
-    group('capacity', id, `thermal.csv/${id}.capacity_mw`, (add) =>
+    list.group('capacity', id, `thermal.csv/${id}.capacity_mw`, (add) =>
       power.forEach(({ thermal }, t) => add('column', thermal[g], 'upper', t)),
     ),
   );
   c.exports.ids.forEach((id, e) =>
-    group('ramp', id, `exports.csv/${id}.ramp_mw_per_h`, (add) =>
+    list.group('ramp', id, `exports.csv/${id}.ramp_mw_per_h`, (add) =>
       ramps.forEach((ramp) => {
         if (ramp.line === e) for (const side of ['lower', 'upper'] as const) add('row', ramp.row, side, ramp.last);
       }),
     ),
   );
   c.thermal.ids.forEach((id, g) =>
-    group('must-run', id, `thermal.csv/${id}.must_run_mw`, (add) =>
+    list.group('must-run', id, `thermal.csv/${id}.must_run_mw`, (add) =>
       power.forEach(({ thermal }, t) => {
         if (program.columnLower[thermal[g]] > 0) add('column', thermal[g], 'lower', t);
       }),
     ),
   );
-  return { groups, limits };
-
-  function group(
-    kind: RunLimitKind,
-    id: string,
-    path: string,
-    collect: (add: (of: Limit['of'], index: number, side: Limit['side'], step: number) => void) => void,
-  ): void {
-    const before = limits.length;
-    collect((of, index, side, step) => {
-      if (Number.isFinite(bounds[of][side][index]))
-        limits.push({ of, index, side, group: groups.length, place: placeOf(step) });
-    });
-    if (limits.length > before) groups.push({ kind, id, path });
-  }
 }
 
 /** The row of a column whose name begins so; -1 where there is none. */

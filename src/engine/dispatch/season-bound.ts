@@ -2,9 +2,11 @@ import { downstreamOrder, upstreamLists } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import { CompensatedSum } from '../solver/compensated-sum.ts';
 import { dualBound } from '../solver/dual-bound.ts';
-import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../tables.ts';
+import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS, HOURS_A_DAY } from '../tables.ts';
 import { rowsOfDay } from './day-windows.ts';
-import { buildWindowProgram, type HourSpan, type WaterState, type WindowProgram } from './window-program.ts';
+import type { HourSpan } from './horizon.ts';
+import type { WaterState } from './water-state.ts';
+import { buildWindowProgram, type WindowProgram } from './window-program.ts';
 
 /**
  * A dispatched day or part of one: its hours, the water it began with, the storages of its heads (hm3), the row duals
@@ -26,8 +28,8 @@ export function solvedDay(
   { water, heads }: Pick<SolvedDay, 'water' | 'heads'>,
 ): SolvedDay {
   const { hours } = w;
-  const midnight = (Math.floor(w.span.from / 24) + at) * 24;
-  const span = { from: Math.max(w.span.from, midnight), to: Math.min(w.span.to, midnight + 24) };
+  const midnight = (Math.floor(w.span.from / HOURS_A_DAY) + at) * HOURS_A_DAY;
+  const span = { from: Math.max(w.span.from, midnight), to: Math.min(w.span.to, midnight + HOURS_A_DAY) };
   const [first, last] = [span.from - w.span.from, span.to - w.span.from];
   const waterValue = Float64Array.from(water.storage, (_, i) =>
     w.water
@@ -91,7 +93,7 @@ function steadyValues(c: Case, days: readonly SolvedDay[]): Float64Array {
     const told = days.map(({ waterValue }) => waterValue[i]);
     days.forEach(({ span }, at) => {
       const around = told.slice(Math.max(0, at - STEADY_DAYS), at + STEADY_DAYS + 1).sort((a, b) => a - b);
-      steady[i * c.days + Math.floor(span.from / 24)] = around[around.length >> 1];
+      steady[i * c.days + Math.floor(span.from / HOURS_A_DAY)] = around[around.length >> 1];
     });
   }
   return steady;
@@ -156,7 +158,7 @@ class Values {
       for (let t = hours - 1; t >= 0; t--) {
         const row = w.water[i * hours + t];
         const below = this.at(downstream[i], first + t + travelHours[i]);
-        const ceiling = this.ceiling[i * this.c.days + Math.floor(first / 24)];
+        const ceiling = this.ceiling[i * this.c.days + Math.floor(first / HOURS_A_DAY)];
         const own =
           seasonal[i] === 1
             ? Math.max(ceiling, below)

@@ -2,7 +2,7 @@ import { givenWater } from '../cascade/given-water.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Solution, Solve } from '../solver/linear-program.ts';
 import { isSolved } from '../solver/status.ts';
-import { HM3_PER_FLOW_HOUR as K } from '../tables.ts';
+import { HM3_PER_FLOW_HOUR as K, HOURS_A_DAY } from '../tables.ts';
 import {
   blockTimeline,
   carriesPonds,
@@ -61,7 +61,7 @@ export function planSeason(
   scale: StageScale = 1,
   given = givenWater(c),
 ): SeasonPlan {
-  const program = buildSeasonProgram(c, line, storage, outlook, slots, heads, scale, given);
+  const program = buildSeasonProgram(c, { line, storage, outlook, slots, heads, scale, given });
   const name = `season plan from hour ${line.hoursFrom[0] + 1}`;
   const solution = solve(program.program, {
     name,
@@ -110,8 +110,8 @@ function targets(
       const column = p.storage[i * periods + period];
       const after = column >= 0 ? x[column] : c.stations.storage[i] / 2;
       // A day is told by its last hour of the season.
-      for (let day = Math.floor(hoursFrom[period] / 24); day * 24 < hoursFrom[period + 1]; day++) {
-        const end = Math.min(day * 24 + 24, c.closes);
+      for (let day = Math.floor(hoursFrom[period] / HOURS_A_DAY); day * HOURS_A_DAY < hoursFrom[period + 1]; day++) {
+        const end = Math.min(day * HOURS_A_DAY + HOURS_A_DAY, c.closes);
         if (end > hoursFrom[period + 1]) break;
         const onTheWay = before + (after - before) * ((end - hoursFrom[period]) / hours);
         storage[i * c.days + day] = seasonal
@@ -198,7 +198,7 @@ export function rulePath(c: Case): Float64Array {
   return Float64Array.from({ length: storage.length * c.days }, (_, at) => {
     const [i, day] = [Math.floor(at / c.days), at % c.days];
     if (seasonal[i] !== 1) return storage[i] / 2;
-    const last = i * c.hours + Math.min(day * 24 + 24, c.closes) - 1;
+    const last = i * c.hours + Math.min(day * HOURS_A_DAY + HOURS_A_DAY, c.closes) - 1;
     if (ruleStorage !== undefined && ruleStorage[last] >= 0) return ruleStorage[last];
     return Math.min(
       storageLimit[last],

@@ -5,7 +5,8 @@ import type { Schedule } from './schedule.ts';
 import type { SolvedDay } from './season-bound.ts';
 import type { SeasonPlan } from './season-plan.ts';
 import { believedSlots } from './water-outlook.ts';
-import type { WaterState } from './window-program.ts';
+import type { WaterState } from './water-state.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 /**
  * How a run stands before a day: the schedule so far, the water, the plan that the day before followed and all that was
@@ -44,8 +45,8 @@ export const plansAnew = (c: Case, day: number): boolean =>
 export const startsUnplanned = (c: Case): boolean => c.foresight === 'rolling' && c.from === c.opens;
 
 /** The local day with which dispatch begins, and the one after the last that it touches. */
-export const firstDay = (c: Pick<Case, 'from'>): number => Math.floor(c.from / 24);
-export const endDay = (c: Pick<Case, 'to'>): number => Math.ceil(c.to / 24);
+export const firstDay = (c: Pick<Case, 'from'>): number => Math.floor(c.from / HOURS_A_DAY);
+export const endDay = (c: Pick<Case, 'to'>): number => Math.ceil(c.to / HOURS_A_DAY);
 
 /**
  * First day on which two cases differ that are the same but for their named loads, in what these draw or in what a plan
@@ -54,11 +55,15 @@ export const endDay = (c: Pick<Case, 'to'>): number => Math.ceil(c.to / 24);
 function partingDay(one: Case, other: Case): number {
   for (let day = firstDay(one); day < endDay(one); day++) {
     for (let row = 0; row < one.zones.slotLoad.length; row += one.hours) {
-      for (let at = row + Math.max(one.from, day * 24); at < row + Math.min(one.to, day * 24 + 24); at++)
+      for (
+        let at = row + Math.max(one.from, day * HOURS_A_DAY);
+        at < row + Math.min(one.to, day * HOURS_A_DAY + HOURS_A_DAY);
+        at++
+      )
         if (one.zones.slotLoad[at] !== other.zones.slotLoad[at]) return day;
     }
     if (!plansAnew(one, day)) continue;
-    const [believed, elsewhere] = [one, other].map((c) => believedSlots(c, c.start + day * 24));
+    const [believed, elsewhere] = [one, other].map((c) => believedSlots(c, c.start + day * HOURS_A_DAY));
     if (believed.some((mw, at) => mw !== elsewhere[at])) return day;
   }
   return endDay(one);

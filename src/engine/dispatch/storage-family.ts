@@ -3,6 +3,7 @@ import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { hoursOfStep, lengthOfPeriod, periodsOf, type Timeline } from '../timeline.ts';
 import type { PowerColumns, StageScale } from './power-family.ts';
 import { dearestSpillWeight } from './weights.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 export interface StorageColumns {
   readonly charge: number[][];
@@ -45,7 +46,7 @@ export function addStorages(
       const limit = hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? c.storages.power[s] : 0;
       charge[t][s] = b.column(chargeCost(c, c.storages.efficiency[s], scale), 0, limit, () => `charge_${id}_h${t}`);
       discharge[t][s] = b.column(c.assumptions['storage-use'], 0, limit, () => `discharge_${id}_h${t}`);
-      const emptied = t === power.length - 1 || (daily && (fromHour + t) % 24 === 23);
+      const emptied = t === power.length - 1 || (daily && (fromHour + t) % HOURS_A_DAY === 23);
       const level = b.column(0, 0, emptied ? 0 : c.storages.energy[s], () => `level_${id}_h${t}`);
       const row = b.row(0, 0, () => `storage_${id}_h${t}`);
       rows.push({ first: t, last: t, row });
@@ -86,7 +87,7 @@ export function addBlockStorages(
       const cycle = b.row(0, 0, () => `storage_${id}_p${p}`);
       const held = b.row(
         -Infinity,
-        c.storages.energy[s] * Math.max(1, lengthOfPeriod(line, p) / 24),
+        c.storages.energy[s] * Math.max(1, lengthOfPeriod(line, p) / HOURS_A_DAY),
         () => `held_${id}_p${p}`,
       );
       for (let t = line.stepsFrom[p]; t < line.stepsFrom[p + 1]; t++) {

@@ -1,3 +1,4 @@
+import { HOURS_A_DAY } from '../tables.ts';
 import type { Case } from '../compile-case/case.ts';
 
 /**
@@ -10,7 +11,6 @@ export interface Outlook {
 }
 
 /** A day in hours, h. */
-const DAY_HOURS = 24;
 
 export function perfectOutlook(c: Case): Outlook {
   return { inflow: c.stations.inflow, ratio: c.lumps.ratio };
@@ -35,8 +35,8 @@ function forecast(
   knownUntil: number,
 ): Float64Array {
   const outlook = new Float64Array(actual.length);
-  const memory = assumptions['forecast-memory'] * DAY_HOURS;
-  const fading = fadingFrom(now, hours, assumptions['forecast-fade'] * DAY_HOURS);
+  const memory = assumptions['forecast-memory'] * HOURS_A_DAY;
+  const fading = fadingFrom(now, hours, assumptions['forecast-fade'] * HOURS_A_DAY);
   for (let row = 0; row < actual.length; row += hours) {
     let seen = 0;
     let usual = 0;
@@ -57,8 +57,8 @@ function forecast(
  */
 function fadingFrom(now: number, hours: number, fade: number): Float64Array {
   const fading = new Float64Array(hours);
-  for (let t = now; t < hours; t += DAY_HOURS)
-    fading.fill(Math.exp((-DAY_HOURS * Math.floor((t - now) / DAY_HOURS)) / fade), t, t + DAY_HOURS);
+  for (let t = now; t < hours; t += HOURS_A_DAY)
+    fading.fill(Math.exp((-HOURS_A_DAY * Math.floor((t - now) / HOURS_A_DAY)) / fade), t, t + HOURS_A_DAY);
   return fading;
 }
 

@@ -7,7 +7,7 @@ import type { StepInputs } from '../zone-balance.ts';
 import { closeZones } from './close-zones.ts';
 import { writeFlows, writePower, type Schedule } from './schedule.ts';
 import type { SeasonPlan } from './season-plan.ts';
-import type { WaterState } from './window-program.ts';
+import type { WaterState } from './water-state.ts';
 
 /**
  * Writes the periods of a season plan from hour `fromHour` up to hour `toHour` into a schedule that has the same
@@ -28,14 +28,12 @@ export function writePlan(
     solution: { x, rowDual },
   } = plan;
   const line = into.timeline;
-  const storage = water.storage.slice();
-  const upstream = upstreamLists(c);
-  const arriving = arrivals(c, { ...into, releaseBefore: water.releaseBefore });
-  const { inflow } = inputs;
   const [first, last] = [line.hoursFrom.indexOf(fromHour), line.hoursFrom.indexOf(toHour)];
   const offset = p.line.hoursFrom.indexOf(fromHour) - first;
   const shift = p.line.stepsFrom[first + offset] - line.stepsFrom[first];
-  for (const i of downstreamOrder(c)) for (let period = first; period < last; period++) writePeriod(i, period);
+  const storage = water.storage.slice();
+  const writer = new PeriodWriter(c, into, { plan, inflow: inputs.inflow, water, storage, offset, shift });
+  for (const i of downstreamOrder(c)) for (let period = first; period < last; period++) writer.write(i, period);
   for (let to = line.stepsFrom[first]; to < line.stepsFrom[last]; to++) {
     const at = to + shift;
     writePower(c, inputs, into, p.power[at], x, rowDual, {
@@ -46,18 +44,86 @@ export function writePlan(
   }
   closeZones(c, inputs, into, line.stepsFrom[first], line.stepsFrom[last]);
   return { storage, releaseBefore: water.releaseBefore };
+}
 
-  function writePeriod(i: number, period: number): void {
-    const [holds, seasonal] = [c.stations.storage[i] > 0, c.stations.seasonal[i] === 1];
-    const planned = i * periodsOf(p.line) + period + offset;
-    const [limit, factor] = [p.limit[planned], p.factor[planned]];
+/** A plan that is written: where its periods and steps lie beside those of the schedule, and storage so far, hm3. */
+interface Written {
+  readonly plan: SeasonPlan;
+  /** own inflow, m3/s [station * steps of the schedule] */
+  readonly inflow: Float64Array;
+  readonly water: WaterState;
+  readonly storage: Float64Array;
+  readonly offset: number;
+  readonly shift: number;
+}
+
+/** Follows the water of single stations through single periods. */
+class PeriodWriter {
+  private readonly c: Case;
+  private readonly into: Schedule;
+  private readonly written: Written;
+  private readonly upstream: readonly (readonly number[])[];
+  private readonly arriving: ReturnType<typeof arrivals>;
+
+  constructor(c: Case, into: Schedule, written: Written) {
+    this.c = c;
+    this.into = into;
+    this.written = written;
+    this.upstream = upstreamLists(c);
+    this.arriving = arrivals(c, { ...into, releaseBefore: written.water.releaseBefore });
+  }
+
+  write(i: number, period: number): void {
+    const {
+      c,
+      into,
+      written: { plan, storage, offset },
+    } = this;
+    const line = into.timeline;
+    const planned = i * periodsOf(plan.program.line) + period + offset;
+    const [limit, factor] = [plan.program.limit[planned], plan.program.factor[planned]];
     const steps = Array.from(
       { length: line.stepsFrom[period + 1] - line.stepsFrom[period] },
       (_, k) => line.stepsFrom[period] + k,
     );
-    const coming = steps.map(
-      (t) => inflow[i * line.steps + t] + upstream[i].reduce((sum, u) => sum + arriving(u, i, t), 0),
+    const coming = steps.map((t) => this.coming(i, t));
+    const { turbined, out, lacking, end } = this.closed(i, period, steps, coming, limit);
+    steps.forEach((t, k) => {
+      const flow = Math.min(turbined[k], out[k]);
+      writeFlows(
+        into,
+        i * line.steps + t,
+        flow,
+        out[k] - flow,
+        limit,
+        isInService(c, i, line.firstHour[t]) ? factor : 0,
+      );
+      into.missingWater[i * line.steps + t] = c.stations.storage[i] > 0 ? lacking : Math.max(0, -coming[k]);
+      into.storage[i * line.steps + t] = end;
+    });
+    storage[i] = end;
+  }
+
+  /** What comes to a station in a step, m3/s. */
+  private coming(i: number, t: number): number {
+    const { inflow } = this.written;
+    return (
+      inflow[i * this.into.timeline.steps + t] + this.upstream[i].reduce((sum, u) => sum + this.arriving(u, i, t), 0)
     );
+  }
+
+  /** Turbined and released flow by step, m3/s, such that the period ends with an allowed storage `end`, hm3. */
+  private closed(i: number, period: number, steps: readonly number[], coming: readonly number[], limit: number) {
+    const {
+      c,
+      into: { timeline: line },
+      written: { plan, storage, shift },
+    } = this;
+    const {
+      program: p,
+      solution: { x },
+    } = plan;
+    const [holds, seasonal] = [c.stations.storage[i] > 0, c.stations.seasonal[i] === 1];
     const from = (k: number): number => i * p.line.steps + steps[k] + shift;
     const turbined = steps.map((_, k) => Math.min(Math.max(x[p.turbined[from(k)]], 0), limit));
     const release = steps.map((_, k) =>
@@ -75,19 +141,6 @@ export function writePlan(
     // A reach that loses more than there is: what it lacks is booked as missing.
     const lacking = holds ? Math.max(0, least - after(out)) / (K * lengthOfPeriod(line, period)) : 0;
     const end = holds ? after(out) + K * lacking * lengthOfPeriod(line, period) : 0;
-    steps.forEach((t, k) => {
-      const flow = Math.min(turbined[k], out[k]);
-      writeFlows(
-        into,
-        i * line.steps + t,
-        flow,
-        out[k] - flow,
-        limit,
-        isInService(c, i, line.firstHour[t]) ? factor : 0,
-      );
-      into.missingWater[i * line.steps + t] = holds ? lacking : Math.max(0, -coming[k]);
-      into.storage[i * line.steps + t] = end;
-    });
-    storage[i] = end;
+    return { turbined, out, lacking, end };
   }
 }

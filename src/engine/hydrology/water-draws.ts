@@ -6,6 +6,7 @@ import { dailyCourse } from './daily-course.ts';
 import { dailyNoise } from './daily-noise.ts';
 import { monthCourse } from './month-course.ts';
 import { monthlyFlows } from './monthly-flows.ts';
+import { HOURS_A_DAY } from '../tables.ts';
 
 /**
  * Natural flow of one draw by gauge and day of the season as a ratio to the gauge's annual mean, `[gauge * days +
@@ -35,12 +36,12 @@ export function waterDraws(
   const { tables } = model;
   const flow = flowModel(tables);
   if (!flow) throw new InvalidInput([noVariability(model.id)]);
-  const years = [yearOf(season.start), yearOf(season.start + season.days * 24 - 1)];
+  const years = [yearOf(season.start), yearOf(season.start + season.days * HOURS_A_DAY - 1)];
   const lengths = Array.from({ length: (years[1] - years[0] + 1) * 12 + 2 }, (_, t) => lengthOf(years[0], t - 1));
   const course = monthCourse(lengths);
   const monthly = monthlyFlows(flow, seed, 12, lengths.length);
   const noise = dailyNoise(flow, tables.daily_variability, seed, course, 12);
-  const offset = Math.round((season.start - midnight(years[0] - 1, 12, 1)) / 24);
+  const offset = Math.round((season.start - midnight(years[0] - 1, 12, 1)) / HOURS_A_DAY);
   return {
     year(draw) {
       const [flows, noises] = [monthly.flows(draw), noise.noise(draw)];

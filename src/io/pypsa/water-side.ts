@@ -1,5 +1,5 @@
 import { chainEnergy, leastRelease, upstreamLists } from '../../engine/cascade/topology.ts';
-import type { WaterState } from '../../engine/dispatch/window-program.ts';
+import type { WaterState } from '../../engine/dispatch/water-state.ts';
 import { missedRelease, missedTarget } from '../../engine/dispatch/weights.ts';
 import { scaleOf } from '../../engine/scale.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../../engine/tables.ts';

@@ -8,7 +8,6 @@ const RANGES = 'ranges of plausible figures and their reasons: they judge what i
 const SHIPPED = 'the figures that a model may state in assumptions.csv: each is shown as assumed where it does not';
 const SCHEMA = 'defaults of the published scenario schema: cost of interrupting a named or added load';
 const RANDOM = 'constants of published algorithms for random numbers';
-const CLOCK = 'hours of a day';
 const MONTHS = 'months of a year';
 const MIXED = 'hours of a day, places after the point, counts of columns, halves of squares and tolerances of rounding';
 

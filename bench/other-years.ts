@@ -163,7 +163,7 @@ function told(year: number, { parameters, guesses, point, facts, modelled, misfi
 }
 
 /**
- * `npm run other-years`: infers the water of 2018 and 2022 and writes it into the table of water years; level screen,
+ * `npm run proofs -- other-years`: infers the water of 2018 and 2022 and writes it into the table of water years; level screen,
  * water known.
  */
 async function main(years: readonly number[]): Promise<void> {

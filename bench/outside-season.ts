@@ -26,7 +26,7 @@ const WATER = [0.8, 1, 1.25];
 const XILUODU = 'xiluodu-left';
 
 /**
- * `npm run outside-season`: curtailment of the months outside the season by calendar-year runs, level screen, water
+ * `npm run proofs -- outside-season`: curtailment of the months outside the season by calendar-year runs, level screen, water
  * known: thermal output beside what is published, and the rows of outside_season.csv.
  */
 async function main(): Promise<void> {

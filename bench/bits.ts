@@ -124,13 +124,14 @@ interface Answer {
 }
 
 function answerOf(tree: string, question: readonly string[], data: string): Answer {
-  const { status, stdout } = spawnSync(process.execPath, [MAIN, ...question, '--json', '--no-cache'], {
+  const { status, signal, stdout } = spawnSync(process.execPath, [MAIN, ...question, '--json', '--no-cache'], {
     cwd: tree,
     encoding: 'utf8',
     maxBuffer: LARGEST_ANSWER,
     env: { ...process.env, TZ: 'UTC', SPILLWAY_DATA: data },
   });
   rmSync(data, { recursive: true, force: true });
+  if (signal !== null) throw new Error(`stopped by ${signal}`);
   return { status, document: status === 0 ? JSON.parse(stdout) : null };
 }
 
@@ -170,8 +171,10 @@ export const bitsTable = (rows: readonly BitsRow[]): string =>
     ]),
   );
 
-/** `npm run proofs -- bits --reference COMMIT [--only run,sweep]`: exit 1 where any answer differs, 2 for bad options. */
+/** `npm run proofs -- bits --reference COMMIT [--only run,sweep]`: exit 1 where an answer differs, 2: bad options. */
 function main(): number {
+  // Ctrl-C ends the program that is asked; this one takes down its trees first.
+  process.on('SIGINT', () => undefined);
   try {
     const rows = compareBits('.', readBitsArguments(process.argv.slice(2)), (text) => console.error(text));
     console.log(bitsTable(rows));

@@ -15,8 +15,8 @@ import { fileURLToPath } from 'node:url';
  */
 
 /**
- * What to print and whether all is well. A file that cannot even be loaded has no failed test and counts as one; so does
- * every skipped test, a step before the tests that failed, and a status that no failed test explains.
+ * What to print and whether all is well. A file that cannot even be loaded has no failed test and counts as one; so
+ * does every skipped test, a step before the tests that failed, and a status that no failed test explains.
  *
  * @param {Report | null} report null where there is none
  * @param {string} step

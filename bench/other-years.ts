@@ -164,8 +164,8 @@ function told(year: number, { parameters, guesses, point, facts, modelled, misfi
 }
 
 /**
- * `npm run other-years`: infers the water of 2018 and 2022 and writes it into the table of water years; level screen,
- * water known.
+ * `npm run proofs -- other-years`: infers the water of 2018 and 2022 and writes it into the table of water years;
+ * level screen, water known.
  */
 async function main(years: readonly number[]): Promise<void> {
   const model = orThrow(await loadModelFolder('models/sichuan'));

@@ -27,8 +27,8 @@ const WATER = [0.8, 1, 1.25];
 const XILUODU = 'xiluodu-left';
 
 /**
- * `npm run outside-season`: curtailment of the months outside the season by calendar-year runs, level screen, water
- * known: thermal output beside what is published, and the rows of outside_season.csv.
+ * `npm run proofs -- outside-season`: curtailment of the months outside the season by calendar-year runs, level
+ * screen, water known: thermal output beside what is published, and the rows of outside_season.csv.
  */
 async function main(): Promise<void> {
   const model = orThrow(await loadModelFolder('models/sichuan'));

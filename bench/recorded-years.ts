@@ -7,6 +7,7 @@ import { denseCholesky } from '../src/system/model/dense-cholesky.ts';
 import { flowModel, type FlowModel } from '../src/system/model/flow-model.ts';
 import type { Row, Tables } from '../src/system/model/model.ts';
 import { orThrow } from '../src/system/words/problem.ts';
+import { markdownTable } from './table.ts';
 
 type YearRow = Row<'water_years'>;
 
@@ -163,16 +164,18 @@ const without = (values: readonly number[], own: readonly number[]): number[] =>
   return values.map((value, i) => value - part * own[i]);
 };
 
-/** `npm run recorded-years`: writes the recorded years anew, given the rows of the recorded gauge. */
+/** `npm run proofs -- recorded-years`: writes the recorded years anew, given the rows of the recorded gauge. */
 async function main(): Promise<void> {
   const { tables } = orThrow(await loadModelFolder('models/sichuan'));
-  const kept = readFileSync(TABLE, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('recorded-'));
+  const before = readFileSync(TABLE, 'utf8').split('\n');
+  const kept = before.filter((line) => line !== '' && !line.startsWith('recorded-'));
   const lines = recordedYears(tables).map((row) =>
     [row.water_year, row.gauge, row.month, row.factor, `"${row.source}"`, row.confidence].join(','),
   );
   writeFileSync(TABLE, [...kept, ...lines, ''].join('\n'));
+  const known = new Set(before);
+  const changed = lines.filter((line) => !known.has(line)).length;
+  console.log(markdownTable(['rows written', 'other than before'], [[String(lines.length), String(changed)]]));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -28,8 +28,8 @@ interface Line {
 }
 
 /**
- * `npm run robust`: the headline under other assumptions, each with water of its own, inferred anew from the same
- * facts; level screen, water known.
+ * `npm run proofs -- robust`: the headline under other assumptions, each with water of its own, inferred anew from
+ * the same facts; level screen, water known.
  */
 async function main(): Promise<void> {
   const model = orThrow(await loadModelFolder('models/sichuan'));

@@ -40,8 +40,8 @@ function week(from: string, water?: Span['water']): Span {
 }
 
 /**
- * `npm run verify [-- --only programs,plan,weeks,months --from K --count N --referee]`: long proofs; exit 1 where one
- * fails.
+ * `npm run proofs -- verify [--only programs,plan,weeks,months --from K --count N --referee]`: long proofs; exit 1
+ * where one fails.
  */
 async function main(): Promise<boolean> {
   const { proofs, from, count, referee } = readVerifyArguments(process.argv.slice(2));

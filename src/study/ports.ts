@@ -114,10 +114,6 @@ export interface ModelSource {
     readonly { readonly id: string; readonly title: { readonly en: string; readonly zh: string } }[]
   >;
 }
-export interface ScenarioSource {
-  /** a scenario whole, with everything it extends merged in */
-  scenario(reference: string): Promise<Checked<Scenario>>;
-}
 export interface Clock {
   now(): number;
 }

@@ -19,18 +19,22 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** The browser of this machine: `CHROMIUM_PATH`, else the usual places. */
-export async function openBrowser(): Promise<Browser> {
-  const asked = process.env.CHROMIUM_PATH;
-  const path = asked ?? PLACES.find((place) => existsSync(place));
-  if (!path || !existsSync(path)) {
-    throw new Error(
-      `The dashboard tests need Chromium, and ${asked ? `CHROMIUM_PATH names no file: ${asked}` : `none was found at ${PLACES.join(', ')}`}. ` +
-        'Install it (Debian and Ubuntu: apt-get install chromium; or npx playwright-core install chromium) and, if it is elsewhere, set CHROMIUM_PATH to the program.',
-    );
-  }
-  return chromium.launch({ executablePath: path, args: QUIET });
+/** What a machine without Chromium is told: its browser tests are skipped, and counted as skipped. */
+export const NO_CHROMIUM =
+  'The browser tests are skipped: no Chromium was found. Install it with "apt-get install -y chromium fonts-noto-cjk", ' +
+  'or set CHROMIUM_PATH to the program.';
+
+/**
+ * The browser of this machine: `CHROMIUM_PATH`, else the usual places; null where there is none, or where the variable
+ * is empty. A path that names no file is an error.
+ */
+export function findChromium(given = process.env.CHROMIUM_PATH): string | null {
+  if (given === undefined) return PLACES.find((place) => existsSync(place)) ?? null;
+  if (given !== '' && !existsSync(given)) throw new Error(`CHROMIUM_PATH names no file: ${given}`);
+  return given === '' ? null : given;
 }
+
+export const openBrowser = (path: string): Promise<Browser> => chromium.launch({ executablePath: path, args: QUIET });
 
 export interface Watched {
   readonly page: Page;

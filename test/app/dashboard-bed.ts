@@ -1,12 +1,14 @@
 /// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { openBrowser, openPage, type Watched } from './browser.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { findChromium, NO_CHROMIUM, openBrowser, openPage, type Watched } from './browser.ts';
 import { openSite, TOY, type Site } from './dashboard-site.ts';
 
 /** One browser before one server with an empty store, for all tests of a file. */
 export interface Bed {
   readonly site: Site;
+  /** there is no Chromium: nothing is open, and every test of the file is skipped */
+  readonly skipped: boolean;
   /** a page of the two-plant cascade, in English unless said otherwise */
   toy(locale?: string, width?: number, height?: number, reducedMotion?: Motion): Promise<Watched>;
   sichuan(locale?: string, width?: number, height?: number, reducedMotion?: Motion): Promise<Watched>;
@@ -23,10 +25,13 @@ const START_MS = 90_000;
 export function dashboardBed(): Bed {
   let browser: Browser | undefined;
   let site: Site | undefined;
+  const chromium = findChromium();
   beforeAll(async () => {
-    browser = await openBrowser();
+    if (chromium === null) return;
+    browser = await openBrowser(chromium);
     site = await openSite();
   }, START_MS);
+  beforeEach(({ skip }) => skip(chromium === null, NO_CHROMIUM));
   const opened: Watched[] = [];
   afterEach(async () => {
     const pages = opened.splice(0);
@@ -44,6 +49,7 @@ export function dashboardBed(): Bed {
     return watched;
   };
   return {
+    skipped: chromium === null,
     get site() {
       return site!;
     },

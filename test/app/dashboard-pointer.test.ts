@@ -52,6 +52,7 @@ let tornado: TornadoResult;
 let measures: PackageResult;
 
 beforeAll(async () => {
+  if (bed.skipped) return;
   comparison = await bed.site.ask('comparisons', {
     ...PAIR,
     options: { foresight: 'perfect', level: 'screen' },

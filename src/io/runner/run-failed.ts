@@ -9,4 +9,3 @@ export function cancelled(): Error {
   error.name = 'AbortError';
   return error;
 }
-export const isCancelled = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

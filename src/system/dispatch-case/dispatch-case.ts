@@ -116,8 +116,6 @@ export const dispatchCase = z.strictObject({
 });
 export type DispatchCase = z.infer<typeof dispatchCase>;
 export type CaseZone = DispatchCase['zones'][number];
-export type CaseThermal = NonNullable<DispatchCase['thermal']>[number];
-export type CaseRenewable = NonNullable<DispatchCase['renewables']>[number];
 export type CaseHydro = NonNullable<DispatchCase['hydro']>[number];
 export type CaseLine = NonNullable<DispatchCase['lines']>[number];
 /** A value that may change from step to step. */

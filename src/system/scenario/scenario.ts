@@ -162,7 +162,6 @@ export const measureFile = z.discriminatedUnion('type', [
       .describe('factor on demand: a number or a formula of `year`'),
   }),
 ]);
-export type MeasureFile = z.infer<typeof measureFile>;
 export const MEASURE_TYPES = measureFile.options.map((o) => o.shape.type.value);
 
 export const loadFile = z.strictObject({

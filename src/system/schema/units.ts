@@ -110,8 +110,3 @@ export function quantityHint(text: string, kind: Kind): string {
         `otherwise: ${example}`
     : example;
 }
-
-/** Power as planners write it: `8 GW`, `350 MW`. */
-export const formatPower = (mw: number): string =>
-  Math.abs(mw) >= 1000 ? `${round(mw / 1000)} GW` : `${round(mw)} MW`;
-const round = (v: number): number => Number(v.toFixed(6));

@@ -20,9 +20,9 @@ interface Suspects {
 /**
  * A smallest conflicting set among the `stated` limits of a program of usual size (an irreducible infeasible subset);
  * null where they can all be met, and where the solver has no answer, so that nothing is proven. An elastic solve lets
- * every limit give way at a price; the limits and rows with a dual prove the conflict. Then groups, places at either end
- * and single limits are left out as long as a proof remains: without any one of those in the end, none does. Everything
- * that is not stated is taken for true.
+ * every limit give way at a price; the limits and rows with a dual prove the conflict. Then groups, places at either
+ * end and single limits are left out as long as a proof remains: without any one of those in the end, none does.
+ * Everything that is not stated is taken for true.
  */
 export function findConflict(program: LinearProgram, stated: readonly Limit[], solve: Solve): Conflict | null {
   const crossed = crossedBounds(program, stated);

@@ -1,7 +1,7 @@
 import { caseWork } from './case-work.ts';
 import { headStorage } from './cascade/topology.ts';
 import type { Case } from './compile-case/case.ts';
-import { openingState, openWindow, type KnownPlans } from './dispatch/opening.ts';
+import { openingState, openSpan, type KnownPlans } from './dispatch/opening.ts';
 import { orContradictions } from './dispatch/run-conflict.ts';
 import { runDays } from './dispatch/run-days.ts';
 import { runExact } from './dispatch/run-exact.ts';
@@ -28,7 +28,7 @@ const own = createInteriorPoint();
 
 /**
  * Dispatches a compiled case: the season plan alone, block by block (level `screen`), hourly programs day by day that
- * follow its storage targets and water values (`standard`), or one hourly program over the whole window (`exact`). Pure
+ * follow its storage targets and water values (`standard`), or one hourly program over the whole span (`exact`). Pure
  * and synchronous. `solve` is the referee solver, used for bounds at level exact and wherever the program's own solver
  * gives up.
  */
@@ -82,7 +82,7 @@ function dispatched(
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
   const work = caseWork(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0, until: work.before(firstDay(c)) / work.total });
-  const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, plans);
+  const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openSpan(c, robust, plans);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
   const standing = parted ?? {
     day: firstDay(c),
@@ -116,7 +116,7 @@ function dispatched(
 
 /** The plan of a case's whole season, for cases that differ from it in numbers alone; `beside` as in `KnownPlans`. */
 export const seasonPlanOf = (c: Case, solve: Solve, beside?: SeasonPlan): SeasonPlan =>
-  orContradictions(c, solve, () => openWindow(c, withFallback(c, solve, noAnswers()), { beside }).season);
+  orContradictions(c, solve, () => openSpan(c, withFallback(c, solve, noAnswers()), { beside }).season);
 
 const withFallback = (c: Case, referee: Solve, answers: Answers): Solve =>
   atScale(countedAnswers(own, referee, answers), scaleOf(c).power);

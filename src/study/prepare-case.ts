@@ -1,7 +1,7 @@
 import { changeHours as cutHoursOf } from '../engine/compile-case/change-hours.ts';
 import { compileCase, type CompileOptions } from '../engine/compile-case/compile-case.ts';
 import type { Case } from '../engine/compile-case/case.ts';
-import { exactColumns, MOST_EXACT_COLUMNS } from '../engine/dispatch/exact-window.ts';
+import { exactColumns, MOST_EXACT_COLUMNS } from '../engine/dispatch/exact-program.ts';
 import { checkScenario } from '../system/check-scenario.ts';
 import { formatInstant } from '../system/calendar.ts';
 import { instantOf, measureStart, removalSteps, sizedBy } from '../system/measure.ts';

@@ -136,7 +136,7 @@ function compileCommon(given: Model, scenario: Scenario, choice: Choice): Common
 }
 
 /**
- * The season plan and the exact window know the water unless asked otherwise; hourly dispatch has the scenario's own
+ * The season plan and the exact program know the water unless asked otherwise; hourly dispatch has the scenario's own
  * foresight.
  */
 const foresightOf = (scenario: Scenario, { foresight, level }: Choice): Foresight =>

@@ -1,8 +1,8 @@
-/** Hours of the season that a window holds, [from, to). */
-export interface HourSpan {
+/** Hours of the season that a horizon holds, [from, to). */
+export interface Horizon {
   readonly from: number;
   readonly to: number;
 }
 
 /** The local days that a span touches, the first and the last of which may be parts of days. */
-export const daysOf = ({ from, to }: HourSpan): number => Math.ceil(to / 24) - Math.floor(from / 24);
+export const daysOf = ({ from, to }: Horizon): number => Math.ceil(to / 24) - Math.floor(from / 24);

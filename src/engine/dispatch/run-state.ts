@@ -13,7 +13,7 @@ import { Unsolved } from './unsolved.ts';
 import { believedSlots, forecastOutlook } from './water-outlook.ts';
 import type { WaterState } from './water-state.ts';
 import { EVEN_SPILL_WEIGHT, SHARING_WEIGHT, SPILL_WEIGHT } from './weights.ts';
-import type { WindowProgram } from './window-program.ts';
+import type { HorizonProgram } from './horizon-program.ts';
 
 /** `until`: the fraction when the step under way is over. */
 export interface EngineProgress {
@@ -49,7 +49,7 @@ export interface Run {
 /** The first dispatched hour of a day. */
 export const hourOf = (c: Case, day: number): number => Math.max(c.from, day * 24);
 
-export function mustSolve(what: string, c: Case, w: WindowProgram, found: Solution): Solution {
+export function mustSolve(what: string, c: Case, w: HorizonProgram, found: Solution): Solution {
   if (found.status !== 'optimal')
     throw new Unsolved(what, found, { ...w, line: hourTimeline(c, w.span.from, w.span.to) });
   return found;

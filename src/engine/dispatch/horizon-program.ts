@@ -54,10 +54,11 @@ export interface HorizonProgram {
 }
 
 /**
- * The hourly program of a span of hours: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s),
- * sections, bounds. `heads` are the storages that fix production factors, hm3 [station * days of the horizon]; slots are
- * the named loads as they turn out; `exportedBefore` is what each line carried in the hour before, MW (null: nothing is
- * known of it). Stations whose water is `given` have no balance: what passes them is a known number here and below.
+ * The hourly program of a horizon: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s),
+ * sections, bounds. `heads` are the storages that fix production factors, hm3 [station * days of the horizon]; slots
+ * are the named loads as they turn out; `exportedBefore` is what each line carried in the hour before, MW (null:
+ * nothing is known of it). Stations whose water is `given` have no balance: what passes them is a known number here and
+ * below.
  */
 export function buildHorizonProgram(
   c: Case,

@@ -1,4 +1,4 @@
-import { exportWindow } from '../src/engine/dispatch/export-program.ts';
+import { exportHorizon } from '../src/engine/dispatch/export-program.ts';
 import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
 import { isSolved } from '../src/engine/solver/status.ts';
 import { loadHighs } from '../src/io/highs/highs-solver.ts';
@@ -19,7 +19,7 @@ export interface ArraysAnswer {
  */
 async function main([solver, from, to]: readonly string[]): Promise<ArraysAnswer> {
   const pair = await readPair({ from, to });
-  const windows = [pair.reference, pair.counterfactual].map((world) => ({ world, window: exportWindow(world.case) }));
+  const windows = [pair.reference, pair.counterfactual].map((world) => ({ world, window: exportHorizon(world.case) }));
   const started = performance.now();
   const solve = solver === 'highs' ? await loadHighs() : createInteriorPoint();
   const found = windows.map(({ window }) => solve(window.program, { want: 'interior' }));

@@ -1,11 +1,11 @@
 import type { PreparedPair, World } from '../src/study/run/prepare-case.ts';
-import type { WindowProgram } from '../src/engine/dispatch/window-program.ts';
+import type { HorizonProgram } from '../src/engine/dispatch/horizon-program.ts';
 import type { Span } from './study-pair.ts';
 
 /** One world of the study as peers get it: the program in memory, and as files. */
 export interface PeerWorld {
   readonly world: World;
-  readonly window: WindowProgram;
+  readonly window: HorizonProgram;
   readonly mps: string;
   readonly pypsa: string;
   readonly pypsaConstant: number;

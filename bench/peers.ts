@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportWindow } from '../src/engine/dispatch/export-program.ts';
+import { exportHorizon } from '../src/engine/dispatch/export-program.ts';
 import { programToMps } from '../src/io/export/program-text.ts';
 import { pypsaFolder } from '../src/io/pypsa/pypsa-folder.ts';
 import type { World } from '../src/study/run/prepare-case.ts';
@@ -108,7 +108,7 @@ async function prepared(span: Span, folder: string, limitSeconds: number, python
 
 /** Writes a world as the commands `export --format mps` and `--format pypsa` do. */
 function peerWorld(world: World, path: string): PeerWorld {
-  const window = exportWindow(world.case);
+  const window = exportHorizon(world.case);
   writeFileSync(`${path}.mps`, programToMps(window.program, world.scenario.id));
   mkdirSync(path, { recursive: true });
   const { files, constant } = pypsaFolder(world.case);

@@ -1,12 +1,12 @@
 import type { Case } from '../src/engine/compile-case/case.ts';
-import type { WindowProgram } from '../src/engine/dispatch/window-program.ts';
+import type { HorizonProgram } from '../src/engine/dispatch/horizon-program.ts';
 
 /**
  * Curtailed energy in the statistic that any point of an hourly program implies, GWh: of a station's spill that part
  * which its turbines could still have taken, and what lumped hydro leaves of its available power. The split between
  * curtailed and forced columns is not read, since the cost stage leaves it open.
  */
-export function spilledGwh(c: Case, w: WindowProgram, x: ArrayLike<number>): number {
+export function spilledGwh(c: Case, w: HorizonProgram, x: ArrayLike<number>): number {
   let mwh = 0;
   const hours = w.days * 24;
   for (let i = 0; i < c.stations.ids.length; i++) {

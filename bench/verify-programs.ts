@@ -1,7 +1,7 @@
 import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
 import { isSolved } from '../src/engine/solver/status.ts';
 import type { LinearProgram, Solve } from '../src/engine/solver/linear-program.ts';
-import { openWindow } from '../src/engine/dispatch/opening.ts';
+import { openSpan } from '../src/engine/dispatch/opening.ts';
 import { feasibleProgram, impossibleProgram } from '../test/engine/solver/random-programs.ts';
 import { readPair, SPANS } from './study-pair.ts';
 
@@ -46,7 +46,7 @@ export async function provePlan(referee: Solve): Promise<Proven[]> {
   return [pair.reference, pair.counterfactual].map(({ scenario, case: c }) => {
     const own = createInteriorPoint();
     const programs: LinearProgram[] = [];
-    openWindow(c, (program, options) => {
+    openSpan(c, (program, options) => {
       programs.push({ ...program, quadratic: undefined });
       return own(program, options);
     });

@@ -1,8 +1,8 @@
 import { createLedger, hydroTotal, inStatistic } from '../src/engine/accounting/ledger.ts';
 import type { Case } from '../src/engine/compile-case/case.ts';
-import { buildExactProgram, EXACT_SCALE } from '../src/engine/dispatch/exact-window.ts';
-import { openWindow } from '../src/engine/dispatch/opening.ts';
-import { buildWindowProgram } from '../src/engine/dispatch/window-program.ts';
+import { buildExactProgram, EXACT_SCALE } from '../src/engine/dispatch/exact-program.ts';
+import { openSpan } from '../src/engine/dispatch/opening.ts';
+import { buildHorizonProgram } from '../src/engine/dispatch/horizon-program.ts';
 import type { Outcome } from '../src/engine/outcome.ts';
 import { runCase } from '../src/engine/run-case.ts';
 import { absoluteCost, objectiveOf } from '../src/engine/solver/evaluate.ts';
@@ -80,7 +80,7 @@ const curtailed = (c: Case, outcome: Outcome): number =>
  * the linear one with the costs it has there is: whatever that one could still gain bounds what the answer misses.
  */
 function refereed(c: Case, own: Solve, referee: Solve): number {
-  const { plan, start } = openWindow(c, own);
+  const { plan, start } = openSpan(c, own);
   const { program } = buildExactProgram(c, plan, start, EXACT_SCALE);
   const { x } = solved(own, program);
   const cost = program.cost.map((linear, j) => linear + (program.quadratic?.[j] ?? 0) * x[j]);
@@ -95,7 +95,7 @@ function refereed(c: Case, own: Solve, referee: Solve): number {
 function boundProgram(c: Case, o: Outcome): LinearProgram {
   const { steps } = o.timeline;
   const free = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
-  const { program, storage } = buildWindowProgram(c, {
+  const { program, storage } = buildHorizonProgram(c, {
     span: c,
     water: { storage: o.firstStorage, releaseBefore: o.releaseBefore },
     heads: standingHeads(c, o),

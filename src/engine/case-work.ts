@@ -1,6 +1,6 @@
 import type { Case } from './compile-case/case.ts';
 import { endDay, firstDay, plansAnew, startsUnplanned } from './dispatch/standing.ts';
-import { isShortWindow } from './timeline.ts';
+import { isShortSpan } from './timeline.ts';
 
 /**
  * How much work a case is, in plans of a whole season by a warm thread (1.2 s of processor time on Sichuan); only the
@@ -41,7 +41,7 @@ export function caseWork(c: Case): CaseWork {
       day: () => EXACT.program * (end - first),
       end: EXACT.bound * (end - first) ** 2,
     });
-  const dispatched = c.level === 'screen' ? 0 : isShortWindow(c) ? DAY_OF_SHORT_WINDOW : DAY;
+  const dispatched = c.level === 'screen' ? 0 : isShortSpan(c) ? DAY_OF_SHORT_WINDOW : DAY;
   const opened = startsUnplanned(c) ? 0 : FIRST_PLAN;
   const anew = (day: number): number =>
     !plansAnew(c, day) ? 0 : day === first ? FIRST_PLAN : PLAN_ANEW * (1 - day / c.days);

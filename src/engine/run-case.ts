@@ -1,8 +1,7 @@
 import { caseWork } from './case-work.ts';
 import { headStorage } from './cascade/topology.ts';
 import type { Case } from './compile-case/case.ts';
-import { openingState, openWindow, type KnownPlans } from './dispatch/opening.ts';
-
+import { openingState, openSpan, type KnownPlans } from './dispatch/opening.ts';
 import { orContradictions } from './dispatch/run-conflict.ts';
 import { runDays } from './dispatch/run-days.ts';
 import { runExact } from './dispatch/run-exact.ts';
@@ -30,7 +29,7 @@ const own = createInteriorPoint();
 
 /**
  * Dispatches a compiled case: the season plan alone, block by block (level `screen`), hourly programs day by day that
- * follow its storage targets and water values (`standard`), or one hourly program over the whole window (`exact`). Pure
+ * follow its storage targets and water values (`standard`), or one hourly program over the whole span (`exact`). Pure
  * and synchronous. `solve` is the referee solver, used for bounds at level exact, and for the same convex program
  * wherever `interior` gives up. Throws `Unsolved` where neither has an answer.
  */
@@ -87,7 +86,7 @@ function dispatched(
   const line = c.level === 'screen' ? screenTimeline(c) : hourTimeline(c);
   const work = caseWork(c);
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0, until: work.before(firstDay(c)) / work.total });
-  const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openWindow(c, robust, plans);
+  const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openSpan(c, robust, plans);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
   const standing = parted ?? {
     day: firstDay(c),
@@ -121,7 +120,7 @@ function dispatched(
 
 /** The plan of a case's whole season, for cases that differ from it in numbers alone; `beside` as in `KnownPlans`. */
 export const seasonPlanOf = (c: Case, solve: Solve, beside?: SeasonPlan): SeasonPlan =>
-  orContradictions(c, solve, () => openWindow(c, robustSolve(c, own, solve, []), { beside }).season);
+  orContradictions(c, solve, () => openSpan(c, robustSolve(c, own, solve, []), { beside }).season);
 
 const robustSolve = (c: Case, interior: Solve, referee: Solve, answers: ProgramAnswer[]): Solve =>
   atScale(withFallback(interior, referee, answers), scaleOf(c).power);

@@ -104,25 +104,25 @@ export function coarseStarts(c: Case, from: number): number[] {
 }
 
 /** Dispatched hours up to which a plan goes by single days: a week or a month within the season. */
-const SHORT_WINDOW_HOURS = 31 * 24;
+const SHORT_SPAN_HOURS = 31 * 24;
 
-/** Whether the dispatched hours are a window within the season that its plan goes through by single days. */
-export const isShortWindow = ({ from, to, opens, closes }: Case): boolean =>
-  to - from <= SHORT_WINDOW_HOURS && to - from < closes - opens;
+/** Whether the dispatched hours are a span within the season that its plan goes through by single days. */
+export const isShortSpan = ({ from, to, opens, closes }: Case): boolean =>
+  to - from <= SHORT_SPAN_HOURS && to - from < closes - opens;
 
 /**
  * Whether plans let ponds keep water from day to day: they guide hours, not the blocks of level screen, in which a pond
  * has no clock.
  */
-export const carriesPonds = (c: Case): boolean => isShortWindow(c) && c.level !== 'screen';
+export const carriesPonds = (c: Case): boolean => isShortSpan(c) && c.level !== 'screen';
 
 /**
- * First hours of periods from `from`: single days before `dailyUntil` and in a short window of dispatched hours, else
+ * First hours of periods from `from`: single days before `dailyUntil` and in a short span of dispatched hours, else
  * ten-day periods; cut at every hour at which anything changes (`cuts`), at midnights where flood limits jump or a load
  * has changed, and at both ends of the dispatched hours.
  */
 export function periodStarts(c: Case, from: number, to: number, dailyUntil: number): number[] {
-  const single = (hour: number): boolean => hour < dailyUntil || (isShortWindow(c) && hour >= c.from && hour < c.to);
+  const single = (hour: number): boolean => hour < dailyUntil || (isShortSpan(c) && hour >= c.from && hour < c.to);
   const cuts = new Set([
     from,
     dailyUntil,

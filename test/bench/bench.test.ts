@@ -5,9 +5,9 @@ import { readClp, readGlpk, readHighs } from '../../bench/solution-files.ts';
 import { spilledGwh } from '../../bench/spilled.ts';
 import { syntheticCase } from '../../bench/synthetic-case.ts';
 import { createLedger, hydroTotal, inStatistic } from '../../src/engine/accounting/ledger.ts';
-import { exportWindow } from '../../src/engine/dispatch/export-program.ts';
-import { buildExactProgram } from '../../src/engine/dispatch/exact-window.ts';
-import { openWindow } from '../../src/engine/dispatch/opening.ts';
+import { exportHorizon } from '../../src/engine/dispatch/export-program.ts';
+import { buildExactProgram } from '../../src/engine/dispatch/exact-program.ts';
+import { openSpan } from '../../src/engine/dispatch/opening.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
 
@@ -58,9 +58,9 @@ test('synthetic systems of any size close water and energy, and repeat', () => {
 
 test('curtailed energy read off a program is that of the books', () => {
   const c = { ...syntheticCase(SMALL), level: 'exact' as const };
-  const { plan, start } = openWindow(c, solve);
+  const { plan, start } = openSpan(c, solve);
   const window = buildExactProgram(c, plan, start, 1);
-  expect(exportWindow(c).program.columns).toBe(window.program.columns);
+  expect(exportHorizon(c).program.columns).toBe(window.program.columns);
   const booked =
     hydroTotal(
       createLedger(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exportWindow } from '../../src/engine/dispatch/export-program.ts';
+import { exportHorizon } from '../../src/engine/dispatch/export-program.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
@@ -18,7 +18,7 @@ test('Sichuan, two days: HiGHS on the exported program lies between the bounds o
   const window = { start: parseInstant('2021-07-05')!, end: parseInstant('2021-07-07')! };
   const c = compileCase(model, scenario, { level: 'exact', foresight: 'perfect', window });
   const { lowerBound, upperBound, absoluteCost, stages } = runCase(c, highs, () => undefined);
-  const { program, storage, hours } = exportWindow(c);
+  const { program, storage, hours } = exportHorizon(c);
   const worth = c.stations.ids.filter(
     (_, i) => storage[i * hours + 23] >= 0 && program.cost[storage[i * hours + 23]] < 0,
   );

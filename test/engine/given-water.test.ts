@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { givenWater, knownWater } from '../../src/engine/cascade/given-water.ts';
 import { headStorage } from '../../src/engine/cascade/topology.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { plannedEnd } from '../../src/engine/dispatch/exact-window.ts';
+import { plannedEnd } from '../../src/engine/dispatch/exact-program.ts';
 import { openingState } from '../../src/engine/dispatch/opening.ts';
 import { emptySchedule, type Schedule } from '../../src/engine/dispatch/schedule.ts';
 import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
 import { forcedSpillWeight, overDays, evenSpillWeight } from '../../src/engine/dispatch/weights.ts';
 import { daysOf } from '../../src/engine/dispatch/horizon.ts';
-import { buildWindowProgram } from '../../src/engine/dispatch/window-program.ts';
-import { writeWindow } from '../../src/engine/dispatch/write-window.ts';
+import { buildHorizonProgram } from '../../src/engine/dispatch/horizon-program.ts';
+import { writeHorizon } from '../../src/engine/dispatch/write-horizon.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
@@ -71,7 +71,7 @@ const planOf = (c: Case, given?: Uint8Array): SeasonPlan =>
 
 function dayOf(c: Case, given?: Uint8Array): { objective: number; columns: number; schedule: Schedule } {
   const water = openingState(c);
-  const w = buildWindowProgram(c, {
+  const w = buildHorizonProgram(c, {
     span: c,
     water,
     heads: headStorage(c, water.storage),
@@ -83,7 +83,7 @@ function dayOf(c: Case, given?: Uint8Array): { objective: number; columns: numbe
   const found = solve(w.program, { want: 'interior' });
   const line = hourTimeline(c);
   const schedule = emptySchedule(c, line);
-  writeWindow(c, stepInputs(c, line), schedule, w, found, water);
+  writeHorizon(c, stepInputs(c, line), schedule, w, found, water);
   return { objective: found.objective, columns: w.program.columns, schedule };
 }
 
@@ -229,7 +229,7 @@ describe('the certificate of a season with given water', () => {
         : o.storage[Math.floor(at / days) * steps + (at % days) * 24 - 1],
     );
     const end = { mode: 'pinned' as const, target, value: new Float64Array(target.length), transit: null };
-    const { program } = buildWindowProgram(c, {
+    const { program } = buildHorizonProgram(c, {
       span: c,
       water: { storage: o.firstStorage, releaseBefore: o.releaseBefore },
       heads,

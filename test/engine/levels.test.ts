@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger, hydroTotal, type Ledger } from '../../src/engine/accounting/ledger.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import { daysOf } from '../../src/engine/dispatch/horizon.ts';
-import { buildWindowProgram } from '../../src/engine/dispatch/window-program.ts';
+import { buildHorizonProgram } from '../../src/engine/dispatch/horizon-program.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
 import { blockTimeline, byStep, energyOf, hourTimeline, periodStarts } from '../../src/engine/timeline.ts';
@@ -58,7 +58,7 @@ describe('three levels of one case', () => {
     const heads = Float64Array.from({ length: target.length * days }, (_, at) =>
       start(Math.floor(at / days), at % days),
     );
-    const { program } = buildWindowProgram(c, { span: c, water, heads, end, slots: c.zones.slotLoad, scale: 0 });
+    const { program } = buildHorizonProgram(c, { span: c, water, heads, end, slots: c.zones.slotLoad, scale: 0 });
     const best = highs(program, { want: 'vertex' });
     expect(best.status).toBe('optimal');
     expect(best.objective).toBeGreaterThanOrEqual(o.lowerBound - 1e-6 * o.absoluteCost);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
-import { buildExactProgram, guidedEnd } from '../../src/engine/dispatch/exact-window.ts';
+import { buildExactProgram, guidedEnd } from '../../src/engine/dispatch/exact-program.ts';
 import { openingState } from '../../src/engine/dispatch/opening.ts';
 import { perfectPlanning, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
 import { buildSeasonProgram } from '../../src/engine/dispatch/season-program.ts';
-import { buildWindowProgram } from '../../src/engine/dispatch/window-program.ts';
+import { buildHorizonProgram } from '../../src/engine/dispatch/horizon-program.ts';
 import type { LinearProgram } from '../../src/engine/solver/linear-program.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { programToLp } from '../../src/io/export/program-text.ts';
@@ -86,7 +86,7 @@ function roundPlan(c: Case): SeasonPlan {
 function dayProgram(c: Case, first: number, days: number): LinearProgram {
   const span = { from: first * DAY, to: (first + days) * DAY };
   const water = openingState(c);
-  return buildWindowProgram(c, {
+  return buildHorizonProgram(c, {
     span,
     water,
     heads: Float64Array.from({ length: water.storage.length * days }, (_, at) => water.storage[Math.floor(at / days)]),

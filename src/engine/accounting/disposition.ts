@@ -91,7 +91,7 @@ export function dispositionBetween(reference: WorldEnergy, counterfactual: World
 }
 
 /**
- * Change over the window of the energy in reservoirs and in transit, MWh; in blocks of a day nothing is in transit
+ * Change over the span of the energy in reservoirs and in transit, MWh; in blocks of a day nothing is in transit
  * overnight.
  */
 export function storedEnergy({ case: c, outcome: o }: Ledger): number {

@@ -10,7 +10,7 @@ export const CURVE_SHARES: readonly number[] = Array.from({ length: 41 }, (_, i)
 export interface LoadCurve {
   readonly kind: 'section' | 'export';
   readonly id: string;
-  /** largest of the window; of an export what the receiver accepts */
+  /** largest of the span; of an export what the receiver accepts */
   readonly limit: number;
   readonly hoursAtLimit: number;
   /** energy carried over the energy that the limits would let through; null where they let nothing through */

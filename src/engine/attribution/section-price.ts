@@ -3,7 +3,7 @@ import type { Ledger } from '../accounting/ledger.ts';
 import { scaleOf } from '../scale.ts';
 import { hoursOfStep, limitAt } from '../timeline.ts';
 
-/** What one MW more would be worth to a section over the window, read off the shadow prices of zones. */
+/** What one MW more would be worth to a section over the span, read off the shadow prices of zones. */
 export interface SectionPrice {
   readonly hoursAtLimit: number;
   /** yuan a MW over the hours that can be read */

@@ -66,7 +66,7 @@ export interface Case {
    * messages, no part of the hash
    */
   readonly setBy?: readonly SetBy[];
-  /** energy taken away by remove-load measures inside the dispatched window, MWh */
+  /** energy taken away by remove-load measures inside the dispatched span, MWh */
   readonly removedEnergy: number;
 }
 

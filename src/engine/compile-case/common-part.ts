@@ -152,7 +152,7 @@ function compileCommon(given: Model, scenario: ResolvedScenario, choice: Choice)
 }
 
 /**
- * The season plan and the exact window know the water unless asked otherwise; hourly dispatch has the scenario's own
+ * The season plan and the exact program know the water unless asked otherwise; hourly dispatch has the scenario's own
  * foresight.
  */
 const foresightOf = (scenario: ResolvedScenario, { foresight, level }: Choice): Foresight =>

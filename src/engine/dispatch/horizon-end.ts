@@ -2,28 +2,28 @@ import type { Case } from '../compile-case/case.ts';
 import { scaleOf } from '../scale.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, HOURS_A_DAY } from '../tables.ts';
-import { isShortWindow } from '../timeline.ts';
-import { daysOf, type HourSpan } from './horizon.ts';
+import { isShortSpan } from '../timeline.ts';
+import { daysOf, type Horizon } from './horizon.ts';
 import { endTarget, extraValue, shortPrice } from './season-end.ts';
 import type { StationRows } from './station-rows.ts';
 import { forcedSpillWeight, missedTarget } from './weights.ts';
 
 /**
- * What water is worth when the window closes. `free`: nothing; `guided`: a value (yuan/hm3) and a target whose value
+ * What water is worth when the horizon closes. `free`: nothing; `guided`: a value (yuan/hm3) and a target whose value
  * falls off around it; `pinned`: the target is to be met, a miss costs more than any use of the water. Water released
  * too late to arrive (`transit`, planned hm3 by the station that released it) is worth the value at the station below,
  * falling off around what was planned (null: whatever the amount). `path`: planned storage, hm3, at the end of each day
  * before the last [station * (days - 1) + day], to which seasonal reservoirs are drawn a little (none: they are free
- * until the window closes).
+ * until the horizon closes).
  */
-export interface WindowEnd {
+export interface HorizonEnd {
   readonly mode: 'free' | 'guided' | 'pinned';
   readonly target: Float64Array;
   readonly value: Float64Array;
   readonly transit: Float64Array | null;
   readonly path?: Float64Array;
   /**
-   * the season closes with the window: what reservoirs hold then is worth what plans give it, and is held to no plan
+   * the season closes with the horizon: what reservoirs hold then is worth what plans give it, and is held to no plan
    */
   readonly closes?: boolean;
 }
@@ -33,8 +33,8 @@ export interface WindowEnd {
  * hours + hour]`; stations whose water is given, 1 each.
  */
 export interface EndInputs {
-  readonly span: HourSpan;
-  readonly end: WindowEnd;
+  readonly span: Horizon;
+  readonly end: HorizonEnd;
   readonly stations: StationRows;
   readonly storage: Int32Array;
   readonly given: Uint8Array;
@@ -78,7 +78,7 @@ export class EndFamily {
     }
   }
 
-  /** Inner days follow the plan a little: their water has the value that the window's end gives it. */
+  /** Inner days follow the plan a little: their water has the value that the horizon's end gives it. */
   private drawTo(path: Float64Array, chain: Float64Array): void {
     const {
       c,
@@ -97,7 +97,7 @@ export class EndFamily {
   }
 
   private guidedFall(): number {
-    return this.c.assumptions[isShortWindow(this.c) ? 'guided-fall-short' : 'guided-fall'];
+    return this.c.assumptions[isShortSpan(this.c) ? 'guided-fall-short' : 'guided-fall'];
   }
 
   private handOn(i: number, late: number, chain: Float64Array): void {
@@ -161,7 +161,7 @@ export class EndFamily {
     const [most, name] = [c.stations.storage[i], `end_${c.stations.ids[i]}`];
     if (end.closes === true && c.stations.seasonal[i] === 1)
       this.meet(column, endTarget(c, i), most, shortPrice(c, chain, i), -extraValue(c, chain), name);
-    // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window
+    // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the horizon
     // would end fuller than planned.
     else
       this.meet(

@@ -35,10 +35,10 @@ export interface KnownPlans {
 
 /**
  * Opens the dispatched days. Inside the season their water is that of a season plan which knows of loads only what is
- * known just before: a removal inside the window has not been foreseen, so with and without begin with the same water,
+ * known just before: a removal inside the span has not been foreseen, so with and without begin with the same water,
  * and the plan is made anew from there.
  */
-export function openWindow(c: Case, solve: Solve, { like, beside }: KnownPlans = {}): Opened {
+export function openSpan(c: Case, solve: Solve, { like, beside }: KnownPlans = {}): Opened {
   const season = openingState(c);
   const believed = c.from === c.opens ? c.zones.slotLoad : believedSlots(c, c.start + c.from - 1);
   const planning = perfectPlanning(c, { slots: believed });

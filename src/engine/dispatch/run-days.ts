@@ -1,24 +1,24 @@
 import { headStorage } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
-import { isShortWindow } from '../timeline.ts';
-import { dayWindows, nextStart, type DayWindow } from './day-windows.ts';
-import { guidedEnd, plannedEnd } from './exact-window.ts';
+import { isShortSpan } from '../timeline.ts';
+import { dayHorizons, nextStart, type DayHorizon } from './day-horizons.ts';
+import { guidedEnd, plannedEnd } from './exact-program.ts';
 import { daysOf } from './horizon.ts';
-import type { WindowEnd } from './horizon-end.ts';
+import type { HorizonEnd } from './horizon-end.ts';
 import { hourOf, known, mustSolve, planOn, seal, tellBefore, type Run } from './run-state.ts';
 import { seasonBound, solvedDay } from './season-bound.ts';
 import type { SeasonPlan } from './season-plan.ts';
 import { plansAnew } from './standing.ts';
-import { buildWindowProgram } from './window-program.ts';
-import { writeWindow } from './write-window.ts';
+import { buildHorizonProgram } from './horizon-program.ts';
+import { writeHorizon } from './write-horizon.ts';
 import { HOURS_A_DAY } from '../tables.ts';
 
 /** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
-function windowEnd(c: Case, plan: SeasonPlan, window: DayWindow): WindowEnd {
-  const end = guidedEnd(c, plan, window);
-  if (c.terminal !== 'target' || window.to !== c.closes) return end;
-  return { ...plannedEnd(c, plan, window, 'pinned'), target: c.stations.endStorage, path: end.path, closes: true };
+function horizonEnd(c: Case, plan: SeasonPlan, horizon: DayHorizon): HorizonEnd {
+  const end = guidedEnd(c, plan, horizon);
+  if (c.terminal !== 'target' || horizon.to !== c.closes) return end;
+  return { ...plannedEnd(c, plan, horizon, 'pinned'), target: c.stations.endStorage, path: end.path, closes: true };
 }
 
 /** What each line carried in the hour before one, MW; null where the run begins with it. */
@@ -44,25 +44,25 @@ export function runDays(run: Run): Outcome {
   const replans = [...standing.replans];
   const solved = [...standing.solved];
   let { water, plan, near } = standing;
-  for (const span of dayWindows(c, hourOf(c, standing.day))) {
+  for (const span of dayHorizons(c, hourOf(c, standing.day))) {
     const [day, days] = [Math.floor(span.from / HOURS_A_DAY), daysOf(span)];
     if (plansAnew(c, day))
       run.watch?.({ day, schedule, water, plan, near, replans, solved, answers: [...run.answers] });
     plan = planOn(run, day, water, plan, replans);
     // Heads of the plan's later days would make the better one a reason to wait for it.
     const heads = headStorage(c, water.storage);
-    const w = buildWindowProgram(c, {
+    const w = buildHorizonProgram(c, {
       span,
       water,
       heads: forEachDay(heads, days),
-      end: windowEnd(c, plan, span),
+      end: horizonEnd(c, plan, span),
       slots: c.zones.slotLoad,
       scale: 1,
       exportedBefore: exportedBefore(run, span.from),
     });
     const name = days === 1 ? `day ${day + 1} of the season` : `days ${day + 1} to ${day + days} of the season`;
     const found = mustSolve(name, c, w, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY, name }));
-    const after = writeWindow(c, inputs, schedule, w, found, water, span.keptTo);
+    const after = writeHorizon(c, inputs, schedule, w, found, water, span.keptTo);
     near = nextStart(w, found, after.length);
     after.forEach((_, d) =>
       solved.push(solvedDay(w, found.rowDual, d, { water: d === 0 ? water : after[d - 1], heads })),
@@ -74,7 +74,7 @@ export function runDays(run: Run): Outcome {
     plan: known(plan),
     replans,
     lower: seasonBound(c, solved, water.storage),
-    solver: isShortWindow(c) ? 'own interior point, two days at a time' : 'own interior point, day by day',
+    solver: isShortSpan(c) ? 'own interior point, two days at a time' : 'own interior point, day by day',
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Outcome } from '../outcome.ts';
-import { buildCostProgram, buildExactProgram, EXACT_SCALE, windowBounds } from './exact-window.ts';
+import { buildCostProgram, buildExactProgram, EXACT_SCALE, spanBounds } from './exact-program.ts';
 import { known, mustSolve, seal, tellBefore, type Run } from './run-state.ts';
 import { endDay, firstDay } from './standing.ts';
-import { writeWindow } from './write-window.ts';
+import { writeHorizon } from './write-horizon.ts';
 
 /** Tells how far the one program over all days has come. */
 function tellWithin({ c, onProgress, work }: Run, share: number): void {
@@ -28,9 +28,9 @@ export function runExact(run: Run): Outcome {
     solve(w.program, { want: 'interior', watch: (share) => tellWithin(run, share), name: 'exact window' }),
   );
   tellBefore(run, endDay(c));
-  writeWindow(c, inputs, schedule, w, found, start);
+  writeHorizon(c, inputs, schedule, w, found, start);
   const stage = buildCostProgram(c, plan, start);
-  const bounds = windowBounds(
+  const bounds = spanBounds(
     stage.program,
     found.x,
     mustSolve('cost stage of the exact window', c, stage, referee(stage.program, { want: 'interior' })),

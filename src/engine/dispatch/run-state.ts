@@ -13,7 +13,7 @@ import { endDay, firstDay, plansAnew, type Standing } from './standing.ts';
 import { Unsolved } from './unsolved.ts';
 import { believedSlots, forecastOutlook } from './water-outlook.ts';
 import type { WaterState } from './water-state.ts';
-import type { WindowProgram } from './window-program.ts';
+import type { HorizonProgram } from './horizon-program.ts';
 import { HOURS_A_DAY } from '../tables.ts';
 
 /** `until`: the fraction when the step under way is over. */
@@ -50,7 +50,7 @@ export interface Run {
 /** The first dispatched hour of a day. */
 export const hourOf = (c: Case, day: number): number => Math.max(c.from, day * HOURS_A_DAY);
 
-export function mustSolve(what: string, c: Case, w: WindowProgram, found: Solution): Solution {
+export function mustSolve(what: string, c: Case, w: HorizonProgram, found: Solution): Solution {
   if (!isSolved(found)) throw new Unsolved(what, found, { ...w, line: hourTimeline(c, w.span.from, w.span.to) });
   return found;
 }

@@ -3,26 +3,26 @@ import type { Case } from '../compile-case/case.ts';
 import { CompensatedSum } from '../solver/compensated-sum.ts';
 import { dualBound } from '../solver/dual-bound.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS, HOURS_A_DAY } from '../tables.ts';
-import { rowsOfDay } from './day-windows.ts';
-import type { HourSpan } from './horizon.ts';
+import { rowsOfDay } from './day-horizons.ts';
+import type { Horizon } from './horizon.ts';
 import type { WaterState } from './water-state.ts';
-import { buildWindowProgram, type WindowProgram } from './window-program.ts';
+import { buildHorizonProgram, type HorizonProgram } from './horizon-program.ts';
 
 /**
  * A dispatched day or part of one: its hours, the water it began with, the storages of its heads (hm3), the row duals
  * of a program of that day alone, and by station the mean value of its water, yuan/hm3 (0 where it is given).
  */
 export interface SolvedDay {
-  readonly span: HourSpan;
+  readonly span: Horizon;
   readonly water: WaterState;
   readonly heads: Float64Array;
   readonly rowDual: Float64Array;
   readonly waterValue: Float64Array;
 }
 
-/** Day `at` of a solved window. */
+/** Day `at` of a solved horizon. */
 export function solvedDay(
-  w: WindowProgram,
+  w: HorizonProgram,
   rowDual: Float64Array,
   at: number,
   { water, heads }: Pick<SolvedDay, 'water' | 'heads'>,
@@ -57,8 +57,8 @@ const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Fl
 export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array): number {
   const total = new CompensatedSum();
   const values = new Values(c, c.from, c.to, steadyValues(c, days));
-  const programs = (at: number): WindowProgram =>
-    buildWindowProgram(c, {
+  const programs = (at: number): HorizonProgram =>
+    buildHorizonProgram(c, {
       span: days[at].span,
       water: days[at].water,
       heads: days[at].heads,
@@ -99,7 +99,7 @@ function steadyValues(c: Case, days: readonly SolvedDay[]): Float64Array {
   return steady;
 }
 
-function pinnedEnd(w: WindowProgram, end: Float64Array): WindowProgram {
+function pinnedEnd(w: HorizonProgram, end: Float64Array): HorizonProgram {
   const columnLower = w.program.columnLower.slice();
   const columnUpper = w.program.columnUpper.slice();
   const { hours } = w;
@@ -148,7 +148,7 @@ class Values {
   }
 
   /** Lifts the duals of a day in place and keeps its water values. */
-  lift(w: WindowProgram, y: Float64Array, first: number): void {
+  lift(w: HorizonProgram, y: Float64Array, first: number): void {
     const { downstream, travelHours, seasonal } = this.c.stations;
     const { hours } = w;
     const told = y.slice();
@@ -176,7 +176,7 @@ class Values {
    * What water adds at a station above its value below, by the day's own duals; water that arrives after the day counts
    * as it does at the day's end.
    */
-  private added(w: WindowProgram, told: Float64Array, i: number, t: number): number {
+  private added(w: HorizonProgram, told: Float64Array, i: number, t: number): number {
     const next = this.c.stations.downstream[i];
     const arrives = Math.min(w.hours - 1, t + this.c.stations.travelHours[i]);
     const below = next < 0 ? 0 : -told[w.water[next * w.hours + arrives]];
@@ -187,7 +187,7 @@ class Values {
    * Prices what a day hands on: stored water and water on its way, at the values of the days that receive it; what is
    * given is no day's to decide.
    */
-  price({ program, ...w }: WindowProgram, first: number): void {
+  price({ program, ...w }: HorizonProgram, first: number): void {
     const { downstream, travelHours } = this.c.stations;
     for (let i = 0; i < downstream.length; i++) {
       if (w.given[i] === 1) continue;
@@ -201,7 +201,7 @@ class Values {
   }
 
   /** What the water that a day was handed adds to its own bound, yuan: the days before have priced it already. */
-  opening(w: WindowProgram, y: Float64Array, water: WaterState): number {
+  opening(w: HorizonProgram, y: Float64Array, water: WaterState): number {
     const { downstream, travelHours, storage } = this.c.stations;
     let sum = 0;
     for (let i = 0; i < downstream.length; i++) {

@@ -72,7 +72,7 @@ export interface SeasonInputs {
 
 /**
  * The season in periods of a few blocks (peak, flat, valley). Seasonal reservoirs carry water from period to period;
- * ponds move it between the blocks, and in a short window that will be dispatched by the hour (`carriesPonds`) from one
+ * ponds move it between the blocks, and in a short span that will be dispatched by the hour (`carriesPonds`) from one
  * single day to the next; water released in a period arrives in it (a travel time shifts it between blocks), so periods
  * are linked by storage alone. Stations whose water is `given` have no balance: what passes them is a known number here
  * and below.

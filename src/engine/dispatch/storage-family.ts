@@ -10,7 +10,7 @@ export interface StorageColumns {
   readonly discharge: number[][];
 }
 
-/** A row that speaks of an hour of a window, or of several, counted from its start. */
+/** A row that speaks of an hour of a horizon, or of several, counted from its start. */
 export interface HourRow {
   readonly first: number;
   readonly last: number;
@@ -25,8 +25,8 @@ const chargeCost = (c: Case, efficiency: number, scale: StageScale): number =>
   c.assumptions['storage-use'] + scale * dearestSpillWeight(c) * (1 - efficiency);
 
 /**
- * Electric storage in an hourly window: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the
- * start and the end of each window of days (`daily`: of each of its days) and never below empty.
+ * Electric storage in an hourly horizon: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the
+ * start and the end of each horizon of days (`daily`: of each of its days) and never below empty.
  */
 export function addStorages(
   b: ProgramBuilder,
@@ -152,9 +152,9 @@ export function addRamps(b: ProgramBuilder, c: Case, fromHour: number, power: re
 }
 
 /**
- * The same over the two ends of a window: its first hour follows what was exported in the hour before it (`before`, MW
+ * The same over the two ends of a horizon: its first hour follows what was exported in the hour before it (`before`, MW
  * by export; null where nothing did), and its last hour is such that the schedule of the hours after it can be met, as
- * far as they are dispatched. Rows of these come last: they speak of more than the window. Returns them.
+ * far as they are dispatched. Rows of these come last: they speak of more than the horizon. Returns them.
  */
 export function addRampEnds(
   b: ProgramBuilder,

@@ -1,5 +1,5 @@
 /**
- * Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station *
+ * Where the water stands when a horizon opens: storage (hm3) and what was released in the hours before, m3/s [station *
  * MAX_TRAVEL_HOURS + hours ago - 1].
  */
 export interface WaterState {

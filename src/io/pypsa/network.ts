@@ -1,5 +1,5 @@
 import type { Case } from '../../engine/compile-case/case.ts';
-import type { WindowProgram } from '../../engine/dispatch/window-program.ts';
+import type { HorizonProgram } from '../../engine/dispatch/horizon-program.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
 import { ComponentTable, csv, type PypsaFile } from './component-table.ts';
 
@@ -7,14 +7,14 @@ import { ComponentTable, csv, type PypsaFile } from './component-table.ts';
 export interface Network {
   readonly case: Case;
   /** the hourly program of the window: factors, turbine limits and bounds of storage are read from it */
-  readonly window: WindowProgram;
+  readonly window: HorizonProgram;
   readonly hours: number;
   readonly tables: Readonly<
     Record<'buses' | 'carriers' | 'loads' | 'generators' | 'links' | 'stores' | 'storage_units', ComponentTable>
   >;
 }
 
-export function emptyNetwork(c: Case, window: WindowProgram): Network {
+export function emptyNetwork(c: Case, window: HorizonProgram): Network {
   const table = (kind: string): ComponentTable => new ComponentTable(kind);
   return {
     case: c,

@@ -1,6 +1,6 @@
 import type { Case } from '../../engine/compile-case/case.ts';
-import { buildCostProgram, plannedEnd } from '../../engine/dispatch/exact-window.ts';
-import { openWindow } from '../../engine/dispatch/opening.ts';
+import { buildCostProgram, plannedEnd } from '../../engine/dispatch/exact-program.ts';
+import { openSpan } from '../../engine/dispatch/opening.ts';
 import { orContradictions } from '../../engine/dispatch/run-conflict.ts';
 import { scaleOf } from '../../engine/scale.ts';
 import { atScale } from '../../engine/solver/at-scale.ts';
@@ -23,7 +23,7 @@ export interface PypsaFolder {
  */
 export function pypsaFolder(c: Case): PypsaFolder {
   const own = createInteriorPoint();
-  const { plan, start } = orContradictions(c, own, () => openWindow(c, atScale(own, scaleOf(c).power)));
+  const { plan, start } = orContradictions(c, own, () => openSpan(c, atScale(own, scaleOf(c).power)));
   const network = emptyNetwork(c, buildCostProgram(c, plan, start));
   addPowerSide(network);
   addWaterSide(network, { opening: start, target: plannedEnd(c, plan, c, 'pinned').target });

@@ -1,7 +1,7 @@
 import { changeHours as cutHoursOf } from '../../engine/compile-case/change-hours.ts';
 import { compileCase, type CompileOptions } from '../../engine/compile-case/compile-case.ts';
 import type { Case } from '../../engine/compile-case/case.ts';
-import { exactColumns, MOST_EXACT_COLUMNS } from '../../engine/dispatch/exact-window.ts';
+import { exactColumns, MOST_EXACT_COLUMNS } from '../../engine/dispatch/exact-program.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
 import { removalSteps, sizedBy } from '../../system/scenario/measure.ts';
@@ -9,9 +9,9 @@ import type { Model } from '../../system/model/model.ts';
 import { refusedOf } from '../../system/plausible/finding.ts';
 import { modelFindings } from '../../system/plausible/model-findings.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
-import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { pairProblems } from '../pair-problems.ts';
 import type { CompareOptions, RunOptions, StudyDeps } from '../ports.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 
 /** What may be asked of a pair, so far as it decides whether it can be prepared. */
 type PairOptions = RunOptions & Pick<CompareOptions, 'priceOfForesight'>;

@@ -7,16 +7,16 @@ import { HM3_PER_FLOW_HOUR as K, HOURS_A_DAY } from '../tables.ts';
 import type { StageScale } from './power-family.ts';
 import { plannedStorage, type SeasonPlan } from './season-plan.ts';
 import { dearestLoad } from './weights.ts';
-import { daysOf, type HourSpan } from './horizon.ts';
-import type { WindowEnd } from './horizon-end.ts';
+import { daysOf, type Horizon } from './horizon.ts';
+import type { HorizonEnd } from './horizon-end.ts';
 import type { WaterState } from './water-state.ts';
-import { buildWindowProgram, type WindowProgram } from './window-program.ts';
+import { buildHorizonProgram, type HorizonProgram } from './horizon-program.ts';
 
 /**
  * The end of a span under a pin: the storage of the season plan, and what it lets go in the hours whose water arrives
  * later.
  */
-export function plannedEnd(c: Case, plan: SeasonPlan, span: HourSpan, mode: WindowEnd['mode']): WindowEnd {
+export function plannedEnd(c: Case, plan: SeasonPlan, span: Horizon, mode: HorizonEnd['mode']): HorizonEnd {
   const day = Math.floor((span.to - 1) / HOURS_A_DAY);
   const chain = chainEnergy(c);
   return {
@@ -35,7 +35,7 @@ export function plannedEnd(c: Case, plan: SeasonPlan, span: HourSpan, mode: Wind
 }
 
 /** Sum of the planned release, m3/s, over the last `travel` hours of a span, or all of it where that is shorter. */
-function lateRelease(c: Case, plan: SeasonPlan, { from, to }: HourSpan, i: number, travel: number): number {
+function lateRelease(c: Case, plan: SeasonPlan, { from, to }: Horizon, i: number, travel: number): number {
   let sum = 0;
   for (let hour = Math.max(from, to - travel); hour < to; hour++)
     sum += plan.release[i * c.days + Math.floor(hour / HOURS_A_DAY)];
@@ -43,9 +43,9 @@ function lateRelease(c: Case, plan: SeasonPlan, { from, to }: HourSpan, i: numbe
 }
 
 /**
- * The end of a window of some days: guided where it closes, drawn to the plan a little at the end of the days before.
+ * The end of a horizon of some days: guided where it closes, drawn to the plan a little at the end of the days before.
  */
-export function guidedEnd(c: Case, plan: SeasonPlan, span: HourSpan): WindowEnd {
+export function guidedEnd(c: Case, plan: SeasonPlan, span: Horizon): HorizonEnd {
   const inner = daysOf(span) - 1;
   const end = plannedEnd(c, plan, span, 'guided');
   if (inner === 0) return end;
@@ -60,10 +60,10 @@ export function guidedEnd(c: Case, plan: SeasonPlan, span: HourSpan): WindowEnd 
 }
 
 /**
- * The cost stage of the dispatched window as one hourly program: what `export` writes. At its end it is pinned to the
+ * The cost stage of the dispatched span as one hourly program: what `export` writes. At its end it is pinned to the
  * season plan's storage; where the season ends too, water has the value that plans give it.
  */
-export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): WindowProgram {
+export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): HorizonProgram {
   return buildExactProgram(c, plan, start, 0);
 }
 
@@ -75,9 +75,9 @@ export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): 
 export const EXACT_SCALE = 0.1;
 
 /** The same at any scale, the water of every station written out. */
-export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, scale: StageScale): WindowProgram {
+export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, scale: StageScale): HorizonProgram {
   const span = { from: c.from, to: c.to };
-  return buildWindowProgram(c, {
+  return buildHorizonProgram(c, {
     span,
     water: start,
     heads: plannedHeads(c, plan, start),
@@ -88,7 +88,7 @@ export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, 
   });
 }
 
-/** Storage at the beginning of each day of the window: as it opens, then as planned. */
+/** Storage at the beginning of each day of the span: as it opens, then as planned. */
 function plannedHeads(c: Case, plan: SeasonPlan, start: WaterState): Float64Array {
   const days = daysOf(c);
   const opening = headStorage(c, start.storage);
@@ -103,7 +103,7 @@ function plannedHeads(c: Case, plan: SeasonPlan, start: WaterState): Float64Arra
  * billionth of the sum of absolute costs, which is what a solver's own feasibility tolerance may move the optimum it
  * prints.
  */
-export function windowBounds(
+export function spanBounds(
   program: LinearProgram,
   x: Float64Array,
   proof: Solution,

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { dayWindows, nextStart, rowsOfDay, type DayWindow } from '../../src/engine/dispatch/day-windows.ts';
-import { buildWindowProgram, type WindowProgram } from '../../src/engine/dispatch/window-program.ts';
+import { dayHorizons, nextStart, rowsOfDay, type DayHorizon } from '../../src/engine/dispatch/day-horizons.ts';
+import { buildHorizonProgram, type HorizonProgram } from '../../src/engine/dispatch/horizon-program.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
@@ -63,7 +63,7 @@ describe('days that one program dispatches', () => {
   };
 
   test('a whole season goes by single days', () => {
-    const found = dayWindows(season, 0);
+    const found = dayHorizons(season, 0);
     expect(found).toHaveLength(153);
     expect(found.every(({ from, to, keptTo }, at) => from === at * DAY && to === from + DAY && keptTo === to)).toBe(
       true,
@@ -71,8 +71,8 @@ describe('days that one program dispatches', () => {
   });
 
   test('a week looks to noon of the day after the two that stand, and stops at its end', () => {
-    const windows = (first: number, end: number, more: Partial<Case> = {}): DayWindow[] =>
-      dayWindows({ ...season, ...wholeDays(153, first, end), ...more }, first * DAY);
+    const windows = (first: number, end: number, more: Partial<Case> = {}): DayHorizon[] =>
+      dayHorizons({ ...season, ...wholeDays(153, first, end), ...more }, first * DAY);
     expect(windows(10, 17)).toEqual([two(10), two(12), all(14, 3)]);
     expect(windows(10, 14)).toEqual([two(10), all(12, 2)]);
     expect(windows(10, 11)).toEqual([all(10, 1)]);
@@ -80,27 +80,27 @@ describe('days that one program dispatches', () => {
 
   test('a run that begins and ends inside days has parts of days at both ends', () => {
     // from 08:00 of day 10 to 20:00 of day 12: to noon of day 12 at first, then what is left from its midnight on
-    expect(dayWindows({ ...season, from: 10 * DAY + 8, to: 12 * DAY + 20 }, 10 * DAY + 8)).toEqual([
+    expect(dayHorizons({ ...season, from: 10 * DAY + 8, to: 12 * DAY + 20 }, 10 * DAY + 8)).toEqual([
       { from: 248, to: 308, keptTo: 308 },
     ]);
-    expect(dayWindows({ ...season, from: 10 * DAY + 8, to: 13 * DAY + 20 }, 10 * DAY + 8)).toEqual([
+    expect(dayHorizons({ ...season, from: 10 * DAY + 8, to: 13 * DAY + 20 }, 10 * DAY + 8)).toEqual([
       { from: 248, to: 300, keptTo: 288 },
       { from: 288, to: 332, keptTo: 332 },
     ]);
-    expect(dayWindows({ ...season, opens: 8, from: 8 }, 8).slice(0, 2)).toEqual([
+    expect(dayHorizons({ ...season, opens: 8, from: 8 }, 8).slice(0, 2)).toEqual([
       { from: 8, to: 24, keptTo: 24 },
       { from: 24, to: 48, keptTo: 48 },
     ]);
   });
 
   test('with rolling foresight none looks past the next plan', () => {
-    const found = dayWindows({ ...season, ...wholeDays(153, 10, 17), foresight: 'rolling' }, 10 * DAY);
+    const found = dayHorizons({ ...season, ...wholeDays(153, 10, 17), foresight: 'rolling' }, 10 * DAY);
     expect(found).toEqual([all(10, 2), two(12), all(14, 3)]);
   });
 
   test('with rolling foresight none looks into a day on which a load changes', () => {
     // changed in the hours of day 13, planned anew on day 14
-    const found = dayWindows(
+    const found = dayHorizons(
       {
         ...season,
         ...wholeDays(153, 12, 17),
@@ -114,8 +114,8 @@ describe('days that one program dispatches', () => {
   });
 });
 
-const two = (day: number): DayWindow => ({ from: day * DAY, to: day * DAY + 60, keptTo: (day + 2) * DAY });
-const all = (day: number, days: number): DayWindow => ({
+const two = (day: number): DayHorizon => ({ from: day * DAY, to: day * DAY + 60, keptTo: (day + 2) * DAY });
+const all = (day: number, days: number): DayHorizon => ({
   from: day * DAY,
   to: (day + days) * DAY,
   keptTo: (day + days) * DAY,
@@ -164,7 +164,7 @@ function threeDays(): Case {
   };
 }
 
-function guided(c: Case, day: number, days: number, hour = 24): WindowProgram {
+function guided(c: Case, day: number, days: number, hour = 24): HorizonProgram {
   const n = c.stations.ids.length;
   const end = {
     mode: 'guided' as const,
@@ -175,7 +175,7 @@ function guided(c: Case, day: number, days: number, hour = 24): WindowProgram {
   };
   const water = { storage: Float64Array.of(5, 0), releaseBefore: new Float64Array(n * 48).fill(70) };
   const span = { from: day * DAY, to: (day + days - 1) * DAY + hour };
-  return buildWindowProgram(
+  return buildHorizonProgram(
     { ...c, to: span.to },
     { span, water, heads: new Float64Array(n * days).fill(5), end, slots: c.zones.slotLoad, scale: 1 },
   );
@@ -243,7 +243,7 @@ describe('a day of a longer program', () => {
 function refereed(c: Case, o: Outcome): number {
   const { steps } = o.timeline;
   const end = { mode: 'free' as const, target: new Float64Array(0), value: new Float64Array(0), transit: null };
-  const { program, storage } = buildWindowProgram(c, {
+  const { program, storage } = buildHorizonProgram(c, {
     span: c,
     water: { storage: o.firstStorage, releaseBefore: o.releaseBefore },
     heads: standingHeads(c, o),

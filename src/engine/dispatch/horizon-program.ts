@@ -6,8 +6,8 @@ import { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS, HOURS_A_DAY } from '../tables.ts';
 import { byStep, hourTimeline } from '../timeline.ts';
 import { headValue } from './head-value.ts';
-import { daysOf, type HourSpan } from './horizon.ts';
-import { EndFamily, type WindowEnd } from './horizon-end.ts';
+import { daysOf, type Horizon } from './horizon.ts';
+import { EndFamily, type HorizonEnd } from './horizon-end.ts';
 import { addPowerStep, type PowerColumns, type StageScale } from './power-family.ts';
 import { powerSteps } from './power-step.ts';
 import { StationRows } from './station-rows.ts';
@@ -22,9 +22,9 @@ import {
 import type { WaterState } from './water-state.ts';
 import { waitWeight } from './weights.ts';
 
-export interface WindowProgram {
+export interface HorizonProgram {
   readonly program: LinearProgram;
-  readonly span: HourSpan;
+  readonly span: Horizon;
   /** local days, the first and the last of which may be parts of one, and hours */
   readonly days: number;
   readonly hours: number;
@@ -54,26 +54,27 @@ export interface WindowProgram {
 }
 
 /**
- * The hourly program of a span of hours: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s),
- * sections, bounds. `heads` are the storages that fix production factors, hm3 [station * days of the window]; slots are
- * the named loads as they turn out; `exportedBefore` is what each line carried in the hour before, MW (null: nothing is
- * known of it). Stations whose water is `given` have no balance: what passes them is a known number here and below.
+ * The hourly program of a horizon: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s),
+ * sections, bounds. `heads` are the storages that fix production factors, hm3 [station * days of the horizon]; slots
+ * are the named loads as they turn out; `exportedBefore` is what each line carried in the hour before, MW (null:
+ * nothing is known of it). Stations whose water is `given` have no balance: what passes them is a known number here and
+ * below.
  */
-export function buildWindowProgram(
+export function buildHorizonProgram(
   c: Case,
-  { span, water, heads, end, slots, scale, given = givenWater(c), exportedBefore = null }: WindowInputs,
+  { span, water, heads, end, slots, scale, given = givenWater(c), exportedBefore = null }: HorizonInputs,
   named = false,
-): WindowProgram {
+): HorizonProgram {
   const inputs = { span, water, heads, end, slots, scale, given, exportedBefore };
-  const again = named ? null : () => buildWindowProgram(c, inputs, true).program;
-  return new WindowWriter(c, inputs, new ProgramBuilder(again)).write();
+  const again = named ? null : () => buildHorizonProgram(c, inputs, true).program;
+  return new HorizonWriter(c, inputs, new ProgramBuilder(again)).write();
 }
 
-export interface WindowInputs {
-  readonly span: HourSpan;
+export interface HorizonInputs {
+  readonly span: Horizon;
   readonly water: WaterState;
   readonly heads: Float64Array;
-  readonly end: WindowEnd;
+  readonly end: HorizonEnd;
   readonly slots: Float64Array;
   readonly scale: StageScale;
   readonly given?: Uint8Array;
@@ -81,10 +82,10 @@ export interface WindowInputs {
 }
 
 /** A class, since inner functions of a builder that runs for every day would be compiled anew for each. */
-class WindowWriter {
+class HorizonWriter {
   private readonly c: Case;
   private readonly b: ProgramBuilder;
-  private readonly inputs: Required<WindowInputs>;
+  private readonly inputs: Required<HorizonInputs>;
   private readonly days: number;
   private readonly hours: number;
   private readonly stations: StationRows;
@@ -96,7 +97,7 @@ class WindowWriter {
   private readonly limit: Float64Array;
   private readonly power: PowerColumns[] = [];
 
-  constructor(c: Case, inputs: Required<WindowInputs>, b: ProgramBuilder) {
+  constructor(c: Case, inputs: Required<HorizonInputs>, b: ProgramBuilder) {
     const { span, water, scale, given } = inputs;
     const line = hourTimeline(c, span.from, span.to);
     this.c = c;
@@ -114,7 +115,7 @@ class WindowWriter {
     this.limit = new Float64Array(size);
   }
 
-  write(): WindowProgram {
+  write(): HorizonProgram {
     const {
       c,
       b,
@@ -148,7 +149,7 @@ class WindowWriter {
     };
   }
 
-  /** The day of the window that an hour lies in, and whether it is the last hour of it that the window holds. */
+  /** The day of the horizon that an hour lies in, and whether it is the last hour of it that the horizon holds. */
   private dayOf(t: number): number {
     return Math.floor((this.inputs.span.from + t) / HOURS_A_DAY) - Math.floor(this.inputs.span.from / HOURS_A_DAY);
   }
@@ -205,7 +206,7 @@ class WindowWriter {
     else this.b.shiftRow(row, K * this.inputs.water.releaseBefore[u * MAX_TRAVEL_HOURS - sent - 1]);
   }
 
-  /** The limit of the hour; what the window opens with above it has until the end of its first day to go. */
+  /** The limit of the hour; what the horizon opens with above it has until the end of its first day to go. */
   private storageBound(i: number, hour: number): number {
     const {
       c: {
@@ -221,7 +222,7 @@ class WindowWriter {
   }
 
   /**
-   * Part of the cost stage at every scale. What is kept at the end of a guided window has it in the value of its plan.
+   * Part of the cost stage at every scale. What is kept at the end of a guided horizon has it in the value of its plan.
    */
   private addHeadValues(): void {
     const {

@@ -6,18 +6,18 @@ import type { StepInputs } from '../zone-balance.ts';
 import { closeZones } from './close-zones.ts';
 import { writeFlows, writePower, type Schedule } from './schedule.ts';
 import type { WaterState } from './water-state.ts';
-import type { WindowProgram } from './window-program.ts';
+import type { HorizonProgram } from './horizon-program.ts';
 
 /**
- * Writes the hours of a solved window up to `keptTo` into the schedule and returns the water state at the end of each
+ * Writes the hours of a solved horizon up to `keptTo` into the schedule and returns the water state at the end of each
  * of its days. Water is followed again hour by hour in float64 from the turbined flow, so that it closes to rounding
  * whatever the solver's tolerance: what cannot be stored is spilled, and what is not there is not turbined.
  */
-export function writeWindow(
+export function writeHorizon(
   c: Case,
   inputs: StepInputs,
   into: Schedule,
-  w: WindowProgram,
+  w: HorizonProgram,
   { x, rowDual }: Pick<Solution, 'x' | 'rowDual'>,
   water: WaterState,
   keptTo = w.span.to,
@@ -51,7 +51,7 @@ export function writeWindow(
 
 /** Water that is followed through so many hours of a program: storage so far, hm3, release, m3/s [station * hours]. */
 interface Followed {
-  readonly w: WindowProgram;
+  readonly w: HorizonProgram;
   readonly x: Float64Array;
   readonly water: WaterState;
   readonly storage: Float64Array;
@@ -105,7 +105,7 @@ function dayEnds(from: number, to: number): number[] {
   return [...ends, to];
 }
 
-/** Releases before hour `until` of a window of so many `hours`. */
+/** Releases before hour `until` of a horizon of so many `hours`. */
 function history(
   n: number,
   { hours, until }: { readonly hours: number; readonly until: number },

@@ -1,15 +1,15 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Solution } from '../solver/linear-program.ts';
-import { isShortWindow } from '../timeline.ts';
-import type { HourSpan } from './horizon.ts';
-import type { WindowProgram } from './window-program.ts';
+import { isShortSpan } from '../timeline.ts';
+import type { Horizon } from './horizon.ts';
+import type { HorizonProgram } from './horizon-program.ts';
 import { HOURS_A_DAY } from '../tables.ts';
 
 /**
  * Hours that one program dispatches; those before `keptTo`, the end of a day or of the run, stand, the others are
  * looked at only.
  */
-export interface DayWindow extends HourSpan {
+export interface DayHorizon extends Horizon {
   readonly keptTo: number;
 }
 
@@ -25,9 +25,9 @@ const AHEAD = { days: 3, hour: 12, kept: 2 } as const;
  * water is known until then, nor from a day into one on whose hours a load changes: that day is planned anew only the
  * midnight after.
  */
-export function dayWindows(c: Case, from: number): DayWindow[] {
-  const windows: DayWindow[] = [];
-  const most = isShortWindow(c) ? AHEAD : { days: 1, hour: HOURS_A_DAY, kept: 1 };
+export function dayHorizons(c: Case, from: number): DayHorizon[] {
+  const horizons: DayHorizon[] = [];
+  const most = isShortSpan(c) ? AHEAD : { days: 1, hour: HOURS_A_DAY, kept: 1 };
   const stops =
     c.foresight === 'rolling'
       ? [...c.replanDays, ...c.changeDays, ...Array.from(c.changeDays, (d) => d - 1)].map((day) => day * HOURS_A_DAY)
@@ -36,21 +36,21 @@ export function dayWindows(c: Case, from: number): DayWindow[] {
     const until = Math.min(c.to, ...stops.filter((stop) => stop > hour));
     const midnight = Math.floor(hour / HOURS_A_DAY) * HOURS_A_DAY;
     const ends = until <= midnight + most.days * HOURS_A_DAY;
-    const window = ends
+    const horizon = ends
       ? { from: hour, to: until, keptTo: until }
       : {
           from: hour,
           to: midnight + (most.days - 1) * HOURS_A_DAY + most.hour,
           keptTo: midnight + most.kept * HOURS_A_DAY,
         };
-    windows.push(window);
-    hour = window.keptTo;
+    horizons.push(horizon);
+    hour = horizon.keptTo;
   }
-  return windows;
+  return horizons;
 }
 
-/** Rows of a day of a window, in the order in which a program of that day alone has them. */
-export function rowsOfDay({ span, rowsFrom, laterRows }: WindowProgram, day: number): Int32Array {
+/** Rows of a day of a horizon, in the order in which a program of that day alone has them. */
+export function rowsOfDay({ span, rowsFrom, laterRows }: HorizonProgram, day: number): Int32Array {
   const dayOf = (t: number): number => Math.floor((span.from + t) / HOURS_A_DAY) - Math.floor(span.from / HOURS_A_DAY);
   const own = Array.from({ length: rowsFrom[day + 1] - rowsFrom[day] }, (_, k) => rowsFrom[day] + k);
   const later = laterRows.filter(({ first, last }) => dayOf(first) === day && dayOf(last) === day);
@@ -58,11 +58,11 @@ export function rowsOfDay({ span, rowsFrom, laterRows }: WindowProgram, day: num
 }
 
 /**
- * Where the next window of the same hours of day may begin its search: days that both look at have the solution of
+ * Where the next horizon of the same hours of day may begin its search: days that both look at have the solution of
  * these, others that of the day in their place. `kept` days stand.
  */
 export function nextStart(
-  { days, columnsFrom, rowsFrom }: WindowProgram,
+  { days, columnsFrom, rowsFrom }: HorizonProgram,
   { x, rowDual }: Solution,
   kept: number,
 ): Pick<Solution, 'x' | 'rowDual'> {

@@ -38,8 +38,8 @@ interface Reader {
 
 /**
  * `npm run proofs -- linear`: how the time of validation grows with what is sent, and how long one request of a
- * megabyte holds up the server; exit 1 where a line fails. `growth` or `requests` asks for one of both, a second word for the
- * kinds that have it in their names.
+ * megabyte holds up the server; exit 1 where a line fails. `growth` or `requests` asks for one of both, a second word
+ * for the kinds that have it in their names.
  */
 async function main(asked = '', named = ''): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'spillway-linear-'));

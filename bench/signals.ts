@@ -42,8 +42,8 @@ interface Ended {
 
 /**
  * `npm run proofs -- signals`: asks `serve`, `start` and `npm start` to stop at many moments of their start; exit 1
- * where one does not end, leaves a process behind, or has another code than 0, 143 (SIGTERM) or 130 (SIGINT). A name asks for
- * one of them.
+ * where one does not end, leaves a process behind, or has another code than 0, 143 (SIGTERM) or 130 (SIGINT). A name
+ * asks for one of them.
  */
 async function main(asked?: string): Promise<boolean> {
   let passed = true;

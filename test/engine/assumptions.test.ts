@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Case } from '../../src/engine/compile-case/case.ts';
@@ -130,6 +131,21 @@ describe('the check of the table', () => {
       expect([id, usual >= least && usual <= most]).toEqual([id, true]);
     }
   });
+});
+
+test('the documentation lists every figure with its unit', () => {
+  const text = readFileSync('docs/files.md', 'utf8');
+  for (const id of ASSUMPTION_IDS)
+    expect(text).toContain(`| \`${id}\` | ${ASSUMPTIONS[id].usual} | ${ASSUMPTIONS[id].unit} |`);
+});
+
+test('the shipped model states every figure, in words of both languages, none of them called more than assumed', async () => {
+  const { assumptions } = orThrow(await loadModelFolder('models/sichuan')).tables;
+  expect(assumptions.map(({ id }) => id).sort()).toEqual([...ASSUMPTION_IDS].sort());
+  for (const { id, confidence, source } of assumptions) {
+    expect([id, confidence]).toEqual([id, 'assumed']);
+    expect(source).toMatch(/^assumed: .{15,}/);
+  }
 });
 
 describe('a name that the model does not have', () => {

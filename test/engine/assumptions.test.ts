@@ -7,13 +7,8 @@ import { runCase } from '../../src/engine/run-case.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
 import { loadModelFolder } from '../../src/io/model-files.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import {
-  ASSUMPTION_IDS,
-  ASSUMPTIONS,
-  statedAssumptions,
-  USUAL_ASSUMPTIONS,
-  type AssumptionId,
-} from '../../src/system/assumptions.ts';
+import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from '../../src/system/assumption-kinds.ts';
+import { statedAssumptions, USUAL_ASSUMPTIONS } from '../../src/system/assumptions.ts';
 import { checkAssumptions } from '../../src/system/checks/assumptions.ts';
 import type { Model, Row } from '../../src/system/model.ts';
 import { InvalidInput, orThrow } from '../../src/system/problem.ts';

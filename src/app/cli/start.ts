@@ -19,8 +19,8 @@ type Pair = Pick<Opening, 'reference' | 'counterfactual'>;
 const POLL_MS = 200;
 
 /**
- * `spillway start`: serves, works the study of `scenarios/default.yaml` as its own first job, prints the headline table, and goes on
- * serving until stopped.
+ * `spillway start`: serves, works the study of `scenarios/default.yaml` as its own first job, prints the headline
+ * table, and goes on serving until stopped.
  */
 export async function startCommand(
   flags: { readonly port?: string; readonly lang: Lang },

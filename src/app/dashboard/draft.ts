@@ -26,7 +26,10 @@ export interface Pair {
   readonly reference: string;
   readonly counterfactual: string;
 }
-/** The pair this page is about: the one that the program opens with, or that of the address (`/?reference=…&counterfactual=…`). */
+/**
+ * The pair this page is about: the one that the program opens with, or that of the address
+ * (`/?reference=…&counterfactual=…`).
+ */
 export function pairOfPage({ reference: first, counterfactual: second }: Pair): Pair {
   const asked = new URLSearchParams(window.location.search);
   const [reference, counterfactual] = [asked.get('reference'), asked.get('counterfactual')];

@@ -5,7 +5,7 @@ import type { Model } from '../../system/model.ts';
 const DAY_HOURS = 24;
 
 /**
- * Steepest fall of a storage limit in an hour, as a share of full: operators take some days (`draw-down`) to draw a full
- * reservoir down ahead of its flood limit.
+ * Steepest fall of a storage limit in an hour, as a share of full: operators take some days (`draw-down`) to draw a
+ * full reservoir down ahead of its flood limit.
  */
 export const steepestFall = ({ tables }: Model): number => 1 / assumptionsOf(tables)['draw-down'] / DAY_HOURS;

@@ -51,7 +51,10 @@ function forecast(
   return outlook;
 }
 
-/** What is left by hour of an anomaly that fades to 1/e in so many hours (`fade`): the same all day, counted from the hour of the forecast. */
+/**
+ * What is left by hour of an anomaly that fades to 1/e in so many hours (`fade`): the same all day, counted from the
+ * hour of the forecast.
+ */
 function fadingFrom(now: number, hours: number, fade: number): Float64Array {
   const fading = new Float64Array(hours);
   for (let t = now; t < hours; t += DAY_HOURS)

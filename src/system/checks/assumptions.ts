@@ -1,4 +1,4 @@
-import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from '../assumptions.ts';
+import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from '../assumption-kinds.ts';
 import type { Row, Tables } from '../model.ts';
 import { problem, type Problem } from '../problem.ts';
 import { rowPath } from '../table-keys.ts';

@@ -10,9 +10,11 @@ import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from '../../src/system/assumption-kinds.ts';
 import { statedAssumptions, USUAL_ASSUMPTIONS } from '../../src/system/assumptions.ts';
 import { checkAssumptions } from '../../src/system/checks/assumptions.ts';
+import { sourceTooLate } from '../../src/system/checks/span.ts';
 import type { Model, Row } from '../../src/system/model.ts';
 import { InvalidInput, orThrow } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { structuralVariant } from '../../src/system/structure.ts';
 
 let toy: Model;
 let base: Scenario;
@@ -126,6 +128,45 @@ describe('the check of the table', () => {
       expect([id, usual >= least && usual <= most]).toEqual([id, true]);
     }
   });
+});
+
+test('a structural variant may change a figure', () => {
+  const row = {
+    variant: 'loose',
+    name_en: 'Loose contracts',
+    name_zh: '合同宽松',
+    table: 'assumptions',
+    key: 'contract-shortfall',
+    column: 'value',
+    value: '1500',
+    source: 'made up',
+    confidence: 'assumed' as const,
+  };
+  const model = withFigures({});
+  const varied = structuralVariant({ ...model, tables: { ...model.tables, structures: [row] } }, 'loose');
+  expect(compiled(varied).assumptions['contract-shortfall']).toBe(1500);
+});
+
+test('the statistic is that of the model', () => {
+  const counted = (model: Model): number[] => [...compiled(model).stations.inStatistic];
+  const stations = toy.tables.stations.map((row, i) => ({
+    ...row,
+    in_series: i === 0 ? ('nea' as const) : ('provincial' as const),
+  }));
+  const model = { ...toy, tables: { ...toy.tables, stations } };
+  expect(counted(model)).toEqual(stations.map((_, i) => Number(i === 0)));
+  expect(counted({ ...model, statistic: 'provincial' })).toEqual(stations.map((_, i) => Number(i !== 0)));
+});
+
+test('an ex-ante study knows what was published until the day it states, by default the day its window opens', () => {
+  const study = { ...base, basis: 'ex-ante' as const };
+  const late = (scenario: Scenario, date: string): (string | null)[] =>
+    sourceTooLate(scenario, 'source_dates[0]', date).map(({ limit }) => limit);
+  expect(late(study, '2021-06-01')).toEqual([]);
+  expect(late(study, '2021-06-02')).toEqual(['<= 2021-06-01']);
+  expect(late({ ...study, known_until: '2021-06-02' }, '2021-06-02')).toEqual([]);
+  expect(late({ ...study, known_until: '2021-06-02' }, '2021-06-03')).toEqual(['<= 2021-06-02']);
+  expect(late({ ...study, basis: 'ex-post' }, '2022-01-01')).toEqual([]);
 });
 
 test('the documentation lists every figure with its unit', () => {

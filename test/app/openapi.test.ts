@@ -28,6 +28,7 @@ it('describes every address, and every reference leads somewhere', () => {
     'models/{id}/evidence',
     'scenarios',
     'scenarios/{id}',
+    'scenarios/opening',
     'scenarios/validate',
     'scenarios/{id}/diff/{other}',
     'runs',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Case } from '../../src/engine/compile-case/case.ts';
@@ -6,18 +7,15 @@ import { runCase } from '../../src/engine/run-case.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
-import {
-  ASSUMPTION_IDS,
-  ASSUMPTIONS,
-  statedAssumptions,
-  USUAL_ASSUMPTIONS,
-  type AssumptionId,
-} from '../../src/system/model/assumptions.ts';
+import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from '../../src/system/assumption-kinds.ts';
+import { statedAssumptions, USUAL_ASSUMPTIONS } from '../../src/system/assumptions.ts';
 import { checkAssumptions } from '../../src/system/checks/assumptions.ts';
+import { sourceTooLate } from '../../src/system/checks/span.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { InvalidInput, orThrow } from '../../src/system/words/problem.ts';
-import { resolveScenario } from '../../src/system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { structuralVariant } from '../../src/system/model/structure.ts';
+import { resolveScenario } from '../../src/system/scenario/resolve-scenario.ts';
 
 let toy: Model;
 let base: Scenario;
@@ -132,6 +130,60 @@ describe('the check of the table', () => {
       expect([id, usual >= least && usual <= most]).toEqual([id, true]);
     }
   });
+});
+
+test('a structural variant may change a figure', () => {
+  const row = {
+    variant: 'loose',
+    name_en: 'Loose contracts',
+    name_zh: '合同宽松',
+    table: 'assumptions',
+    key: 'contract-shortfall',
+    column: 'value',
+    value: '1500',
+    source: 'made up',
+    confidence: 'assumed' as const,
+  };
+  const model = withFigures({});
+  const varied = structuralVariant({ ...model, tables: { ...model.tables, structures: [row] } }, 'loose');
+  expect(compiled(varied).assumptions['contract-shortfall']).toBe(1500);
+});
+
+test('the statistic is that of the model', () => {
+  const counted = (model: Model): number[] => [...compiled(model).stations.inStatistic];
+  const stations = toy.tables.stations.map((row, i) => ({
+    ...row,
+    in_series: i === 0 ? ('nea' as const) : ('provincial' as const),
+  }));
+  const model = { ...toy, tables: { ...toy.tables, stations } };
+  expect(counted(model)).toEqual(stations.map((_, i) => Number(i === 0)));
+  expect(counted({ ...model, statistic: 'provincial' })).toEqual(stations.map((_, i) => Number(i !== 0)));
+});
+
+test('an ex-ante study knows what was published until the day it states, by default the day its window opens', () => {
+  const study = { ...base, basis: 'ex-ante' as const };
+  const late = (scenario: Scenario, date: string): (string | null)[] =>
+    sourceTooLate(scenario, 'source_dates[0]', date).map(({ limit }) => limit);
+  expect(late(study, '2021-06-01')).toEqual([]);
+  expect(late(study, '2021-06-02')).toEqual(['<= 2021-06-01']);
+  expect(late({ ...study, known_until: '2021-06-02' }, '2021-06-02')).toEqual([]);
+  expect(late({ ...study, known_until: '2021-06-02' }, '2021-06-03')).toEqual(['<= 2021-06-02']);
+  expect(late({ ...study, basis: 'ex-post' }, '2022-01-01')).toEqual([]);
+});
+
+test('the documentation lists every figure with its unit', () => {
+  const text = readFileSync('docs/files.md', 'utf8');
+  for (const id of ASSUMPTION_IDS)
+    expect(text).toContain(`| \`${id}\` | ${ASSUMPTIONS[id].usual} | ${ASSUMPTIONS[id].unit} |`);
+});
+
+test('the shipped model states every figure, in words of both languages, none of them called more than assumed', async () => {
+  const { assumptions } = orThrow(await loadModelFolder('models/sichuan')).tables;
+  expect(assumptions.map(({ id }) => id).sort()).toEqual([...ASSUMPTION_IDS].sort());
+  for (const { id, confidence, source } of assumptions) {
+    expect([id, confidence]).toEqual([id, 'assumed']);
+    expect(source).toMatch(/^assumed: .{15,}/);
+  }
 });
 
 describe('a name that the model does not have', () => {

@@ -11,6 +11,7 @@ import { provenance } from '../../src/study/provenance/provenance.ts';
 import { rowsOfCase } from '../../src/study/provenance/provenance-rows.ts';
 import { touchesOf } from '../../src/study/provenance/provenance-touch.ts';
 import type { ComparisonResult } from '../../src/study/results.ts';
+import { ASSUMPTION_IDS } from '../../src/system/assumption-kinds.ts';
 import { withClassDefaults } from '../../src/system/model/regulation-classes.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
@@ -76,6 +77,14 @@ test('a figure names the rows it adds up, those it was solved with, and the hash
     0,
   );
   expect(Object.values(found.by_confidence).reduce((a, b) => a + b, 0)).toBe(all);
+});
+
+test('prices and habits that a model leaves to the program are rows like others, graded assumed', async () => {
+  const { solved_with: rest } = await of('curtailed_gwh.delta');
+  const own = rest.find(({ table }) => table === 'assumptions');
+  expect(own?.keys).toEqual(ASSUMPTION_IDS);
+  expect(own?.by_confidence).toMatchObject({ assumed: ASSUMPTION_IDS.length });
+  expect(own?.assumed[0].source).toMatch(/^assumed: the program's own figure; /);
 });
 
 test('other figures touch other rows', async () => {

@@ -4,12 +4,12 @@ import tseslint from 'typescript-eslint';
 /** Files over the limit of 300 lines today; the list only shrinks. */
 const LONG = [
   'src/app/api/{requests,result-schemas}.ts',
-  'src/app/cli/{program,words}.ts',
+  'src/app/cli/{program,text/words}.ts',
   'src/app/dashboard/{chart-response,words-en,words-zh}.ts',
   'src/engine/{run-case,compile-case/named-loads,dispatch/power-family,dispatch/season-program,dispatch/window-program,ensemble/draw-pair}.ts',
   'src/engine/solver/kernels/cholesky.ts',
-  'src/study/{results,sweep-scenario,calibration-facts}.ts',
-  'src/system/{model,scenario,zod-problems,checks/calibration}.ts',
+  'src/study/{results,sweep/sweep-scenario,calibration/calibration-facts}.ts',
+  'src/system/{model/model,scenario/scenario,reading/zod-problems,checks/calibration}.ts',
 ];
 
 export default tseslint.config(
@@ -27,6 +27,19 @@ export default tseslint.config(
     files: ['src/**', 'bench/**', 'tools/**'],
     ignores: ['src/engine/solver/kernel-bytes.ts'],
     rules: { 'max-len': ['error', { code: 120, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }] },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/engine/compile-case/derive-case.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ObjectExpression > SpreadElement[argument.name=/^(c|earlier|later|compiled)$/]',
+          message: 'A case spread by hand keeps the hashes of another: use deriveCase.',
+        },
+      ],
+    },
   },
   { files: ['src/**/*.ts', 'bench/**/*.ts'], ignores: LONG, rules: { 'max-lines': ['error', { max: 300 }] } },
 );

@@ -1,4 +1,4 @@
-import type { PreparedPair, World } from '../src/study/prepare-case.ts';
+import type { PreparedPair, World } from '../src/study/run/prepare-case.ts';
 import type { WindowProgram } from '../src/engine/dispatch/window-program.ts';
 import type { Span } from './study-pair.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { workerRunner } from '../src/io/runner/worker-runner.ts';
-import { drawSetup } from '../src/study/draw-setup.ts';
+import { drawSetup } from '../src/study/ensemble/draw-setup.ts';
 import type { DrawsRequest } from '../src/study/ports.ts';
 import { fittedExponent } from './fitted-exponent.ts';
 import { readPair, SPANS } from './study-pair.ts';

@@ -2,11 +2,11 @@ import { createLedger, hydroTotal } from '../src/engine/accounting/ledger.ts';
 import { compileCase } from '../src/engine/compile-case/compile-case.ts';
 import { runCase } from '../src/engine/run-case.ts';
 import { loadHighs } from '../src/io/highs/highs-solver.ts';
-import { loadModelFolder } from '../src/io/model-files.ts';
-import { loadScenarioFile } from '../src/io/scenario-files.ts';
-import { checkScenario } from '../src/system/check-scenario.ts';
-import { orThrow } from '../src/system/problem.ts';
-import { LEVELS, type Level } from '../src/system/scenario.ts';
+import { loadModelFolder } from '../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
+import { checkScenario } from '../src/system/reading/check-scenario.ts';
+import { orThrow } from '../src/system/words/problem.ts';
+import { LEVELS, type Level } from '../src/system/scenario/scenario.ts';
 import { randomToy, type RandomToy } from './random-toys.ts';
 import { markdownTable } from './table.ts';
 

@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { loadModelFolder } from '../src/io/model-files.ts';
+import { loadModelFolder } from '../src/io/files/model-files.ts';
 import { workerRunner } from '../src/io/runner/worker-runner.ts';
-import { loadScenarioFile } from '../src/io/scenario-files.ts';
-import { calibrationRuns } from '../src/study/calibration-runs.ts';
-import { residualOf, solveStep, type SolvedStep } from '../src/study/calibration-step.ts';
+import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
+import { calibrationRuns } from '../src/study/calibration/calibration-runs.ts';
+import { residualOf, solveStep, type SolvedStep } from '../src/study/calibration/calibration-step.ts';
 import { runCount } from '../src/study/run-count.ts';
 import type { StudyDeps } from '../src/study/ports.ts';
-import type { Model, Row } from '../src/system/model.ts';
-import { orThrow, valid } from '../src/system/problem.ts';
-import { withWater } from '../src/system/calibrated-model.ts';
+import type { Model, Row } from '../src/system/model/model.ts';
+import { orThrow, valid } from '../src/system/words/problem.ts';
+import { withWater } from '../src/system/model/calibrated-model.ts';
 import { markdownTable, shown } from './table.ts';
 
 type Parameter = Row<'calibration'>;

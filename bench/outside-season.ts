@@ -1,14 +1,14 @@
 import { compileCase } from '../src/engine/compile-case/compile-case.ts';
-import { loadModelFolder } from '../src/io/model-files.ts';
+import { loadModelFolder } from '../src/io/files/model-files.ts';
 import { workerRunner } from '../src/io/runner/worker-runner.ts';
-import { loadScenarioFile } from '../src/io/scenario-files.ts';
-import { thermalByMonth } from '../src/study/calibration-facts.ts';
+import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
+import { thermalByMonth } from '../src/study/calibration/calibration-facts.ts';
 import { meanOutflow } from '../src/study/mean-outflow.ts';
-import { modelledSeries } from '../src/study/modelled-series.ts';
+import { modelledSeries } from '../src/study/out-turns/modelled-series.ts';
 import type { StudyDeps } from '../src/study/ports.ts';
-import { runWorlds } from '../src/study/run-worlds.ts';
-import type { Model } from '../src/system/model.ts';
-import { orThrow, valid } from '../src/system/problem.ts';
+import { runWorlds } from '../src/study/run/run-worlds.ts';
+import type { Model } from '../src/system/model/model.ts';
+import { orThrow, valid } from '../src/system/words/problem.ts';
 import { markdownTable, shown } from './table.ts';
 
 /** The world of each year as it was, January to December. */

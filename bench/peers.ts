@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportWindow } from '../src/engine/dispatch/export-program.ts';
-import { programToMps } from '../src/io/program-text.ts';
+import { programToMps } from '../src/io/export/program-text.ts';
 import { pypsaFolder } from '../src/io/pypsa/pypsa-folder.ts';
-import type { World } from '../src/study/prepare-case.ts';
+import type { World } from '../src/study/run/prepare-case.ts';
 import type { BenchArguments } from './arguments.ts';
 import { arraysSolvers } from './arrays-solvers.ts';
 import { bareSolvers } from './bare-solvers.ts';

@@ -1,8 +1,8 @@
 import { STREAMS, uniform } from '../src/engine/hydrology/standard-normal.ts';
-import { formatInstant } from '../src/system/calendar.ts';
-import { instantOf } from '../src/system/measure.ts';
-import type { Model } from '../src/system/model.ts';
-import { MEASURE_TYPES, type Measure, type Scenario } from '../src/system/scenario.ts';
+import { formatInstant } from '../src/system/words/calendar.ts';
+import { instantOf } from '../src/system/scenario/measure.ts';
+import type { Model } from '../src/system/model/model.ts';
+import { MEASURE_TYPES, type Measure, type Scenario } from '../src/system/scenario/scenario.ts';
 
 /**
  * A toy with measures of any type at any hour. A steady one has constant water and load, no ramps, and no storage

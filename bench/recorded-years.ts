@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { multiplyLower, mustFactor } from '../src/engine/hydrology/monthly-flows.ts';
 import { STREAMS, standardNormal } from '../src/engine/hydrology/standard-normal.ts';
-import { loadModelFolder } from '../src/io/model-files.ts';
-import { denseCholesky } from '../src/system/dense-cholesky.ts';
-import { flowModel, type FlowModel } from '../src/system/flow-model.ts';
-import type { Row, Tables } from '../src/system/model.ts';
-import { orThrow } from '../src/system/problem.ts';
+import { loadModelFolder } from '../src/io/files/model-files.ts';
+import { denseCholesky } from '../src/system/model/dense-cholesky.ts';
+import { flowModel, type FlowModel } from '../src/system/model/flow-model.ts';
+import type { Row, Tables } from '../src/system/model/model.ts';
+import { orThrow } from '../src/system/words/problem.ts';
 
 type YearRow = Row<'water_years'>;
 

@@ -1,17 +1,17 @@
-import { loadModelFolder } from '../src/io/model-files.ts';
+import { loadModelFolder } from '../src/io/files/model-files.ts';
 import { workerRunner } from '../src/io/runner/worker-runner.ts';
-import { loadScenarioFile } from '../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
 import { monthBalances } from '../src/study/balance.ts';
-import { calibrationRuns } from '../src/study/calibration-runs.ts';
-import { solveStep } from '../src/study/calibration-step.ts';
+import { calibrationRuns } from '../src/study/calibration/calibration-runs.ts';
+import { solveStep } from '../src/study/calibration/calibration-step.ts';
 import { runCount } from '../src/study/run-count.ts';
 import type { StudyDeps } from '../src/study/ports.ts';
-import { daysInMonth } from '../src/system/calendar.ts';
-import { drawnModel } from '../src/system/drawn-model.ts';
-import type { Model } from '../src/system/model.ts';
-import { orThrow, valid } from '../src/system/problem.ts';
-import type { Scenario } from '../src/system/scenario.ts';
-import { NEIGHBOUR } from '../src/system/supply-beside.ts';
+import { daysInMonth } from '../src/system/words/calendar.ts';
+import { drawnModel } from '../src/system/model/drawn-model.ts';
+import type { Model } from '../src/system/model/model.ts';
+import { orThrow, valid } from '../src/system/words/problem.ts';
+import type { Scenario } from '../src/system/scenario/scenario.ts';
+import { NEIGHBOUR } from '../src/system/model/supply-beside.ts';
 import { markdownTable, shown } from './table.ts';
 
 const YEAR = 2021;

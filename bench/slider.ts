@@ -3,7 +3,7 @@ import { createLedger } from '../src/engine/accounting/ledger.ts';
 import { compileCase } from '../src/engine/compile-case/compile-case.ts';
 import { periodsOf } from '../src/engine/timeline.ts';
 import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
-import { withRemovedSize } from '../src/system/measure.ts';
+import { withRemovedSize } from '../src/system/scenario/measure.ts';
 import { readPair, SPANS } from './study-pair.ts';
 import { markdownTable, shown } from './table.ts';
 

@@ -1,9 +1,9 @@
-import { loadScenarioFile } from '../src/io/scenario-files.ts';
-import { fileModels } from '../src/io/model-files.ts';
-import { preparePair, type PreparedPair } from '../src/study/prepare-case.ts';
+import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
+import { fileModels } from '../src/io/files/model-files.ts';
+import { preparePair, type PreparedPair } from '../src/study/run/prepare-case.ts';
 import type { RunOptions } from '../src/study/ports.ts';
-import { parseInstant } from '../src/system/calendar.ts';
-import { orThrow } from '../src/system/problem.ts';
+import { parseInstant } from '../src/system/words/calendar.ts';
+import { orThrow } from '../src/system/words/problem.ts';
 
 const FOLDER = 'scenarios/sichuan-2021';
 export const REFERENCE = `${FOLDER}/base.yaml`;

@@ -1,6 +1,6 @@
 import type { Case, Corridors, Exports, Lumps, Sections, Stations, Zones } from '../src/engine/compile-case/case.ts';
 import { STREAMS, uniform } from '../src/engine/hydrology/standard-normal.ts';
-import { midnight } from '../src/system/calendar.ts';
+import { midnight } from '../src/system/words/calendar.ts';
 
 export interface SyntheticSize {
   readonly days: number;

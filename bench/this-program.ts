@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Level } from '../src/system/scenario.ts';
+import type { Level } from '../src/system/scenario/scenario.ts';
 import { absent, type Contender, type Finish, type Task } from './contender.ts';
 import { measure } from './measure.ts';
 import { COUNTERFACTUAL, REFERENCE } from './study-pair.ts';

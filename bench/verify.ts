@@ -1,5 +1,5 @@
 import { loadHighs } from '../src/io/highs/highs-solver.ts';
-import { formatInstant, parseInstant } from '../src/system/calendar.ts';
+import { formatInstant, parseInstant } from '../src/system/words/calendar.ts';
 import { SPANS, type Span } from './study-pair.ts';
 import { markdownTable, shown } from './table.ts';
 import { readVerifyArguments } from './verify-arguments.ts';

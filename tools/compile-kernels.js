@@ -7,6 +7,7 @@ const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--
 
 /** Compiles the kernels of src/engine/solver/kernels and returns the module's bytes. */
 export async function compileKernels() {
+  /** @type {Uint8Array} */
   let bytes = new Uint8Array();
   const { error, stderr } = await asc.main([...SOURCES, '--outFile', 'kernels.wasm', ...OPTIONS], {
     readFile: (name, base) => {
@@ -17,7 +18,7 @@ export async function compileKernels() {
       }
     },
     writeFile: (_, contents) => {
-      bytes = contents;
+      bytes = typeof contents === 'string' ? Buffer.from(contents) : contents;
     },
     listFiles: () => [],
   });

@@ -13,6 +13,7 @@ const CODE = /^[a-z]+(?:-[a-z]+)*$/;
  * Codes whose last words are taken from where a thing is looked up, with the things that are; of the others, the words
  * of the family speak.
  */
+/** @type {Record<string, string[]>} */
 const FAMILIES = {
   'unknown-': [
     'export',
@@ -41,12 +42,15 @@ const FAMILIES = {
 const STATUSES = ['infeasible', 'unbounded', 'failed'];
 
 /**
+ * @param {string} [root]
  * @returns {{ codes: Map<string, string>, unread: string[], limits: Set<string> }} code and file; template codes of no
  * family; what is said to be allowed
  */
 export function codesInSource(root = 'src') {
   const codes = new Map(STATUSES.map((code) => [code, 'solver']));
+  /** @type {string[]} */
   const unread = [];
+  /** @type {Set<string>} */
   const limits = new Set();
   for (const name of readdirSync(root, { recursive: true })
     .map(String)
@@ -65,17 +69,23 @@ export function codesInSource(root = 'src') {
   return { codes, unread, limits };
 }
 
+/**
+ * @param {ts.SourceFile} source
+ * @param {{ add: (code: string) => void, unread: string[], limits: Set<string> }} found
+ */
 function readFile(source, { add, unread, limits }) {
   const places = codePlaces(source);
+  /** @type {string[]} */
   const inTables = [];
   let open = false;
+  /** @param {ts.Node} node */
   const visit = (node) => {
     if (ts.isCallExpression(node)) {
       const callee = node.expression.getText();
       if (callee === 'problem') {
         open = !literals(node.arguments[0], add, unread) || open;
         for (const limit of texts(node.arguments[3])) limits.add(limit);
-      } else if ((places.get(callee) ?? -1) >= 0) literals(node.arguments[places.get(callee)], add, unread);
+      } else if ((places.get(callee) ?? -1) >= 0) literals(node.arguments[places.get(callee) ?? -1], add, unread);
     }
     if (ts.isPropertyAssignment(node) && /^(?:code|rule)$/.test(node.name.getText()) && !speaksItself(node))
       literals(node.initializer, add, unread);
@@ -88,7 +98,14 @@ function readFile(source, { add, unread, limits }) {
   if (open) inTables.forEach(add);
 }
 
-/** Whether the expression holds nothing but codes. */
+/**
+ * Whether the expression holds nothing but codes.
+ *
+ * @param {ts.Expression | undefined} node
+ * @param {(code: string) => void} add
+ * @param {string[]} unread
+ * @returns {boolean}
+ */
 function literals(node, add, unread) {
   if (node === undefined) return true;
   if (ts.isStringLiteralLike(node)) {
@@ -107,10 +124,16 @@ function literals(node, add, unread) {
 
 /**
  * Flags and notes carry their words in both languages themselves; beside an option stands the last word of a family.
+ *
+ * @param {ts.Node} node
  */
 const speaksItself = (node) => /message_en|\ben:|\boption:/.test(node.parent.getText());
 
-/** Where a function of the file is given its code. */
+/**
+ * Where a function of the file is given its code.
+ *
+ * @param {ts.SourceFile} source
+ */
 const codePlaces = (source) =>
   new Map(
     source.statements
@@ -118,6 +141,10 @@ const codePlaces = (source) =>
       .map((one) => [one.name?.text ?? '', one.parameters.findIndex(({ name }) => name.getText() === 'code')]),
   );
 
+/**
+ * @param {ts.ArrayLiteralExpression} row
+ * @returns {string[]}
+ */
 function tableCode({ elements }) {
   const [first, second] = elements;
   return elements.length >= 3 &&
@@ -128,6 +155,10 @@ function tableCode({ elements }) {
     : [];
 }
 
+/**
+ * @param {ts.NewExpression} node
+ * @returns {string[]}
+ */
 function setCodes(node) {
   const list = node.arguments?.[0];
   const all =
@@ -137,7 +168,12 @@ function setCodes(node) {
   return all.every((text) => CODE.test(text) && text.includes('-')) ? all : [];
 }
 
-/** The texts that an expression may be, with a number where a value stands. */
+/**
+ * The texts that an expression may be, with a number where a value stands.
+ *
+ * @param {ts.Expression | undefined} node
+ * @returns {string[]}
+ */
 function texts(node) {
   if (node === undefined) return [];
   if (ts.isStringLiteralLike(node)) return [node.text];

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SIGN_OF_LIFE_MS = 10_000;
 const CODES = { SIGINT: 130, SIGTERM: 143 };
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM']);
+/** @type {readonly [what: string, args: string[]][]} */
 const STEPS = [
   ['the program', ['node_modules/typescript/bin/tsc', '-p', '.']],
   [
@@ -13,6 +15,7 @@ const STEPS = [
   ],
 ];
 
+/** @param {string} text */
 const say = (text) => process.stderr.write(`${text}\n`);
 
 /**
@@ -57,30 +60,40 @@ function npmIsThere() {
   }
 }
 
+/** @param {number} since */
 const seconds = (since) => Math.round((performance.now() - since) / 1000);
 
-/** The exit code of one step. */
+/**
+ * The exit code of one step.
+ *
+ * @param {string} what
+ * @param {string[]} args
+ * @returns {Promise<number | null>}
+ */
 function built(what, args) {
   const begun = performance.now();
+  /** @type {import('node:child_process').ChildProcess | undefined} */
   let child;
+  /** @type {number | undefined} */
   let stopped;
   // Listened for before there is a child: a signal in between would leave it behind.
-  const stops = Object.keys(CODES).map((name) => [
+  const stops = SIGNALS.map((name) => ({
     name,
-    () => {
+    stop: () => {
       stopped = CODES[name];
       child?.kill(name);
     },
-  ]);
-  for (const [name, stop] of stops) process.on(name, stop);
+  }));
+  for (const { name, stop } of stops) process.on(name, stop);
   say(what);
-  child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  const builder = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  child = builder;
   const alive = setInterval(() => say(`${what}, ${seconds(begun)} s so far`), SIGN_OF_LIFE_MS);
   return new Promise((resolve) => {
-    child.on('close', (code) => {
+    builder.on('close', (code) => {
       if (stopped !== undefined) process.exit(stopped);
       clearInterval(alive);
-      for (const [name, stop] of stops) process.off(name, stop);
+      for (const { name, stop } of stops) process.off(name, stop);
       resolve(code);
     });
   });

@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
-import { sharedModels } from '../io/cached-models.ts';
+import { sharedModels } from '../io/files/cached-models.ts';
 import { JobService } from '../io/jobs/job-service.ts';
 import { studyWork } from '../io/jobs/study-work.ts';
 import type { Work } from '../io/jobs/work.ts';
-import { plainLog, type Log } from '../io/log.ts';
+import { plainLog, type Log } from '../io/log/log.ts';
 import { defaultWorkers, workerRunner } from '../io/runner/worker-runner.ts';
-import { ScenarioLibrary } from '../io/scenario-library.ts';
+import { ScenarioLibrary } from '../io/library/scenario-library.ts';
 import { openStore, type Store } from '../io/store/store.ts';
 import type { StudyDeps } from '../study/ports.ts';
 import { programRoot, programVersion } from './version.ts';

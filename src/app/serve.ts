@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { jsonLog } from '../io/json-log.ts';
-import type { LogLevel } from '../io/log.ts';
-import { InvalidInput, problem } from '../system/problem.ts';
+import { jsonLog } from '../io/log/json-log.ts';
+import type { LogLevel } from '../io/log/log.ts';
+import { InvalidInput, problem } from '../system/words/problem.ts';
 import { createServer } from './api/create-server.ts';
 import { compose, type Composed, type ComposeOptions } from './compose.ts';
 import { readSettings } from './settings.ts';

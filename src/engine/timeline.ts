@@ -1,4 +1,4 @@
-import { dayOf } from '../system/calendar.ts';
+import { dayOf } from '../system/words/calendar.ts';
 import type { Case } from './compile-case/case.ts';
 
 /**

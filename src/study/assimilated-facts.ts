@@ -1,6 +1,6 @@
-import type { Model, Row } from '../system/model.ts';
-import { parsePeriod, partsOfYear } from '../system/period.ts';
-import { assumedIn } from './outside-season.ts';
+import type { Model, Row } from '../system/model/model.ts';
+import { parsePeriod, partsOfYear } from '../system/words/period.ts';
+import { assumedIn } from './out-turns/outside-season.ts';
 
 type FactRow = Row<'calibration_facts'>;
 

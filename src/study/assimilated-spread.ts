@@ -2,8 +2,8 @@ import type { PairDraw } from '../engine/ensemble/draw-pair.ts';
 import { meanOf } from '../engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../engine/ensemble/quantile.ts';
 import { assimilatedFigure, LEAST_EFFECTIVE } from './assimilated-facts.ts';
-import type { AssimilatedSpread, Ensemble } from './ensemble-result.ts';
-import { gwh } from './run-result.ts';
+import type { AssimilatedSpread, Ensemble } from './ensemble/ensemble-result.ts';
+import { gwh } from './run/run-result.ts';
 import type { SampleResult } from './sample-result.ts';
 
 type Control = Ensemble['control'];

@@ -1,10 +1,10 @@
 import { energyByMonth } from '../engine/accounting/breakdown.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import type { Model } from '../system/model.ts';
-import type { BackcastResult } from './backcast-result.ts';
+import type { Model } from '../system/model/model.ts';
+import type { BackcastResult } from './backcast/backcast-result.ts';
 import { balanceSpread, hydroOfBalance, monthBalances, toldToModel } from './balance.ts';
-import { wholeMonths } from './modelled-series.ts';
-import { gwh } from './run-result.ts';
+import { wholeMonths } from './out-turns/modelled-series.ts';
+import { gwh } from './run/run-result.ts';
 
 /**
  * Hydro of a run beside the hydro that closes the published balance of each whole month of it; empty where the model

@@ -1,9 +1,9 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import type { Model } from '../system/model.ts';
-import type { Scenario } from '../system/scenario.ts';
-import type { WaterFactor } from './backcast-result.ts';
-import { thermalByMonth } from './calibration-facts.ts';
-import { modelledSeries } from './modelled-series.ts';
+import type { Model } from '../system/model/model.ts';
+import type { Scenario } from '../system/scenario/scenario.ts';
+import type { WaterFactor } from './backcast/backcast-result.ts';
+import { thermalByMonth } from './calibration/calibration-facts.ts';
+import { modelledSeries } from './out-turns/modelled-series.ts';
 import type { Flag } from './results.ts';
 import { farWater } from './water-factors.ts';
 

@@ -1,11 +1,11 @@
 import { energyByMonth } from '../engine/accounting/breakdown.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import { daysInMonth } from '../system/calendar.ts';
-import type { Model } from '../system/model.ts';
-import type { BackcastResult } from './backcast-result.ts';
+import { daysInMonth } from '../system/words/calendar.ts';
+import type { Model } from '../system/model/model.ts';
+import type { BackcastResult } from './backcast/backcast-result.ts';
 import { highestByMonth } from './kept-world.ts';
-import { wholeMonths } from './modelled-series.ts';
-import { gwh } from './run-result.ts';
+import { wholeMonths } from './out-turns/modelled-series.ts';
+import { gwh } from './run/run-result.ts';
 
 /**
  * Thermal output of each whole month of a run, mean and highest step, beside the published mean, and load unserved,

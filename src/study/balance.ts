@@ -1,7 +1,7 @@
-import { daysInMonth, monthOf, yearOf } from '../system/calendar.ts';
-import { instantOf } from '../system/measure.ts';
-import type { Tables } from '../system/model.ts';
-import { splitSupply, TIBET } from '../system/supply-beside.ts';
+import { daysInMonth, monthOf, yearOf } from '../system/words/calendar.ts';
+import { instantOf } from '../system/scenario/measure.ts';
+import type { Tables } from '../system/model/model.ts';
+import { splitSupply, TIBET } from '../system/model/supply-beside.ts';
 
 /** All hydro over the hydro of the statistics office, which leaves out plants below 6 MW. */
 const ALL_OVER_NBS = 1.057;

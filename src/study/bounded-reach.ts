@@ -1,5 +1,5 @@
-import { symmetricInverse } from './symmetric-inverse.ts';
-import type { Point } from './least-squares.ts';
+import { symmetricInverse } from './calibration/symmetric-inverse.ts';
+import type { Point } from './calibration/least-squares.ts';
 
 /**
  * What bounds leave of a linear interval: `information` is JᵀJ of numbers that lie at `point`, a figure rises by

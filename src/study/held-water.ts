@@ -1,13 +1,13 @@
 import { compileCase } from '../engine/compile-case/compile-case.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import { waterTarget, withFittedValues } from '../system/calibrated-model.ts';
-import type { Model } from '../system/model.ts';
-import type { BackcastYear } from './backcast-years.ts';
-import type { HeldBy, WaterFactor } from './backcast-result.ts';
-import { factsOf, modelledFact, type Fact } from './calibration-facts.ts';
-import { PLENTIFUL, residualOf, withinReach } from './calibration-step.ts';
-import { misfitOf } from './least-squares.ts';
+import { waterTarget, withFittedValues } from '../system/model/calibrated-model.ts';
+import type { Model } from '../system/model/model.ts';
+import type { BackcastYear } from './out-turns/backcast-years.ts';
+import type { HeldBy, WaterFactor } from './backcast/backcast-result.ts';
+import { factsOf, modelledFact, type Fact } from './calibration/calibration-facts.ts';
+import { PLENTIFUL, residualOf, withinReach } from './calibration/calibration-step.ts';
+import { misfitOf } from './calibration/least-squares.ts';
 import { waterPrior } from './water-prior.ts';
 import { heldText, type PlacedFactor } from './water-factors.ts';
 

@@ -1,9 +1,9 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
-import type { Scenario } from '../system/scenario.ts';
-import { withStructures } from './calibrated-structures.ts';
-import { ensembleKey } from './draw-setup.ts';
+import type { Scenario } from '../system/scenario/scenario.ts';
+import { withStructures } from './ensemble/calibrated-structures.ts';
+import { ensembleKey } from './ensemble/draw-setup.ts';
 import type { CompareOptions, EnsembleOptions, RunOptions, StudyDeps } from './ports.ts';
-import { preparePair, prepareRun, type PreparedPair, type World } from './prepare-case.ts';
+import { preparePair, prepareRun, type PreparedPair, type World } from './run/prepare-case.ts';
 
 /** What of a world shows in a result: the case, and the texts that are printed with it. */
 const printed = ({ case: c, scenario }: World) => ({

@@ -1,9 +1,9 @@
 import { energyByMonth } from '../engine/accounting/breakdown.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
-import { daysInMonth } from '../system/calendar.ts';
-import type { Model, Row } from '../system/model.ts';
+import { daysInMonth } from '../system/words/calendar.ts';
+import type { Model, Row } from '../system/model/model.ts';
 import type { KeptMonth, KeptWorld, Pair } from './results.ts';
-import { gwh } from './run-result.ts';
+import { gwh } from './run/run-result.ts';
 
 const WET = [6, 7, 8, 9, 10];
 const MWH_PER_GWH = 1000;

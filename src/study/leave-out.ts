@@ -1,21 +1,21 @@
 import { ENGINE_VERSION } from '../engine/tables.ts';
-import type { Model } from '../system/model.ts';
-import { orThrow } from '../system/problem.ts';
-import type { BackcastYear } from './backcast-years.ts';
+import type { Model } from '../system/model/model.ts';
+import { orThrow } from '../system/words/problem.ts';
+import type { BackcastYear } from './out-turns/backcast-years.ts';
 import { boundedReach } from './bounded-reach.ts';
-import { calibrationYears } from './calibrate.ts';
-import { factsOf, type Fact } from './calibration-facts.ts';
-import { stepResult } from './calibration-report.ts';
-import { calibrationRuns, refuseScenarios, type CalibrationRuns } from './calibration-runs.ts';
-import { solveStep, type SolvedStep } from './calibration-step.ts';
-import { differences, meanOf, misfitOf, normalMatrix, type Point } from './least-squares.ts';
+import { calibrationYears } from './calibration/calibrate.ts';
+import { factsOf, type Fact } from './calibration/calibration-facts.ts';
+import { stepResult } from './calibration/calibration-report.ts';
+import { calibrationRuns, refuseScenarios, type CalibrationRuns } from './calibration/calibration-runs.ts';
+import { solveStep, type SolvedStep } from './calibration/calibration-step.ts';
+import { differences, meanOf, misfitOf, normalMatrix, type Point } from './calibration/least-squares.ts';
 import { factsToLeaveOut, keptBeside } from './left-out-checks.ts';
 import type { LeftOutFact, LeftOutResult } from './left-out-result.ts';
 import { begin } from './phases.ts';
 import type { StudyDeps, Watch } from './ports.ts';
 import { runCount } from './run-count.ts';
-import { withoutSizes } from './sized-water.ts';
-import { symmetricInverse } from './symmetric-inverse.ts';
+import { withoutSizes } from './calibration/sized-water.ts';
+import { symmetricInverse } from './calibration/symmetric-inverse.ts';
 
 export interface LeaveOut {
   /** id of the model */

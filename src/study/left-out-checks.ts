@@ -1,7 +1,7 @@
-import type { Model, Row } from '../system/model.ts';
-import { didYouMean } from '../system/nearest.ts';
-import { parsePeriod } from '../system/period.ts';
-import { InvalidInput, problem, type Problem } from '../system/problem.ts';
+import type { Model, Row } from '../system/model/model.ts';
+import { didYouMean } from '../system/words/nearest.ts';
+import { parsePeriod } from '../system/words/period.ts';
+import { InvalidInput, problem, type Problem } from '../system/words/problem.ts';
 
 type FactRow = Row<'calibration_facts'>;
 

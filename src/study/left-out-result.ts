@@ -1,4 +1,4 @@
-import type { StepResult } from './calibration-result.ts';
+import type { StepResult } from './calibration/calibration-result.ts';
 import type { Timing } from './results.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import { hoursOfStep } from '../engine/timeline.ts';
-import { daysInMonth } from '../system/calendar.ts';
-import type { Model } from '../system/model.ts';
-import { wholeMonths } from './modelled-series.ts';
+import { daysInMonth } from '../system/words/calendar.ts';
+import type { Model } from '../system/model/model.ts';
+import { wholeMonths } from './out-turns/modelled-series.ts';
 
 /**
  * Mean release of a station over months, m3/s; months that are not dispatched have its natural flow of the climatology.

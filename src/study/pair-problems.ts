@@ -1,8 +1,8 @@
-import { formatInstant } from '../system/calendar.ts';
-import { instantOf, isRemoval, sizedBy } from '../system/measure.ts';
-import { problem, type Problem } from '../system/problem.ts';
-import type { Scenario } from '../system/scenario.ts';
-import { diffScenarios } from './diff-scenarios.ts';
+import { formatInstant } from '../system/words/calendar.ts';
+import { instantOf, isRemoval, sizedBy } from '../system/scenario/measure.ts';
+import { problem, type Problem } from '../system/words/problem.ts';
+import type { Scenario } from '../system/scenario/scenario.ts';
+import { diffScenarios } from './scenario/diff-scenarios.ts';
 import type { RunOptions } from './ports.ts';
 
 /** An input that both worlds of a pair share: as a reader sees it, and where the scenario states it. */

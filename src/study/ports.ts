@@ -1,12 +1,12 @@
 import type { Cause } from '../engine/attribution/relax.ts';
-import type { Foresight, Level, Scenario } from '../system/scenario.ts';
-import type { Model } from '../system/model.ts';
-import type { Checked } from '../system/problem.ts';
+import type { Foresight, Level, Scenario } from '../system/scenario/scenario.ts';
+import type { Model } from '../system/model/model.ts';
+import type { Checked } from '../system/words/problem.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { DrawSetup, PairDraw } from '../engine/ensemble/draw-pair.ts';
-import type { PredictionResult } from './prediction-result.ts';
+import type { PredictionResult } from './stored/prediction-result.ts';
 import type { SampleResult } from './sample-result.ts';
-import type { StoredFit } from './stored-fit.ts';
+import type { StoredFit } from './stored/stored-fit.ts';
 import type { Outcome } from '../engine/outcome.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** The published shapes of results: plain data, units in the names, rates 0-1, absent quantities null. */
-import type { ProblemList } from '../system/problem-list.ts';
+import type { ProblemList } from '../system/words/problem-list.ts';
 import type { SeriesSet } from '../engine/series.ts';
-import type { Ensemble } from './ensemble-result.ts';
+import type { Ensemble } from './ensemble/ensemble-result.ts';
 
 export interface Keyed {
   readonly key: string;

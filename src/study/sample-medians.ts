@@ -1,6 +1,6 @@
 import { weightedQuantile } from '../engine/ensemble/weighted-quantile.ts';
-import { denseCholesky } from '../system/dense-cholesky.ts';
-import { SUPPLIED } from '../system/drawn-model.ts';
+import { denseCholesky } from '../system/model/dense-cholesky.ts';
+import { SUPPLIED } from '../system/model/drawn-model.ts';
 
 interface Drawn {
   readonly names: readonly string[];

@@ -1,4 +1,4 @@
-import type { ExportRule } from '../system/scenario.ts';
+import type { ExportRule } from '../system/scenario/scenario.ts';
 import type { AssimilatedFact } from './assimilated-facts.ts';
 import type { SampledQuantity } from './sample-prior.ts';
 import type { Timing } from './results.ts';

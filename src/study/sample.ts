@@ -1,23 +1,23 @@
 import { weightedQuantile } from '../engine/ensemble/weighted-quantile.ts';
 import { ENGINE_VERSION } from '../engine/tables.ts';
-import { daysInMonth } from '../system/calendar.ts';
-import { drawnModel } from '../system/drawn-model.ts';
-import type { Model } from '../system/model.ts';
-import { InvalidInput, orThrow, problem } from '../system/problem.ts';
+import { daysInMonth } from '../system/words/calendar.ts';
+import { drawnModel } from '../system/model/drawn-model.ts';
+import type { Model } from '../system/model/model.ts';
+import { InvalidInput, orThrow, problem } from '../system/words/problem.ts';
 import { assimilatedFact, assimilatedFacts, withAssimilated } from './assimilated-facts.ts';
-import type { BackcastYear } from './backcast-years.ts';
-import { factsOf, type Fact } from './calibration-facts.ts';
-import { calibrationRuns, refuseScenarios, type Structured } from './calibration-runs.ts';
-import { PLENTIFUL, residualOf, withinReach } from './calibration-step.ts';
-import { misfitOf } from './least-squares.ts';
+import type { BackcastYear } from './out-turns/backcast-years.ts';
+import { factsOf, type Fact } from './calibration/calibration-facts.ts';
+import { calibrationRuns, refuseScenarios, type Structured } from './calibration/calibration-runs.ts';
+import { PLENTIFUL, residualOf, withinReach } from './calibration/calibration-step.ts';
+import { misfitOf } from './calibration/least-squares.ts';
 import { begin } from './phases.ts';
 import type { StudyDeps, Watch } from './ports.ts';
-import { refusePrediction } from './prediction-checks.ts';
+import { refusePrediction } from './calibration/prediction-checks.ts';
 import { runCount } from './run-count.ts';
 import { mediansAtStatedSupply } from './sample-medians.ts';
 import { samplePrior, type SamplePrior } from './sample-prior.ts';
 import type { SampleResult } from './sample-result.ts';
-import type { StoredFit } from './stored-fit.ts';
+import type { StoredFit } from './stored/stored-fit.ts';
 import { FIRST_ROUND, weightedSample } from './weighted-sample.ts';
 
 /** `assimilate`: weigh draws by the published curtailment of the year as well. */

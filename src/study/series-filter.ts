@@ -1,6 +1,6 @@
 import type { SeriesQuantity } from '../engine/series.ts';
-import { didYouMean } from '../system/nearest.ts';
-import { problem, type Checked, type Problem, invalid, valid } from '../system/problem.ts';
+import { didYouMean } from '../system/words/nearest.ts';
+import { problem, type Checked, type Problem, invalid, valid } from '../system/words/problem.ts';
 import { COUNTS, SERIES_NATURE, tellsApart, type Counts } from './series-nature.ts';
 import type { SeriesPlaces } from './series-places.ts';
 

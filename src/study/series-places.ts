@@ -2,7 +2,7 @@ import { behindEach, sectionMembers } from '../engine/compile-case/behind-sectio
 import { compileCorridors } from '../engine/compile-case/network.ts';
 import { lumpParts } from '../engine/compile-case/river.ts';
 import { STATISTIC } from '../engine/compile-case/water.ts';
-import type { Model } from '../system/model.ts';
+import type { Model } from '../system/model/model.ts';
 import type { Counts } from './series-nature.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
-import type { Model, Tables } from '../system/model.ts';
+import type { Model, Tables } from '../system/model/model.ts';
 import { warningsOf, type Warning } from '../system/plausible/finding.ts';
 import { modelFindings } from '../system/plausible/model-findings.ts';
 import { scenarioFindings } from '../system/plausible/scenario-findings.ts';
-import { orThrow } from '../system/problem.ts';
-import type { Scenario } from '../system/scenario.ts';
+import { orThrow } from '../system/words/problem.ts';
+import type { Scenario } from '../system/scenario/scenario.ts';
 import type { ModelSource } from './ports.ts';
 
 /** Which model an answer stands on: `hash` is that of all its tables, so that two models of one name are told apart. */

@@ -1,8 +1,8 @@
-import { waterTarget, withWater } from '../system/calibrated-model.ts';
-import { denseCholesky } from '../system/dense-cholesky.ts';
-import { flowModel, type FlowModel } from '../system/flow-model.ts';
-import type { Model, Row } from '../system/model.ts';
-import type { Point } from './least-squares.ts';
+import { waterTarget, withWater } from '../system/model/calibrated-model.ts';
+import { denseCholesky } from '../system/model/dense-cholesky.ts';
+import { flowModel, type FlowModel } from '../system/model/flow-model.ts';
+import type { Model, Row } from '../system/model/model.ts';
+import type { Point } from './calibration/least-squares.ts';
 
 type Parameter = Row<'calibration'>;
 

@@ -1,7 +1,7 @@
 import { ellipticalSlice } from '../engine/ensemble/elliptical-slice.ts';
 import { fitSoftHinge, softHingeAt, type SoftHinge } from '../engine/ensemble/soft-hinge.ts';
 import { standardNormal, STREAMS } from '../engine/hydrology/standard-normal.ts';
-import { misfitOf } from './least-squares.ts';
+import { misfitOf } from './calibration/least-squares.ts';
 
 /** What is sampled: independent standard normal numbers, weighed by how badly figures miss what they are held to. */
 export interface SampleTask {

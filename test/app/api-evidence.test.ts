@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { EvidenceResult } from '../../src/study/evidence-result.ts';
+import type { EvidenceResult } from '../../src/study/inputs/evidence-result.ts';
 import { ask, codes } from './ask.ts';
 import { forget, startHarness, type Harness } from './plumbing.ts';
 

@@ -41,7 +41,11 @@ export interface JobAnswer {
   readonly problems: { code: string; message: string }[];
   readonly request: unknown;
   readonly result: Record<string, never> | null;
+  readonly links: Readonly<Record<string, string>>;
 }
+
+/** The job that an answer describes. */
+export const jobOf = (answer: Answer): JobAnswer => answer.json as unknown as JobAnswer;
 
 /** Asks for a job until it is in one of the states. */
 export async function until(

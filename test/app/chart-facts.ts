@@ -1,8 +1,8 @@
-import type { BackcastResult } from '../../src/study/backcast-result.ts';
-import type { PackageResult } from '../../src/study/package-result.ts';
+import type { BackcastResult } from '../../src/study/backcast/backcast-result.ts';
+import type { PackageResult } from '../../src/study/countermeasures/package-result.ts';
 import type { CauseAmounts, ComparisonResult, EnsembleResult, SweepResult } from '../../src/study/results.ts';
-import type { TornadoResult } from '../../src/study/tornado-result.ts';
-import type { YearOnYearResult } from '../../src/study/year-on-year.ts';
+import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
+import type { YearOnYearResult } from '../../src/study/backcast/year-on-year.ts';
 import { en } from '../../src/app/dashboard/words-en.ts';
 import { zh } from '../../src/app/dashboard/words-zh.ts';
 

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { BackcastResult } from '../../src/study/backcast-result.ts';
-import type { TornadoResult } from '../../src/study/tornado-result.ts';
+import type { BackcastResult } from '../../src/study/backcast/backcast-result.ts';
+import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
 import type { ComparisonResult, ProblemsDocument, SweepResult } from '../../src/study/results.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spillway-cli-'));

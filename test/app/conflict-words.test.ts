@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { solveCaseFile } from '../../src/app/cli/solve.ts';
+import { solveCaseFile } from '../../src/app/cli/commands/solve.ts';
 import { inLanguage } from '../../src/app/words/say-problem.ts';
-import { runScenario } from '../../src/study/run-scenario.ts';
-import type { Tables } from '../../src/system/model.ts';
-import { InvalidInput, type Problem } from '../../src/system/problem.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
+import type { Tables } from '../../src/system/model/model.ts';
+import { InvalidInput, type Problem } from '../../src/system/words/problem.ts';
 import { between, instant, toy, toyDeps } from '../field/toy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spillway-conflict-words-'));

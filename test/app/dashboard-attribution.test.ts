@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { describe, expect, it } from 'vitest';
-import type { PackageResult } from '../../src/study/package-result.ts';
+import type { PackageResult } from '../../src/study/countermeasures/package-result.ts';
 import type { ComparisonResult } from '../../src/study/results.ts';
-import type { TornadoResult } from '../../src/study/tornado-result.ts';
+import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
 import { dashboardBed, finished, rows, width } from './dashboard-bed.ts';
 
 const RUN_MS = 90_000;

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PackageResult } from '../../src/study/package-result.ts';
+import type { PackageResult } from '../../src/study/countermeasures/package-result.ts';
 import type { ComparisonResult, EnsembleResult, SweepResult } from '../../src/study/results.ts';
-import type { TornadoResult } from '../../src/study/tornado-result.ts';
+import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
 import {
   causesFacts,
   causeViewsFacts,
@@ -39,7 +39,10 @@ const SWEEP = {
   options: { level: 'screen' },
 };
 const MEASURES = ['two-plant-cascade-lower-minimum', 'two-plant-cascade-smelter', 'two-plant-cascade-wider-section'];
-const VIEWS = { en: ['en-US', 1280, 900], zh: ['zh-CN', 390, 844] } as const;
+const VIEWS: Readonly<Record<Language, readonly [locale: string, width: number, height: number]>> = {
+  en: ['en-US', 1280, 900],
+  zh: ['zh-CN', 390, 844],
+};
 
 const bed = dashboardBed();
 let comparison: ComparisonResult;

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import { describe, expect, it } from 'vitest';
-import type { BackcastResult } from '../../src/study/backcast-result.ts';
-import type { EvidenceResult } from '../../src/study/evidence-result.ts';
+import type { BackcastResult } from '../../src/study/backcast/backcast-result.ts';
+import type { EvidenceResult } from '../../src/study/inputs/evidence-result.ts';
 import type { ComparisonResult, SweepResult } from '../../src/study/results.ts';
-import type { YearOnYearResult } from '../../src/study/year-on-year.ts';
+import type { YearOnYearResult } from '../../src/study/backcast/year-on-year.ts';
 import { backcastFacts, Speech, yearsFacts } from './chart-facts.ts';
 import { clickLegend, look, readTooltips, redrawUnderPointer, switchUnderPointer } from './chart-pointer.ts';
 import { csvOf, dashboardBed, finished, text, width } from './dashboard-bed.ts';

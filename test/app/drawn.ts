@@ -60,7 +60,7 @@ export function keepDrawn(): void {
       of(this.canvas).rect = new DOMRect(...at);
       rect.apply(this, at);
     },
-    clip(this: CanvasRenderingContext2D, ...how: []) {
+    clip(this: CanvasRenderingContext2D, ...how: [Path2D, CanvasFillRule?]) {
       of(this.canvas).clips.push(of(this.canvas).rect);
       clip.apply(this, how);
     },

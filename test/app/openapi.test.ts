@@ -71,7 +71,7 @@ it('describes every address, and every reference leads somewhere', () => {
 it('makes a typed client that accepts right use and refuses wrong use', async () => {
   const types = astToString(await openapiTS(JSON.stringify(document)));
   const use = `
-import type { components, paths } from './api.ts';
+import type { components, paths } from '../../src/app/dashboard/api.ts';
 type Comparison = paths['/api/v1/comparisons/{id}']['get']['responses']['200']['content']['application/json'];
 export const delta = (job: Comparison): number | undefined => job.result?.curtailed_gwh.delta;
 export const request: components['schemas']['ComparisonRequest'] = { reference: 'a', counterfactual: 'b', changes: { size: '8 GW' } };

@@ -6,9 +6,9 @@ import { createServer } from '../../src/app/api/create-server.ts';
 import type { HostName } from '../../src/app/api/host-names.ts';
 import { JobService } from '../../src/io/jobs/job-service.ts';
 import type { JobRequest, Work } from '../../src/io/jobs/work.ts';
-import { jsonLog } from '../../src/io/json-log.ts';
-import { fileModels } from '../../src/io/model-files.ts';
-import { ScenarioLibrary } from '../../src/io/scenario-library.ts';
+import { jsonLog } from '../../src/io/log/json-log.ts';
+import { fileModels } from '../../src/io/files/model-files.ts';
+import { ScenarioLibrary } from '../../src/io/library/scenario-library.ts';
 import { openStore } from '../../src/io/store/store.ts';
 import type { SweepResult } from '../../src/study/results.ts';
 

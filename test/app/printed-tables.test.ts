@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decomposeText } from '../../src/app/cli/decompose-text.ts';
-import { headlineText } from '../../src/app/cli/headline-text.ts';
-import { packageText } from '../../src/app/cli/package-text.ts';
-import { runText } from '../../src/app/cli/run-text.ts';
+import { decomposeText } from '../../src/app/cli/tables/decompose-text.ts';
+import { headlineText } from '../../src/app/cli/tables/headline-text.ts';
+import { packageText } from '../../src/app/cli/tables/package-text.ts';
+import { runText } from '../../src/app/cli/tables/run-text.ts';
 import { CAUSES } from '../../src/engine/attribution/relax.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { compareScenarios } from '../../src/study/compare-scenarios.ts';
-import type { PackageResult } from '../../src/study/package-result.ts';
-import { packageScenario } from '../../src/study/package-scenario.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
+import type { PackageResult } from '../../src/study/countermeasures/package-result.ts';
+import { packageScenario } from '../../src/study/countermeasures/package-scenario.ts';
 import type { ComparisonRecord } from '../../src/study/results.ts';
-import type { YearOnYearResult } from '../../src/study/year-on-year.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import type { YearOnYearResult } from '../../src/study/backcast/year-on-year.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 import { stream } from '../support/random-program.ts';
 
 /** Results of the toy at many sizes: every figure times one factor, so that sums stay sums and roundings differ. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readersLanguage } from '../../src/app/api/readers-language.ts';
-import { refuse } from '../../src/app/cli/answer.ts';
-import { langOf } from '../../src/app/cli/say-notes.ts';
-import { validatePath } from '../../src/app/cli/validate.ts';
+import { refuse } from '../../src/app/cli/session/answer.ts';
+import { langOf } from '../../src/app/cli/text/say-notes.ts';
+import { validatePath } from '../../src/app/cli/commands/validate.ts';
 import { limitInChinese } from '../../src/app/words/limit-words.ts';
 import { inLanguage, PROBLEM_WORDS } from '../../src/app/words/say-problem.ts';
 import { codesInSource, codesWithWords } from '../../tools/problem-codes.js';
-import { problem, type Problem } from '../../src/system/problem.ts';
+import { problem, type Problem } from '../../src/system/words/problem.ts';
 
 const HAN = /\p{Script=Han}/u;
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import type { ProvenanceResult } from '../../src/study/provenance-result.ts';
+import type { ProvenanceResult } from '../../src/study/provenance/provenance-result.ts';
 import { ask, codes, until } from './ask.ts';
 import { dashboardBed } from './dashboard-bed.ts';
 

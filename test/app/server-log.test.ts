@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { startServer } from '../../src/app/serve.ts';
-import { ask, until } from './ask.ts';
+import { ask, jobOf, until } from './ask.ts';
 import { forget } from './plumbing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spillway-log-'));
@@ -45,7 +45,7 @@ it('tells of every request and every job, by their ids, one JSON document a line
   let [asked, job, strange] = ['', '', ''];
   const { lines, words } = await logOf({}, async (url) => {
     const accepted = await ask(url, 'POST', '/api/v1/runs', { scenario: 'two-plant-cascade-base' });
-    [asked, job] = [accepted.headers.get('x-request-id')!, (accepted.json as { id: string }).id];
+    [asked, job] = [accepted.headers.get('x-request-id')!, jobOf(accepted).id];
     await until(url, accepted.headers.get('location')!, ['done']);
     await ask(url, 'GET', '/nowhere?x=1');
     strange = (await ask(url, 'GET', '/api/v1/health', undefined, { origin: 'http://evil.example' })).headers.get(

@@ -2,11 +2,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { validatePath } from '../../src/app/cli/validate.ts';
-import { noteLines } from '../../src/app/cli/say-notes.ts';
-import { warningNote } from '../../src/app/cli/standing-text.ts';
+import { validatePath } from '../../src/app/cli/commands/validate.ts';
+import { noteLines } from '../../src/app/cli/text/say-notes.ts';
+import { warningNote } from '../../src/app/cli/tables/standing-text.ts';
 import type { Warning } from '../../src/system/plausible/finding.ts';
-import type { Problem } from '../../src/system/problem.ts';
+import type { Problem } from '../../src/system/words/problem.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'spillway-slips-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

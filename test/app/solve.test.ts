@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { solveDispatchCase } from '../../src/engine/reference-case/solve-dispatch-case.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
-import { watchedSolve } from '../../src/app/cli/solve-progress.ts';
+import { watchedSolve } from '../../src/app/cli/session/solve-progress.ts';
 import { yearCase } from '../support/year-case.ts';
-import { solveCaseFile } from '../../src/app/cli/solve.ts';
-import type { Problem } from '../../src/system/problem.ts';
+import { solveCaseFile } from '../../src/app/cli/commands/solve.ts';
+import type { Problem } from '../../src/system/words/problem.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spillway-solve-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readHosts } from '../../src/app/api/host-names.ts';
 import { startServer } from '../../src/app/serve.ts';
-import { ask } from './ask.ts';
+import { ask, jobOf } from './ask.ts';
 import { forget, startHarness, type Harness } from './plumbing.ts';
 import { rawRequest, type RawAnswer } from './raw-request.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await startHarness(folder, undefined, hosts.ok ? hosts.value : []);
   port = Number(new URL(server.url).port);
   const asked = { scenario: 'two-plant-cascade-base' };
-  job = ((await ask(server.url, 'POST', '/api/v1/runs', asked)).json as { id: string }).id;
+  job = jobOf(await ask(server.url, 'POST', '/api/v1/runs', asked)).id;
   const { paths } = (await ask(server.url, 'GET', '/openapi.json')).json as unknown as {
     paths: Record<string, Record<string, object>>;
   };

@@ -2,30 +2,30 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/app/cli/answer.ts';
-import { backcastText } from '../../src/app/cli/backcast-text.ts';
-import { calibrateText } from '../../src/app/cli/calibrate-text.ts';
-import { decomposeText } from '../../src/app/cli/decompose-text.ts';
-import { evidenceText } from '../../src/app/cli/evidence-text.ts';
-import { ensembleResultText } from '../../src/app/cli/ensemble-text.ts';
-import { headlineText } from '../../src/app/cli/headline-text.ts';
-import { packageText } from '../../src/app/cli/package-text.ts';
-import { provenanceText } from '../../src/app/cli/provenance-text.ts';
-import { runText } from '../../src/app/cli/run-text.ts';
-import { sweepText } from '../../src/app/cli/sweep-text.ts';
-import { tornadoText } from '../../src/app/cli/tornado-text.ts';
-import { predictText } from '../../src/app/cli/predict-text.ts';
-import { sampleText } from '../../src/app/cli/sample-text.ts';
+import type { Answer } from '../../src/app/cli/session/answer.ts';
+import { backcastText } from '../../src/app/cli/tables/backcast-text.ts';
+import { calibrateText } from '../../src/app/cli/tables/calibrate-text.ts';
+import { decomposeText } from '../../src/app/cli/tables/decompose-text.ts';
+import { evidenceText } from '../../src/app/cli/tables/evidence-text.ts';
+import { ensembleResultText } from '../../src/app/cli/tables/ensemble-text.ts';
+import { headlineText } from '../../src/app/cli/tables/headline-text.ts';
+import { packageText } from '../../src/app/cli/tables/package-text.ts';
+import { provenanceText } from '../../src/app/cli/tables/provenance-text.ts';
+import { runText } from '../../src/app/cli/tables/run-text.ts';
+import { sweepText } from '../../src/app/cli/tables/sweep-text.ts';
+import { tornadoText } from '../../src/app/cli/tables/tornado-text.ts';
+import { predictText } from '../../src/app/cli/tables/predict-text.ts';
+import { sampleText } from '../../src/app/cli/tables/sample-text.ts';
 import type { SampleResult } from '../../src/study/sample-result.ts';
 import { buildProgram } from '../../src/app/cli/program.ts';
-import { withModel } from '../../src/app/cli/standing-text.ts';
-import { LANGS, type Lang } from '../../src/app/cli/words.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
-import { backcast } from '../../src/study/backcast.ts';
-import { yearOnYear } from '../../src/study/year-on-year.ts';
-import type { CalibrationResult } from '../../src/study/calibration-result.ts';
-import type { Row } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { withModel } from '../../src/app/cli/tables/standing-text.ts';
+import { LANGS, type Lang } from '../../src/app/cli/text/words.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
+import { backcast } from '../../src/study/backcast/backcast.ts';
+import { yearOnYear } from '../../src/study/backcast/year-on-year.ts';
+import type { CalibrationResult } from '../../src/study/calibration/calibration-result.ts';
+import type { Row } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 import { toy, toyDeps } from '../field/toy.ts';
 import { distinct, distinctComparison, distinctPackage, distinctRun } from './tables/distinct.ts';
 import { diffBlocks, exportBlocks, solveBlocks, validatedScenarioBlocks } from './tables/files.ts';
@@ -230,7 +230,7 @@ const withoutBars = (text: string): string => text.replace(/ +[#|][#| ]*$/gm, ''
 it('every command has its table checked here', () => {
   const source = readFileSync('src/app/cli/program.ts', 'utf8');
   const commands = [...source.matchAll(/\.command\('([^' ]+)/g)].map(([, name]) => name);
-  const notBuilt = [...readFileSync('src/app/cli/not-built.ts', 'utf8').matchAll(/\{ name: '([^']+)'/g)].map(
+  const notBuilt = [...readFileSync('src/app/cli/commands/not-built.ts', 'utf8').matchAll(/\{ name: '([^']+)'/g)].map(
     ([, name]) => name,
   );
   // One more is made in a loop, for those that are not built.
@@ -238,7 +238,7 @@ it('every command has its table checked here', () => {
   expect([...commands, ...notBuilt].sort()).toEqual(
     [...new Set([...SHOWN.map(({ command }) => command), ...STORED, ...NO_TABLE_OF_THEIR_OWN])].sort(),
   );
-  expect(readFileSync('src/app/cli/start.ts', 'utf8')).toContain(
+  expect(readFileSync('src/app/cli/commands/start.ts', 'utf8')).toContain(
     'withModel(headlineText(result, flags.lang), result, flags.lang)',
   );
 });

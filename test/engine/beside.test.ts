@@ -6,10 +6,10 @@ import { pointBeside } from '../../src/engine/dispatch/plan-near.ts';
 import type { SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
 import { runCase, seasonPlanOf } from '../../src/engine/run-case.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { withRemovedSize } from '../../src/system/measure.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { withRemovedSize } from '../../src/system/scenario/measure.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 const solve = createInteriorPoint();
 let sized: (mw: number) => Case;

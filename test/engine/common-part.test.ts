@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileCase, type CompileOptions } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { instantOf, withRemovedSize } from '../../src/system/measure.ts';
-import type { Model } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
-import type { Measure, Scenario } from '../../src/system/scenario.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { instantOf, withRemovedSize } from '../../src/system/scenario/measure.ts';
+import type { Model } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
+import type { Measure, Scenario } from '../../src/system/scenario/scenario.ts';
 
 const OPTIONS: CompileOptions = { level: 'screen', foresight: 'perfect', cutHours: [], replanHours: [] };
 let model: Model;

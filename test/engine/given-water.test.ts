@@ -17,10 +17,10 @@ import { HM3_PER_FLOW_HOUR as K } from '../../src/engine/tables.ts';
 import { hourTimeline } from '../../src/engine/timeline.ts';
 import { stepInputs } from '../../src/engine/zone-balance.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import type { Row } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import type { Row } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 import { tinyCase } from './tiny-case.ts';
 
 const solve = createInteriorPoint();

@@ -7,11 +7,11 @@ import { runCase } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
 import { blockTimeline, byStep, energyOf, hourTimeline, periodStarts } from '../../src/engine/timeline.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { wholeDays } from './tiny-case.ts';
-import { orThrow } from '../../src/system/problem.ts';
-import type { Level } from '../../src/system/scenario.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
+import type { Level } from '../../src/system/scenario/scenario.ts';
 
 let highs: Solve;
 const cases = new Map<Level, Case>();

@@ -5,9 +5,9 @@ import { pointFrom } from '../../src/engine/dispatch/plan-near.ts';
 import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
 import { blockTimeline, coarseStarts, periodsOf } from '../../src/engine/timeline.ts';
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 const solve = createInteriorPoint();
 let c: Case;

@@ -8,12 +8,12 @@ import type { Outcome } from '../../src/engine/outcome.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { checkModel } from '../../src/system/check-model.ts';
-import type { Model } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { checkModel } from '../../src/system/reading/check-model.ts';
+import type { Model } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const SYSTEMS = 6;
 let toy: Model;

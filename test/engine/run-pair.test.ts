@@ -4,14 +4,14 @@ import type { Case } from '../../src/engine/compile-case/case.ts';
 import { sharedUntil } from '../../src/engine/dispatch/standing.ts';
 import { runCase, runPair } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { midnight } from '../../src/system/calendar.ts';
-import { sizedBy } from '../../src/system/measure.ts';
-import type { Model } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { midnight } from '../../src/system/words/calendar.ts';
+import { sizedBy } from '../../src/system/scenario/measure.ts';
+import type { Model } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const RUN_MS = 120_000;
 /** 20 June, counted from 1 June */

@@ -2,7 +2,7 @@ import type { Case } from '../../src/engine/compile-case/case.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { hourTimeline } from '../../src/engine/timeline.ts';
 import { MAX_TRAVEL_HOURS } from '../../src/engine/tables.ts';
-import { midnight } from '../../src/system/calendar.ts';
+import { midnight } from '../../src/system/words/calendar.ts';
 
 const HOURS = 24;
 const each = (...values: number[]): Float64Array =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { runScenario } from '../../src/study/run-scenario.ts';
-import type { Tables } from '../../src/system/model.ts';
-import { checkModel } from '../../src/system/check-model.ts';
-import { InvalidInput, type Problem } from '../../src/system/problem.ts';
-import type { Level } from '../../src/system/scenario.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
+import type { Tables } from '../../src/system/model/model.ts';
+import { checkModel } from '../../src/system/reading/check-model.ts';
+import { InvalidInput, type Problem } from '../../src/system/words/problem.ts';
+import type { Level } from '../../src/system/scenario/scenario.ts';
 import { between, instant, toy, toyDeps } from './toy.ts';
 
 type Change = (tables: Tables) => Partial<Tables>;

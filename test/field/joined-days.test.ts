@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Tables } from '../../src/system/model.ts';
+import type { Tables } from '../../src/system/model/model.ts';
 import { between, hourly, IN_STATISTIC, ran, toy, toyDeps } from './toy.ts';
 
 /** Days are solved one after another; what joins them is kept. */

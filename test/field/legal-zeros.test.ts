@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { checkModel } from '../../src/system/check-model.ts';
-import { exportRow, importRow, loadMonthRow, thermalRow, type Tables } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { checkModel } from '../../src/system/reading/check-model.ts';
+import { exportRow, importRow, loadMonthRow, thermalRow, type Tables } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 import { between, hourly, ran, toy, toyDeps } from './toy.ts';
 
 const days = between('06-07', '06-10');

@@ -2,9 +2,9 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 import { IN_STATISTIC, ran, toyDeps } from './toy.ts';
 
 /**

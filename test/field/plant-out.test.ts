@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import type { Level } from '../../src/system/scenario.ts';
+import type { Level } from '../../src/system/scenario/scenario.ts';
 import { between, IN_STATISTIC, instant, one, ran, toy, toyDeps } from './toy.ts';
 
 /** A plant that is wholly out spills what it could have made: all out is the limit of nearly all out. */

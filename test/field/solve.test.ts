@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { solveCaseFile } from '../../src/app/cli/solve.ts';
-import type { Problem } from '../../src/system/problem.ts';
+import { solveCaseFile } from '../../src/app/cli/commands/solve.ts';
+import type { Problem } from '../../src/system/words/problem.ts';
 import { yearCase } from '../support/year-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spillway-field-'));

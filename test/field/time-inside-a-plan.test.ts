@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { packageScenario } from '../../src/study/package-scenario.ts';
+import { packageScenario } from '../../src/study/countermeasures/package-scenario.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { sweepAxes } from '../../src/study/sweep-axis.ts';
-import { sweepScenario } from '../../src/study/sweep-scenario.ts';
-import type { Level } from '../../src/system/scenario.ts';
+import { sweepAxes } from '../../src/study/sweep/sweep-axis.ts';
+import { sweepScenario } from '../../src/study/sweep/sweep-scenario.ts';
+import type { Level } from '../../src/system/scenario/scenario.ts';
 import { between, IN_STATISTIC, instant, one, ran, toy, toyDeps } from './toy.ts';
 
 /** Whatever a measure changes, it acts from its own hour, however long the periods of the plan are. */

@@ -1,15 +1,15 @@
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
-import { loadModelFolder } from '../../src/io/model-files.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import type { RunRecord } from '../../src/study/results.ts';
-import { runScenario } from '../../src/study/run-scenario.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
 import type { SeriesQuantity } from '../../src/engine/series.ts';
-import type { Tables } from '../../src/system/model.ts';
-import { orThrow, valid } from '../../src/system/problem.ts';
-import { scenarioDocument, type Level, type Scenario } from '../../src/system/scenario.ts';
+import type { Tables } from '../../src/system/model/model.ts';
+import { orThrow, valid } from '../../src/system/words/problem.ts';
+import { scenarioDocument, type Level, type Scenario } from '../../src/system/scenario/scenario.ts';
 
 /**
  * The two-plant cascade: 100 m3/s make 100 MW at `upper` (1 MW per m3/s, turbines 100 m3/s) and, with 20 m3/s more, 60

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildDispatchProgram } from '../../src/engine/reference-case/dispatch-program.ts';
-import { programToLp } from '../../src/io/program-text.ts';
-import { dispatchCase } from '../../src/system/dispatch-case.ts';
+import { programToLp } from '../../src/io/export/program-text.ts';
+import { dispatchCase } from '../../src/system/dispatch-case/dispatch-case.ts';
 
 const text = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { cachedModels, sharedModels } from '../../src/io/cached-models.ts';
+import { cachedModels, sharedModels } from '../../src/io/files/cached-models.ts';
 
 it('reads a model once, and again after a file has changed', async () => {
   const root = mkdtempSync(join(tmpdir(), 'spillway-models-'));

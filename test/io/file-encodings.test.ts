@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { solveCaseFile } from '../../src/app/cli/solve.ts';
-import { validatePath } from '../../src/app/cli/validate.ts';
-import { readModelFolder } from '../../src/io/model-files.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { solveCaseFile } from '../../src/app/cli/commands/solve.ts';
+import { validatePath } from '../../src/app/cli/commands/validate.ts';
+import { readModelFolder } from '../../src/io/files/model-files.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 import { workbook, type Cell } from '../support/workbook.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'spillway-encodings-'));

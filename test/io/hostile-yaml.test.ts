@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { validatePath } from '../../src/app/cli/validate.ts';
-import { readYaml } from '../../src/io/yaml-text.ts';
+import { validatePath } from '../../src/app/cli/commands/validate.ts';
+import { readYaml } from '../../src/io/files/yaml-text.ts';
 import type { ProblemsDocument } from '../../src/study/results.ts';
 
 const SIZE = 200_000;

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { validatePath } from '../../src/app/cli/validate.ts';
-import type { Problem } from '../../src/system/problem.ts';
+import { validatePath } from '../../src/app/cli/commands/validate.ts';
+import type { Problem } from '../../src/system/words/problem.ts';
 
 interface Edit {
   file: string;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { jsonSchemas, schemaText } from '../../src/io/json-schema.ts';
+import { jsonSchemas, schemaText } from '../../src/io/files/json-schema.ts';
 
 const FOLDER = 'docs/schema';
 

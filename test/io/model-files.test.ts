@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { fileModels, loadModelFolder } from '../../src/io/model-files.ts';
-import { summariseModel } from '../../src/study/model-summary.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { fileModels, loadModelFolder } from '../../src/io/files/model-files.ts';
+import { summariseModel } from '../../src/study/provenance/model-summary.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 const TOY = 'models/two-plant-cascade';
 const root = mkdtempSync(join(tmpdir(), 'spillway-models-'));

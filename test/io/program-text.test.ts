@@ -8,8 +8,8 @@ import { buildDispatchProgram } from '../../src/engine/reference-case/dispatch-p
 import type { LinearProgram } from '../../src/engine/solver/linear-program.ts';
 import { ProgramBuilder } from '../../src/engine/solver/program-builder.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
-import { programToLp, programToMps } from '../../src/io/program-text.ts';
-import { dispatchCase } from '../../src/system/dispatch-case.ts';
+import { programToLp, programToMps } from '../../src/io/export/program-text.ts';
+import { dispatchCase } from '../../src/system/dispatch-case/dispatch-case.ts';
 import { randomProgram } from '../support/random-program.ts';
 
 const solve = await loadHighs();
@@ -64,7 +64,30 @@ describe('a program written as text', () => {
     close(highs.solve(programToLp(program), { output_flag: false }).ObjectiveValue, solve(program).objective);
   });
 
-  it('refuses a quadratic program', () => {
+  it('LP text holds squares: the optimum of (x - 3)^2 + 2 (y - 1)^2, x + y <= 2, lies at x = 5/3, y = 1/3', () => {
+    const builder = new ProgramBuilder();
+    const row = builder.row(-Infinity, 2, () => 'both');
+    for (const [name, weight, at] of [
+      ['x', 2, 3],
+      ['y', 4, 1],
+    ] as const) {
+      const column = builder.column(-weight * at, 0, 10, () => name);
+      builder.square(column, weight);
+      builder.entry(row, column, 1);
+      builder.constant += (weight * at ** 2) / 2;
+    }
+    const program = builder.build();
+    const found = highs.solve(programToLp(program), { output_flag: false });
+    close(found.ObjectiveValue, 8 / 3);
+    const primal = (name: string): number => {
+      const column = found.Columns[name];
+      return 'Primal' in column ? column.Primal : NaN;
+    };
+    close(primal('x'), 5 / 3);
+    close(primal('y'), 1 / 3);
+  });
+
+  it('MPS refuses a quadratic program', () => {
     const builder = new ProgramBuilder();
     builder.square(
       builder.column(0, 0, 1, () => 'x'),

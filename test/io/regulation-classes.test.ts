@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { validatePath } from '../../src/app/cli/validate.ts';
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { CLASS_COLUMNS, type Model, type Row } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { validatePath } from '../../src/app/cli/commands/validate.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { CLASS_COLUMNS, type Model, type Row } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 const TOY = 'models/two-plant-cascade';
 const UPPER = 'daily,8.64,1,0.5,0.5,10,';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadScenarioChain, loadScenarioFile, saveScenarioText } from '../../src/io/scenario-files.ts';
-import { validatePath } from '../../src/app/cli/validate.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { loadScenarioChain, loadScenarioFile, saveScenarioText } from '../../src/io/files/scenario-files.ts';
+import { validatePath } from '../../src/app/cli/commands/validate.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 const TOY = 'test/fixtures/scenarios/toy-removal.yaml';
 const root = mkdtempSync(join(tmpdir(), 'spillway-scenarios-'));

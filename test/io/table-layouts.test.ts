@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadScenarioChain } from '../../src/io/scenario-files.ts';
+import { loadScenarioChain } from '../../src/io/files/scenario-files.ts';
 import { workbook } from '../support/workbook.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'spillway-layouts-'));

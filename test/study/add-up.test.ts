@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addUp, addUpBoth } from '../../src/study/add-up.ts';
+import { addUp, addUpBoth } from '../../src/study/present/add-up.ts';
 
 const runs = { numRuns: 200, seed: 20210620 };
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
-import { readSamples, sampleName, writeSample } from '../../src/io/sample-files.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
+import { readSamples, sampleName, writeSample } from '../../src/io/files/sample-files.ts';
 import {
   assimilatedFact,
   assimilatedFacts,
   assimilatedFigure,
   withAssimilated,
 } from '../../src/study/assimilated-facts.ts';
-import { factsOf } from '../../src/study/calibration-facts.ts';
+import { factsOf } from '../../src/study/calibration/calibration-facts.ts';
 import type { SampleResult } from '../../src/study/sample-result.ts';
-import type { Model, Row } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import type { Model, Row } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const toy = orThrow(await cachedModels('models').model('two-plant-cascade'));

@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { backcast, backcastIdentity, type Backcast } from '../../src/study/backcast.ts';
-import type { BackcastResult, BackcastRow } from '../../src/study/backcast-result.ts';
-import { askedYears, backcastYears, knownYears, parseYears } from '../../src/study/backcast-years.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { backcast, backcastIdentity, type Backcast } from '../../src/study/backcast/backcast.ts';
+import type { BackcastResult, BackcastRow } from '../../src/study/backcast/backcast-result.ts';
+import { askedYears, backcastYears, knownYears, parseYears } from '../../src/study/out-turns/backcast-years.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { runScenario } from '../../src/study/run-scenario.ts';
-import { checkModel } from '../../src/system/check-model.ts';
-import type { Model, Row } from '../../src/system/model.ts';
-import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
+import { checkModel } from '../../src/system/reading/check-model.ts';
+import type { Model, Row } from '../../src/system/model/model.ts';
+import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const series = (

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import {
   balanceSpread,
   hydroOfBalance,
@@ -10,10 +10,10 @@ import {
   toldToModel,
   type MonthBalance,
 } from '../../src/study/balance.ts';
-import { daysInMonth } from '../../src/system/calendar.ts';
+import { daysInMonth } from '../../src/system/words/calendar.ts';
 import { modelFindings } from '../../src/system/plausible/model-findings.ts';
-import type { Model } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import type { Model } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 let model: Model;
 let balances: readonly MonthBalance[];

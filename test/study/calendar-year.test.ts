@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { breakDown } from '../../src/engine/accounting/breakdown.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { runWorlds } from '../../src/study/run-worlds.ts';
-import { thermalByMonth } from '../../src/study/calibration-facts.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { runWorlds } from '../../src/study/run/run-worlds.ts';
+import { thermalByMonth } from '../../src/study/calibration/calibration-facts.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 /**
  * Curtailment of the statistic by month, GWh, in both worlds of the season and of the year; thermal output of the year
@@ -18,7 +18,8 @@ let thermal: ReadonlyMap<string, number>;
 const SEASON = ['2021-06', '2021-07', '2021-08', '2021-09', '2021-10'];
 
 beforeAll(async () => {
-  const model = orThrow(await cachedModels('models').model('sichuan'));
+  const models = cachedModels('models');
+  const model = orThrow(await models.model('sichuan'));
   const names = ['base', 'shutdown-8gw', 'year', 'year-shutdown-8gw'];
   const cases = await Promise.all(
     names.map(async (name) =>
@@ -28,7 +29,11 @@ beforeAll(async () => {
       }),
     ),
   );
-  const ledgers = await runWorlds({ runner: inlineRunner(await loadHighs()) }, cases, {});
+  const ledgers = await runWorlds(
+    { runner: inlineRunner(await loadHighs()), models, clock: { now: () => 0 } },
+    cases,
+    {},
+  );
   ledgers.forEach((ledger, i) => {
     curtailed[names[i]] = new Map(breakDown(ledger).byMonth.map(({ key, mwh }) => [key, mwh / 1000]));
   });

@@ -2,21 +2,21 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeCalibration } from '../../src/io/calibration-files.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { writeCalibration } from '../../src/io/files/calibration-files.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { calibrate, calibrationYears } from '../../src/study/calibrate.ts';
-import { guessSpread } from '../../src/study/calibration-step.ts';
-import type { CalibrationResult } from '../../src/study/calibration-result.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { calibrate, calibrationYears } from '../../src/study/calibration/calibrate.ts';
+import { guessSpread } from '../../src/study/calibration/calibration-step.ts';
+import type { CalibrationResult } from '../../src/study/calibration/calibration-result.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { runScenario } from '../../src/study/run-scenario.ts';
-import { calibratedModel, withFittedValues } from '../../src/system/calibrated-model.ts';
-import { checkModel } from '../../src/system/check-model.ts';
-import type { Model, Row } from '../../src/system/model.ts';
-import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
+import { calibratedModel, withFittedValues } from '../../src/system/model/calibrated-model.ts';
+import { checkModel } from '../../src/system/reading/check-model.ts';
+import type { Model, Row } from '../../src/system/model/model.ts';
+import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const number = (
@@ -250,7 +250,7 @@ describe('fitted numbers', () => {
     expect(calibratedModel(bare, june)).toBe(bare);
   });
 
-  const codes = (tables: Partial<Model['tables']>): readonly string[] =>
+  const codes = (tables: Partial<Model['tables']>): string[] =>
     checkModel({ ...model, tables: { ...model.tables, ...tables } }).map((found) => found.code);
   test('bad bounds, targets and units are refused, all at once', () => {
     const wrong = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { causeScales } from '../../src/study/cause-scale.ts';
+import { causeScales } from '../../src/study/comparison/cause-scale.ts';
 
 describe('shares of causes meet the books of both worlds', () => {
   it('by scale alone where both worlds are told', () => {

@@ -5,14 +5,14 @@ import type { Case } from '../../src/engine/compile-case/case.ts';
 import { contentHash } from '../../src/engine/compile-case/hash.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import { createLedger, hydroTotal, inStatistic, type Ledger } from '../../src/engine/accounting/ledger.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
-import { attribute } from '../../src/study/attribute.ts';
+import { attribute } from '../../src/study/comparison/attribute.ts';
 import type { CauseAmounts } from '../../src/study/results.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 import { stream } from '../support/random-program.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CAUSES } from '../../src/engine/attribution/relax.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { compareScenarios } from '../../src/study/compare-scenarios.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import type { CauseAmounts, Causes } from '../../src/study/results.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 /**
  * Hydro gives 168 MW every hour; the mountains use 20 (and the factory 30), the line 20, the section 50, of which the

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { diffScenarios } from '../../src/study/diff-scenarios.ts';
-import { applyQuickChanges } from '../../src/study/quick-changes.ts';
-import { equalSteps } from '../../src/study/sweep-axis.ts';
-import { scenarioDocument, type Scenario } from '../../src/system/scenario.ts';
+import { diffScenarios } from '../../src/study/scenario/diff-scenarios.ts';
+import { applyQuickChanges } from '../../src/study/scenario/quick-changes.ts';
+import { equalSteps } from '../../src/study/sweep/sweep-axis.ts';
+import { scenarioDocument, type Scenario } from '../../src/system/scenario/scenario.ts';
 
 const reference: Scenario = scenarioDocument.parse({
   schema: 'spillway/scenario@1',

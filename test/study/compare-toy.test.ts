@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { compareScenarios } from '../../src/study/compare-scenarios.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import { comparisonIdentity, runIdentity } from '../../src/study/identity.ts';
 import type { Progress, StudyDeps } from '../../src/study/ports.ts';
 import type { ComparisonRecord } from '../../src/study/results.ts';
-import { runScenario } from '../../src/study/run-scenario.ts';
-import { orThrow } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 /** Two days in which 30 MW are freed behind a full section: 48 MW spilled with the load, 78 without. */
 const study = 'scenarios/two-plant-cascade';

@@ -1,15 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { controlledMean } from '../../src/engine/ensemble/control-variate.ts';
 import { pairDraws, type PairDraw } from '../../src/engine/ensemble/draw-pair.ts';
+import type { DrawnStructure } from '../../src/engine/ensemble/drawn-worlds.ts';
 import { meanInterval, meanOf, type Interval } from '../../src/engine/ensemble/mean-interval.ts';
 import { STREAMS, uniform } from '../../src/engine/hydrology/standard-normal.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { drawSetup } from '../../src/study/draw-setup.ts';
-import { preparePair } from '../../src/study/prepare-case.ts';
-import type { Row } from '../../src/system/model.ts';
-import { orThrow, valid } from '../../src/system/problem.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { drawSetup } from '../../src/study/ensemble/draw-setup.ts';
+import { preparePair } from '../../src/study/run/prepare-case.ts';
+import type { Row } from '../../src/system/model/model.ts';
+import { orThrow, valid } from '../../src/system/words/problem.ts';
 
 const DRAWS = 100;
 const SEED = 11;
@@ -73,7 +74,7 @@ beforeAll(async () => {
     await read('shutdown'),
     {},
   );
-  const structures = [
+  const structures: readonly DrawnStructure[] = [
     { id: 'as-fitted', values: {} },
     { id: 'narrow', values: { valley: 55 } },
   ];

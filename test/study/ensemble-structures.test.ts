@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { workerRunner } from '../../src/io/runner/worker-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import type { Ensemble } from '../../src/study/ensemble-result.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import type { Ensemble } from '../../src/study/ensemble/ensemble-result.ts';
 import { ensembleIdentity } from '../../src/study/identity.ts';
 import type { EnsembleOptions, Runner, StudyDeps } from '../../src/study/ports.ts';
-import { runEnsemble } from '../../src/study/run-ensemble.ts';
-import type { StoredFit } from '../../src/study/stored-fit.ts';
-import type { Model, Row } from '../../src/system/model.ts';
-import { orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { runEnsemble } from '../../src/study/ensemble/run-ensemble.ts';
+import type { StoredFit } from '../../src/study/stored/stored-fit.ts';
+import type { Model, Row } from '../../src/system/model/model.ts';
+import { orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const headline = (delta: number) => ({ counterfactual: 'toy-shutdown', curtailed_gwh: { delta } });

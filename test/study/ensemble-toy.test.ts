@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PairDraw } from '../../src/engine/ensemble/draw-pair.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { workerRunner } from '../../src/io/runner/worker-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { compareScenarios } from '../../src/study/compare-scenarios.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import { ensembleIdentity } from '../../src/study/identity.ts';
 import type { DrawKeeper, EnsembleOptions, Progress, Runner, StudyDeps } from '../../src/study/ports.ts';
-import { runEnsemble } from '../../src/study/run-ensemble.ts';
-import { orThrow } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { runEnsemble } from '../../src/study/ensemble/run-ensemble.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const study = 'scenarios/two-plant-cascade';
 let deps: StudyDeps;

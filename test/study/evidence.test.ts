@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
-import { evidence, type EvidenceAsked } from '../../src/study/evidence.ts';
-import { checkModel } from '../../src/system/check-model.ts';
-import type { Model, Row } from '../../src/system/model.ts';
-import { InvalidInput, orThrow } from '../../src/system/problem.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
+import { evidence, type EvidenceAsked } from '../../src/study/inputs/evidence.ts';
+import { checkModel } from '../../src/system/reading/check-model.ts';
+import type { Model, Row } from '../../src/system/model/model.ts';
+import { InvalidInput, orThrow } from '../../src/system/words/problem.ts';
 
 const plain: EvidenceAsked = { draws: 20_000, seed: 1 };
 let model: Model;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { leastSquares, type Point } from '../../src/study/least-squares.ts';
-import { symmetricInverse } from '../../src/study/symmetric-inverse.ts';
+import { leastSquares, type Point } from '../../src/study/calibration/least-squares.ts';
+import { symmetricInverse } from '../../src/study/calibration/symmetric-inverse.ts';
 
 const of =
   (residuals: (point: Point) => Point) =>

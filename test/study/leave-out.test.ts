@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { leaveOutText } from '../../src/app/cli/leave-out-text.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { leaveOutText } from '../../src/app/cli/tables/leave-out-text.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { boundedReach } from '../../src/study/bounded-reach.ts';
 import { leaveOut } from '../../src/study/leave-out.ts';
 import type { LeftOutResult } from '../../src/study/left-out-result.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { checkModel } from '../../src/system/check-model.ts';
-import type { Model, Row } from '../../src/system/model.ts';
-import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { checkModel } from '../../src/system/reading/check-model.ts';
+import type { Model, Row } from '../../src/system/model/model.ts';
+import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const Z90 = 1.6449;

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addedPower } from '../../src/engine/accounting/added-power.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { countermeasureOf } from '../../src/study/package-checks.ts';
-import { prepareRun } from '../../src/study/prepare-case.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { countermeasureOf } from '../../src/study/countermeasures/package-checks.ts';
+import { prepareRun } from '../../src/study/run/prepare-case.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 const FOLDER = 'scenarios/sichuan-2021';
 const names = readdirSync(`${FOLDER}/measures`).map((file) => file.replace('.yaml', ''));

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compareScenarios } from '../../src/study/compare-scenarios.ts';
-import type { Ensemble } from '../../src/study/ensemble-result.ts';
+import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
+import type { Ensemble } from '../../src/study/ensemble/ensemble-result.ts';
 import { ensembleIdentity } from '../../src/study/identity.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { runEnsemble } from '../../src/study/run-ensemble.ts';
-import { InvalidInput } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { runEnsemble } from '../../src/study/ensemble/run-ensemble.ts';
+import { InvalidInput } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 import { IN_STATISTIC, toy, toyDeps } from '../field/toy.ts';
 
 const MADE = { source: 'toy', confidence: 'assumed' } as const;

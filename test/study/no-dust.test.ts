@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { RunOptions, StudyDeps } from '../../src/study/ports.ts';
 import type { RunRecord } from '../../src/study/results.ts';
-import { runScenario } from '../../src/study/run-scenario.ts';
-import { parseInstant } from '../../src/system/calendar.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
+import { parseInstant } from '../../src/system/words/calendar.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 let deps: StudyDeps;
 beforeAll(async () => {

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { factsOfYear, modelOfYear, OTHER_YEARS } from '../../bench/other-years.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { backcast } from '../../src/study/backcast.ts';
-import type { BackcastResult } from '../../src/study/backcast-result.ts';
-import { explainedYears } from '../../src/study/backcast-years.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { backcast } from '../../src/study/backcast/backcast.ts';
+import type { BackcastResult } from '../../src/study/backcast/backcast-result.ts';
+import { explainedYears } from '../../src/study/out-turns/backcast-years.ts';
 import { monthBalances, toldToModel, type MonthBalance } from '../../src/study/balance.ts';
 import { waterPrior } from '../../src/study/water-prior.ts';
-import type { Model } from '../../src/system/model.ts';
-import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import type { Model } from '../../src/system/model/model.ts';
+import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 let model: Model;
 let result: BackcastResult;

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { packageIdentity, packageScenario } from '../../src/study/package-scenario.ts';
-import type { MeasureEffect, PackageResult } from '../../src/study/package-result.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { packageIdentity, packageScenario } from '../../src/study/countermeasures/package-scenario.ts';
+import type { MeasureEffect, PackageResult } from '../../src/study/countermeasures/package-result.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { orThrow } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 /**
  * Without the factory 78 MW are spilled: 168 - 20 - 20 - 50. The city needs 80 and its coal 20 at least.

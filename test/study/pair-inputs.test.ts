@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { compareScenarios } from '../../src/study/compare-scenarios.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import { comparisonIdentity, ensembleIdentity } from '../../src/study/identity.ts';
-import { packageIdentity } from '../../src/study/package-scenario.ts';
+import { packageIdentity } from '../../src/study/countermeasures/package-scenario.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { sweepIdentity } from '../../src/study/sweep-scenario.ts';
-import { tornadoIdentity } from '../../src/study/tornado.ts';
-import { InvalidInput, orThrow, type Problem } from '../../src/system/problem.ts';
-import type { Measure, Scenario } from '../../src/system/scenario.ts';
+import { sweepIdentity } from '../../src/study/sweep/sweep-scenario.ts';
+import { tornadoIdentity } from '../../src/study/tornado/tornado.ts';
+import { InvalidInput, orThrow, type Problem } from '../../src/system/words/problem.ts';
+import type { Measure, Scenario } from '../../src/system/scenario/scenario.ts';
 
 let deps: StudyDeps;
 let base: Scenario;

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { compareScenarios } from '../../src/study/compare-scenarios.ts';
+import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import type { Runner, StudyDeps } from '../../src/study/ports.ts';
 import type { ComparisonRecord } from '../../src/study/results.ts';
-import { runScenario } from '../../src/study/run-scenario.ts';
-import type { Model } from '../../src/system/model.ts';
-import type { InvalidInput } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { runScenario } from '../../src/study/run/run-scenario.ts';
+import type { Model } from '../../src/system/model/model.ts';
+import type { InvalidInput } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 import { scaledScenario, scaledToy } from '../support/scaled-toy.ts';
 
 const study = 'scenarios/two-plant-cascade';

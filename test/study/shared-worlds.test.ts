@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Ledger } from '../../src/engine/accounting/ledger.ts';
-import { preparePair } from '../../src/study/prepare-case.ts';
+import { preparePair } from '../../src/study/run/prepare-case.ts';
 import type { Runner } from '../../src/study/ports.ts';
-import { sharedWorlds } from '../../src/study/shared-worlds.ts';
+import { sharedWorlds } from '../../src/study/run/shared-worlds.ts';
 import { between, toy, toyDeps } from '../field/toy.ts';
 
 test('two worlds run as a pair have the bits of each by itself, and are run once however often they are asked for', async () => {

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { comparisonIdentity } from '../../src/study/identity.ts';
 import type { RunOptions, StudyDeps } from '../../src/study/ports.ts';
-import { sweepAxes } from '../../src/study/sweep-axis.ts';
-import { sweepScenario } from '../../src/study/sweep-scenario.ts';
-import { InvalidInput, orThrow } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { sweepAxes } from '../../src/study/sweep/sweep-axis.ts';
+import { sweepScenario } from '../../src/study/sweep/sweep-scenario.ts';
+import { InvalidInput, orThrow } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 let deps: StudyDeps;
 let base: Scenario;

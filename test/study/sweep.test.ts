@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Runner, StudyDeps } from '../../src/study/ports.ts';
-import { sweepAxes, type AskedAxis } from '../../src/study/sweep-axis.ts';
-import { sweepScenario } from '../../src/study/sweep-scenario.ts';
-import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { sweepAxes, type AskedAxis } from '../../src/study/sweep/sweep-axis.ts';
+import { sweepScenario } from '../../src/study/sweep/sweep-scenario.ts';
+import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 /**
  * Hydro of 168 MW against 20 MW of mountain load, the factory, the export line of 20 MW and a section of 50 MW to a
@@ -21,11 +21,11 @@ let solved = 0;
 beforeAll(async () => {
   const runner = inlineRunner(await loadHighs());
   const counting: Runner = {
+    ...runner,
     run: (request, watch) => {
       solved++;
       return runner.run(request, watch);
     },
-    close: () => runner.close(),
   };
   deps = { runner: counting, models: cachedModels('models'), clock: { now: () => 0 } };
   [base, shutdown] = await Promise.all(

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inputEnds, pairAt } from '../../src/engine/ensemble/one-input.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { preparePair } from '../../src/study/prepare-case.ts';
-import { tornado, tornadoIdentity } from '../../src/study/tornado.ts';
-import type { TornadoResult } from '../../src/study/tornado-result.ts';
-import { orThrow } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { preparePair } from '../../src/study/run/prepare-case.ts';
+import { tornado, tornadoIdentity } from '../../src/study/tornado/tornado.ts';
+import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 /**
  * Of the toy's inputs only the size of the factory moves the difference: each MW of it gone is a MW more spilled,

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { waterFactorsText } from '../../src/app/cli/water-factors-text.ts';
-import { cachedModels } from '../../src/io/cached-models.ts';
+import { waterFactorsText } from '../../src/app/cli/tables/water-factors-text.ts';
+import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { backcast, backcastIdentity } from '../../src/study/backcast.ts';
-import type { BackcastResult } from '../../src/study/backcast-result.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
+import { backcast, backcastIdentity } from '../../src/study/backcast/backcast.ts';
+import type { BackcastResult } from '../../src/study/backcast/backcast-result.ts';
 import type { Progress, StudyDeps } from '../../src/study/ports.ts';
-import { checkModel } from '../../src/system/check-model.ts';
-import type { Model, Row } from '../../src/system/model.ts';
-import { orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { checkModel } from '../../src/system/reading/check-model.ts';
+import type { Model, Row } from '../../src/system/model/model.ts';
+import { orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 /** GWh a unit of the factor: all water of June is turbined at 40 % and below, 168 MW at factor 1 over 720 h. */

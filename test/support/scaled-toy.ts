@@ -1,9 +1,9 @@
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../src/io/scenario-files.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { ModelSource } from '../../src/study/ports.ts';
-import { emptyTables, type Model, type TableName, type Tables } from '../../src/system/model.ts';
-import { orThrow, valid } from '../../src/system/problem.ts';
-import type { Scenario } from '../../src/system/scenario.ts';
+import { emptyTables, type Model, type TableName, type Tables } from '../../src/system/model/model.ts';
+import { orThrow, valid } from '../../src/system/words/problem.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 /**
  * Columns of a quantity that grows with the size of a system: power, energy, flow and volume; heads, prices, shares and

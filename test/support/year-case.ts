@@ -1,4 +1,4 @@
-import { dispatchCase, type DispatchCase } from '../../src/system/dispatch-case.ts';
+import { dispatchCase, type DispatchCase } from '../../src/system/dispatch-case/dispatch-case.ts';
 
 const wave = (t: number, period: number, shift = 0): number => Math.sin((2 * Math.PI * (t - shift)) / period);
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { checkInput } from '../../src/system/check-input.ts';
-import { problemList } from '../../src/system/problem-list.ts';
-import { MOST, scenarioDocument, scenarioFile } from '../../src/system/scenario.ts';
-import { writtenProblems } from '../../src/system/written-scenario.ts';
+import { checkInput } from '../../src/system/reading/check-input.ts';
+import { problemList } from '../../src/system/words/problem-list.ts';
+import { MOST, scenarioDocument, scenarioFile } from '../../src/system/scenario/scenario.ts';
+import { writtenProblems } from '../../src/system/reading/written-scenario.ts';
 
 const base = { schema: 'spillway/scenario@1', id: 'x' };
 const many = (count: number, entry: unknown): unknown[] => Array.from({ length: count }, () => entry);

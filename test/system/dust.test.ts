@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rounded, seriesScale, settled } from '../../src/system/dust.ts';
+import { rounded, seriesScale, settled } from '../../src/system/words/dust.ts';
 
 describe('dust', () => {
   it("is what lies below a millionth of a series' scale", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cut, echoed, MOST_ECHOED } from '../../src/system/echo.ts';
-import { problemList } from '../../src/system/problem-list.ts';
-import { InvalidInput, problem } from '../../src/system/problem.ts';
+import { cut, echoed, MOST_ECHOED } from '../../src/system/words/echo.ts';
+import { problemList } from '../../src/system/words/problem-list.ts';
+import { InvalidInput, problem } from '../../src/system/words/problem.ts';
 
 const MEGABYTE = 1_000_000;
 const long = 'x'.repeat(MEGABYTE);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compileFormula } from '../../src/system/formula.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { compileFormula } from '../../src/system/words/formula.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 describe('compileFormula', () => {
   test.each([

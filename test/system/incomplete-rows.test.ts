@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
-import { loadModelFolder } from '../../src/io/model-files.ts';
-import { checkModel } from '../../src/system/check-model.ts';
-import type { Model, TableName } from '../../src/system/model.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { loadModelFolder } from '../../src/io/files/model-files.ts';
+import { checkModel } from '../../src/system/reading/check-model.ts';
+import type { Model, TableName } from '../../src/system/model/model.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 const models: Model[] = [];
 beforeAll(async () => {

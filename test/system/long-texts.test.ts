@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { figureOf } from '../../src/study/figure-path.ts';
-import { parseYears } from '../../src/study/backcast-years.ts';
-import { parseInstant } from '../../src/system/calendar.ts';
-import { compileFormula } from '../../src/system/formula.ts';
-import { nearest } from '../../src/system/nearest.ts';
-import { parsePeriod } from '../../src/system/period.ts';
-import { plainNumber } from '../../src/system/plain-number.ts';
-import { rowKey, splitRowPath } from '../../src/system/table-keys.ts';
-import { parseQuantity } from '../../src/system/units.ts';
+import { figureOf } from '../../src/study/provenance/figure-path.ts';
+import { parseYears } from '../../src/study/out-turns/backcast-years.ts';
+import { parseInstant } from '../../src/system/words/calendar.ts';
+import { compileFormula } from '../../src/system/words/formula.ts';
+import { nearest } from '../../src/system/words/nearest.ts';
+import { parsePeriod } from '../../src/system/words/period.ts';
+import { plainNumber } from '../../src/system/words/plain-number.ts';
+import { rowKey, splitRowPath } from '../../src/system/model/table-keys.ts';
+import { parseQuantity } from '../../src/system/schema/units.ts';
 
 /** Texts of a megabyte that make a reader who goes back over them take minutes. */
 const MEGABYTE = 1_000_000;

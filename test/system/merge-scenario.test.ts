@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mergeScenario, type WrittenScenario } from '../../src/system/merge-scenario.ts';
-import { orThrow } from '../../src/system/problem.ts';
+import { mergeScenario, type WrittenScenario } from '../../src/system/reading/merge-scenario.ts';
+import { orThrow } from '../../src/system/words/problem.ts';
 
 const load = {
   id: 'mine',

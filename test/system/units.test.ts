@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuantity, quantityHint, type Kind } from '../../src/system/units.ts';
+import { parseQuantity, quantityHint, type Kind } from '../../src/system/schema/units.ts';
 
 describe('quantities as plans write them', () => {
   it.each<[Kind, number, string[]]>([

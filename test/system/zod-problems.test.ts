@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { measureFile, scenarioFile } from '../../src/system/scenario.ts';
-import { problemsOf } from '../../src/system/zod-problems.ts';
+import { measureFile, scenarioFile } from '../../src/system/scenario/scenario.ts';
+import { problemsOf } from '../../src/system/reading/zod-problems.ts';
 
 const problems = (schema: z.ZodType, input: unknown) => {
   const parsed = schema.safeParse(input);

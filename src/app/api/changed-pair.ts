@@ -1,5 +1,5 @@
-import { applyQuickChanges, type QuickChanges, type ScenarioPair } from '../../study/quick-changes.ts';
-import { InvalidInput } from '../../system/problem.ts';
+import { applyQuickChanges, type QuickChanges, type ScenarioPair } from '../../study/scenario/quick-changes.ts';
+import { InvalidInput } from '../../system/words/problem.ts';
 import type { Services } from './services.ts';
 
 /**

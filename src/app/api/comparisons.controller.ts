@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@n
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { ProvenanceResult } from '../../study/provenance-result.ts';
+import type { ProvenanceResult } from '../../study/provenance/provenance-result.ts';
 import { changedPair } from './changed-pair.ts';
 import { ensembleAsked } from './ensemble-asked.ts';
 import { notBuilt } from './http-problem.ts';

@@ -10,7 +10,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Logger } from 'pino';
-import { jsonLog } from '../../io/json-log.ts';
+import { jsonLog } from '../../io/log/json-log.ts';
 import { ApiModule } from './api.module.ts';
 import { readJsonBodies } from './json-bodies.ts';
 import { logRequests, newRequestId, requestLines } from './request-log.ts';

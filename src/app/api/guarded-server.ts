@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { Log } from '../../io/log.ts';
-import { cut } from '../../system/echo.ts';
-import type { Problem } from '../../system/problem.ts';
+import type { Log } from '../../io/log/log.ts';
+import { cut } from '../../system/words/echo.ts';
+import type { Problem } from '../../system/words/problem.ts';
 import type { HostName } from './host-names.ts';
 import { problemDocument } from './http-problem.ts';
 import { inReaders } from './readers-language.ts';

@@ -1,4 +1,4 @@
-import { invalid, problem, valid, type Checked, type Problem } from '../../system/problem.ts';
+import { invalid, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
 
 /** A name as it stands in an address, in lower case, and its port where one is written. */
 export interface HostName {

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import { cut } from '../../system/echo.ts';
-import { problemList, type ProblemList } from '../../system/problem-list.ts';
-import { problem, type Problem } from '../../system/problem.ts';
+import { cut } from '../../system/words/echo.ts';
+import { problemList, type ProblemList } from '../../system/words/problem-list.ts';
+import { problem, type Problem } from '../../system/words/problem.ts';
 
 /** An answer other than success, as RFC 9457 describes it, with every problem listed. */
 export class HttpProblem extends Error {

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Log } from '../../io/log.ts';
+import type { Log } from '../../io/log/log.ts';
 import type { Job } from '../../io/store/job-store.ts';
 import type { JobKind } from '../../io/store/tables.ts';
 import { isFinalJob, jobResource, requireJob } from './job-resource.ts';

@@ -2,7 +2,7 @@ import type { KeptRequest } from '../../io/jobs/job-service.ts';
 import type { AnyResult } from '../../io/store/result-store.ts';
 import { triesOf, type Job } from '../../io/store/job-store.ts';
 import type { JobKind } from '../../io/store/tables.ts';
-import { problem } from '../../system/problem.ts';
+import { problem } from '../../system/words/problem.ts';
 import { HttpProblem, notFound } from './http-problem.ts';
 import { badCursor, type Page } from './paging.ts';
 import type { Services } from './services.ts';

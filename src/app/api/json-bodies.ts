@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { shapeOf, tooDeep } from '../../system/nesting.ts';
-import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
+import { shapeOf, tooDeep } from '../../system/words/nesting.ts';
+import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
 
 /** Blocks and lists of a body. A scenario at every limit of its schema has 25,000. */
 const MOST_BLOCKS = 30_000;

@@ -1,12 +1,12 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { evidence } from '../../study/evidence.ts';
-import type { EvidenceResult } from '../../study/evidence-result.ts';
+import { evidence } from '../../study/inputs/evidence.ts';
+import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
 import { standingOf } from '../../study/standing.ts';
-import { summariseModel } from '../../study/model-summary.ts';
-import { TABLES, type Model, type TableName } from '../../system/model.ts';
-import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
+import { summariseModel } from '../../study/provenance/model-summary.ts';
+import { TABLES, type Model, type TableName } from '../../system/model/model.ts';
+import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
 import { notFound } from './http-problem.ts';
 import { problemContent, ref } from './openapi-refs.ts';
 import { pageOf, type Page } from './paging.ts';

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import type { Log } from '../../io/log.ts';
+import type { Log } from '../../io/log/log.ts';
 
 /** The framework's warnings and errors as lines of the server's log; its news of loaded modules is none. */
 export const nestLog = (log: Log): LoggerService => ({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { JOB_KINDS, JOB_STATES } from '../../io/store/tables.ts';
-import { TABLES } from '../../system/model.ts';
-import { scenarioInput } from '../../system/overlay-measures.ts';
-import { MOST_LISTED } from '../../system/problem-list.ts';
-import { scenarioDocument } from '../../system/scenario.ts';
+import { TABLES } from '../../system/model/model.ts';
+import { scenarioInput } from '../../system/scenario/overlay-measures.ts';
+import { MOST_LISTED } from '../../system/words/problem-list.ts';
+import { scenarioDocument } from '../../system/scenario/scenario.ts';
 import { COUNTS } from '../../study/series-nature.ts';
 import {
   backcastBody,

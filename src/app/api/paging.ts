@@ -1,4 +1,4 @@
-import { InvalidInput, problem } from '../../system/problem.ts';
+import { InvalidInput, problem } from '../../system/words/problem.ts';
 
 /** One page of a list and the cursor of the next, null at the end. */
 export interface Page<T> {

@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { countOf, InvalidInput, problem, type Problem } from '../../system/problem.ts';
-import { cut } from '../../system/echo.ts';
+import { countOf, InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
+import { cut } from '../../system/words/echo.ts';
 import { StoreFailed } from '../../io/store/store-failed.ts';
 import { HttpProblem, problemDocument } from './http-problem.ts';
 import { inReaders } from './readers-language.ts';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Problem } from '../../system/problem.ts';
+import type { Problem } from '../../system/words/problem.ts';
 import { inLanguage, type ProblemLang } from '../words/say-problem.ts';
 
 /** Longest header that is looked at; browsers send far less. */

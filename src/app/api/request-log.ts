@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LogController, type FastifyInstance } from 'fastify';
-import { cut } from '../../system/echo.ts';
+import { cut } from '../../system/words/echo.ts';
 
 const MOST_ADDRESS = 200;
 

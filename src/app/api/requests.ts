@@ -1,21 +1,21 @@
 import { z } from 'zod';
-import type { EvidenceAsked } from '../../study/evidence.ts';
-import { LONGEST_FIGURE } from '../../study/figure-path.ts';
-import { MOST_COUNTERMEASURES } from '../../study/package-checks.ts';
-import { MOST_DRAWS } from '../../study/draw-setup.ts';
-import { MOST_PLACES } from '../../study/drawn-places.ts';
+import type { EvidenceAsked } from '../../study/inputs/evidence.ts';
+import { LONGEST_FIGURE } from '../../study/provenance/figure-path.ts';
+import { MOST_COUNTERMEASURES } from '../../study/countermeasures/package-checks.ts';
+import { MOST_DRAWS } from '../../study/ensemble/draw-setup.ts';
+import { MOST_PLACES } from '../../study/ensemble/drawn-places.ts';
 import type { EnsembleOptions, RunOptions } from '../../study/ports.ts';
-import { LONGEST_YEARS, parseYears } from '../../study/backcast-years.ts';
-import { MOST_VARIANTS } from '../../study/tornado.ts';
-import type { AskedAxis } from '../../study/sweep-axis.ts';
-import { quickChanges } from '../../study/quick-changes.ts';
+import { LONGEST_YEARS, parseYears } from '../../study/out-turns/backcast-years.ts';
+import { MOST_VARIANTS } from '../../study/tornado/tornado.ts';
+import type { AskedAxis } from '../../study/sweep/sweep-axis.ts';
+import { quickChanges } from '../../study/scenario/quick-changes.ts';
 import { COUNTS, GROUPINGS, STEPS } from '../../study/series-nature.ts';
 import { CAUSES, type Cause } from '../../engine/attribution/relax.ts';
 import { SERIES_QUANTITIES } from '../../engine/series.ts';
-import { parseInstant } from '../../system/calendar.ts';
-import { InvalidInput, problem } from '../../system/problem.ts';
-import { FORESIGHTS, LEVELS, type Scenario } from '../../system/scenario.ts';
-import { parseQuantity, quantityHint } from '../../system/units.ts';
+import { parseInstant } from '../../system/words/calendar.ts';
+import { InvalidInput, problem } from '../../system/words/problem.ts';
+import { FORESIGHTS, LEVELS, type Scenario } from '../../system/scenario/scenario.ts';
+import { parseQuantity, quantityHint } from '../../system/schema/units.ts';
 import { scenarioId } from './valid-input.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { ProvenanceResult } from '../../study/provenance-result.ts';
-import type { BackcastResult } from '../../study/backcast-result.ts';
-import type { EvidenceResult } from '../../study/evidence-result.ts';
-import type { PackageResult } from '../../study/package-result.ts';
-import type { TornadoResult } from '../../study/tornado-result.ts';
-import type { YearOnYearResult } from '../../study/year-on-year.ts';
-import { OUT_TURN_QUANTITIES, TABLES, type TableName } from '../../system/model.ts';
+import type { ProvenanceResult } from '../../study/provenance/provenance-result.ts';
+import type { BackcastResult } from '../../study/backcast/backcast-result.ts';
+import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
+import type { PackageResult } from '../../study/countermeasures/package-result.ts';
+import type { TornadoResult } from '../../study/tornado/tornado-result.ts';
+import type { YearOnYearResult } from '../../study/backcast/year-on-year.ts';
+import { OUT_TURN_QUANTITIES, TABLES, type TableName } from '../../system/model/model.ts';
 import type { ComparisonResult, EnsembleResult, RunResult, SweepResult } from '../../study/results.ts';
 
 /** The published shapes of results for the OpenAPI document; each is held to the study's own type by the compiler. */

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Services } from './services.ts';
-import { unknownScenario } from '../../io/scenario-library.ts';
-import { InvalidInput, invalid, valid, type Checked, type Problem } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { unknownScenario } from '../../io/library/scenario-library.ts';
+import { InvalidInput, invalid, valid, type Checked, type Problem } from '../../system/words/problem.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 
 export type ScenarioArgument = string | Readonly<Record<string, unknown>>;
 

@@ -2,11 +2,11 @@ import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, 
 import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import type { LibraryEntry } from '../../io/scenario-library.ts';
+import type { LibraryEntry } from '../../io/library/scenario-library.ts';
 import { standingOf } from '../../study/standing.ts';
-import { diffScenarios } from '../../study/diff-scenarios.ts';
-import { InvalidInput, orThrow, problem } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { diffScenarios } from '../../study/scenario/diff-scenarios.ts';
+import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { conflict, HttpProblem, notFound } from './http-problem.ts';
 import { problemContent, ref } from './openapi-refs.ts';
 import { pageOf } from './paging.ts';

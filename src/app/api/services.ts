@@ -1,5 +1,5 @@
 import type { JobService } from '../../io/jobs/job-service.ts';
-import type { ScenarioLibrary } from '../../io/scenario-library.ts';
+import type { ScenarioLibrary } from '../../io/library/scenario-library.ts';
 import type { Store } from '../../io/store/store.ts';
 import type { ModelSource } from '../../study/ports.ts';
 

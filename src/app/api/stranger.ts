@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { problem, type Problem } from '../../system/problem.ts';
+import { problem, type Problem } from '../../system/words/problem.ts';
 import { hostName, type HostName } from './host-names.ts';
 
 /**

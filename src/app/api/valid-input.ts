@@ -1,9 +1,9 @@
 import type { PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
-import { checkInput } from '../../system/check-input.ts';
-import { MOST_LISTED } from '../../system/problem-list.ts';
-import { InvalidInput } from '../../system/problem.ts';
-import { problemsOf } from '../../system/zod-problems.ts';
+import { checkInput } from '../../system/reading/check-input.ts';
+import { MOST_LISTED } from '../../system/words/problem-list.ts';
+import { InvalidInput } from '../../system/words/problem.ts';
+import { problemsOf } from '../../system/reading/zod-problems.ts';
 
 /** A body or query checked against its schema; every problem is reported at once. */
 export class Valid<S extends z.ZodType> implements PipeTransform<unknown, z.output<S>> {

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
-import { refuse, type Answer } from './answer.ts';
+import { refuse, type Answer } from './session/answer.ts';
 import { buildProgram } from './program.ts';
-import { stopSignals, type StopSignals } from './stop-signals.ts';
-import { usageProblem } from './usage-problem.ts';
-import { InvalidInput } from '../../system/problem.ts';
+import { stopSignals, type StopSignals } from './session/stop-signals.ts';
+import { usageProblem } from './reading/usage-problem.ts';
+import { InvalidInput } from '../../system/words/problem.ts';
 
 const INTERNAL = 1;
 

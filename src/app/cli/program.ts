@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import { programVersion } from '../version.ts';
-import type { Answer } from './answer.ts';
-import type { Context } from './context.ts';
-import { NOT_BUILT_COMMANDS, notBuilt } from './not-built.ts';
-import { LANGS, type Lang } from './words.ts';
-import { writeOut } from './write-out.ts';
+import type { Answer } from './session/answer.ts';
+import type { Context } from './session/context.ts';
+import { NOT_BUILT_COMMANDS, notBuilt } from './commands/not-built.ts';
+import { LANGS, type Lang } from './text/words.ts';
+import { writeOut } from './session/write-out.ts';
 
 export interface Program {
   run(argv: readonly string[]): Promise<Answer | undefined>;
@@ -61,7 +61,7 @@ function addChecks(root: Command, keep: Keep): void {
   )
     .addOption(langOption())
     .action(async (path: string, { lang }: { lang: Lang }) =>
-      keep((await import('./validate.ts')).validatePath(path, lang)),
+      keep((await import('./commands/validate.ts')).validatePath(path, lang)),
     );
   json(
     root
@@ -72,7 +72,7 @@ function addChecks(root: Command, keep: Keep): void {
   )
     .addOption(langOption())
     .action(async (path: string, other: string | undefined, flags: { lang: Lang }) =>
-      keep((await import('./diff.ts')).diffCommand(path, other, flags.lang)),
+      keep((await import('./commands/diff.ts')).diffCommand(path, other, flags.lang)),
     );
   json(
     root
@@ -83,7 +83,7 @@ function addChecks(root: Command, keep: Keep): void {
     .option('--out <file>', 'write the plot, an SVG image')
     .addOption(langOption())
     .action(async (path: string, flags: { lang: Lang; out?: string }) =>
-      keep((await import('./inflow.ts')).inflowCommand(path, flags)),
+      keep((await import('./commands/inflow.ts')).inflowCommand(path, flags)),
     );
   json(
     root
@@ -100,12 +100,12 @@ function addChecks(root: Command, keep: Keep): void {
     .option('--seed <s>', 'seed of the draws')
     .addOption(langOption())
     .action(async (model: string, flags: Record<string, string> & { lang: Lang }) =>
-      keep((await import('./evidence.ts')).evidenceCommand(model, flags)),
+      keep((await import('./commands/evidence.ts')).evidenceCommand(model, flags)),
     );
   json(root.command('solve').argument('<case>', 'file of schema dispatch-case/1').description('solve a reference case'))
     .addOption(langOption())
     .action(async (path: string, { lang }: { lang: Lang }) =>
-      keep((await import('./solve.ts')).solveCaseFile(path, lang)),
+      keep((await import('./commands/solve.ts')).solveCaseFile(path, lang)),
     );
 }
 
@@ -129,7 +129,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   windowed(root.command('run').argument('<scenario>', 'scenario file').description('one case'))
     .addOption(langOption())
     .action(async (path, flags) =>
-      keep(written((await import('./run.ts')).runCommand(path, flags, context), flags.out)),
+      keep(written((await import('./commands/run.ts')).runCommand(path, flags, context), flags.out)),
     );
   windowed(
     root
@@ -165,7 +165,10 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--stop-width <gwh>', 'stop once the 95 % interval of the mean is narrower')
     .action(async (reference, counterfactual, flags) =>
       keep(
-        written((await import('./compare.ts')).compareCommand([reference, counterfactual], flags, context), flags.out),
+        written(
+          (await import('./commands/compare.ts')).compareCommand([reference, counterfactual], flags, context),
+          flags.out,
+        ),
       ),
     );
   json(
@@ -198,7 +201,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .action(async (reference, counterfactual, flags) =>
       keep(
         written(
-          (await import('./ensemble.ts')).ensembleCommand([reference, counterfactual], flags, context),
+          (await import('./commands/ensemble.ts')).ensembleCommand([reference, counterfactual], flags, context),
           flags.out,
         ),
       ),
@@ -225,7 +228,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--window-to <instant>', 'end of the window')
     .addOption(langOption())
     .action(async (path, flags) =>
-      keep(written((await import('./sweep.ts')).sweepCommand(path, flags, context), flags.out)),
+      keep(written((await import('./commands/sweep.ts')).sweepCommand(path, flags, context), flags.out)),
     );
   windowed(
     root
@@ -239,7 +242,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     )
     .addOption(langOption())
     .action(async (path, flags) =>
-      keep(written((await import('./package.ts')).packageCommand(path, flags, context), flags.out)),
+      keep(written((await import('./commands/package.ts')).packageCommand(path, flags, context), flags.out)),
     );
   windowed(
     root
@@ -250,7 +253,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--variants <names>', 'also one row of other scenarios, apart by commas: files beside the first, or paths')
     .addOption(langOption())
     .action(async (path, flags) =>
-      keep(written((await import('./tornado.ts')).tornadoCommand(path, flags, context), flags.out)),
+      keep(written((await import('./commands/tornado.ts')).tornadoCommand(path, flags, context), flags.out)),
     );
   windowed(
     root
@@ -267,7 +270,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .action(async (reference, counterfactual, flags) =>
       keep(
         written(
-          (await import('./provenance.ts')).provenanceCommand(
+          (await import('./commands/provenance.ts')).provenanceCommand(
             [reference, ...(counterfactual === undefined ? [] : [counterfactual])],
             flags,
             context,
@@ -285,7 +288,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--years <years>', 'such as 2016..2020; all years with a scenario if absent')
     .addOption(langOption())
     .action(async (model, flags) =>
-      keep(written((await import('./backcast.ts')).backcastCommand(model, flags, context), flags.out)),
+      keep(written((await import('./commands/backcast.ts')).backcastCommand(model, flags, context), flags.out)),
     );
   json(
     root
@@ -298,7 +301,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--out <file>', 'write the document there too')
     .addOption(langOption())
     .action(async (model, flags) =>
-      keep(written((await import('./decompose.ts')).decomposeCommand(model, flags, context), flags.out)),
+      keep(written((await import('./commands/decompose.ts')).decomposeCommand(model, flags, context), flags.out)),
     );
   json(
     root
@@ -340,7 +343,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--out <file>', 'also write the result to a file')
     .addOption(langOption())
     .action(async (model, flags) =>
-      keep(written((await import('./calibrate.ts')).calibrateCommand(model, flags, context), flags.out)),
+      keep(written((await import('./commands/calibrate.ts')).calibrateCommand(model, flags, context), flags.out)),
     );
   windowed(
     root
@@ -350,17 +353,17 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
   )
     .requiredOption('--format <format>', 'mps, lp, pypsa or csv')
     .addOption(langOption())
-    .action(async (path, flags) => keep((await import('./export.ts')).exportCommand(path, flags, context)));
+    .action(async (path, flags) => keep((await import('./commands/export.ts')).exportCommand(path, flags, context)));
 }
 
 function addServers(root: Command, context: Context): void {
   json(root.command('serve').description('REST API and dashboard on 127.0.0.1'))
     .option('--port <port>', 'PORT, or 3000, if absent')
-    .action(async (flags) => (await import('./serve.ts')).serveCommand(flags, context));
+    .action(async (flags) => (await import('./commands/serve.ts')).serveCommand(flags, context));
   json(root.command('start').description('the 8 GW study, its headline table, then API and dashboard'))
     .option('--port <port>', 'PORT, or 3000, if absent')
     .addOption(langOption())
-    .action(async (flags) => (await import('./start.ts')).startCommand(flags, context));
+    .action(async (flags) => (await import('./commands/start.ts')).startCommand(flags, context));
 }
 
 /** The answer, its document written to a file first where one is named. */

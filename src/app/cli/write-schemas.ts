@@ -1,4 +1,4 @@
-import { writeJsonSchemas } from '../../io/json-schema.ts';
+import { writeJsonSchemas } from '../../io/files/json-schema.ts';
 
 /** `node dist/app/cli/write-schemas.js [FOLDER]`: renews the published JSON Schemas, by default in docs/schema. */
 const folder = process.argv[2] ?? 'docs/schema';

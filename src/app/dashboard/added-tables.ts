@@ -1,4 +1,4 @@
-import { addUp, addUpBoth } from '../../study/add-up.ts';
+import { addUp, addUpBoth } from '../../study/present/add-up.ts';
 import type { CauseAmounts, CauseRow } from '../../study/results.ts';
 import type { Scale } from './format.ts';
 

@@ -1,6 +1,6 @@
-import type { EvidenceResult } from '../../study/evidence-result.ts';
-import type { ProvenanceResult } from '../../study/provenance-result.ts';
-import type { Problem } from '../../system/problem.ts';
+import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
+import type { ProvenanceResult } from '../../study/provenance/provenance-result.ts';
+import type { Problem } from '../../system/words/problem.ts';
 import { language } from './i18n.ts';
 
 /** The part of the REST API this page uses; the whole of it is described at /openapi.json. */

@@ -1,4 +1,4 @@
-import type { BackcastResult, WaterFactor } from '../../study/backcast-result.ts';
+import type { BackcastResult, WaterFactor } from '../../study/backcast/backcast-result.ts';
 import type { FigureSpec } from './figure.ts';
 import { plain } from './format.ts';
 import { pick, t } from './i18n.ts';

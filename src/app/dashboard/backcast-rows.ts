@@ -1,4 +1,4 @@
-import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
+import type { BackcastResult, BackcastRow } from '../../study/backcast/backcast-result.ts';
 import { named, t } from './i18n.ts';
 
 /** Rows in the order of reading: what the model is for first, its own inputs last. */

@@ -1,4 +1,4 @@
-import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
+import type { BackcastResult, BackcastRow } from '../../study/backcast/backcast-result.ts';
 import { compared, figureName, markOf } from './backcast-rows.ts';
 import type { FigureSpec } from './figure.ts';
 import { energy, energyScale, plain } from './format.ts';

@@ -1,4 +1,4 @@
-import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
+import type { BackcastResult, BackcastRow } from '../../study/backcast/backcast-result.ts';
 import { factorsSpec } from './backcast-factors.ts';
 import { compared, figureName, notCompared } from './backcast-rows.ts';
 import { predictedSpec } from './backcast-predicted.ts';

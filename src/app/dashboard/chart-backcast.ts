@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { BackcastResult, BackcastRow } from '../../study/backcast-result.ts';
+import type { BackcastResult, BackcastRow } from '../../study/backcast/backcast-result.ts';
 import { compared, figureName, markOf } from './backcast-rows.ts';
 import { errorText } from './backcast-table.ts';
 import { SERIES_COLOURS } from './chart-theme.ts';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import { addUpBoth } from '../../study/add-up.ts';
+import { addUpBoth } from '../../study/present/add-up.ts';
 import type { ComparisonResult, Disposition, ZoneDispositionRow } from '../../study/results.ts';
 import { TERM_COLOURS, wrap } from './chart-theme.ts';
 import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import { addUp } from '../../study/add-up.ts';
+import { addUp } from '../../study/present/add-up.ts';
 import type { ComparisonResult, Disposition } from '../../study/results.ts';
 import { COLOURS, barLabels, wrap } from './chart-theme.ts';
 import { byRow, rowAt } from './chart-tooltip.ts';

@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
-import type { Ensemble } from '../../study/ensemble-result.ts';
+import type { Ensemble } from '../../study/ensemble/ensemble-result.ts';
 import { COLOURS } from './chart-theme.ts';
 import { byRow, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { Ensemble, GroupShare } from '../../study/ensemble-result.ts';
+import type { Ensemble, GroupShare } from '../../study/ensemble/ensemble-result.ts';
 import { barLabels, COLOURS, wrap } from './chart-theme.ts';
 import { byRow, rowAt } from './chart-tooltip.ts';
 import type { Context } from './context.ts';

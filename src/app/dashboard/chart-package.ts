@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { MeasureEffect, PackageResult } from '../../study/package-result.ts';
+import type { MeasureEffect, PackageResult } from '../../study/countermeasures/package-result.ts';
 import { COLOURS, wrap } from './chart-theme.ts';
 import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';

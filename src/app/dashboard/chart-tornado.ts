@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { TornadoEnd, TornadoResult, TornadoRow } from '../../study/tornado-result.ts';
+import type { TornadoEnd, TornadoResult, TornadoRow } from '../../study/tornado/tornado-result.ts';
 import { COLOURS, wrap } from './chart-theme.ts';
 import { byRow, rowAt } from './chart-tooltip.ts';
 import type { Context } from './context.ts';

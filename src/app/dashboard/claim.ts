@@ -1,4 +1,4 @@
-import type { EvidenceEstimate, EvidenceResult } from '../../study/evidence-result.ts';
+import type { EvidenceEstimate, EvidenceResult } from '../../study/inputs/evidence-result.ts';
 import type { Context } from './context.ts';
 import { h, type Child } from './dom.ts';
 import { plain, power } from './format.ts';

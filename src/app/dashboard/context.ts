@@ -1,7 +1,7 @@
-import type { EvidenceResult } from '../../study/evidence-result.ts';
-import { isBounded } from '../../system/bounded-year.ts';
-import type { Tables } from '../../system/model.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
+import { isBounded } from '../../system/model/bounded-year.ts';
+import type { Tables } from '../../system/model/model.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { readEvidence, readModel, readScenario, readScenarios } from './api.ts';
 import { pairOfPage } from './draft.ts';
 import { en } from './words-en.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { Changes, ComparisonRequest, Connection } from './job-api.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Ensemble } from '../../study/ensemble-result.ts';
+import type { Ensemble } from '../../study/ensemble/ensemble-result.ts';
 import type { EnsembleResult } from '../../study/results.ts';
 import { h, type Child } from './dom.ts';
 import { energy, energyScale, largest, plain, type Scale } from './format.ts';

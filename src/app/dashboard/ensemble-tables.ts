@@ -1,4 +1,4 @@
-import type { Ensemble, EnsembleInput, Quantiles, Spread } from '../../study/ensemble-result.ts';
+import type { Ensemble, EnsembleInput, Quantiles, Spread } from '../../study/ensemble/ensemble-result.ts';
 import type { Context } from './context.ts';
 import type { FigureSpec, Table } from './figure.ts';
 import { energyNumber, energyScale, month, percent, plain, type Scale } from './format.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../system/problem.ts';
+import type { Problem } from '../../system/words/problem.ts';
 import { h, type Child } from './dom.ts';
 import { language, named, t } from './i18n.ts';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../../system/problem.ts';
+import type { Problem } from '../../system/words/problem.ts';
 import type { Connection } from './job-api.ts';
 import type { Place } from './context.ts';
 import { CUSTOM, connectionSum, pricesForesight, type Draft } from './draft.ts';

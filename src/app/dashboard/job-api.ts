@@ -1,10 +1,10 @@
-import type { BackcastResult } from '../../study/backcast-result.ts';
-import type { PackageResult } from '../../study/package-result.ts';
+import type { BackcastResult } from '../../study/backcast/backcast-result.ts';
+import type { PackageResult } from '../../study/countermeasures/package-result.ts';
 import type { ComparisonResult, EnsembleResult, SweepResult } from '../../study/results.ts';
-import type { TornadoResult } from '../../study/tornado-result.ts';
-import type { YearOnYearResult } from '../../study/year-on-year.ts';
-import type { Problem } from '../../system/problem.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { TornadoResult } from '../../study/tornado/tornado-result.ts';
+import type { YearOnYearResult } from '../../study/backcast/year-on-year.ts';
+import type { Problem } from '../../system/words/problem.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { ROOT, call } from './api.ts';
 
 /** The studies this page asks for; each is a job that is started, followed and cancelled in the same way. */

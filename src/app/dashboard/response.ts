@@ -1,4 +1,4 @@
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { factorSpec, responseSpec } from './chart-response.ts';
 import { rangesSpec, turnNotes } from './response-ranges.ts';
 import { h, type Child } from './dom.ts';

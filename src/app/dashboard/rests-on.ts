@@ -1,4 +1,4 @@
-import type { ProvenanceResult, ProvenanceTable } from '../../study/provenance-result.ts';
+import type { ProvenanceResult, ProvenanceTable } from '../../study/provenance/provenance-result.ts';
 import { readProvenance, ROOT } from './api.ts';
 import { h, type Child } from './dom.ts';
 import { plain } from './format.ts';

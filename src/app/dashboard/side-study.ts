@@ -1,4 +1,4 @@
-import type { Problem } from '../../system/problem.ts';
+import type { Problem } from '../../system/words/problem.ts';
 import { Refused } from './api.ts';
 import { t, type Word } from './i18n.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../system/problem.ts';
+import type { Problem } from '../../system/words/problem.ts';
 import type { ComparisonRequest, Job } from './job-api.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { tornadoSpec } from './chart-tornado.ts';
 import { type Child } from './dom.ts';
 import { figure } from './figure.ts';

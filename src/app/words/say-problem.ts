@@ -1,5 +1,5 @@
 import { slipInChinese } from '../../system/plausible/slips.ts';
-import type { Problem } from '../../system/problem.ts';
+import type { Problem } from '../../system/words/problem.ts';
 import { conflictInChinese, remedyInChinese } from './conflict-words.ts';
 import { limitInChinese } from './limit-words.ts';
 import type { Catalogue, ProblemWords } from './problem-words.ts';

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant } from '../../system/calendar.ts';
+import { formatDate, formatInstant } from '../../system/words/calendar.ts';
 import { leastRelease } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import { dayOfStep, hoursOfStep, lastHourOf } from '../timeline.ts';

@@ -1,4 +1,4 @@
-import { DUST, seriesScale } from '../../system/dust.ts';
+import { DUST, seriesScale } from '../../system/words/dust.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 import { scaleOf } from '../scale.ts';

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../system/calendar.ts';
+import { formatInstant } from '../../system/words/calendar.ts';
 import { arrivals } from '../cascade/arrivals.ts';
 import { upstreamLists } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';

@@ -1,5 +1,5 @@
 import type { Case } from '../compile-case/case.ts';
-import { contentHash } from '../compile-case/hash.ts';
+import { deriveCase } from '../compile-case/derive-case.ts';
 
 /** What one year has that another had not: the drivers of a change from year to year. */
 export const DRIVERS = ['water', 'hydro_fleet', 'base_demand', 'removed_load', 'lines', 'thermal'] as const;
@@ -15,11 +15,8 @@ export function mixYears(earlier: Case, later: Case, mask: number): Case {
   const [water, fleet, demand, named, lines, thermal] = DRIVERS.map(from);
   const { inflow, normalInflow, releaseBefore, minRelease, minReleaseByDay } = water.stations;
   const { slotZone, slotCost, slotLoad, revisionHour, revisionLoad } = named.zones;
-  const mark = { earlier: earlier.hash, later: later.hash, mask };
-  return {
-    ...earlier,
-    hash: contentHash(mark),
-    commonHash: contentHash({ ...mark, common: true }),
+  const mark = { later: later.hash, mask };
+  return deriveCase(earlier, mark, {
     stations: { ...fleet.stations, inflow, normalInflow, releaseBefore, minRelease, minReleaseByDay },
     lumps: { ...fleet.lumps, ratio: water.lumps.ratio, normalRatio: water.lumps.normalRatio },
     zones: {
@@ -38,5 +35,5 @@ export function mixYears(earlier: Case, later: Case, mask: number): Case {
     imports: lines.imports,
     thermal: thermal.thermal,
     renewables: thermal.renewables,
-  };
+  });
 }

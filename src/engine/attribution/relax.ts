@@ -1,5 +1,5 @@
 import type { Case, ExportGroups, Exports, Stations, Thermal, Zones } from '../compile-case/case.ts';
-import { contentHash } from '../compile-case/hash.ts';
+import { deriveCase } from '../compile-case/derive-case.ts';
 import { scaleOf } from '../scale.ts';
 
 /** The limits that curtailment is divided among; the rest is surplus: water beyond any use even without them. */
@@ -26,16 +26,13 @@ export function relax(c: Case, mask: number, lift: Lift = 'stated'): Case {
   const lifted = (cause: Cause): boolean => (mask & (1 << CAUSES.indexOf(cause))) !== 0;
   const further = lift === 'further' && (lifted('exports') || lifted('storage'));
   const mark = { relaxed: mask, ...(further && { lift }) };
-  return {
-    ...c,
-    hash: contentHash([c.hash, mark]),
-    commonHash: contentHash([c.commonHash, mark]),
+  return deriveCase(c, mark, {
     sections: lifted('sections') ? { ...c.sections, limit: c.sections.limit.map(() => noLimit(c)) } : c.sections,
     exports: lifted('exports') ? (further ? unlimited(c, c.exports) : toRating(c, c.exports)) : c.exports,
     zones: lifted('intraday') ? levelled(c.zones) : c.zones,
     thermal: lifted('intraday') ? withoutFloor(c.thermal) : c.thermal,
     stations: lifted('storage') ? toNormalLevel(c, further ? enlarged(c.stations) : c.stations) : c.stations,
-  };
+  });
 }
 
 /** Every line in service takes up to its rating, whatever its receiver accepts; contract and ramps stay. */

@@ -1,4 +1,4 @@
-import type { Model } from '../../system/model.ts';
+import type { Model } from '../../system/model/model.ts';
 import type { Corridors } from './case.ts';
 
 /** A line of a section: corridors first, export lines after them, under one index. */

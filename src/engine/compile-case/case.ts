@@ -1,4 +1,4 @@
-import type { Foresight, Level } from '../../system/scenario.ts';
+import type { Foresight, Level } from '../../system/scenario/scenario.ts';
 
 /**
  * A compiled case: names turned into indices, tables into arrays, one fixed unit per quantity (MW, MWh, m3/s, hm3,

@@ -1,7 +1,14 @@
-import { midnight, monthDay, yearOf } from '../../system/calendar.ts';
-import { instantOf, isRemoval, measureEnd, measureStart, quantityOf, removalSteps } from '../../system/measure.ts';
-import type { Model } from '../../system/model.ts';
-import type { Measure, Scenario } from '../../system/scenario.ts';
+import { midnight, monthDay, yearOf } from '../../system/words/calendar.ts';
+import {
+  instantOf,
+  isRemoval,
+  measureEnd,
+  measureStart,
+  quantityOf,
+  removalSteps,
+} from '../../system/scenario/measure.ts';
+import type { Model } from '../../system/model/model.ts';
+import type { Measure, Scenario } from '../../system/scenario/scenario.ts';
 import type { Season } from './season.ts';
 import { STEEPEST_FALL } from './steepest-fall.ts';
 

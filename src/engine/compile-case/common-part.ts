@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { calibratedModel, fittedValues } from '../../system/calibrated-model.ts';
-import { monthKey } from '../../system/calendar.ts';
-import { isRemoval } from '../../system/measure.ts';
-import type { Model } from '../../system/model.ts';
-import type { Foresight, Level, Scenario } from '../../system/scenario.ts';
+import { calibratedModel, fittedValues } from '../../system/model/calibrated-model.ts';
+import { monthKey } from '../../system/words/calendar.ts';
+import { isRemoval } from '../../system/scenario/measure.ts';
+import type { Model } from '../../system/model/model.ts';
+import type { Foresight, Level, Scenario } from '../../system/scenario/scenario.ts';
 import { ENGINE_VERSION } from '../tables.ts';
 import type { Case } from './case.ts';
 import { compileExports } from './exports.ts';

@@ -1,7 +1,7 @@
-import { weekdayOf } from '../../system/calendar.ts';
-import { isBounded } from '../../system/bounded-year.ts';
-import type { Model } from '../../system/model.ts';
-import type { Foresight, Level, Scenario } from '../../system/scenario.ts';
+import { weekdayOf } from '../../system/words/calendar.ts';
+import { isBounded } from '../../system/model/bounded-year.ts';
+import type { Model } from '../../system/model/model.ts';
+import type { Foresight, Level, Scenario } from '../../system/scenario/scenario.ts';
 import type { Case } from './case.ts';
 import { changeHours, cutsOf } from './change-hours.ts';
 import { commonPart, keepOrigin } from './common-part.ts';
@@ -62,7 +62,7 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
   };
   // Asked for of pairs alone, and as dear as a tenth of compiling.
   let commonHash: string | undefined;
-  const compiled: Case = {
+  const compiled: Case = Object.freeze({
     id: scenario.id,
     hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }),
     get commonHash() {
@@ -76,7 +76,7 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     setBy: setBy(model, scenario, season),
     flags: [...firm.flags, ...setAside(shared, scenario), ...openYear(model, scenario)],
     removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),
-  };
+  });
   keepOrigin(compiled, given, scenario, options, common);
   return compiled;
 }

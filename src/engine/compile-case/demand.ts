@@ -1,5 +1,5 @@
-import { daysInMonth, hourOfDay, midnight, monthOf, dayOf, hourOfYear } from '../../system/calendar.ts';
-import type { Model, Row } from '../../system/model.ts';
+import { daysInMonth, hourOfDay, midnight, monthOf, dayOf, hourOfYear } from '../../system/words/calendar.ts';
+import type { Model, Row } from '../../system/model/model.ts';
 import { powerOfTen } from '../power-of-ten.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { monthOf, yearOf } from '../../system/calendar.ts';
-import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/measure.ts';
-import type { Model, Row } from '../../system/model.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { monthOf, yearOf } from '../../system/words/calendar.ts';
+import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/scenario/measure.ts';
+import type { Model, Row } from '../../system/model/model.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { ExportGroups, Exports } from './case.ts';
 import { hourClasses, zonesOf } from './plants.ts';
 import type { Season } from './season.ts';

@@ -1,7 +1,7 @@
-import { dayOf, daysInMonth, monthOf, yearOf } from '../../system/calendar.ts';
-import { measureEnd, measureStart } from '../../system/measure.ts';
-import type { Model } from '../../system/model.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { dayOf, daysInMonth, monthOf, yearOf } from '../../system/words/calendar.ts';
+import { measureEnd, measureStart } from '../../system/scenario/measure.ts';
+import type { Model } from '../../system/model/model.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { Season } from './season.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { daysInMonth, midnight, monthOf, yearOf } from '../../system/calendar.ts';
-import { compileFormula } from '../../system/formula.ts';
+import { daysInMonth, midnight, monthOf, yearOf } from '../../system/words/calendar.ts';
+import { compileFormula } from '../../system/words/formula.ts';
 import {
   instantOf,
   isRemoval,
@@ -9,10 +9,10 @@ import {
   removalSteps,
   shareInForce,
   sizedLoads,
-} from '../../system/measure.ts';
-import type { Model, Row } from '../../system/model.ts';
-import { orThrow } from '../../system/problem.ts';
-import type { NamedLoad, Scenario } from '../../system/scenario.ts';
+} from '../../system/scenario/measure.ts';
+import type { Model, Row } from '../../system/model/model.ts';
+import { orThrow } from '../../system/words/problem.ts';
+import type { NamedLoad, Scenario } from '../../system/scenario/scenario.ts';
 import type { Case } from './case.ts';
 import { reportedLoad, sameHourOf } from './demand.ts';
 import { yearOfDemand } from './plants.ts';

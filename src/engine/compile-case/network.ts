@@ -1,6 +1,6 @@
-import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/measure.ts';
-import type { Model } from '../../system/model.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/scenario/measure.ts';
+import type { Model } from '../../system/model/model.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { behindEach, sectionMembers } from './behind-sections.ts';
 import type { Corridors, Sections } from './case.ts';
 import { byHour } from './by-hour.ts';

@@ -1,7 +1,7 @@
-import { daysInMonth, midnight, monthOf, yearOf } from '../../system/calendar.ts';
-import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/measure.ts';
-import type { Model, Row } from '../../system/model.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { daysInMonth, midnight, monthOf, yearOf } from '../../system/words/calendar.ts';
+import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/scenario/measure.ts';
+import type { Model, Row } from '../../system/model/model.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { byHour } from './by-hour.ts';
 import type { Imports, Renewables, Storages, Thermal } from './case.ts';
 import type { Season } from './season.ts';

@@ -1,7 +1,7 @@
-import { monthOf } from '../../system/calendar.ts';
-import { instantOf } from '../../system/measure.ts';
-import type { Model, Row } from '../../system/model.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { monthOf } from '../../system/words/calendar.ts';
+import { instantOf } from '../../system/scenario/measure.ts';
+import type { Model, Row } from '../../system/model/model.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { Lumps, Stations } from './case.ts';
 import type { GaugeFlow } from './gauge-water.ts';
 import type { Season } from './season.ts';

@@ -1,5 +1,5 @@
-import { dayOfLeapYear, monthDay } from '../../system/calendar.ts';
-import type { Model } from '../../system/model.ts';
+import { dayOfLeapYear, monthDay } from '../../system/words/calendar.ts';
+import type { Model } from '../../system/model/model.ts';
 import type { Stations } from './case.ts';
 import type { Season } from './season.ts';
 

@@ -1,6 +1,6 @@
-import { startOfDay } from '../../system/calendar.ts';
-import { instantOf } from '../../system/measure.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { startOfDay } from '../../system/words/calendar.ts';
+import { instantOf } from '../../system/scenario/measure.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 
 /**
  * The whole local days that a season touches: `start` is the hour index of the first midnight. The season itself lies

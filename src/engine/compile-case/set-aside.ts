@@ -1,5 +1,5 @@
-import { formatInstant } from '../../system/calendar.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { formatInstant } from '../../system/words/calendar.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { Case } from './case.ts';
 
 type Flags = Case['flags'];

@@ -1,7 +1,7 @@
-import { instantOf, measureEnd, measureStart } from '../../system/measure.ts';
-import type { Model } from '../../system/model.ts';
-import type { Measure, Scenario } from '../../system/scenario.ts';
-import { rowPath } from '../../system/table-keys.ts';
+import { instantOf, measureEnd, measureStart } from '../../system/scenario/measure.ts';
+import type { Model } from '../../system/model/model.ts';
+import type { Measure, Scenario } from '../../system/scenario/scenario.ts';
+import { rowPath } from '../../system/model/table-keys.ts';
 import type { SetBy } from './case.ts';
 import type { Season } from './season.ts';
 

@@ -1,7 +1,7 @@
-import { monthDay } from '../../system/calendar.ts';
-import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/measure.ts';
-import type { Model, Row } from '../../system/model.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { monthDay } from '../../system/words/calendar.ts';
+import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/scenario/measure.ts';
+import type { Model, Row } from '../../system/model/model.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { byHour } from './by-hour.ts';
 import type { Lumps, Stations } from './case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from './gauge-water.ts';

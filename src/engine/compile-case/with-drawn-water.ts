@@ -1,6 +1,7 @@
 import type { DrawnFlow } from '../hydrology/water-draws.ts';
 import type { Case } from './case.ts';
 import type { GaugeFlow } from './gauge-water.ts';
+import { deriveCase } from './derive-case.ts';
 import { contentHash } from './hash.ts';
 import { lumpRatio, stationWater, type River } from './river.ts';
 
@@ -26,11 +27,7 @@ export function withFlow(c: Case, river: River, flow: GaugeFlow, waterYear: stri
   if (river.days !== c.days || river.stationGauge.length !== c.stations.ids.length)
     throw new Error('the river is not that of the case');
   const water = { stations: stationWater(river, flow), ratio: lumpRatio(river, flow), waterYear };
-  const content = contentHash(water);
-  return Object.freeze({
-    ...c,
-    hash: contentHash([c.hash, content]),
-    commonHash: contentHash([c.commonHash, content]),
+  return deriveCase(c, contentHash(water), {
     waterYear: water.waterYear,
     stations: { ...c.stations, ...water.stations },
     lumps: { ...c.lumps, ratio: water.ratio },

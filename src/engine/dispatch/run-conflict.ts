@@ -1,5 +1,5 @@
-import { formatInstant } from '../../system/calendar.ts';
-import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
+import { formatInstant } from '../../system/words/calendar.ts';
+import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
 import type { Case } from '../compile-case/case.ts';
 import { findConflicts } from '../solver/conflict.ts';
 import type { Limit } from '../solver/elastic-program.ts';

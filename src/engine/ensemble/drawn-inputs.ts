@@ -1,5 +1,5 @@
-import { logSpread } from '../../system/flow-model.ts';
-import { UNCERTAIN_INPUTS, type Row } from '../../system/model.ts';
+import { logSpread } from '../../system/model/flow-model.ts';
+import { UNCERTAIN_INPUTS, type Row } from '../../system/model/model.ts';
 import { standardNormal, STREAMS, uniform } from '../hydrology/standard-normal.ts';
 import { triangular } from './triangular.ts';
 

@@ -4,11 +4,11 @@ import { scenarioFlow, type GaugeFlow } from '../compile-case/gauge-water.ts';
 import { compileRiver, type River } from '../compile-case/river.ts';
 import { seasonOf } from '../compile-case/season.ts';
 import { sharedBy } from '../compile-case/shared-by.ts';
-import { calibratedModel, withFittedValues } from '../../system/calibrated-model.ts';
-import { sizedBy, withRemovedSize } from '../../system/measure.ts';
-import type { Model } from '../../system/model.ts';
-import type { LoadFile, Scenario } from '../../system/scenario.ts';
-import { sharingIn, structuralVariant } from '../../system/structure.ts';
+import { calibratedModel, withFittedValues } from '../../system/model/calibrated-model.ts';
+import { sizedBy, withRemovedSize } from '../../system/scenario/measure.ts';
+import type { Model } from '../../system/model/model.ts';
+import type { LoadFile, Scenario } from '../../system/scenario/scenario.ts';
+import { sharingIn, structuralVariant } from '../../system/model/structure.ts';
 import { naturalPower } from './natural-energy.ts';
 
 /**

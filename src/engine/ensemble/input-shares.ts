@@ -1,4 +1,4 @@
-import { denseCholesky } from '../../system/dense-cholesky.ts';
+import { denseCholesky } from '../../system/model/dense-cholesky.ts';
 
 /**
  * One input and the columns of figures that tell its draws, each `[draw]`. A categorical input has one column, of

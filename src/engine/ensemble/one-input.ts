@@ -1,7 +1,7 @@
-import { calibratedModel } from '../../system/calibrated-model.ts';
-import { logSpread } from '../../system/flow-model.ts';
-import type { Model } from '../../system/model.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import { calibratedModel } from '../../system/model/calibrated-model.ts';
+import { logSpread } from '../../system/model/flow-model.ts';
+import type { Model } from '../../system/model/model.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { Case } from '../compile-case/case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from '../compile-case/gauge-water.ts';
 import { compileRiver, type River } from '../compile-case/river.ts';

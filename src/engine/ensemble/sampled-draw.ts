@@ -1,5 +1,5 @@
-import type { Model } from '../../system/model.ts';
-import { structuralVariant } from '../../system/structure.ts';
+import type { Model } from '../../system/model/model.ts';
+import { structuralVariant } from '../../system/model/structure.ts';
 import type { DrawnStructure } from './drawn-worlds.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { denseCholesky } from '../../system/dense-cholesky.ts';
+import { denseCholesky } from '../../system/model/dense-cholesky.ts';
 
 /**
  * How far a figure misses what it is held to, in standard deviations, as a function of a point: side * s softplus((b0 +

@@ -1,5 +1,5 @@
 import type { Case, ExportGroups, Exports } from '../compile-case/case.ts';
-import { contentHash } from '../compile-case/hash.ts';
+import { deriveCase } from '../compile-case/derive-case.ts';
 import type { DrawnInputs } from './drawn-inputs.ts';
 
 /**
@@ -15,10 +15,7 @@ export function varyCase(
   const { sectionLimit, exportAcceptance, demand, forcedOutage } = drawn;
   const isOut = forcedOutage.some((share) => share > 0);
   const content = { sectionLimit, exportAcceptance, demand, ...(isOut && { forcedOutage }) };
-  return Object.freeze({
-    ...c,
-    hash: contentHash([c.hash, content]),
-    commonHash: contentHash([c.commonHash, content]),
+  return deriveCase(c, content, {
     sections: { ...c.sections, limit: c.sections.limit.map((mw, at) => mw * sectionLimit[Math.floor(at / c.hours)]) },
     exports: accepted(c, exportAcceptance),
     zones: { ...c.zones, load: c.zones.load.map((mw) => mw * demand) },

@@ -1,4 +1,4 @@
-import { denseCholesky } from '../../system/dense-cholesky.ts';
+import { denseCholesky } from '../../system/model/dense-cholesky.ts';
 import { standardNormal, type Stream } from './standard-normal.ts';
 
 /** Rows of independent standard normal numbers: row k of a seed is the same whoever asks for it, in whatever order. */

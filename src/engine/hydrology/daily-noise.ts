@@ -1,5 +1,5 @@
-import { logSpread, type FlowModel } from '../../system/flow-model.ts';
-import type { Row } from '../../system/model.ts';
+import { logSpread, type FlowModel } from '../../system/model/flow-model.ts';
+import type { Row } from '../../system/model/model.ts';
 import { onDay, type MonthCourse } from './month-course.ts';
 import { multiplyLower, mustFactor } from './monthly-flows.ts';
 import { STREAMS, standardNormal } from './standard-normal.ts';

@@ -1,5 +1,5 @@
-import { denseCholesky } from '../../system/dense-cholesky.ts';
-import type { FlowModel } from '../../system/flow-model.ts';
+import { denseCholesky } from '../../system/model/dense-cholesky.ts';
+import type { FlowModel } from '../../system/model/flow-model.ts';
 import { balancedNormals } from './balanced-normals.ts';
 import { STREAMS } from './standard-normal.ts';
 

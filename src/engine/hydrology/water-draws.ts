@@ -1,7 +1,7 @@
-import { daysInMonth, midnight, yearOf } from '../../system/calendar.ts';
-import { flowModel } from '../../system/flow-model.ts';
-import type { Model } from '../../system/model.ts';
-import { InvalidInput, problem } from '../../system/problem.ts';
+import { daysInMonth, midnight, yearOf } from '../../system/words/calendar.ts';
+import { flowModel } from '../../system/model/flow-model.ts';
+import type { Model } from '../../system/model/model.ts';
+import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { dailyCourse } from './daily-course.ts';
 import { dailyNoise } from './daily-noise.ts';
 import { monthCourse } from './month-course.ts';

@@ -1,4 +1,4 @@
-import type { CaseHydro, DispatchCase } from '../../system/dispatch-case.ts';
+import type { CaseHydro, DispatchCase } from '../../system/dispatch-case/dispatch-case.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 import { at, type CaseSteps } from './case-steps.ts';
 import type { DispatchCaseResult } from './dispatch-program.ts';

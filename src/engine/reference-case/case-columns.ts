@@ -1,4 +1,4 @@
-import type { CaseHydro, CaseLine, CaseZone, DispatchCase, PerStep } from '../../system/dispatch-case.ts';
+import type { CaseHydro, CaseLine, CaseZone, DispatchCase, PerStep } from '../../system/dispatch-case/dispatch-case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { at, type CaseSteps } from './case-steps.ts';
 

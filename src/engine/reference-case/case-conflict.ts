@@ -1,4 +1,4 @@
-import type { DispatchCase, PerStep } from '../../system/dispatch-case.ts';
+import type { DispatchCase, PerStep } from '../../system/dispatch-case/dispatch-case.ts';
 import { findConflicts } from '../solver/conflict.ts';
 import type { Solve } from '../solver/linear-program.ts';
 import { toUsualSize } from '../solver/usual-size.ts';

@@ -1,4 +1,4 @@
-import type { DispatchCase } from '../../system/dispatch-case.ts';
+import type { DispatchCase } from '../../system/dispatch-case/dispatch-case.ts';
 import type { Solve } from '../solver/linear-program.ts';
 import { toUsualSize } from '../solver/usual-size.ts';
 import { buildDispatchProgram } from './dispatch-program.ts';

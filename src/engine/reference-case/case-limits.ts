@@ -1,4 +1,4 @@
-import type { CaseHydro, DispatchCase, PerStep } from '../../system/dispatch-case.ts';
+import type { CaseHydro, DispatchCase, PerStep } from '../../system/dispatch-case/dispatch-case.ts';
 import type { Limit } from '../solver/elastic-program.ts';
 import { at } from './case-steps.ts';
 import type { DispatchProgram } from './dispatch-program.ts';

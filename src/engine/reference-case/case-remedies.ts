@@ -1,5 +1,5 @@
-import { checkDispatchCase } from '../../system/dispatch-case-checks.ts';
-import { numberAt, type DispatchCase, type PerStep } from '../../system/dispatch-case.ts';
+import { checkDispatchCase } from '../../system/dispatch-case/dispatch-case-checks.ts';
+import { numberAt, type DispatchCase, type PerStep } from '../../system/dispatch-case/dispatch-case.ts';
 import type { Limit } from '../solver/elastic-program.ts';
 import type { LimitGroup } from './case-limits.ts';
 import { at } from './case-steps.ts';

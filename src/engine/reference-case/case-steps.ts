@@ -1,4 +1,4 @@
-import { numberAt, type DispatchCase, type PerStep } from '../../system/dispatch-case.ts';
+import { numberAt, type DispatchCase, type PerStep } from '../../system/dispatch-case/dispatch-case.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 
 /**

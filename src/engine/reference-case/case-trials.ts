@@ -1,4 +1,4 @@
-import type { DispatchCase } from '../../system/dispatch-case.ts';
+import type { DispatchCase } from '../../system/dispatch-case/dispatch-case.ts';
 import type { Limit } from '../solver/elastic-program.ts';
 import type { LinearProgram, Solve } from '../solver/linear-program.ts';
 import { shiftedProgram, type Shift } from '../solver/shifted-program.ts';

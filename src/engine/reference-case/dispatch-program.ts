@@ -1,4 +1,4 @@
-import type { DispatchCase } from '../../system/dispatch-case.ts';
+import type { DispatchCase } from '../../system/dispatch-case/dispatch-case.ts';
 import type { LinearProgram } from '../solver/linear-program.ts';
 import { ProgramBuilder } from '../solver/program-builder.ts';
 import { addColumns, type CaseColumns } from './case-columns.ts';

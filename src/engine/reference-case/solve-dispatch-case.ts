@@ -1,5 +1,5 @@
-import type { DispatchCase } from '../../system/dispatch-case.ts';
-import { rounded } from '../../system/dust.ts';
+import type { DispatchCase } from '../../system/dispatch-case/dispatch-case.ts';
+import { rounded } from '../../system/words/dust.ts';
 import { absoluteCost, objectiveOf } from '../solver/evaluate.ts';
 import type { LinearProgram, Solution, Solve, SolveStatus } from '../solver/linear-program.ts';
 import { isLarge } from '../solver/quickest-solver.ts';

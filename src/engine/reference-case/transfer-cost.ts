@@ -1,4 +1,4 @@
-import type { DispatchCase } from '../../system/dispatch-case.ts';
+import type { DispatchCase } from '../../system/dispatch-case/dispatch-case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import type { CaseColumns } from './case-columns.ts';
 import { at, type CaseSteps } from './case-steps.ts';

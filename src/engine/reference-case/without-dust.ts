@@ -1,5 +1,5 @@
-import type { DispatchCase, PerStep } from '../../system/dispatch-case.ts';
-import { rounded, seriesScale } from '../../system/dust.ts';
+import type { DispatchCase, PerStep } from '../../system/dispatch-case/dispatch-case.ts';
+import { rounded, seriesScale } from '../../system/words/dust.ts';
 import type { CaseSteps } from './case-steps.ts';
 import { at } from './case-steps.ts';
 import type { DispatchCaseResult } from './dispatch-program.ts';

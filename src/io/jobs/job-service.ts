@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock, Watch } from '../../study/ports.ts';
 import { TimeLeft } from '../../study/time-left.ts';
-import { MOST_LISTED, problemList } from '../../system/problem-list.ts';
-import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
+import { MOST_LISTED, problemList } from '../../system/words/problem-list.ts';
+import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
 import { triesOf, type Advance, type Claim, type Job, type JobStore } from '../store/job-store.ts';
 import type { ResultStore } from '../store/result-store.ts';
 import type { JobKind } from '../store/tables.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../log/log.ts';
 import type { JobRequest, Work } from './work.ts';
 
 export interface JobServiceDeps {

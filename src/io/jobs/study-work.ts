@@ -1,15 +1,15 @@
 import { contentHash } from '../../engine/compile-case/hash.ts';
-import { backcast, backcastIdentity } from '../../study/backcast.ts';
-import { compareScenarios } from '../../study/compare-scenarios.ts';
+import { backcast, backcastIdentity } from '../../study/backcast/backcast.ts';
+import { compareScenarios } from '../../study/comparison/compare-scenarios.ts';
 import { comparisonIdentity, ensembleIdentity, runIdentity } from '../../study/identity.ts';
-import { packageIdentity, packageScenario } from '../../study/package-scenario.ts';
+import { packageIdentity, packageScenario } from '../../study/countermeasures/package-scenario.ts';
 import type { StudyDeps, Watch } from '../../study/ports.ts';
-import { runEnsemble } from '../../study/run-ensemble.ts';
-import { runScenario } from '../../study/run-scenario.ts';
+import { runEnsemble } from '../../study/ensemble/run-ensemble.ts';
+import { runScenario } from '../../study/run/run-scenario.ts';
 import { standingOf, type Standing } from '../../study/standing.ts';
-import { yearOnYear, yearOnYearIdentity } from '../../study/year-on-year.ts';
-import { tornado, tornadoIdentity } from '../../study/tornado.ts';
-import { sweepIdentity, sweepScenario } from '../../study/sweep-scenario.ts';
+import { yearOnYear, yearOnYearIdentity } from '../../study/backcast/year-on-year.ts';
+import { tornado, tornadoIdentity } from '../../study/tornado/tornado.ts';
+import { sweepIdentity, sweepScenario } from '../../study/sweep/sweep-scenario.ts';
 import {
   finishedBackcast,
   finishedComparison,
@@ -21,7 +21,7 @@ import {
   finishedTornado,
   type Finished,
 } from '../store/result-store.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { JobRequest, Work } from './work.ts';
 
 /** The study functions as work for the job service. */

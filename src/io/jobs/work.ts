@@ -1,10 +1,10 @@
-import type { Backcast } from '../../study/backcast.ts';
-import type { MeasurePackage } from '../../study/package-scenario.ts';
-import type { YearOnYear } from '../../study/year-on-year.ts';
+import type { Backcast } from '../../study/backcast/backcast.ts';
+import type { MeasurePackage } from '../../study/countermeasures/package-scenario.ts';
+import type { YearOnYear } from '../../study/backcast/year-on-year.ts';
 import type { CompareOptions, EnsembleOptions, RunOptions, Watch } from '../../study/ports.ts';
-import type { Sweep } from '../../study/sweep-scenario.ts';
-import type { Tornado } from '../../study/tornado.ts';
-import type { Scenario } from '../../system/scenario.ts';
+import type { Sweep } from '../../study/sweep/sweep-scenario.ts';
+import type { Tornado } from '../../study/tornado/tornado.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { Finished } from '../store/result-store.ts';
 
 /** A whole question, scenarios included, so that it can be kept and taken up again by any process. */

@@ -1,6 +1,6 @@
 import type { Case } from '../../engine/compile-case/case.ts';
 import type { WindowProgram } from '../../engine/dispatch/window-program.ts';
-import { formatInstant } from '../../system/calendar.ts';
+import { formatInstant } from '../../system/words/calendar.ts';
 import { ComponentTable, csv, type PypsaFile } from './component-table.ts';
 
 /** A network under construction over the hours of a case's window. */

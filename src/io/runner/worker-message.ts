@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Outcome } from '../../engine/outcome.ts';
 import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
 import type { DrawsRequest, PairRequest, RunRequest } from '../../study/ports.ts';
-import type { Problem } from '../../system/problem.ts';
+import type { Problem } from '../../system/words/problem.ts';
 
 /**
  * What goes to a worker thread and what comes back; errors travel as data because a thread boundary drops their fields.

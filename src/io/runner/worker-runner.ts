@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { DrawsRequest, PairRequest, Progress, Runner, RunRequest, Watch } from '../../study/ports.ts';
-import { InvalidInput } from '../../system/problem.ts';
+import { InvalidInput } from '../../system/words/problem.ts';
 import { asynchronousLoading, builtModule } from './built-module.ts';
 import { cancelled, RunFailed } from './run-failed.ts';
 import type { Failure, WorkerAnswer, WorkerTask } from './worker-message.ts';

@@ -3,7 +3,7 @@ import type { Solve } from '../../engine/solver/linear-program.ts';
 import { runCase, runPair } from '../../engine/run-case.ts';
 import type { Progress } from '../../study/ports.ts';
 import type { Case } from '../../engine/compile-case/case.ts';
-import { InvalidInput } from '../../system/problem.ts';
+import { InvalidInput } from '../../system/words/problem.ts';
 import { loadHighs } from '../highs/highs-solver.ts';
 import { halfOf } from './half-of.ts';
 import { buffersOf } from './transferable.ts';

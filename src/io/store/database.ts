@@ -11,7 +11,7 @@ import {
   type DatabaseConnection,
   type Dialect,
 } from 'kysely';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { damagedStore, foreignStore, laterStore, named, naming, noFile } from './store-failed.ts';
 import { MIGRATIONS, TABLE_NAMES, type Tables } from './tables.ts';
 import { wholeAtExit } from './whole-file.ts';

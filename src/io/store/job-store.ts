@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Problem } from '../../system/problem.ts';
+import type { Problem } from '../../system/words/problem.ts';
 import type { Database } from './database.ts';
 import type { Finished, ResultStore } from './result-store.ts';
 import type { JobKind, JobRow, JobState } from './tables.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SeriesEntry, SeriesQuantity, SeriesSet } from '../../engine/series.ts';
-import type { BackcastResult } from '../../study/backcast-result.ts';
-import type { PackageResult } from '../../study/package-result.ts';
+import type { BackcastResult } from '../../study/backcast/backcast-result.ts';
+import type { PackageResult } from '../../study/countermeasures/package-result.ts';
 import type {
   ComparisonRecord,
   ComparisonResult,
@@ -11,8 +11,8 @@ import type {
   SweepResult,
 } from '../../study/results.ts';
 import type { Standing } from '../../study/standing.ts';
-import type { TornadoResult } from '../../study/tornado-result.ts';
-import type { YearOnYearResult } from '../../study/year-on-year.ts';
+import type { TornadoResult } from '../../study/tornado/tornado-result.ts';
+import type { YearOnYearResult } from '../../study/backcast/year-on-year.ts';
 import type { Database } from './database.ts';
 import { packSeries, unpackSeries } from './series-blob.ts';
 import type { JobKind } from './tables.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../system/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { Database } from './database.ts';
 import type { ScenarioRow } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { InvalidInput, problem, type Problem } from '../../system/problem.ts';
+import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
 
 /** The store cannot be used, for a reason outside the program that its user can mend. */
 export class StoreFailed extends InvalidInput {

@@ -1,5 +1,5 @@
-import { note, type Note } from '../../system/note.ts';
-import { invalid, problem, valid, type Checked, type Problem } from '../../system/problem.ts';
+import { note, type Note } from '../../system/words/note.ts';
+import { invalid, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
 import { fileKind, KIND_WORDS } from './file-kind.ts';
 import { certainGbk } from './gbk-text.ts';
 

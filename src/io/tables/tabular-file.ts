@@ -1,6 +1,6 @@
 import type { CellRow } from '../../system/flow-table/cell-row.ts';
-import { note, type Note } from '../../system/note.ts';
-import { invalid, problem, valid, type Checked, type Problem } from '../../system/problem.ts';
+import { note, type Note } from '../../system/words/note.ts';
+import { invalid, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
 import { decodeText, encodingNotes } from './decoded-text.ts';
 import { fileKind } from './file-kind.ts';
 import { declaredSeparator, findSeparator, SEPARATOR_NAMES, type Separator } from './separators.ts';

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { CellRow } from '../../system/flow-table/cell-row.ts';
-import { problem, type Problem } from '../../system/problem.ts';
+import { problem, type Problem } from '../../system/words/problem.ts';
 import type { Separator } from './separators.ts';
 
 const LINE_ENDS = ['\r\n', '\n', '\r'];

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { invalid, problem, valid, type Checked, type Problem } from '../../system/problem.ts';
+import { invalid, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
 import { asynchronousLoading, builtModule } from '../runner/built-module.ts';
 import type { WorkbookFault } from './workbook-parts.ts';
 import type { WorkbookSheet } from './workbook-sheets.ts';

@@ -1,8 +1,8 @@
-import { waterTarget } from '../calibrated-model.ts';
-import type { Row, Tables } from '../model.ts';
-import { parsePeriod } from '../period.ts';
-import { problem, type Problem } from '../problem.ts';
-import { rowPath } from '../table-keys.ts';
+import { waterTarget } from '../model/calibrated-model.ts';
+import type { Row, Tables } from '../model/model.ts';
+import { parsePeriod } from '../words/period.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { rowPath } from '../model/table-keys.ts';
 import { mustBeKnown } from './known.ts';
 
 type Parameter = Row<'calibration'>;

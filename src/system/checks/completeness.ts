@@ -1,7 +1,7 @@
-import { midnight, parseInstant } from '../calendar.ts';
-import { OPTIONAL_TABLES, TABLES, type Row, type TableName, type Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import { rowPath } from '../table-keys.ts';
+import { midnight, parseInstant } from '../words/calendar.ts';
+import { OPTIONAL_TABLES, TABLES, type Row, type TableName, type Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { rowPath } from '../model/table-keys.ts';
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 const SHARE_TOLERANCE = 1e-6;

@@ -1,6 +1,6 @@
-import { EVIDENCE_KINDS, type Row, type Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import { rowPath } from '../table-keys.ts';
+import { EVIDENCE_KINDS, type Row, type Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { rowPath } from '../model/table-keys.ts';
 
 type Evidence = Row<'evidence'>;
 type Figure = 'before' | 'after' | 'low' | 'value' | 'high';

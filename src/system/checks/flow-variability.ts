@@ -1,7 +1,7 @@
-import { attainableCorrelation, flowModel, impossibleMonth } from '../flow-model.ts';
-import type { Row, TableName, Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import { rowPath } from '../table-keys.ts';
+import { attainableCorrelation, flowModel, impossibleMonth } from '../model/flow-model.ts';
+import type { Row, TableName, Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { rowPath } from '../model/table-keys.ts';
 
 const WATER = ['gauges', 'natural_flow', 'flow_variability', 'flow_correlation'] as const;
 

@@ -1,7 +1,7 @@
-import type { Row, TableName, Tables } from '../model.ts';
-import { parseInstant } from '../calendar.ts';
-import { problem, type Problem } from '../problem.ts';
-import { rowPath } from '../table-keys.ts';
+import type { Row, TableName, Tables } from '../model/model.ts';
+import { parseInstant } from '../words/calendar.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { rowPath } from '../model/table-keys.ts';
 
 /** Lines, sections and exports that cannot be what they say. */
 export const checkGrid = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] => [

@@ -1,7 +1,7 @@
-import { formatDate, HOURS_PER_DAY, parseInstant, startOfDay } from '../calendar.ts';
-import type { Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import type { Scenario } from '../scenario.ts';
+import { formatDate, HOURS_PER_DAY, parseInstant, startOfDay } from '../words/calendar.ts';
+import type { Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { mustBeKnown } from './known.ts';
 
 /** Inflow that a scenario states: known stations, each once, one value for every day of the window. */

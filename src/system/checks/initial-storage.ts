@@ -1,6 +1,6 @@
-import type { Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { mustBeKnown } from './known.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { didYouMean } from '../nearest.ts';
-import { problem, type Problem } from '../problem.ts';
+import { didYouMean } from '../words/nearest.ts';
+import { problem, type Problem } from '../words/problem.ts';
 
 /**
  * No problem when `value` is one of `known`, else one that names the nearest. `what` is the noun: `zone`, `section`.

@@ -1,7 +1,7 @@
-import type { Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import type { Scenario } from '../scenario.ts';
-import { parseQuantity } from '../units.ts';
+import type { Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { parseQuantity } from '../schema/units.ts';
 
 /**
  * The highest load reported for the year of the demand, as the scenario scales it, MW; null where the model has none. A

@@ -1,7 +1,7 @@
-import { parseInstant } from '../calendar.ts';
-import type { Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import type { NamedLoad, Scenario } from '../scenario.ts';
+import { parseInstant } from '../words/calendar.ts';
+import type { Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import type { NamedLoad, Scenario } from '../scenario/scenario.ts';
 import { duplicateIds, mustBeKnown } from './known.ts';
 import { aboveProvince } from './load-size.ts';
 

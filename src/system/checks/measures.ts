@@ -1,10 +1,10 @@
-import { parseInstant, yearOf } from '../calendar.ts';
-import { compileFormula } from '../formula.ts';
-import { firstStage } from '../measure.ts';
-import type { Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import type { Measure, Scenario } from '../scenario.ts';
-import { parseQuantity } from '../units.ts';
+import { parseInstant, yearOf } from '../words/calendar.ts';
+import { compileFormula } from '../words/formula.ts';
+import { firstStage } from '../scenario/measure.ts';
+import type { Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import type { Measure, Scenario } from '../scenario/scenario.ts';
+import { parseQuantity } from '../schema/units.ts';
 import { duplicateIds, mustBeKnown } from './known.ts';
 import { aboveProvince } from './load-size.ts';
 import { sourceTooLate, waterYearProblems } from './span.ts';

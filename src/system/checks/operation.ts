@@ -1,6 +1,6 @@
-import type { Row, TableName, Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import { rowPath } from '../table-keys.ts';
+import type { Row, TableName, Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { rowPath } from '../model/table-keys.ts';
 
 /** Operation as it is practised: releases that the river can bear. */
 export const checkOperation = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] => [

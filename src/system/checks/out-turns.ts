@@ -1,7 +1,7 @@
-import { OUT_TURN_QUANTITIES, type Row, type Tables } from '../model.ts';
-import { parsePeriod } from '../period.ts';
-import { problem, type Problem } from '../problem.ts';
-import { rowPath } from '../table-keys.ts';
+import { OUT_TURN_QUANTITIES, type Row, type Tables } from '../model/model.ts';
+import { parsePeriod } from '../words/period.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { rowPath } from '../model/table-keys.ts';
 import { mustBeKnown } from './known.ts';
 
 type Series = Row<'reported_series'>;

@@ -1,6 +1,6 @@
-import type { Row, TableName, Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import { rowPath } from '../table-keys.ts';
+import type { Row, TableName, Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { rowPath } from '../model/table-keys.ts';
 
 /**
  * How far production factor * rated flow may lie from capacity: rated heads and full-storage heads differ, wrong units

@@ -1,8 +1,8 @@
-import type { TableName, Tables } from '../model.ts';
-import { didYouMean } from '../nearest.ts';
-import { OPTIONAL_TABLES } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import { rowPath, type AnyRow } from '../table-keys.ts';
+import type { TableName, Tables } from '../model/model.ts';
+import { didYouMean } from '../words/nearest.ts';
+import { OPTIONAL_TABLES } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { rowPath, type AnyRow } from '../model/table-keys.ts';
 
 interface Reference {
   readonly table: TableName;

@@ -1,7 +1,7 @@
-import { HOURS_PER_DAY, midnight, monthKey, monthOf, parseInstant, yearOf } from '../calendar.ts';
-import type { Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import { MOST, type Scenario } from '../scenario.ts';
+import { HOURS_PER_DAY, midnight, monthKey, monthOf, parseInstant, yearOf } from '../words/calendar.ts';
+import type { Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { MOST, type Scenario } from '../scenario/scenario.ts';
 import { inService } from './completeness.ts';
 import { mustBeKnown } from './known.ts';
 

@@ -1,8 +1,8 @@
-import { TABLES, type Row, type Tables } from '../model.ts';
-import { didYouMean } from '../nearest.ts';
-import { problem, type Problem } from '../problem.ts';
-import { changedValue, DISPATCH, isMeant, isTable } from '../structure.ts';
-import { rowPath } from '../table-keys.ts';
+import { TABLES, type Row, type Tables } from '../model/model.ts';
+import { didYouMean } from '../words/nearest.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { changedValue, DISPATCH, isMeant, isTable } from '../model/structure.ts';
+import { rowPath } from '../model/table-keys.ts';
 import { mustBeKnown } from './known.ts';
 
 type Change = Row<'structures'>;

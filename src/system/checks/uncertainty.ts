@@ -1,6 +1,6 @@
-import type { Row, Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import { rowPath } from '../table-keys.ts';
+import type { Row, Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { rowPath } from '../model/table-keys.ts';
 
 type Uncertainty = Row<'uncertainty'>;
 type Figure = 'low' | 'mode' | 'high' | 'sd';

@@ -1,6 +1,6 @@
-import { TABLES, type TableName, type Tables } from '../model.ts';
-import { problem, type Problem } from '../problem.ts';
-import { KEY_COLUMNS, rowKey, rowPath, type AnyRow } from '../table-keys.ts';
+import { TABLES, type TableName, type Tables } from '../model/model.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { KEY_COLUMNS, rowKey, rowPath, type AnyRow } from '../model/table-keys.ts';
 
 /**
  * Rows that share a key, and members of different tables that share a name space (corridors with exports, stations with

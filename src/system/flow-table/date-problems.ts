@@ -1,4 +1,4 @@
-import { problem, type Problem } from '../problem.ts';
+import { problem, type Problem } from '../words/problem.ts';
 import type { DayFault } from '../written/written-day.ts';
 import type { DatedRow } from './flow-row.ts';
 

@@ -1,5 +1,5 @@
-import { problem, type Problem } from '../problem.ts';
-import { note, type Note } from '../note.ts';
+import { problem, type Problem } from '../words/problem.ts';
+import { note, type Note } from '../words/note.ts';
 import { rowText, type CellRow } from './cell-row.ts';
 import { columnName, isFlowUnit, isLostUnit, type ColumnName } from './column-name.ts';
 

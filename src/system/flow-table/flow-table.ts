@@ -1,5 +1,5 @@
-import type { Note } from '../note.ts';
-import { problem, type Problem } from '../problem.ts';
+import type { Note } from '../words/note.ts';
+import { problem, type Problem } from '../words/problem.ts';
 import { plainText } from '../written/plain-text.ts';
 import { readDay } from '../written/written-day.ts';
 import { readNumber } from '../written/written-number.ts';

@@ -1,4 +1,4 @@
-import { note, type Note } from '../note.ts';
+import { note, type Note } from '../words/note.ts';
 import { arabicDate } from '../written/chinese-number.ts';
 import { plainText } from '../written/plain-text.ts';
 import { quoted, rowText, type CellRow } from './cell-row.ts';

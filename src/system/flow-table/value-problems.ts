@@ -1,4 +1,4 @@
-import { problem, type Problem } from '../problem.ts';
+import { problem, type Problem } from '../words/problem.ts';
 import { marksOf, readNumber } from '../written/written-number.ts';
 import type { DatedRow, FlowRow } from './flow-row.ts';
 

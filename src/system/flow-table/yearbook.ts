@@ -1,6 +1,6 @@
-import { daysInMonth } from '../calendar.ts';
-import { note, type Note } from '../note.ts';
-import { problem, type Problem } from '../problem.ts';
+import { daysInMonth } from '../words/calendar.ts';
+import { note, type Note } from '../words/note.ts';
+import { problem, type Problem } from '../words/problem.ts';
 import { plainText } from '../written/plain-text.ts';
 import { readNumber } from '../written/written-number.ts';
 import type { CellRow } from './cell-row.ts';

@@ -1,4 +1,4 @@
-import type { TableName } from '../model.ts';
+import type { TableName } from '../model/model.ts';
 import type { Quantity } from './quantities.ts';
 
 type Row = Readonly<Record<string, unknown>>;

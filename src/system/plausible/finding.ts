@@ -1,4 +1,4 @@
-import { problem, type Problem } from '../problem.ts';
+import { problem, type Problem } from '../words/problem.ts';
 import { isNoDataCode, likelySlip, type Unit } from './slips.ts';
 
 export type Span = readonly [low: number, high: number];

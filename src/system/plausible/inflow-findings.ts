@@ -1,6 +1,6 @@
-import { formatDate, HOURS_PER_DAY, monthKey, monthOf, parseInstant } from '../calendar.ts';
-import type { Tables } from '../model.ts';
-import type { Scenario } from '../scenario.ts';
+import { formatDate, HOURS_PER_DAY, monthKey, monthOf, parseInstant } from '../words/calendar.ts';
+import type { Tables } from '../model/model.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { betweenFinding, found, ownFinding, relationFinding, shown, type Finding } from './finding.ts';
 import { QUANTITIES } from './quantities.ts';
 import { likelySlip } from './slips.ts';

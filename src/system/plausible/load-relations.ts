@@ -1,6 +1,6 @@
-import { daysInMonth } from '../calendar.ts';
-import type { Row, Tables } from '../model.ts';
-import { rowPath } from '../table-keys.ts';
+import { daysInMonth } from '../words/calendar.ts';
+import type { Row, Tables } from '../model/model.ts';
+import { rowPath } from '../model/table-keys.ts';
 import { betweenFinding, found, relationFinding, type Finding } from './finding.ts';
 
 const MONTHS = 12;

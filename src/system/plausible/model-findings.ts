@@ -1,4 +1,4 @@
-import type { Tables } from '../model.ts';
+import type { Tables } from '../model/model.ts';
 import type { Finding } from './finding.ts';
 import { loadFindings } from './load-relations.ts';
 import { ownFindings } from './own-ranges.ts';

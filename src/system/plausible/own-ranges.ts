@@ -1,8 +1,8 @@
-import { parseInstant, yearOf } from '../calendar.ts';
-import { cellKinds } from '../field-kinds.ts';
-import { TABLES, type TableName, type Tables } from '../model.ts';
-import { bareSchema } from '../schema-walk.ts';
-import { rowKey, rowPath } from '../table-keys.ts';
+import { parseInstant, yearOf } from '../words/calendar.ts';
+import { cellKinds } from '../schema/field-kinds.ts';
+import { TABLES, type TableName, type Tables } from '../model/model.ts';
+import { bareSchema } from '../schema/schema-walk.ts';
+import { rowKey, rowPath } from '../model/table-keys.ts';
 import { COLUMN_QUANTITIES } from './columns.ts';
 import { found, isUsual, ownFinding, type Finding } from './finding.ts';
 import { QUANTITIES } from './quantities.ts';

@@ -1,5 +1,5 @@
-import type { Row, Tables } from '../model.ts';
-import { rowPath } from '../table-keys.ts';
+import type { Row, Tables } from '../model/model.ts';
+import { rowPath } from '../model/table-keys.ts';
 import { found, relationFinding, type Finding, type Relation } from './finding.ts';
 import { systemSize, type SystemSize } from './system-size.ts';
 

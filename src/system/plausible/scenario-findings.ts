@@ -1,6 +1,6 @@
-import { parseInstant, yearOf } from '../calendar.ts';
-import type { Tables } from '../model.ts';
-import type { Scenario } from '../scenario.ts';
+import { parseInstant, yearOf } from '../words/calendar.ts';
+import type { Tables } from '../model/model.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { found, ownFinding, type Finding } from './finding.ts';
 import { inflowFindings } from './inflow-findings.ts';
 import { oneACell } from './model-findings.ts';

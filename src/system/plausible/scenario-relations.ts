@@ -1,5 +1,5 @@
-import type { Tables } from '../model.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Tables } from '../model/model.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { ownFinding, relationFinding, type Finding, type Span } from './finding.ts';
 import { membersMw } from './power-relations.ts';
 import { QUANTITIES } from './quantities.ts';

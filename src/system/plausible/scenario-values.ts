@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { fieldKinds } from '../field-kinds.ts';
-import { scenarioDocument, type Scenario } from '../scenario.ts';
-import { bareSchema } from '../schema-walk.ts';
-import { parseQuantity, type Kind } from '../units.ts';
+import { fieldKinds } from '../schema/field-kinds.ts';
+import { scenarioDocument, type Scenario } from '../scenario/scenario.ts';
+import { bareSchema } from '../schema/schema-walk.ts';
+import { parseQuantity, type Kind } from '../schema/units.ts';
 
 /**
  * A figure of a scenario: its path, the path of its schema (`measures[].outage.capacity`), its number in the program's

@@ -1,5 +1,5 @@
-import type { TableName, Tables } from '../model.ts';
-import { rowPath } from '../table-keys.ts';
+import type { TableName, Tables } from '../model/model.ts';
+import { rowPath } from '../model/table-keys.ts';
 import { COLUMN_QUANTITIES } from './columns.ts';
 import { found, relationFinding, type Finding } from './finding.ts';
 import { QUANTITIES } from './quantities.ts';

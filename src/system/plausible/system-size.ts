@@ -1,4 +1,4 @@
-import type { Tables } from '../model.ts';
+import type { Tables } from '../model/model.ts';
 
 const sum = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((total, row) => total + of(row), 0);
 /** The middle of the years, so that one wrong year does not move it. */

@@ -1,5 +1,5 @@
-import type { Row, Tables } from '../model.ts';
-import { rowPath } from '../table-keys.ts';
+import type { Row, Tables } from '../model/model.ts';
+import { rowPath } from '../model/table-keys.ts';
 import { betweenFinding, found, relationFinding, type Finding, type Span } from './finding.ts';
 
 const MONTHS = 12;

@@ -1,4 +1,4 @@
-import { midnight, UTC_OFFSET_HOURS } from '../calendar.ts';
+import { midnight, UTC_OFFSET_HOURS } from '../words/calendar.ts';
 import { arabicDate } from './chinese-number.ts';
 import { plainText } from './plain-text.ts';
 

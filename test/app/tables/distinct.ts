@@ -1,5 +1,5 @@
 import type { ComparisonResult, Disposition, RunResult } from '../../../src/study/results.ts';
-import type { PackageResult } from '../../../src/study/package-result.ts';
+import type { PackageResult } from '../../../src/study/countermeasures/package-result.ts';
 
 /** A number between 1 and 731 of its own for every path (FNV-1a). */
 function ownNumber(path: string): number {
@@ -8,7 +8,7 @@ function ownNumber(path: string): number {
   return 1 + (hash % 100_000) / 137;
 }
 
-type Pairish = { readonly reference: number; readonly counterfactual: number; readonly delta: number };
+type Pairish = { readonly reference: number; readonly counterfactual: number; delta: number };
 const isPair = (value: object): value is Pairish =>
   ['reference', 'counterfactual', 'delta'].every((key) => typeof (value as Record<string, unknown>)[key] === 'number');
 const CAUSES = ['sections_gwh', 'exports_gwh', 'intraday_gwh', 'storage_gwh', 'surplus_gwh'] as const;

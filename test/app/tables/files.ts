@@ -1,6 +1,6 @@
-import { codeWord } from '../../../src/app/cli/code-words.ts';
-import type { Lang } from '../../../src/app/cli/words.ts';
-import type { Difference } from '../../../src/study/diff-scenarios.ts';
+import { codeWord } from '../../../src/app/cli/text/code-words.ts';
+import type { Lang } from '../../../src/app/cli/text/words.ts';
+import type { Difference } from '../../../src/study/scenario/diff-scenarios.ts';
 import { figure, type Block, type Told } from './reader.ts';
 import { modelBlock } from './studies.ts';
 

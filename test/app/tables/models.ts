@@ -1,15 +1,19 @@
-import { codeWord, inputWord, sourceText } from '../../../src/app/cli/code-words.ts';
-import { drawnText } from '../../../src/app/cli/predict-text.ts';
-import { WORDS, type Lang } from '../../../src/app/cli/words.ts';
-import type { BackcastResult, BackcastRow } from '../../../src/study/backcast-result.ts';
-import type { CalibratedHeadline, CalibrationResult, StepResult } from '../../../src/study/calibration-result.ts';
-import type { EvidenceResult } from '../../../src/study/evidence-result.ts';
-import type { InflowComparison } from '../../../src/study/inflow-result.ts';
-import type { ModelSummary } from '../../../src/study/model-summary.ts';
+import { codeWord, inputWord, sourceText } from '../../../src/app/cli/text/code-words.ts';
+import { drawnText } from '../../../src/app/cli/tables/predict-text.ts';
+import { WORDS, type Lang } from '../../../src/app/cli/text/words.ts';
+import type { BackcastResult, BackcastRow } from '../../../src/study/backcast/backcast-result.ts';
+import type {
+  CalibratedHeadline,
+  CalibrationResult,
+  StepResult,
+} from '../../../src/study/calibration/calibration-result.ts';
+import type { EvidenceResult } from '../../../src/study/inputs/evidence-result.ts';
+import type { InflowComparison } from '../../../src/study/inputs/inflow-result.ts';
+import type { ModelSummary } from '../../../src/study/provenance/model-summary.ts';
 import type { SampleResult } from '../../../src/study/sample-result.ts';
-import type { PredictionResult } from '../../../src/study/prediction-result.ts';
-import type { ProvenanceResult, ProvenanceTable } from '../../../src/study/provenance-result.ts';
-import type { YearOnYearResult } from '../../../src/study/year-on-year.ts';
+import type { PredictionResult } from '../../../src/study/stored/prediction-result.ts';
+import type { ProvenanceResult, ProvenanceTable } from '../../../src/study/provenance/provenance-result.ts';
+import type { YearOnYearResult } from '../../../src/study/backcast/year-on-year.ts';
 import { difference, figure, type Block, type Figure, type Told } from './reader.ts';
 import { energy, modelBlock } from './studies.ts';
 

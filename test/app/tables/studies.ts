@@ -1,7 +1,7 @@
-import { WORDS, type Lang } from '../../../src/app/cli/words.ts';
-import { codeWord, inputWord, sourceText } from '../../../src/app/cli/code-words.ts';
-import type { Ensemble } from '../../../src/study/ensemble-result.ts';
-import type { PackageResult } from '../../../src/study/package-result.ts';
+import { WORDS, type Lang } from '../../../src/app/cli/text/words.ts';
+import { codeWord, inputWord, sourceText } from '../../../src/app/cli/text/code-words.ts';
+import type { Ensemble } from '../../../src/study/ensemble/ensemble-result.ts';
+import type { PackageResult } from '../../../src/study/countermeasures/package-result.ts';
 import type {
   ComparisonResult,
   CauseAmounts,
@@ -13,8 +13,12 @@ import type {
   WindowText,
   ZoneDispositionRow,
 } from '../../../src/study/results.ts';
-import type { TornadoEnd, TornadoResult, TornadoRow } from '../../../src/study/tornado-result.ts';
-import { added, difference, figure, type Block, type Figure, type Told } from './reader.ts';
+import type { TornadoEnd, TornadoResult, TornadoRow } from '../../../src/study/tornado/tornado-result.ts';
+import type { Standing } from '../../../src/study/standing.ts';
+import { added, difference, figure, type Block, type Expected, type Figure, type Told } from './reader.ts';
+
+/** A result as it is printed: with the model that it rests on. */
+type Answered<Result> = Result & Pick<Standing, 'model'>;
 
 /** 亿千瓦时 are 100 GWh. */
 export const energy = (lang: Lang): { readonly unit: string; readonly of: (gwh: number | null) => number | null } =>
@@ -30,14 +34,7 @@ export const settings = (
   const w = WORDS[lang];
   return `${w.from} ${window.start} ${w.to} ${window.end}  ${w.settings}: ${[s.foresight, s.level, s.export_rule, s.water_year].map((one) => codeWord(one, lang)).join(lang === 'zh' ? '，' : ', ')}`;
 };
-export const modelBlock = (
-  {
-    model,
-  }: {
-    readonly model: { readonly id: string; readonly folder?: string; readonly version: string; readonly hash: string };
-  },
-  lang: Lang,
-): Block => ({
+export const modelBlock = ({ model }: Pick<Standing, 'model'>, lang: Lang): Block => ({
   name: 'model',
   lines: [
     lang === 'zh'
@@ -68,7 +65,7 @@ const trust = (
   ],
 });
 
-export function runBlocks(r: RunResult, lang: Lang): Block[] {
+export function runBlocks(r: Answered<RunResult>, lang: Lang): Block[] {
   const w = WORDS[lang];
   const { unit, of } = energy(lang);
   const { grid_small_hydro: small, direct_pocket: pocket } = r.outside_statistic_gwh;
@@ -118,7 +115,7 @@ const TERMS = [
   ['residual', 'residual_gwh'],
 ] as const satisfies readonly (readonly [string, keyof Disposition])[];
 
-export function comparisonBlocks(c: ComparisonResult, lang: Lang, { zones = false } = {}): Block[] {
+export function comparisonBlocks(c: Answered<ComparisonResult>, lang: Lang, { zones = false } = {}): Block[] {
   const w = WORDS[lang];
   const { unit, of } = energy(lang);
   const pair = (
@@ -330,6 +327,11 @@ export function ensembleResultBlocks(r: EnsembleResult & { readonly model?: unkn
   ];
 }
 
+function tableOf(block: Block): Expected {
+  if ('rows' in block) return block;
+  throw new Error(`${block.name} is no table`);
+}
+
 function yearBlocks(e: Ensemble, lang: Lang): Block[] {
   const w = WORDS[lang];
   const { unit, of } = energy(lang);
@@ -361,10 +363,7 @@ function yearBlocks(e: Ensemble, lang: Lang): Block[] {
     },
     {
       name: 'ensemble',
-      rows: (quantiles as { readonly rows: Told[][] }).rows.map((row, i) => [
-        i === 0 ? w.overYears : row[0],
-        ...row.slice(1, -2),
-      ]),
+      rows: tableOf(quantiles).rows.map((row, i) => [i === 0 ? w.overYears : row[0], ...row.slice(1, -2)]),
     },
   ];
 }
@@ -564,7 +563,7 @@ function ensembleBlocks({ ensemble: e }: Pick<ComparisonResult, 'ensemble'>, lan
   ];
 }
 
-export function sweepBlocks(s: SweepResult, lang: Lang): Block[] {
+export function sweepBlocks(s: Answered<SweepResult>, lang: Lang): Block[] {
   const w = WORDS[lang];
   const { unit, of } = energy(lang);
   const at = (value: number | string): Told => (typeof value === 'string' ? codeWord(value, lang) : value);

@@ -3,9 +3,9 @@ import { CAUSES, relax } from '../../../src/engine/attribution/relax.ts';
 import { productionAt } from '../../../src/engine/cascade/topology.ts';
 import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../../src/engine/compile-case/case.ts';
-import { cachedModels } from '../../../src/io/cached-models.ts';
-import { loadScenarioFile } from '../../../src/io/scenario-files.ts';
-import { orThrow } from '../../../src/system/problem.ts';
+import { cachedModels } from '../../../src/io/files/cached-models.ts';
+import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
+import { orThrow } from '../../../src/system/words/problem.ts';
 
 let c: Case;
 

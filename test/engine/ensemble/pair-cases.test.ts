@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
 import { pairCases } from '../../../src/engine/ensemble/draw-pair.ts';
-import { loadModelFolder } from '../../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../../src/io/scenario-files.ts';
-import { sizedBy } from '../../../src/system/measure.ts';
-import { orThrow } from '../../../src/system/problem.ts';
+import type { DrawnStructure } from '../../../src/engine/ensemble/drawn-worlds.ts';
+import { loadModelFolder } from '../../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
+import { sizedBy } from '../../../src/system/scenario/measure.ts';
+import { orThrow } from '../../../src/system/words/problem.ts';
 
 const read = async (name: string) => orThrow(await loadScenarioFile(`scenarios/sichuan-2021/${name}.yaml`));
 
@@ -34,7 +35,7 @@ it('leaves the Sichuan pair as it is where nothing is drawn, and draws both worl
   ]);
 
   const drawn = model.tables.uncertainty.filter((row) => row.drawn !== 'ex-ante');
-  const structures = [
+  const structures: readonly DrawnStructure[] = [
     { id: 'as-fitted', values: {} },
     { id: 'narrow-dadu', values: { 'water-2021-07-other': 1.2, 'section-dadu': 11000 } },
   ];

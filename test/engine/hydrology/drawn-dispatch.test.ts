@@ -6,10 +6,10 @@ import { withDrawnWater } from '../../../src/engine/compile-case/with-drawn-wate
 import { waterDraws } from '../../../src/engine/hydrology/water-draws.ts';
 import { runCase } from '../../../src/engine/run-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
-import { loadModelFolder } from '../../../src/io/model-files.ts';
+import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { seasonOf } from '../../../src/engine/compile-case/season.ts';
-import { loadScenarioFile } from '../../../src/io/scenario-files.ts';
-import { orThrow } from '../../../src/system/problem.ts';
+import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
+import { orThrow } from '../../../src/system/words/problem.ts';
 
 test('a drawn year is dispatched and its books close; more water is more energy', async () => {
   const model = orThrow(await loadModelFolder('models/two-plant-cascade'));

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { monthlyFlows } from '../../../src/engine/hydrology/monthly-flows.ts';
-import { loadModelFolder } from '../../../src/io/model-files.ts';
-import { flowModel, type FlowModel } from '../../../src/system/flow-model.ts';
-import type { Model } from '../../../src/system/model.ts';
-import { orThrow } from '../../../src/system/problem.ts';
+import { loadModelFolder } from '../../../src/io/files/model-files.ts';
+import { flowModel, type FlowModel } from '../../../src/system/model/flow-model.ts';
+import type { Model } from '../../../src/system/model/model.ts';
+import { orThrow } from '../../../src/system/words/problem.ts';
 import { correlation, deviation, mean } from './statistics.ts';
 
 const YEARS = 2000;

@@ -3,8 +3,13 @@ import { explainConflicts, type CaseConflict } from '../../../src/engine/referen
 import type { Remedy } from '../../../src/engine/reference-case/case-remedies.ts';
 import { solveDispatchCase } from '../../../src/engine/reference-case/solve-dispatch-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
-import { checkDispatchCase } from '../../../src/system/dispatch-case-checks.ts';
-import { dispatchCase, numberAt, type DispatchCase, type PerStep } from '../../../src/system/dispatch-case.ts';
+import { checkDispatchCase } from '../../../src/system/dispatch-case/dispatch-case-checks.ts';
+import {
+  dispatchCase,
+  numberAt,
+  type DispatchCase,
+  type PerStep,
+} from '../../../src/system/dispatch-case/dispatch-case.ts';
 
 const solve = await loadHighs();
 const read = (content: object): DispatchCase => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { solveDispatchCase } from '../../../src/engine/reference-case/solve-dispatch-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
-import { caseNotes } from '../../../src/system/dispatch-case-notes.ts';
-import { dispatchCase } from '../../../src/system/dispatch-case.ts';
+import { caseNotes } from '../../../src/system/dispatch-case/dispatch-case-notes.ts';
+import { dispatchCase } from '../../../src/system/dispatch-case/dispatch-case.ts';
 
 const solve = await loadHighs();
 /** Three zones in a ring; all load in c, all generation in a. */
@@ -21,7 +21,8 @@ const ring = (ab: object, n = 1) =>
   });
 const flows = (dispatch: ReturnType<typeof ring>) => {
   const { result } = solveDispatchCase(dispatch, solve);
-  return { unserved: result!.unserved_mw.c, ...result!.line_flow_mw };
+  const { ab, bc, ac } = result!.line_flow_mw;
+  return { unserved: result!.unserved_mw.c, ab, bc, ac };
 };
 
 describe('a line taken out of service under kvl', () => {

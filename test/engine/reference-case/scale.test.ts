@@ -4,7 +4,7 @@ import { solveDispatchCase } from '../../../src/engine/reference-case/solve-disp
 import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
 import { quickestOf } from '../../../src/engine/solver/quickest-solver.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
-import { dispatchCase, type DispatchCase } from '../../../src/system/dispatch-case.ts';
+import { dispatchCase, type DispatchCase } from '../../../src/system/dispatch-case/dispatch-case.ts';
 import { yearCase } from '../../support/year-case.ts';
 
 const solve = quickestOf(await loadHighs(), createInteriorPoint());

@@ -4,7 +4,7 @@ import { caseBalance, OpenBalance } from '../../../src/engine/reference-case/cas
 import { caseSteps } from '../../../src/engine/reference-case/case-steps.ts';
 import { solveDispatchCase } from '../../../src/engine/reference-case/solve-dispatch-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
-import { dispatchCase } from '../../../src/system/dispatch-case.ts';
+import { dispatchCase } from '../../../src/system/dispatch-case/dispatch-case.ts';
 
 const solve = await loadHighs();
 function solved(content: object) {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { JobService } from '../../../src/io/jobs/job-service.ts';
 import type { JobRequest, Work } from '../../../src/io/jobs/work.ts';
-import { jsonLog } from '../../../src/io/json-log.ts';
+import { jsonLog } from '../../../src/io/log/json-log.ts';
 import { finishedSweep } from '../../../src/io/store/result-store.ts';
 import { openStore, type Store } from '../../../src/io/store/store.ts';
 import type { SweepResult } from '../../../src/study/results.ts';
-import type { Scenario } from '../../../src/system/scenario.ts';
+import type { Scenario } from '../../../src/system/scenario/scenario.ts';
 
 let folder: string;
 let store: Store;

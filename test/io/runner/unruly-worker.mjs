@@ -1,6 +1,10 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 
-// Stands in for a long, a crashing and a well-behaved case, so that the pool can be watched under each.
+/**
+ * Stands in for a long, a crashing and a well-behaved case, so that the pool can be watched under each.
+ *
+ * @param {{ case: { hash: string }, progress: import('node:worker_threads').MessagePort }} task
+ */
 export default function work({ case: { hash }, progress }) {
   progress.postMessage({ stage: hash, done: 1, total: 2, fraction: 0.5 });
   if (hash === 'spin') for (;;) Math.sqrt(2);

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cut } from '../../../src/system/echo.ts';
+import { cut } from '../../../src/system/words/echo.ts';
 import { named, StoreFailed } from '../../../src/io/store/store-failed.ts';
 import { openStore } from '../../../src/io/store/store.ts';
-import type { Scenario } from '../../../src/system/scenario.ts';
+import type { Scenario } from '../../../src/system/scenario/scenario.ts';
 
 const PAGE = 4096;
 let root: string;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { finishedSweep } from '../../../src/io/store/result-store.ts';
 import { openStore, type Store } from '../../../src/io/store/store.ts';
 import type { SweepResult } from '../../../src/study/results.ts';
-import type { Scenario } from '../../../src/system/scenario.ts';
+import type { Scenario } from '../../../src/system/scenario/scenario.ts';
 
 let folder: string;
 let now: number;
@@ -35,6 +35,7 @@ const sweep = (scenario: string): SweepResult => ({
   window: { start: 'a', end: 'b' },
   points: [],
   monotone: true,
+  turns: [],
   ranges: [],
   rules: null,
   settings: {

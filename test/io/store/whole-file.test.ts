@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore } from '../../../src/io/store/store.ts';
-import type { Scenario } from '../../../src/system/scenario.ts';
+import type { Scenario } from '../../../src/system/scenario/scenario.ts';
 
 let folder: string;
 beforeEach(() => {

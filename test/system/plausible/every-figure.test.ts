@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadModelFolder } from '../../../src/io/model-files.ts';
-import { checkModel } from '../../../src/system/check-model.ts';
-import { TABLES, type Model, type TableName, type Tables } from '../../../src/system/model.ts';
+import { loadModelFolder } from '../../../src/io/files/model-files.ts';
+import { checkModel } from '../../../src/system/reading/check-model.ts';
+import { TABLES, type Model, type TableName, type Tables } from '../../../src/system/model/model.ts';
 import { COLUMN_QUANTITIES } from '../../../src/system/plausible/columns.ts';
 import { modelFindings } from '../../../src/system/plausible/model-findings.ts';
 import { quantityOfCell } from '../../../src/system/plausible/own-ranges.ts';
@@ -10,8 +10,8 @@ import { QUANTITIES } from '../../../src/system/plausible/quantities.ts';
 import { FIELD_QUANTITIES } from '../../../src/system/plausible/scenario-fields.ts';
 import { scenarioFields } from '../../../src/system/plausible/scenario-values.ts';
 import { isNoDataCode, likelySlip, SLIPS } from '../../../src/system/plausible/slips.ts';
-import { orThrow } from '../../../src/system/problem.ts';
-import { bareSchema } from '../../../src/system/schema-walk.ts';
+import { orThrow } from '../../../src/system/words/problem.ts';
+import { bareSchema } from '../../../src/system/schema/schema-walk.ts';
 
 const NAMES = Object.keys(TABLES) as TableName[];
 type Row = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadModelFolder } from '../../../src/io/model-files.ts';
-import { loadScenarioFile } from '../../../src/io/scenario-files.ts';
+import { loadModelFolder } from '../../../src/io/files/model-files.ts';
+import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
 import { modelFindings } from '../../../src/system/plausible/model-findings.ts';
 import { scenarioFindings } from '../../../src/system/plausible/scenario-findings.ts';
-import { orThrow } from '../../../src/system/problem.ts';
+import { orThrow } from '../../../src/system/words/problem.ts';
 
 const files = readdirSync('scenarios', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
 

@@ -1,0 +1,58 @@
+import { InvalidInput, problem } from '../../../system/words/problem.ts';
+import { refuse, type Answer } from '../session/answer.ts';
+import type { Context } from '../session/context.ts';
+import { readEnsembleOptions, withPlaces, type EnsembleFlags } from '../reading/ensemble-options.ts';
+import { ensembleResultText } from '../tables/ensemble-text.ts';
+import { timedRead } from '../reading/read-timed.ts';
+import { asOption, readRunOptions, type StudyFlags } from '../reading/run-options.ts';
+import { sameModels } from '../reading/same-models.ts';
+import { withModel } from '../tables/standing-text.ts';
+import { ask, withStudy } from '../session/study-session.ts';
+import { unexpected } from '../session/unexpected.ts';
+import type { Lang } from '../text/words.ts';
+
+/** `spillway ensemble REFERENCE COUNTERFACTUAL`: the difference over draws, or over named water years. */
+export async function ensembleCommand(
+  paths: readonly [string, string],
+  flags: StudyFlags & EnsembleFlags & { readonly lang: Lang },
+  context: Context,
+): Promise<Answer> {
+  const ensemble = await withPlaces(readEnsembleOptions(flags), flags, paths[1]);
+  if (ensemble === undefined)
+    throw new InvalidInput([
+      problem(
+        'missing-option',
+        '--draws',
+        null,
+        'a number of draws, or --water-years',
+        'an ensemble is made of draws or of water years',
+        'add --draws 100, or --water-years recorded',
+      ),
+    ]);
+  const {
+    given: [reference, counterfactual],
+    loadMs,
+  } = await timedRead(paths);
+  const differ = sameModels(reference, counterfactual);
+  if (differ) return refuse([differ]);
+  const request = {
+    kind: 'ensemble' as const,
+    reference: reference.scenario,
+    counterfactual: counterfactual.scenario,
+    options: readRunOptions(flags, reference.scenario),
+    ensemble,
+  };
+  const { result } = await withStudy(reference.models, context, (composed) =>
+    ask(composed, request, { cache: flags.cache, loadMs }, context),
+  ).catch(asTyped);
+  if (result.schema !== 'spillway/ensemble@1') throw unexpected(result.schema);
+  return { document: result, text: withModel(ensembleResultText(result, flags.lang), result, flags.lang), exitCode: 0 };
+}
+
+function asTyped(error: unknown): never {
+  throw error instanceof InvalidInput
+    ? new InvalidInput(
+        error.problems.map((found) => (/^(?:places|water_years)\b/.test(found.path) ? asOption(found) : found)),
+      )
+    : error;
+}

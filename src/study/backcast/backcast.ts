@@ -1,0 +1,219 @@
+import { compileCase } from '../../engine/compile-case/compile-case.ts';
+import { contentHash } from '../../engine/compile-case/hash.ts';
+import { hydroTotal, inDirectPocket, type Ledger } from '../../engine/accounting/ledger.ts';
+import { monthKey } from '../../system/words/calendar.ts';
+import type { Model } from '../../system/model/model.ts';
+import { InvalidInput, orThrow, type Problem } from '../../system/words/problem.ts';
+import type { BackcastResult } from './backcast-result.ts';
+import { backcastBalance } from '../backcast-balance.ts';
+import { backcastThermal } from '../backcast-thermal.ts';
+import { backcastGuards } from '../backcast-guards.ts';
+import { backcastRows, type ModelledYear } from './backcast-rows.ts';
+import type { BackcastYear } from '../out-turns/backcast-years.ts';
+import { casesOf, heldFactors, heldRuns } from '../held-water.ts';
+import { holdsPeak, modelledSeries } from '../out-turns/modelled-series.ts';
+import type { PredictionResult } from '../stored/prediction-result.ts';
+import { begin, partOf, phasesOf } from '../phases.ts';
+import type { RunOptions, StudyDeps, Watch } from '../ports.ts';
+import { pocketBound } from '../pocket-bound.ts';
+import { prepareRun } from '../run/prepare-case.ts';
+import { boundsOf, gwh, settingsOf, windowText } from '../run/run-result.ts';
+import { runWorlds } from '../run/run-worlds.ts';
+import { modelStanding } from '../standing.ts';
+import { waterFactors } from '../water-factors.ts';
+import { BOOK, COMPILE, sideBySide } from '../work-sizes.ts';
+
+export interface Backcast {
+  /** id of the model */
+  readonly model: string;
+  readonly years: readonly number[];
+  /** those of the years that have a scenario */
+  readonly scenarios: readonly BackcastYear[];
+}
+
+/**
+ * The model against published out-turns, year by year. Throws `InvalidInput` with every problem of every scenario,
+ * `LedgerError` where books do not close.
+ */
+export async function backcast(
+  deps: StudyDeps,
+  asked: Backcast,
+  options: RunOptions,
+  watch: Watch,
+): Promise<BackcastResult> {
+  const entered = deps.clock.now();
+  begin(watch, 'compile');
+  const { model, cases } = await prepare(deps, asked, options);
+  const predictions = await predictionsOf(deps, model, asked);
+  const begun = deps.clock.now();
+  const water = asked.scenarios.map((world, i) => {
+    const factors = waterFactors(model, world.scenario, cases[i]);
+    return { factors, runs: heldRuns(model, world, factors) };
+  });
+  const further = water
+    .flatMap(({ runs }) => (runs ? casesOf(runs) : []))
+    .filter(
+      (one, i, all) =>
+        !cases.some(({ hash }) => hash === one.hash) && all.findIndex(({ hash }) => hash === one.hash) === i,
+    );
+  const phases = phasesOf(watch, {
+    compile: COMPILE * cases.length,
+    worlds: sideBySide(deps.runner, cases),
+    facts: further.length > 0 ? sideBySide(deps.runner, further) : 0,
+    books: BOOK * cases.length,
+  });
+  const ledgers = await runWorlds(deps, cases, phases.worlds);
+  const known = new Map(
+    [...ledgers, ...(await runWorlds(deps, further, partOf(phases.facts, 0, 1, 'facts')))].map((ledger) => [
+      ledger.case.hash,
+      ledger,
+    ]),
+  );
+  begin(phases.books, 'books');
+  const worlds = asked.scenarios.map((world, i) => ({
+    ...world,
+    ledger: ledgers[i],
+    factors: heldFactors(model, water[i].factors, water[i].runs, ({ hash }) => known.get(hash)!),
+  }));
+  return {
+    schema: 'spillway/backcast@1',
+    model: modelStanding(deps.models, model),
+    years: asked.years,
+    runs: worlds.map(({ year, scenario, ledger }) => ({
+      year,
+      scenario: scenario.id,
+      hash: ledger.case.hash,
+      window: windowText(ledger),
+      settings: settingsOf(ledger),
+      relative_gap: boundsOf(ledger).relative_gap,
+    })),
+    predictions: predictions.map((one) => shownPrediction(model, asked, one)),
+    bases: model.tables.reported_series.map(
+      ({ quantity, series, covers, comparable, basis_en, basis_zh, source, confidence }) => ({
+        quantity,
+        series,
+        covers,
+        comparable: comparable === 'yes',
+        basis: { en: basis_en, zh: basis_zh },
+        source,
+        confidence,
+      }),
+    ),
+    rows: backcastRows(
+      model,
+      asked.years,
+      worlds.map(({ year, ledger }) => modelledYear(model, year, ledger)),
+      predictions,
+    ),
+    balance: backcastBalance(model, worlds),
+    thermal: worlds.flatMap(({ ledger }) => backcastThermal(model, ledger)),
+    guards: backcastGuards(model, worlds),
+    factors: worlds.flatMap(({ factors }) => factors),
+    pocket_spill: worlds.flatMap(({ year, scenario, ledger }) => {
+      const bound = pocketBound(ledger);
+      return bound
+        ? [{ year, scenario: scenario.id, spilled_gwh: gwh(hydroTotal(ledger, inDirectPocket).curtailed), ...bound }]
+        : [];
+    }),
+    timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
+  };
+}
+
+/** Hex name of a backcast: of its cases, the years, and the published figures beside them. */
+export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options: RunOptions): Promise<string> {
+  const { model, cases } = await prepare(deps, asked, options);
+  const {
+    reported,
+    reported_series,
+    backcast_years,
+    outside_season,
+    balance_terms,
+    load_corrections,
+    calibration,
+    calibration_facts,
+    gauges,
+    flow_variability,
+    flow_correlation,
+  } = model.tables;
+  const predictions = await predictionsOf(deps, model, asked);
+  const worlds = asked.scenarios.map(({ year, scenario }, i) => ({ year, scenario: scenario.id, hash: cases[i].hash }));
+  return contentHash([
+    'backcast with thermal output',
+    model.id,
+    model.version,
+    asked.years,
+    worlds,
+    reported,
+    reported_series,
+    backcast_years,
+    outside_season,
+    balance_terms,
+    load_corrections,
+    calibration,
+    calibration_facts,
+    gauges,
+    flow_variability,
+    flow_correlation,
+    ...predictions,
+  ]);
+}
+
+/**
+ * The window is that of each scenario; water is known ahead unless asked otherwise, and the quick level is enough for
+ * sums over months.
+ */
+async function prepare(
+  deps: Pick<StudyDeps, 'models'>,
+  { model: id, scenarios }: Backcast,
+  { foresight = 'perfect', level = 'screen' }: RunOptions,
+) {
+  const model = orThrow(await deps.models.model(id));
+  const prepared = await Promise.all(
+    scenarios.map(({ scenario }) =>
+      prepareRun(deps, scenario, { foresight, level }).then(
+        ({ world }) => ({ case: world.case, problems: [] as readonly Problem[] }),
+        (error: unknown) => {
+          if (error instanceof InvalidInput) return { case: null, problems: error.problems };
+          throw error;
+        },
+      ),
+    ),
+  );
+  const problems = prepared.flatMap((one) => one.problems);
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return { model, cases: prepared.flatMap((one) => one.case ?? []) };
+}
+
+const predictionsOf = async (
+  deps: Pick<StudyDeps, 'models'>,
+  { id }: Model,
+  { years }: Backcast,
+): Promise<readonly PredictionResult[]> =>
+  ((await deps.models.predictions?.(id)) ?? []).filter((one) => years.includes(one.year));
+
+function shownPrediction(
+  model: Model,
+  { scenarios }: Backcast,
+  { year, made, hash, draws, seed, published_figures, sample, settings }: PredictionResult,
+): BackcastResult['predictions'][number] {
+  const scenario = scenarios.find((one) => one.year === year)?.scenario;
+  const now = scenario && compileCase(model, scenario, { level: settings.level, foresight: settings.foresight }).hash;
+  return {
+    year,
+    made,
+    hash,
+    draws,
+    seed,
+    published_figures,
+    effective_draws: sample?.effective_draws ?? null,
+    engine_version: settings.engine_version,
+    same_case: now === hash,
+  };
+}
+
+const modelledYear = (model: Model, year: number, ledger: Ledger): ModelledYear => ({
+  year,
+  window: [monthKey(ledger.start), monthKey(ledger.start + ledger.hours - 1)],
+  holdsPeak: holdsPeak(model, year, ledger),
+  of: (series) => modelledSeries(ledger, series),
+});

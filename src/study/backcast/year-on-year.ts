@@ -1,0 +1,139 @@
+import { hydroTotal, inStatistic } from '../../engine/accounting/ledger.ts';
+import { DRIVERS, mixYears } from '../../engine/attribution/mix-years.ts';
+import { shapley } from '../../engine/attribution/shapley.ts';
+import { contentHash } from '../../engine/compile-case/hash.ts';
+import type { Case } from '../../engine/compile-case/case.ts';
+import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
+import type { BackcastYear } from '../out-turns/backcast-years.ts';
+import { begin, partOf } from '../phases.ts';
+import type { StudyDeps, Watch } from '../ports.ts';
+import { prepareRun } from '../run/prepare-case.ts';
+import { gwh } from '../run/run-result.ts';
+import { runWorlds } from '../run/run-worlds.ts';
+import { modelStanding, type ModelStanding } from '../standing.ts';
+
+/** The years to explain, each as the scenario that tells it as it happened, in order. */
+export interface YearOnYear {
+  readonly model: string;
+  readonly years: readonly BackcastYear[];
+}
+
+type Drivers = Readonly<Record<`${(typeof DRIVERS)[number]}_gwh`, number>>;
+export interface YearOnYearResult {
+  readonly schema: 'spillway/year-on-year@1';
+  readonly model: ModelStanding;
+  readonly method: string;
+  readonly level: string;
+  readonly years: readonly {
+    readonly year: number;
+    readonly scenario: string;
+    readonly hash: string;
+    readonly curtailed_gwh: number;
+  }[];
+  /** change of curtailment in the statistic from one year to the next; the drivers sum to it */
+  readonly changes: readonly (Drivers & { readonly from: number; readonly to: number; readonly change_gwh: number })[];
+  readonly timing_ms: { readonly startup: number; readonly load: number; readonly total: number };
+}
+
+const ALL = (1 << DRIVERS.length) - 1;
+
+/**
+ * What changed curtailment from year to year: Shapley values over drivers, every mixture of two years dispatched at
+ * level screen. By design not the effect of a measure.
+ */
+export async function yearOnYear(deps: StudyDeps, asked: YearOnYear, watch: Watch): Promise<YearOnYearResult> {
+  const entered = deps.clock.now();
+  begin(watch, 'compile');
+  const { model, cases } = await prepare(deps, asked);
+  const begun = deps.clock.now();
+  const changes: YearOnYearResult['changes'][number][] = [];
+  const total = new Map<string, number>();
+  for (let step = 0; step + 1 < cases.length; step++) {
+    const [earlier, later] = [cases[step], cases[step + 1]];
+    const worth = await worths(
+      deps,
+      earlier,
+      later,
+      partOf(watch, step / (cases.length - 1), 1 / (cases.length - 1), 'drivers'),
+    );
+    total.set(earlier.hash, worth[0]).set(later.hash, worth[ALL]);
+    changes.push({
+      from: asked.years[step].year,
+      to: asked.years[step + 1].year,
+      ...drivers(shapley(DRIVERS.length, worth)),
+      change_gwh: worth[ALL] - worth[0],
+    });
+  }
+  return {
+    schema: 'spillway/year-on-year@1',
+    model,
+    method: 'shapley over drivers',
+    level: 'screen',
+    years: asked.years.map(({ year, scenario }, i) => ({
+      year,
+      scenario: scenario.id,
+      hash: cases[i].hash,
+      curtailed_gwh: total.get(cases[i].hash) ?? 0,
+    })),
+    changes,
+    timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
+  };
+}
+
+export async function yearOnYearIdentity(deps: StudyDeps, asked: YearOnYear): Promise<string> {
+  const { model, cases } = await prepare(deps, asked);
+  return contentHash(['year-on-year', model, asked.years.map(({ year }) => year), cases.map((c) => c.hash)]);
+}
+
+async function prepare(deps: Pick<StudyDeps, 'models'>, { model: id, years }: YearOnYear) {
+  const model = orThrow(await deps.models.model(id));
+  if (years.length < 2) {
+    throw new InvalidInput([
+      problem(
+        'too-few-years',
+        'years',
+        years.map(({ year }) => year),
+        'at least two years with a scenario',
+        'a change from year to year needs two years',
+        'ask for two or more years that have a scenario',
+      ),
+    ]);
+  }
+  const worlds = await Promise.all(
+    years.map(({ scenario }) => prepareRun(deps, scenario, { foresight: 'perfect', level: 'screen' })),
+  );
+  const cases = worlds.map(({ world }) => world.case);
+  const odd = cases.findIndex((c) => c.days !== cases[0].days);
+  if (odd >= 0) {
+    throw new InvalidInput([
+      problem(
+        'different-windows',
+        `years[${odd}]`,
+        `${cases[odd].days} days`,
+        `${cases[0].days} days`,
+        'the scenarios of the years cover different parts of the year',
+        'give them the same first and last day',
+      ),
+    ]);
+  }
+  return { model: modelStanding(deps.models, model), cases };
+}
+
+async function worths(deps: StudyDeps, earlier: Case, later: Case, watch: Watch): Promise<Float64Array> {
+  // The later year whole, its own calendar included, is what the mixture of all drivers must equal but for weekdays.
+  const mixtures = Array.from({ length: ALL }, (_, mask) => mixYears(earlier, later, mask));
+  const ledgers = await runWorlds(deps, [...mixtures, later], watch);
+  return Float64Array.from(ledgers, (ledger) => gwh(hydroTotal(ledger, inStatistic).curtailed));
+}
+
+const drivers = (shares: Float64Array): Drivers => {
+  const [water, fleet, demand, removed, lines, thermal] = shares;
+  return {
+    water_gwh: water,
+    hydro_fleet_gwh: fleet,
+    base_demand_gwh: demand,
+    removed_load_gwh: removed,
+    lines_gwh: lines,
+    thermal_gwh: thermal,
+  };
+};

@@ -1,0 +1,145 @@
+import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import { meanInterval } from '../../engine/ensemble/mean-interval.ts';
+import { CHUNK, drawChunks } from './draw-chunks.ts';
+import { drawnRows, drawSetup } from './draw-setup.ts';
+import { deltaGwh, ensembleFigures } from './ensemble-figures.ts';
+import type { Ensemble } from './ensemble-result.ts';
+import { begin, phasesOf } from '../phases.ts';
+import type { EnsembleOptions, Runner, StudyDeps, Watch } from '../ports.ts';
+import { DRAW } from '../work-sizes.ts';
+import type { DrawablePair } from './calibrated-structures.ts';
+
+/**
+ * A stop rule looks at no fewer draws, and again only when there are a tenth more: looking often would stop by chance.
+ */
+const LEAST_DRAWS = 20;
+const LOOK_AGAIN = 1.1;
+
+/**
+ * Draws both worlds with the same water, limits, schedules, demand and, where asked, load size, and tells the spread of
+ * their difference. All draws are made at level screen; the first `control` of them, in whole mirrored pairs, at level
+ * standard too. The same request gives the same bits whatever the number of workers, and whatever was kept from an
+ * earlier start.
+ */
+export async function ensembleOf(
+  deps: StudyDeps,
+  pair: DrawablePair,
+  options: EnsembleOptions,
+  watch: Watch,
+): Promise<Ensemble> {
+  const { draws, seed, control = 0, stopWidthGwh } = options;
+  const setup = drawSetup(pair, options, 'screen');
+  const structures = pair.structures ?? [];
+  const weigh = (chunk: number, one: number) =>
+    weightOf(deps.runner.slots, chunk, kindsOf(structures.length, options), one);
+  const phases = phasesOf(watch, drawsWork(deps.runner, options, structures.length, knows(pair, options)));
+  begin(phases.start, 'draws');
+  const made = await drawChunks(
+    deps,
+    {
+      setup,
+      draws,
+      chunk: CHUNK,
+      stage: 'draws',
+      enough: narrowEnough(stopWidthGwh, seed),
+      weightOf: weigh(CHUNK, DRAW.screen),
+    },
+    phases.made,
+  );
+  const hourly =
+    control === 0
+      ? []
+      : await drawChunks(
+          deps,
+          {
+            setup: drawSetup(pair, options, 'standard'),
+            draws: Math.min(control + (control % 2), made.length),
+            chunk: 1,
+            stage: 'control draws',
+            enough: () => false,
+            weightOf: weigh(1, DRAW.standard),
+          },
+          phases.hourly,
+        );
+  const knowing = !knows(pair, options)
+    ? null
+    : await drawChunks(
+        deps,
+        {
+          setup: drawSetup({ ...pair, structures: [], sample: pair.assimilated }, options, 'screen'),
+          draws: made.length,
+          chunk: CHUNK,
+          stage: 'assimilated draws',
+          enough: () => false,
+          weightOf: weigh(CHUNK, DRAW.screen),
+        },
+        phases.knowing,
+      );
+  return ensembleFigures({
+    made,
+    hourly,
+    ...(knowing && { assimilated: { sample: pair.assimilated!, made: knowing } }),
+    options,
+    rows: pair.model.tables.uncertainty,
+    drawn: drawnRows(pair, options),
+    counterfactual: pair.counterfactual.scenario,
+    structures,
+    waterYears: setup.waterYears,
+    ...(setup.sample && { sample: pair.sample }),
+  });
+}
+
+/** Whether the draws are made once more, of those that know the published curtailment of the year. */
+const knows = ({ assimilated }: Pick<DrawablePair, 'assimilated'>, { waterYears }: EnsembleOptions): boolean =>
+  assimilated !== undefined && waterYears === undefined;
+
+function narrowEnough(widthGwh: number | undefined, seed: number): (draws: readonly PairDraw[]) => boolean {
+  if (widthGwh === undefined) return () => false;
+  let look = LEAST_DRAWS;
+  return (draws) => {
+    if (draws.length < look) return false;
+    look = Math.ceil(draws.length * LOOK_AGAIN);
+    const interval = meanInterval(draws.map(deltaGwh), seed);
+    return interval !== null && interval.high - interval.low < widthGwh;
+  };
+}
+
+/** In wall time of the runner: every thread meets every structure and place, in chunks of draws. */
+export const ensembleWork = (
+  runner: Pick<Runner, 'slots'>,
+  options: EnsembleOptions,
+  { structures = [], assimilated }: DrawablePair,
+): number => {
+  const { start, made, hourly, knowing } = drawsWork(
+    runner,
+    options,
+    structures.length,
+    knows({ assimilated }, options),
+  );
+  return start + made + hourly + knowing;
+};
+
+const drawsWork = (
+  { slots }: Pick<Runner, 'slots'>,
+  options: EnsembleOptions,
+  structures: number,
+  assimilated: boolean,
+): Readonly<Record<'start' | 'made' | 'hourly' | 'knowing', number>> => {
+  const { draws, control = 0 } = options;
+  const sum = (count: number, chunk: number, one: number): number => {
+    const weigh = weightOf(slots, chunk, kindsOf(structures, options), one);
+    return Array.from({ length: count }, (_, draw) => weigh(draw)).reduce((so, w) => so + w, 0) / Math.max(1, slots);
+  };
+  const made = sum(draws, CHUNK, DRAW.screen);
+  return { start: DRAW.start, made, hourly: sum(control, 1, DRAW.standard), knowing: assimilated ? made : 0 };
+};
+
+/** Structures and places that draws take turns among, together; every named water year is a kind of its own. */
+const kindsOf = (structures: number, { places = [], waterYears }: EnsembleOptions): number =>
+  waterYears === undefined ? Math.max(1, structures) * Math.max(1, places.length) : Infinity;
+
+/** A thread compiles and plans every kind once, with its first draw; a kind comes with every mirrored pair. */
+const weightOf =
+  (slots: number, chunk: number, kinds: number, one: number) =>
+  (draw: number): number =>
+    one + (draw < kinds * Math.max(1, slots) * Math.min(2, chunk) ? DRAW.first / Math.min(2, chunk) : 0);

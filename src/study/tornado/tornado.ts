@@ -1,0 +1,280 @@
+import { contentHash } from '../../engine/compile-case/hash.ts';
+import type { Case } from '../../engine/compile-case/case.ts';
+import { inputEnds, pairAt, type InputEnds } from '../../engine/ensemble/one-input.ts';
+import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
+import { isRemoval, quantityOf, withRemovedSize } from '../../system/scenario/measure.ts';
+import { InvalidInput, problem } from '../../system/words/problem.ts';
+import { EXPORT_RULES, type Scenario } from '../../system/scenario/scenario.ts';
+import { comparisonIdentity } from '../identity.ts';
+import { begin } from '../phases.ts';
+import type { RunOptions, StudyDeps, Watch } from '../ports.ts';
+import { changeHours, preparePair, type PreparedPair } from '../run/prepare-case.ts';
+import { meanProgress, sharedWorlds } from '../run/shared-worlds.ts';
+import { someAtOnce } from '../run/some-at-once.ts';
+import { worldSummary, type WorldSummary } from '../sweep/sweep-points.ts';
+import type { TornadoEnd, TornadoResult, TornadoRow } from './tornado-result.ts';
+
+export interface ScenarioPair {
+  readonly reference: Scenario;
+  readonly counterfactual: Scenario;
+}
+/**
+ * `variants`: other ways to state the same study (another place of the load, another split), which stand in one row.
+ */
+export interface Tornado extends ScenarioPair {
+  readonly variants: readonly ScenarioPair[];
+}
+
+const AT_ONCE = 2;
+export const MOST_VARIANTS = 12;
+
+/** A pair of worlds to be solved: the base, or one end of one row. Compiled when its turn comes. */
+interface Trial {
+  readonly row: number;
+  readonly value: number | string;
+  readonly compile: () => Promise<readonly [Case, Case]>;
+}
+type RowHead = Omit<TornadoRow, 'low' | 'high' | 'swing_gwh'>;
+interface Solved {
+  readonly kept: WorldSummary;
+  readonly removed: WorldSummary;
+}
+
+/** Level screen unless another is asked for. */
+const withLevel = (options: RunOptions): RunOptions => ({ level: 'screen', ...options });
+
+/** Equal questions have equal names; throws `InvalidInput` for what cannot be asked. */
+export async function tornadoIdentity(deps: StudyDeps, asked: Tornado, given: RunOptions): Promise<string> {
+  const options = withLevel(given);
+  const { model } = await prepare(deps, asked, options);
+  const variants = await Promise.all(
+    asked.variants.map(({ reference, counterfactual }) => comparisonIdentity(deps, reference, counterfactual, options)),
+  );
+  return contentHash([
+    'tornado',
+    await comparisonIdentity(deps, asked.reference, asked.counterfactual, options),
+    model,
+    variants,
+  ]);
+}
+
+/**
+ * Every uncertain input that the model declares put to its low and its high end, one at a time, in both worlds; then
+ * the rules for exports, and the variants. Worlds that are equal are solved once.
+ */
+export async function tornado(
+  deps: StudyDeps,
+  asked: Tornado,
+  given: RunOptions,
+  watch: Watch,
+): Promise<TornadoResult> {
+  const started = deps.clock.now();
+  begin(watch, 'compile');
+  const options = withLevel(given);
+  const pair = await prepare(deps, asked, options);
+  const { heads, trials } = trialsOf(deps, pair, asked, options);
+  const begun = deps.clock.now();
+  const { solved, worlds } = await solveAll(deps, trials, watch);
+  const [base] = solved;
+  const ends = solved.map((one, i) => ({ row: trials[i].row, end: endOf(trials[i].value, one) }));
+  const rows = heads.map((head, row) =>
+    rowOf(
+      head,
+      ends.filter((one) => one.row === row).map(({ end }) => end),
+      ends[0].end,
+    ),
+  );
+  const world = (which: 'reference' | 'counterfactual') => ({
+    id: pair[which].scenario.id,
+    hash: pair[which].case.hash,
+  });
+  const { value: _, ...effect } = ends[0].end;
+  return {
+    schema: 'spillway/tornado@1',
+    id: asked.counterfactual.id,
+    title: asked.counterfactual.title,
+    reference: world('reference'),
+    counterfactual: world('counterfactual'),
+    window: base.removed.window,
+    settings: base.removed.settings,
+    base: effect,
+    rows: inOrder(rows),
+    worlds,
+    timing_ms: { startup: 0, load: begun - started, total: deps.clock.now() - begun },
+  };
+}
+
+async function prepare(
+  deps: StudyDeps,
+  { reference, counterfactual, variants }: Tornado,
+  options: RunOptions,
+): Promise<PreparedPair> {
+  const pair = await preparePair(deps, reference, counterfactual, options);
+  const problems = [];
+  if (rowsOf(pair).length === 0) {
+    problems.push(
+      problem(
+        'no-uncertainty',
+        'uncertainty.csv',
+        pair.model.id,
+        'a row that applies',
+        `model "${pair.model.id}" does not say what is uncertain and how widely`,
+        'add uncertainty.csv to the model',
+      ),
+    );
+  }
+  if (variants.length > MOST_VARIANTS)
+    problems.push(
+      problem(
+        'too-many-variants',
+        'variants',
+        variants.length,
+        `<= ${MOST_VARIANTS}`,
+        `${variants.length} variants are named`,
+        'name fewer',
+      ),
+    );
+  variants.forEach((variant, i) => {
+    if (variant.counterfactual.model !== counterfactual.model)
+      problems.push(
+        problem(
+          'different-models',
+          `variants[${i}]`,
+          variant.counterfactual.model,
+          counterfactual.model,
+          `"${variant.counterfactual.id}" stands on another model`,
+          'name variants of the same model',
+        ),
+      );
+  });
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return pair;
+}
+
+/**
+ * The inputs that are uncertain for this pair, but for structures, which have no ends (`calibrate --variants` tells of
+ * each): water by what is known of it, and the size where a load is removed.
+ */
+function rowsOf({ model, counterfactual: { scenario } }: PreparedPair): Uncertainty[] {
+  const removed = scenario.measures.filter(isRemoval).reduce((sum, { size }) => sum + quantityOf(size, 'power'), 0);
+  return model.tables.uncertainty.filter(
+    ({ input, drawn }) =>
+      input !== 'structure' &&
+      (drawn === 'always' || drawn === scenario.basis || (drawn === 'on-request' && removed > 0)),
+  );
+}
+
+function trialsOf(
+  deps: StudyDeps,
+  pair: PreparedPair,
+  asked: Tornado,
+  options: RunOptions,
+): { readonly heads: RowHead[]; readonly trials: Trial[] } {
+  const compiled = {
+    model: pair.model,
+    scenarios: [pair.reference.scenario, pair.counterfactual.scenario],
+    cases: [pair.reference.case, pair.counterfactual.case],
+  } as const;
+  const anew =
+    ({ reference, counterfactual }: ScenarioPair) =>
+    async (): Promise<readonly [Case, Case]> => {
+      const made = await preparePair(deps, reference, counterfactual, options, changeHours(asked.counterfactual));
+      return [made.reference.case, made.counterfactual.case];
+    };
+  const sized = (mw: number): ScenarioPair => ({
+    reference: asked.reference,
+    counterfactual: withRemovedSize(asked.counterfactual, mw),
+  });
+  const at = (ends: InputEnds, value: number) =>
+    ends.row.input === 'size' ? anew(sized(value)) : () => Promise.resolve(pairAt(compiled, ends, value));
+  const heads: RowHead[] = [];
+  const trials: Trial[] = [{ row: -1, value: '', compile: () => Promise.resolve(compiled.cases) }];
+  const add = (head: RowHead, alternatives: readonly Omit<Trial, 'row'>[]): void => {
+    trials.push(...alternatives.map((one) => ({ row: heads.length, ...one })));
+    heads.push(head);
+  };
+  for (const ends of inputEnds(compiled, rowsOf(pair))) {
+    const { source, confidence, unit } = ends.row;
+    add(
+      { input: ends.key, ends: ends.ends, unit, source, confidence },
+      [ends.low, ends.high].map((value) => ({ value, compile: at(ends, value) })),
+    );
+  }
+  const ruled = (export_rule: Scenario['export_rule']): ScenarioPair => ({
+    reference: { ...asked.reference, export_rule },
+    counterfactual: { ...asked.counterfactual, export_rule },
+  });
+  add(
+    {
+      input: 'export_rule',
+      ends: 'choice',
+      unit: null,
+      source: 'every rule for exports that a scenario can state, in both worlds',
+      confidence: 'assumed',
+    },
+    EXPORT_RULES.map((rule) => ({ value: rule, compile: anew(ruled(rule)) })),
+  );
+  if (asked.variants.length > 0) {
+    add(
+      {
+        input: 'variants',
+        ends: 'choice',
+        unit: null,
+        source: 'the scenarios named, beside the base',
+        confidence: 'assumed',
+      },
+      [asked, ...asked.variants].map((variant) => ({ value: variant.counterfactual.id, compile: anew(variant) })),
+    );
+  }
+  return { heads, trials };
+}
+
+async function solveAll(
+  deps: StudyDeps,
+  trials: readonly Trial[],
+  watch: Watch,
+): Promise<{ readonly solved: readonly Solved[]; readonly worlds: number }> {
+  const worlds = sharedWorlds(deps, watch, (ledger) => worldSummary(ledger));
+  const tell = meanProgress(2 * trials.length, 'tornado', watch);
+  const hashes = new Set<string>();
+  try {
+    const solved = await someAtOnce(trials, AT_ONCE, async ({ compile }, index): Promise<Solved> => {
+      const cases = await compile();
+      for (const { hash } of cases) hashes.add(hash);
+      const [kept, removed] = await Promise.all(
+        cases.map((c, world) => worlds.solve(c, (fraction) => tell(2 * index + world, fraction))),
+      );
+      return { kept, removed };
+    });
+    return { solved, worlds: hashes.size };
+  } catch (error) {
+    worlds.stop();
+    throw error;
+  }
+}
+
+/** Share of the widest swing below which solvers do not tell swings apart. */
+const TOLD_APART = 1e-7;
+
+/** The widest swing first; what is not told apart stays in the model's order. */
+function inOrder(rows: readonly TornadoRow[]): TornadoRow[] {
+  const widest = Math.max(...rows.map((row) => row.swing_gwh));
+  const rank = ({ swing_gwh: swing }: TornadoRow): number =>
+    widest > 0 ? Math.round(swing / (TOLD_APART * widest)) : 0;
+  return [...rows].sort((a, b) => rank(b) - rank(a));
+}
+
+const endOf = (value: number | string, { kept, removed }: Solved): TornadoEnd => ({
+  value,
+  delta_gwh: removed.curtailed - kept.curtailed,
+  all_spill_delta_gwh: removed.allCurtailed - kept.allCurtailed,
+  removed_energy_gwh: kept.load - removed.load,
+});
+
+/** Of a choice the alternatives with the least and the most effect; of a range its ends in their order. */
+function rowOf(head: RowHead, ends: readonly TornadoEnd[], base: TornadoEnd): TornadoRow {
+  const by = head.ends === 'choice' ? [...ends].sort((a, b) => a.delta_gwh - b.delta_gwh) : ends;
+  const [low, high] = [by[0], by[by.length - 1]];
+  const deltas = [low, high, base].map(({ delta_gwh }) => delta_gwh);
+  return { ...head, low, high, swing_gwh: Math.max(...deltas) - Math.min(...deltas) };
+}

@@ -9,7 +9,7 @@ const LONG = [
   'src/engine/{run-case,compile-case/named-loads,dispatch/power-family,dispatch/season-program,dispatch/window-program,ensemble/draw-pair}.ts',
   'src/engine/solver/kernels/cholesky.ts',
   'src/study/{results,sweep/sweep-scenario,calibration/calibration-facts}.ts',
-  'src/system/{model/model,scenario/scenario,reading/zod-problems,checks/calibration}.ts',
+  'src/system/{model/assumptions,model/model,scenario/scenario,reading/zod-problems,checks/calibration}.ts',
 ];
 
 export default tseslint.config(

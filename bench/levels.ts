@@ -6,6 +6,7 @@ import { loadModelFolder } from '../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
 import { checkScenario } from '../src/system/reading/check-scenario.ts';
 import { orThrow } from '../src/system/words/problem.ts';
+import { resolveScenario } from '../src/system/scenario/resolve-scenario.ts';
 import { LEVELS, type Level } from '../src/system/scenario/scenario.ts';
 import { randomToy, type RandomToy } from './random-toys.ts';
 import { markdownTable } from './table.ts';
@@ -77,10 +78,11 @@ export async function proveLevels(count: number): Promise<boolean> {
   }
 
   function atAllLevels(toy: RandomToy): Found {
-    const problems = checkScenario(toy.scenario, toy.model);
+    const scenario = resolveScenario(toy.scenario);
+    const problems = checkScenario(scenario, toy.model);
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '));
     const ledgers = LEVELS.map((level) => {
-      const c = compileCase(toy.model, toy.scenario, { level, foresight: 'perfect' });
+      const c = compileCase(toy.model, scenario, { level, foresight: 'perfect' });
       return createLedger(
         c,
         runCase(c, solve, () => undefined),

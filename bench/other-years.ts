@@ -9,6 +9,7 @@ import { runCount } from '../src/study/run-count.ts';
 import type { StudyDeps } from '../src/study/ports.ts';
 import type { Model, Row } from '../src/system/model/model.ts';
 import { orThrow, valid } from '../src/system/words/problem.ts';
+import { resolveScenario } from '../src/system/scenario/resolve-scenario.ts';
 import { withWater } from '../src/system/model/calibrated-model.ts';
 import { markdownTable, shown } from './table.ts';
 
@@ -172,7 +173,7 @@ async function main(years: readonly number[]): Promise<void> {
   try {
     const rows: YearRow[] = [];
     for (const year of years) {
-      const scenario = orThrow(await loadScenarioFile(`scenarios/sichuan-${year}/base.yaml`));
+      const scenario = resolveScenario(orThrow(await loadScenarioFile(`scenarios/sichuan-${year}/base.yaml`)));
       const own = modelOfYear(model, year);
       const deps: StudyDeps = {
         runner,

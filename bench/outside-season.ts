@@ -9,6 +9,7 @@ import type { StudyDeps } from '../src/study/ports.ts';
 import { runWorlds } from '../src/study/run/run-worlds.ts';
 import type { Model } from '../src/system/model/model.ts';
 import { orThrow, valid } from '../src/system/words/problem.ts';
+import { resolveScenario } from '../src/system/scenario/resolve-scenario.ts';
 import { markdownTable, shown } from './table.ts';
 
 /** The world of each year as it was, January to December. */
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
       (row) => row.quantity === 'curtailment' && row.covers !== 'none',
     );
     for (const [year, file] of YEARS) {
-      const scenario = orThrow(await loadScenarioFile(`scenarios/${file}.yaml`));
+      const scenario = resolveScenario(orThrow(await loadScenarioFile(`scenarios/${file}.yaml`)));
       const ledgers = await runWorlds(
         deps,
         WATER.map((factor) =>

@@ -1,6 +1,6 @@
 import { STREAMS, uniform } from '../src/engine/hydrology/standard-normal.ts';
 import { formatInstant } from '../src/system/words/calendar.ts';
-import { instantOf } from '../src/system/scenario/measure.ts';
+import { instantOf } from '../src/system/schema/stated-number.ts';
 import type { Model } from '../src/system/model/model.ts';
 import { MEASURE_TYPES, type Measure, type Scenario } from '../src/system/scenario/scenario.ts';
 

@@ -10,7 +10,8 @@ import { daysInMonth } from '../src/system/words/calendar.ts';
 import { drawnModel } from '../src/system/model/drawn-model.ts';
 import type { Model } from '../src/system/model/model.ts';
 import { orThrow, valid } from '../src/system/words/problem.ts';
-import type { Scenario } from '../src/system/scenario/scenario.ts';
+import { resolveScenario } from '../src/system/scenario/resolve-scenario.ts';
+import type { ResolvedScenario } from '../src/system/scenario/resolved-scenario.ts';
 import { NEIGHBOUR } from '../src/system/model/supply-beside.ts';
 import { markdownTable, shown } from './table.ts';
 
@@ -23,7 +24,7 @@ const PLACES = ['by-projects', 'aba-liangshan', 'kangding-yaan'];
 interface Line {
   readonly name: string;
   readonly model: Model;
-  readonly scenario: Scenario;
+  readonly scenario: ResolvedScenario;
 }
 
 /**
@@ -32,7 +33,7 @@ interface Line {
  */
 async function main(): Promise<void> {
   const model = orThrow(await loadModelFolder('models/sichuan'));
-  const scenario = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
+  const scenario = resolveScenario(orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml')));
   const runner = workerRunner({ workers: 2 });
   try {
     const deps: StudyDeps = {
@@ -58,7 +59,7 @@ async function main(): Promise<void> {
 }
 
 /** The same inference from other points: how far any factor ends from where it ends from the prior, as a share. */
-async function starts(deps: StudyDeps, model: Model, scenario: Scenario): Promise<void> {
+async function starts(deps: StudyDeps, model: Model, scenario: ResolvedScenario): Promise<void> {
   const from = async (start?: number): Promise<readonly number[]> => {
     const count = model.tables.calibration.filter((row) => row.step === 'infer').length;
     return (await solveStep(
@@ -87,7 +88,7 @@ async function solved(deps: StudyDeps, { name, model, scenario }: Line): Promise
   return [name, shown(step.misfit, 1), ...[reference, counterfactual, delta].map((gwh) => shown(gwh / 1000, 2))];
 }
 
-async function linesOf(model: Model, scenario: Scenario): Promise<Line[]> {
+async function linesOf(model: Model, scenario: ResolvedScenario): Promise<Line[]> {
   const { tables } = model;
   const with_ = (change: Partial<Model['tables']>): Model => ({ ...model, tables: { ...tables, ...change } });
   const dadu = (factor: number): Model =>
@@ -98,13 +99,15 @@ async function linesOf(model: Model, scenario: Scenario): Promise<Line[]> {
     });
   const spread = (factor: number): Model =>
     with_({ flow_variability: tables.flow_variability.map((row) => ({ ...row, cv: row.cv * factor })) });
-  const price = (yuan: number): Scenario => ({
+  const price = (yuan: number): ResolvedScenario => ({
     ...scenario,
     loads: scenario.loads.map((load) => ({ ...load, interruption_yuan_per_mwh: yuan })),
   });
   const places = await Promise.all(
     PLACES.map(async (place): Promise<Line> => {
-      const { loads } = orThrow(await loadScenarioFile(`scenarios/sichuan-2021/base-place-${place}.yaml`));
+      const { loads } = resolveScenario(
+        orThrow(await loadScenarioFile(`scenarios/sichuan-2021/base-place-${place}.yaml`)),
+      );
       return { name: `place of the load: ${place}`, model, scenario: { ...scenario, loads } };
     }),
   );

@@ -1,5 +1,6 @@
 import type { Case, Corridors, Exports, Lumps, Sections, Stations, Zones } from '../src/engine/compile-case/case.ts';
 import { STREAMS, uniform } from '../src/engine/hydrology/standard-normal.ts';
+import { USUAL_ASSUMPTIONS } from '../src/system/model/assumptions.ts';
 import { midnight } from '../src/system/words/calendar.ts';
 
 export interface SyntheticSize {
@@ -48,6 +49,7 @@ export function syntheticCase({ days, stations, zones, seasonal, seed }: Synthet
     terminal: 'water-value',
     exportRule: 'all-free',
     waterYear: 'synthetic',
+    assumptions: USUAL_ASSUMPTIONS,
     start,
     days,
     hours,

@@ -16,6 +16,7 @@ const CODE = /^[a-z]+(?:-[a-z]+)*$/;
 /** @type {Record<string, string[]>} */
 const FAMILIES = {
   'unknown-': [
+    'assumption',
     'export',
     'inferred-water',
     'key',

@@ -16,7 +16,6 @@ import { emptySchedule, type Schedule } from './dispatch/schedule.ts';
 import { seasonBound, solvedDay } from './dispatch/season-bound.ts';
 import { planOnOwnHeads, planSeason, type SeasonPlan } from './dispatch/season-plan.ts';
 import { believedSlots, forecastOutlook } from './dispatch/water-outlook.ts';
-import { EVEN_SPILL_WEIGHT, SHARING_WEIGHT, SPILL_WEIGHT } from './dispatch/weights.ts';
 import { orContradictions } from './dispatch/run-conflict.ts';
 import { Unsolved } from './dispatch/unsolved.ts';
 import {
@@ -207,7 +206,7 @@ function mustSolve(what: string, c: Case, w: WindowProgram, found: Solution): So
 function replan({ c, solve }: Run, day: number, storage: Float64Array, before: SeasonPlan | null): SeasonPlan {
   const hour = hourOf(c, day);
   const next = Math.min(c.closes, (c.replanDays.find((d) => d > day) ?? c.days) * 24);
-  const outlook = forecastOutlook(c, hour, Math.min(next, hour + 7 * 24));
+  const outlook = forecastOutlook(c, hour, Math.min(next, hour + c.assumptions['forecast-known'] * 24));
   const line = blockTimeline(c, periodStarts(c, hour, c.closes, Math.min(next, c.to)), c.closes);
   const planning = { line, storage, outlook, slots: believedSlots(c, c.start + hour) };
   return before
@@ -402,11 +401,11 @@ function seal(
     waterValue: Float64Array.from(c.stations.ids, (_, i) => made.plan.waterValue[i * c.days + endDay(c) - 1]),
     stages: [
       { stage: 'cost', tolerance: `relative residuals and gap ${worstAccuracy(answers)} in each program` },
-      { stage: 'least hydro spill', tolerance: `${scale * SPILL_WEIGHT} yuan/MWh beside the cost` },
-      { stage: 'sharing pro rata', tolerance: `convex, at most ${scale * SHARING_WEIGHT} yuan/MWh` },
+      { stage: 'least hydro spill', tolerance: `${scale * c.assumptions['spill-weight']} yuan/MWh beside the cost` },
+      { stage: 'sharing pro rata', tolerance: `convex, at most ${scale * c.assumptions['sharing-weight']} yuan/MWh` },
       {
         stage: 'even forced spill',
-        tolerance: `convex, ${scale * EVEN_SPILL_WEIGHT} yuan/MWh at the natural flow, more above it`,
+        tolerance: `convex, ${scale * c.assumptions['even-spill-weight']} yuan/MWh at the natural flow, more above it`,
       },
     ],
     solver: solverName(made.solver, answers),

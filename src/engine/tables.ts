@@ -5,6 +5,4 @@ export type Float64Table = Float64Array;
 export const MAX_TRAVEL_HOURS = 120;
 /** hm3 carried by 1 m3/s in one hour */
 export const HM3_PER_FLOW_HOUR = 0.0036;
-/** Cost of falling short of an export contract, yuan/MWh: after interruptible load is cut, before firm load is. */
-export const CONTRACT_SHORTFALL_YUAN_PER_MWH = 3000;
 export const ENGINE_VERSION = '0.12.0';

@@ -1,6 +1,6 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { Model } from '../system/model/model.ts';
-import type { Scenario } from '../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../system/scenario/resolved-scenario.ts';
 import type { WaterFactor } from './backcast/backcast-result.ts';
 import { thermalByMonth } from './calibration/calibration-facts.ts';
 import { modelledSeries } from './out-turns/modelled-series.ts';
@@ -13,7 +13,7 @@ const THERMAL = { share: 0.05, gwh: 250 } as const;
 
 interface Told {
   readonly year: number;
-  readonly scenario: Scenario;
+  readonly scenario: ResolvedScenario;
   readonly ledger: Ledger;
   readonly factors: readonly WaterFactor[];
 }

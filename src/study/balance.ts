@@ -1,5 +1,5 @@
 import { daysInMonth, monthOf, yearOf } from '../system/words/calendar.ts';
-import { instantOf } from '../system/scenario/measure.ts';
+import { serviceSpan } from '../system/model/dated-rows.ts';
 import type { Tables } from '../system/model/model.ts';
 import { splitSupply, TIBET } from '../system/model/supply-beside.ts';
 
@@ -55,9 +55,9 @@ export function monthBalances(tables: BalancedTables): readonly MonthBalance[] {
       .filter((row) => row.unit === 'GWh')
       .map((row) => [`${row.quantity} ${row.series} ${row.period}`, row.value]),
   );
-  const commissioned = tables.exports.find((row) => row.id === LINE)?.commissioned;
-  const since =
-    commissioned === undefined ? Infinity : inTime(yearOf(instantOf(commissioned)), monthOf(instantOf(commissioned)));
+  const own = tables.exports.find((row) => row.id === LINE);
+  const first = own && serviceSpan(own).start;
+  const since = first === undefined ? Infinity : inTime(yearOf(first), monthOf(first));
   const flow = (quantity: string, series: string, year: number, month: number): number =>
     figures.get(`${quantity} ${series} ${periodOf(year, month)}`) ?? 0;
   return [...tables.balance_terms]

@@ -3,7 +3,7 @@ import type { Case } from '../engine/compile-case/case.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import { waterTarget, withFittedValues } from '../system/model/calibrated-model.ts';
 import type { Model } from '../system/model/model.ts';
-import type { BackcastYear } from './out-turns/backcast-years.ts';
+import type { ResolvedYear } from './out-turns/backcast-years.ts';
 import type { HeldBy, WaterFactor } from './backcast/backcast-result.ts';
 import { factsOf, modelledFact, type Fact } from './calibration/calibration-facts.ts';
 import { PLENTIFUL, residualOf, withinReach } from './calibration/calibration-step.ts';
@@ -46,7 +46,7 @@ const endOf = ({ outside, low, high }: PlacedFactor): number => (outside === 'be
  */
 export function heldRuns(
   model: Model,
-  { year, scenario }: BackcastYear,
+  { year, scenario }: ResolvedYear,
   factors: readonly PlacedFactor[],
 ): HeldRuns | null {
   const facts = factsOf(model, 'infer').filter((fact) => fact.year === year);

@@ -1,4 +1,5 @@
 import { contentHash } from '../engine/compile-case/hash.ts';
+import { resolvePair, resolveScenario } from '../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../system/scenario/scenario.ts';
 import { withStructures } from './ensemble/calibrated-structures.ts';
 import { ensembleKey } from './ensemble/draw-setup.ts';
@@ -23,7 +24,7 @@ const otherSizes = ({ model }: PreparedPair) =>
 
 /** Hex name of a run: equal requests have equal names; throws `InvalidInput` for a scenario that cannot be run. */
 export async function runIdentity(deps: StudyDeps, scenario: Scenario, options: RunOptions): Promise<string> {
-  const { world } = await prepareRun(deps, scenario, options);
+  const { world } = await prepareRun(deps, resolveScenario(scenario), options);
   return contentHash(['run', printed(world)]);
 }
 
@@ -38,7 +39,7 @@ export async function comparisonIdentity(
   counterfactual: Scenario,
   options: CompareOptions,
 ): Promise<string> {
-  const pair = await preparePair(deps, reference, counterfactual, options);
+  const pair = await preparePair(deps, ...resolvePair(reference, counterfactual), options);
   return contentHash([
     'comparison',
     COMPARISON_FIGURES,
@@ -60,7 +61,7 @@ export async function ensembleIdentity(
   options: RunOptions,
   ensemble: EnsembleOptions,
 ): Promise<string> {
-  const pair = await preparePair(deps, reference, counterfactual, options);
+  const pair = await preparePair(deps, ...resolvePair(reference, counterfactual), options);
   return contentHash([
     'ensemble',
     ...otherSizes(pair),

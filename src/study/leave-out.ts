@@ -1,7 +1,7 @@
 import { ENGINE_VERSION } from '../engine/tables.ts';
 import type { Model } from '../system/model/model.ts';
 import { orThrow } from '../system/words/problem.ts';
-import type { BackcastYear } from './out-turns/backcast-years.ts';
+import { resolvedYears, type BackcastYear } from './out-turns/backcast-years.ts';
 import { boundedReach } from './bounded-reach.ts';
 import { calibrationYears } from './calibration/calibrate.ts';
 import { factsOf, type Fact } from './calibration/calibration-facts.ts';
@@ -37,7 +37,7 @@ const NINETY = 1.6449;
  */
 export async function leaveOut(
   deps: StudyDeps,
-  { model: id, scenarios, facts: text }: LeaveOut,
+  { model: id, scenarios: years, facts: text }: LeaveOut,
   watch: Watch,
 ): Promise<LeftOutResult> {
   const entered = deps.clock.now();
@@ -45,6 +45,7 @@ export async function leaveOut(
   const model = orThrow(await deps.models.model(id));
   calibrationYears(model);
   const ids = factsToLeaveOut(model, text);
+  const scenarios = resolvedYears(years);
   refuseScenarios(model, scenarios);
   const begun = deps.clock.now();
   const runs = calibrationRuns(deps, scenarios, runCount(EXPECTED_RUNS, watch));

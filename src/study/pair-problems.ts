@@ -1,6 +1,7 @@
 import { formatInstant } from '../system/words/calendar.ts';
-import { instantOf, isRemoval, sizedBy } from '../system/scenario/measure.ts';
+import { isRemoval, sizedBy } from '../system/scenario/measure.ts';
 import { problem, type Problem } from '../system/words/problem.ts';
+import { inWords, type ResolvedScenario } from '../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../system/scenario/scenario.ts';
 import { diffScenarios } from './scenario/diff-scenarios.ts';
 import type { RunOptions } from './ports.ts';
@@ -10,18 +11,17 @@ interface Shared {
   readonly code: string;
   readonly path: string;
   readonly what: string;
-  readonly shown: (scenario: Scenario) => string;
+  readonly shown: (scenario: ResolvedScenario) => string;
 }
 
-const span = ({ window }: Scenario): string =>
-  `${formatInstant(instantOf(window.start))}/${formatInstant(instantOf(window.end))}`;
+const span = ({ window }: ResolvedScenario): string => `${formatInstant(window.start)}/${formatInstant(window.end)}`;
 const yearly = ({ water_year, factor }: { readonly water_year: string; readonly factor: number }): string =>
   `${water_year} × ${factor}`;
-const inflowYears = ({ measures }: Scenario): string =>
+const inflowYears = ({ measures }: ResolvedScenario): string =>
   measures
     .flatMap((m) =>
       m.type === 'inflow-year'
-        ? [`${yearly(m)} from ${m.start ?? 'the start'}${m.end === undefined ? '' : ` to ${m.end}`}`]
+        ? [`${yearly(m)} from ${m.given.start ?? 'the start'}${m.given.end === undefined ? '' : ` to ${m.given.end}`}`]
         : [],
     )
     .join(', ') || 'none';
@@ -66,6 +66,7 @@ const APART: ReadonlySet<string> = new Set([
   'why',
   'source',
   'source_dates',
+  'known_until',
   'not_modelled',
   'year_twin',
   'measures',
@@ -77,11 +78,11 @@ const APART: ReadonlySet<string> = new Set([
 const MOST_LETTERS = 60;
 
 /** Every other field of a scenario is an input too, and both worlds share it. */
-function others(reference: Scenario, counterfactual: Scenario): Shared[] {
+function others(reference: ResolvedScenario, counterfactual: ResolvedScenario): Shared[] {
   const fields = new Set(
     [...Object.keys(reference), ...Object.keys(counterfactual)].filter((field) => !APART.has(field)),
   );
-  const text = (scenario: Scenario, field: string): string =>
+  const text = (scenario: ResolvedScenario, field: string): string =>
     JSON.stringify((scenario as Readonly<Record<string, unknown>>)[field]) ?? 'none';
   const short = (words: string): string =>
     words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS - 3)}...` : words;
@@ -101,8 +102,8 @@ function others(reference: Scenario, counterfactual: Scenario): Shared[] {
  * options do.
  */
 export function pairProblems(
-  reference: Scenario,
-  counterfactual: Scenario,
+  reference: ResolvedScenario,
+  counterfactual: ResolvedScenario,
   { foresight, level = 'standard' }: RunOptions,
 ): Problem[] {
   const shared = foresight === undefined && level === 'standard' ? [...SHARED, MODE] : SHARED;
@@ -117,7 +118,11 @@ export function pairProblems(
   ];
 }
 
-function differing({ code, path, what, shown }: Shared, reference: Scenario, counterfactual: Scenario): Problem {
+function differing(
+  { code, path, what, shown }: Shared,
+  reference: ResolvedScenario,
+  counterfactual: ResolvedScenario,
+): Problem {
   const [left, right] = [shown(reference), shown(counterfactual)];
   return problem(
     code,
@@ -133,15 +138,15 @@ function differing({ code, path, what, shown }: Shared, reference: Scenario, cou
  * Own inflow that one of two scenarios states and the other does not, or states otherwise: one problem, the stations
  * together.
  */
-export function inflowProblems(one: Scenario, other: Scenario): Problem[] {
-  const text = ({ inflow }: Scenario, station: string): string | undefined => {
+export function inflowProblems(one: ResolvedScenario, other: ResolvedScenario): Problem[] {
+  const text = ({ inflow }: ResolvedScenario, station: string): string | undefined => {
     const own = inflow.find((stated) => stated.station === station);
-    return own && JSON.stringify([instantOf(own.start), own.flow_m3s]);
+    return own && JSON.stringify([own.start, own.flow_m3s]);
   };
   const stations = [...new Set([...one.inflow, ...other.inflow].map(({ station }) => station))].filter(
     (station) => text(one, station) !== text(other, station),
   );
-  const alone = (a: Scenario, b: Scenario): string[] =>
+  const alone = (a: ResolvedScenario, b: ResolvedScenario): string[] =>
     stations.filter((station) => text(a, station) !== undefined && text(b, station) === undefined);
   const both = stations.filter((station) => text(one, station) !== undefined && text(other, station) !== undefined);
   const said = [
@@ -162,10 +167,10 @@ export function inflowProblems(one: Scenario, other: Scenario): Problem[] {
   ];
 }
 
-const onlyIn = (has: Scenario, lacks: Scenario, stations: readonly string[]): string[] =>
+const onlyIn = (has: ResolvedScenario, lacks: ResolvedScenario, stations: readonly string[]): string[] =>
   stations.length > 0 ? [`"${has.id}" states its own inflow of ${stations.join(', ')}, "${lacks.id}" does not`] : [];
 
-function missingLoads(reference: Scenario, counterfactual: Scenario): Problem[] {
+function missingLoads(reference: ResolvedScenario, counterfactual: ResolvedScenario): Problem[] {
   const loads = new Set(reference.loads.map((load) => load.id));
   return counterfactual.measures
     .filter(isRemoval)
@@ -186,13 +191,13 @@ function missingLoads(reference: Scenario, counterfactual: Scenario): Problem[] 
  * Loads that differ in more than their name, once both have the sizes that are removed. A load removed that the
  * reference lacks is told by itself.
  */
-function loadProblems(reference: Scenario, counterfactual: Scenario): Problem[] {
+function loadProblems(reference: ResolvedScenario, counterfactual: ResolvedScenario): Problem[] {
   const removed = new Set(counterfactual.measures.filter(isRemoval).map(({ load }) => load));
   const known = ({ id }: { readonly id: string }): boolean =>
     !removed.has(id) || reference.loads.some((load) => load.id === id);
-  const named = (scenario: Scenario): Scenario => ({
-    ...scenario,
-    loads: scenario.loads.filter(known).map((load) => ({ ...load, name: { en: '-', zh: '-' } })),
+  const named = (scenario: ResolvedScenario): Scenario => ({
+    ...inWords(scenario),
+    loads: scenario.loads.filter(known).map(({ given }) => ({ ...given, name: { en: '-', zh: '-' } })),
   });
   return diffScenarios(named(reference), named(counterfactual))
     .filter(({ path }) => path.startsWith('loads'))

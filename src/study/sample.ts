@@ -5,7 +5,7 @@ import { drawnModel } from '../system/model/drawn-model.ts';
 import type { Model } from '../system/model/model.ts';
 import { InvalidInput, orThrow, problem } from '../system/words/problem.ts';
 import { assimilatedFact, assimilatedFacts, withAssimilated } from './assimilated-facts.ts';
-import type { BackcastYear } from './out-turns/backcast-years.ts';
+import { resolvedYears, type BackcastYear } from './out-turns/backcast-years.ts';
 import { factsOf, type Fact } from './calibration/calibration-facts.ts';
 import { calibrationRuns, refuseScenarios, type Structured } from './calibration/calibration-runs.ts';
 import { PLENTIFUL, residualOf, withinReach } from './calibration/calibration-step.ts';
@@ -69,7 +69,8 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
       ),
     ]);
   const model = withAssimilated(held, seen);
-  refuseScenarios(model, [asked.year]);
+  const scenarios = resolvedYears([asked.year]);
+  refuseScenarios(model, scenarios);
   const prior = samplePrior(model, year, fit);
   const facts = factsOf(model, 'infer').filter((fact) => fact.year === year);
   if (prior === null || facts.length === 0) {
@@ -86,7 +87,7 @@ export async function sampleYear(deps: StudyDeps, asked: SampleAsked, watch: Wat
   }
   const inferred = new Set(model.tables.calibration.filter((row) => row.step === 'infer').map((row) => row.parameter));
   const begun = deps.clock.now();
-  const runs = calibrationRuns(deps, [asked.year], runCount(RUNS_A_POINT * (FIRST_ROUND + draws), watch));
+  const runs = calibrationRuns(deps, scenarios, runCount(RUNS_A_POINT * (FIRST_ROUND + draws), watch));
   const told = new Map<Float64Array, readonly (number | null)[]>();
   const missesOf = async (points: readonly Float64Array[], stage: string): Promise<(readonly number[])[]> => {
     const worlds = points.map((point) => worldOf(model, year, prior, prior.at(point)));

@@ -1,8 +1,7 @@
 import { behindEach, sectionMembers } from '../engine/compile-case/behind-sections.ts';
 import { compileCorridors } from '../engine/compile-case/network.ts';
 import { lumpParts } from '../engine/compile-case/river.ts';
-import { STATISTIC } from '../engine/compile-case/water.ts';
-import type { Model } from '../system/model/model.ts';
+import { statisticOf, type Model } from '../system/model/model.ts';
 import type { Counts } from './series-nature.ts';
 
 /**
@@ -71,16 +70,17 @@ const inZone = (rows: readonly { readonly id: string; readonly zone: string }[])
 /** Stations, then lumped hydro with the parts that pockets take, as the books count them. */
 function plantPlaces(model: Model): ReadonlyMap<string, SeriesPlace> {
   const pockets = new Set(model.tables.pockets.map(({ id }) => id));
+  const statistic = statisticOf(model);
   const counts = (inStatistic: boolean, inPocket: boolean): Counts =>
     inStatistic ? 'statistic' : inPocket ? 'direct-pocket' : 'small-hydro';
   return new Map([
     ...model.tables.stations.map(({ id, zone, basin, in_series }): [string, SeriesPlace] => [
       id,
-      { zones: [zone], basin, counts: counts(in_series === STATISTIC, pockets.has(zone)) },
+      { zones: [zone], basin, counts: counts(in_series === statistic, pockets.has(zone)) },
     ]),
     ...lumpParts(model).map(({ id, zone, pocket, row }): [string, SeriesPlace] => [
       id,
-      { zones: [zone], basin: row.basin, counts: counts(row.in_series === STATISTIC && pocket === 0, pocket === 1) },
+      { zones: [zone], basin: row.basin, counts: counts(row.in_series === statistic && pocket === 0, pocket === 1) },
     ]),
   ]);
 }

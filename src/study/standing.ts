@@ -4,6 +4,7 @@ import { warningsOf, type Warning } from '../system/plausible/finding.ts';
 import { modelFindings } from '../system/plausible/model-findings.ts';
 import { scenarioFindings } from '../system/plausible/scenario-findings.ts';
 import { orThrow } from '../system/words/problem.ts';
+import { resolveScenario } from '../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../system/scenario/scenario.ts';
 import type { ModelSource } from './ports.ts';
 
@@ -24,7 +25,7 @@ export async function standingOf(models: ModelSource, id: string, scenarios: rea
   const model = orThrow(await models.model(id));
   const warnings = [
     ...warningsOf(modelFindings(model.tables)),
-    ...scenarios.flatMap((scenario) => warningsOf(scenarioFindings(scenario, model.tables))),
+    ...scenarios.flatMap((scenario) => warningsOf(scenarioFindings(resolveScenario(scenario), model.tables))),
   ];
   return {
     model: modelStanding(models, model),
@@ -42,11 +43,13 @@ export const modelStanding = (models: Pick<ModelSource, 'folder'>, model: Model)
 const hashes = new WeakMap<Tables, string>();
 
 /** Of the content of a model, whatever the order of its rows in the files. */
-function hashOf({ id, version, tables }: Model): string {
+function hashOf({ id, version, statistic, tables }: Model): string {
   const known = hashes.get(tables);
   if (known !== undefined) return known;
+  // A model that states no prices and habits is the one it was before it could.
+  const stated = { assumptions: tables.assumptions.length > 0 ? tables.assumptions : undefined };
   // Rows come from their schemas and in the order of their keys: equal tables have equal texts.
-  const hash = contentHash(JSON.stringify([id, version, tables]));
+  const hash = contentHash(JSON.stringify([id, version, { ...tables, ...stated }, ...(statistic ? [statistic] : [])]));
   hashes.set(tables, hash);
   return hash;
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../engine/compile-case/case.ts';
 import { calibratedModel, waterTarget } from '../system/model/calibrated-model.ts';
 import type { Model, Row } from '../system/model/model.ts';
-import type { Scenario } from '../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../system/scenario/resolved-scenario.ts';
 import type { HeldBy, WaterFactor } from './backcast/backcast-result.ts';
 import type { Flag } from './results.ts';
 
@@ -19,7 +19,7 @@ const fittedKnots = ({ tables }: Model): readonly Row<'calibration'>[] =>
  */
 export function waterFactors(
   model: Model,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   { monthKeys }: Pick<Case, 'monthKeys'>,
 ): readonly PlacedFactor[] {
   const own = scenario.water.water_year;

@@ -10,6 +10,7 @@ import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { withRemovedSize } from '../../src/system/scenario/measure.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { resolveScenario } from '../../src/system/scenario/resolve-scenario.ts';
 
 const solve = createInteriorPoint();
 let sized: (mw: number) => Case;
@@ -21,7 +22,10 @@ beforeAll(async () => {
     loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'),
   ]);
   sized = (mw) =>
-    compileCase(orThrow(model), withRemovedSize(orThrow(scenario), mw), { level: 'screen', foresight: 'perfect' });
+    compileCase(orThrow(model), withRemovedSize(resolveScenario(orThrow(scenario)), mw), {
+      level: 'screen',
+      foresight: 'perfect',
+    });
   beside = seasonPlanOf(sized(8000), solve);
 }, 120_000);
 

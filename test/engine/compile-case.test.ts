@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { reportedLoad } from '../../src/engine/compile-case/demand.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
@@ -9,6 +8,7 @@ import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Measure, Scenario } from '../../src/system/scenario/scenario.ts';
+import { compileCase } from '../support/from-words.ts';
 
 let toy: Model, toyBase: Scenario, toyShutdown: Scenario, sichuan: Model, base: Scenario, shutdown: Scenario;
 beforeAll(async () => {

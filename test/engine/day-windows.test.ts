@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { dayWindows, nextStart, rowsOfDay, type DayWindow } from '../../src/engine/dispatch/day-windows.ts';
 import { buildWindowProgram, type WindowProgram } from '../../src/engine/dispatch/window-program.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
@@ -15,6 +14,7 @@ import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
 import { standingHeads } from '../support/standing-heads.ts';
 import { tinyCase, wholeDays } from './tiny-case.ts';
+import { compileCase } from '../support/from-words.ts';
 
 let highs: Solve;
 let toy: Model;

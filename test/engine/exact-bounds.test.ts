@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { exportWindow } from '../../src/engine/dispatch/export-program.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
@@ -7,6 +6,7 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { parseInstant } from '../../src/system/words/calendar.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { compileCase } from '../support/from-words.ts';
 
 // Two days in July, when reservoirs rise: the first night's head is worth something in the exported program.
 test('Sichuan, two days: HiGHS on the exported program lies between the bounds of level exact, a millionth apart at most', async () => {

@@ -2,12 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { givenWater, knownWater } from '../../src/engine/cascade/given-water.ts';
 import { headStorage } from '../../src/engine/cascade/topology.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { plannedEnd } from '../../src/engine/dispatch/exact-window.ts';
 import { openingState } from '../../src/engine/dispatch/opening.ts';
 import { emptySchedule, type Schedule } from '../../src/engine/dispatch/schedule.ts';
 import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
-import { EVEN_SPILL_WEIGHT, forcedSpillWeight, overDays } from '../../src/engine/dispatch/weights.ts';
+import { evenSpillWeight, forcedSpillWeight, overDays } from '../../src/engine/dispatch/weights.ts';
 import { buildWindowProgram, daysOf } from '../../src/engine/dispatch/window-program.ts';
 import { writeWindow } from '../../src/engine/dispatch/write-window.ts';
 import { runCase } from '../../src/engine/run-case.ts';
@@ -22,6 +21,7 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Row } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { tinyCase } from './tiny-case.ts';
+import { compileCase } from '../support/from-words.ts';
 
 const solve = createInteriorPoint();
 const NONE = new Uint8Array(4);
@@ -164,7 +164,7 @@ describe('stations whose water is given', () => {
     expect(waterValue[1]).toBeCloseTo(150 / K, 1);
     expect(waterValue[3]).toBeCloseTo(210 / K, 1);
     expect(waterValue[2]).toBeCloseTo(
-      (210 - 0.4 * (forcedSpillWeight(overDays(c)) + (overDays(c) * EVEN_SPILL_WEIGHT) / 3)) / K,
+      (210 - 0.4 * (forcedSpillWeight(c, overDays(c)) + (overDays(c) * evenSpillWeight(c)) / 3)) / K,
       1,
     );
   });

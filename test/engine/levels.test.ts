@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger, hydroTotal, type Ledger } from '../../src/engine/accounting/ledger.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import { buildWindowProgram, daysOf } from '../../src/engine/dispatch/window-program.ts';
 import { runCase } from '../../src/engine/run-case.ts';
@@ -12,6 +11,7 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { wholeDays } from './tiny-case.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Level } from '../../src/system/scenario/scenario.ts';
+import { compileCase } from '../support/from-words.ts';
 
 let highs: Solve;
 const cases = new Map<Level, Case>();

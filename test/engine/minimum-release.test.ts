@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import { leastRelease } from '../../src/engine/cascade/topology.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
-import { compileRiver } from '../../src/engine/compile-case/river.ts';
-import { seasonOf } from '../../src/engine/compile-case/season.ts';
 import { withFlow } from '../../src/engine/compile-case/with-drawn-water.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { runCase } from '../../src/engine/run-case.ts';
@@ -15,6 +12,7 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Level, Scenario } from '../../src/system/scenario/scenario.ts';
+import { compileCase, compileRiver, seasonOf } from '../support/from-words.ts';
 
 let toy: Model;
 let turn: Scenario;

@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import { blockTimeline, lengthOfPeriod, periodStarts } from '../../src/engine/timeline.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { wholeDays } from './tiny-case.ts';
+import { compileCase } from '../support/from-words.ts';
 
 let c: Case;
 

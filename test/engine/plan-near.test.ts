@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { pointFrom } from '../../src/engine/dispatch/plan-near.ts';
 import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
 import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
@@ -8,6 +7,7 @@ import { blockTimeline, coarseStarts, periodsOf } from '../../src/engine/timelin
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { compileCase } from '../support/from-words.ts';
 
 const solve = createInteriorPoint();
 let c: Case;

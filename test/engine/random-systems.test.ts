@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import { LedgerError } from '../../src/engine/accounting/ledger-error.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import { STREAMS, uniform } from '../../src/engine/hydrology/standard-normal.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
@@ -14,6 +13,7 @@ import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { compileCase } from '../support/from-words.ts';
 
 const SYSTEMS = 6;
 let toy: Model;

@@ -3,7 +3,6 @@ import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import { spillReasons } from '../../src/engine/accounting/spill-reasons.ts';
 import { relax } from '../../src/engine/attribution/relax.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { rulePath } from '../../src/engine/dispatch/season-plan.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { runCase } from '../../src/engine/run-case.ts';
@@ -14,6 +13,7 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Foresight, Level, Measure, Scenario } from '../../src/system/scenario/scenario.ts';
+import { compileCase } from '../support/from-words.ts';
 
 let toy: Model;
 let june: Scenario;

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { compileCase, type CompileOptions } from '../../src/engine/compile-case/compile-case.ts';
+import type { CompileOptions } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import { sharedUntil } from '../../src/engine/dispatch/standing.ts';
 import { runCase, runPair } from '../../src/engine/run-case.ts';
@@ -11,22 +11,23 @@ import { midnight } from '../../src/system/words/calendar.ts';
 import { sizedBy } from '../../src/system/scenario/measure.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
-import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../src/system/scenario/resolved-scenario.ts';
+import { compileCase, inNumbers } from '../support/from-words.ts';
 
 const RUN_MS = 120_000;
 /** 20 June, counted from 1 June */
 const SHUTDOWN_DAY = 19;
 let solve: Solve;
 let model: Model;
-let removedScenario: Scenario;
+let removedScenario: ResolvedScenario;
 const replanHours = [midnight(2021, 6, 20)];
 let pairOf: (options: CompileOptions) => [Case, Case];
 
 beforeAll(async () => {
   solve = await loadHighs();
   model = orThrow(await cachedModels('models').model('sichuan'));
-  removedScenario = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
-  const kept = sizedBy(orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml')), removedScenario);
+  removedScenario = inNumbers(orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml')));
+  const kept = sizedBy(inNumbers(orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml'))), removedScenario);
   pairOf = (options) =>
     [kept, removedScenario].map((scenario) => compileCase(model, scenario, { ...options, replanHours })) as [
       Case,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { compileCase } from '../support/from-words.ts';
 
 test.each(['base', 'shutdown-8gw'])(
   'sichuan-2021/%s: the certificate of a season whose water is known is within one per cent',

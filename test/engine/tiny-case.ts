@@ -2,6 +2,7 @@ import type { Case } from '../../src/engine/compile-case/case.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { hourTimeline } from '../../src/engine/timeline.ts';
 import { MAX_TRAVEL_HOURS } from '../../src/engine/tables.ts';
+import { USUAL_ASSUMPTIONS } from '../../src/system/model/assumptions.ts';
 import { midnight } from '../../src/system/words/calendar.ts';
 
 const HOURS = 24;
@@ -40,6 +41,7 @@ export function tinyCase(namedLoad: number): Case {
     terminal: 'target',
     exportRule: 'all-free',
     waterYear: 'normal',
+    assumptions: USUAL_ASSUMPTIONS,
     start: midnight(2021, 6, 30),
     days: 1,
     hours: HOURS,

@@ -12,6 +12,7 @@ import { programToLp } from '../../src/io/export/program-text.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { resolveScenario } from '../../src/system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
 const DAY = 24;
@@ -23,7 +24,7 @@ beforeAll(async () => {
   scenario = orThrow(await loadScenarioFile('scenarios/two-plant-cascade/base.yaml'));
 });
 
-const toy = (): Case => compileCase(model, scenario, { level: 'standard' });
+const toy = (): Case => compileCase(model, resolveScenario(scenario), { level: 'standard' });
 
 /**
  * The toy with what it has none of: a reservoir that carries water, whose head falls with it and which has a rule curve
@@ -42,7 +43,7 @@ function reservoir(window?: { readonly start: number; readonly end: number }): C
   ];
   const exports = model.tables.exports.map((row) => ({ ...row, ramp_mw_per_h: 5 }));
   const longer = { ...scenario, window: { start: '2021-06-01T00:00+08:00', end: '2021-06-26T00:00+08:00' } };
-  const c = compileCase({ ...model, tables: { ...model.tables, stations, rule_curves, exports } }, longer, {
+  const c = compileCase({ ...model, tables: { ...model.tables, stations, rule_curves, exports } }, resolveScenario(longer), {
     level: 'standard',
     window,
   });

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { validatePath } from '../../src/app/cli/commands/validate.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile, saveScenarioText } from '../../src/io/files/scenario-files.ts';
 import { formatDate, midnight } from '../../src/system/words/calendar.ts';
 import { orThrow, type Problem } from '../../src/system/words/problem.ts';
+import { compileCase } from '../support/from-words.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'spillway-inflow-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

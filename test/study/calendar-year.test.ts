@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { breakDown } from '../../src/engine/accounting/breakdown.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
@@ -8,6 +7,7 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { runWorlds } from '../../src/study/run/run-worlds.ts';
 import { thermalByMonth } from '../../src/study/calibration/calibration-facts.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { compileCase } from '../support/from-words.ts';
 
 /**
  * Curtailment of the statistic by month, GWh, in both worlds of the season and of the year; thermal output of the year

@@ -12,11 +12,12 @@ import { guessSpread } from '../../src/study/calibration/calibration-step.ts';
 import type { CalibrationResult } from '../../src/study/calibration/calibration-result.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
-import { calibratedModel, withFittedValues } from '../../src/system/model/calibrated-model.ts';
+import { withFittedValues } from '../../src/system/model/calibrated-model.ts';
 import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { calibratedModel } from '../support/from-words.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const number = (

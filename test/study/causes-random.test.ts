@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CAUSES } from '../../src/engine/attribution/relax.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/compile-case/case.ts';
 import { contentHash } from '../../src/engine/compile-case/hash.ts';
 import { runCase } from '../../src/engine/run-case.ts';
@@ -14,6 +13,7 @@ import { attribute } from '../../src/study/comparison/attribute.ts';
 import type { CauseAmounts } from '../../src/study/results.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { stream } from '../support/random-program.ts';
+import { compileCase } from '../support/from-words.ts';
 
 /**
  * 200 systems of two plants, an export line, a section and a city, all their figures drawn; in each group of 40

@@ -8,9 +8,9 @@ import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { drawSetup } from '../../src/study/ensemble/draw-setup.ts';
-import { preparePair } from '../../src/study/run/prepare-case.ts';
 import type { Row } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
+import { preparePair } from '../support/from-words.ts';
 
 const DRAWS = 100;
 const SEED = 11;

@@ -4,8 +4,8 @@ import { addedPower } from '../../src/engine/accounting/added-power.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { countermeasureOf } from '../../src/study/countermeasures/package-checks.ts';
-import { prepareRun } from '../../src/study/run/prepare-case.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { inNumbers, prepareRun } from '../support/from-words.ts';
 
 const FOLDER = 'scenarios/sichuan-2021';
 const names = readdirSync(`${FOLDER}/measures`).map((file) => file.replace('.yaml', ''));
@@ -13,10 +13,10 @@ const names = readdirSync(`${FOLDER}/measures`).map((file) => file.replace('.yam
 describe('the counter-measures that ship', () => {
   it('each add power to the shutdown, name a source and a reason, and fit their file name', async () => {
     const deps = { models: cachedModels('models') };
-    const shutdown = orThrow(await loadScenarioFile(`${FOLDER}/shutdown-8gw.yaml`));
+    const shutdown = inNumbers(orThrow(await loadScenarioFile(`${FOLDER}/shutdown-8gw.yaml`)));
     const base = (await prepareRun(deps, shutdown, { level: 'screen' })).world.case;
     for (const name of names) {
-      const scenario = orThrow(await loadScenarioFile(`${FOLDER}/measures/${name}.yaml`));
+      const scenario = inNumbers(orThrow(await loadScenarioFile(`${FOLDER}/measures/${name}.yaml`)));
       const { measures, source, why } = countermeasureOf(shutdown, scenario);
       expect([scenario.id, measures.length > 0, source.length > 0, why.length > 0], name).toEqual([
         `sichuan-2021-${name}`,

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { factsOfYear, modelOfYear, OTHER_YEARS } from '../../bench/other-years.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
@@ -13,6 +12,7 @@ import { waterPrior } from '../../src/study/water-prior.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { compileCase } from '../support/from-words.ts';
 
 let model: Model;
 let result: BackcastResult;

@@ -8,13 +8,13 @@ import { compareScenarios } from '../../src/study/comparison/compare-scenarios.t
 import { figureOf, figurePaths } from '../../src/study/provenance/figure-path.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import { provenance } from '../../src/study/provenance/provenance.ts';
-import { preparePair } from '../../src/study/run/prepare-case.ts';
 import { rowsOfCase } from '../../src/study/provenance/provenance-rows.ts';
 import { touchesOf } from '../../src/study/provenance/provenance-touch.ts';
 import type { ComparisonResult } from '../../src/study/results.ts';
 import { withClassDefaults } from '../../src/system/model/regulation-classes.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { inNumbers, preparePair } from '../support/from-words.ts';
 
 const OPTIONS = { level: 'screen' } as const;
 let deps: StudyDeps;
@@ -117,7 +117,7 @@ test('in the province, a section touches what lies behind it and a month the sch
     shutdown,
     OPTIONS,
   );
-  const rows = rowsOfCase(model, [base, shutdown], c, false);
+  const rows = rowsOfCase(model, [base, shutdown].map(inNumbers), c, false);
   const ids = (
     root: string,
     key: string | null,

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Ledger } from '../../src/engine/accounting/ledger.ts';
-import { preparePair } from '../../src/study/run/prepare-case.ts';
+
 import type { Runner } from '../../src/study/ports.ts';
 import { sharedWorlds } from '../../src/study/run/shared-worlds.ts';
 import { between, toy, toyDeps } from '../field/toy.ts';
+import { preparePair } from '../support/from-words.ts';
 
 test('two worlds run as a pair have the bits of each by itself, and are run once however often they are asked for', async () => {
   const deps = await toyDeps();

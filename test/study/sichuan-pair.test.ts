@@ -7,7 +7,6 @@ import { compareScenarios } from '../../src/study/comparison/compare-scenarios.t
 import type { StudyDeps } from '../../src/study/ports.ts';
 import type { ComparisonResult } from '../../src/study/results.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
-import { isRemoval } from '../../src/system/scenario/measure.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
 
@@ -24,7 +23,7 @@ beforeAll(async () => {
 
 const sized = (size: string): Scenario => ({
   ...shutdown,
-  measures: shutdown.measures.map((m) => (isRemoval(m) ? { ...m, size } : m)),
+  measures: shutdown.measures.map((m) => (m.type === 'remove-load' ? { ...m, size } : m)),
 });
 const compare = async (size: string): Promise<ComparisonResult> =>
   (await compareScenarios(deps, base, sized(size), { level: 'screen' }, {})).result;

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { energyByMonth } from '../../src/engine/accounting/breakdown.ts';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
-import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import { runCase } from '../../src/engine/run-case.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
@@ -11,11 +10,12 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { calibrate } from '../../src/study/calibration/calibrate.ts';
 import { crossing } from '../../src/study/calibration/sized-water.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { calibratedModel, withFittedValues } from '../../src/system/model/calibrated-model.ts';
+import { withFittedValues } from '../../src/system/model/calibrated-model.ts';
 import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { calibratedModel, compileCase } from '../support/from-words.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const sized = (size_mw: number, shift = 0, parameter = 'june'): Row<'water_by_size'> => ({

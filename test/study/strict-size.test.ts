@@ -5,7 +5,7 @@ import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { comparisonIdentity } from '../../src/study/identity.ts';
 import type { RunOptions, StudyDeps } from '../../src/study/ports.ts';
-import { sweepAxes } from '../../src/study/sweep/sweep-axis.ts';
+import { sweepAxes } from '../../src/app/requests/sweep-axes.ts';
 import { sweepScenario } from '../../src/study/sweep/sweep-scenario.ts';
 import { InvalidInput, orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';

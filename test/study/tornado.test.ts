@@ -5,11 +5,11 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { preparePair } from '../../src/study/run/prepare-case.ts';
 import { tornado, tornadoIdentity } from '../../src/study/tornado/tornado.ts';
 import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { preparePair } from '../support/from-words.ts';
 
 /**
  * Of the toy's inputs only the size of the factory moves the difference: each MW of it gone is a MW more spilled,

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampledDraw } from '../../src/engine/ensemble/sampled-draw.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
-import { calibratedModel } from '../../src/system/model/calibrated-model.ts';
 import { drawnModel } from '../../src/system/model/drawn-model.ts';
 import type { Model, Row, Tables } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
 import { splitSupply } from '../../src/system/model/supply-beside.ts';
+import { calibratedModel } from '../support/from-words.ts';
 
 const provenance = { source: 'by hand', confidence: 'assumed' } as const;
 let toy: Model;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
-import { checkScenario } from '../../src/system/reading/check-scenario.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { checkScenario } from '../support/from-words.ts';
 
 it('a window is at most as long as inflow that a scenario can state', async () => {
   const model = orThrow(await loadModelFolder('models/two-plant-cascade'));

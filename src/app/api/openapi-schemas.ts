@@ -4,6 +4,7 @@ import { TABLES } from '../../system/model/model.ts';
 import { scenarioInput } from '../../system/scenario/overlay-measures.ts';
 import { MOST_LISTED } from '../../system/words/problem-list.ts';
 import { scenarioDocument } from '../../system/scenario/scenario.ts';
+import { opening } from '../../study/scenario/opening.ts';
 import { COUNTS } from '../../study/series-nature.ts';
 import {
   backcastBody,
@@ -136,6 +137,7 @@ const OUTPUTS = {
       z.object({ world: z.enum(['run', 'reference', 'counterfactual']), key: text, values: z.array(z.number()) }),
     ),
   }),
+  Opening: opening,
   ModelPage: page(z.object({ id: text, title: text2 })),
   Model: z.object({
     id: text,

@@ -7,15 +7,14 @@ import { MOST_PLACES } from '../../study/ensemble/drawn-places.ts';
 import type { EnsembleOptions, RunOptions } from '../../study/ports.ts';
 import { LONGEST_YEARS, parseYears } from '../../study/out-turns/backcast-years.ts';
 import { MOST_VARIANTS } from '../../study/tornado/tornado.ts';
-import type { AskedAxis } from '../../study/sweep/sweep-axis.ts';
 import { quickChanges } from '../../study/scenario/quick-changes.ts';
 import { COUNTS, GROUPINGS, STEPS } from '../../study/series-nature.ts';
 import { CAUSES, type Cause } from '../../engine/attribution/relax.ts';
 import { SERIES_QUANTITIES } from '../../engine/series.ts';
-import { parseInstant } from '../../system/words/calendar.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { FORESIGHTS, LEVELS, type Scenario } from '../../system/scenario/scenario.ts';
-import { parseQuantity, quantityHint } from '../../system/schema/units.ts';
+import { hourOf, instant, megawattsOf, power } from '../requests/stated.ts';
+import type { AskedAxis } from '../requests/sweep-axes.ts';
 import { scenarioId } from './valid-input.ts';
 
 /**
@@ -24,18 +23,6 @@ import { scenarioId } from './valid-input.ts';
  */
 export const inlineScenario = z.record(z.string(), z.unknown());
 const scenario = z.union([scenarioId, inlineScenario]).describe('the id of a known scenario, or a scenario document');
-const instant = z.string().refine((text) => parseInstant(text) !== null, {
-  message: 'is not an ISO 8601 instant on a whole hour',
-  params: { rule: 'instant', hint: 'write 2021-06-20T00:00+08:00 (no zone means UTC+8)' },
-});
-const power = z.string().superRefine((text, ctx) => {
-  if ((parseQuantity(text, 'power') ?? -1) < 0)
-    ctx.addIssue({
-      code: 'custom',
-      message: 'is not a power of 0 or more with a known unit',
-      params: { rule: 'unit', hint: quantityHint(text, 'power') },
-    });
-});
 
 export const options = z.strictObject({
   from: instant.optional().describe("first hour; the start of the scenario's window if absent"),
@@ -300,7 +287,7 @@ export const evidenceAsked = ({
 }: z.infer<typeof evidenceQuery>): EvidenceAsked => ({
   hashRate: hash_rate,
   efficiency: efficiency === undefined ? undefined : efficiencies(efficiency)!,
-  claimMw: claim === undefined ? undefined : parseQuantity(claim, 'power')!,
+  claimMw: claim === undefined ? undefined : megawattsOf(claim),
   pue,
   share,
   draws,
@@ -380,9 +367,6 @@ export function runOptions(asked: z.infer<typeof options> = {}, of: Scenario): R
   if (window.end <= window.start) throw new InvalidInput([endFirst(from ?? of.window.start, to ?? of.window.end)]);
   return { ...chosen, window };
 }
-
-/** The scenario's schema has already refused anything that is not an instant. */
-export const hourOf = (text: string): number => parseInstant(text)!;
 
 const endFirst = (from: string, to: string) =>
   problem(

@@ -45,6 +45,14 @@ export class ScenariosController {
     return { items: items.map(listed), next };
   }
 
+  @Get('opening')
+  @ApiOperation({ summary: 'what the program opens with: a pair, its question, sizes and places of the load' })
+  @ApiResponse({ status: 200, description: 'the opening', schema: ref('Opening') })
+  @ApiResponse({ status: 422, ...problemContent('no valid default.yaml, every problem listed') })
+  async opening() {
+    return orThrow(await this.services.scenarios.opening());
+  }
+
   @Post('validate')
   @HttpCode(200)
   @WRITTEN

@@ -10,7 +10,8 @@ import { formatInstant, type Window } from '../../system/words/calendar.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
 import { HttpProblem } from './http-problem.ts';
-import { hourOf, type SeriesRequest } from './requests.ts';
+import { hourOf } from '../requests/stated.ts';
+import type { SeriesRequest } from './requests.ts';
 import type { Services } from './services.ts';
 
 interface WorldRows extends SeriesRows {

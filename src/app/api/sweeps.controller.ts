@@ -2,7 +2,7 @@ import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { sweepAxes } from '../../study/sweep/sweep-axis.ts';
+import { sweepAxes } from '../requests/sweep-axes.ts';
 import { jobController } from './job-controller.ts';
 import type { JobResource } from './job-resource.ts';
 import { askedAxis, runOptions, sweepBody } from './requests.ts';

@@ -16,7 +16,7 @@ export interface Program {
  */
 export function buildProgram(context: Context): Program {
   const root = new Command('spillway')
-    .description("Sichuan's wet-season curtailed hydropower, with and without industrial load")
+    .description('Curtailed hydropower of a wet season, with and without industrial load')
     .version(programVersion())
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
@@ -88,7 +88,7 @@ function addChecks(root: Command, keep: Keep): void {
   json(
     root
       .command('evidence')
-      .argument('[model]', 'model folder or id', 'sichuan')
+      .argument('[model]', 'model folder or id; that of the study that opens if absent')
       .description('the size of the load that a fall of the hash rate implies'),
   )
     .option('--hash-rate <eh>', 'hash rate lost, EH/s')
@@ -99,7 +99,7 @@ function addChecks(root: Command, keep: Keep): void {
     .option('--draws <n>', 'draws of the distribution')
     .option('--seed <s>', 'seed of the draws')
     .addOption(langOption())
-    .action(async (model: string, flags: Record<string, string> & { lang: Lang }) =>
+    .action(async (model: string | undefined, flags: Record<string, string> & { lang: Lang }) =>
       keep((await import('./commands/evidence.ts')).evidenceCommand(model, flags)),
     );
   json(root.command('solve').argument('<case>', 'file of schema dispatch-case/1').description('solve a reference case'))

@@ -32,7 +32,7 @@ export function actionsOn(store: Store): PageActions & { readonly follow: (job: 
 
   async function run(): Promise<void> {
     asked = store.state.draft;
-    const request = requestOf(asked, draftOf(store.state.context.counterfactual));
+    const request = requestOf(asked, draftOf(store.state.context.counterfactual), store.state.context.pair);
     store.change({ problems: [], notice: null });
     updateProgress('progress', store.state);
     try {

@@ -1,4 +1,5 @@
 import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
+import type { Opening } from '../../study/scenario/opening.ts';
 import type { ProvenanceResult } from '../../study/provenance/provenance-result.ts';
 import type { Problem } from '../../system/words/problem.ts';
 import { language } from './i18n.ts';
@@ -69,4 +70,6 @@ export const readScenarios = async (): Promise<readonly ListedScenario[]> =>
   (await call<{ readonly items: readonly ListedScenario[] }>('/scenarios?limit=200')).items;
 export const readProvenance = (comparison: string, figure: string): Promise<ProvenanceResult> =>
   call(`/comparisons/${encodeURIComponent(comparison)}/provenance?figure=${encodeURIComponent(figure)}`);
+/** What the program opens with. */
+export const readOpening = (): Promise<Opening> => call('/scenarios/opening');
 export const readScenario = (id: string): Promise<unknown> => call(`/scenarios/${encodeURIComponent(id)}`);

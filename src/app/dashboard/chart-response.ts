@@ -6,9 +6,8 @@ import { byRow, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';
 import { energy, energyNumber, energyScale, largest, plain, power, powerNumber, type Scale } from './format.ts';
 import { language, t } from './i18n.ts';
-import { CLAIMED_GIGAWATTS, IMPLIED_GIGAWATTS } from './quick-sizes.ts';
+import type { QuickSizes } from './quick-sizes.ts';
 
-/** Response to the size of the load: `marked` draws the claimed and the implied sizes. */
 type Point = SweepResult['points'][number] & { readonly size_gw: number };
 type Points = readonly Point[];
 interface Curve {
@@ -17,7 +16,10 @@ interface Curve {
   readonly colour: string;
   readonly dashed?: boolean;
 }
-type Marks = 'none' | 'lines' | 'labelled';
+interface Marks {
+  readonly sizes: QuickSizes | null;
+  readonly labelled: boolean;
+}
 interface Axis {
   readonly title: string;
   readonly text: (value: number) => string;
@@ -26,7 +28,8 @@ interface Axis {
 const MARK_ROW_PX = 18;
 const BLANK = '';
 
-export function responseSpec(sweep: SweepResult, marked: boolean, settings: string): FigureSpec {
+/** Response to the size of the load, with lines at the implied and the claimed `sizes`. */
+export function responseSpec(sweep: SweepResult, sizes: QuickSizes | null, settings: string): FigureSpec {
   const points = sized(sweep);
   const scale = energyScale(largest(points.map((point) => point.all_spill_delta_gwh)));
   const curves = [
@@ -49,16 +52,12 @@ export function responseSpec(sweep: SweepResult, marked: boolean, settings: stri
   return {
     id: 'response-curve',
     title,
-    note: [settings, marked ? t('response_marks') : '', bandNote(sweep, scale)].filter(Boolean).join(' '),
+    note: [settings, sizes ? t('response_marks') : '', bandNote(sweep, scale)].filter(Boolean).join(' '),
     height: 330,
     summary:
       `${title} (${scale.unit}). ` +
       `${points.map((point) => `${power(point.size_gw)}: ${energyNumber(point.curtailed_delta_gwh, scale)}, ` + `${energyNumber(point.all_spill_delta_gwh, scale)}`).join('; ')}`,
-    chart: banded(
-      chartOf(points, curves, axis, marked ? 'labelled' : 'none'),
-      sweep,
-      scale.factor,
-    ) as ChartConfiguration,
+    chart: banded(chartOf(points, curves, axis, { sizes, labelled: true }), sweep, scale.factor) as ChartConfiguration,
     table: {
       head: [
         t('column_size', { unit: unit() }),
@@ -119,7 +118,7 @@ const FACTORS = [
   },
 ] as const;
 
-export function factorSpec(sweep: SweepResult, marked: boolean): FigureSpec {
+export function factorSpec(sweep: SweepResult, sizes: QuickSizes | null): FigureSpec {
   const points = sized(sweep);
   const curves = FACTORS.map(({ word, of, colour, dashed }) => ({
     label: t(word),
@@ -140,7 +139,7 @@ export function factorSpec(sweep: SweepResult, marked: boolean): FigureSpec {
       points,
       curves,
       { title: t('chart_factor_axis'), text: (value) => plain(value, 3) },
-      marked ? 'lines' : 'none',
+      { sizes, labelled: false },
     ) as ChartConfiguration,
     table: {
       head: [t('column_size', { unit: unit() }), ...FACTORS.map(({ word }) => t(word))],
@@ -256,7 +255,7 @@ function chartOf(points: Points, curves: readonly Curve[], axis: Axis, marks: Ma
         // Room above the curves for the labels of the marks.
         y: {
           beginAtZero: true,
-          grace: marks === 'labelled' ? '30%' : '5%',
+          grace: marks.sizes && marks.labelled ? '30%' : '5%',
           title: { display: true, text: axis.title },
         },
       },
@@ -276,17 +275,21 @@ function chartOf(points: Points, curves: readonly Curve[], axis: Axis, marks: Ma
             label: (item) => ` ${item.dataset.label}: ${axis.text(item.parsed.y ?? 0)}`,
           },
         },
-        annotation: { annotations: marks === 'none' ? {} : marksUpTo(last, marks === 'labelled') },
+        annotation: { annotations: marks.sizes ? marksUpTo(last, marks.sizes, marks.labelled) : {} },
       },
     },
   };
 }
 
 /** Labels stand in rows, one below the other where the lines are close. */
-function marksUpTo(last: number, labelled: boolean): Record<string, AnnotationOptions> {
+function marksUpTo(
+  last: number,
+  { implied, claimed }: QuickSizes,
+  labelled: boolean,
+): Record<string, AnnotationOptions> {
   const marks: readonly SizeMark[] = [
-    ...IMPLIED_GIGAWATTS.map((gw, row) => ({ gw, row, colour: COLOURS.line, dash: [3, 3] })),
-    { gw: CLAIMED_GIGAWATTS, row: 0, colour: COLOURS.mark, dash: [] },
+    ...implied.map((gw, row) => ({ gw, row, colour: COLOURS.line, dash: [3, 3] })),
+    ...(claimed === null ? [] : [{ gw: claimed, row: 0, colour: COLOURS.mark, dash: [] }]),
   ];
   const shown = marks.filter(({ gw }) => gw <= last);
   return Object.fromEntries([

@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { h, type Child } from './dom.ts';
 import { plain, power } from './format.ts';
 import { language, named, pick, t } from './i18n.ts';
-import { isClaimed, quickButtons } from './quick-sizes.ts';
+import { isOpening, quickButtons } from './quick-sizes.ts';
 
 /**
  * The size of the load is a claim: what the evidence of the model implies instead, and the sizes to try, one press
@@ -11,7 +11,7 @@ import { isClaimed, quickButtons } from './quick-sizes.ts';
  */
 export function claim(context: Context, trySize: (gigawatts: number) => void): Child {
   const { evidence } = context;
-  if (!evidence && !isClaimed(context)) return null;
+  if (!evidence && !isOpening(context)) return null;
   return h(
     'aside',
     { class: 'card claim', 'aria-labelledby': 'claim-title' },
@@ -25,7 +25,7 @@ export function claim(context: Context, trySize: (gigawatts: number) => void): C
       'div',
       { class: 'quick', role: 'group', 'aria-label': t('size_quick') },
       h('span', {}, t('claim_try')),
-      quickButtons('try', trySize),
+      quickButtons(context, 'try', trySize),
     ),
   );
 }

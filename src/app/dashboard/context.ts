@@ -1,18 +1,23 @@
 import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
+import type { Opening } from '../../study/scenario/opening.ts';
 import { isBounded } from '../../system/model/bounded-year.ts';
 import type { Tables } from '../../system/model/model.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { readEvidence, readModel, readScenario, readScenarios } from './api.ts';
-import { pairOfPage } from './draft.ts';
+import type { Pair } from './draft.ts';
 import { en } from './words-en.ts';
 import { zh } from './words-zh.ts';
-import { named, pick, t, type Bilingual, type Word } from './i18n.ts';
+import { named, pick, t, type Bilingual } from './i18n.ts';
 
 /**
  * What the page knows of the model and the shipped scenarios: names for the keys of results, dates to mark, places to
  * choose from.
  */
 export interface Context {
+  /** what the program opens with; null where it does not say */
+  readonly opening: Opening | null;
+  /** the scenarios that this page is about */
+  readonly pair: Pair;
   readonly modelTitle: Bilingual | null;
   readonly names: Readonly<Record<string, Bilingual>>;
   readonly prefectures: readonly { readonly id: string; readonly name: Bilingual }[];
@@ -29,17 +34,13 @@ export interface Context {
   /** those of them whose curtailment is bounded, so that a change of it can be explained */
   readonly explainedYears: readonly number[];
 }
+/** Scenarios with the load elsewhere: `id` is the one without it. */
 export interface Place {
   readonly id: string;
-  readonly word: Word;
+  readonly reference: string;
+  readonly name: Bilingual;
   readonly shares: Readonly<Record<string, number>>;
 }
-
-const PLACES: readonly { readonly id: string; readonly word: Word }[] = [
-  { id: 'sichuan-2021-shutdown-place-by-projects', word: 'place_projects' },
-  { id: 'sichuan-2021-shutdown-place-aba-liangshan', word: 'place_aba_liangshan' },
-  { id: 'sichuan-2021-shutdown-place-kangding-yaan', word: 'place_kangding_yaan' },
-];
 
 type Row = Readonly<Record<string, unknown>>;
 interface ModelDocument {
@@ -48,7 +49,11 @@ interface ModelDocument {
   readonly tables?: Readonly<Record<string, readonly Row[]>>;
 }
 
+export const NO_PAIR: Pair = { reference: '', counterfactual: '' };
+
 export const emptyContext: Context = {
+  opening: null,
+  pair: NO_PAIR,
   modelTitle: null,
   names: {},
   prefectures: [],
@@ -68,15 +73,19 @@ const backcastYearsOf = (model: ModelDocument | null): readonly number[] =>
     .sort((a, b) => a - b);
 
 /** Read once on load. A part that the server does not have is left out: the page then shows ids instead of names. */
-export async function readContext(): Promise<Context> {
-  const counterfactual = await scenario(pairOfPage().counterfactual);
+export async function readContext(opening: Opening | null, pair: Pair): Promise<Context> {
+  const offered = opening?.places ?? [];
+  const counterfactual = await scenario(pair.counterfactual);
+  const modelId = counterfactual?.model ?? opening?.model;
   const [reference, model, ...variants] = await Promise.all([
-    scenario(pairOfPage().reference),
-    readModel(counterfactual?.model ?? 'sichuan').catch(() => null) as Promise<ModelDocument | null>,
-    ...PLACES.map((place) => scenario(place.id)),
+    scenario(pair.reference),
+    (modelId ? readModel(modelId).catch(() => null) : null) as Promise<ModelDocument | null>,
+    ...offered.map((place) => scenario(place.counterfactual)),
   ]);
   const places = variants.map((variant) => (variant?.model === counterfactual?.model ? variant : null));
   return {
+    opening,
+    pair,
     modelTitle: model?.title ?? null,
     reference,
     counterfactual,
@@ -96,9 +105,9 @@ export async function readContext(): Promise<Context> {
     countermeasures: counterfactual ? await countermeasuresOf(counterfactual) : [],
     prefectures: rows(model, 'prefectures').map((row) => ({ id: String(row.id), name: bilingual(row) })),
     lines: rows(model, 'exports').map((row) => ({ name: bilingual(row), date: String(row.commissioned) })),
-    places: PLACES.flatMap((place, index) => {
+    places: offered.flatMap(({ reference: kept, counterfactual: id, name }, index) => {
       const shares = places[index]?.loads[0]?.shares;
-      return shares ? [{ ...place, shares }] : [];
+      return shares ? [{ id, reference: kept, name, shares }] : [];
     }),
   };
 }

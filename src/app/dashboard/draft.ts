@@ -26,12 +26,14 @@ export interface Pair {
   readonly reference: string;
   readonly counterfactual: string;
 }
-const SHIPPED: Pair = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-shutdown-8gw' };
-/** The pair this page is about: the shipped one, or that of the address (`/?reference=…&counterfactual=…`). */
-export function pairOfPage(): Pair {
+/**
+ * The pair this page is about: the one that the program opens with, or that of the address
+ * (`/?reference=…&counterfactual=…`).
+ */
+export function pairOfPage({ reference: first, counterfactual: second }: Pair): Pair {
   const asked = new URLSearchParams(window.location.search);
   const [reference, counterfactual] = [asked.get('reference'), asked.get('counterfactual')];
-  return reference && counterfactual ? { reference, counterfactual } : SHIPPED;
+  return reference && counterfactual ? { reference, counterfactual } : { reference: first, counterfactual: second };
 }
 export const CUSTOM = 'custom';
 
@@ -86,7 +88,7 @@ export const pricesForesight = ({ price, foresight }: Draft): boolean => price &
  * The request for this form: only what differs from the scenario file is sent, so that the shipped pair keeps its
  * identity.
  */
-export function requestOf(draft: Draft, written: Draft): ComparisonRequest {
+export function requestOf(draft: Draft, written: Draft, pair: Pair): ComparisonRequest {
   const changes: Changes = {
     ...(draft.size === written.size ? {} : { size: `${draft.size} GW` }),
     ...(draft.start === written.start ? {} : { start: `${draft.start}T00:00+08:00` }),
@@ -98,7 +100,7 @@ export function requestOf(draft: Draft, written: Draft): ComparisonRequest {
     ...(draft.level === written.level ? {} : { level: draft.level }),
   };
   return {
-    ...pairOfPage(),
+    ...pair,
     ...(size(changes) > 0 ? { changes } : {}),
     ...(size(options) > 0 ? { options } : {}),
     ...(draft.attribute ? { attribute: true, ...(draft.sensitivity ? { sensitivity: true } : {}) } : {}),

@@ -2,7 +2,7 @@ import type { EnsembleResult } from '../../study/results.ts';
 import { drawsSpec, type Undrawn } from './chart-draws.ts';
 import { groupsSpec } from './chart-groups.ts';
 import { h, type Child } from './dom.ts';
-import { pairOfPage, same } from './draft.ts';
+import { same } from './draft.ts';
 import { askedDraws, ENSEMBLE_FIELDS, ensembleForm } from './ensemble-form.ts';
 import { ensembleSummary } from './ensemble-summary.ts';
 import { inputsSpec, quantilesSpec, structuresSpec } from './ensemble-tables.ts';
@@ -70,7 +70,7 @@ export function resumeEnsemble(state: State, actions: SideActions<'ensembles'>):
 }
 
 const caseOf = (state: State) => ({
-  ...pairOfPage(),
+  ...state.context.pair,
   ...(state.shown?.request?.changes ? { changes: state.shown.request.changes } : {}),
 });
 const keyOf = (state: State): string => JSON.stringify(caseOf(state));

@@ -97,7 +97,7 @@ function sizeField(state: State, set: Set): HTMLElement {
     h(
       'div',
       { class: 'quick', role: 'group', 'aria-label': t('size_quick') },
-      quickButtons('size', (gw) => set({ size: String(gw) }, true)),
+      quickButtons(state.context, 'size', (gw) => set({ size: String(gw) }, true)),
     ),
   );
   return node;
@@ -121,7 +121,7 @@ const startField = (state: State, set: Set): HTMLElement => {
 function placeField(state: State, set: Set): HTMLElement {
   const { places } = state.context;
   const options: [string, string][] = [
-    ...places.map((place): [string, string] => [place.id, t(place.word)]),
+    ...places.map((place): [string, string] => [place.id, pick(place.name)]),
     [CUSTOM, t('place_custom')],
   ];
   const choose = (place: string): void =>

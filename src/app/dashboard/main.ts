@@ -1,8 +1,9 @@
 import { actionsOn } from './actions.ts';
 import { prepareCharts } from './chart-theme.ts';
-import { emptyContext, readContext } from './context.ts';
+import { readOpening } from './api.ts';
+import { emptyContext, NO_PAIR, readContext } from './context.ts';
 import { draftAsWritten, draftOfJob } from './asked.ts';
-import { draftOf, pairOfPage } from './draft.ts';
+import { draftOf, pairOfPage, type Pair } from './draft.ts';
 import { keepRoom } from './run-bar.ts';
 import { initialLanguage, setLanguage } from './i18n.ts';
 import { isFinal, listJobs, readJob, type Job } from './job-api.ts';
@@ -34,17 +35,17 @@ const store = new Store({
 });
 const actions = actionsOn(store);
 
-const isOfPage = ({ request }: Job): boolean => {
-  const pair = pairOfPage();
-  return request?.reference === pair.reference && request.counterfactual === pair.counterfactual;
-};
+const isOf =
+  (pair: Pair) =>
+  ({ request }: Job): boolean =>
+    request?.reference === pair.reference && request.counterfactual === pair.counterfactual;
 
 /**
  * Of this page's pair: the latest finished comparison, as the scenario files have it if there is one, and the latest
  * still under way.
  */
-async function latest(): Promise<{ readonly finished: Job | null; readonly running: Job | null }> {
-  const jobs = (await listJobs('comparisons', 50).catch((): readonly Job[] => [])).filter(isOfPage);
+async function latest(pair: Pair): Promise<{ readonly finished: Job | null; readonly running: Job | null }> {
+  const jobs = (await listJobs('comparisons', 50).catch((): readonly Job[] => [])).filter(isOf(pair));
   const done = jobs.filter((job) => job.state === 'done');
   const found = done.find((job) => !job.request?.changes) ?? done[0];
   return {
@@ -54,18 +55,20 @@ async function latest(): Promise<{ readonly finished: Job | null; readonly runni
 }
 
 /** What this tab asked for before a reload, with what the server knows of it now. */
-async function session(): Promise<readonly Job[]> {
+async function session(pair: Pair): Promise<readonly Job[]> {
   const jobs: readonly (Job | null)[] = await Promise.all(
     remembered().map(async ({ id, request }) => {
       const job = await readJob('comparisons', id).catch(() => null);
       return job ? { ...job, request: job.request ?? request } : null;
     }),
   );
-  return jobs.filter((job): job is Job => job !== null && isOfPage(job));
+  return jobs.filter((job): job is Job => job !== null && isOf(pair)(job));
 }
 
 async function load(): Promise<void> {
-  const [context, known, history] = await Promise.all([readContext(), latest(), session()]);
+  const opening = await readOpening().catch(() => null);
+  const pair = pairOfPage(opening ?? NO_PAIR);
+  const [context, known, history] = await Promise.all([readContext(opening, pair), latest(pair), session(pair)]);
   const shown = history.find((job) => job.state === 'done' && job.result) ?? known.finished;
   store.change({ loading: false, context, draft: draftAsWritten(context), shown, history });
   if (shown) store.change({ draft: draftOfJob(store.state, shown) });

@@ -3,6 +3,7 @@ import { draftOf } from './draft.ts';
 import { h, type Child } from './dom.ts';
 import { date, power } from './format.ts';
 import { named, pick, t } from './i18n.ts';
+import { isOpening } from './quick-sizes.ts';
 import type { State } from './state.ts';
 
 /** The question, the language button, and the settings under which the figures hold. */
@@ -32,9 +33,11 @@ export function masthead(state: State, switchLanguage: () => void): readonly Chi
 function question(state: State): string {
   const { context, shown } = state;
   const size = shown ? askedOf(state, shown).size : power(Number(draftOf(context.counterfactual).size));
-  if (context.counterfactual && context.modelTitle && context.counterfactual.model !== 'sichuan')
-    return t('question_other', { size, model: pick(context.modelTitle) });
-  return shown ? t('question', { size }) : t('question_plain');
+  const { opening, modelTitle } = context;
+  if (context.counterfactual && modelTitle && !isOpening(context))
+    return t('question_other', { size, model: pick(modelTitle) });
+  if (opening === null) return t('question_none');
+  return shown ? pick(opening.question).replace('{size}', size) : pick(opening.question_plain);
 }
 
 function settingsLine(state: State): Child {

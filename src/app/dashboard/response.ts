@@ -7,7 +7,7 @@ import { figure } from './figure.ts';
 import { power } from './format.ts';
 import { named, t } from './i18n.ts';
 import type { Changes, SweepRequest } from './job-api.ts';
-import { isClaimed } from './quick-sizes.ts';
+import { isOpening, quickSizes } from './quick-sizes.ts';
 import { sidePanel } from './side-panel.ts';
 import type { SideActions } from './side-study.ts';
 import type { State } from './state.ts';
@@ -50,6 +50,7 @@ export function responseSection(state: State, actions: SideActions<'sweeps'>): r
   };
   const { result } = current;
   if (!result) return [sidePanel(panel, current)];
+  const sizes = isOpening(state.context) ? quickSizes(state.context) : null;
   const settings =
     `${t('response_settings', { level: named('level', result.settings.level), foresight: named('foresight', result.settings.foresight) })} ` +
     `${t(result.monotone ? 'response_monotone' : 'response_not_monotone')}`;
@@ -58,8 +59,8 @@ export function responseSection(state: State, actions: SideActions<'sweeps'>): r
     h(
       'div',
       { class: 'pair-of-figures' },
-      figure(responseSpec(result, isClaimed(state.context), settings)),
-      figure(factorSpec(result, isClaimed(state.context))),
+      figure(responseSpec(result, sizes, settings)),
+      figure(factorSpec(result, sizes)),
     ),
     figure(rangesSpec(result)),
     ...turnNotes(result),

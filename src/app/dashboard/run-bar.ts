@@ -4,7 +4,7 @@ import { byId, h, type Child } from './dom.ts';
 import type { FormActions } from './form.ts';
 import { countText } from './form-problems.ts';
 import { date, power } from './format.ts';
-import { named, t } from './i18n.ts';
+import { named, pick, t } from './i18n.ts';
 import { progressPanel } from './progress.ts';
 import type { Job } from './job-api.ts';
 import type { State } from './state.ts';
@@ -57,7 +57,7 @@ function runState(state: State): string {
 /** Whether the figures on the page are those of the form: what would be asked for is what was. */
 function isShown(state: State, shown: Job): boolean {
   const written = draftOf(state.context.counterfactual);
-  const question = (draft: Draft): string => JSON.stringify(requestOf(draft, written));
+  const question = (draft: Draft): string => JSON.stringify(requestOf(draft, written, state.context.pair));
   return question(state.draft) === question(draftOfJob(state, shown));
 }
 
@@ -72,7 +72,7 @@ function askedText({ draft, context }: State): string {
   return [
     size,
     start,
-    t(place?.word ?? 'place_custom'),
+    place ? pick(place.name) : t('place_custom'),
     named('foresight', draft.foresight),
     named('level', draft.level),
     draft.attribute ? t('causes_divided') : '',

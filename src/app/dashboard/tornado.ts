@@ -39,10 +39,7 @@ export function resumeTornado(state: State, actions: SideActions<'tornados'>): v
 function requestOf({ context }: State): TornadoRequest | null {
   const { reference, counterfactual } = context;
   if (!reference || !counterfactual || !removes(counterfactual)) return null;
-  const variants = context.places.map(({ id }) => ({
-    reference: id.replace('-shutdown-', '-base-'),
-    counterfactual: id,
-  }));
+  const variants = context.places.map(({ id, reference: kept }) => ({ reference: kept, counterfactual: id }));
   return {
     reference: reference.id,
     counterfactual: counterfactual.id,

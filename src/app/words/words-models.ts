@@ -12,6 +12,7 @@ export const MODEL_WORDS: Catalogue = {
   'unknown-member': unknown('member', '成员'),
   'unknown-export': unknown('export', '外送通道'),
   'unknown-inferred-water': unknown('inferred water', '反推来水'),
+  'unknown-assumption': unknown('assumption', '假设'),
   'unknown-key': unknown('key', '键'),
   'unknown-prefecture': unknown('prefecture', '市州'),
   'unknown-section': unknown('section', '断面'),

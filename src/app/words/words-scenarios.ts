@@ -113,7 +113,7 @@ export const SCENARIO_WORDS: Catalogue = {
   'source-too-late': [
     'the source is later than the study may know',
     '事前研究不能使用 {value} 发布的资料',
-    '用 {limit} 的资料，或设 basis: ex-post',
+    '用 {limit} 的资料，写明更晚的 known_until，或设 basis: ex-post',
   ],
   'no-terminal': [
     'stored water is worth nothing at the end',

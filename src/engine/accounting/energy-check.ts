@@ -7,10 +7,11 @@ import { sectionLoad } from './section-load.ts';
 import { LedgerError } from './ledger-error.ts';
 import { stepText } from './water-check.ts';
 
-/** All of a large system (`Scale.power`). */
+/** Energy that may be left over, MWh; of a large system (`Scale.power`). */
 const ENERGY_TOLERANCE_MWH = 1e-3;
+/** MW of a large system. */
 const POWER_TOLERANCE = 1e-6;
-/** An interior solution meets a joint limit to a billionth of the largest one. */
+/** MW: an interior solution meets a joint limit to a billionth of the largest one. */
 const LIMIT_TOLERANCE_MW = 1e-2;
 
 /**

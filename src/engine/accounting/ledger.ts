@@ -1,5 +1,6 @@
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
+import { spanOf, type Span } from '../span.ts';
 import { energyOf, type Timeline } from '../timeline.ts';
 import { stepInputs, type StepInputs } from '../zone-balance.ts';
 import { checkEnergy } from './energy-check.ts';
@@ -38,9 +39,7 @@ export interface Ledger {
   readonly outcome: Outcome;
   /** what was asked for and on offer in each step of the outcome */
   readonly inputs: StepInputs;
-  /** number of dispatched hours, and hour index of the first */
-  readonly hours: number;
-  readonly start: number;
+  readonly span: Span;
   readonly plants: Plants;
   readonly byStep: PlantSteps;
   readonly byPlant: readonly HydroTotal[];
@@ -66,8 +65,7 @@ export function createLedger(c: Case, dispatched: Outcome): Ledger {
     case: c,
     outcome: o,
     inputs,
-    hours,
-    start: c.start + c.from,
+    span: spanOf(c),
     plants,
     byStep,
     byPlant: plants.ids.map((_, p) => plantTotal(o.timeline, byStep, p)),

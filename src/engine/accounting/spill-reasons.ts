@@ -24,9 +24,7 @@ export type SpillReason = (typeof SPILL_REASONS)[number];
 const FLOW = 1e-3;
 /** A reservoir this near to the day's limit, as a share of it, stands full. */
 const NEAR = 0.01;
-/** Days ahead of a lower limit in which a full reservoir is drawn down to it at the steepest. */
-const REACH_DAYS = 15;
-/** Of what is released, the most that may be spilled at the next station where it counts as turbined there. */
+/** Share of what is released, the most that may be spilled at the next station where it counts as turbined there. */
 const TURBINED = 0.01;
 
 /**
@@ -71,7 +69,9 @@ function lastOfDay(c: Case, { timeline }: Outcome, t: number): { readonly hour: 
 
 function fallsWithinReach(c: Case, i: number, hour: number, storage: number): boolean {
   const row = i * c.hours;
-  for (let t = hour + 1; t < Math.min(c.closes, hour + REACH_DAYS * 24); t++)
+  // Days ahead of a lower limit in which a full reservoir is drawn down to it at the steepest.
+  const reach = c.assumptions['draw-down'] * 24;
+  for (let t = hour + 1; t < Math.min(c.closes, hour + reach); t++)
     if (c.stations.storageLimit[row + t] < storage) return true;
   return false;
 }

@@ -8,8 +8,9 @@ import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 import { byStep, hoursOfStep } from '../timeline.ts';
 import { LedgerError } from './ledger-error.ts';
 
-/** Both of a system of large rivers (`Scale.flow`). */
+/** hm3 that may be left over in a system of large rivers (`Scale.flow`). */
 const WATER_TOLERANCE_HM3 = 1e-6;
+/** m3/s, the same. */
 const FLOW_TOLERANCE = 1e-6;
 
 /** Instant at which step `t` of the dispatched days begins, for messages. */

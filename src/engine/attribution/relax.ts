@@ -13,8 +13,9 @@ export type Cause = (typeof CAUSES)[number];
  */
 export type Lift = 'stated' | 'further';
 
-/** Of a large system (`Scale.power`). */
+/** MW that limit nothing in a large system (`Scale.power`). */
 const NO_LIMIT_MW = 1e6;
+/** A larger reservoir, times its storage. */
 const MORE_VOLUME = 1.1;
 
 /**

@@ -1,5 +1,7 @@
 import type { Model } from '../../system/model/model.ts';
+import { rowPath } from '../../system/model/table-keys.ts';
 import type { Corridors } from './case.ts';
+import { knownIndex } from './known-index.ts';
 
 /** A line of a section: corridors first, export lines after them, under one index. */
 export interface SectionMember {
@@ -15,9 +17,12 @@ export function sectionMembers(
 ): SectionMember[] {
   const line = new Map([...corridorIds, ...exportIds].map((id, l) => [id, l] as const));
   const index = new Map(sections.map(({ id }, s) => [id, s]));
-  return section_members
-    .filter((m) => line.has(m.corridor))
-    .map((m) => ({ section: index.get(m.section) ?? -1, line: line.get(m.corridor) ?? 0, coefficient: m.coefficient }));
+  return section_members.flatMap((m) => {
+    const at = line.get(m.corridor);
+    if (at === undefined) return [];
+    const section = knownIndex(index, 'section', m.section, rowPath('section_members', m, 'section'));
+    return [{ section, line: at, coefficient: m.coefficient }];
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Assumptions } from '../../system/model/assumptions.ts';
 import type { Foresight, Level } from '../../system/scenario/scenario.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface Case {
   readonly terminal: 'water-value' | 'target';
   readonly exportRule: string;
   readonly waterYear: string;
+  /** prices and habits of planners; the hash holds those alone that are not the usual ones */
+  readonly assumptions: Assumptions;
   /** weight that shares spill pro rata, of the usual one; 1 if absent */
   readonly sharing?: number;
   /** hour index of the local midnight of the season's first day; whole days that the season touches, and their hours */

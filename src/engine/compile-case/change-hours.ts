@@ -1,35 +1,29 @@
 import { midnight, monthDay, yearOf } from '../../system/words/calendar.ts';
-import {
-  instantOf,
-  isRemoval,
-  measureEnd,
-  measureStart,
-  quantityOf,
-  removalSteps,
-} from '../../system/scenario/measure.ts';
+import { serviceSpan, spanOf } from '../../system/model/dated-rows.ts';
+import { isRemoval, removalSteps } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { Measure, Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Season } from './season.ts';
-import { STEEPEST_FALL } from './steepest-fall.ts';
+import { steepestFall } from './steepest-fall.ts';
 
 /**
  * Hour indices at which anything in a model or a scenario changes but by the clock or the calendar of its monthly
  * tables: the one list at which periods of plans are cut, whatever it is that changes. A ramp changes something every
  * day until it is over.
  */
-export function changeHours({ tables }: Model, scenario: Scenario): number[] {
-  const instants = [
-    ...tables.availability.map((row) => row.from),
-    ...tables.section_limits.flatMap((row) => [row.from, row.to]),
-    ...tables.exports.flatMap((row) => [row.commissioned, row.retired]),
-    ...scenario.loads.flatMap((load) => load.rationing.flatMap(({ start, end }) => [start, end])),
-  ]
-    .filter((text) => text !== undefined)
-    .map(instantOf);
+export function changeHours(model: Model, scenario: ResolvedScenario): number[] {
+  const { tables } = model;
+  const fall = steepestFall(model);
+  const spans = [
+    ...tables.section_limits.map(spanOf),
+    ...tables.exports.map(serviceSpan),
+    ...scenario.loads.flatMap((load) => load.rationing),
+  ];
   return [
-    ...instants,
+    ...tables.availability.map((row) => spanOf(row).start),
+    ...spans.flatMap(({ start, end }) => [start, end]).filter(Number.isFinite),
     ...yearlyDays([...tables.maintenance, ...tables.flood_limits], scenario),
-    ...scenario.measures.flatMap((measure) => hoursOf(measure, scenario)),
+    ...scenario.measures.flatMap((measure) => hoursOf(measure, fall)),
   ];
 }
 
@@ -40,8 +34,11 @@ export const cutsOf = (hours: readonly number[], { start, opens, closes }: Seaso
 /**
  * Rows that return every year, `MM-DD` to `MM-DD`: the midnights on which they begin, and after which they have ended.
  */
-function yearlyDays(rows: readonly { readonly from: string; readonly to: string }[], { window }: Scenario): number[] {
-  const [first, last] = [yearOf(instantOf(window.start)), yearOf(instantOf(window.end))];
+function yearlyDays(
+  rows: readonly { readonly from: string; readonly to: string }[],
+  { window }: ResolvedScenario,
+): number[] {
+  const [first, last] = [yearOf(window.start), yearOf(window.end)];
   const years = Array.from({ length: last - first + 1 }, (_, y) => first + y);
   const days = new Set(rows.flatMap(({ from, to }) => [`${from} 0`, `${to} 1`]));
   return years.flatMap((year) =>
@@ -51,20 +48,16 @@ function yearlyDays(rows: readonly { readonly from: string; readonly to: string 
   );
 }
 
-function hoursOf(measure: Measure, scenario: Scenario): number[] {
-  const end = measureEnd(measure);
+/** `fall`: the steepest of a storage limit, share of full an hour. */
+function hoursOf(measure: ResolvedMeasure, fall: number): number[] {
+  const { start, end } = measure;
   const ends = Number.isFinite(end) ? [end] : [];
   if (isRemoval(measure))
-    return [...ends, ...removalSteps(measure, scenario).flatMap(({ start, ramp }) => rampHours(start, ramp))];
+    return [...ends, ...removalSteps(measure).flatMap((step) => rampHours(step.start, step.ramp))];
   // A reservoir is drawn down ahead of its limit: from full at the earliest so many hours before.
   if (measure.type === 'flood-limit')
-    return [
-      ...ends,
-      measureStart(measure, scenario),
-      measureStart(measure, scenario) - Math.ceil((1 - measure.max_storage_share) / STEEPEST_FALL),
-    ];
-  const ramp = measure.type === 'add-load' && measure.ramp !== undefined ? quantityOf(measure.ramp, 'duration') : 0;
-  return [...ends, ...rampHours(measureStart(measure, scenario), ramp)];
+    return [...ends, start, start - Math.ceil((1 - measure.max_storage_share) / fall)];
+  return [...ends, ...rampHours(start, measure.type === 'add-load' ? measure.ramp : 0)];
 }
 
 /** The start, the midnights while a ramp builds up, and its end. */

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { calibratedModel, fittedValues } from '../../system/model/calibrated-model.ts';
 import { monthKey } from '../../system/words/calendar.ts';
 import { isRemoval } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { Foresight, Level, Scenario } from '../../system/scenario/scenario.ts';
+import type { Foresight, Level } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { ENGINE_VERSION } from '../tables.ts';
 import type { Case } from './case.ts';
 import { compileExports } from './exports.ts';
@@ -48,14 +50,20 @@ export interface CommonPart {
 
 interface Origin {
   readonly given: Model;
-  readonly scenario: Scenario;
+  readonly scenario: ResolvedScenario;
   readonly choice: Choice;
   readonly common: CommonPart;
 }
 const origins = new WeakMap<Case, Origin>();
 
 /** Keeps what a case was compiled from, so that a later one of other loads can take over its common part. */
-export function keepOrigin(c: Case, given: Model, scenario: Scenario, choice: Choice, common: CommonPart): void {
+export function keepOrigin(
+  c: Case,
+  given: Model,
+  scenario: ResolvedScenario,
+  choice: Choice,
+  common: CommonPart,
+): void {
   origins.set(c, { given, scenario, choice, common });
 }
 
@@ -63,13 +71,13 @@ export function keepOrigin(c: Case, given: Model, scenario: Scenario, choice: Ch
  * The common part of a scenario: that of the case `like`, where both are of one model and differ in nothing that it
  * depends on, else compiled. Arrays are shared: nothing writes to a case.
  */
-export function commonPart(given: Model, scenario: Scenario, choice: Choice, like?: Case): CommonPart {
+export function commonPart(given: Model, scenario: ResolvedScenario, choice: Choice, like?: Case): CommonPart {
   const origin = like && origins.get(like);
   return origin && isLike(origin, given, scenario, choice) ? origin.common : compileCommon(given, scenario, choice);
 }
 
 /** Fitted numbers may depend on the sizes of loads, and are compared by value. */
-function isLike(origin: Origin, given: Model, scenario: Scenario, choice: Choice): boolean {
+function isLike(origin: Origin, given: Model, scenario: ResolvedScenario, choice: Choice): boolean {
   return (
     origin.given === given &&
     isDeepStrictEqual(choiceOf(origin.choice), choiceOf(choice)) &&
@@ -80,15 +88,22 @@ function isLike(origin: Origin, given: Model, scenario: Scenario, choice: Choice
 
 const choiceOf = ({ foresight, level, window }: Choice): Choice => ({ foresight, level, window });
 
-/** What a removal does to a case it does to its loads, and to the hours at which plans are made and cut. */
-const withoutLoads = (scenario: Scenario): unknown => ({
+/**
+ * The numbers of a scenario that the common part depends on. What a removal does to a case it does to its loads, and to
+ * the hours at which plans are made and cut; texts do nothing to it.
+ */
+const withoutLoads = (scenario: ResolvedScenario): unknown => ({
   ...scenario,
-  id: '',
+  ...NO_TEXTS,
   loads: [],
-  measures: scenario.measures.filter((measure) => !isRemoval(measure)),
+  window: inNumbers(scenario.window),
+  inflow: scenario.inflow.map(inNumbers),
+  measures: scenario.measures.filter((measure) => !isRemoval(measure)).map(inNumbers),
 });
+const NO_TEXTS = { id: '', title: '', why: '', source: '', source_dates: '', not_modelled: '', year_twin: '' };
+const inNumbers = ({ given: _, ...numbers }: { readonly given: unknown }): unknown => numbers;
 
-function compileCommon(given: Model, scenario: Scenario, choice: Choice): CommonPart {
+function compileCommon(given: Model, scenario: ResolvedScenario, choice: Choice): CommonPart {
   const model = calibratedModel(given, scenario);
   const season = seasonOf(scenario);
   const { start, days, opens, closes } = season;
@@ -111,6 +126,7 @@ function compileCommon(given: Model, scenario: Scenario, choice: Choice): Common
     terminal: scenario.foresight.terminal === 'target' ? 'target' : 'water-value',
     exportRule: scenario.export_rule,
     waterYear: scenario.water.water_year,
+    assumptions: assumptionsOf(model.tables),
     start,
     days,
     hours: days * 24,
@@ -139,5 +155,5 @@ function compileCommon(given: Model, scenario: Scenario, choice: Choice): Common
  * The season plan and the exact window know the water unless asked otherwise; hourly dispatch has the scenario's own
  * foresight.
  */
-const foresightOf = (scenario: Scenario, { foresight, level }: Choice): Foresight =>
+const foresightOf = (scenario: ResolvedScenario, { foresight, level }: Choice): Foresight =>
   foresight ?? (level === 'screen' || level === 'exact' ? 'perfect' : scenario.foresight.mode);

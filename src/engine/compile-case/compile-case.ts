@@ -1,7 +1,9 @@
+import { unusualAssumptions } from '../../system/model/assumptions.ts';
 import { weekdayOf } from '../../system/words/calendar.ts';
 import { isBounded } from '../../system/model/bounded-year.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { Foresight, Level, Scenario } from '../../system/scenario/scenario.ts';
+import type { Foresight, Level } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from './case.ts';
 import { changeHours, cutsOf } from './change-hours.ts';
 import { commonPart, keepOrigin } from './common-part.ts';
@@ -29,7 +31,7 @@ export interface CompileOptions {
  * and the same hash. A case `like` it, of a scenario that differs in the sizes of its loads alone, saves time and
  * changes nothing.
  */
-export function compileCase(given: Model, scenario: Scenario, options: CompileOptions = {}, like?: Case): Case {
+export function compileCase(given: Model, scenario: ResolvedScenario, options: CompileOptions = {}, like?: Case): Case {
   const common = commonPart(given, scenario, options, like);
   const { model, season, zoneIds, zoneIndex, shared } = common;
   const { start, days, from, to } = shared;
@@ -45,7 +47,10 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     slotCost: slots.slotCost,
     unservedCost: Float64Array.from(
       zoneIds,
-      (id) => unserved.get(id) ?? unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ?? 10000,
+      (id) =>
+        unserved.get(id) ??
+        unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ??
+        shared.assumptions.unserved,
     ),
   };
   const cuts = cutsOf(
@@ -60,13 +65,15 @@ export function compileCase(given: Model, scenario: Scenario, options: CompileOp
     revisionHour: slots.revisionHour,
     revisionLoad: slots.revisionLoad,
   };
+  // A case whose prices and habits are the usual ones is the one it is without any.
+  const content = { ...shared, assumptions: unusualAssumptions(shared.assumptions) };
   // Asked for of pairs alone, and as dear as a tenth of compiling.
   let commonHash: string | undefined;
   const compiled: Case = Object.freeze({
     id: scenario.id,
-    hash: contentHash({ ...shared, zones, replanDays, changeDays, cuts }),
+    hash: contentHash({ ...content, zones, replanDays, changeDays, cuts }),
     get commonHash() {
-      return (commonHash ??= contentHash({ ...shared, zones: commonZones }));
+      return (commonHash ??= contentHash({ ...content, zones: commonZones }));
     },
     ...shared,
     zones,
@@ -108,7 +115,7 @@ function removed(kept: Float64Array, actual: Float64Array, from: number, to: num
 }
 
 /** A year as it happened whose water nothing holds from above: what it curtails is no statement of the model. */
-function openYear({ tables }: Model, { basis, water: { water_year: name } }: Scenario): Case['flags'] {
+function openYear({ tables }: Model, { basis, water: { water_year: name } }: ResolvedScenario): Case['flags'] {
   if (basis !== 'ex-post' || !/^\d{4}$/.test(name) || isBounded(tables.calibration, Number(name))) return [];
   return [
     {

@@ -1,7 +1,8 @@
+import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { monthOf, yearOf } from '../../system/words/calendar.ts';
-import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/scenario/measure.ts';
 import type { Model, Row } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import { serviceSpan } from '../../system/model/dated-rows.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { ExportGroups, Exports } from './case.ts';
 import { hourClasses, zonesOf } from './plants.ts';
 import type { Season } from './season.ts';
@@ -17,7 +18,7 @@ interface Schedule {
  * Schedules by the hour: the most a receiver accepts and the contract part of it, MW, by the scenario's export rule;
  * lines of a group accept the sum of theirs together.
  */
-export function compileExports(model: Model, scenario: Scenario, season: Season): Exports {
+export function compileExports(model: Model, scenario: ResolvedScenario, season: Season): Exports {
   const rows = model.tables.exports;
   const hours = season.days * 24;
   const classes = hourClasses(model);
@@ -52,7 +53,7 @@ export function compileExports(model: Model, scenario: Scenario, season: Season)
   const shared: ExportGroups = { ids: groups, of, contract: groupContract, most: groupMost };
   return {
     ids: rows.map((r) => r.id),
-    zone: zonesOf(rows, model),
+    zone: zonesOf('exports', rows, model),
     contract,
     most,
     rated: Float64Array.from(rows, (r) => r.rated_mw),
@@ -85,23 +86,26 @@ interface Line extends Span {
   readonly mean: number | null;
   readonly changes: readonly (Span & { readonly mean: number; readonly contractShare: number | undefined })[];
   readonly stated: ReadonlyMap<number, Row<'export_schedule'>>;
+  /** contract part of a month that no row states, 1 */
+  readonly usualShare: number;
 }
 
-const lineOf = (model: Model, scenario: Scenario, row: Row<'exports'>): Line => ({
+const lineOf = (model: Model, scenario: ResolvedScenario, row: Row<'exports'>): Line => ({
   row,
   ...inService(row, scenario),
   changes: scenario.measures.flatMap((m) =>
     m.type === 'export-schedule' && m.export === row.id
       ? [
           {
-            from: measureStart(m, scenario),
-            to: measureEnd(m),
-            mean: quantityOf(m.mean, 'power'),
+            from: m.start,
+            to: m.end,
+            mean: m.mean,
             contractShare: m.contract_share,
           },
         ]
       : [],
   ),
+  usualShare: assumptionsOf(model.tables)['contract-share'],
   stated: new Map(
     model.tables.export_schedule.filter((r) => r.export === row.id).map((r) => [r.year * 12 + r.month, r]),
   ),
@@ -147,16 +151,16 @@ function together(
 
 /** Schedules change from month to month, but for measures. */
 function scheduleAt(
-  { row, mean: serviceMean, changes, stated: months }: Line,
+  { row, mean: serviceMean, changes, stated: months, usualShare }: Line,
   hour: number,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   classes: Int32Array,
   rated: boolean,
 ): Schedule {
   const stated = months.get(yearOf(hour) * 12 + monthOf(hour));
   const ratios = stated ? [stated.peak_ratio, stated.flat_ratio, stated.valley_ratio] : [1, 1, 1];
   let mean = serviceMean ?? stated?.mean_mw ?? 0;
-  let share = stated?.contract_share ?? 0.85;
+  let share = stated?.contract_share ?? usualShare;
   for (const change of changes)
     if (hour >= change.from && hour < change.to) {
       mean = change.mean;
@@ -169,20 +173,19 @@ function scheduleAt(
   };
 }
 
-function inService(row: Row<'exports'>, scenario: Scenario): { from: number; to: number; mean: number | null } {
-  let from = instantOf(row.commissioned);
-  let to = row.retired === undefined ? Infinity : instantOf(row.retired);
+function inService(row: Row<'exports'>, scenario: ResolvedScenario): { from: number; to: number; mean: number | null } {
+  let { start: from, end: to } = serviceSpan(row);
   let mean: number | null = null;
   for (const m of scenario.measures) {
     if (m.type !== 'line-in-service' || m.export !== row.id) continue;
-    from = measureStart(m, scenario);
-    to = measureEnd(m);
-    mean = m.size === undefined ? mean : quantityOf(m.size, 'power');
+    from = m.start;
+    to = m.end;
+    mean = m.size ?? mean;
   }
   return { from, to, mean };
 }
 
-function contractShare(row: Row<'exports'>, scenario: Scenario, share: number): number {
+function contractShare(row: Row<'exports'>, scenario: ResolvedScenario, share: number): number {
   if (scenario.export_rule === 'all-fixed') return 1;
   if (scenario.export_rule === 'all-free' || row.kind === 'surplus') return 0;
   return share;

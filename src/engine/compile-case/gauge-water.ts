@@ -1,7 +1,6 @@
 import { dayOf, daysInMonth, monthOf, yearOf } from '../../system/words/calendar.ts';
-import { measureEnd, measureStart } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Season } from './season.ts';
 
 /**
@@ -23,7 +22,7 @@ export function normalFlow(model: Model, season: Season): GaugeFlow {
 }
 
 /** The climatology times the scenario's water year, inflow-year measures and the scenario's own factor. */
-export function scenarioFlow(model: Model, scenario: Scenario, season: Season): GaugeFlow {
+export function scenarioFlow(model: Model, scenario: ResolvedScenario, season: Season): GaugeFlow {
   const [ratio, factor] = [gaugeRatios(model, season), waterFactors(model, scenario, season)];
   return {
     at: (mean, gauge, hour) =>
@@ -67,12 +66,10 @@ function between(monthly: Float64Array, month: number, at: number): number {
 }
 
 /** Factor on natural flow, `[gauge * hours + hour]`: water years go by months, measures by hours. */
-function waterFactors(model: Model, scenario: Scenario, season: Season): Float64Array {
+function waterFactors(model: Model, scenario: ResolvedScenario, season: Season): Float64Array {
   const table = new Map(model.tables.water_years.map((r) => [`${r.water_year}|${r.gauge}|${r.month}`, r.factor]));
   const changes = scenario.measures.flatMap((m) =>
-    m.type === 'inflow-year'
-      ? [{ year: m.water_year, factor: m.factor, from: measureStart(m, scenario), to: measureEnd(m) }]
-      : [],
+    m.type === 'inflow-year' ? [{ year: m.water_year, factor: m.factor, from: m.start, to: m.end }] : [],
   );
   const hours = season.days * 24;
   const factors = new Float64Array(model.tables.gauges.length * hours);

@@ -1,29 +1,22 @@
+import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { daysInMonth, midnight, monthOf, yearOf } from '../../system/words/calendar.ts';
 import { compileFormula } from '../../system/words/formula.ts';
-import {
-  instantOf,
-  isRemoval,
-  measureEnd,
-  measureStart,
-  quantityOf,
-  removalSteps,
-  shareInForce,
-  sizedLoads,
-} from '../../system/scenario/measure.ts';
+import { isRemoval, removalSteps, shareInForce, sizedLoads } from '../../system/scenario/measure.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { orThrow } from '../../system/words/problem.ts';
-import type { NamedLoad, Scenario } from '../../system/scenario/scenario.ts';
+import { CONNECTIONS, type Connection } from '../../system/scenario/scenario.ts';
+import { rowPath } from '../../system/model/table-keys.ts';
+import type {
+  MonthlyShares,
+  Rationing,
+  ResolvedLoad,
+  ResolvedScenario,
+} from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from './case.ts';
 import { reportedLoad, sameHourOf } from './demand.ts';
+import { knownIndex } from './known-index.ts';
 import { yearOfDemand } from './plants.ts';
 import type { Season } from './season.ts';
-
-type Connection = 'grid' | 'consumption_zone' | 'direct';
-const CONNECTIONS: readonly Connection[] = ['grid', 'consumption_zone', 'direct'];
-/**
- * The part of a prefecture's reported demand that a metered load may make up; what exceeds it counts as never metered.
- */
-const MOST_METERED_SHARE = 0.9;
 
 /**
  * One prefecture's part of a named load on one connection: `mw` outside its rationing spans, of which a calendar month
@@ -34,13 +27,13 @@ interface LoadPart {
   readonly prefecture: string;
   readonly connection: Connection;
   readonly mw: number;
-  readonly byMonth: Float64Array | null;
-  readonly rationed: readonly { start: number; end: number }[];
+  readonly byMonth: MonthlyShares | null;
+  readonly rationed: readonly Rationing[];
   readonly cost: number;
   readonly meteredUntil: number;
 }
 
-export function loadParts(scenario: Scenario): LoadPart[] {
+export function loadParts(scenario: ResolvedScenario): LoadPart[] {
   return sizedLoads(scenario)
     .flatMap((load) => {
       const total = Object.values(load.shares).reduce((sum, w) => sum + w, 0);
@@ -51,23 +44,15 @@ export function loadParts(scenario: Scenario): LoadPart[] {
     .filter((p) => p.mw > 0);
 }
 
-const part = (load: NamedLoad, prefecture: string, connection: Connection, share: number): LoadPart => ({
+const part = (load: ResolvedLoad, prefecture: string, connection: Connection, share: number): LoadPart => ({
   load: load.id,
   prefecture,
   connection,
-  mw: quantityOf(load.size, 'power') * share * load.connection[connection] * load.availability,
-  byMonth:
-    load.availability_by_month === undefined
-      ? null
-      : Float64Array.from(
-          { length: 12 },
-          (_, m) => load.availability_by_month![String(m + 1) as keyof typeof load.availability_by_month] ?? 1,
-        ),
-  rationed: load.rationing
-    .filter((r) => r.connection === connection)
-    .map((r) => ({ start: instantOf(r.start), end: instantOf(r.end) })),
+  mw: load.size * share * load.connection[connection] * load.availability,
+  byMonth: load.availability_by_month,
+  rationed: load.rationing.filter((r) => r.connection === connection),
   cost: load.interruption_yuan_per_mwh,
-  meteredUntil: load.metered_until === undefined ? Infinity : instantOf(load.metered_until),
+  meteredUntil: load.metered_until,
 });
 
 const drawn = (p: LoadPart, hour: number): number =>
@@ -80,7 +65,7 @@ const drawn = (p: LoadPart, hour: number): number =>
  */
 export function firmLoad(
   model: Model,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   season: Season,
   zoneIndex: Map<string, number>,
   zones: number,
@@ -107,7 +92,7 @@ export function firmLoad(
           parts,
           yearOf(midnightOf),
           monthOf(midnightOf),
-          (p) => zoneIndex.get(p.zone) ?? 0,
+          (p) => knownIndex(zoneIndex, 'zone', p.zone, rowPath('prefectures', p, 'zone')),
           zones,
         )),
       );
@@ -128,7 +113,7 @@ export function firmLoad(
  */
 function monthBase(
   model: Model,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   reported: Float64Array,
   parts: LoadPart[],
   year: number,
@@ -144,6 +129,8 @@ function monthBase(
     for (let h = 0; h < 24; h++) total += reported[first + h] * scenario.demand.factor;
   }
   const base = new Float64Array(zones);
+  // The part of a prefecture's reported demand that a metered load may make up; what exceeds it was never metered.
+  const mostMetered = assumptionsOf(model.tables)['metered-share'];
   const demandYear = yearOfDemand(scenario, start);
   const correction =
     1000 * (model.tables.load_corrections.find((r) => r.year === demandYear && r.month === month)?.energy_gwh ?? 0);
@@ -157,18 +144,18 @@ function monthBase(
     // What is taken away leaves less that metered load can be part of.
     base[zoneOf(p)] +=
       energy -
-      Math.min(metered, MOST_METERED_SHARE * (energy + Math.min(0, correction) * p.load_share)) +
+      Math.min(metered, mostMetered * (energy + Math.min(0, correction) * p.load_share)) +
       correction * p.load_share;
   }
   return { total, base, correction };
 }
 
-function growthFactor(scenario: Scenario): (hour: number) => number {
+function growthFactor(scenario: ResolvedScenario): (hour: number) => number {
   const terms = scenario.measures
     .filter((m) => m.type === 'growth')
     .map((m) => ({
-      start: measureStart(m, scenario),
-      end: measureEnd(m),
+      start: m.start,
+      end: m.end,
       at: typeof m.factor === 'number' ? constant(m.factor) : orThrow(compileFormula(m.factor, ['year'])),
     }));
   return (hour) => terms.reduce((f, g) => (hour >= g.start && hour < g.end ? f * g.at({ year: yearOf(hour) }) : f), 1);
@@ -176,9 +163,9 @@ function growthFactor(scenario: Scenario): (hour: number) => number {
 const constant = (value: number) => (): number => value;
 
 /** Sizes that the prefectures cannot hold: said on every table, with the largest size that they can. */
-function sizeFlags(model: Model, scenario: Scenario, parts: LoadPart[]): Case['flags'] {
+function sizeFlags(model: Model, scenario: ResolvedScenario, parts: LoadPart[]): Case['flags'] {
   const flags: Case['flags'][number][] = [];
-  const size = sizedLoads(scenario).reduce((sum, l) => sum + quantityOf(l.size, 'power'), 0);
+  const size = sizedLoads(scenario).reduce((sum, l) => sum + l.size, 0);
   const year = model.tables.load_years.find((r) => r.year === scenario.demand.year);
   for (const p of model.tables.prefectures) {
     const own = parts.filter((x) => x.prefecture === p.id);
@@ -218,35 +205,39 @@ function sizeFlags(model: Model, scenario: Scenario, parts: LoadPart[]): Case['f
  * Named and added loads in their slots (one a zone and cost): what they really draw, and what plans believe as removals
  * become known.
  */
-export function compileSlots(model: Model, scenario: Scenario, season: Season, zoneIndex: Map<string, number>) {
+export function compileSlots(model: Model, scenario: ResolvedScenario, season: Season, zoneIndex: Map<string, number>) {
   const hours = season.days * 24;
   const parts = loadParts(scenario);
   const pocketOf = new Map(model.tables.pockets.map((p) => [p.prefecture, p.id]));
   const zoneOf = (p: LoadPart): number =>
-    zoneIndex.get(
+    knownIndex(
+      zoneIndex,
+      'zone',
       (p.connection === 'direct' ? pocketOf.get(p.prefecture) : undefined) ??
         model.tables.prefectures.find((r) => r.id === p.prefecture)?.zone ??
-        '',
-    ) ?? 0;
-  const added = scenario.measures.filter((m) => m.type === 'add-load').filter((m) => quantityOf(m.size, 'power') > 0);
+        p.prefecture,
+      `loads[${p.load}].shares.${p.prefecture}`,
+    );
+  const added = scenario.measures.filter((m) => m.type === 'add-load').filter((m) => m.size > 0);
   const keys = new Map<string, number>();
   const slotZone: number[] = [];
   const slotCost: number[] = [];
   const slot = (zone: number, cost: number): number => {
     const key = `${zone}|${cost}`;
-    if (!keys.has(key)) {
-      keys.set(key, slotZone.length);
-      slotZone.push(zone);
-      slotCost.push(cost);
-    }
-    return keys.get(key) ?? 0;
+    const known = keys.get(key);
+    if (known !== undefined) return known;
+    keys.set(key, slotZone.length);
+    slotCost.push(cost);
+    return slotZone.push(zone) - 1;
   };
   const places = parts.map((p) => slot(zoneOf(p), p.cost));
-  const addedPlaces = added.map((m) => slot(zoneIndex.get(m.zone) ?? 0, m.interruption_yuan_per_mwh));
+  const addedPlaces = added.map((m) =>
+    slot(knownIndex(zoneIndex, 'zone', m.zone, `measures[${m.id}].zone`), m.interruption_yuan_per_mwh),
+  );
   const removals = scenario.measures
     .filter(isRemoval)
-    .filter((m) => quantityOf(m.size, 'power') > 0)
-    .map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m, scenario) }));
+    .filter((m) => m.size > 0)
+    .map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m) }));
   const wanted = parts.map((p) => Float64Array.from({ length: hours }, (_, t) => drawn(p, season.start + t)));
   /** share that is left of each load by hour, removals up to an hour being known */
   const leftOf = (known: number, taken: typeof removals): Map<string, Float64Array> =>
@@ -273,19 +264,13 @@ export function compileSlots(model: Model, scenario: Scenario, season: Season, z
       else for (let t = 0; t < hours; t++) table[to + t] += own[t];
     });
     added.forEach((m, at) => {
-      const start = measureStart(m, scenario);
-      if (start > known) return;
-      const ramp = m.ramp === undefined ? 0 : quantityOf(m.ramp, 'duration');
+      if (m.start > known) return;
       for (let t = 0; t < hours; t++)
-        table[addedPlaces[at] * hours + t] +=
-          quantityOf(m.size, 'power') * shareInForce(start, measureEnd(m), ramp, season.start + t);
+        table[addedPlaces[at] * hours + t] += m.size * shareInForce(m.start, m.end, m.ramp, season.start + t);
     });
     return table;
   };
-  const changes = [
-    ...removals.flatMap((r) => r.steps.map((s) => s.start)),
-    ...added.map((m) => measureStart(m, scenario)),
-  ];
+  const changes = [...removals.flatMap((r) => r.steps.map((s) => s.start)), ...added.map((m) => m.start)];
   const revisionHour = [
     -1_000_000_000,
     ...new Set(changes.filter((h) => h > season.start && h < season.start + hours).sort((a, b) => a - b)),

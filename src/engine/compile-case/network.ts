@@ -1,15 +1,18 @@
-import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import { rowPath } from '../../system/model/table-keys.ts';
+import { spanOf } from '../../system/model/dated-rows.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { behindEach, sectionMembers } from './behind-sections.ts';
 import type { Corridors, Sections } from './case.ts';
 import { byHour } from './by-hour.ts';
+import { knownIndex } from './known-index.ts';
 import type { Season } from './season.ts';
 
 export function compileCorridors(model: Model, zoneIndex: Map<string, number>): Corridors {
   const rows = [
     ...model.tables.corridors.map((r) => ({
       id: r.id,
+      path: (column: string) => rowPath('corridors', r, column),
       from: r.from,
       to: r.to,
       forward: r.forward_mw,
@@ -18,6 +21,7 @@ export function compileCorridors(model: Model, zoneIndex: Map<string, number>): 
     })),
     ...model.tables.pockets.map((p) => ({
       id: `${p.id}-link`,
+      path: (column: string) => rowPath('pockets', p, column === 'to' ? 'zone' : 'id'),
       from: p.id,
       to: p.zone,
       forward: p.link_to_grid_mw,
@@ -27,8 +31,8 @@ export function compileCorridors(model: Model, zoneIndex: Map<string, number>): 
   ];
   return {
     ids: rows.map((r) => r.id),
-    from: Int32Array.from(rows, (r) => zoneIndex.get(r.from) ?? 0),
-    to: Int32Array.from(rows, (r) => zoneIndex.get(r.to) ?? 0),
+    from: Int32Array.from(rows, (r) => knownIndex(zoneIndex, 'zone', r.from, r.path('from'))),
+    to: Int32Array.from(rows, (r) => knownIndex(zoneIndex, 'zone', r.to, r.path('to'))),
     forward: Float64Array.from(rows, (r) => r.forward),
     reverse: Float64Array.from(rows, (r) => r.reverse),
     loss: Float64Array.from(rows, (r) => r.loss),
@@ -37,7 +41,7 @@ export function compileCorridors(model: Model, zoneIndex: Map<string, number>): 
 
 export function compileSections(
   model: Model,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   season: Season,
   corridors: Corridors,
   exportIds: readonly string[],
@@ -51,15 +55,9 @@ export function compileSections(
     const changes = [
       ...model.tables.section_limits
         .filter((r) => r.section === row.id)
-        .map((r) => ({
-          from: instantOf(r.from),
-          to: r.to === undefined ? Infinity : instantOf(r.to),
-          value: r.limit_mw,
-        })),
+        .map((r) => ({ from: spanOf(r).start, to: spanOf(r).end, value: r.limit_mw })),
       ...scenario.measures.flatMap((m) =>
-        m.type === 'section-limit' && m.section === row.id
-          ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.limit, 'power') }]
-          : [],
+        m.type === 'section-limit' && m.section === row.id ? [{ from: m.start, to: m.end, value: m.limit }] : [],
       ),
     ];
     limit.set(byHour(season, row.limit_mw, changes), s * season.days * 24);

@@ -1,9 +1,10 @@
 import { daysInMonth, midnight, monthOf, yearOf } from '../../system/words/calendar.ts';
-import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/scenario/measure.ts';
 import type { Model, Row } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import { rowPath } from '../../system/model/table-keys.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { byHour } from './by-hour.ts';
 import type { Imports, Renewables, Storages, Thermal } from './case.ts';
+import { knownIndex } from './known-index.ts';
 import type { Season } from './season.ts';
 import { byClass, withinRating } from './within-rating.ts';
 
@@ -17,16 +18,23 @@ export function hourClasses(model: Model): Int32Array {
 }
 
 const indexOfZones = (model: Model): Map<string, number> => new Map(model.tables.zones.map((z, i) => [z.id, i]));
-export function zonesOf(rows: readonly { readonly zone: string }[], model: Model): Int32Array {
+/** Zones of rows of a table, or of measures, by index. */
+export function zonesOf(
+  table: 'exports' | 'imports' | 'thermal' | 'renewables' | 'measures',
+  rows: readonly { readonly id: string; readonly zone: string }[],
+  model: Model,
+): Int32Array {
   const index = indexOfZones(model);
-  return Int32Array.from(rows, (r) => index.get(r.zone) ?? 0);
+  const path = (row: { readonly id: string }): string =>
+    table === 'measures' ? `measures[${row.id}].zone` : rowPath(table, row, 'zone');
+  return Int32Array.from(rows, (row) => knownIndex(index, 'zone', row.zone, path(row)));
 }
 
 /** Monthly figures are those of the year whose demand the scenario has: an ex-ante view knows no other. */
-export const yearOfDemand = ({ demand, window }: Scenario, hour: number): number =>
-  demand.year + yearOf(hour) - yearOf(instantOf(window.start));
+export const yearOfDemand = ({ demand, window }: ResolvedScenario, hour: number): number =>
+  demand.year + yearOf(hour) - yearOf(window.start);
 
-export function compileImports(model: Model, scenario: Scenario, season: Season): Imports {
+export function compileImports(model: Model, scenario: ResolvedScenario, season: Season): Imports {
   const ids = [...new Set(model.tables.imports.map((r) => r.id))];
   const first = ids.map((id) => model.tables.imports.find((r) => r.id === id)).filter((r) => r !== undefined);
   const most = new Float64Array(ids.length * season.days * 24);
@@ -42,23 +50,21 @@ export function compileImports(model: Model, scenario: Scenario, season: Season)
   const firm = Uint8Array.from(first, (r) => Number(r.kind === 'must-take'));
   return {
     ids,
-    zone: zonesOf(first, model),
+    zone: zonesOf('imports', first, model),
     most,
     cost: Float64Array.from(first, (r) => r.yuan_per_mwh),
     ...(firm.includes(1) && { firm }),
   };
 }
 
-export function compileThermal(model: Model, scenario: Scenario, season: Season): Thermal {
+export function compileThermal(model: Model, scenario: ResolvedScenario, season: Season): Thermal {
   const rows = model.tables.thermal;
   const most = Float64Array.from(rows, (r) => r.capacity_mw * r.availability);
   const mustRun = new Float64Array(rows.length * season.days * 24);
   const together = thermalFloors(model, scenario, season, most);
   rows.forEach((row, g) => {
     const changes = scenario.measures.flatMap((m) =>
-      m.type === 'minimum-output' && m.thermal === row.id
-        ? [{ from: measureStart(m, scenario), to: measureEnd(m), value: quantityOf(m.output, 'power') }]
-        : [],
+      m.type === 'minimum-output' && m.thermal === row.id ? [{ from: m.start, to: m.end, value: m.output }] : [],
     );
     mustRun.set(
       byHour(season, together?.[g] ?? row.must_run_mw, changes).map((mw) => Math.min(mw, most[g])),
@@ -67,7 +73,7 @@ export function compileThermal(model: Model, scenario: Scenario, season: Season)
   });
   return {
     ids: rows.map((r) => r.id),
-    zone: zonesOf(rows, model),
+    zone: zonesOf('thermal', rows, model),
     most,
     mustRun,
     cost: Float64Array.from(rows, (r) => r.yuan_per_mwh),
@@ -77,7 +83,7 @@ export function compileThermal(model: Model, scenario: Scenario, season: Season)
 /** Floors of the units by hour, MW, where months have one of all units together; null where no month has. */
 function thermalFloors(
   model: Model,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   season: Season,
   most: Float64Array,
 ): readonly Float64Array[] | null {
@@ -141,7 +147,7 @@ function sharedFloor(total: number, own: Float64Array, most: Float64Array): Floa
 }
 
 /** Wind and solar: the month's published energy spread over its hours by the shape of the day. */
-export function compileRenewables(model: Model, scenario: Scenario, season: Season): Renewables {
+export function compileRenewables(model: Model, scenario: ResolvedScenario, season: Season): Renewables {
   const rows = model.tables.renewables;
   const hours = season.days * 24;
   const available = new Float64Array(rows.length * hours);
@@ -163,18 +169,18 @@ export function compileRenewables(model: Model, scenario: Scenario, season: Seas
         available[r * hours + day * 24 + h] = (row.province_share * daily * weights[h]) / total;
     }
   });
-  return { ids: rows.map((r) => r.id), zone: zonesOf(rows, model), available };
+  return { ids: rows.map((r) => r.id), zone: zonesOf('renewables', rows, model), available };
 }
 
-export function compileStorages(model: Model, scenario: Scenario): Storages {
+export function compileStorages(model: Model, scenario: ResolvedScenario): Storages {
   const rows = scenario.measures.filter((m) => m.type === 'add-storage');
   return {
     ids: rows.map((m) => m.id),
-    zone: zonesOf(rows, model),
-    power: Float64Array.from(rows, (m) => quantityOf(m.power, 'power')),
-    energy: Float64Array.from(rows, (m) => quantityOf(m.energy, 'energy')),
+    zone: zonesOf('measures', rows, model),
+    power: Float64Array.from(rows, (m) => m.power),
+    energy: Float64Array.from(rows, (m) => m.energy),
     efficiency: Float64Array.from(rows, (m) => m.efficiency),
-    fromHour: Int32Array.from(rows, (m) => measureStart(m, scenario)),
-    toHour: Int32Array.from(rows, (m) => Math.min(measureEnd(m), midnight(2200, 1, 1))),
+    fromHour: Int32Array.from(rows, (m) => m.start),
+    toHour: Int32Array.from(rows, (m) => Math.min(m.end, midnight(2200, 1, 1))),
   };
 }

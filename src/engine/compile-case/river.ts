@@ -1,7 +1,7 @@
+import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { monthOf } from '../../system/words/calendar.ts';
-import { instantOf } from '../../system/scenario/measure.ts';
 import type { Model, Row } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Lumps, Stations } from './case.ts';
 import type { GaugeFlow } from './gauge-water.ts';
 import type { Season } from './season.ts';
@@ -19,6 +19,8 @@ export interface River {
   readonly localMean: Float64Array;
   /** m3/s [station * days] */
   readonly withdrawn: Float64Array;
+  /** the most of a day's natural inflow that is withdrawn, 1: what is asked beyond it is said (`withdrawalFlags`) */
+  readonly withdrawnAtMost: number;
   /** daily inflow that the scenario states, m3/s; null = from the gauge */
   readonly given: readonly (Float64Array | null)[];
   readonly downstream: Int32Array;
@@ -31,7 +33,7 @@ export interface River {
   readonly lumpRatedRatio: Float64Array;
 }
 
-export function compileRiver(model: Model, scenario: Scenario, season: Season): River {
+export function compileRiver(model: Model, scenario: ResolvedScenario, season: Season): River {
   const rows = model.tables.stations;
   const at = new Map(rows.map((r, i) => [r.id, i]));
   const gauge = new Map(model.tables.gauges.map((g, i) => [g.id, i]));
@@ -58,6 +60,7 @@ export function compileRiver(model: Model, scenario: Scenario, season: Season): 
       (r) => r.mean_flow_m3s - rows.filter((u) => u.downstream === r.id).reduce((sum, u) => sum + u.mean_flow_m3s, 0),
     ),
     withdrawn,
+    withdrawnAtMost: assumptionsOf(model.tables)['withdrawal-share'],
     given: rows.map((r) => givenInflow(scenario, r.id, season)),
     downstream: Int32Array.from(rows, (r) => (r.downstream === undefined ? -1 : (at.get(r.downstream) ?? -1))),
     wantedRelease: Float64Array.from(rows, (r) => r.min_release_m3s),
@@ -77,10 +80,10 @@ function releaseInMonths({ tables: { stations, minimum_release } }: Model, month
 }
 
 /** The check of the scenario has made sure that the values cover the season. */
-function givenInflow(scenario: Scenario, station: string, season: Season): Float64Array | null {
+function givenInflow(scenario: ResolvedScenario, station: string, season: Season): Float64Array | null {
   const own = scenario.inflow.find((one) => one.station === station);
   if (!own) return null;
-  const offset = Math.round((season.start - instantOf(own.start)) / 24);
+  const offset = Math.round((season.start - own.start) / 24);
   return Float64Array.from(own.flow_m3s.slice(offset, offset + season.days));
 }
 
@@ -105,12 +108,6 @@ export function lumpParts(model: Model): LumpPart[] {
   });
 }
 
-/**
- * At most this part of a day's natural inflow is withdrawn: what is asked beyond it is said by name
- * (`withdrawalFlags`).
- */
-const MOST_TAKEN = 0.8;
-
 /** Inflow net of withdrawals, m3/s `[station * hours]`; a stated inflow is net already. */
 export function localInflow(river: River, flow: GaugeFlow, given = river.given): Float64Array {
   const hours = river.days * 24;
@@ -121,7 +118,8 @@ export function localInflow(river: River, flow: GaugeFlow, given = river.given):
       const day = Math.floor(t / 24);
       const natural = flow.at(river.localMean[i], gauge, t);
       const left =
-        given[i]?.[day] ?? natural - Math.min(river.withdrawn[i * river.days + day], Math.max(0, MOST_TAKEN * natural));
+        given[i]?.[day] ??
+        natural - Math.min(river.withdrawn[i * river.days + day], Math.max(0, river.withdrawnAtMost * natural));
       inflow.fill(left, i * hours + t, i * hours + t + step);
     }
   });

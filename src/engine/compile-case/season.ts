@@ -1,6 +1,4 @@
-import { startOfDay } from '../../system/words/calendar.ts';
-import { instantOf } from '../../system/scenario/measure.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import { startOfDay, type Window } from '../../system/words/calendar.ts';
 
 /**
  * The whole local days that a season touches: `start` is the hour index of the first midnight. The season itself lies
@@ -14,8 +12,7 @@ export interface Season {
   readonly closes: number;
 }
 
-export function seasonOf({ window }: Pick<Scenario, 'window'>): Season {
-  const [first, end] = [instantOf(window.start), instantOf(window.end)];
+export function seasonOf({ window: { start: first, end } }: { readonly window: Window }): Season {
   const start = startOfDay(first);
   return { start, days: Math.ceil((end - start) / 24), opens: first - start, closes: end - start };
 }

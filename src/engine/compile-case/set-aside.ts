@@ -1,5 +1,5 @@
 import { formatInstant } from '../../system/words/calendar.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from './case.ts';
 
 type Flags = Case['flags'];
@@ -7,13 +7,13 @@ type Flags = Case['flags'];
 /** What was stated and is not, or not everywhere, what is computed with: said with the answer. */
 export const setAside = (
   c: Pick<Case, 'level' | 'stations' | 'start' | 'exports' | 'hours' | 'from' | 'to'>,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
 ): Flags => [...pondStarts(c, scenario), ...fastSchedules(c)];
 
 /** In blocks a day's pond has no clock: it begins and ends half full. */
 function pondStarts(
   { level, stations }: Pick<Case, 'level' | 'stations'>,
-  { initial_storage: stated }: Scenario,
+  { initial_storage: stated }: ResolvedScenario,
 ): Flags {
   if (level !== 'screen') return [];
   return stated

@@ -1,6 +1,6 @@
-import { instantOf, measureEnd, measureStart } from '../../system/scenario/measure.ts';
+import { spanOf } from '../../system/model/dated-rows.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { Measure, Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { rowPath } from '../../system/model/table-keys.ts';
 import type { SetBy } from './case.ts';
 import type { Season } from './season.ts';
@@ -9,12 +9,12 @@ import type { Season } from './season.ts';
  * What says a limit in place of the figure that a model has for all times, in the order in which one goes before
  * another: dated rows of the model, then measures. Hours of the season's days, [from, to).
  */
-export function setBy({ tables }: Model, scenario: Scenario, { start }: Season): SetBy[] {
+export function setBy({ tables }: Model, scenario: ResolvedScenario, { start }: Season): SetBy[] {
   const rows = tables.section_limits.map((row) => ({
     figure: `sections.csv/${row.section}.limit_mw`,
     by: rowPath('section_limits', row, 'limit_mw'),
-    from: instantOf(row.from) - start,
-    to: row.to === undefined ? Infinity : instantOf(row.to) - start,
+    from: spanOf(row).start - start,
+    to: spanOf(row).end - start,
   }));
   return [
     ...rows,
@@ -26,20 +26,20 @@ export function setBy({ tables }: Model, scenario: Scenario, { start }: Season):
             {
               figure: said.figure,
               by: `measures[${m}].${said.field}`,
-              from: measureStart(measure, scenario) - start,
-              to: measureEnd(measure) - start,
+              from: measure.start - start,
+              to: measure.end - start,
             },
           ];
     }),
   ];
 }
 
-function figureOf(measure: Measure): { readonly figure: string; readonly field: string } | null {
+function figureOf(measure: ResolvedMeasure): { readonly figure: string; readonly field: string } | null {
   if (measure.type === 'minimum-output')
     return { figure: `thermal.csv/${measure.thermal}.must_run_mw`, field: 'output' };
   if (measure.type === 'section-limit') return { figure: `sections.csv/${measure.section}.limit_mw`, field: 'limit' };
   if (measure.type === 'export-schedule') return { figure: `exports.csv/${measure.export}.rated_mw`, field: 'mean' };
-  if (measure.type === 'line-in-service' && measure.size !== undefined)
+  if (measure.type === 'line-in-service' && measure.size !== null)
     return { figure: `exports.csv/${measure.export}.rated_mw`, field: 'size' };
   return measure.type === 'outage'
     ? { figure: `stations.csv/${measure.station}.capacity_mw`, field: 'capacity' }

@@ -1,16 +1,17 @@
 import { monthDay } from '../../system/words/calendar.ts';
-import { instantOf, measureEnd, measureStart, quantityOf } from '../../system/scenario/measure.ts';
-import type { Model, Row } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import { statisticOf, type Model, type Row } from '../../system/model/model.ts';
+import { rowPath } from '../../system/model/table-keys.ts';
+import { spanOf } from '../../system/model/dated-rows.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { byHour } from './by-hour.ts';
 import type { Lumps, Stations } from './case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from './gauge-water.ts';
+import { knownIndex } from './known-index.ts';
 import { compileRiver, localInflow, lumpParts, lumpRatio, stationWater, type River } from './river.ts';
 import { ruleStorage } from './rule-curves.ts';
 import type { Season } from './season.ts';
-import { STEEPEST_FALL } from './steepest-fall.ts';
+import { steepestFall } from './steepest-fall.ts';
 
-export const STATISTIC = 'nea';
 const CARRIES = new Set(['multi-year', 'annual', 'seasonal', 'weekly']);
 
 /** The river and its water in the scenario's water year and in a normal one. */
@@ -19,14 +20,14 @@ export interface Water {
   readonly flow: { readonly actual: GaugeFlow; readonly normal: GaugeFlow };
 }
 
-export const compileWater = (model: Model, scenario: Scenario, season: Season): Water => ({
+export const compileWater = (model: Model, scenario: ResolvedScenario, season: Season): Water => ({
   river: compileRiver(model, scenario, season),
   flow: { actual: scenarioFlow(model, scenario, season), normal: normalFlow(model, season) },
 });
 
 export function compileStations(
   model: Model,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   season: Season,
   { river, flow }: Water,
   zoneIndex: Map<string, number>,
@@ -42,8 +43,8 @@ export function compileStations(
   const rule = ruleStorage(model, season, { storage, seasonal, storageLimit });
   return {
     ids: rows.map((r) => r.id),
-    zone: Int32Array.from(rows, (r) => zoneIndex.get(r.zone) ?? 0),
-    basin: Int32Array.from(rows, (r) => basinIndex.get(r.basin) ?? 0),
+    zone: Int32Array.from(rows, (r) => knownIndex(zoneIndex, 'zone', r.zone, rowPath('stations', r, 'zone'))),
+    basin: Int32Array.from(rows, (r) => knownIndex(basinIndex, 'basin', r.basin, rowPath('stations', r, 'basin'))),
     downstream: river.downstream,
     travelHours: Int32Array.from(rows, (r) => r.travel_time_h),
     production: Float64Array.from(rows, (r) => r.production_mw_per_m3s),
@@ -63,7 +64,7 @@ export function compileStations(
     ),
     seasonal,
     ...(rule && { ruleStorage: rule }),
-    inStatistic: Uint8Array.from(rows, (r) => Number(r.in_series === STATISTIC)),
+    inStatistic: Uint8Array.from(rows, (r) => Number(r.in_series === statisticOf(model))),
     inService: Int32Array.from(rows, (r) => inServiceFrom(model, r, season)),
     capacity,
     storageLimit,
@@ -81,7 +82,7 @@ const ruleOn = (rule: Float64Array | undefined, at: number): number | undefined 
  * check has seen to.
  */
 const statedStorage = (
-  { initial_storage: stated }: Scenario,
+  { initial_storage: stated }: ResolvedScenario,
   { id }: Row<'stations'>,
   full: number,
 ): number | undefined => {
@@ -93,16 +94,14 @@ const statedStorage = (
  * MW on line by hour: the last availability row before it (none yet = not in service), less units in overhaul and
  * outages in force.
  */
-function capacityOf(model: Model, scenario: Scenario, row: Row<'stations'>, season: Season): Float64Array {
+function capacityOf(model: Model, scenario: ResolvedScenario, row: Row<'stations'>, season: Season): Float64Array {
   const steps = model.tables.availability
     .filter((a) => a.station === row.id)
-    .map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw }))
+    .map((a) => ({ from: spanOf(a).start, mw: a.capacity_mw }))
     .sort((a, b) => a.from - b.from);
   const overhauls = model.tables.maintenance.filter((r) => r.station === row.id);
   const outages = scenario.measures.flatMap((m) =>
-    m.type === 'outage' && m.station === row.id
-      ? [{ from: measureStart(m, scenario), to: measureEnd(m), mw: quantityOf(m.capacity, 'power') }]
-      : [],
+    m.type === 'outage' && m.station === row.id ? [{ from: m.start, to: m.end, mw: m.capacity }] : [],
   );
   const onLine = byHour(
     season,
@@ -135,7 +134,7 @@ const isWithin = (day: string, { from, to }: { readonly from: string; readonly t
 function lumpedOnLine(model: Model, row: Row<'lumped_hydro'>, { start, opens }: Season): number {
   const steps = model.tables.availability
     .filter((a) => a.station === row.id)
-    .map((a) => ({ from: instantOf(a.from), mw: a.capacity_mw }))
+    .map((a) => ({ from: spanOf(a).start, mw: a.capacity_mw }))
     .sort((a, b) => a.from - b.from);
   return steps.length === 0 ? row.capacity_mw : (steps.findLast((step) => step.from <= start + opens)?.mw ?? 0);
 }
@@ -147,7 +146,7 @@ function lumpedOnLine(model: Model, row: Row<'lumped_hydro'>, { start, opens }: 
 function inServiceFrom(model: Model, { id }: Row<'stations'>, { start, days }: Season): number {
   const steps = model.tables.availability.filter((a) => a.station === id);
   if (steps.length === 0) return 0;
-  const first = Math.min(...steps.filter((a) => a.capacity_mw > 0).map((a) => instantOf(a.from)));
+  const first = Math.min(...steps.filter((a) => a.capacity_mw > 0).map((a) => spanOf(a).start));
   return Math.min(days * 24, Math.max(0, first - start));
 }
 
@@ -157,18 +156,19 @@ function inServiceFrom(model: Model, { id }: Row<'stations'>, { start, days }: S
  */
 function entersLater(model: Model, row: Row<'stations'>, season: Season): boolean {
   const steps = model.tables.availability.filter((a) => a.station === row.id);
-  return steps.length > 0 && steps.every((a) => instantOf(a.from) >= season.start + season.closes);
+  return steps.length > 0 && steps.every((a) => spanOf(a).start >= season.start + season.closes);
 }
 
-function storageLimits(model: Model, scenario: Scenario, season: Season, storage: Float64Array): Float64Array {
+function storageLimits(model: Model, scenario: ResolvedScenario, season: Season, storage: Float64Array): Float64Array {
   const hours = season.days * 24;
   const table = new Float64Array(storage.length * hours);
+  const fall = steepestFall(model);
   const days = Array.from({ length: season.days }, (_, d) => monthDay(season.start + d * 24));
   model.tables.stations.forEach((row, i) => {
     const limits = model.tables.flood_limits.filter((r) => r.station === row.id);
     const measures = scenario.measures.flatMap((m) =>
       m.type === 'flood-limit' && m.station === row.id
-        ? [{ from: measureStart(m, scenario), to: measureEnd(m), share: m.max_storage_share }]
+        ? [{ from: m.start, to: m.end, share: m.max_storage_share }]
         : [],
     );
     if (limits.length === 0 && measures.length === 0) {
@@ -189,7 +189,7 @@ function storageLimits(model: Model, scenario: Scenario, season: Season, storage
       );
     // A limit that is in force in an hour holds from its beginning, the end of the hour before.
     for (let t = 0; t + 1 < hours; t++) own[t] = Math.min(own[t], own[t + 1]);
-    for (let t = hours - 2; t >= 0; t--) own[t] = Math.min(own[t], own[t + 1] + STEEPEST_FALL * storage[i]);
+    for (let t = hours - 2; t >= 0; t--) own[t] = Math.min(own[t], own[t + 1] + fall * storage[i]);
   });
   return table;
 }
@@ -204,9 +204,11 @@ export function compileLumps(
   const parts = lumpParts(model);
   return {
     ids: parts.map((p) => p.id),
-    zone: Int32Array.from(parts, (p) => zoneIndex.get(p.zone) ?? 0),
-    basin: Int32Array.from(parts, (p) => basinIndex.get(p.row.basin) ?? 0),
-    inStatistic: Uint8Array.from(parts, (p) => Number(p.row.in_series === STATISTIC && p.pocket === 0)),
+    zone: Int32Array.from(parts, (p) => knownIndex(zoneIndex, 'zone', p.zone, rowPath('lumped_hydro', p.row, 'zone'))),
+    basin: Int32Array.from(parts, (p) =>
+      knownIndex(basinIndex, 'basin', p.row.basin, rowPath('lumped_hydro', p.row, 'basin')),
+    ),
+    inStatistic: Uint8Array.from(parts, (p) => Number(p.row.in_series === statisticOf(model) && p.pocket === 0)),
     pocket: Uint8Array.from(parts, (p) => p.pocket),
     capacity: Float64Array.from(parts, (p) => lumpedOnLine(model, p.row, season) * p.share * p.row.availability),
     ratio: lumpRatio(river, flow.actual),

@@ -2,10 +2,9 @@ import { chainEnergy, leastRelease } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { Outcome } from '../outcome.ts';
 import { dayOfStep, hoursOfStep } from '../timeline.ts';
-import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import type { Schedule } from './schedule.ts';
-import { missedRelease, RENEWABLE_CURTAILMENT_YUAN_PER_MWH, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
+import { missedRelease } from './weights.ts';
 
 /**
  * Cost of a schedule, yuan, the sum of its absolute terms, and the cost if every participant did its cheapest at once:
@@ -20,6 +19,7 @@ export interface ScheduleCost {
 export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome): ScheduleCost {
   let [total, absolute, elementary] = [0, 0, 0];
   const { steps } = s.timeline;
+  const { assumptions } = c;
   const shortOf = chainEnergy(c).map((energy) => missedRelease(c, energy));
   const linesOf = (c.exports.groups?.ids ?? []).map((_, g) =>
     c.exports.ids.flatMap((_line, e) => (c.exports.groups!.of[e] === g ? [e] : [])),
@@ -46,10 +46,10 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
       add(cost, s.interrupted[k * steps + t], 0);
     });
     c.renewables.zone.forEach((_, r) => {
-      add(RENEWABLE_CURTAILMENT_YUAN_PER_MWH, inputs.renewable[r * steps + t] - s.renewable[r * steps + t], 0);
+      add(assumptions['renewable-curtailment'], inputs.renewable[r * steps + t] - s.renewable[r * steps + t], 0);
     });
     c.storages.zone.forEach((_, e) => {
-      add(STORAGE_USE_YUAN_PER_MWH, s.storageCharge[e * steps + t] + s.storageDischarge[e * steps + t], 0);
+      add(assumptions['storage-use'], s.storageCharge[e * steps + t] + s.storageDischarge[e * steps + t], 0);
     });
     shortOf.forEach((yuan, i) => {
       if (c.stations.storage[i] > 0) add(yuan, Math.max(0, leastRelease(c, i, day) - released(i * steps + t)), 0);
@@ -58,14 +58,14 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
       if ((c.exports.groups?.of[e] ?? -1) >= 0) return;
       const contract = inputs.contract[e * steps + t];
       const sold = s.exported[e * steps + t];
-      add(-CONTRACT_SHORTFALL_YUAN_PER_MWH, Math.min(sold, contract), contract);
+      add(-assumptions['contract-shortfall'], Math.min(sold, contract), contract);
       add(-price, Math.max(0, sold - contract), price < 0 ? 0 : Math.max(0, inputs.most[e * steps + t] - contract));
     });
     // Lines of a group have one price of surplus: it is all the same whose sale counts as contract.
     linesOf.forEach((lines, g) => {
       const [contract, most] = [inputs.groupContract[g * steps + t], inputs.groupMost[g * steps + t]];
       const sold = lines.reduce((sum, e) => sum + s.exported[e * steps + t], 0);
-      add(-CONTRACT_SHORTFALL_YUAN_PER_MWH, Math.min(sold, contract), contract);
+      add(-assumptions['contract-shortfall'], Math.min(sold, contract), contract);
       add(-c.exports.surplusPrice[lines[0]], Math.max(0, sold - contract), Math.max(0, most - contract));
     });
   }

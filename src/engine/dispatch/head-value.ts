@@ -1,5 +1,4 @@
 import type { Case } from '../compile-case/case.ts';
-import { HEAD_YUAN_PER_MWH } from './weights.ts';
 
 /**
  * What a hm3 more over a day adds to a reservoir's output through its head, yuan, at a turbined flow in m3/s: a
@@ -7,5 +6,5 @@ import { HEAD_YUAN_PER_MWH } from './weights.ts';
  */
 export function headValue(c: Case, i: number, flow: number): number {
   const { production, deadLevelFactor, storage } = c.stations;
-  return (HEAD_YUAN_PER_MWH * 24 * flow * production[i] * (1 - deadLevelFactor[i])) / storage[i];
+  return (c.assumptions.head * 24 * flow * production[i] * (1 - deadLevelFactor[i])) / storage[i];
 }

@@ -1,15 +1,7 @@
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
-import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../tables.ts';
 import type { PowerStep } from './power-step.ts';
-import {
-  DEAREST_SPILL_WEIGHT,
-  LEAST_SHARED,
-  RENEWABLE_CURTAILMENT_YUAN_PER_MWH,
-  sharingWeight,
-  SPILL_WEIGHT,
-  wheelingWeight,
-} from './weights.ts';
+import { dearestSpillWeight, LEAST_SHARED, sharingWeight, spillWeight, wheelingWeight } from './weights.ts';
 
 /** Column indices of one step, one array per kind of participant. */
 export interface PowerColumns {
@@ -72,10 +64,15 @@ class StepWriter {
     const contract: number[] = [],
       surplus: number[] = [];
     for (let e = 0; e < exports.ids.length; e++)
-      contract.push(this.sale('contract', e, CONTRACT_SHORTFALL_YUAN_PER_MWH, step.contract[e]));
+      contract.push(this.sale('contract', e, this.c.assumptions['contract-shortfall'], step.contract[e]));
     for (let e = 0; e < exports.ids.length; e++)
       surplus.push(
-        this.sale('surplus', e, surplusPrice(exports.surplusPrice[e], this.scale), step.most[e] - step.contract[e]),
+        this.sale(
+          'surplus',
+          e,
+          surplusPrice(this.c, exports.surplusPrice[e], this.scale),
+          step.most[e] - step.contract[e],
+        ),
       );
     return {
       balance: this.balance,
@@ -126,7 +123,7 @@ class StepWriter {
     for (let l = 0; l < lumps.ids.length; l++) {
       const column = this.supply(
         lumps.zone[l],
-        -scale * (SPILL_WEIGHT + sharing),
+        -scale * (spillWeight(this.c) + sharing),
         0,
         step.lumps[l],
         'lump',
@@ -155,22 +152,14 @@ class StepWriter {
   private renewables(): number[] {
     const {
       b,
-      c: { renewables },
+      c: { renewables, assumptions },
       step,
     } = this;
+    const cost = assumptions['renewable-curtailment'];
     const columns = [];
     for (let r = 0; r < renewables.ids.length; r++) {
-      b.constant += RENEWABLE_CURTAILMENT_YUAN_PER_MWH * step.renewables[r] * step.hours;
-      columns.push(
-        this.supply(
-          renewables.zone[r],
-          -RENEWABLE_CURTAILMENT_YUAN_PER_MWH,
-          0,
-          step.renewables[r],
-          'renewable',
-          renewables.ids[r],
-        ),
-      );
+      b.constant += cost * step.renewables[r] * step.hours;
+      columns.push(this.supply(renewables.zone[r], -cost, 0, step.renewables[r], 'renewable', renewables.ids[r]));
     }
     return columns;
   }
@@ -231,7 +220,7 @@ class StepWriter {
     const columns = [];
     for (let l = 0; l < corridors.ids.length; l++) {
       const loss = corridors.loss[l];
-      const column = b.column(scale * wheelingWeight(loss) * step.hours, 0, corridors[direction][l], () =>
+      const column = b.column(scale * wheelingWeight(this.c, loss) * step.hours, 0, corridors[direction][l], () =>
         this.nameOf(direction, corridors.ids[l]),
       );
       b.entry(balance[from[l]], column, -1);
@@ -254,8 +243,8 @@ class StepWriter {
 }
 
 /** Where surplus has to be paid for, less spill is no reason to sell: cost goes first. */
-const surplusPrice = (price: number, scale: StageScale): number =>
-  price < 0 ? price - scale * DEAREST_SPILL_WEIGHT : price;
+const surplusPrice = (c: Case, price: number, scale: StageScale): number =>
+  price < 0 ? price - scale * dearestSpillWeight(c) : price;
 
 /**
  * Joint limits: the sum of coefficient * net flow over a section's members stays at or below its limit. Returns the

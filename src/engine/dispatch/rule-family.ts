@@ -2,7 +2,6 @@ import { chainEnergy, upstreamLists, downstreamOrder } from '../cascade/topology
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import type { StageScale } from './power-family.ts';
-import { OFF_CURVE_YUAN_PER_MWH_DAY } from './weights.ts';
 
 /** Rule curves of a case as its programs see them, with their prices in yuan/hm3. */
 export interface RuleCurves {
@@ -32,7 +31,7 @@ export function ruleCurves(c: Case, scale: StageScale): RuleCurves {
   const target = c.stations.ruleStorage;
   if (target === undefined) return { follow: () => undefined, worth: () => 0 };
   const own = chainEnergy(c).map((energy, i) =>
-    target[i * c.hours] < 0 ? 0 : scale * OFF_CURVE_YUAN_PER_MWH_DAY * energy,
+    target[i * c.hours] < 0 ? 0 : scale * c.assumptions['off-curve'] * energy,
   );
   const held = own.slice();
   const upstream = upstreamLists(c);

@@ -3,7 +3,7 @@ import type { Outcome } from '../outcome.ts';
 import { hoursOfStep, type Timeline } from '../timeline.ts';
 import type { StepInputs } from '../zone-balance.ts';
 import type { PowerColumns } from './power-family.ts';
-import { DEAREST_SPILL_WEIGHT } from './weights.ts';
+import { dearestSpillWeight } from './weights.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 /** The tables of an outcome while they are being filled. */
@@ -105,19 +105,20 @@ export function writePower(
   c.exports.ids.forEach((_, e) => {
     into.exported[e * steps + to] = x[p.contract[e]] + x[p.surplus[e]];
   });
+  const mostWeight = MOST_OF_DEAREST * dearestSpillWeight(c);
   p.balance.forEach((row, z) => {
-    into.price[z * steps + to] = ofCostAlone(dual[row] / hours);
+    into.price[z * steps + to] = ofCostAlone(dual[row] / hours, mostWeight);
   });
 }
 
-/** Free spill, over corridors too, is the weights of later stages and no more than this, yuan/MWh. */
-const MOST_SPILL_WEIGHT = 1.5 * DEAREST_SPILL_WEIGHT;
+/** Free spill, over corridors too, is the weights of later stages and no more than so many times the dearest, 1. */
+const MOST_OF_DEAREST = 1.5;
 
 /**
  * The price of the cost stage, in which spilled water is free: what a dual lies below 0 by no more than the weights of
- * the stages after it is theirs.
+ * the stages after it (`mostWeight`, yuan/MWh) is theirs.
  */
-const ofCostAlone = (price: number): number => (price < 0 && price > -MOST_SPILL_WEIGHT ? 0 : price);
+const ofCostAlone = (price: number, mostWeight: number): number => (price < 0 && price > -mostWeight ? 0 : price);
 
 /** Writes the flows of a station in one step: spill is curtailment up to the unused turbine flow, forced beyond. */
 export function writeFlows(

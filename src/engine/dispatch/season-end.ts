@@ -2,7 +2,7 @@ import { chainEnergy } from '../cascade/topology.ts';
 import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
-import { EXTRA_STORAGE_YUAN_PER_MWH, missedTarget, SHORT_STORAGE_YUAN_PER_MWH } from './weights.ts';
+import { missedTarget } from './weights.ts';
 
 /** Storage of a reservoir that the season should end with, hm3. */
 export const endTarget = ({ hours, closes, stations: { endStorage, storageLimit } }: Case, i: number): number =>
@@ -11,11 +11,14 @@ export const endTarget = ({ hours, closes, stations: { endStorage, storageLimit 
 /**
  * Price of a hm3 short of the target, yuan: under a hard target that of a target missed, else what the water is worth.
  */
-export const shortPrice = ({ terminal, stations: { production } }: Case, chain: number, i: number): number =>
-  terminal === 'target' ? missedTarget(chain, production[i] / HM3_PER_FLOW_HOUR) : SHORT_STORAGE_YUAN_PER_MWH * chain;
+export const shortPrice = (c: Case, chain: number, i: number): number =>
+  c.terminal === 'target'
+    ? missedTarget(c, chain, c.stations.production[i] / HM3_PER_FLOW_HOUR)
+    : c.assumptions['storage-short'] * chain;
 
 /** Value of a hm3 beyond the target, yuan. */
-export const extraValue = (chain: number): number => EXTRA_STORAGE_YUAN_PER_MWH * chain;
+export const extraValue = ({ assumptions }: Pick<Case, 'assumptions'>, chain: number): number =>
+  assumptions['storage-extra'] * chain;
 
 /**
  * Value of what is left at the end of the season, by the column of each station's last storage (-1 = none): dear below
@@ -29,7 +32,7 @@ export function addSeasonEnd(b: ProgramBuilder, c: Case, storage: readonly numbe
     const target = endTarget(c, i);
     const row = b.row(target, target, () => `end_${id}`);
     const short = b.column(shortPrice(c, chain[i], i), 0, Math.max(target, 0), () => `short_${id}`);
-    const extra = b.column(-extraValue(chain[i]), 0, c.stations.storage[i], () => `extra_${id}`);
+    const extra = b.column(-extraValue(c, chain[i]), 0, c.stations.storage[i], () => `extra_${id}`);
     b.entry(row, v, 1);
     b.entry(row, short, 1);
     b.entry(row, extra, -1);
@@ -42,6 +45,6 @@ export function seasonEndWorth(c: Case, storage: (i: number) => number): number 
   return chain.reduce((sum, energy, i) => {
     if (c.stations.seasonal[i] !== 1) return sum;
     const extra = storage(i) - endTarget(c, i);
-    return sum + energy * extra * (extra > 0 ? EXTRA_STORAGE_YUAN_PER_MWH : SHORT_STORAGE_YUAN_PER_MWH);
+    return sum + energy * extra * c.assumptions[extra > 0 ? 'storage-extra' : 'storage-short'];
   }, 0);
 }

@@ -199,7 +199,8 @@ export function rulePath(c: Case): Float64Array {
     if (ruleStorage !== undefined && ruleStorage[last] >= 0) return ruleStorage[last];
     return Math.min(
       storageLimit[last],
-      startStorage[i] + (endStorage[i] - startStorage[i]) * Math.min(1, (day + 1) / (0.4 * c.days)),
+      startStorage[i] +
+        (endStorage[i] - startStorage[i]) * Math.min(1, (day + 1) / (c.assumptions['refill-share'] * c.days)),
     );
   });
 }

@@ -25,7 +25,7 @@ import { addBlockStorages, type StorageColumns } from './storage-family.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow, addMissingWater } from './spill-family.ts';
 import type { Outlook } from './water-outlook.ts';
-import { keepWeight, missedTarget, MISSING_WATER_YUAN_PER_MWH, overDays } from './weights.ts';
+import { keepWeight, missedTarget, overDays } from './weights.ts';
 
 /**
  * The rest of a season in periods of blocks; columns and rows `[station * steps + step]`, of storage, factor and limit
@@ -310,7 +310,7 @@ class SeasonWriter {
         b,
         row,
         -known[i * steps + t],
-        carried * MISSING_WATER_YUAN_PER_MWH * this.chain[i],
+        carried * c.assumptions['missing-water'] * this.chain[i],
         -carried,
         () => `${this.nameOf('missing', i, p)}t${t}`,
       );
@@ -344,7 +344,7 @@ class SeasonWriter {
         b,
         row,
         -known[i * steps + t],
-        K * hoursOfStep(line, t) * MISSING_WATER_YUAN_PER_MWH * this.chain[i],
+        K * hoursOfStep(line, t) * c.assumptions['missing-water'] * this.chain[i],
         -1,
         () => `${this.nameOf('missing', i, p)}b${k}`,
       );
@@ -383,7 +383,7 @@ class SeasonWriter {
       0,
       Math.min(this.carries(p) ? full : full / 2, c.stations.storageLimit[i * c.hours + this.lastHour(p)]),
     );
-    const wish = linked && !this.carries(p) ? missedTarget(this.chain[i], c.stations.production[i] / K) : 0;
+    const wish = linked && !this.carries(p) ? missedTarget(c, this.chain[i], c.stations.production[i] / K) : 0;
     const level = (storage[i * periods + p] = b.column(-wish, linked ? 0 : most, most, () =>
       this.nameOf('level', i, p),
     ));

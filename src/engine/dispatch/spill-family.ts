@@ -2,7 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import type { StageScale } from './power-family.ts';
 import { scaleOf } from '../scale.ts';
-import { EVEN_SPILL_WEIGHT, forcedSpillWeight, LEAST_SHARED, sharingWeight, SPILL_WEIGHT } from './weights.ts';
+import { evenSpillWeight, forcedSpillWeight, LEAST_SHARED, sharingWeight, spillWeight } from './weights.ts';
 
 /**
  * A station in a step of so many hours: MW per m3/s, what its turbines on line can take and the flow that would pass it
@@ -43,10 +43,10 @@ function spillPrices(c: Case, { hours, spread, factor, limit, natural }: Flows, 
   const most = Math.max(limit, natural);
   const per = (weight: number, flow: number): number => (flow > 0 ? (weight * each) / flow : 0);
   return {
-    curtailed: SPILL_WEIGHT * each,
-    forced: forcedSpillWeight(spread) * each,
+    curtailed: spillWeight(c) * each,
+    forced: forcedSpillWeight(c, spread) * each,
     shared: spread * per(sharingWeight(c), Math.max(LEAST_SHARED * most, Math.min(limit, natural))),
-    even: spread * per(EVEN_SPILL_WEIGHT, most),
+    even: spread * per(evenSpillWeight(c), most),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Case } from '../compile-case/case.ts';
 import type { ProgramBuilder } from '../solver/program-builder.ts';
 import { hoursOfStep, lengthOfPeriod, periodsOf, type Timeline } from '../timeline.ts';
 import type { PowerColumns, StageScale } from './power-family.ts';
-import { DEAREST_SPILL_WEIGHT, STORAGE_USE_YUAN_PER_MWH } from './weights.ts';
+import { dearestSpillWeight } from './weights.ts';
 
 export interface StorageColumns {
   readonly charge: number[][];
@@ -20,8 +20,8 @@ export interface HourRow {
  * What is lost in charging must not look like spill avoided: it is priced as spill is, or a unit would burn surplus by
  * charging and discharging at once.
  */
-const chargeCost = (efficiency: number, scale: StageScale): number =>
-  STORAGE_USE_YUAN_PER_MWH + scale * DEAREST_SPILL_WEIGHT * (1 - efficiency);
+const chargeCost = (c: Case, efficiency: number, scale: StageScale): number =>
+  c.assumptions['storage-use'] + scale * dearestSpillWeight(c) * (1 - efficiency);
 
 /**
  * Electric storage in an hourly window: level[t] = level[t-1] + efficiency * charge - discharge, MWh, empty at the
@@ -43,8 +43,8 @@ export function addStorages(
     power.forEach((columns, t) => {
       const hour = c.start + fromHour + t;
       const limit = hour >= c.storages.fromHour[s] && hour < c.storages.toHour[s] ? c.storages.power[s] : 0;
-      charge[t][s] = b.column(chargeCost(c.storages.efficiency[s], scale), 0, limit, () => `charge_${id}_h${t}`);
-      discharge[t][s] = b.column(STORAGE_USE_YUAN_PER_MWH, 0, limit, () => `discharge_${id}_h${t}`);
+      charge[t][s] = b.column(chargeCost(c, c.storages.efficiency[s], scale), 0, limit, () => `charge_${id}_h${t}`);
+      discharge[t][s] = b.column(c.assumptions['storage-use'], 0, limit, () => `discharge_${id}_h${t}`);
       const emptied = t === power.length - 1 || (daily && (fromHour + t) % 24 === 23);
       const level = b.column(0, 0, emptied ? 0 : c.storages.energy[s], () => `level_${id}_h${t}`);
       const row = b.row(0, 0, () => `storage_${id}_h${t}`);
@@ -92,8 +92,8 @@ export function addBlockStorages(
       for (let t = line.stepsFrom[p]; t < line.stepsFrom[p + 1]; t++) {
         const h = hoursOfStep(line, t);
         const [more, less] = [
-          b.column(chargeCost(c.storages.efficiency[s], scale) * h, 0, limit, () => `charge_${id}_t${t}`),
-          b.column(STORAGE_USE_YUAN_PER_MWH * h, 0, limit, () => `discharge_${id}_t${t}`),
+          b.column(chargeCost(c, c.storages.efficiency[s], scale) * h, 0, limit, () => `charge_${id}_t${t}`),
+          b.column(c.assumptions['storage-use'] * h, 0, limit, () => `discharge_${id}_t${t}`),
         ];
         charge[t][s] = more;
         discharge[t][s] = less;

@@ -9,8 +9,8 @@ export interface Outlook {
   readonly ratio: Float64Array;
 }
 
-const MEMORY_HOURS = 7 * 24;
-const FADE_HOURS = 30 * 24;
+/** A day in hours, h. */
+const DAY_HOURS = 24;
 
 export function perfectOutlook(c: Case): Outlook {
   return { inflow: c.stations.inflow, ratio: c.lumps.ratio };
@@ -28,18 +28,19 @@ export function forecastOutlook(c: Case, now: number, knownUntil: number): Outlo
 }
 
 function forecast(
-  { hours, opens }: Case,
+  { hours, opens, assumptions }: Case,
   actual: Float64Array,
   normal: Float64Array,
   now: number,
   knownUntil: number,
 ): Float64Array {
   const outlook = new Float64Array(actual.length);
-  const fading = fadingFrom(now, hours);
+  const memory = assumptions['forecast-memory'] * DAY_HOURS;
+  const fading = fadingFrom(now, hours, assumptions['forecast-fade'] * DAY_HOURS);
   for (let row = 0; row < actual.length; row += hours) {
     let seen = 0;
     let usual = 0;
-    for (let t = Math.max(opens, knownUntil - MEMORY_HOURS); t < knownUntil; t++) {
+    for (let t = Math.max(opens, knownUntil - memory); t < knownUntil; t++) {
       seen += actual[row + t];
       usual += normal[row + t];
     }
@@ -50,11 +51,14 @@ function forecast(
   return outlook;
 }
 
-/** What is left of an anomaly by hour: the same all day, counted from the hour of the forecast. */
-function fadingFrom(now: number, hours: number): Float64Array {
+/**
+ * What is left by hour of an anomaly that fades to 1/e in so many hours (`fade`): the same all day, counted from the
+ * hour of the forecast.
+ */
+function fadingFrom(now: number, hours: number, fade: number): Float64Array {
   const fading = new Float64Array(hours);
-  for (let t = now; t < hours; t += 24)
-    fading.fill(Math.exp((-24 * Math.floor((t - now) / 24)) / FADE_HOURS), t, t + 24);
+  for (let t = now; t < hours; t += DAY_HOURS)
+    fading.fill(Math.exp((-DAY_HOURS * Math.floor((t - now) / DAY_HOURS)) / fade), t, t + DAY_HOURS);
   return fading;
 }
 

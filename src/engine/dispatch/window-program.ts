@@ -21,13 +21,7 @@ import { addMinimumRelease } from './release-family.ts';
 import { endTarget, extraValue, shortPrice } from './season-end.ts';
 import { ruleCurves, type RuleCurves } from './rule-family.ts';
 import { addFlows, addGivenFlow, addMissingWater } from './spill-family.ts';
-import {
-  FORCED_SPILL_WEIGHT,
-  missedTarget,
-  MISSING_WATER_YUAN_PER_MWH,
-  MISSED_TRANSIT_YUAN_PER_MWH,
-  waitWeight,
-} from './weights.ts';
+import { forcedSpillWeight, missedTarget, waitWeight } from './weights.ts';
 
 /**
  * Where the water stands when a window opens: storage (hm3) and what was released in the hours before, m3/s [station *
@@ -97,17 +91,6 @@ export interface WindowProgram {
   /** all rows of ramps, those of both ends included */
   readonly ramps: readonly RampRow[];
 }
-
-/**
- * Yuan/MWh by which the value of water falls over a whole reservoir in a guided day: it keeps days near the plan and
- * answers unique. More in a short window, whose plan goes by single days and whose end is the plan's.
- */
-const GUIDED_FALL_YUAN_PER_MWH = { season: 300, shortWindow: 1000 } as const;
-/**
- * Share of it at the end of a day before the last: without any, a program would put off for ever what the next one has
- * to mend.
- */
-const PATH_FALL_SHARE = 0.01;
 
 /**
  * The hourly program of a span of hours: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s),
@@ -296,7 +279,7 @@ class WindowWriter {
     b.shiftRow(row, K * this.known[at]);
     this.addReleased(row, at, K);
     for (const u of this.upstream[i]) this.addArrival(row, u, t);
-    addMissingWater(b, row, -this.known[at], K * MISSING_WATER_YUAN_PER_MWH * this.chain[i], -K, () =>
+    addMissingWater(b, row, -this.known[at], K * c.assumptions['missing-water'] * this.chain[i], -K, () =>
       this.nameOf('missing', i, t),
     );
     if (c.stations.storage[i] <= 0) return;
@@ -414,7 +397,7 @@ class WindowWriter {
     } = this;
     for (let i = 0; i < c.stations.ids.length; i++) {
       if (c.stations.seasonal[i] !== 1) continue;
-      const fall = (PATH_FALL_SHARE * this.guidedFall() * chain[i]) / c.stations.storage[i];
+      const fall = (c.assumptions['path-fall'] * this.guidedFall() * chain[i]) / c.stations.storage[i];
       for (let d = 0; d < days - 1; d++) {
         const column = storage[i * hours + (Math.floor(span.from / 24) + d + 1) * 24 - 1 - span.from];
         if (column >= 0) this.curve(column, path[i * (days - 1) + d], 0, fall);
@@ -422,8 +405,12 @@ class WindowWriter {
     }
   }
 
+  /**
+   * Yuan/MWh by which the value of water falls over a whole reservoir in a guided day: it keeps days near the plan and
+   * answers unique. More in a short window, whose plan goes by single days and whose end is the plan's.
+   */
   private guidedFall(): number {
-    return GUIDED_FALL_YUAN_PER_MWH[isShortWindow(this.c) ? 'shortWindow' : 'season'];
+    return this.c.assumptions[isShortWindow(this.c) ? 'guided-fall-short' : 'guided-fall'];
   }
 
   private handOn(i: number, late: number, chain: Float64Array): void {
@@ -465,8 +452,8 @@ class WindowWriter {
         handed,
         end.transit[i],
         K * late * scaleOf(c).mostFlow,
-        MISSED_TRANSIT_YUAN_PER_MWH * chain[below],
-        MISSED_TRANSIT_YUAN_PER_MWH * chain[below],
+        c.assumptions['missed-transit'] * chain[below],
+        c.assumptions['missed-transit'] * chain[below],
         `sent_end_${c.stations.ids[i]}`,
       );
   }
@@ -485,7 +472,7 @@ class WindowWriter {
     } = this;
     const [most, name] = [c.stations.storage[i], `end_${c.stations.ids[i]}`];
     if (end.closes === true && c.stations.seasonal[i] === 1)
-      this.meet(column, endTarget(c, i), most, shortPrice(c, chain, i), -extraValue(chain), name);
+      this.meet(column, endTarget(c, i), most, shortPrice(c, chain, i), -extraValue(c, chain), name);
     // Above the target water has no further use here: spilling it must stay cheaper than storing it, or the window
     // would end fuller than planned.
     else
@@ -493,8 +480,8 @@ class WindowWriter {
         column,
         end.target[i],
         most,
-        missedTarget(chain, c.stations.production[i] / K),
-        2 * FORCED_SPILL_WEIGHT * chain,
+        missedTarget(c, chain, c.stations.production[i] / K),
+        2 * forcedSpillWeight(c) * chain,
         name,
       );
   }

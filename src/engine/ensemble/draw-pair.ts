@@ -15,7 +15,7 @@ import type { Solve } from '../solver/linear-program.ts';
 import { calibratedModel, waterTarget } from '../../system/model/calibrated-model.ts';
 import { drawnModel, EXPORTS, SECTION_LIMIT, SUPPLIED } from '../../system/model/drawn-model.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { choiceOf } from './drawn-choice.ts';
 import { calendarMonths, drawnInputs, type DrawnInputs, type Uncertainty } from './drawn-inputs.ts';
 import { chosenWorlds, type DrawnPlace, type DrawnStructure } from './drawn-worlds.ts';
@@ -28,8 +28,8 @@ export interface DrawSetup {
   /** names the setup: equal setups have equal keys */
   readonly key: string;
   readonly model: Model;
-  readonly reference: Scenario;
-  readonly counterfactual: Scenario;
+  readonly reference: ResolvedScenario;
+  readonly counterfactual: ResolvedScenario;
   readonly compile: CompileOptions;
   /** the inputs that are drawn */
   readonly drawn: readonly Uncertainty[];

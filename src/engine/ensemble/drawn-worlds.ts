@@ -5,9 +5,10 @@ import { compileRiver, type River } from '../compile-case/river.ts';
 import { seasonOf } from '../compile-case/season.ts';
 import { sharedBy } from '../compile-case/shared-by.ts';
 import { calibratedModel, withFittedValues } from '../../system/model/calibrated-model.ts';
-import { sizedBy, withRemovedSize } from '../../system/scenario/measure.ts';
+import { sizedBy, withPlaces, withRemovedSize } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { LoadFile, Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
+import type { LoadFile } from '../../system/scenario/scenario.ts';
 import { sharingIn, structuralVariant } from '../../system/model/structure.ts';
 import { naturalPower } from './natural-energy.ts';
 
@@ -33,8 +34,8 @@ export interface WorldChoice {
 }
 interface Sources {
   readonly model: Model;
-  readonly reference: Scenario;
-  readonly counterfactual: Scenario;
+  readonly reference: ResolvedScenario;
+  readonly counterfactual: ResolvedScenario;
   readonly compile: CompileOptions;
 }
 
@@ -85,7 +86,5 @@ function compileChoice(
   };
 }
 
-const placed = (scenario: Scenario, place: DrawnPlace | null): Scenario =>
-  place === null
-    ? scenario
-    : { ...scenario, loads: scenario.loads.map((load) => ({ ...load, shares: place.shares[load.id] ?? load.shares })) };
+const placed = (scenario: ResolvedScenario, place: DrawnPlace | null): ResolvedScenario =>
+  place === null ? scenario : withPlaces(scenario, place.shares);

@@ -1,7 +1,7 @@
 import { calibratedModel } from '../../system/model/calibrated-model.ts';
 import { logSpread } from '../../system/model/flow-model.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from '../compile-case/case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from '../compile-case/gauge-water.ts';
 import { compileRiver, type River } from '../compile-case/river.ts';
@@ -34,7 +34,7 @@ export interface InputEnds {
 /** Both worlds, reference first, as they were compiled. */
 export interface CompiledPair {
   readonly model: Model;
-  readonly scenarios: readonly [Scenario, Scenario];
+  readonly scenarios: readonly [ResolvedScenario, ResolvedScenario];
   readonly cases: readonly [Case, Case];
 }
 

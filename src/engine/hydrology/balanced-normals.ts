@@ -6,6 +6,7 @@ export interface BalancedNormals {
   row(draw: number): Float64Array;
 }
 
+/** Pairs of draws that are balanced together: so many draws and their mirrors. */
 const PAIRS = 250;
 
 /**

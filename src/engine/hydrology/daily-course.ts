@@ -1,8 +1,10 @@
 import { monthMeans, onDay, type MonthCourse } from './month-course.ts';
 
+/** Relative change of a month's mean below which the course stands. */
 const CLOSE = 1e-12;
+/** Rounds of correction at most. */
 const MOST_ROUNDS = 200;
-/** Stands for a month without water: its logarithm must exist. */
+/** Relative flow that stands for a month without water: its logarithm must exist. */
 const DRY = 1e-9;
 
 /**

@@ -19,5 +19,7 @@ export function threefry(key0: number, key1: number, counter0: number, counter1:
   return [a >>> 0, b >>> 0];
 }
 
+/** Parity word of the key schedule, 32 bits (Salmon et al. 2011). */
 const PARITY = 0x1bd11bda;
+/** Rotations of the eight rounds, bits (the same). */
 const TURNS = [13, 15, 26, 6, 17, 29, 16, 24];

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { opening } from '../../study/scenario/opening.ts';
 import { dispatchCase } from '../../system/dispatch-case/dispatch-case.ts';
 import { TABLES, type TableName } from '../../system/model/model.ts';
 import { scenarioInput } from '../../system/scenario/overlay-measures.ts';
@@ -19,6 +20,7 @@ export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
     'scenario.json': titled(scenarioInput, 'Scenario file, with or without "extends"'),
     'scenario-document.json': titled(scenarioDocument, 'Scenario whole: nothing left to inherit'),
     'dispatch-case.json': titled(dispatchCase, 'Dispatch case, schema dispatch-case/1: what "spillway solve" reads'),
+    'opening.json': titled(opening, 'What the program opens with: scenarios/default.yaml'),
     'datapackage.json': titled(packageFile, 'Description of a model package'),
     ...Object.fromEntries(
       (Object.keys(TABLES) as TableName[]).map((table) => [

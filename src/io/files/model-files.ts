@@ -19,8 +19,8 @@ import { withClassDefaults } from '../../system/model/regulation-classes.ts';
 import { inKeyOrder, rowKey, splitRowPath } from '../../system/model/table-keys.ts';
 import { readTable, type ReadTable, type RowPlace } from './csv-table.ts';
 import { placed, shownPath, unreadable } from './file-problems.ts';
+import { readPackage, type PackageFile } from './model-package.ts';
 import { checkedNamesIn, foldersIn } from './folder-names.ts';
-import { readPackage } from './model-package.ts';
 import { readText } from './read-text.ts';
 
 const PACKAGE = 'datapackage.json';
@@ -88,11 +88,7 @@ async function readTables(
   return read;
 }
 
-function modelOf(
-  description: { name: string; title: string; title_zh?: string; version: string } | undefined,
-  folder: string,
-  read: ReadonlyMap<TableName, ReadTable>,
-): Model {
+function modelOf(description: PackageFile | undefined, folder: string, read: ReadonlyMap<TableName, ReadTable>): Model {
   const tables: Record<string, readonly object[]> = { ...emptyTables() };
   // Rows are put in the order of their keys, so that a file with its rows shuffled gives the same case, the same hash
   // and the same bits.
@@ -103,11 +99,12 @@ function modelOf(
   const stated = tables as unknown as Omit<Tables, 'stations'> & {
     readonly stations: readonly StatedRow<'stations'>[];
   };
-  const { name = folder, title = folder, title_zh = title, version = '' } = description ?? {};
+  const { name = folder, title = folder, title_zh = title, version = '', statistic } = description ?? {};
   return {
     id: name,
     title: { en: title, zh: title_zh },
     version,
+    ...(statistic && { statistic }),
     tables: { ...stated, ...withClassDefaults(stated.stations, stated.regulation_classes) },
   };
 }

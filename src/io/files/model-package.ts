@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OPTIONAL_TABLES, TABLES, type TableName } from '../../system/model/model.ts';
+import { OPTIONAL_TABLES, STATISTICS, TABLES, type TableName } from '../../system/model/model.ts';
 import { checkInput } from '../../system/reading/check-input.ts';
 import { tooDeep, tooDeepAt } from '../../system/words/nesting.ts';
 import { didYouMean } from '../../system/words/nearest.ts';
@@ -17,6 +17,10 @@ export const packageFile = z.looseObject({
   title: z.string().min(1).describe('title in English'),
   title_zh: z.string().min(1).optional().describe('title in Chinese'),
   version: z.string().min(1).describe('version of the data, such as 1.0.0'),
+  statistic: z
+    .enum(STATISTICS)
+    .optional()
+    .describe('series of plants (`in_series`) whose curtailment is the statistic; the first if absent'),
   resources: z
     .array(
       z.looseObject({
@@ -27,7 +31,7 @@ export const packageFile = z.looseObject({
     .min(1)
     .max(MOST_RESOURCES),
 });
-type PackageFile = z.infer<typeof packageFile>;
+export type PackageFile = z.infer<typeof packageFile>;
 
 const isTable = (name: string): name is TableName => Object.hasOwn(TABLES, name);
 const NAMES = Object.keys(TABLES) as TableName[];

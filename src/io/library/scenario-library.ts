@@ -1,15 +1,20 @@
 import { join, relative } from 'node:path';
+import type { Opening } from '../../study/scenario/opening.ts';
 import type { ModelSource } from '../../study/ports.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { mergeScenario, type WrittenScenario } from '../../system/reading/merge-scenario.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
 import { MOST_LISTED } from '../../system/words/problem-list.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
+import { pathText } from '../../system/reading/zod-problems.ts';
 import { writtenProblems } from '../../system/reading/written-scenario.ts';
-import { filesBelow } from '../files/folder-names.ts';
+import { placed } from '../files/file-problems.ts';
 import { plainLog, type Log } from '../log/log.ts';
+import { OPENING_FILE, readOpening } from '../files/opening-file.ts';
 import { loadScenarioFile } from '../files/scenario-files.ts';
 import type { ScenarioStore } from '../store/scenario-store.ts';
+import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
+import { filesBelow } from '../files/folder-names.ts';
 
 /** `file` is set for scenarios that ship with the program, which nobody changes through the store. */
 export interface LibraryEntry {
@@ -48,6 +53,42 @@ export class ScenarioLibrary {
     return kept && { document: kept.document, file: null, revision: kept.revision };
   }
 
+  /** What the program opens with; or every problem of the folder's `default.yaml`, unknown scenarios among them. */
+  async opening(): Promise<Checked<Opening>> {
+    const read = await readOpening(this.folder);
+    if (!read.ok) return read;
+    const { opening, place } = read.value;
+    const named = [
+      { keys: ['reference'], id: opening.reference },
+      { keys: ['counterfactual'], id: opening.counterfactual },
+      ...opening.places.flatMap(({ reference, counterfactual }, i) => [
+        { keys: ['places', i, 'reference'], id: reference },
+        { keys: ['places', i, 'counterfactual'], id: counterfactual },
+      ]),
+    ];
+    const shipped = await this.shipped();
+    const unknown = named
+      .filter(({ id }) => !shipped.has(id))
+      .map(({ keys, id }) => placed(unknownScenario(pathText(keys), id), place(keys)));
+    const other = [...new Set(named.map(({ id }) => shipped.get(id)?.document.model ?? opening.model))].filter(
+      (model) => model !== opening.model,
+    );
+    const elsewhere = other.map((model) =>
+      placed(
+        problem(
+          'different-models',
+          'model',
+          opening.model,
+          model,
+          `a scenario that the program opens with stands on the model "${model}"`,
+          `write model: ${model}, or name scenarios of one model`,
+        ),
+        place(['model']),
+      ),
+    );
+    return unknown.length + elsewhere.length > 0 ? invalid([...unknown, ...elsewhere]) : valid(opening);
+  }
+
   /** A scenario written in place, checked against its model; `extends` names another scenario by id, never by path. */
   async read(input: unknown): Promise<Checked<Scenario>> {
     const extended = (input as { extends?: unknown } | null | undefined)?.extends;
@@ -71,7 +112,7 @@ export class ScenarioLibrary {
   async check(scenario: Scenario): Promise<Checked<Scenario>> {
     const model = await this.models.model(scenario.model);
     if (!model.ok) return model;
-    const problems = checkScenario(scenario, model.value);
+    const problems = checkScenario(resolveScenario(scenario), model.value);
     return problems.length === 0 ? valid(scenario) : invalid(problems);
   }
 
@@ -110,7 +151,7 @@ export const unknownScenario = (path: string, id: string): Problem =>
   );
 
 async function readShipped(folder: string, log: Log): Promise<ReadonlyMap<string, LibraryEntry>> {
-  const names = (await filesBelow(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  const names = (await filesBelow(folder)).filter((name) => name.endsWith('.yaml') && name !== OPENING_FILE).sort();
   const read = await Promise.all(
     names.map(async (name) => ({ name, scenario: await loadScenarioFile(join(folder, name)) })),
   );

@@ -1,5 +1,3 @@
-import { RENEWABLE_CURTAILMENT_YUAN_PER_MWH, STORAGE_USE_YUAN_PER_MWH } from '../../engine/dispatch/weights.ts';
-import { CONTRACT_SHORTFALL_YUAN_PER_MWH } from '../../engine/tables.ts';
 import { hourly, rated, type Network } from './network.ts';
 
 export const zoneBus = ({ case: c }: Network, zone: number): string => `zone ${c.zones.ids[zone]}`;
@@ -80,7 +78,7 @@ function addSupply(n: Network): void {
       c.renewables.zone[r],
       'renewable',
       hourly(n, c.renewables.available, r),
-      -RENEWABLE_CURTAILMENT_YUAN_PER_MWH,
+      -c.assumptions['renewable-curtailment'],
     ),
   );
   c.imports.ids.forEach((id, m) =>
@@ -185,7 +183,13 @@ function addExports(n: Network): void {
   });
 }
 
-function addSales({ tables }: Network, id: string, contract: Float64Array, most: Float64Array, price: number): void {
+function addSales(
+  { case: c, tables }: Network,
+  id: string,
+  contract: Float64Array,
+  most: Float64Array,
+  price: number,
+): void {
   const sale = (name: string, mw: Float64Array, worth: number): void => {
     const sold = rated(mw);
     tables.generators.add(
@@ -194,7 +198,7 @@ function addSales({ tables }: Network, id: string, contract: Float64Array, most:
       { p_min_pu: sold.share.map((part) => -part) },
     );
   };
-  sale('contract', contract, CONTRACT_SHORTFALL_YUAN_PER_MWH);
+  sale('contract', contract, c.assumptions['contract-shortfall']);
   sale(
     'surplus',
     most.map((mw, t) => Math.max(0, mw - contract[t])),
@@ -233,7 +237,7 @@ function addElectricStorages(n: Network): void {
         max_hours: storages.energy[s] / storages.power[s],
         efficiency_store: storages.efficiency[s],
         efficiency_dispatch: 1,
-        marginal_cost: STORAGE_USE_YUAN_PER_MWH,
+        marginal_cost: c.assumptions['storage-use'],
         state_of_charge_initial: 0,
       },
       { p_max_pu: inService, p_min_pu: inService.map((on) => -on) },

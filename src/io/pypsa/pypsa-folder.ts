@@ -2,7 +2,6 @@ import type { Case } from '../../engine/compile-case/case.ts';
 import { buildCostProgram, plannedEnd } from '../../engine/dispatch/exact-window.ts';
 import { openWindow } from '../../engine/dispatch/opening.ts';
 import { orContradictions } from '../../engine/dispatch/run-conflict.ts';
-import { RENEWABLE_CURTAILMENT_YUAN_PER_MWH } from '../../engine/dispatch/weights.ts';
 import { scaleOf } from '../../engine/scale.ts';
 import { atScale } from '../../engine/solver/at-scale.ts';
 import { createInteriorPoint } from '../../engine/solver/interior-point.ts';
@@ -45,7 +44,7 @@ function objectiveConstant(n: Network): number {
     (sum, _, r) => sum + hourly(n, renewables.available, r).reduce((a, b) => a + b, 0),
     0,
   );
-  return RENEWABLE_CURTAILMENT_YUAN_PER_MWH * available + releaseConstant(n);
+  return n.case.assumptions['renewable-curtailment'] * available + releaseConstant(n);
 }
 
 function note(n: Network, constant: number): string {

@@ -181,7 +181,7 @@ function addReservoir(n: Network, i: number, { opening, target }: WaterEnds, cha
       bus: `water ${id}`,
       carrier: 'water',
       p_nom: full / K,
-      marginal_cost: missedTarget(chain, stations.production[i] / K) * K,
+      marginal_cost: missedTarget(n.case, chain, stations.production[i] / K) * K,
     },
     { p_max_pu: last },
   );

@@ -9,7 +9,7 @@ import { backcastBalance } from '../backcast-balance.ts';
 import { backcastThermal } from '../backcast-thermal.ts';
 import { backcastGuards } from '../backcast-guards.ts';
 import { backcastRows, type ModelledYear } from './backcast-rows.ts';
-import type { BackcastYear } from '../out-turns/backcast-years.ts';
+import { resolvedYears, type BackcastYear, type ResolvedYear } from '../out-turns/backcast-years.ts';
 import { casesOf, heldFactors, heldRuns } from '../held-water.ts';
 import { holdsPeak, modelledSeries } from '../out-turns/modelled-series.ts';
 import type { PredictionResult } from '../stored/prediction-result.ts';
@@ -43,10 +43,11 @@ export async function backcast(
 ): Promise<BackcastResult> {
   const entered = deps.clock.now();
   begin(watch, 'compile');
-  const { model, cases } = await prepare(deps, asked, options);
+  const scenarios = resolvedYears(asked.scenarios);
+  const { model, cases } = await prepare(deps, asked.model, scenarios, options);
   const predictions = await predictionsOf(deps, model, asked);
   const begun = deps.clock.now();
-  const water = asked.scenarios.map((world, i) => {
+  const water = scenarios.map((world, i) => {
     const factors = waterFactors(model, world.scenario, cases[i]);
     return { factors, runs: heldRuns(model, world, factors) };
   });
@@ -70,7 +71,7 @@ export async function backcast(
     ]),
   );
   begin(phases.books, 'books');
-  const worlds = asked.scenarios.map((world, i) => ({
+  const worlds = scenarios.map((world, i) => ({
     ...world,
     ledger: ledgers[i],
     factors: heldFactors(model, water[i].factors, water[i].runs, ({ hash }) => known.get(hash)!),
@@ -87,7 +88,7 @@ export async function backcast(
       settings: settingsOf(ledger),
       relative_gap: boundsOf(ledger).relative_gap,
     })),
-    predictions: predictions.map((one) => shownPrediction(model, asked, one)),
+    predictions: predictions.map((one) => shownPrediction(model, scenarios, one)),
     bases: model.tables.reported_series.map(
       ({ quantity, series, covers, comparable, basis_en, basis_zh, source, confidence }) => ({
         quantity,
@@ -121,7 +122,7 @@ export async function backcast(
 
 /** Hex name of a backcast: of its cases, the years, and the published figures beside them. */
 export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options: RunOptions): Promise<string> {
-  const { model, cases } = await prepare(deps, asked, options);
+  const { model, cases } = await prepare(deps, asked.model, resolvedYears(asked.scenarios), options);
   const {
     reported,
     reported_series,
@@ -164,7 +165,8 @@ export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options
  */
 async function prepare(
   deps: Pick<StudyDeps, 'models'>,
-  { model: id, scenarios }: Backcast,
+  id: string,
+  scenarios: readonly ResolvedYear[],
   { foresight = 'perfect', level = 'screen' }: RunOptions,
 ) {
   const model = orThrow(await deps.models.model(id));
@@ -193,7 +195,7 @@ const predictionsOf = async (
 
 function shownPrediction(
   model: Model,
-  { scenarios }: Backcast,
+  scenarios: readonly ResolvedYear[],
   { year, made, hash, draws, seed, published_figures, sample, settings }: PredictionResult,
 ): BackcastResult['predictions'][number] {
   const scenario = scenarios.find((one) => one.year === year)?.scenario;
@@ -213,7 +215,7 @@ function shownPrediction(
 
 const modelledYear = (model: Model, year: number, ledger: Ledger): ModelledYear => ({
   year,
-  window: [monthKey(ledger.start), monthKey(ledger.start + ledger.hours - 1)],
+  window: [monthKey(ledger.span.start), monthKey(ledger.span.start + ledger.span.hours - 1)],
   holdsPeak: holdsPeak(model, year, ledger),
   of: (series) => modelledSeries(ledger, series),
 });

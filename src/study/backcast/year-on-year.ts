@@ -4,7 +4,7 @@ import { shapley } from '../../engine/attribution/shapley.ts';
 import { contentHash } from '../../engine/compile-case/hash.ts';
 import type { Case } from '../../engine/compile-case/case.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
-import type { BackcastYear } from '../out-turns/backcast-years.ts';
+import { resolvedYears, type BackcastYear } from '../out-turns/backcast-years.ts';
 import { begin, partOf } from '../phases.ts';
 import type { StudyDeps, Watch } from '../ports.ts';
 import { prepareRun } from '../run/prepare-case.ts';
@@ -100,7 +100,7 @@ async function prepare(deps: Pick<StudyDeps, 'models'>, { model: id, years }: Ye
     ]);
   }
   const worlds = await Promise.all(
-    years.map(({ scenario }) => prepareRun(deps, scenario, { foresight: 'perfect', level: 'screen' })),
+    resolvedYears(years).map(({ scenario }) => prepareRun(deps, scenario, { foresight: 'perfect', level: 'screen' })),
   );
   const cases = worlds.map(({ world }) => world.case);
   const odd = cases.findIndex((c) => c.days !== cases[0].days);

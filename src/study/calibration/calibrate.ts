@@ -3,7 +3,7 @@ import { parsePeriod } from '../../system/words/period.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
 import { sharingIn, structuralVariant, structuralVariants } from '../../system/model/structure.ts';
-import type { BackcastYear } from '../out-turns/backcast-years.ts';
+import { resolvedYears, type BackcastYear } from '../out-turns/backcast-years.ts';
 import { stepResult } from './calibration-report.ts';
 import type { CalibratedHeadline, CalibrationResult, StructureResult } from './calibration-result.ts';
 import { calibrationRuns, refuseScenarios, type CalibrationRuns, type Structured } from './calibration-runs.ts';
@@ -61,13 +61,14 @@ export function calibrationYears({ id, tables }: Model): readonly number[] {
  */
 export async function calibrate(
   deps: StudyDeps,
-  { model: id, scenarios, variants, inferOnly = false }: Calibration,
+  { model: id, scenarios: years, variants, inferOnly = false }: Calibration,
   watch: Watch,
 ): Promise<CalibrationResult> {
   const entered = deps.clock.now();
   begin(watch, 'compile');
   const model = orThrow(await deps.models.model(id));
   calibrationYears(model);
+  const scenarios = resolvedYears(years);
   refuseScenarios(model, scenarios);
   const structures = variants && !inferOnly ? structuralVariants(model) : [];
   const begun = deps.clock.now();
@@ -84,7 +85,7 @@ export async function calibrate(
     inferred === null
       ? []
       : await sizedWater(
-          (years) => calibrationRuns(deps, years, counted),
+          (sized) => calibrationRuns(deps, sized, counted),
           scenarios,
           inferred.structured,
           model.tables.water_by_size,

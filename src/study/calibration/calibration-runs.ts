@@ -7,7 +7,7 @@ import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { isRemoval } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, valid } from '../../system/words/problem.ts';
-import type { BackcastYear } from '../out-turns/backcast-years.ts';
+import type { ResolvedYear } from '../out-turns/backcast-years.ts';
 import { factsOf, modelledFact, type Fact } from './calibration-facts.ts';
 import type { CalibratedHeadline } from './calibration-result.ts';
 import type { StudyDeps, Watch } from '../ports.ts';
@@ -41,7 +41,7 @@ const SIDE_BY_SIDE = 6;
 
 export function calibrationRuns(
   deps: StudyDeps,
-  scenarios: readonly BackcastYear[],
+  scenarios: readonly ResolvedYear[],
   counted: RunCount,
 ): CalibrationRuns {
   const said = new Map<string, ReadonlyMap<string, number | null>>();
@@ -108,12 +108,12 @@ export function calibrationRuns(
 }
 
 /** All problems of the scenarios on the model, thrown at once. */
-export function refuseScenarios(model: Model, scenarios: readonly BackcastYear[]): void {
+export function refuseScenarios(model: Model, scenarios: readonly ResolvedYear[]): void {
   const problems = scenarios.flatMap(({ scenario }) => checkScenario(scenario, model));
   if (problems.length > 0) throw new InvalidInput(problems);
 }
 
-function saidBy(model: Model, ledger: Ledger, scenarios: readonly BackcastYear[]): ReadonlyMap<string, number | null> {
+function saidBy(model: Model, ledger: Ledger, scenarios: readonly ResolvedYear[]): ReadonlyMap<string, number | null> {
   const year = scenarios.find(({ scenario }) => scenario.id === ledger.case.id)!.year;
   const facts = [...factsOf(model, 'fit'), ...factsOf(model, 'infer')].filter((fact) => fact.year === year);
   return new Map(facts.map((fact) => [fact.row.id, modelledFact(model, ledger, fact)]));

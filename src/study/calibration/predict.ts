@@ -12,7 +12,7 @@ import { drawnModel } from '../../system/model/drawn-model.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
 import { sharingIn, structuralVariant } from '../../system/model/structure.ts';
-import type { BackcastYear } from '../out-turns/backcast-years.ts';
+import { resolvedYears, type BackcastYear } from '../out-turns/backcast-years.ts';
 import { calibratedStructures, unknownNames } from '../ensemble/calibrated-structures.ts';
 import { refuseScenarios } from './calibration-runs.ts';
 import { drawnSample } from '../ensemble/draw-setup.ts';
@@ -50,14 +50,16 @@ export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Wa
   begin(watch, 'compile');
   const model = orThrow(await deps.models.model(asked.model));
   const {
-    year: { year, scenario },
+    year: { year },
     draws,
     seed,
     sample,
     fit,
   } = asked;
   refusePrediction(model, asked);
-  refuseScenarios(model, [asked.year]);
+  const [own] = resolvedYears([asked.year]);
+  const { scenario } = own;
+  refuseScenarios(model, [own]);
   const [unknown] = unknownNames(model, sample);
   if (unknown !== undefined)
     throw new InvalidInput([

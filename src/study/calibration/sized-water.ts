@@ -1,10 +1,9 @@
 import { waterTarget, withFittedValues } from '../../system/model/calibrated-model.ts';
-import { isRemoval, quantityOf, withLoadSize } from '../../system/scenario/measure.ts';
+import { removedOf, withSizeOf } from '../../system/scenario/measure.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
 import { rowPath } from '../../system/model/table-keys.ts';
-import type { BackcastYear } from '../out-turns/backcast-years.ts';
+import type { ResolvedYear } from '../out-turns/backcast-years.ts';
 import { factsOf, type Fact } from './calibration-facts.ts';
 import { solveStep, valuesOf } from './calibration-step.ts';
 import type { SizedWater } from './calibration-result.ts';
@@ -24,7 +23,7 @@ const MOST_TRIES = 16;
 const FIRST_PER_MW = 1e-5;
 
 /** Starts the runs of other scenarios of the same years. */
-export type RunsOf = (scenarios: readonly BackcastYear[]) => CalibrationRuns;
+export type RunsOf = (scenarios: readonly ResolvedYear[]) => CalibrationRuns;
 
 /** The model with its water as it was inferred, whatever the size of a load. */
 export const withoutSizes = (model: Model): Model =>
@@ -39,7 +38,7 @@ export const withoutSizes = (model: Model): Model =>
  */
 export async function sizedWater(
   runsOf: RunsOf,
-  scenarios: readonly BackcastYear[],
+  scenarios: readonly ResolvedYear[],
   inferred: Structured,
   rows: readonly SizeRow[],
 ): Promise<SizedWater[]> {
@@ -56,7 +55,7 @@ export async function sizedWater(
 /** The numbers that have rows, inferred for each size from where they are; all others are held. */
 async function inferredAnew(
   runsOf: RunsOf,
-  scenarios: readonly BackcastYear[],
+  scenarios: readonly ResolvedYear[],
   inferred: Structured,
   rows: readonly SizeRow[],
 ): Promise<SizedWater[]> {
@@ -72,9 +71,9 @@ async function inferredAnew(
   const from = held.filter((row) => row.step === 'infer').map(({ value }) => value);
   const solvedFor = async (size: SizeRow): Promise<ReadonlyMap<string, number>> => {
     const sized = scenarios.map((one) =>
-      sizeIn(one.scenario, size.load) === null
+      removedOf(one.scenario, size.load) === null
         ? one
-        : { ...one, scenario: ofSize(one.scenario, size.load, size.size_mw) },
+        : { ...one, scenario: withSizeOf(one.scenario, size.load, size.size_mw) },
     );
     const solved = await solveStep(runsOf(sized), structured, 'infer', null, from);
     return solved ? valuesOf(solved) : new Map();
@@ -85,7 +84,7 @@ async function inferredAnew(
     const values = new Map<number, ReadonlyMap<string, number>>();
     for (const size of sizes) values.set(size.size_mw, await solvedFor(size));
     // Shifts are those from the size that all numbers were inferred with, found in the same way.
-    const base = sizes.find((size) => scenarios.some((one) => sizeIn(one.scenario, load) === size.size_mw));
+    const base = sizes.find((size) => scenarios.some((one) => removedOf(one.scenario, load) === size.size_mw));
     for (const { parameter, size_mw } of rows.filter((row) => row.load === load)) {
       const [own, at] = [values.get(size_mw)?.get(parameter), base && values.get(base.size_mw)?.get(parameter)];
       found.push({
@@ -104,7 +103,7 @@ const sizesIn = (rows: readonly SizeRow[]): readonly SizeRow[] =>
 
 async function shiftOf(
   runsOf: RunsOf,
-  scenarios: readonly BackcastYear[],
+  scenarios: readonly ResolvedYear[],
   inferred: Structured,
   row: SizeRow,
   rows: readonly SizeRow[],
@@ -116,7 +115,7 @@ async function shiftOf(
   const fact = factsOf(inferred.model, 'infer').find(
     (one) => one.year === stated?.year && one.months.length === 1 && Number(one.months[0].slice(5)) === target?.month,
   );
-  const inferredWith = stated && sizeIn(stated.scenario, load);
+  const inferredWith = stated && removedOf(stated.scenario, load);
   if (!fact || inferredWith === undefined || inferredWith === null) return null;
   if (!rows.some((one) => one.parameter === parameter && one.load === load && one.size_mw === inferredWith)) {
     throw new InvalidInput([
@@ -132,7 +131,7 @@ async function shiftOf(
   }
   if (inferredWith === size_mw) return 0;
   const sized = runsOf(
-    scenarios.map((one) => (one === stated ? { ...one, scenario: ofSize(one.scenario, load, size_mw) } : one)),
+    scenarios.map((one) => (one === stated ? { ...one, scenario: withSizeOf(one.scenario, load, size_mw) } : one)),
   );
   const aim = await generated(runsOf(scenarios), inferred, fact);
   const off = async (shift: number): Promise<number> =>
@@ -179,21 +178,4 @@ export async function crossing(
     [a, b] = [b, next];
   }
   return Math.abs(b.off) <= enough ? b.at : null;
-}
-
-/** MW of the load that the scenario removes; null where it removes none of it. */
-const sizeIn = ({ measures }: Scenario, load: string): number | null => {
-  const removals = measures.filter(isRemoval).filter((measure) => measure.load === load);
-  return removals.length === 0 ? null : removals.reduce((sum, { size }) => sum + quantityOf(size, 'power'), 0);
-};
-
-/** The load with so many MW, its removals in proportion. */
-function ofSize(scenario: Scenario, load: string, mw: number): Scenario {
-  const total = sizeIn(scenario, load) ?? 0;
-  const measures = scenario.measures.map((measure) =>
-    isRemoval(measure) && measure.load === load && total > 0
-      ? { ...measure, size: `${(mw * quantityOf(measure.size, 'power')) / total} MW` }
-      : measure,
-  );
-  return withLoadSize({ ...scenario, measures }, load, `${mw} MW`);
 }

@@ -1,5 +1,7 @@
 import type { Case } from '../../engine/compile-case/case.ts';
 import type { Ledger } from '../../engine/accounting/ledger.ts';
+import { resolvePair } from '../../system/scenario/resolve-scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { deriveCase } from '../../engine/compile-case/derive-case.ts';
 import { comparisonResult } from './comparison-result.ts';
@@ -31,7 +33,8 @@ export async function compareScenarios(
 ): Promise<ComparisonRecord> {
   const asked = deps.clock.now();
   begin(watch, 'compile');
-  const plain = await preparePair(deps, reference, counterfactual, options);
+  const scenarios = resolvePair(reference, counterfactual);
+  const plain = await preparePair(deps, ...scenarios, options);
   const prepared = options.ensemble ? await withStructures(deps, plain) : plain;
   if (options.ensemble) refuseEnsemble(prepared, options.ensemble);
   const begun = deps.clock.now();
@@ -40,7 +43,7 @@ export async function compareScenarios(
   const [kept, removed] = await runWorlds(deps, cases, phases.pair);
   const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
   const known = options.priceOfForesight
-    ? await foresightOf(deps, [reference, counterfactual], [kept, removed], options, phases.known)
+    ? await foresightOf(deps, scenarios, [kept, removed], options, phases.known)
     : null;
   const causes = options.attribute
     ? await attribute(deps, cases, options.attribute, [kept, removed], phases.causes, options.sensitivity)
@@ -63,12 +66,12 @@ export async function compareScenarios(
 /** Makes both worlds once more with water and removal known, and keeps of them what is told. */
 async function foresightOf(
   deps: StudyDeps,
-  [reference, counterfactual]: readonly [Scenario, Scenario],
+  scenarios: readonly [ResolvedScenario, ResolvedScenario],
   forecast: readonly [Ledger, Ledger],
   options: CompareOptions,
   watch: Watch,
 ): Promise<KnownFigures> {
-  const pair = await preparePair(deps, reference, counterfactual, {
+  const pair = await preparePair(deps, ...scenarios, {
     ...options,
     foresight: 'perfect',
     priceOfForesight: false,

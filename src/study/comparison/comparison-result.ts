@@ -2,7 +2,7 @@ import { disposition, type EnergyDisposition } from '../../engine/accounting/dis
 import { zoneDisposition } from '../../engine/accounting/zone-disposition.ts';
 import type { Ledger } from '../../engine/accounting/ledger.ts';
 import { isRemoval, sizedBy } from '../../system/scenario/measure.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import { inWords } from '../../system/scenario/resolved-scenario.ts';
 import { diffScenarios } from '../scenario/diff-scenarios.ts';
 import { dispositionGwh, monthRows, zoneRows } from '../run/disposition-result.ts';
 import { NOT_ASKED, type KnownFigures } from './known-figures.ts';
@@ -149,7 +149,7 @@ function doubts(prepared: PreparedPair, gone: EnergyDisposition): Flag[] {
 
 /** What the reader must know of the reference: its load is as large as what is removed. */
 const sizeNote = ({ counterfactual: { scenario } }: PreparedPair): Flag[] =>
-  scenario.measures.filter(isRemoval).map(({ load, size }) => ({
+  scenario.measures.filter(isRemoval).map(({ load, given: { size } }) => ({
     code: 'reference-sized',
     message_en: `load "${load}" has the size that is removed, ${size}, in the reference too`,
     message_zh: `基准情形中负荷“${load}”的规模取与削减量相同：${size}`,
@@ -174,8 +174,8 @@ const DESCRIPTION = /^(id|title|why|source|source_dates|not_modelled|year_twin)\
 
 function sameness({ reference, counterfactual }: PreparedPair): Pick<ComparisonResult, 'common_hash' | 'differs_in'> {
   const [left, right] = [reference.case.commonHash, counterfactual.case.commonHash];
-  const sized: Scenario = sizedBy(counterfactual.scenario, counterfactual.scenario);
-  const paths = diffScenarios(reference.scenario, sized)
+  const sized = sizedBy(counterfactual.scenario, counterfactual.scenario);
+  const paths = diffScenarios(inWords(reference.scenario), inWords(sized))
     .map((difference) => difference.path)
     .filter((path) => !DESCRIPTION.test(path));
   return {

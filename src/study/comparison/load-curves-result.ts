@@ -12,7 +12,7 @@ export function loadCurvesResult(reference: Ledger, counterfactual: Ledger): Loa
   const scale = scaleOf(reference.case).power;
   const others = loadCurves(counterfactual);
   return {
-    hours: counterfactual.hours,
+    hours: counterfactual.span.hours,
     share_of_hours: CURVE_SHARES,
     lines: loadCurves(reference).map((kept, at) => {
       const gone = others[at];

@@ -1,16 +1,16 @@
-import { instantOf, measureEnd, measureStart } from '../../system/scenario/measure.ts';
-import { problem, type Problem } from '../../system/words/problem.ts';
-import type { Measure, Scenario } from '../../system/scenario/scenario.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
+import { inWindow } from '../../system/scenario/measure.ts';
+import { problem, type Problem } from '../../system/words/problem.ts';
+import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { inflowProblems } from '../pair-problems.ts';
 
 /** A scenario whose own measures are put upon another one. */
 export interface Countermeasure {
   readonly id: string;
-  readonly title: Scenario['title'];
+  readonly title: ResolvedScenario['title'];
   readonly why: string;
   readonly source: readonly string[];
-  readonly measures: readonly Measure[];
+  readonly measures: readonly ResolvedMeasure[];
 }
 
 /** Two to the power of so many runs. */
@@ -21,21 +21,23 @@ export const MOST_COUNTERMEASURES = 5;
  * counter-measure and stays out.
  */
 export const countermeasureOf = (
-  scenario: Scenario,
-  { id, title, why, source, measures }: Scenario,
+  scenario: ResolvedScenario,
+  { id, title, why, source, measures }: ResolvedScenario,
 ): Countermeasure => ({
   id,
   title,
   why,
   source,
-  measures: measures.filter((measure) => !scenario.measures.some((own) => own.id === measure.id)),
+  measures: measures
+    .filter((measure) => !scenario.measures.some((own) => own.id === measure.id))
+    .map((measure) => inWindow(measure, scenario.window)),
 });
 
 /**
  * All that is wrong with putting counter-measures upon a scenario together, but for what each is by itself. `given` are
  * the scenarios that hold them.
  */
-export function packageProblems(scenario: Scenario, given: readonly Scenario[]): Problem[] {
+export function packageProblems(scenario: ResolvedScenario, given: readonly ResolvedScenario[]): Problem[] {
   const members = given.map((one) => countermeasureOf(scenario, one));
   return [
     ...numberProblems(members),
@@ -66,10 +68,15 @@ function numberProblems(members: readonly Countermeasure[]): Problem[] {
   ];
 }
 
-function fitProblems(scenario: Scenario, one: Scenario, member: Countermeasure, path: string): Problem[] {
+function fitProblems(
+  scenario: ResolvedScenario,
+  one: ResolvedScenario,
+  member: Countermeasure,
+  path: string,
+): Problem[] {
   const problems: Problem[] = [];
-  const span = ({ window }: Scenario): string =>
-    [window.start, window.end].map((text) => formatInstant(instantOf(text))).join('/');
+  const span = ({ window }: ResolvedScenario): string =>
+    [window.start, window.end].map((hour) => formatInstant(hour)).join('/');
   if (one.model !== scenario.model)
     problems.push(
       problem(
@@ -127,13 +134,11 @@ interface Setting {
 }
 
 /** Measures that set one thing to two values at once; what adds up (loads, storage, growth) never contradicts. */
-function contradictions(scenario: Scenario, members: readonly Countermeasure[]): Problem[] {
+function contradictions(scenario: ResolvedScenario, members: readonly Countermeasure[]): Problem[] {
   const settings = [{ id: scenario.id, measures: scenario.measures }, ...members].flatMap(({ id, measures }) =>
     measures.flatMap((measure): Setting[] => {
       const target = targetOf(measure);
-      return target === null
-        ? []
-        : [{ by: id, measure: measure.id, target, start: measureStart(measure, scenario), end: measureEnd(measure) }];
+      return target === null ? [] : [{ by: id, measure: measure.id, target, start: measure.start, end: measure.end }];
     }),
   );
   return settings.flatMap((a, i) =>
@@ -160,7 +165,7 @@ function contradictions(scenario: Scenario, members: readonly Countermeasure[]):
   );
 }
 
-function targetOf(measure: Measure): string | null {
+function targetOf(measure: ResolvedMeasure): string | null {
   switch (measure.type) {
     case 'remove-load':
       return `load "${measure.load}"`;

@@ -4,6 +4,8 @@ import type { Case } from '../../engine/compile-case/case.ts';
 import { contentHash } from '../../engine/compile-case/hash.ts';
 import type { Row } from '../../system/model/model.ts';
 import { InvalidInput } from '../../system/words/problem.ts';
+import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { effectOfGain, gainOf, packageWorld, type Gain, type PackageWorld } from './measure-effect.ts';
 import { countermeasureOf, packageProblems, type Countermeasure } from './package-checks.ts';
@@ -28,7 +30,7 @@ const AT_ONCE = 2;
  */
 interface Prepared {
   readonly members: readonly Countermeasure[];
-  readonly worlds: readonly Scenario[];
+  readonly worlds: readonly ResolvedScenario[];
   readonly options: RunOptions;
   readonly replan: readonly number[];
   readonly whole: PreparedRun;
@@ -41,13 +43,14 @@ async function prepare(
   asked: MeasurePackage,
   given: RunOptions,
 ): Promise<Prepared> {
-  const problems = packageProblems(scenario, asked.with);
+  const [base, ...others] = [scenario, ...asked.with].map(resolveScenario);
+  const problems = packageProblems(base, others);
   if (problems.length > 0) throw new InvalidInput(problems);
   const options: RunOptions = { level: 'screen', ...given };
-  const members = asked.with.map((one) => countermeasureOf(scenario, one));
+  const members = others.map((one) => countermeasureOf(base, one));
   const worlds = Array.from({ length: 1 << members.length }, (_, mask) => ({
-    ...scenario,
-    measures: [...scenario.measures, ...members.flatMap(({ measures }, k) => (mask & (1 << k) ? measures : []))],
+    ...base,
+    measures: [...base.measures, ...members.flatMap(({ measures }, k) => (mask & (1 << k) ? measures : []))],
   }));
   const whole = worlds[worlds.length - 1];
   const replan = changeHours(whole);
@@ -65,7 +68,7 @@ export async function packageIdentity(
     'package',
     await runIdentity(deps, scenario, { level: 'screen', ...options }),
     whole.world.case.hash,
-    members,
+    members.map((one) => ({ ...one, measures: one.measures.map(({ given }) => given) })),
     whole.model.tables.valuations,
   ]);
 }
@@ -141,7 +144,7 @@ interface Solved {
 async function solveAll(deps: StudyDeps, { worlds, options, replan, whole }: Prepared, watch: Watch): Promise<Solved> {
   const solved = sharedWorlds(deps, watch, packageWorld);
   const tell = meanProgress(worlds.length, 'package', watch);
-  const compiled = async (scenario: Scenario): Promise<Case> =>
+  const compiled = async (scenario: ResolvedScenario): Promise<Case> =>
     (await prepareRun(deps, scenario, options, replan)).world.case;
   const base = await compiled(worlds[0]);
   try {

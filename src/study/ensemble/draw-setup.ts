@@ -4,9 +4,10 @@ import type { DrawnSample } from '../../engine/ensemble/sampled-draw.ts';
 import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { mustBeKnown } from '../../system/checks/known.ts';
-import { isRemoval, quantityOf } from '../../system/scenario/measure.ts';
+import { removedMw } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
+import { inWords } from '../../system/scenario/resolved-scenario.ts';
 import type { EnsembleOptions } from '../ports.ts';
 import type { DrawablePair } from './calibrated-structures.ts';
 import type { SampleResult } from '../sample-result.ts';
@@ -69,7 +70,13 @@ export function drawSetup(pair: DrawablePair, options: EnsembleOptions, level: '
     ...(pair.sample && options.waterYears === undefined && { sample: drawnSample(pair.sample) }),
     ...(options.waterYears !== undefined && { waterYears: namedYears(model, options.waterYears) }),
   };
-  return { key: contentHash(['draws', reference.case.engineVersion, KEPT, content]), ...content };
+  // Scenarios are named by their own words: a key outlives the program that made it.
+  const named = {
+    ...content,
+    reference: inWords(reference.scenario),
+    counterfactual: inWords(counterfactual.scenario),
+  };
+  return { key: contentHash(['draws', reference.case.engineVersion, KEPT, named]), ...content };
 }
 
 /** What draws are made from. */
@@ -183,8 +190,7 @@ function ensembleProblems(pair: DrawablePair, options: EnsembleOptions): Problem
       ),
     );
   }
-  const sizes = counterfactual.scenario.measures.filter(isRemoval).map((measure) => quantityOf(measure.size, 'power'));
-  if (drawSize && !sizes.some((mw) => mw > 0))
+  if (drawSize && removedMw(counterfactual.scenario) === 0)
     problems.push(
       problem(
         'no-removal',

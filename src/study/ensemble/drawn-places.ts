@@ -3,7 +3,8 @@ import { isRemoval } from '../../system/scenario/measure.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import type { Model } from '../../system/model/model.ts';
 import { problem, type Problem } from '../../system/words/problem.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { EnsembleOptions } from '../ports.ts';
 
 /** More are no longer places but a distribution. */
@@ -14,7 +15,11 @@ export const drawnPlaces = ({ places = [] }: EnsembleOptions): DrawnPlace[] =>
   places.map(({ id, loads }) => ({ id, shares: Object.fromEntries(loads.map((load) => [load.id, load.shares])) }));
 
 /** A place is drawn from scenarios of the same model that have every load that is removed, by weights of their own. */
-export function placeProblems(known: Model, counterfactual: Scenario, { places = [] }: EnsembleOptions): Problem[] {
+export function placeProblems(
+  known: Model,
+  counterfactual: ResolvedScenario,
+  { places = [] }: EnsembleOptions,
+): Problem[] {
   const removed = [...new Set(counterfactual.measures.filter(isRemoval).map(({ load }) => load))];
   const problems = places.flatMap((place, i) => {
     const { id, model, loads } = place;
@@ -31,7 +36,10 @@ export function placeProblems(known: Model, counterfactual: Scenario, { places =
       ];
     const missing = removed.filter((load) => !loads.some((one) => one.id === load));
     return [
-      ...checkScenario(place, known).map((found) => ({ ...found, path: `places[${i}].${found.path}` })),
+      ...checkScenario(resolveScenario(place), known).map((found) => ({
+        ...found,
+        path: `places[${i}].${found.path}`,
+      })),
       ...missing.map((load) =>
         problem(
           'no-such-load',

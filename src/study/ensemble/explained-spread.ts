@@ -3,6 +3,7 @@ import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
 import { inputShares, type InputShare } from '../../engine/ensemble/input-shares.ts';
 import { meanOf } from '../../engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../../engine/ensemble/quantile.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { CalibratedStructure } from './calibrated-structures.ts';
 import type { Ensemble, EnsembleInput, GroupShare, StructureDraws } from './ensemble-result.ts';
@@ -17,7 +18,7 @@ export interface Explained {
   /** all uncertain inputs of the model, and those that were drawn */
   readonly rows: readonly Uncertainty[];
   readonly drawn: readonly Uncertainty[];
-  readonly counterfactual: Scenario;
+  readonly counterfactual: ResolvedScenario;
   readonly structures: readonly CalibratedStructure[];
   readonly sample?: SampleResult;
 }

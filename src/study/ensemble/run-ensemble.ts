@@ -1,4 +1,5 @@
 import { formatInstant } from '../../system/words/calendar.ts';
+import { resolvePair } from '../../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { withStructures } from './calibrated-structures.ts';
 import { countedDraws } from './draw-setup.ts';
@@ -25,7 +26,7 @@ export async function runEnsemble(
   begin(watch, 'compile');
   const pair = await withStructures(
     deps,
-    await preparePair(deps, reference, counterfactual, { ...options, level: 'screen' }),
+    await preparePair(deps, ...resolvePair(reference, counterfactual), { ...options, level: 'screen' }),
   );
   const ensemble = countedDraws(pair.model, given);
   const begun = deps.clock.now();

@@ -3,6 +3,7 @@ import { monthKey } from '../../system/words/calendar.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { FAR } from '../../system/plausible/inflow-findings.ts';
+import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { prepareRun } from '../run/prepare-case.ts';
 import type { StudyDeps } from '../ports.ts';
@@ -14,10 +15,11 @@ import type { InflowComparison, StatedInflow } from './inflow-result.ts';
  * replaces; m3/s, net of withdrawals. Throws `InvalidInput` where it states none.
  */
 export async function compareInflow(deps: Pick<StudyDeps, 'models'>, scenario: Scenario): Promise<InflowComparison> {
+  const resolved = resolveScenario(scenario);
   const {
     model,
     world: { case: own },
-  } = await prepareRun(deps, scenario, { level: 'screen' });
+  } = await prepareRun(deps, resolved, { level: 'screen' });
   if (scenario.inflow.length === 0)
     throw new InvalidInput([
       problem(
@@ -29,7 +31,7 @@ export async function compareInflow(deps: Pick<StudyDeps, 'models'>, scenario: S
         'name a CSV file under "inflow", with the columns date and flow_m3s',
       ),
     ]);
-  const replaced = compileCase(model, { ...scenario, inflow: [] }, { level: 'screen' });
+  const replaced = compileCase(model, { ...resolved, inflow: [] }, { level: 'screen' });
   const days = Array.from({ length: own.days }, (_, d) => own.start + d * 24);
   const at = (table: Float64Array, station: number): number[] =>
     days.map((_, d) => dayMean(table, station * own.hours + d * 24));

@@ -1,9 +1,10 @@
 import type { Model } from '../../system/model/model.ts';
 import { isBounded } from '../../system/model/bounded-year.ts';
-import { instantOf } from '../../system/scenario/measure.ts';
 import { yearOf } from '../../system/words/calendar.ts';
 import { parsePeriod } from '../../system/words/period.ts';
 import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
+import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 
 /** A year and the scenario that tells it as it happened. */
@@ -11,6 +12,15 @@ export interface BackcastYear {
   readonly year: number;
   readonly scenario: Scenario;
 }
+
+/** The same in numbers. */
+export interface ResolvedYear {
+  readonly year: number;
+  readonly scenario: ResolvedScenario;
+}
+
+export const resolvedYears = (years: readonly BackcastYear[]): readonly ResolvedYear[] =>
+  years.map(({ year, scenario }) => ({ year, scenario: resolveScenario(scenario) }));
 
 const SPAN = /^((?:19|20)\d\d)(?:\.\.((?:19|20)\d\d))?$/;
 
@@ -115,7 +125,8 @@ const noYears = (model: Model): Problem =>
 function misfits(scenario: Scenario, year: number, model: Model): Problem[] {
   const path = `backcast_years.csv/${year}.scenario`;
   const problems: Problem[] = [];
-  const [first, last] = [yearOf(instantOf(scenario.window.start)), yearOf(instantOf(scenario.window.end) - 1)];
+  const { window } = resolveScenario(scenario);
+  const [first, last] = [yearOf(window.start), yearOf(window.end - 1)];
   if (scenario.model !== model.id)
     problems.push(
       problem(

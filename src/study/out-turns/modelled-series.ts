@@ -29,7 +29,7 @@ export function modelledSeries(ledger: Ledger, series: Series): ModelledSeries |
 }
 
 /** Whether the highest hour of the year's reported load, as the model bends it, lies in the dispatched window. */
-export function holdsPeak(model: Model, year: number, { start, hours }: Ledger): boolean {
+export function holdsPeak(model: Model, year: number, { span: { start, hours } }: Ledger): boolean {
   const load = reportedLoad(model, year);
   const highest = midnight(year, 1, 1) + load.indexOf(load.reduce((most, mw) => Math.max(most, mw), 0));
   return highest >= start && highest < start + hours;
@@ -81,26 +81,26 @@ function gridLoad({ case: c, outcome, inputs }: Ledger): Float64Array {
 }
 
 /** Highest hour of the reported load asked for on the grid, MW. */
-function highestHour({ case: c, hours }: Ledger): number {
+function highestHour({ case: c, span }: Ledger): number {
   const { pocket, slotZone, load, slotLoad } = c.zones;
-  const total = new Float64Array(hours);
+  const total = new Float64Array(span.hours);
   const add = (table: Float64Array, zoneOf: (entity: number) => number): void => {
     for (let entity = 0; entity * c.hours < table.length; entity++) {
       if (pocket[zoneOf(entity)] === 0)
-        for (let t = 0; t < hours; t++) total[t] += table[entity * c.hours + c.from + t];
+        for (let t = 0; t < span.hours; t++) total[t] += table[entity * c.hours + span.from + t];
     }
   };
   add(load, (zone) => zone);
   add(slotLoad, (slot) => slotZone[slot]);
   const { correction } = c.zones;
-  if (correction) for (let t = 0; t < hours; t++) total[t] -= correction[c.from + t];
+  if (correction) for (let t = 0; t < span.hours; t++) total[t] -= correction[span.from + t];
   return total.reduce((most, mw) => Math.max(most, mw), 0);
 }
 
 /** Calendar months of which every hour is dispatched. */
-export function wholeMonths({ case: c }: Ledger): ReadonlySet<string> {
+export function wholeMonths({ case: c, span }: Ledger): ReadonlySet<string> {
   const hours = new Map<string, number>();
-  for (let t = c.from; t < c.to; t++) {
+  for (let t = span.from; t < span.to; t++) {
     const key = c.monthKeys[c.monthOfDay[Math.floor(t / 24)]];
     hours.set(key, (hours.get(key) ?? 0) + 1);
   }

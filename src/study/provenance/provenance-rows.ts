@@ -1,10 +1,11 @@
 import type { Case } from '../../engine/compile-case/case.ts';
+import { statedAssumptions } from '../../system/model/assumptions.ts';
 import { yearOf } from '../../system/words/calendar.ts';
 import { inService } from '../../system/checks/completeness.ts';
 import { waterTarget } from '../../system/model/calibrated-model.ts';
-import { instantOf } from '../../system/scenario/measure.ts';
 import { TABLES, type Model, type Row, type TableName } from '../../system/model/model.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import { spanOf } from '../../system/model/dated-rows.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 
 export type RowsByTable = ReadonlyMap<TableName, readonly object[]>;
 
@@ -36,8 +37,9 @@ const DRAWN: ReadonlySet<TableName> = new Set<TableName>([
 type Keep = { readonly [T in TableName]?: (row: Row<T>) => boolean };
 
 /** The rows of the model that a case was compiled from: those of its window, its water year and its year of demand. */
-export function rowsOfCase({ tables }: Model, scenarios: readonly Scenario[], c: Case, drawn: boolean): RowsByTable {
+export function rowsOfCase(model: Model, scenarios: readonly ResolvedScenario[], c: Case, drawn: boolean): RowsByTable {
   const [first, end] = [c.start, c.start + c.hours];
+  const tables = { ...model.tables, assumptions: statedAssumptions(model.tables.assumptions) };
   const keep: Keep = { ...dated(first, end, c), ...yearly(scenarios, first, end) };
   return new Map(
     (Object.keys(TABLES) as TableName[])
@@ -55,8 +57,8 @@ function dated(first: number, end: number, { monthKeys }: Case): Keep {
     monthKeys.includes(`${year}-${String(month).padStart(2, '0')}`);
   const months = new Set(monthKeys.map((key) => Number(key.slice(5))));
   return {
-    availability: (row) => instantOf(row.from) < end,
-    section_limits: (row) => instantOf(row.from) < end && (row.to === undefined || instantOf(row.to) > first),
+    availability: (row) => spanOf(row).start < end,
+    section_limits: (row) => spanOf(row).start < end && spanOf(row).end > first,
     withdrawals: (row) => months.has(row.month),
     minimum_release: (row) => months.has(row.month),
     export_schedule: (row) => inWindow(row.year, row.month),
@@ -67,7 +69,7 @@ function dated(first: number, end: number, { monthKeys }: Case): Keep {
 }
 
 /** `first` and `end` are hour indices. */
-function yearly(scenarios: readonly Scenario[], first: number, end: number): Keep {
+function yearly(scenarios: readonly ResolvedScenario[], first: number, end: number): Keep {
   const waters = new Set(
     scenarios.flatMap(({ water, measures }) => [
       water.water_year,

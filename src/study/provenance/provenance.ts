@@ -1,5 +1,7 @@
 import { contentHash } from '../../engine/compile-case/hash.ts';
 import { CONFIDENCES, type Model, type TableName } from '../../system/model/model.ts';
+import { resolvePair, resolveScenario } from '../../system/scenario/resolve-scenario.ts';
+import { inWords } from '../../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { rowKey } from '../../system/model/table-keys.ts';
 import { figureOf } from './figure-path.ts';
@@ -69,7 +71,7 @@ export async function provenance(
     settings: { ...result.settings },
     touches: there(direct),
     solved_with: there(rest),
-    scenario_inputs: worlds.flatMap(({ scenario }, i) => (i === worlds.length - 1 ? inputsOf(scenario) : [])),
+    scenario_inputs: worlds.flatMap(({ scenario }, i) => (i === worlds.length - 1 ? inputsOf(inWords(scenario)) : [])),
     fitted: fitted.map(({ parameter, value, unit, source }) => ({ parameter, value, unit, source })),
     fitted_to:
       fitted.length === 0
@@ -97,10 +99,14 @@ async function prepared(
   options: RunOptions,
 ): Promise<{ readonly model: Model; readonly worlds: readonly World[] }> {
   if (scenarios.length === 1) {
-    const { model, world } = await prepareRun(deps, scenarios[0], options);
+    const { model, world } = await prepareRun(deps, resolveScenario(scenarios[0]), options);
     return { model, worlds: [world] };
   }
-  const { model, reference, counterfactual } = await preparePair(deps, scenarios[0], scenarios[1], options);
+  const { model, reference, counterfactual } = await preparePair(
+    deps,
+    ...resolvePair(scenarios[0], scenarios[1]),
+    options,
+  );
   return { model, worlds: [reference, counterfactual] };
 }
 

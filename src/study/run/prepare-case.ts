@@ -4,12 +4,12 @@ import type { Case } from '../../engine/compile-case/case.ts';
 import { exactColumns, MOST_EXACT_COLUMNS } from '../../engine/dispatch/exact-window.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
-import { instantOf, measureStart, removalSteps, sizedBy } from '../../system/scenario/measure.ts';
+import { removalSteps, sizedBy } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
 import { refusedOf } from '../../system/plausible/finding.ts';
 import { modelFindings } from '../../system/plausible/model-findings.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { pairProblems } from '../pair-problems.ts';
 import type { CompareOptions, RunOptions, StudyDeps } from '../ports.ts';
 
@@ -18,7 +18,7 @@ type PairOptions = RunOptions & Pick<CompareOptions, 'priceOfForesight'>;
 
 /** A checked scenario and the case compiled from it. */
 export interface World {
-  readonly scenario: Scenario;
+  readonly scenario: ResolvedScenario;
   readonly case: Case;
 }
 export interface PreparedRun {
@@ -39,7 +39,7 @@ export interface PreparedPair {
  */
 export async function prepareRun(
   deps: Pick<StudyDeps, 'models'>,
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   options: RunOptions,
   replanHours: readonly number[] = [],
 ): Promise<PreparedRun> {
@@ -60,8 +60,8 @@ export async function prepareRun(
  */
 export async function preparePair(
   deps: Pick<StudyDeps, 'models'>,
-  reference: Scenario,
-  counterfactual: Scenario,
+  reference: ResolvedScenario,
+  counterfactual: ResolvedScenario,
   options: PairOptions,
   alsoReplan: readonly number[] = [],
 ): Promise<PreparedPair> {
@@ -81,7 +81,7 @@ export async function preparePair(
     ...new Set([...cutHoursOf(model, sized), ...cutHoursOf(model, counterfactual), ...alsoReplan]),
   ].sort((a, b) => a - b);
   const compile = { foresight: options.foresight, level: options.level, window: options.window, replanHours, cutHours };
-  const world = (scenario: Scenario, like?: Case): World => ({
+  const world = (scenario: ResolvedScenario, like?: Case): World => ({
     scenario,
     case: compileCase(model, scenario, compile, like),
   });
@@ -96,10 +96,10 @@ export async function preparePair(
 }
 
 /** Hours at which a load goes or comes without having been foreseen. */
-export const changeHours = (scenario: Scenario): number[] =>
-  scenario.measures.flatMap((measure) => {
-    if (measure.type === 'remove-load') return removalSteps(measure, scenario).map((step) => step.start);
-    return measure.type === 'add-load' ? [measureStart(measure, scenario)] : [];
+export const changeHours = ({ measures }: ResolvedScenario): number[] =>
+  measures.flatMap((measure) => {
+    if (measure.type === 'remove-load') return removalSteps(measure).map((step) => step.start);
+    return measure.type === 'add-load' ? [measure.start] : [];
   });
 
 function refuse(problems: readonly Problem[]): void {
@@ -193,9 +193,8 @@ function levelProblems(c: Case): Problem[] {
   return problems;
 }
 
-function windowProblems(scenario: Scenario, { window }: RunOptions): Problem[] {
+function windowProblems({ window: { start, end } }: ResolvedScenario, { window }: RunOptions): Problem[] {
   if (!window) return [];
-  const [start, end] = [instantOf(scenario.window.start), instantOf(scenario.window.end)];
   if (window.start >= start && window.end <= end && window.start < window.end) return [];
   const text = `${formatInstant(window.start)}/${formatInstant(window.end)}`;
   return [

@@ -95,7 +95,7 @@ function energyGwh(ledger: Ledger): RunResult['energy_gwh'] {
   };
 }
 
-export const windowText = ({ start, hours }: Ledger): WindowText => ({
+export const windowText = ({ span: { start, hours } }: Ledger): WindowText => ({
   start: formatInstant(start),
   end: formatInstant(start + hours),
 });

@@ -1,3 +1,4 @@
+import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { RunOptions, StudyDeps, Watch } from '../ports.ts';
 import { begin, finish, phasesOf } from '../phases.ts';
@@ -19,7 +20,7 @@ export async function runScenario(
 ): Promise<RunRecord> {
   const asked = deps.clock.now();
   begin(watch, 'compile');
-  const { world } = await prepareRun(deps, scenario, options);
+  const { world } = await prepareRun(deps, resolveScenario(scenario), options);
   const begun = deps.clock.now();
   const phases = phasesOf(watch, { compile: COMPILE, world: sideBySide(deps.runner, [world.case]), books: BOOK });
   const [ledger] = await runWorlds(deps, [world.case], phases.world);

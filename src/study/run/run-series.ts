@@ -12,10 +12,10 @@ export function runSeries(ledger: Ledger): SeriesSet {
   const { steps, stepOfHour: stepOf } = ledger.outcome.timeline;
   const entries = [...hydroTables(ledger), ...zoneTables(ledger), ...lineTables(ledger)].map(
     ({ quantity, ids, values }): SeriesEntry => {
-      const data = new Float32Array(ids.length * ledger.hours);
+      const data = new Float32Array(ids.length * ledger.span.hours);
       const least = dustOf(quantity, ids.length, values);
       for (let e = 0, at = 0; e < ids.length; e++) {
-        for (let h = 0; h < ledger.hours; h++, at++) {
+        for (let h = 0; h < ledger.span.hours; h++, at++) {
           const value = values[e * steps + stepOf[h]];
           data[at] = Math.abs(value) < least[e] ? 0 : value + 0;
         }
@@ -23,7 +23,7 @@ export function runSeries(ledger: Ledger): SeriesSet {
       return { quantity, ids, data };
     },
   );
-  return { start: ledger.start, hours: ledger.hours, entries };
+  return { start: ledger.span.start, hours: ledger.span.hours, entries };
 }
 
 /** Quantities made here of others, or settled nowhere else. */

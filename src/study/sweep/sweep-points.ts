@@ -8,12 +8,11 @@ import {
 import { hoursAtLimit, type LimitHours } from '../../engine/accounting/hours-at-limit.ts';
 import { hydroTotal, type Ledger } from '../../engine/accounting/ledger.ts';
 import { stateBefore, type StateBefore } from '../../engine/accounting/state-before.ts';
-import { isRemoval, quantityOf } from '../../system/scenario/measure.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
+import { removedMw } from '../../system/scenario/measure.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { dispositionGwh } from '../run/disposition-result.ts';
 import type { Keyed, Settings, SweepPoint, WindowText } from '../results.ts';
 import { gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';
-import type { AxisValue } from './sweep-axis.ts';
 
 /** What a sweep keeps of a world; its hours are let go. GWh but for `energy`, `limits` and `before` (MWh). */
 export interface WorldSummary {
@@ -44,11 +43,14 @@ export function worldSummary(ledger: Ledger, eve: number | null = null): WorldSu
   };
 }
 
-/** A pair of worlds at one value of each axis; `between`: not asked for, solved to check a range. */
+/**
+ * A pair of worlds at one value of each axis: `value` in the unit of the axis, an hour index for instants; `value2` as
+ * it is published. `between`: not asked for, solved to check a range.
+ */
 export interface SolvedPoint {
-  readonly scenario: Scenario;
-  readonly value: AxisValue;
-  readonly value2: AxisValue | null;
+  readonly scenario: ResolvedScenario;
+  readonly value: number;
+  readonly value2: number | string | null;
   readonly kept: WorldSummary;
   readonly removed: WorldSummary;
   readonly between?: boolean;
@@ -65,14 +67,15 @@ export const goneTo = ({ kept, removed }: SolvedPoint): EnergyDisposition =>
   dispositionBetween(kept.energy, removed.energy);
 
 /**
- * The point as published; marginal factors are taken from the point before it along the first axis, if there is one.
+ * The point as published, with its value but where that is the size; marginal factors are taken from the point before
+ * it along the first axis, if there is one.
  */
-export function sweepPoint(point: SolvedPoint, before: SolvedPoint | null, ofSize: boolean): SweepPoint {
+export function sweepPoint(point: SolvedPoint, before: SolvedPoint | null, value: number | string | null): SweepPoint {
   const { energy, statistic, all } = effectOf(point);
   const past = before && effectOf(before);
   return {
-    size_gw: removedGw(point.scenario),
-    ...(!ofSize && { value: point.value }),
+    size_gw: removedMw(point.scenario) / 1000,
+    ...(value !== null && { value }),
     ...(point.value2 !== null && { value2: point.value2 }),
     removed_energy_gwh: energy,
     curtailed_delta_gwh: statistic,
@@ -86,6 +89,3 @@ export function sweepPoint(point: SolvedPoint, before: SolvedPoint | null, ofSiz
     disposition: dispositionGwh(goneTo(point)),
   };
 }
-
-const removedGw = ({ measures }: Scenario): number =>
-  measures.filter(isRemoval).reduce((sum, { size }) => sum + quantityOf(size, 'power'), 0) / 1000;

@@ -1,10 +1,9 @@
 import { ratio } from '../run/run-result.ts';
 import type { SweepRange } from '../results.ts';
-import type { AxisValue } from './sweep-axis.ts';
-import { checksOf, position, uncheckedMiddles, type Span } from './sweep-ends.ts';
+import { checksOf, uncheckedMiddles, type Span } from './sweep-ends.ts';
 import { channelChange, mostChanged, type NameOf } from './sweep-changes.ts';
 import { effectOf, type SolvedPoint } from './sweep-points.ts';
-import { largestEffect, noiseOf } from './sweep-turns.ts';
+import { largestEffect, noiseOf, type Shown } from './sweep-turns.ts';
 
 /** Within a range the effect lies on a straight line to within this share of the largest effect of the row. */
 const STRAIGHT = 0.02;
@@ -43,21 +42,24 @@ const isStraight = (row: readonly SolvedPoint[], span: Span, tolerance: number):
 /** GWh by which a point lies above the line between the ends of a range. */
 function offLine(row: readonly SolvedPoint[], [from, to]: Span, point: SolvedPoint): number {
   const [start, end] = [row[from], row[to]];
-  const share = (position(point.value) - position(start.value)) / (position(end.value) - position(start.value));
+  const share = (point.value - start.value) / (end.value - start.value);
   const at = (one: SolvedPoint): number => effectOf(one).statistic;
   return at(point) - at(start) - share * (at(end) - at(start));
 }
 
+/** How the values of a row are shown and lie: `onHours` where they are instants. */
+export interface RowWords {
+  readonly shown: Shown;
+  readonly onHours: boolean;
+  readonly nameOf: NameOf;
+}
+
 /** The ranges as published; `checked`: points inside both ends of every range were solved for where they could be. */
-export function sweepRanges(
-  row: readonly SolvedPoint[],
-  checked: boolean,
-  shown: (value: AxisValue) => AxisValue,
-  nameOf: NameOf,
-): SweepRange[] {
+export function sweepRanges(row: readonly SolvedPoint[], checked: boolean, words: RowWords): SweepRange[] {
+  const { shown, nameOf } = words;
   return spansOf(row).map(([from, to]) => ({
     ...rangeOf(row, [from, to], shown),
-    ends: checked ? endsOf(row, [from, to], shown) : null,
+    ends: checked ? endsOf(row, [from, to], words) : null,
     ...(to === row.length - 1
       ? { changes: null, channel: null }
       : {
@@ -70,7 +72,7 @@ export function sweepRanges(
 function stepBetween(before: SolvedPoint, after: SolvedPoint): Step {
   const [a, b] = [effectOf(before), effectOf(after)];
   return {
-    length: position(after.value) - position(before.value),
+    length: after.value - before.value,
     energy: b.energy - a.energy,
     statistic: b.statistic - a.statistic,
     all: b.all - a.all,
@@ -80,7 +82,7 @@ function stepBetween(before: SolvedPoint, after: SolvedPoint): Step {
 function rangeOf(
   row: readonly SolvedPoint[],
   [from, to]: Span,
-  shown: (value: AxisValue) => AxisValue,
+  shown: Shown,
 ): Omit<SweepRange, 'changes' | 'channel' | 'ends'> {
   const { length, energy, statistic, all } = stepBetween(row[from], row[to]);
   const { value2 } = row[from];
@@ -100,10 +102,10 @@ function rangeOf(
  * Points solved in the first and the last step of the range lie on its line; not so where checking went on and on, or
  * the range is a single step too short to look into.
  */
-function endsOf(row: readonly SolvedPoint[], span: Span, shown: (value: AxisValue) => AxisValue): SweepRange['ends'] {
+function endsOf(row: readonly SolvedPoint[], span: Span, { shown, onHours }: RowWords): SweepRange['ends'] {
   const points = checksOf(row, span).map((point) => ({
     value: shown(point.value),
     off_gwh: offLine(row, span, point),
   }));
-  return { points, holds: span[1] - span[0] > 1 && uncheckedMiddles(row, span).length === 0 };
+  return { points, holds: span[1] - span[0] > 1 && uncheckedMiddles(row, span, onHours).length === 0 };
 }

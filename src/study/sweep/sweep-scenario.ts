@@ -3,6 +3,8 @@ import { aboveProvince } from '../../system/checks/load-size.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
 import type { Model } from '../../system/model/model.ts';
+import { resolvePair } from '../../system/scenario/resolve-scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { EXPORT_RULES, type Scenario } from '../../system/scenario/scenario.ts';
 import { KINDS } from '../../system/schema/units.ts';
 import { comparisonIdentity } from '../identity.ts';
@@ -12,7 +14,7 @@ import { changeHours, preparePair } from '../run/prepare-case.ts';
 import type { SweepAnswer, SweepResult } from '../results.ts';
 import { meanProgress, sharedWorlds, type SharedWorlds } from '../run/shared-worlds.ts';
 import { someAtOnce } from '../run/some-at-once.ts';
-import { withValue, type Axis, type AxisValue } from './sweep-axis.ts';
+import { shownOn, withValue, type Axis } from './sweep-axis.ts';
 import { sweepPoint, worldSummary, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
 import { namesOf, type NameOf } from './sweep-changes.ts';
 import { uncheckedMiddles, withPoints } from './sweep-ends.ts';
@@ -36,10 +38,10 @@ const MOST_POINTS = 400;
 
 /** A pair yet to be solved. A measure that the reference has too varies in both worlds. */
 interface Pair {
-  readonly scenario: Scenario;
-  readonly reference: Scenario;
-  readonly value: AxisValue;
-  readonly value2: AxisValue | null;
+  readonly scenario: ResolvedScenario;
+  readonly reference: ResolvedScenario;
+  readonly value: number;
+  readonly value2: number | string | null;
 }
 type Rule = Scenario['export_rule'];
 
@@ -61,7 +63,14 @@ export const sweepIdentity = async (
   sweep: Sweep,
   given: RunOptions,
 ): Promise<string> =>
-  contentHash(['sweep', await comparisonIdentity(deps, reference, scenario, withDefaults(scenario, given)), sweep]);
+  contentHash([
+    'sweep',
+    await comparisonIdentity(deps, reference, scenario, withDefaults(scenario, given)),
+    { ...sweep, axis: published(sweep.axis), second: sweep.second && published(sweep.second) },
+  ]);
+
+/** The axis with its values as they are published, by which equal questions are told. */
+const published = (axis: Axis) => ({ ...axis, values: axis.values.map((value) => shownOn(axis, value)) });
 
 /**
  * Response to a field of a measure: every point is a pair of worlds of its own, and worlds that are equal are solved
@@ -78,7 +87,8 @@ export async function sweepScenario(
   const options = withDefaults(scenario, given);
   const asked = deps.clock.now();
   begin(watch, 'compile');
-  const own = pairsOf(scenario, reference, sweep);
+  const [base, counterfactual] = resolvePair(reference, scenario);
+  const own = pairsOf(counterfactual, base, sweep);
   const nameOf = namesOf(await checkedModel(deps, own, sweep));
   if (options.strict) await refuseLarge(deps, own, options);
   const eve = firstChange(own);
@@ -125,15 +135,16 @@ export async function sweepScenario(
 }
 
 /** The first axis runs fastest. */
-function pairsOf(scenario: Scenario, reference: Scenario, { axis, second }: Sweep): Pair[] {
-  const set = (base: Scenario, along: Axis, value: AxisValue): Scenario => orThrow(withValue(base, along, value));
+function pairsOf(scenario: ResolvedScenario, reference: ResolvedScenario, { axis, second }: Sweep): Pair[] {
+  const set = (base: ResolvedScenario, along: Axis, value: number): ResolvedScenario =>
+    orThrow(withValue(base, along, value));
   const rows =
     second === null
       ? [{ scenario, reference, value2: null }]
       : second.values.map((value2) => ({
           scenario: set(scenario, second, value2),
           reference: set(reference, second, value2),
-          value2,
+          value2: shownOn(second, value2),
         }));
   return rows.flatMap((row) =>
     axis.values.map((value) => ({
@@ -166,7 +177,7 @@ async function checkedRows(
   axis: Axis,
   solve: (pairs: readonly Pair[], round: number) => Promise<SolvedPoint[]>,
 ): Promise<(readonly SolvedPoint[])[]> {
-  const moved = (pair: Pair, value: AxisValue): Pair => ({
+  const moved = (pair: Pair, value: number): Pair => ({
     ...pair,
     scenario: orThrow(withValue(pair.scenario, axis, value)),
     reference: orThrow(withValue(pair.reference, axis, value)),
@@ -174,7 +185,9 @@ async function checkedRows(
   });
   let checked = rows;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const asked = checked.map((row) => [...new Set(spansOf(row).flatMap((span) => uncheckedMiddles(row, span)))]);
+    const asked = checked.map((row) => [
+      ...new Set(spansOf(row).flatMap((span) => uncheckedMiddles(row, span, onHours(axis)))),
+    ]);
     if (asked.every((values) => values.length === 0)) break;
     const found = await solve(
       asked.flatMap((values, r) => values.map((value) => moved(pairs[r][0], value))),
@@ -223,7 +236,7 @@ async function checkedModel(deps: StudyDeps, pairs: readonly Pair[], { axis, sec
     if (takesLoad(along))
       problems.push(
         ...(['from', 'to'] as const).flatMap((end) =>
-          aboveProvince(`${prefix}${end}`, Number(along.values.at(end === 'from' ? 0 : -1)), first, model.tables),
+          aboveProvince(`${prefix}${end}`, sizeAt(along, end), first, model.tables),
         ),
       );
   }
@@ -286,6 +299,13 @@ async function solvePair(
 const takesLoad = ({ type, field }: Axis): boolean =>
   (type === 'remove-load' || type === 'add-load') && field === 'size';
 
+const sizeAt = ({ values }: Axis, end: 'from' | 'to') => {
+  const mw = end === 'from' ? values[0] : values[values.length - 1];
+  return { mw, text: `${mw} MW` };
+};
+
+const onHours = ({ kind }: Axis): boolean => kind === 'instant';
+
 /** What the published fields `size_gw` and GW are for. */
 const isSize = ({ type, field }: Axis): boolean => type === 'remove-load' && field === 'size';
 
@@ -295,13 +315,17 @@ function answerOf(
   axis: Axis,
   words: { readonly nameOf: NameOf; readonly eve: number | null },
 ): SweepAnswer {
-  const shown = (value: AxisValue): AxisValue => (isSize(axis) ? Number(value) / 1000 : value);
+  const shown = (value: number): number | string => (isSize(axis) ? value / 1000 : shownOn(axis, value));
   const turns = rows.flatMap((row) => sweepTurns(row, { ...words, shown }));
   return {
-    points: rows.flatMap((row) => row.map((point, i) => sweepPoint(point, i > 0 ? row[i - 1] : null, isSize(axis)))),
+    points: rows.flatMap((row) =>
+      row.map((point, i) => sweepPoint(point, i > 0 ? row[i - 1] : null, isSize(axis) ? null : shown(point.value))),
+    ),
     monotone: turns.length === 0,
     turns,
-    ranges: (checked ?? rows).flatMap((row) => sweepRanges(row, checked !== null, shown, words.nameOf)),
+    ranges: (checked ?? rows).flatMap((row) =>
+      sweepRanges(row, checked !== null, { shown, onHours: onHours(axis), nameOf: words.nameOf }),
+    ),
   };
 }
 

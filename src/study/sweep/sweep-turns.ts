@@ -1,7 +1,6 @@
 import { formatInstant } from '../../system/words/calendar.ts';
 import type { SweepTurn } from '../results.ts';
 import { gwh } from '../run/run-result.ts';
-import type { AxisValue } from './sweep-axis.ts';
 import { mostChanged, type NameOf } from './sweep-changes.ts';
 import { effectOf, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
 
@@ -25,9 +24,12 @@ export function noiseOf(points: readonly SolvedPoint[]): number {
   return Math.max(scatter, NOTHING * Math.max(...points.map(({ kept }) => kept.load)));
 }
 
+/** How a value of the axis is published. */
+export type Shown = (value: number) => number | string;
+
 /** What tells a turn: how values are shown, what lines are called, and the first change of loads in the sweep. */
 export interface TurnWords {
-  readonly shown: (value: AxisValue) => AxisValue;
+  readonly shown: Shown;
   readonly nameOf: NameOf;
   readonly eve: number | null;
 }

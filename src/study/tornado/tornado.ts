@@ -2,8 +2,10 @@ import { contentHash } from '../../engine/compile-case/hash.ts';
 import type { Case } from '../../engine/compile-case/case.ts';
 import { inputEnds, pairAt, type InputEnds } from '../../engine/ensemble/one-input.ts';
 import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
-import { isRemoval, quantityOf, withRemovedSize } from '../../system/scenario/measure.ts';
+import { removedMw, withRemovedSize } from '../../system/scenario/measure.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
+import { resolvePair } from '../../system/scenario/resolve-scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { EXPORT_RULES, type Scenario } from '../../system/scenario/scenario.ts';
 import { comparisonIdentity } from '../identity.ts';
 import { begin } from '../phases.ts';
@@ -24,6 +26,21 @@ export interface ScenarioPair {
 export interface Tornado extends ScenarioPair {
   readonly variants: readonly ScenarioPair[];
 }
+
+/** The same in numbers. */
+type ResolvedPair = Readonly<Record<'reference' | 'counterfactual', ResolvedScenario>>;
+interface ResolvedTornado extends ResolvedPair {
+  readonly variants: readonly ResolvedPair[];
+}
+
+const inNumbers = (asked: ScenarioPair): ResolvedPair => {
+  const [reference, counterfactual] = resolvePair(asked.reference, asked.counterfactual);
+  return { reference, counterfactual };
+};
+const resolved = (asked: Tornado): ResolvedTornado => ({
+  ...inNumbers(asked),
+  variants: asked.variants.map(inNumbers),
+});
 
 const AT_ONCE = 2;
 export const MOST_VARIANTS = 12;
@@ -46,7 +63,7 @@ const withLevel = (options: RunOptions): RunOptions => ({ level: 'screen', ...op
 /** Equal questions have equal names; throws `InvalidInput` for what cannot be asked. */
 export async function tornadoIdentity(deps: StudyDeps, asked: Tornado, given: RunOptions): Promise<string> {
   const options = withLevel(given);
-  const { model } = await prepare(deps, asked, options);
+  const { model } = await prepare(deps, resolved(asked), options);
   const variants = await Promise.all(
     asked.variants.map(({ reference, counterfactual }) => comparisonIdentity(deps, reference, counterfactual, options)),
   );
@@ -71,8 +88,9 @@ export async function tornado(
   const started = deps.clock.now();
   begin(watch, 'compile');
   const options = withLevel(given);
-  const pair = await prepare(deps, asked, options);
-  const { heads, trials } = trialsOf(deps, pair, asked, options);
+  const scenarios = resolved(asked);
+  const pair = await prepare(deps, scenarios, options);
+  const { heads, trials } = trialsOf(deps, pair, scenarios, options);
   const begun = deps.clock.now();
   const { solved, worlds } = await solveAll(deps, trials, watch);
   const [base] = solved;
@@ -106,7 +124,7 @@ export async function tornado(
 
 async function prepare(
   deps: StudyDeps,
-  { reference, counterfactual, variants }: Tornado,
+  { reference, counterfactual, variants }: ResolvedTornado,
   options: RunOptions,
 ): Promise<PreparedPair> {
   const pair = await preparePair(deps, reference, counterfactual, options);
@@ -156,7 +174,7 @@ async function prepare(
  * each): water by what is known of it, and the size where a load is removed.
  */
 function rowsOf({ model, counterfactual: { scenario } }: PreparedPair): Uncertainty[] {
-  const removed = scenario.measures.filter(isRemoval).reduce((sum, { size }) => sum + quantityOf(size, 'power'), 0);
+  const removed = removedMw(scenario);
   return model.tables.uncertainty.filter(
     ({ input, drawn }) =>
       input !== 'structure' &&
@@ -167,7 +185,7 @@ function rowsOf({ model, counterfactual: { scenario } }: PreparedPair): Uncertai
 function trialsOf(
   deps: StudyDeps,
   pair: PreparedPair,
-  asked: Tornado,
+  asked: ResolvedTornado,
   options: RunOptions,
 ): { readonly heads: RowHead[]; readonly trials: Trial[] } {
   const compiled = {
@@ -176,12 +194,12 @@ function trialsOf(
     cases: [pair.reference.case, pair.counterfactual.case],
   } as const;
   const anew =
-    ({ reference, counterfactual }: ScenarioPair) =>
+    ({ reference, counterfactual }: ResolvedPair) =>
     async (): Promise<readonly [Case, Case]> => {
       const made = await preparePair(deps, reference, counterfactual, options, changeHours(asked.counterfactual));
       return [made.reference.case, made.counterfactual.case];
     };
-  const sized = (mw: number): ScenarioPair => ({
+  const sized = (mw: number): ResolvedPair => ({
     reference: asked.reference,
     counterfactual: withRemovedSize(asked.counterfactual, mw),
   });
@@ -200,7 +218,7 @@ function trialsOf(
       [ends.low, ends.high].map((value) => ({ value, compile: at(ends, value) })),
     );
   }
-  const ruled = (export_rule: Scenario['export_rule']): ScenarioPair => ({
+  const ruled = (export_rule: Scenario['export_rule']): ResolvedPair => ({
     reference: { ...asked.reference, export_rule },
     counterfactual: { ...asked.counterfactual, export_rule },
   });

@@ -1,11 +1,11 @@
-import { formatDate, HOURS_PER_DAY, parseInstant, startOfDay } from '../words/calendar.ts';
+import { formatDate, HOURS_PER_DAY, startOfDay } from '../words/calendar.ts';
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
 import { mustBeKnown } from './known.ts';
 
 /** Inflow that a scenario states: known stations, each once, one value for every day of the window. */
-export const checkInflow = (scenario: Scenario, tables: Tables): Problem[] =>
+export const checkInflow = (scenario: ResolvedScenario, tables: Tables): Problem[] =>
   scenario.inflow.flatMap((one, i) => [
     ...mustBeKnown(
       'station',
@@ -28,9 +28,10 @@ const twice = (i: number, station: string): Problem =>
     'keep one of them',
   );
 
-function coverage({ window, inflow }: Scenario, i: number): Problem[] {
-  const [from, to, start] = [parseInstant(window.start), parseInstant(window.end), parseInstant(inflow[i].start)];
-  if (from === null || to === null || start === null || to <= from) return [];
+function coverage({ window, inflow }: ResolvedScenario, i: number): Problem[] {
+  const { start: from, end: to } = window;
+  const { start } = inflow[i];
+  if (to <= from) return [];
   const days = Math.ceil((to - startOfDay(from)) / HOURS_PER_DAY);
   const given = inflow[i].flow_m3s.length;
   if (start === startOfDay(from) && given === days) return [];
@@ -38,7 +39,7 @@ function coverage({ window, inflow }: Scenario, i: number): Problem[] {
     problem(
       'inflow-window',
       `inflow[${i}].flow_m3s`,
-      `${given} days from ${inflow[i].start}`,
+      `${given} days from ${inflow[i].given.start}`,
       `${days} days from ${formatDate(from)}`,
       `the inflow of "${inflow[i].station}" does not cover the window day by day`,
       `give one value for each day from ${formatDate(from)} to ${formatDate(to - 1)}`,

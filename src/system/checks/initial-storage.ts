@@ -1,13 +1,13 @@
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
 import { mustBeKnown } from './known.ts';
 
 /**
  * Storage that a scenario states for the start of its window: known stations with storage, each once, no more than they
  * hold.
  */
-export const checkInitialStorage = ({ initial_storage: stated }: Scenario, { stations }: Tables): Problem[] =>
+export const checkInitialStorage = ({ initial_storage: stated }: ResolvedScenario, { stations }: Tables): Problem[] =>
   stated.flatMap(({ station, storage_hm3: hm3 }, i) => {
     const path = `initial_storage[${i}]`;
     const row = stations.find(({ id }) => id === station);

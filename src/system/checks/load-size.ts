@@ -1,33 +1,31 @@
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { parseQuantity } from '../schema/units.ts';
+import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
 
 /**
  * The highest load reported for the year of the demand, as the scenario scales it, MW; null where the model has none. A
  * load that the province contains cannot be larger.
  */
-export function highestLoadMw({ demand }: Scenario, { load_years }: Tables): number | null {
+export function highestLoadMw({ demand }: Pick<ResolvedScenario, 'demand'>, { load_years }: Tables): number | null {
   const year = load_years.find((row) => row.year === demand.year);
   return year ? year.max_load_mw * demand.factor : null;
 }
 
-/** One load that is larger than the whole province ever took. `value` in MW, or a text with its unit. */
+/** One load that is larger than the whole province ever took: MW, and the text that states it. */
 export function aboveProvince(
   path: string,
-  value: number | string | undefined,
-  scenario: Scenario,
+  { mw, text }: { readonly mw: number; readonly text: string },
+  scenario: ResolvedScenario,
   tables: Tables,
 ): Problem[] {
   const most = highestLoadMw(scenario, tables);
-  const mw = typeof value === 'string' ? parseQuantity(value, 'power') : value;
-  if (most === null || mw === null || mw === undefined || mw <= most) return [];
+  if (most === null || mw <= most) return [];
   const limit = most >= 1000 ? `${Number((most / 1000).toFixed(3))} GW` : `${most} MW`;
   return [
     problem(
       'above-province',
       path,
-      typeof value === 'string' ? value : `${mw} MW`,
+      text,
       `<= ${limit}`,
       `a load of ${Number(mw.toFixed(6))} MW is larger than the highest load that the whole province reported ` +
         `in ${scenario.demand.year}, ${limit}`,

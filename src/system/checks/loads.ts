@@ -1,12 +1,11 @@
-import { parseInstant } from '../words/calendar.ts';
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
-import type { NamedLoad, Scenario } from '../scenario/scenario.ts';
+import type { ResolvedLoad, ResolvedScenario } from '../scenario/resolved-scenario.ts';
 import { duplicateIds, mustBeKnown } from './known.ts';
 import { aboveProvince } from './load-size.ts';
 
 /** The named loads: their ids, sizes, the prefectures where they sit, and their rationing hours. */
-export function checkLoads(scenario: Scenario, tables: Tables): Problem[] {
+export function checkLoads(scenario: ResolvedScenario, tables: Tables): Problem[] {
   const { loads } = scenario;
   const prefectures = tables.prefectures.map((row) => row.id);
   return [
@@ -16,14 +15,14 @@ export function checkLoads(scenario: Scenario, tables: Tables): Problem[] {
       loads.map((load) => load.id),
     ),
     ...loads.flatMap((load, i) => [
-      ...aboveProvince(`loads[${i}].size`, load.size, scenario, tables),
+      ...aboveProvince(`loads[${i}].size`, { mw: load.size, text: load.given.size }, scenario, tables),
       ...shareProblems(load, `loads[${i}].shares`, prefectures),
       ...rationingProblems(load, `loads[${i}].rationing`),
     ]),
   ];
 }
 
-function shareProblems(load: NamedLoad, path: string, prefectures: readonly string[]): Problem[] {
+function shareProblems(load: ResolvedLoad, path: string, prefectures: readonly string[]): Problem[] {
   const unknown = Object.keys(load.shares).flatMap((id) =>
     mustBeKnown('prefecture', `${path}.${id}`, id, prefectures, 'prefectures.csv'),
   );
@@ -42,16 +41,16 @@ function shareProblems(load: NamedLoad, path: string, prefectures: readonly stri
   ];
 }
 
-const rationingProblems = (load: NamedLoad, path: string): Problem[] =>
-  load.rationing.flatMap((r, i) => {
-    const [start, end] = [parseInstant(r.start), parseInstant(r.end)];
-    if (start === null || end === null || end > start) return [];
+const rationingProblems = (load: ResolvedLoad, path: string): Problem[] =>
+  load.rationing.flatMap(({ start, end }, i) => {
+    if (end > start) return [];
+    const given = load.given.rationing[i];
     return [
       problem(
         'rationing-reversed',
         `${path}[${i}].end`,
-        r.end,
-        `later than ${r.start}`,
+        given.end,
+        `later than ${given.start}`,
         'the rationing ends before it starts',
         'exchange or correct start and end',
       ),

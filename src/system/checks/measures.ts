@@ -1,18 +1,16 @@
-import { parseInstant, yearOf } from '../words/calendar.ts';
+import { yearOf } from '../words/calendar.ts';
 import { compileFormula } from '../words/formula.ts';
-import { firstStage } from '../scenario/measure.ts';
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
-import type { Measure, Scenario } from '../scenario/scenario.ts';
-import { parseQuantity } from '../schema/units.ts';
+import type { ResolvedMeasure, ResolvedScenario } from '../scenario/resolved-scenario.ts';
 import { duplicateIds, mustBeKnown } from './known.ts';
 import { aboveProvince } from './load-size.ts';
 import { sourceTooLate, waterYearProblems } from './span.ts';
 
-type Of<T extends Measure['type']> = Extract<Measure, { type: T }>;
+type Of<T extends ResolvedMeasure['type']> = Extract<ResolvedMeasure, { type: T }>;
 
 /** The measures: when they act, what they act on, and whether their sizes are possible. */
-export const checkMeasures = (scenario: Scenario, tables: Tables): Problem[] => [
+export const checkMeasures = (scenario: ResolvedScenario, tables: Tables): Problem[] => [
   ...duplicateIds(
     'measure',
     'measures',
@@ -21,69 +19,84 @@ export const checkMeasures = (scenario: Scenario, tables: Tables): Problem[] => 
   ...scenario.measures.flatMap((measure, i) => {
     const path = `measures[${i}]`;
     return [
-      ...timeProblems(measure, path, scenario),
-      ...sourceTooLate(scenario.basis, `${path}.source_date`, measure.source_date),
+      ...timeProblems(timesOf(measure), path, scenario),
+      ...sourceTooLate(scenario, `${path}.source_date`, measure.source_date),
       ...targetProblems(measure, path, scenario, tables),
     ];
   }),
 ];
 
-function timeProblems(measure: Measure, path: string, { window }: Scenario): Problem[] {
+/** When a measure or a stage of it acts: `start` is null where the text states none. */
+interface Times {
+  readonly id: string;
+  readonly start: number | null;
+  readonly end: number;
+  readonly given: { readonly start?: string; readonly end?: string };
+}
+
+const timesOf = ({ id, start, end, given }: ResolvedMeasure): Times => ({
+  id,
+  start: given.start === undefined ? null : start,
+  end,
+  given,
+});
+
+function timeProblems({ id, start, end, given }: Times, path: string, { window }: ResolvedScenario): Problem[] {
   const problems: Problem[] = [];
-  const instant = (text: string | undefined): number => (text === undefined ? NaN : (parseInstant(text) ?? NaN));
-  const [start, end] = [instant(measure.start), instant(measure.end)];
-  if (start < instant(window.start))
+  if (start !== null && start < window.start)
     problems.push(
       problem(
         'measure-before-start',
         `${path}.start`,
-        measure.start,
-        `>= ${window.start}`,
-        `measure "${measure.id}" starts before the window`,
+        given.start,
+        `>= ${window.given.start}`,
+        `measure "${id}" starts before the window`,
         'start it at the start of the window, or let the window start earlier',
       ),
     );
-  if (start >= instant(window.end))
+  if (start !== null && start >= window.end)
     problems.push(
       problem(
         'measure-after-end',
         `${path}.start`,
-        measure.start,
-        `< ${window.end}`,
-        `measure "${measure.id}" starts after the window`,
+        given.start,
+        `< ${window.given.end}`,
+        `measure "${id}" starts after the window`,
         'start it within the window, or let the window end later',
       ),
     );
-  const from = measure.start === undefined ? instant(window.start) : start;
-  if (end <= from)
+  if (end <= (start ?? window.start))
     problems.push(
       problem(
         'measure-reversed',
         `${path}.end`,
-        measure.end,
-        `later than ${measure.start ?? window.start}`,
-        `measure "${measure.id}" ends before it starts`,
+        given.end,
+        `later than ${given.start ?? window.given.start}`,
+        `measure "${id}" ends before it starts`,
         'exchange or correct start and end',
       ),
     );
   return problems;
 }
 
-function targetProblems(measure: Measure, path: string, scenario: Scenario, tables: Tables): Problem[] {
+function targetProblems(measure: ResolvedMeasure, path: string, scenario: ResolvedScenario, tables: Tables): Problem[] {
   switch (measure.type) {
     case 'remove-load':
-      return [...removeLoad(measure, path, scenario), ...aboveProvince(`${path}.size`, measure.size, scenario, tables)];
+      return [
+        ...removeLoad(measure, path, scenario),
+        ...aboveProvince(`${path}.size`, sizeOf(measure), scenario, tables),
+      ];
     case 'add-load':
       return [
         ...mustBeKnown('zone', `${path}.zone`, measure.zone, ids(tables.zones), 'zones.csv'),
-        ...aboveProvince(`${path}.size`, measure.size, scenario, tables),
+        ...aboveProvince(`${path}.size`, sizeOf(measure), scenario, tables),
       ];
     case 'add-storage':
       return mustBeKnown('zone', `${path}.zone`, measure.zone, ids(tables.zones), 'zones.csv');
     case 'line-in-service':
-      return exportProblems(path, 'size', measure.export, measure.size, tables);
+      return exportProblems(path, 'size', measure.export, { mw: measure.size, text: measure.given.size }, tables);
     case 'export-schedule':
-      return exportProblems(path, 'mean', measure.export, measure.mean, tables);
+      return exportProblems(path, 'mean', measure.export, { mw: measure.mean, text: measure.given.mean }, tables);
     case 'section-limit':
       return mustBeKnown('section', `${path}.section`, measure.section, ids(tables.sections), 'sections.csv');
     case 'outage':
@@ -99,10 +112,11 @@ function targetProblems(measure: Measure, path: string, scenario: Scenario, tabl
   }
 }
 
-function removeLoad(measure: Of<'remove-load'>, path: string, scenario: Scenario): Problem[] {
+function removeLoad(measure: Of<'remove-load'>, path: string, scenario: ResolvedScenario): Problem[] {
   const unknown = mustBeKnown('load', `${path}.load`, measure.load, ids(scenario.loads), 'the loads of this scenario');
-  if (!measure.staged) return unknown;
-  const sum = measure.staged.reduce((total, step) => total + step.share, 0);
+  const { id, end, given, staged } = measure;
+  if (staged === null) return unknown;
+  const sum = staged.reduce((total, step) => total + step.share, 0);
   const shares =
     Math.abs(sum - 1) < 1e-9
       ? []
@@ -116,19 +130,23 @@ function removeLoad(measure: Of<'remove-load'>, path: string, scenario: Scenario
             'adjust the shares so that they sum to 1',
           ),
         ];
-  const steps = measure.staged.flatMap((step, i) =>
-    timeProblems({ ...measure, start: step.start, end: measure.end }, `${path}.staged[${i}]`, scenario).filter(
-      (found) => found.code !== 'measure-reversed',
-    ),
+  const steps = staged.flatMap(({ start }, i) =>
+    timeProblems(
+      { id, start, end, given: { start: given.staged?.[i].start, end: given.end } },
+      `${path}.staged[${i}]`,
+      scenario,
+    ).filter((found) => found.code !== 'measure-reversed'),
   );
   return [...unknown, ...shares, ...steps, ...startProblems(measure, path)];
 }
 
 /** Of a staged removal the stages say when: a start beside them must be that of the first one. */
 function startProblems(measure: Of<'remove-load'>, path: string): Problem[] {
-  const { id, start } = measure;
-  const first = firstStage(measure);
-  if (start === undefined || first === undefined || parseInstant(start) === parseInstant(first)) return [];
+  const { id, staged, given } = measure;
+  const starts = (staged ?? []).map((stage) => stage.start);
+  const earliest = Math.min(...starts);
+  if (given.start === undefined || starts.length === 0 || measure.start === earliest) return [];
+  const [start, first] = [given.start, given.staged?.[starts.indexOf(earliest)].start ?? null];
   return [
     problem(
       'staged-start',
@@ -141,13 +159,7 @@ function startProblems(measure: Of<'remove-load'>, path: string): Problem[] {
   ];
 }
 
-function exportProblems(
-  path: string,
-  field: string,
-  id: string,
-  size: string | undefined,
-  { exports }: Tables,
-): Problem[] {
+function exportProblems(path: string, field: string, id: string, size: Stated, { exports }: Tables): Problem[] {
   const line = exports.find((row) => row.id === id);
   if (line === undefined) return mustBeKnown('export', `${path}.export`, id, ids(exports), 'exports.csv');
   return atMost(`${path}.${field}`, size, line.rated_mw, 'above-rating', `more than export "${id}" can carry`);
@@ -159,7 +171,7 @@ function outage(measure: Of<'outage'>, path: string, { stations }: Tables): Prob
     return mustBeKnown('station', `${path}.station`, measure.station, ids(stations), 'stations.csv');
   return atMost(
     `${path}.capacity`,
-    measure.capacity,
+    { mw: measure.capacity, text: measure.given.capacity },
     station.capacity_mw,
     'above-capacity',
     `more than station "${measure.station}" has`,
@@ -172,26 +184,24 @@ function minimumOutput(measure: Of<'minimum-output'>, path: string, { thermal }:
     return mustBeKnown('thermal', `${path}.thermal`, measure.thermal, ids(thermal), 'thermal.csv');
   return atMost(
     `${path}.output`,
-    measure.output,
+    { mw: measure.output, text: measure.given.output },
     plant.capacity_mw,
     'above-capacity',
     `more than "${measure.thermal}" can produce`,
   );
 }
 
-function atMost(path: string, text: string | undefined, limit: number, code: string, message: string): Problem[] {
-  const value = text === undefined ? null : parseQuantity(text, 'power');
-  if (value === null || value <= limit) return [];
+function atMost(path: string, { mw, text }: Stated, limit: number, code: string, message: string): Problem[] {
+  if (mw === null || mw <= limit) return [];
   return [problem(code, path, text, `<= ${limit} MW`, message, `give at most ${limit} MW, or correct the model`)];
 }
 
-function growth(measure: Of<'growth'>, path: string, { window }: Scenario): Problem[] {
+function growth(measure: Of<'growth'>, path: string, { window }: ResolvedScenario): Problem[] {
   if (typeof measure.factor === 'number') return [];
   const compiled = compileFormula(measure.factor, ['year'], `${path}.factor`);
   if (!compiled.ok) return [...compiled.problems];
-  const start = parseInstant(window.start);
-  if (start === null) return [];
-  const value = compiled.value({ year: yearOf(start) });
+  const year = yearOf(window.start);
+  const value = compiled.value({ year });
   if (value > 0 && value <= 5) return [];
   return [
     problem(
@@ -199,10 +209,17 @@ function growth(measure: Of<'growth'>, path: string, { window }: Scenario): Prob
       `${path}.factor`,
       measure.factor,
       '> 0 and <= 5',
-      `the formula gives ${value} for ${yearOf(start)}`,
+      `the formula gives ${value} for ${year}`,
       'the factor multiplies demand: 1.05 is 5 % more',
     ),
   ];
 }
+
+/** MW, and the text that states it; null where none does. */
+interface Stated {
+  readonly mw: number | null;
+  readonly text: string | undefined;
+}
+const sizeOf = ({ size, given }: Of<'remove-load' | 'add-load'>) => ({ mw: size, text: given.size });
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map((row) => row.id);

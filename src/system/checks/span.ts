@@ -1,18 +1,16 @@
-import { HOURS_PER_DAY, midnight, monthKey, monthOf, parseInstant, yearOf } from '../words/calendar.ts';
+import { HOURS_PER_DAY, midnight, monthKey, monthOf, yearOf } from '../words/calendar.ts';
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
-import { MOST, type Scenario } from '../scenario/scenario.ts';
+import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
+import { MOST } from '../scenario/scenario.ts';
 import { inService } from './completeness.ts';
 import { mustBeKnown } from './known.ts';
-
-/** The last day whose facts an *ex ante* study may use. */
-export const EX_ANTE_UNTIL = '2021-06-02';
 
 /**
  * The window, and whether the model has water, demand and schedules for every month of it; what stored water is worth
  * at its end.
  */
-export function checkSpan(scenario: Scenario, tables: Tables): Problem[] {
+export function checkSpan(scenario: ResolvedScenario, tables: Tables): Problem[] {
   const months = monthsOf(scenario);
   return [
     ...windowProblems(scenario),
@@ -24,30 +22,31 @@ export function checkSpan(scenario: Scenario, tables: Tables): Problem[] {
   ];
 }
 
+/** Of `YYYY-MM-DD`, letters. */
+const DATE_LENGTH = 10;
+
 interface Month {
   readonly year: number;
   readonly month: number;
   readonly key: string;
 }
 
-function monthsOf(scenario: Scenario): Month[] {
-  const [start, end] = [parseInstant(scenario.window.start), parseInstant(scenario.window.end)];
+function monthsOf({ window: { start, end } }: ResolvedScenario): Month[] {
   const months: Month[] = [];
-  if (start === null || end === null || end - start > HOURS_PER_DAY * MOST.days) return months;
+  if (end - start > HOURS_PER_DAY * MOST.days) return months;
   for (let hour = start; hour < end; hour = midnight(yearOf(hour), monthOf(hour) + 1, 1))
     months.push({ year: yearOf(hour), month: monthOf(hour), key: monthKey(hour) });
   return months;
 }
 
-function windowProblems({ window }: Scenario): Problem[] {
-  const [start, end] = [parseInstant(window.start), parseInstant(window.end)];
-  if (start === null || end === null) return [];
+function windowProblems({ window }: ResolvedScenario): Problem[] {
+  const { start, end, given } = window;
   if (end - start > HOURS_PER_DAY * MOST.days)
     return [
       problem(
         'window-too-long',
         'window.end',
-        window.end,
+        given.end,
         `<= ${MOST.days} days`,
         `the window has ${Math.ceil((end - start) / HOURS_PER_DAY)} days`,
         'shorten the window; study long spans year by year',
@@ -58,15 +57,15 @@ function windowProblems({ window }: Scenario): Problem[] {
     problem(
       'window-reversed',
       'window.end',
-      window.end,
-      `later than ${window.start}`,
+      given.end,
+      `later than ${given.start}`,
       'the window ends before it starts',
       'exchange or correct start and end',
     ),
   ];
 }
 
-const terminalProblems = ({ foresight }: Scenario): Problem[] =>
+const terminalProblems = ({ foresight }: ResolvedScenario): Problem[] =>
   foresight.terminal !== 'none'
     ? []
     : [
@@ -80,24 +79,30 @@ const terminalProblems = ({ foresight }: Scenario): Problem[] =>
         ),
       ];
 
-const sourceDates = ({ basis, source_dates }: Scenario): Problem[] =>
-  source_dates.flatMap((date, i) => sourceTooLate(basis, `source_dates[${i}]`, date));
+const sourceDates = (scenario: ResolvedScenario): Problem[] =>
+  scenario.source_dates.flatMap((date, i) => sourceTooLate(scenario, `source_dates[${i}]`, date));
 
-export function sourceTooLate(basis: Scenario['basis'], path: string, date: string | undefined): Problem[] {
-  if (basis !== 'ex-ante' || date === undefined || date <= EX_ANTE_UNTIL) return [];
+/** An *ex ante* study uses nothing published after `known_until`, by default the day on which its window opens. */
+export function sourceTooLate(
+  { basis, known_until: stated, window }: Pick<ResolvedScenario, 'basis' | 'known_until' | 'window'>,
+  path: string,
+  date: string | undefined,
+): Problem[] {
+  const until = stated ?? window.given.start.slice(0, DATE_LENGTH);
+  if (basis !== 'ex-ante' || date === undefined || date <= until) return [];
   return [
     problem(
       'source-too-late',
       path,
       date,
-      `<= ${EX_ANTE_UNTIL}`,
+      `<= ${until}`,
       `an ex-ante study may not know what was published on ${date}`,
-      `use a source dated to ${EX_ANTE_UNTIL}, or set basis: ex-post`,
+      `use a source dated to ${until}, state a later known_until, or set basis: ex-post`,
     ),
   ];
 }
 
-function demandProblems({ demand }: Scenario, { load_months }: Tables, months: readonly Month[]): Problem[] {
+function demandProblems({ demand }: ResolvedScenario, { load_months }: Tables, months: readonly Month[]): Problem[] {
   const present = new Set(load_months.filter((row) => row.year === demand.year).map((row) => row.month));
   const absent = [...new Set(months.map((m) => m.month))].filter((month) => !present.has(month));
   if (absent.length === 0) return [];
@@ -148,7 +153,7 @@ export function waterYearProblems(
 }
 
 function scheduleProblems(
-  scenario: Scenario,
+  scenario: ResolvedScenario,
   { exports, export_schedule }: Tables,
   months: readonly Month[],
 ): Problem[] {

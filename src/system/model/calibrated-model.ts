@@ -1,6 +1,6 @@
-import { quantityOf, sizedLoads } from '../scenario/measure.ts';
+import { sizedLoads } from '../scenario/measure.ts';
 import type { Model, Row, Tables } from './model.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
 
 type Parameter = Row<'calibration'>;
 
@@ -9,7 +9,7 @@ type Parameter = Row<'calibration'>;
  * being that for the size of its scenario's loads. Other tables, and the model itself where nothing is fitted, stay as
  * they are.
  */
-export function calibratedModel(model: Model, scenario: Scenario): Model {
+export function calibratedModel(model: Model, scenario: ResolvedScenario): Model {
   const calibration = sizedWater(model.tables, scenario);
   if (calibration.length === 0) return model;
   const of = (kind: Parameter['kind']): readonly Parameter[] => calibration.filter((row) => row.kind === kind);
@@ -26,17 +26,14 @@ export function calibratedModel(model: Model, scenario: Scenario): Model {
 }
 
 /** The fitted numbers that `calibratedModel` puts in place, in the table's order. */
-export const fittedValues = ({ tables }: Model, scenario: Scenario): number[] =>
+export const fittedValues = ({ tables }: Model, scenario: ResolvedScenario): number[] =>
   sizedWater(tables, scenario).map(({ value }) => value);
 
 /** Fitted numbers, those of inferred water moved by what the table says of the size of the loads. */
-function sizedWater({ calibration, water_by_size: rows }: Tables, scenario: Scenario): readonly Parameter[] {
+function sizedWater({ calibration, water_by_size: rows }: Tables, scenario: ResolvedScenario): readonly Parameter[] {
   if (rows.length === 0) return calibration;
   const loads = sizedLoads(scenario);
-  const sizeOf = (id: string): number => {
-    const load = loads.find((one) => one.id === id);
-    return load ? quantityOf(load.size, 'power') : 0;
-  };
+  const sizeOf = (id: string): number => loads.find((one) => one.id === id)?.size ?? 0;
   return calibration.map((row) => {
     const own = rows.filter(({ parameter }) => parameter === row.parameter);
     const shift = [...new Set(own.map(({ load }) => load))].reduce(

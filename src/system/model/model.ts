@@ -9,6 +9,9 @@ import { cellKinds } from '../schema/field-kinds.ts';
  */
 export const CONFIDENCES = ['official', 'published', 'derived', 'assumed'] as const;
 export const SERIES = ['nea', 'provincial', 'none'] as const;
+export type Series = (typeof SERIES)[number];
+/** What a model's package may name as the statistic that curtailment is counted in; the first if it names none. */
+export const STATISTICS = SERIES.filter((series) => series !== 'none');
 export const REGULATIONS = ['multi-year', 'annual', 'seasonal', 'weekly', 'daily', 'run-of-river'] as const;
 export const AUTHORITIES = ['national', 'regional', 'provincial', 'local'] as const;
 
@@ -609,6 +612,19 @@ export const uncertaintyRow = z.strictObject({
   ...provenance,
 });
 
+/**
+ * A price or habit of planners that no other table states; ids, units and ranges stand in `ASSUMPTIONS`. What a model
+ * leaves out has the program's own figure, graded assumed.
+ */
+export const assumptionRow = z.strictObject({
+  id,
+  value: atLeast0,
+  unit: name,
+  what_en: name,
+  what_zh: name,
+  ...provenance,
+});
+
 /** Chronology of a study: context, not modelled. */
 export const eventRow = z.strictObject({ date: z.string().min(4), event_en: name, event_zh: name, ...provenance });
 
@@ -661,6 +677,7 @@ export const TABLES = {
   evidence: evidenceRow,
   valuations: valuationRow,
   uncertainty: uncertaintyRow,
+  assumptions: assumptionRow,
   events: eventRow,
 } as const;
 export type TableName = keyof typeof TABLES;
@@ -718,6 +735,7 @@ export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
   'evidence',
   'valuations',
   'uncertainty',
+  'assumptions',
   'events',
 ]);
 
@@ -725,8 +743,13 @@ export interface Model {
   readonly id: string;
   readonly title: { readonly en: string; readonly zh: string };
   readonly version: string;
+  /** the series in whose statistic curtailment is counted: plants with it in `in_series`; see `statisticOf` */
+  readonly statistic?: Series;
   readonly tables: Tables;
 }
+
+/** The series whose plants a model counts curtailment of. */
+export const statisticOf = ({ statistic = STATISTICS[0] }: Pick<Model, 'statistic'>): Series => statistic;
 
 export const emptyTables = (): Tables =>
   Object.fromEntries(Object.keys(TABLES).map((name) => [name, []])) as unknown as Tables;

@@ -18,9 +18,9 @@ const assumed = (
   confidence: 'assumed',
 });
 const medians = (stations: number): string =>
-  `rounded medians of the ${stations} stations of this class in the model of Sichuan`;
+  `rounded medians of the ${stations} stations of this class in the model that the program ships`;
 
-/** Classes as they stand in Sichuan, for a season that starts on 1 June and ends with October. */
+/** Classes as they stand in the model that the program ships, for a flood season from June to October. */
 const USUAL: readonly RegulationClass[] = [
   assumed('multi-year', [1080, 0.88, 0.1, 0.97], medians(2)),
   assumed('annual', [430, 0.86, 0.2, 0.95], medians(18)),

@@ -50,6 +50,7 @@ export const KEY_COLUMNS: { readonly [T in TableName]: readonly (keyof Row<T> & 
   evidence: ['id'],
   valuations: ['id'],
   uncertainty: ['input', 'month'],
+  assumptions: ['id'],
   events: null,
 };
 

@@ -127,5 +127,7 @@ export const COLUMN_QUANTITIES: { readonly [T in TableName]?: Readonly<Record<st
   },
   evidence: { before: evidence, after: evidence, low: evidence, value: evidence, high: evidence },
   valuations: { value: byUnit({ 'yuan/kWh': 'price_kwh', 't/MWh': 'emission' }) },
+  // Each kind has a range of its own, which the check of the table knows.
+  assumptions: { value: () => null },
   uncertainty: { month: 'counted', low: drawn, mode: drawn, high: drawn, sd: 'spread' },
 };

@@ -1,6 +1,6 @@
-import { formatDate, HOURS_PER_DAY, monthKey, monthOf, parseInstant } from '../words/calendar.ts';
+import { formatDate, HOURS_PER_DAY, monthKey, monthOf } from '../words/calendar.ts';
 import type { Tables } from '../model/model.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { ResolvedInflow, ResolvedScenario } from '../scenario/resolved-scenario.ts';
 import { betweenFinding, found, ownFinding, relationFinding, shown, type Finding } from './finding.ts';
 import { QUANTITIES } from './quantities.ts';
 import { likelySlip } from './slips.ts';
@@ -22,10 +22,9 @@ const MOST_OF_MEAN = 200;
  * Inflow that a scenario states: each day by itself and beside its neighbours, each month beside the climatology of its
  * reach.
  */
-export const inflowFindings = (scenario: Scenario, tables: Tables): Finding[] =>
+export const inflowFindings = (scenario: ResolvedScenario, tables: Tables): Finding[] =>
   scenario.inflow.flatMap((one, i) => {
-    const start = parseInstant(one.start);
-    if (start === null) return [];
+    const { start } = one;
     const path = (day: number): string => `inflow[${i}].flow_m3s[${day}]`;
     const date = (day: number): string => formatDate(start + day * HOURS_PER_DAY);
     const station = tables.stations.find((row) => row.id === one.station);
@@ -82,10 +81,8 @@ function impossible(path: string, flow: number, mean: number): Finding {
   };
 }
 
-type Stated = Scenario['inflow'][number];
-
 function monthFindings(
-  { station, flow_m3s: flows }: Stated,
+  { station, flow_m3s: flows }: ResolvedInflow,
   start: number,
   normal: (month: number) => number,
   path: (day: number) => string,

@@ -1,6 +1,6 @@
-import { parseInstant, yearOf } from '../words/calendar.ts';
+import { yearOf } from '../words/calendar.ts';
 import type { Tables } from '../model/model.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
 import { found, ownFinding, type Finding } from './finding.ts';
 import { inflowFindings } from './inflow-findings.ts';
 import { oneACell } from './model-findings.ts';
@@ -12,7 +12,7 @@ import { scenarioValues } from './scenario-values.ts';
 /**
  * Everything that is unlikely in a scenario: each figure by itself, beside the model, and its own inflow day by day.
  */
-export const scenarioFindings = (scenario: Scenario, tables: Tables): readonly Finding[] =>
+export const scenarioFindings = (scenario: ResolvedScenario, tables: Tables): readonly Finding[] =>
   oneACell([
     ...found(
       ...scenarioValues(scenario).map(({ path, field, number, written }) => {
@@ -27,11 +27,9 @@ export const scenarioFindings = (scenario: Scenario, tables: Tables): readonly F
   ]);
 
 /** The window beside the year of its demand: an hour of one year met with the load of a far other. */
-function years({ window, demand }: Scenario): Finding[] {
-  const start = parseInstant(window.start);
-  if (start === null) return [];
+function years({ window, demand }: ResolvedScenario): Finding[] {
   return found(
-    ownFinding('window.start', yearOf(start), {
+    ownFinding('window.start', yearOf(window.start), {
       ...QUANTITIES.year,
       usual: [demand.year - 15, demand.year + 15],
       why: `the demand is that of ${demand.year}`,

@@ -1,5 +1,5 @@
 import type { Tables } from '../model/model.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
 import { ownFinding, relationFinding, type Finding, type Span } from './finding.ts';
 import { membersMw } from './power-relations.ts';
 import { QUANTITIES } from './quantities.ts';
@@ -19,7 +19,7 @@ interface Standard {
  * Figures of a scenario beside those of its model: a load beside the highest, a limit beside that of its section,
  * storage in hours of its power.
  */
-export function scenarioRelations(scenario: Scenario, tables: Tables): Finding[] {
+export function scenarioRelations(scenario: ResolvedScenario, tables: Tables): Finding[] {
   const size = systemSize(tables);
   return scenarioValues(scenario).flatMap((value) => {
     const standard = standardOf(value, scenario, tables, size.peak);
@@ -45,7 +45,7 @@ const mw = (other: number | undefined, what: string, whatZh: string, usual: Span
 
 function standardOf(
   value: ScenarioValue,
-  { measures, initial_storage: initial }: Scenario,
+  { measures, initial_storage: initial }: ResolvedScenario,
   tables: Tables,
   peak: number,
 ): Standard | null {
@@ -99,7 +99,7 @@ function standardOf(
 }
 
 /** Weights of places are fractions, or percent, or MW; not some of one and some of another. */
-function weights({ path, field, number }: ScenarioValue, { loads }: Scenario): Finding[] {
+function weights({ path, field, number }: ScenarioValue, { loads }: ResolvedScenario): Finding[] {
   if (field !== 'loads[].shares.*' || number < 1.5) return [];
   const others = Object.values(loads[Number(/\[(\d+)\]/.exec(path)?.[1])].shares).filter(
     (one) => one > 0 && one !== number,
@@ -119,13 +119,11 @@ function weights({ path, field, number }: ScenarioValue, { loads }: Scenario): F
 }
 
 /** Energy over power of storage. */
-function hours({ path, field }: ScenarioValue, { measures }: Scenario): Finding[] {
-  if (field !== 'measures[].add-storage.energy') return [];
-  const of = (name: string): number => scenarioNumber(measures, path.replace(/energy$/, name));
-  const duration = of('energy') / of('power');
+function hours(value: ScenarioValue, { measures }: ResolvedScenario): Finding[] {
+  const { path, field } = value;
+  const measure = measures[at(value)];
+  if (field !== 'measures[].add-storage.energy' || measure.type !== 'add-storage') return [];
+  const duration = measure.energy / measure.power;
   const finding = Number.isFinite(duration) ? ownFinding(path, duration, QUANTITIES.storage_hours) : null;
   return finding ? [{ ...finding, en: `energy over power: ${finding.en}`, zh: `电量与功率之比：${finding.zh}` }] : [];
 }
-
-const scenarioNumber = (measures: Scenario['measures'], path: string): number =>
-  scenarioValues({ measures } as Scenario).find((one) => one.path === path)?.number ?? NaN;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fieldKinds } from '../schema/field-kinds.ts';
-import { scenarioDocument, type Scenario } from '../scenario/scenario.ts';
+import { inWords, type ResolvedScenario } from '../scenario/resolved-scenario.ts';
+import { scenarioDocument } from '../scenario/scenario.ts';
 import { bareSchema } from '../schema/schema-walk.ts';
-import { parseQuantity, type Kind } from '../schema/units.ts';
 
 /**
  * A figure of a scenario: its path, the path of its schema (`measures[].outage.capacity`), its number in the program's
@@ -56,39 +56,47 @@ function inside(bare: z.ZodType, field: string): readonly Place[] {
 }
 
 /** The figures that a scenario states; days of inflow are left to `inflow-findings.ts`. */
-export const scenarioValues = (scenario: Scenario): ScenarioValue[] => [
-  ...valuesOf(scenarioDocument, scenario, '', ''),
+export const scenarioValues = (scenario: ResolvedScenario): ScenarioValue[] => [
+  ...valuesOf(scenarioDocument, { words: inWords(scenario), numbers: scenario }, '', ''),
 ];
 
-function* valuesOf(schema: z.ZodType, value: unknown, field: string, path: string): Iterable<ScenarioValue> {
-  if (value === undefined || value === null || field === 'inflow') return;
-  const bare = bareSchema(schema);
-  if (isNumber(bare)) {
-    const kind = fieldKinds.get(bare)?.kind as Kind | undefined;
-    const number = typeof value === 'number' ? value : kind === undefined ? null : parseQuantity(String(value), kind);
-    if (number !== null) yield { path, field, number, written: value as number | string };
-  } else yield* within(bare, value, field, path);
+/** A part of a scenario as it is written, and the same part in numbers. */
+interface Part {
+  readonly words: unknown;
+  readonly numbers: unknown;
 }
 
-function* within(bare: z.ZodType, value: unknown, field: string, path: string): Iterable<ScenarioValue> {
+function* valuesOf(schema: z.ZodType, part: Part, field: string, path: string): Iterable<ScenarioValue> {
+  const { words, numbers } = part;
+  if (words === undefined || words === null || field === 'inflow') return;
+  const bare = bareSchema(schema);
+  if (isNumber(bare)) {
+    const number = [words, numbers].find((one) => typeof one === 'number');
+    if (number !== undefined) yield { path, field, number, written: words as number | string };
+  } else yield* within(bare, part, field, path);
+}
+
+/** What stands under a name or a position in both forms; a form without such a part has nothing there. */
+const partAt = ({ words, numbers }: Part, name: string | number): Part => ({
+  words: (words as Readonly<Record<string | number, unknown>>)[name],
+  numbers: (numbers as Readonly<Record<string | number, unknown>> | null | undefined)?.[name],
+});
+
+function* within(bare: z.ZodType, part: Part, field: string, path: string): Iterable<ScenarioValue> {
+  const { words } = part;
   const [first] = bare instanceof z.ZodArray || bare instanceof z.ZodRecord ? inside(bare, field) : [];
-  if (bare instanceof z.ZodArray && Array.isArray(value)) {
-    for (const [i, one] of value.entries()) yield* valuesOf(first.schema, one, first.field, `${path}[${i}]`);
+  if (bare instanceof z.ZodArray && Array.isArray(words)) {
+    for (const i of words.keys()) yield* valuesOf(first.schema, partAt(part, i), first.field, `${path}[${i}]`);
   } else if (bare instanceof z.ZodRecord) {
-    for (const [name, one] of Object.entries(value as object))
-      yield* valuesOf(first.schema, one, first.field, `${path}.${name}`);
+    for (const name of Object.keys(words as object))
+      yield* valuesOf(first.schema, partAt(part, name), first.field, `${path}.${name}`);
   } else if (bare instanceof z.ZodDiscriminatedUnion) {
-    const option = inside(bare, field).find((one) => one.field === `${field}.${(value as { type: string }).type}`);
-    if (option) yield* valuesOf(option.schema, value, option.field, path);
+    const option = inside(bare, field).find((one) => one.field === `${field}.${(words as { type: string }).type}`);
+    if (option) yield* valuesOf(option.schema, part, option.field, path);
   } else if (bare instanceof z.ZodObject) {
     for (const { schema, field: own } of inside(bare, field)) {
       const name = own.slice(own.lastIndexOf('.') + 1);
-      yield* valuesOf(
-        schema,
-        (value as Readonly<Record<string, unknown>>)[name],
-        own,
-        path === '' ? name : `${path}.${name}`,
-      );
+      yield* valuesOf(schema, partAt(part, name), own, path === '' ? name : `${path}.${name}`);
     }
   }
 }

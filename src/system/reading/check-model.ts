@@ -1,5 +1,6 @@
 import type { Model, TableName, Tables } from '../model/model.ts';
 import type { Problem } from '../words/problem.ts';
+import { checkAssumptions } from '../checks/assumptions.ts';
 import { checkCalibration } from '../checks/calibration.ts';
 import { checkCascade } from '../checks/cascade.ts';
 import { checkCompleteness } from '../checks/completeness.ts';
@@ -39,6 +40,7 @@ const CHECKS: readonly ((tables: Tables, unread: Unread) => Problem[])[] = [
   checkCalibration,
   checkStructures,
   checkUncertainty,
+  checkAssumptions,
 ];
 
 /**

@@ -14,7 +14,17 @@ type WrittenDocument = z.input<typeof scenarioDocument>;
 type WrittenInflow = NonNullable<WrittenDocument['inflow']>[number];
 type WrittenLoad = NonNullable<WrittenScenario['loads']>[number];
 
-const INHERITED = ['title', 'model', 'basis', 'window', 'foresight', 'water', 'demand', 'export_rule'] as const;
+const INHERITED = [
+  'title',
+  'model',
+  'basis',
+  'window',
+  'foresight',
+  'water',
+  'demand',
+  'export_rule',
+  'known_until',
+] as const;
 
 /**
  * One scenario from a chain of files that are valid one by one, the file that extends nothing first. A later file

@@ -5,7 +5,8 @@ import { examplesOf, parseQuantity, quantityHint, type Kind } from '../schema/un
 
 /**
  * What is changed: a scenario names a model, a window, its water and demand, the named loads it studies, and a list of
- * measures. The text form (units in text) is what files and the API carry; `measure.ts` turns it into numbers once.
+ * measures. The text form (units in text) is what files and the API carry; `resolve-scenario.ts` turns it into numbers
+ * once.
  */
 const id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must match [a-z0-9-]{1,64}');
 const quantity = (kind: Kind, sign: 'any' | 'nonnegative' = 'nonnegative') =>
@@ -78,6 +79,10 @@ const common = {
 const ramp = {
   ramp: quantity('duration').optional().describe('time over which the change builds up linearly; at once if absent'),
 };
+
+/** How a named load is supplied; the last has plants of its own, outside reported consumption. */
+export const CONNECTIONS = ['grid', 'consumption_zone', 'direct'] as const;
+export type Connection = (typeof CONNECTIONS)[number];
 
 export const connectionSplit = z
   .strictObject({
@@ -181,7 +186,7 @@ export const loadFile = z.strictObject({
     .default(2000)
     .describe('cost of interrupting this load; below that of other load, so that it is shed first'),
   rationing: z
-    .array(z.strictObject({ start: instant, end: instant, connection: z.enum(['grid', 'consumption_zone', 'direct']) }))
+    .array(z.strictObject({ start: instant, end: instant, connection: z.enum(CONNECTIONS) }))
     .max(MOST.rationing)
     .default([]),
   metered_until: instant
@@ -197,6 +202,9 @@ const date = z
     message: 'is not a day of the calendar',
     params: { rule: 'date', hint: 'write a date as 2021-06-01' },
   });
+const knownUntil = date
+  .optional()
+  .describe('last day whose publications an ex-ante study may use; the day the window opens if absent');
 const statedInflow = {
   station: id.describe(
     'station whose own inflow is stated: the water that joins the river between it and the stations upstream, ' +
@@ -355,6 +363,7 @@ export const scenarioFile = z.strictObject({
     .array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/))
     .max(MOST.sources)
     .optional(),
+  known_until: knownUntil,
   year_twin: yearTwin,
   why: z.string().max(MOST.why).optional(),
   not_modelled: z.array(sentence).max(MOST.sources).optional(),
@@ -368,6 +377,7 @@ export const scenarioDocument = z.strictObject({
   measures: z.array(measureFile).max(MOST.measures).default([]),
   source: z.array(sentence).max(MOST.sources).default([]),
   source_dates: z.array(z.string()).max(MOST.sources).default([]),
+  known_until: knownUntil,
   year_twin: yearTwin,
   why: z.string().max(MOST.why).default(''),
   not_modelled: z.array(z.string()).max(MOST.sources).default([]),

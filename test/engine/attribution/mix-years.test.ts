@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { DRIVERS, mixYears } from '../../../src/engine/attribution/mix-years.ts';
 import type { Case } from '../../../src/engine/compile-case/case.ts';
-import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
 import { cachedModels } from '../../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../../src/io/runner/inline-runner.ts';
@@ -9,6 +8,7 @@ import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
 import { yearOnYear } from '../../../src/study/backcast/year-on-year.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
+import { compileCase } from '../../support/from-words.ts';
 
 let earlier: Case;
 let later: Case;

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CAUSES, relax } from '../../../src/engine/attribution/relax.ts';
 import { productionAt } from '../../../src/engine/cascade/topology.ts';
-import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../../src/engine/compile-case/case.ts';
 import { cachedModels } from '../../../src/io/files/cached-models.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
+import { compileCase } from '../../support/from-words.ts';
 
 let c: Case;
 

@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
 import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
 import { pairCases } from '../../../src/engine/ensemble/draw-pair.ts';
-import type { DrawnStructure } from '../../../src/engine/ensemble/drawn-worlds.ts';
 import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
 import { sizedBy } from '../../../src/system/scenario/measure.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
+import { resolveScenario } from '../../../src/system/scenario/resolve-scenario.ts';
+import type { DrawnStructure } from '../../../src/engine/ensemble/drawn-worlds.ts';
 
-const read = async (name: string) => orThrow(await loadScenarioFile(`scenarios/sichuan-2021/${name}.yaml`));
+const read = async (name: string) =>
+  resolveScenario(orThrow(await loadScenarioFile(`scenarios/sichuan-2021/${name}.yaml`)));
 
 it('leaves the Sichuan pair as it is where nothing is drawn, and draws both worlds alike', async () => {
   const model = orThrow(await loadModelFolder('models/sichuan'));

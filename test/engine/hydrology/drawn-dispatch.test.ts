@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest';
 import { createLedger } from '../../../src/engine/accounting/ledger.ts';
-import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
-import { compileRiver } from '../../../src/engine/compile-case/river.ts';
 import { withDrawnWater } from '../../../src/engine/compile-case/with-drawn-water.ts';
 import { waterDraws } from '../../../src/engine/hydrology/water-draws.ts';
 import { runCase } from '../../../src/engine/run-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { loadModelFolder } from '../../../src/io/files/model-files.ts';
-import { seasonOf } from '../../../src/engine/compile-case/season.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
+import { compileCase, compileRiver, seasonOf } from '../../support/from-words.ts';
 
 test('a drawn year is dispatched and its books close; more water is more energy', async () => {
   const model = orThrow(await loadModelFolder('models/two-plant-cascade'));

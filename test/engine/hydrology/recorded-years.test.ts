@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { recordedYears } from '../../../bench/recorded-years.ts';
 import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
-import { checkScenario } from '../../../src/system/reading/check-scenario.ts';
 import type { Model, Row } from '../../../src/system/model/model.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
 import { correlation, deviation, mean } from './statistics.ts';
+import { checkScenario } from '../../support/from-words.ts';
 
 const YEARS = Array.from({ length: 20 }, (_, i) => `recorded-${1981 + i}`);
 let model: Model, rows: Row<'water_years'>[];

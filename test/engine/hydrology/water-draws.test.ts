@@ -1,7 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
-import { seasonOf } from '../../../src/engine/compile-case/season.ts';
-import { compileRiver } from '../../../src/engine/compile-case/river.ts';
 import { withDrawnWater } from '../../../src/engine/compile-case/with-drawn-water.ts';
 import { dailyCourse } from '../../../src/engine/hydrology/daily-course.ts';
 import { monthCourse, monthMeans } from '../../../src/engine/hydrology/month-course.ts';
@@ -15,6 +12,7 @@ import type { Model } from '../../../src/system/model/model.ts';
 import { InvalidInput, orThrow } from '../../../src/system/words/problem.ts';
 import type { Scenario } from '../../../src/system/scenario/scenario.ts';
 import { correlation } from './statistics.ts';
+import { compileCase, compileRiver, seasonOf } from '../../support/from-words.ts';
 
 let model: Model, base: Scenario, shutdown: Scenario;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/engine/compile-case/case.ts';
-import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
 import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { pypsaFolder } from '../../../src/io/pypsa/pypsa-folder.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
 import { parseInstant } from '../../../src/system/words/calendar.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
+import { compileCase } from '../../support/from-words.ts';
 
 type Rows = readonly Readonly<Record<string, string>>[];
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Case } from '../../../src/engine/compile-case/case.ts';
-import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
 import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { workerRunner } from '../../../src/io/runner/worker-runner.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
+import { compileCase } from '../../support/from-words.ts';
 
 const scenario = orThrow(await loadScenarioFile('scenarios/two-plant-cascade/base.yaml'));
 const model = orThrow(await loadModelFolder('models/two-plant-cascade'));

@@ -1,9 +1,11 @@
 import { loadModelFolder } from '../../../io/files/model-files.ts';
+import { readOpening } from '../../../io/files/opening-file.ts';
 import { join } from 'node:path';
 import { evidence } from '../../../study/inputs/evidence.ts';
 import { InvalidInput, orThrow } from '../../../system/words/problem.ts';
 import { problemsOf } from '../../../system/reading/zod-problems.ts';
 import { evidenceAsked, evidenceQuery } from '../../api/requests.ts';
+import { programRoot } from '../../version.ts';
 import type { Answer } from '../session/answer.ts';
 import { evidenceText } from '../tables/evidence-text.ts';
 import { givenModel } from '../reading/model-argument.ts';
@@ -22,9 +24,13 @@ export interface EvidenceFlags {
   readonly seed?: string;
 }
 
+/** The model of the study that the program opens with. */
+const openingModel = async (): Promise<string> =>
+  orThrow(await readOpening(join(programRoot, 'scenarios'))).opening.model;
+
 /** `spillway evidence [MODEL]`: what the fall of the hash rate says about the size of the load. */
 export async function evidenceCommand(
-  argument: string,
+  argument: string | undefined,
   { lang, hashRate, efficiency, pue, share, claim, draws, seed }: EvidenceFlags,
 ): Promise<Answer> {
   const given = Object.fromEntries(
@@ -34,7 +40,7 @@ export async function evidenceCommand(
   );
   const parsed = evidenceQuery.safeParse(given);
   if (!parsed.success) throw new InvalidInput(problemsOf(parsed.error, given, evidenceQuery).map(asOption));
-  const { id, models } = await givenModel(argument);
+  const { id, models } = await givenModel(argument ?? (await openingModel()));
   const result = standingSaid(
     evidence(orThrow(await loadModelFolder(join(models, id))), evidenceAsked(parsed.data)),
     models,

@@ -6,6 +6,7 @@ import { pypsaFolder } from '../../../io/pypsa/pypsa-folder.ts';
 import { seriesCsv } from '../../../io/export/series-csv.ts';
 import { prepareRun } from '../../../study/run/prepare-case.ts';
 import { InvalidInput, orThrow, problem } from '../../../system/words/problem.ts';
+import { resolveScenario } from '../../../system/scenario/resolve-scenario.ts';
 import type { Answer } from '../session/answer.ts';
 import type { Context } from '../session/context.ts';
 import { notBuilt } from './not-built.ts';
@@ -83,7 +84,7 @@ async function pypsa(path: string, flags: ExportFlags): Promise<Answer> {
   const options = readRunOptions({ ...flags, foresight: 'perfect', level: 'standard' }, scenario);
   const {
     world: { case: compiled },
-  } = await prepareRun({ models: fileModels(models) }, scenario, options);
+  } = await prepareRun({ models: fileModels(models) }, resolveScenario(scenario), options);
   const { files, constant } = pypsaFolder(compiled);
   await writeFolder(out, files);
   return {
@@ -112,7 +113,7 @@ async function program(
   const options = readRunOptions({ ...flags, foresight: 'perfect', level: 'exact' }, scenario);
   const {
     world: { case: compiled },
-  } = await prepareRun({ models: fileModels(models) }, scenario, options);
+  } = await prepareRun({ models: fileModels(models) }, resolveScenario(scenario), options);
   const lp: LinearProgram = exportProgram(compiled);
   return {
     text: format === 'mps' ? programToMps(lp, scenario.id) : programToLp(lp),

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Job } from '../../../io/store/job-store.ts';
+import type { Opening } from '../../../study/scenario/opening.ts';
 import type { ComparisonResult } from '../../../study/results.ts';
 import { problemList } from '../../../system/words/problem-list.ts';
-import { InvalidInput, problem } from '../../../system/words/problem.ts';
+import { InvalidInput, orThrow, problem } from '../../../system/words/problem.ts';
 import { unknownScenario } from '../../../io/library/scenario-library.ts';
 import type { Composed } from '../../compose.ts';
 import { startServer, stopped } from '../../serve.ts';
@@ -14,13 +15,12 @@ import { courseDisplay } from '../session/progress-display.ts';
 import { readPort } from './serve.ts';
 import type { Lang } from '../text/words.ts';
 
-/** The study that ships: 8 GW kept and removed, wet season of 2021. */
-const STUDY = { reference: 'sichuan-2021-base', counterfactual: 'sichuan-2021-shutdown-8gw' } as const;
+type Pair = Pick<Opening, 'reference' | 'counterfactual'>;
 const POLL_MS = 200;
 
 /**
- * `spillway start`: serves, works the study that ships as its own first job, prints the headline table, and goes on
- * serving until stopped.
+ * `spillway start`: serves, works the study of `scenarios/default.yaml` as its own first job, prints the headline
+ * table, and goes on serving until stopped.
  */
 export async function startCommand(
   flags: { readonly port?: string; readonly lang: Lang },
@@ -29,11 +29,13 @@ export async function startCommand(
   listen();
   const server = await startServer({ port: readPort(flags.port), signal });
   try {
+    const opening = orThrow(await server.composed.scenarios.opening());
     process.stderr.write(
-      `Spillway serves API and dashboard at ${server.url}; comparing ${STUDY.reference} with ${STUDY.counterfactual}\n`,
+      `Spillway serves API and dashboard at ${server.url}; comparing ${opening.reference} with ${opening.counterfactual}\n`,
     );
     const text = await study(
       server.composed,
+      opening,
       (result) => (json ? JSON.stringify(result) : withModel(headlineText(result, flags.lang), result, flags.lang)),
       signal,
     );
@@ -52,15 +54,16 @@ export async function startCommand(
  */
 async function study(
   composed: Composed,
+  opening: Pair,
   show: (result: ComparisonResult) => string,
   signal: AbortSignal,
 ): Promise<string | null> {
   const { jobs, store } = composed;
   const [reference, counterfactual] = await Promise.all([
-    shipped(composed, 'reference'),
-    shipped(composed, 'counterfactual'),
+    shipped(composed, opening, 'reference'),
+    shipped(composed, opening, 'counterfactual'),
   ]);
-  const asked = { reference: STUDY.reference, counterfactual: STUDY.counterfactual };
+  const asked = { reference: opening.reference, counterfactual: opening.counterfactual };
   const job = await jobs.submit({ kind: 'comparison', reference, counterfactual, options: {} }, asked);
   const ended = await followed(composed, job, signal);
   if (signal.aborted) return null;
@@ -70,9 +73,9 @@ async function study(
   return null;
 }
 
-async function shipped({ scenarios }: Composed, field: keyof typeof STUDY) {
-  const entry = await scenarios.find(STUDY[field]);
-  if (!entry) throw new InvalidInput([unknownScenario(field, STUDY[field])]);
+async function shipped({ scenarios }: Composed, pair: Pair, field: keyof Pair) {
+  const entry = await scenarios.find(pair[field]);
+  if (!entry) throw new InvalidInput([unknownScenario(field, pair[field])]);
   return entry.document;
 }
 

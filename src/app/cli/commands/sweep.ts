@@ -1,7 +1,7 @@
-import { sweepAxes, type AskedAxis } from '../../../study/sweep/sweep-axis.ts';
 import { InvalidInput, type Problem } from '../../../system/words/problem.ts';
 import { problemsOf } from '../../../system/reading/zod-problems.ts';
 import { askedAxis, axisBody } from '../../api/requests.ts';
+import { sweepAxes, type AskedAxis } from '../../requests/sweep-axes.ts';
 import type { Answer } from '../session/answer.ts';
 import type { Context } from '../session/context.ts';
 import { readPairs } from '../reading/extended-pair.ts';

@@ -7,6 +7,7 @@ import { loadScenarioChain } from '../../../io/files/scenario-files.ts';
 import { summariseModel } from '../../../study/provenance/model-summary.ts';
 import { modelStanding, standingOf } from '../../../study/standing.ts';
 import { checkScenario } from '../../../system/reading/check-scenario.ts';
+import { resolveScenario } from '../../../system/scenario/resolve-scenario.ts';
 import type { Note } from '../../../system/words/note.ts';
 import type { Warning } from '../../../system/plausible/finding.ts';
 import type { Problem } from '../../../system/words/problem.ts';
@@ -67,7 +68,7 @@ async function validateScenario(path: string, lang: Lang): Promise<Answer> {
   const models = sharedModels(root);
   const model = await models.model(scenario.model);
   if (!model.ok) return refuse(model.problems.map((one) => (one.file === undefined ? locate([one])[0] : one)));
-  const problems = checkScenario(scenario, model.value);
+  const problems = checkScenario(resolveScenario(scenario), model.value);
   if (problems.length > 0) return refuse(locate(problems));
   const standing = standingHere(await standingOf(models, scenario.model, [scenario]), root);
   const warnings = standing.warnings.map((one) =>

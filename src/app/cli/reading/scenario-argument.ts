@@ -3,6 +3,7 @@ import { loadScenarioChain } from '../../../io/files/scenario-files.ts';
 import type { ModelSource } from '../../../study/ports.ts';
 import { checkScenario } from '../../../system/reading/check-scenario.ts';
 import { InvalidInput, orThrow, type Problem } from '../../../system/words/problem.ts';
+import { resolveScenario } from '../../../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../../../system/scenario/scenario.ts';
 import { sayNotes } from '../text/say-notes.ts';
 import { modelsRoot } from './models-root.ts';
@@ -38,7 +39,7 @@ async function readScenario(path: string): Promise<GivenScenario> {
   const source: ModelSource = sharedModels(models);
   const model = await source.model(scenario.model);
   if (!model.ok) throw new InvalidInput(model.problems.map((one) => (one.file === undefined ? locate([one])[0] : one)));
-  const problems = checkScenario(scenario, model.value);
+  const problems = checkScenario(resolveScenario(scenario), model.value);
   if (problems.length > 0) throw new InvalidInput(locate(problems));
   return { scenario, models, extended };
 }

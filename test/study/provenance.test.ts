@@ -11,7 +11,7 @@ import { provenance } from '../../src/study/provenance/provenance.ts';
 import { rowsOfCase } from '../../src/study/provenance/provenance-rows.ts';
 import { touchesOf } from '../../src/study/provenance/provenance-touch.ts';
 import type { ComparisonResult } from '../../src/study/results.ts';
-import { ASSUMPTION_IDS } from '../../src/system/assumption-kinds.ts';
+import { ASSUMPTION_IDS } from '../../src/system/model/assumption-kinds.ts';
 import { withClassDefaults } from '../../src/system/model/regulation-classes.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';

@@ -1,4 +1,4 @@
-import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from '../assumption-kinds.ts';
+import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from '../model/assumption-kinds.ts';
 import type { Row, Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';

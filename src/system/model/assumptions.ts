@@ -1,4 +1,4 @@
-import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from '../assumption-kinds.ts';
+import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from './assumption-kinds.ts';
 import type { Row, Tables } from './model.ts';
 
 /** A figure for every price and habit, in the unit that `ASSUMPTIONS` gives it. */

@@ -6,14 +6,10 @@ import { scenarioFindings } from '../system/plausible/scenario-findings.ts';
 import { orThrow } from '../system/problem.ts';
 import type { Scenario } from '../system/scenario.ts';
 import type { ModelSource } from './ports.ts';
+import type { ModelStanding } from './results.ts';
 
-/** Which model an answer stands on: `hash` is that of all its tables, so that two models of one name are told apart. */
-export interface ModelStanding {
-  readonly id: string;
-  readonly version: string;
-  readonly folder: string | null;
-  readonly hash: string;
-}
+export type { ModelStanding };
+
 /** What every answer says of its inputs: the model, and the figures in it and in the scenarios that are unlikely. */
 export interface Standing {
   readonly model: ModelStanding;

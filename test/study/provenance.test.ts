@@ -11,7 +11,7 @@ import { provenance } from '../../src/study/provenance/provenance.ts';
 import { preparePair } from '../../src/study/run/prepare-case.ts';
 import { rowsOfCase } from '../../src/study/provenance/provenance-rows.ts';
 import { touchesOf } from '../../src/study/provenance/provenance-touch.ts';
-import type { ComparisonResult } from '../../src/study/results.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
 import { withClassDefaults } from '../../src/system/regulation-classes.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';

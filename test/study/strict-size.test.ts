@@ -3,7 +3,7 @@ import { cachedModels } from '../../src/io/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/scenario-files.ts';
-import { comparisonIdentity } from '../../src/study/identity.ts';
+import { comparisonIdentity } from '../../src/study/comparison/comparison-identity.ts';
 import type { RunOptions, StudyDeps } from '../../src/study/ports.ts';
 import { sweepAxes } from '../../src/study/sweep/sweep-axis.ts';
 import { sweepScenario } from '../../src/study/sweep/sweep-scenario.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { evidence } from '../../study/inputs/evidence.ts';
 import { InvalidInput, orThrow } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
-import { evidenceAsked, evidenceQuery } from '../api/requests.ts';
+import { evidenceAsked, evidenceQuery } from '../../study/inputs/evidence-request.ts';
 import type { Answer } from './answer.ts';
 import { evidenceText } from './evidence-text.ts';
 import { givenModel } from './model-argument.ts';

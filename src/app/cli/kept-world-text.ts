@@ -1,4 +1,4 @@
-import type { ComparisonResult } from '../../study/results.ts';
+import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
 import { energyUnit, fixed, orDash } from './number-text.ts';
 import { textTable } from './text-table.ts';
 import type { Lang } from './words.ts';

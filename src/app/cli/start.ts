@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Job } from '../../io/store/job-store.ts';
-import type { ComparisonResult } from '../../study/results.ts';
+import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
 import { problemList } from '../../system/problem-list.ts';
 import { InvalidInput, problem } from '../../system/problem.ts';
 import { unknownScenario } from '../../io/scenario-library.ts';

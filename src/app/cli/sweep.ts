@@ -1,7 +1,7 @@
 import { sweepAxes, type AskedAxis } from '../../study/sweep/sweep-axis.ts';
 import { InvalidInput, type Problem } from '../../system/problem.ts';
 import { problemsOf } from '../../system/zod-problems.ts';
-import { askedAxis, axisBody } from '../api/requests.ts';
+import { askedAxis, axisBody } from '../../study/sweep/question.ts';
 import type { Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { readPairs } from './extended-pair.ts';
@@ -9,7 +9,6 @@ import { asOption, readRunOptions, type StudyFlags } from './run-options.ts';
 import { ask, withStudy } from './study-session.ts';
 import { sweepText } from './sweep-text.ts';
 import { withModel } from './standing-text.ts';
-import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
 
 /** `from` and `to` are values here; the window has options of its own. */
@@ -55,7 +54,6 @@ export async function sweepCommand(path: string, flags: SweepFlags, context: Con
   const { result } = await withStudy(models, context, (composed) =>
     ask(composed, request, { cache: flags.cache, loadMs }, context),
   );
-  if (result.schema !== 'spillway/sweep@1') throw unexpected(result.schema);
   return { document: result, text: withModel(sweepText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }
 

@@ -4,7 +4,7 @@ import type { Case } from '../../engine/compile-case/case.ts';
 import { contentHash } from '../../engine/compile-case/hash.ts';
 import { scaleOf } from '../../engine/scale.ts';
 import type { StudyDeps, Watch } from '../ports.ts';
-import type { SectionCheck } from '../results.ts';
+import type { SectionCheck } from './causes.ts';
 import { ratio } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
 

@@ -11,7 +11,8 @@ import { stateBefore, type StateBefore } from '../../engine/accounting/state-bef
 import { isRemoval, quantityOf } from '../../system/measure.ts';
 import type { Scenario } from '../../system/scenario.ts';
 import { dispositionGwh } from '../run/disposition-result.ts';
-import type { Keyed, Settings, SweepPoint, WindowText } from '../results.ts';
+import type { Keyed, Settings, WindowText } from '../results.ts';
+import type { SweepPoint } from './sweep-result.ts';
 import { gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';
 import type { AxisValue } from './sweep-axis.ts';
 

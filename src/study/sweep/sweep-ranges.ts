@@ -1,5 +1,5 @@
 import { ratio } from '../run/run-result.ts';
-import type { SweepRange } from '../results.ts';
+import type { SweepRange } from './sweep-result.ts';
 import type { AxisValue } from './sweep-axis.ts';
 import { checksOf, position, uncheckedMiddles, type Span } from './sweep-ends.ts';
 import { channelChange, mostChanged, type NameOf } from './sweep-changes.ts';

@@ -5,11 +5,11 @@ import { InvalidInput, orThrow, problem, type Problem } from '../../system/probl
 import type { Model } from '../../system/model.ts';
 import { EXPORT_RULES, type Scenario } from '../../system/scenario.ts';
 import { KINDS } from '../../system/units.ts';
-import { comparisonIdentity } from '../identity.ts';
+import { comparisonIdentity } from '../comparison/comparison-identity.ts';
 import { begin, partOf } from '../phases.ts';
 import type { RunOptions, StudyDeps, Watch } from '../ports.ts';
 import { changeHours, preparePair } from '../run/prepare-case.ts';
-import type { SweepAnswer, SweepResult } from '../results.ts';
+import type { SweepAnswer, SweepResult } from './sweep-result.ts';
 import { meanProgress, sharedWorlds, type SharedWorlds } from '../run/shared-worlds.ts';
 import { someAtOnce } from '../run/some-at-once.ts';
 import { withValue, type Axis, type AxisValue } from './sweep-axis.ts';

@@ -15,22 +15,19 @@ export interface JobProgress {
   readonly total: number;
   readonly fraction: number;
 }
-export interface Connection {
-  readonly grid: number;
-  readonly consumption_zone: number;
-  readonly direct: number;
-}
-/** Figures may be what was typed where that is no number: the server says so with its hint. */
-type Typed<T> = T extends number
-  ? T | string
-  : T extends string | boolean | null | undefined
+/** A choice may be any text that a form holds: the server says with its hint where it knows none of the name. */
+type Typed<T> = T extends string
+  ? string
+  : T extends number | boolean | null | undefined
     ? T
     : T extends readonly (infer E)[]
       ? readonly Typed<E>[]
       : { readonly [K in keyof T]: Typed<T[K]> };
+/** A figure of the form may be what was typed where that is no number. */
+type Sent<T> = { readonly [K in keyof T]: NonNullable<T[K]> extends number ? T[K] | string : Typed<T[K]> };
 /** Every collection of the server, with the types of the question that it belongs to. */
 export type Collection = keyof Collections;
-export type RequestOf<C extends Collection> = Typed<Collections[C]['request']>;
+export type RequestOf<C extends Collection> = Sent<Collections[C]['request']>;
 export type ResultOf<C extends Collection> = Collections[C]['result'];
 export type ComparisonRequest = RequestOf<'comparisons'>;
 export type EnsembleRequest = RequestOf<'ensembles'>;

@@ -2,6 +2,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SCENARIO_EXAMPLE } from '../../src/app/api/openapi-examples.ts';
+import { QUESTIONS } from '../../src/study/questions.ts';
 import { scenarioInput } from '../../src/system/overlay-measures.ts';
 import { ask } from './ask.ts';
 import { forget, startHarness, type Harness } from './plumbing.ts';
@@ -32,34 +33,11 @@ it('describes every address, and every reference leads somewhere', () => {
     'scenarios/{id}',
     'scenarios/validate',
     'scenarios/{id}/diff/{other}',
-    'runs',
-    'runs/{id}',
-    'runs/{id}/events',
     'runs/{id}/series',
-    'comparisons',
-    'comparisons/{id}',
-    'comparisons/{id}/events',
     'comparisons/{id}/series',
     'comparisons/{id}/report',
     'comparisons/{id}/provenance',
-    'sweeps',
-    'sweeps/{id}',
-    'sweeps/{id}/events',
-    'ensembles',
-    'ensembles/{id}',
-    'ensembles/{id}/events',
-    'backcasts',
-    'backcasts/{id}',
-    'backcasts/{id}/events',
-    'decompositions',
-    'decompositions/{id}',
-    'decompositions/{id}/events',
-    'packages',
-    'packages/{id}',
-    'packages/{id}/events',
-    'tornados',
-    'tornados/{id}',
-    'tornados/{id}/events',
+    ...QUESTIONS.flatMap(({ collection }) => [collection, `${collection}/{id}`, `${collection}/{id}/events`]),
     'health',
     'metrics',
   ];

@@ -36,16 +36,16 @@ const hasUnit = ({ description }: Field): boolean => UNITS.some((unit) => descri
 it('lists every question once, each with a kind, a collection, a name and a schema of its own', () => {
   for (const of of ['kind', 'collection', 'name', 'schema'] as const)
     expect(new Set(QUESTIONS.map((one) => one[of])).size).toBe(QUESTIONS.length);
-  // The kinds of stored jobs and their order in the published list.
-  expect(JOB_KINDS).toEqual([
-    'run',
-    'comparison',
-    'sweep',
-    'backcast',
-    'decomposition',
-    'package',
-    'ensemble',
-    'tornado',
+  // Names of the outside: kinds of stored jobs, addresses, schemas of the OpenAPI document, documents.
+  expect(QUESTIONS.map(({ kind, collection, name, schema }) => [kind, collection, name, schema].join(' '))).toEqual([
+    'run runs Run spillway/run@1',
+    'comparison comparisons Comparison spillway/comparison@1',
+    'sweep sweeps Sweep spillway/sweep@1',
+    'backcast backcasts Backcast spillway/backcast@1',
+    'decomposition decompositions Decomposition spillway/year-on-year@1',
+    'package packages Package spillway/package@1',
+    'ensemble ensembles Ensemble spillway/ensemble@1',
+    'tornado tornados Tornado spillway/tornado@1',
   ]);
   for (const kind of JOB_KINDS) expect(questionOf(kind).kind).toBe(kind);
 });

@@ -3,12 +3,11 @@ import tseslint from 'typescript-eslint';
 
 /** Files over the limit of 300 lines today; the list only shrinks. */
 const LONG = [
-  'src/app/api/{requests,result-schemas}.ts',
   'src/app/cli/{program,words}.ts',
   'src/app/dashboard/{chart-response,words-en,words-zh}.ts',
   'src/engine/{run-case,compile-case/named-loads,dispatch/power-family,dispatch/season-program,dispatch/window-program,ensemble/draw-pair}.ts',
   'src/engine/solver/kernels/cholesky.ts',
-  'src/study/{results,sweep/sweep-scenario,calibration/calibration-facts}.ts',
+  'src/study/{sweep/sweep-scenario,calibration/calibration-facts}.ts',
   'src/system/{model,scenario,zod-problems,checks/calibration}.ts',
 ];
 

@@ -176,7 +176,7 @@ export const modelOfAnswer = z
     hash: text('hash of all its tables'),
   })
   .describe('the model that the answer stands on');
-/** Which model an answer stands on: `hash` is that of all its tables, so that models of one name can be told apart. */
+/** Which model an answer stands on: `hash` is that of all its tables, so that two models of one name differ. */
 export type ModelStanding = Shape<typeof modelOfAnswer>;
 
 export const warnings = z

@@ -166,7 +166,7 @@ const OUTPUTS = {
     title: text('kind of problem'),
     status: whole('1', 'HTTP status'),
     detail: text('what went wrong'),
-    instance: text('address that was asked for'),
+    instance: text('address of the request'),
     problems: z.array(problem).max(MOST_LISTED).describe('every problem of the input, up to 200'),
     total: z.int().describe('how many problems there are; the list holds the first 200'),
     by_code: z

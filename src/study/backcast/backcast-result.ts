@@ -55,7 +55,7 @@ export type BackcastRow = Shape<typeof row>;
 
 const run = z.object({
   year: whole('year', 'calendar year'),
-  scenario: text('id of the scenario that tells the year as it happened'),
+  scenario: text('id of the scenario of the year as it happened'),
   hash: text('hash of the compiled case'),
   window: windowText,
   settings,

@@ -12,7 +12,7 @@ export const yearOnYearResult = z.object({
     .array(
       z.object({
         year: whole('year', 'calendar year'),
-        scenario: text('id of the scenario that tells the year as it happened'),
+        scenario: text('id of the scenario of the year as it happened'),
         hash: text('hash of the compiled case'),
         curtailed_gwh: num('GWh', 'curtailment in the statistic'),
       }),

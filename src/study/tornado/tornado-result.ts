@@ -18,9 +18,7 @@ const end = (what: string) =>
 export type TornadoEnd = Shape<ReturnType<typeof end>>;
 
 const row = z.object({
-  input: text(
-    'as in the table `uncertainty` (`section_limit:panxi` for one section), or `export_rule`, or `variants`',
-  ),
+  input: text('as in the table `uncertainty` (`section_limit:panxi` for one section), or `export_rule`, or `variants`'),
   ends: z
     .enum(['range', 'p10-p90', 'choice'])
     .describe(

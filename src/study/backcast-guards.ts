@@ -1,7 +1,7 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { Model } from '../system/model/model.ts';
+import type { WaterFactor } from './backcast/water-factor-result.ts';
 import type { ResolvedScenario } from '../system/scenario/resolved-scenario.ts';
-import type { WaterFactor } from './backcast/backcast-result.ts';
 import { thermalByMonth } from './calibration/calibration-facts.ts';
 import { modelledSeries } from './out-turns/modelled-series.ts';
 import type { Flag } from './results.ts';

@@ -4,7 +4,7 @@ import type { Ledger } from '../engine/accounting/ledger.ts';
 import { waterTarget, withFittedValues } from '../system/model/calibrated-model.ts';
 import type { Model } from '../system/model/model.ts';
 import type { ResolvedYear } from './out-turns/backcast-years.ts';
-import type { HeldBy, WaterFactor } from './backcast/backcast-result.ts';
+import type { HeldBy, WaterFactor } from './backcast/water-factor-result.ts';
 import { factsOf, modelledFact, type Fact } from './calibration/calibration-facts.ts';
 import { PLENTIFUL, residualOf, withinReach } from './calibration/calibration-step.ts';
 import { misfitOf } from './calibration/least-squares.ts';

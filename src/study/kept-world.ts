@@ -2,7 +2,8 @@ import { energyByMonth } from '../engine/accounting/breakdown.ts';
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import { daysInMonth } from '../system/words/calendar.ts';
 import type { Model, Row } from '../system/model/model.ts';
-import type { KeptMonth, KeptWorld, Pair } from './results.ts';
+import type { KeptMonth, KeptWorld } from './comparison/comparison-answer.ts';
+import type { Pair } from './results.ts';
 import { gwh } from './run/run-result.ts';
 
 const WET = [6, 7, 8, 9, 10];

@@ -7,14 +7,10 @@ import { orThrow } from '../system/words/problem.ts';
 import { resolveScenario } from '../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../system/scenario/scenario.ts';
 import type { ModelSource } from './ports.ts';
+import type { ModelStanding } from './results.ts';
 
-/** Which model an answer stands on: `hash` is that of all its tables, so that two models of one name are told apart. */
-export interface ModelStanding {
-  readonly id: string;
-  readonly version: string;
-  readonly folder: string | null;
-  readonly hash: string;
-}
+export type { ModelStanding };
+
 /** What every answer says of its inputs: the model, and the figures in it and in the scenarios that are unlikely. */
 export interface Standing {
   readonly model: ModelStanding;

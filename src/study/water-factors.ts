@@ -1,8 +1,8 @@
 import type { Case } from '../engine/compile-case/case.ts';
 import { calibratedModel, waterTarget } from '../system/model/calibrated-model.ts';
 import type { Model, Row } from '../system/model/model.ts';
+import type { HeldBy, WaterFactor } from './backcast/water-factor-result.ts';
 import type { ResolvedScenario } from '../system/scenario/resolved-scenario.ts';
-import type { HeldBy, WaterFactor } from './backcast/backcast-result.ts';
 import type { Flag } from './results.ts';
 
 /** A factor of a world's water; `parameter` is the inferred number that it comes from. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addedCauses, CAUSE_CODES } from '../../src/app/dashboard/added-tables.ts';
-import type { CauseAmounts, CauseRow } from '../../src/study/results.ts';
+import type { CauseAmounts, CauseRow } from '../../src/study/comparison/causes.ts';
 import { stream } from '../support/random-program.ts';
 
 const next = stream(5);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type RunningServer } from '../../src/app/serve.ts';
-import type { EnsembleResult } from '../../src/study/results.ts';
+import type { EnsembleResult } from '../../src/study/ensemble/ensemble-answer.ts';
 import { ask, codes, until } from './ask.ts';
 import { forget } from './plumbing.ts';
 

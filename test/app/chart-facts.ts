@@ -1,8 +1,11 @@
 import type { BackcastResult } from '../../src/study/backcast/backcast-result.ts';
 import type { PackageResult } from '../../src/study/countermeasures/package-result.ts';
-import type { CauseAmounts, ComparisonResult, EnsembleResult, SweepResult } from '../../src/study/results.ts';
+import type { CauseAmounts } from '../../src/study/comparison/causes.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
+import type { EnsembleResult } from '../../src/study/ensemble/ensemble-answer.ts';
+import type { SweepResult } from '../../src/study/sweep/sweep-result.ts';
 import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
-import type { YearOnYearResult } from '../../src/study/backcast/year-on-year.ts';
+import type { YearOnYearResult } from '../../src/study/backcast/year-on-year-result.ts';
 import { en } from '../../src/app/dashboard/words-en.ts';
 import { zh } from '../../src/app/dashboard/words-zh.ts';
 

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { describe, expect, it } from 'vitest';
 import type { PackageResult } from '../../src/study/countermeasures/package-result.ts';
-import type { ComparisonResult } from '../../src/study/results.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
 import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
 import { dashboardBed, finished, rows, width } from './dashboard-bed.ts';
 

@@ -2,7 +2,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PackageResult } from '../../src/study/countermeasures/package-result.ts';
-import type { ComparisonResult, EnsembleResult, SweepResult } from '../../src/study/results.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
+import type { EnsembleResult } from '../../src/study/ensemble/ensemble-answer.ts';
+import type { SweepResult } from '../../src/study/sweep/sweep-result.ts';
 import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
 import {
   causesFacts,

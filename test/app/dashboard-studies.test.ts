@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BackcastResult } from '../../src/study/backcast/backcast-result.ts';
 import type { EvidenceResult } from '../../src/study/inputs/evidence-result.ts';
-import type { ComparisonResult, SweepResult } from '../../src/study/results.ts';
-import type { YearOnYearResult } from '../../src/study/backcast/year-on-year.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
+import type { SweepResult } from '../../src/study/sweep/sweep-result.ts';
+import type { YearOnYearResult } from '../../src/study/backcast/year-on-year-result.ts';
 import { backcastFacts, Speech, yearsFacts } from './chart-facts.ts';
 import { clickLegend, look, readTooltips, redrawUnderPointer, switchUnderPointer } from './chart-pointer.ts';
 import { csvOf, dashboardBed, finished, text, width } from './dashboard-bed.ts';

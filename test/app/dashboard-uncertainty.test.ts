@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 /// <reference lib="dom" />
 import { describe, expect, it } from 'vitest';
-import type { ComparisonResult, EnsembleResult, SweepResult } from '../../src/study/results.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
+import type { EnsembleResult } from '../../src/study/ensemble/ensemble-answer.ts';
+import type { SweepResult } from '../../src/study/sweep/sweep-result.ts';
 import { csvOf, dashboardBed, finished, rows, text, width } from './dashboard-bed.ts';
 
 const RUN_MS = 90_000;

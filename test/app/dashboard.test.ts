@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { ComparisonResult } from '../../src/study/results.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
 import { dailyFacts, dispositionFacts, monthFacts, Speech, whereFacts } from './chart-facts.ts';
 import { readTooltips } from './chart-pointer.ts';
 import { dashboardBed, text, width } from './dashboard-bed.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { openDatabase } from '../../src/io/store/database.ts';
-import type { ComparisonResult } from '../../src/study/results.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'spillway-restart-'));
 afterAll(() => rmSync(data, { recursive: true }));

@@ -10,7 +10,7 @@ import { jsonLog } from '../../src/io/log/json-log.ts';
 import { fileModels } from '../../src/io/files/model-files.ts';
 import { ScenarioLibrary } from '../../src/io/library/scenario-library.ts';
 import { openStore } from '../../src/io/store/store.ts';
-import type { SweepResult } from '../../src/study/results.ts';
+import type { SweepResult } from '../../src/study/sweep/sweep-result.ts';
 
 /** A study that waits until it is let go, then hands back one series: enough to watch how the API carries work. */
 export function gatedWork(): Work & { readonly requests: JobRequest[]; letGo(): void } {

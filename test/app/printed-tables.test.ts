@@ -11,8 +11,8 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import type { PackageResult } from '../../src/study/countermeasures/package-result.ts';
 import { packageScenario } from '../../src/study/countermeasures/package-scenario.ts';
-import type { ComparisonRecord } from '../../src/study/results.ts';
-import type { YearOnYearResult } from '../../src/study/backcast/year-on-year.ts';
+import type { ComparisonRecord } from '../../src/study/comparison/comparison-answer.ts';
+import type { YearOnYearResult } from '../../src/study/backcast/year-on-year-result.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { stream } from '../support/random-program.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type RunningServer } from '../../src/app/serve.ts';
 import { openStore } from '../../src/io/store/store.ts';
-import type { ComparisonResult } from '../../src/study/results.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
 import { ask, codes, until } from './ask.ts';
 import { forget } from './plumbing.ts';
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ComparisonResult, SweepResult } from '../../src/study/results.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
+import type { SweepResult } from '../../src/study/sweep/sweep-result.ts';
 
 /** What a reader does who follows docs/tutorial.md: saves its files, then runs its commands from top to bottom. */
 const TUTORIAL = readFileSync('docs/tutorial.md', 'utf8');

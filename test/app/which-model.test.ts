@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Standing } from '../../src/study/standing.ts';
-import type { RunResult } from '../../src/study/results.ts';
+import type { RunResult } from '../../src/study/run/run-answer.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'spillway-which-')));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -163,7 +163,7 @@ test('the statistic is that of the model', () => {
 test('an ex-ante study knows what was published until the day it states, by default the day its window opens', () => {
   const study = { ...base, basis: 'ex-ante' as const };
   const late = (scenario: Scenario, date: string): (string | null)[] =>
-    sourceTooLate(scenario, 'source_dates[0]', date).map(({ limit }) => limit);
+    sourceTooLate(resolveScenario(scenario), 'source_dates[0]', date).map(({ limit }) => limit);
   expect(late(study, '2021-06-01')).toEqual([]);
   expect(late(study, '2021-06-02')).toEqual(['<= 2021-06-01']);
   expect(late({ ...study, known_until: '2021-06-02' }, '2021-06-02')).toEqual([]);

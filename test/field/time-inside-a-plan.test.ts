@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packageScenario } from '../../src/study/countermeasures/package-scenario.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import { sweepAxes } from '../../src/app/requests/sweep-axes.ts';
+import { sweepAxes } from '../../src/system/reading/sweep-axes.ts';
 import { sweepScenario } from '../../src/study/sweep/sweep-scenario.ts';
 import type { Level } from '../../src/system/scenario/scenario.ts';
 import { between, IN_STATISTIC, instant, one, ran, toy, toyDeps } from './toy.ts';

@@ -4,7 +4,7 @@ import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import type { RunRecord } from '../../src/study/results.ts';
+import type { RunRecord } from '../../src/study/run/run-answer.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import type { SeriesQuantity } from '../../src/engine/series.ts';
 import type { Tables } from '../../src/system/model/model.ts';

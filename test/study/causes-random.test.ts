@@ -10,7 +10,7 @@ import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Solve } from '../../src/engine/solver/linear-program.ts';
 import { attribute } from '../../src/study/comparison/attribute.ts';
-import type { CauseAmounts } from '../../src/study/results.ts';
+import type { CauseAmounts } from '../../src/study/comparison/causes.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { stream } from '../support/random-program.ts';
 import { compileCase } from '../support/from-words.ts';

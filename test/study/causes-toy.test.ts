@@ -5,7 +5,7 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
-import type { CauseAmounts, Causes } from '../../src/study/results.ts';
+import type { CauseAmounts, Causes } from '../../src/study/comparison/causes.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 
 /**

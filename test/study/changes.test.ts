@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffScenarios } from '../../src/study/scenario/diff-scenarios.ts';
 import { applyQuickChanges } from '../../src/study/scenario/quick-changes.ts';
-import { equalSteps } from '../../src/app/requests/sweep-axes.ts';
+import { equalSteps } from '../../src/system/reading/sweep-axes.ts';
 import { scenarioDocument, type Scenario } from '../../src/system/scenario/scenario.ts';
 
 const reference: Scenario = scenarioDocument.parse({

@@ -5,7 +5,7 @@ import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import type { Ensemble } from '../../src/study/ensemble/ensemble-result.ts';
-import { ensembleIdentity } from '../../src/study/identity.ts';
+import { ensembleIdentity } from '../../src/study/ensemble/ensemble-identity.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
 import { runEnsemble } from '../../src/study/ensemble/run-ensemble.ts';
 import type { SampleResult } from '../../src/study/sample-result.ts';

@@ -10,11 +10,11 @@ import type { StudyDeps } from '../../src/study/ports.ts';
 import { provenance } from '../../src/study/provenance/provenance.ts';
 import { rowsOfCase } from '../../src/study/provenance/provenance-rows.ts';
 import { touchesOf } from '../../src/study/provenance/provenance-touch.ts';
-import type { ComparisonResult } from '../../src/study/results.ts';
-import { ASSUMPTION_IDS } from '../../src/system/model/assumption-kinds.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
 import { withClassDefaults } from '../../src/system/model/regulation-classes.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { ASSUMPTION_IDS } from '../../src/system/model/assumption-kinds.ts';
 import { inNumbers, preparePair } from '../support/from-words.ts';
 
 const OPTIONS = { level: 'screen' } as const;

@@ -3,7 +3,7 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import type { Runner, StudyDeps } from '../../src/study/ports.ts';
-import type { ComparisonRecord } from '../../src/study/results.ts';
+import type { ComparisonRecord } from '../../src/study/comparison/comparison-answer.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import type { InvalidInput } from '../../src/system/words/problem.ts';

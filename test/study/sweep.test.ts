@@ -4,7 +4,7 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Runner, StudyDeps } from '../../src/study/ports.ts';
-import { sweepAxes, type AskedAxis } from '../../src/app/requests/sweep-axes.ts';
+import { sweepAxes, type AskedAxis } from '../../src/system/reading/sweep-axes.ts';
 import { sweepScenario } from '../../src/study/sweep/sweep-scenario.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';

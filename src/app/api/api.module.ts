@@ -1,19 +1,21 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
-import { BackcastsController } from './backcasts.controller.ts';
 import { ComparisonsController } from './comparisons.controller.ts';
-import { DecompositionsController } from './decompositions.controller.ts';
-import { EnsemblesController } from './ensembles.controller.ts';
+import { QUESTIONS } from '../../study/questions.ts';
 import { ModelsController } from './models.controller.ts';
-import { PackagesController } from './packages.controller.ts';
 import { ProblemFilter } from './problem-filter.ts';
+import { questionController } from './question-controller.ts';
 import { RunsController } from './runs.controller.ts';
 import { ScenariosController } from './scenarios.controller.ts';
 import { SERVICES, type Services } from './services.ts';
 import { StatusController } from './status.controller.ts';
-import { SweepsController } from './sweeps.controller.ts';
-import { TornadosController } from './tornados.controller.ts';
+
+/** Questions with addresses of their own beside those that all have. */
+const EXTENDED = { run: RunsController, comparison: ComparisonsController } as const;
+const controllers = QUESTIONS.map((one) =>
+  one.kind in EXTENDED ? EXTENDED[one.kind as keyof typeof EXTENDED] : questionController(one),
+);
 
 const MINUTE_MS = 60_000;
 
@@ -24,19 +26,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [ThrottlerModule.forRoot([{ ttl: MINUTE_MS, limit: requestsPerMinute }])],
-      controllers: [
-        ModelsController,
-        ScenariosController,
-        RunsController,
-        ComparisonsController,
-        SweepsController,
-        BackcastsController,
-        DecompositionsController,
-        PackagesController,
-        EnsemblesController,
-        TornadosController,
-        StatusController,
-      ],
+      controllers: [ModelsController, ScenariosController, ...controllers, StatusController],
       providers: [
         { provide: SERVICES, useValue: services },
         { provide: APP_GUARD, useClass: ThrottlerGuard },

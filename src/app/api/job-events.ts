@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Log } from '../../io/log/log.ts';
 import type { Job } from '../../io/store/job-store.ts';
-import type { JobKind } from '../../io/store/tables.ts';
+import type { JobKind } from '../../study/questions.ts';
 import { isFinalJob, jobResource, requireJob } from './job-resource.ts';
 import type { Services } from './services.ts';
 

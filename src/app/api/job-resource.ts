@@ -1,24 +1,14 @@
 import type { KeptRequest } from '../../io/jobs/job-service.ts';
 import type { AnyResult } from '../../io/store/result-store.ts';
 import { triesOf, type Job } from '../../io/store/job-store.ts';
-import type { JobKind } from '../../io/store/tables.ts';
+import { questionOf, type JobKind } from '../../study/questions.ts';
 import { problem } from '../../system/words/problem.ts';
 import { HttpProblem, notFound } from './http-problem.ts';
 import { badCursor, type Page } from './paging.ts';
 import type { Services } from './services.ts';
 
-export const COLLECTION: Readonly<Record<JobKind, string>> = {
-  run: 'runs',
-  comparison: 'comparisons',
-  sweep: 'sweeps',
-  backcast: 'backcasts',
-  decomposition: 'decompositions',
-  package: 'packages',
-  ensemble: 'ensembles',
-  tornado: 'tornados',
-};
-const HAS_SERIES: ReadonlySet<JobKind> = new Set<JobKind>(['run', 'comparison']);
-export const addressOf = (job: Job): string => `/api/v1/${COLLECTION[job.kind]}/${job.id}`;
+const collectionOf = (kind: JobKind): string => `/api/v1/${questionOf(kind).collection}`;
+export const addressOf = (job: Job): string => `${collectionOf(job.kind)}/${job.id}`;
 
 export const isFinalJob = (job: Job): boolean =>
   job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
@@ -46,7 +36,7 @@ export const jobResource = (job: Job, result?: AnyResult | null) => ({
   links: {
     self: addressOf(job),
     events: `${addressOf(job)}/events`,
-    ...(HAS_SERIES.has(job.kind) ? { series: `${addressOf(job)}/series` } : {}),
+    ...(questionOf(job.kind).series.length > 0 ? { series: `${addressOf(job)}/series` } : {}),
   },
   ...(result === undefined ? {} : { result }),
 });
@@ -56,7 +46,7 @@ const JOB_ID = /^[0-9a-f]{1,64}$/;
 
 export async function requireJob({ jobs }: Services, kind: JobKind, id: string): Promise<Job> {
   const job = JOB_ID.test(id) ? await jobs.job(kind, id) : null;
-  if (!job) throw notFound(kind, id.slice(0, 64), `/api/v1/${COLLECTION[kind]}`);
+  if (!job) throw notFound(kind, id.slice(0, 64), collectionOf(kind));
   return job;
 }
 

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { evidenceAsked, evidenceQuery } from '../../study/inputs/evidence-request.ts';
 import { evidence } from '../../study/inputs/evidence.ts';
 import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
 import { standingOf } from '../../study/standing.ts';
@@ -10,7 +11,7 @@ import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
 import { notFound } from './http-problem.ts';
 import { problemContent, ref } from './openapi-refs.ts';
 import { pageOf, type Page } from './paging.ts';
-import { evidenceAsked, evidenceQuery, pageQuery, tablesQuery } from './requests.ts';
+import { pageQuery, tablesQuery } from './requests.ts';
 import { SERVICES, type Services } from './services.ts';
 import { Valid, ValidId } from './valid-input.ts';
 

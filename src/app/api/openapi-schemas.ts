@@ -1,166 +1,179 @@
 import { z } from 'zod';
-import { JOB_KINDS, JOB_STATES } from '../../io/store/tables.ts';
+import { JOB_STATES } from '../../io/store/tables.ts';
+import { evidenceResult } from '../../study/inputs/evidence-result.ts';
+import { provenanceResult } from '../../study/provenance/provenance-result.ts';
+import { JOB_KINDS, QUESTIONS } from '../../study/questions.ts';
+import { inlineScenario } from '../../study/request-fields.ts';
+import { modelOfAnswer, warnings, windowText } from '../../study/results.ts';
+import { COUNTS } from '../../study/series-nature.ts';
+import { flag, text, text2, textOrNull, texts, whole, withUnit } from '../../study/shape.ts';
+import { meaningOf } from '../../system/schema/meanings.ts';
 import { TABLES } from '../../system/model/model.ts';
 import { scenarioInput } from '../../system/scenario/overlay-measures.ts';
 import { MOST_LISTED } from '../../system/words/problem-list.ts';
 import { scenarioDocument } from '../../system/scenario/scenario.ts';
 import { opening } from '../../study/scenario/opening.ts';
-import { COUNTS } from '../../study/series-nature.ts';
-import {
-  backcastBody,
-  comparisonBody,
-  decompositionBody,
-  ensembleBody,
-  inlineScenario,
-  packageBody,
-  runBody,
-  sweepBody,
-  tornadoBody,
-} from './requests.ts';
-import {
-  backcastResult,
-  comparisonResult,
-  ensembleResult,
-  evidenceResult,
-  modelStanding,
-  warnings,
-  provenanceResult,
-  packageResult,
-  runResult,
-  sweepResult,
-  tornadoResult,
-  yearOnYearResult,
-} from './result-schemas.ts';
 
-const text = z.string();
-const text2 = z.object({ en: text, zh: text });
 const problem = z.object({
-  code: text,
-  path: text,
-  value: z.unknown(),
-  limit: text.nullable(),
-  message: text,
-  hint: text,
-  file: text.optional(),
-  line: z.int().optional(),
-  column: z.int().optional(),
+  code: text('what is wrong, for programs'),
+  path: text('where it stands in the input'),
+  value: z.unknown().describe('what was found there'),
+  limit: textOrNull('what is allowed; null where nothing can be said'),
+  message: text('what is wrong, in the language of the reader'),
+  hint: text('what to do about it'),
+  file: text('file that it stands in').optional(),
+  line: whole('count', 'line of the file').optional(),
+  column: whole('count', 'column of the line').optional(),
 });
-const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: text.nullable() });
+const page = <T extends z.ZodType>(item: T) =>
+  z.object({
+    items: z.array(item).describe('entries of this page'),
+    next: textOrNull('cursor of the next page; null on the last'),
+  });
 
 const job = z.object({
-  id: text,
-  kind: z.enum(JOB_KINDS),
-  identity: text,
-  state: z.enum(JOB_STATES),
-  progress: z.object({ stage: text, done: z.int(), total: z.int(), fraction: z.number() }),
+  id: text('id of the job'),
+  kind: z.enum(JOB_KINDS).describe('question of the job'),
+  identity: text('hash of the whole question: equal questions, equal answers'),
+  state: z.enum(JOB_STATES).describe('done, failed and cancelled are final'),
+  progress: z
+    .object({
+      stage: text('what is done now'),
+      done: whole('%', 'of the whole; 100 only once the answer can be read'),
+      total: whole('%', '100'),
+      fraction: z.number().describe(withUnit('of the whole', 'share')),
+    })
+    .describe('how far the work has come'),
   eta_seconds: z.int().nullable().describe('null until a twentieth of the work is done'),
   eta_reason: z
-    .object({ kind: z.literal('slower-than-thought'), stage: text })
+    .object({
+      kind: z.literal('slower-than-thought').describe('why the time left rose'),
+      stage: text('stage that takes longer'),
+    })
     .nullable()
     .describe('why the time left is more than a quarter above the least that was told'),
-  attempt: z.int(),
-  problems: z.array(problem),
-  created: text,
-  started: text.nullable(),
-  finished: text.nullable(),
-  request: z.record(text, z.unknown()),
-  links: z.object({ self: text, events: text, series: text.optional() }),
+  attempt: whole('count', 'how often the work was begun'),
+  problems: z.array(problem).describe('why a job failed; empty elsewhere'),
+  created: text('instant of the request, ISO 8601'),
+  started: textOrNull('instant at which work began; null before'),
+  finished: textOrNull('instant at which it ended; null before'),
+  request: z.record(z.string(), z.unknown()).describe('the request as it was sent'),
+  links: z
+    .object({
+      self: text('address of the job'),
+      events: text('address of its events'),
+      series: text('address of its hourly series').optional(),
+    })
+    .describe('where to look'),
 });
-const run = job.extend({ result: runResult.nullable().optional() });
-const comparison = job.extend({ result: comparisonResult.nullable().optional() });
-const sweep = job.extend({ result: sweepResult.nullable().optional() });
-const backcast = job.extend({ result: backcastResult.nullable().optional() });
-const measurePackage = job.extend({ result: packageResult.nullable().optional() });
-const decomposition = job.extend({ result: yearOnYearResult.nullable().optional() });
-const ensemble = job.extend({ result: ensembleResult.nullable().optional() });
-const tornado = job.extend({ result: tornadoResult.nullable().optional() });
+const ofQuestions = <T>(entries: (one: (typeof QUESTIONS)[number]) => Readonly<Record<string, T>>) =>
+  Object.assign({}, ...QUESTIONS.map(entries)) as Readonly<Record<string, T>>;
+const jobs = ofQuestions(({ name, result }) => {
+  const one = job.extend({
+    result: result.nullable().optional().describe('the answer; null until the job is done, absent from lists'),
+  });
+  return { [name]: one, [`${name}Page`]: page(one) };
+});
 const listedScenario = z.object({
-  id: text,
-  title: text2,
-  model: text,
-  basis: text,
-  window: z.object({ start: text, end: text }),
-  measures: z.array(text),
-  read_only: z.boolean(),
-  revision: z.int(),
+  id: text('id of the scenario'),
+  title: text2('its title'),
+  model: text('id of its model'),
+  basis: text('what it claims: `ex-ante` or `ex-post`'),
+  window: windowText,
+  measures: texts('ids of its measures'),
+  read_only: flag('true for scenarios that ship with the program'),
+  revision: whole('count', 'counts up with every change'),
 });
 
 /** Schemas of what is sent in, as their writer sees them (defaults may be left out). */
 const INPUTS = {
   ScenarioInput: scenarioInput,
-  RunRequest: runBody,
-  ComparisonRequest: comparisonBody,
-  SweepRequest: sweepBody,
-  BackcastRequest: backcastBody,
-  DecompositionRequest: decompositionBody,
-  PackageRequest: packageBody,
-  EnsembleRequest: ensembleBody,
-  TornadoRequest: tornadoBody,
+  ...ofQuestions(({ name, request }) => ({ [`${name}Request`]: request })),
 };
 /** Schemas of what comes back. */
 const OUTPUTS = {
   Scenario: scenarioDocument,
   ScenarioPage: page(listedScenario),
-  ValidScenario: z.object({ valid: z.literal(true), scenario: scenarioDocument, model: modelStanding, warnings }),
-  ScenarioDiff: z.object({
-    left: text,
-    right: text,
-    differences: z.array(z.object({ path: text, left: z.unknown(), right: z.unknown() })),
+  ValidScenario: z.object({
+    valid: z.literal(true).describe('whether it is'),
+    scenario: scenarioDocument.describe('the scenario whole'),
+    model: modelOfAnswer,
+    warnings,
   }),
-  Run: run,
-  RunPage: page(run),
-  Comparison: comparison,
-  ComparisonPage: page(comparison),
-  Sweep: sweep,
-  SweepPage: page(sweep),
-  Backcast: backcast,
-  BackcastPage: page(backcast),
-  Decomposition: decomposition,
-  DecompositionPage: page(decomposition),
-  Package: measurePackage,
-  PackagePage: page(measurePackage),
-  Ensemble: ensemble,
-  EnsemblePage: page(ensemble),
-  Tornado: tornado,
-  TornadoPage: page(tornado),
+  ScenarioDiff: z.object({
+    left: text('id of one scenario'),
+    right: text('id of the other'),
+    differences: z
+      .array(
+        z.object({
+          path: text('field'),
+          left: z.unknown().describe('what the one holds'),
+          right: z.unknown().describe('what the other holds'),
+        }),
+      )
+      .describe('fields that they hold differently'),
+  }),
+  ...jobs,
   Series: z.object({
-    schema: z.literal('spillway/series@1'),
-    job: text,
-    quantity: text,
-    unit: text,
-    counts: z.enum(COUNTS),
-    counted: text2,
-    by: text,
-    step: text,
-    times: z.array(text),
-    rows: z.array(
-      z.object({ world: z.enum(['run', 'reference', 'counterfactual']), key: text, values: z.array(z.number()) }),
-    ),
+    schema: z.literal('spillway/series@1').describe('name and version of this document'),
+    job: text('id of the job'),
+    quantity: text('what the values are'),
+    unit: text('of the values'),
+    counts: z.enum(COUNTS).describe('which hydropower is counted'),
+    counted: text2('the same in words'),
+    by: text('what the rows are'),
+    step: text('hour, day or month'),
+    times: texts('beginning of each step, ISO 8601'),
+    rows: z
+      .array(
+        z.object({
+          world: z.enum(['run', 'reference', 'counterfactual']).describe('in which world'),
+          key: text('id of the row'),
+          values: z.array(z.number()).describe(withUnit('one a step, in `unit`', 'unit')),
+        }),
+      )
+      .describe('rows of the series'),
   }),
   Opening: opening,
-  ModelPage: page(z.object({ id: text, title: text2 })),
+  ModelPage: page(z.object({ id: text('id of the model'), title: text2('its title') })),
   Model: z.object({
-    id: text,
-    title: text2,
-    version: text,
-    folder: text.nullable(),
-    hash: text,
+    id: text('id of the model'),
+    title: text2('its title'),
+    version: text('its version'),
+    folder: textOrNull('its folder in the library; null where it has none'),
+    hash: text('hash of all its tables'),
     warnings,
-    summary: z.record(text, z.unknown()),
-    tables: z.object(Object.fromEntries(Object.entries(TABLES).map(([name, row]) => [name, z.array(row).optional()]))),
+    summary: z.record(z.string(), z.unknown()).describe('totals of the model'),
+    tables: z
+      .object(
+        Object.fromEntries(
+          Object.entries(TABLES).map(([name, row]) => [
+            name,
+            z.array(row).optional().describe(`rows of the table ${name}`),
+          ]),
+        ),
+      )
+      .describe('the tables, each row with its source'),
   }),
   Evidence: evidenceResult,
   Provenance: provenanceResult,
-  Health: z.object({ status: z.literal('ok'), version: text, uptime_seconds: z.int(), jobs: z.record(text, z.int()) }),
+  Health: z.object({
+    status: z.literal('ok').describe('the server and its store answer'),
+    version: text('version of the program'),
+    uptime_seconds: whole('s', 'since the server started'),
+    jobs: z.record(z.string(), z.int()).describe(withUnit('jobs by state', 'count')),
+  }),
   Problem: z.object({
-    type: text,
-    title: text,
-    status: z.int(),
-    detail: text,
-    instance: text,
-    problems: z.array(problem).max(MOST_LISTED),
+    type: text('address of what kind of problem it is'),
+    title: text('kind of problem'),
+    status: whole('1', 'HTTP status'),
+    detail: text('what went wrong'),
+    instance: text('address of the request'),
+    problems: z.array(problem).max(MOST_LISTED).describe('every problem of the input, up to 200'),
     total: z.int().describe('how many problems there are; the list holds the first 200'),
-    by_code: z.record(text, z.int()).describe('how many problems have each code, those that are not listed included'),
+    by_code: z
+      .record(z.string(), z.int())
+      .describe('how many problems have each code, those that are not listed included'),
   }),
 };
 
@@ -190,5 +203,22 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
       made.$ref = '#/components/schemas/ScenarioInput';
     },
   });
+  describe(body, []);
   return body;
+}
+
+/** Says of each field without a description of its own what it means; `path` holds the fields that it stands in. */
+function describe(schema: unknown, path: readonly string[]): void {
+  if (Array.isArray(schema)) schema.forEach((one) => describe(one, path));
+  else if (typeof schema === 'object' && schema !== null) {
+    for (const [key, inner] of Object.entries(schema)) {
+      if (key !== 'properties') describe(inner, path);
+      else
+        for (const [field, property] of Object.entries(inner as Record<string, JsonSchema>)) {
+          const meaning = property.description ?? meaningOf(path, field);
+          if (meaning !== undefined) property.description = meaning;
+          describe(property, [...path, field]);
+        }
+    }
+  }
 }

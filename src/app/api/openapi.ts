@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { addExamples } from './openapi-examples.ts';
 import { problemContent } from './openapi-refs.ts';
 import { openApiSchemas } from './openapi-schemas.ts';
 
@@ -25,6 +26,7 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
         'asked for by the name of another host, or from a page of another origin',
       );
   }
+  addExamples(document);
   return {
     ...document,
     components: {

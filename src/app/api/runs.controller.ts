@@ -1,30 +1,16 @@
-import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { jobController } from './job-controller.ts';
-import { requireJob, type JobResource } from './job-resource.ts';
-import { runBody, runOptions, runSeriesQuery } from './requests.ts';
-import { scenariosOf } from './scenario-argument.ts';
+import { runQuestion } from '../../study/run/question.ts';
+import { requireJob } from './job-resource.ts';
+import { questionController } from './question-controller.ts';
+import { runSeriesQuery } from './requests.ts';
 import { sendSeries } from './series-answer.ts';
 import { GivesSeries } from './series-docs.ts';
-import { Submits } from './submit-docs.ts';
 import { Valid } from './valid-input.ts';
 
-@ApiTags('runs')
-@Controller('api/v1/runs')
-export class RunsController extends jobController('run', 'Run') {
-  @Post()
-  @Submits('run one scenario', 'RunRequest', 'Run')
-  async submit(
-    @Body(new Valid(runBody)) body: z.infer<typeof runBody>,
-    @Headers('idempotency-key') key: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JobResource> {
-    const { scenario } = await scenariosOf(this.services, { scenario: body.scenario });
-    return this.accept({ kind: 'run', scenario, options: runOptions(body.options, scenario) }, body, key, reply);
-  }
-
+/** Runs have hourly series beside their results. */
+export class RunsController extends questionController(runQuestion) {
   @Get(':id/series')
   @GivesSeries()
   async series(

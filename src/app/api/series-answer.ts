@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptRequest } from '../../io/jobs/job-service.ts';
-import type { StoredSeries, World } from '../../io/store/result-store.ts';
+import type { StoredSeries } from '../../io/store/result-store.ts';
+import type { World } from '../../study/question.ts';
 import type { Job } from '../../io/store/job-store.ts';
+import { questionOf } from '../../study/questions.ts';
 import { seriesFilter } from '../../study/series-filter.ts';
 import { countedText, groupingsOf, SERIES_NATURE, type Grouping } from '../../study/series-nature.ts';
 import { seriesPlaces } from '../../study/series-places.ts';
@@ -10,8 +12,8 @@ import { formatInstant, type Window } from '../../system/words/calendar.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
 import { HttpProblem } from './http-problem.ts';
-import { hourOf } from '../requests/stated.ts';
 import type { SeriesRequest } from './requests.ts';
+import { hourOf } from '../../system/schema/stated-fields.ts';
 import type { Services } from './services.ts';
 
 interface WorldRows extends SeriesRows {
@@ -52,8 +54,7 @@ async function rowsOf(
   window: Window,
 ): Promise<readonly WorldRows[]> {
   const places = seriesPlaces(await modelOf(services, job));
-  const worlds: readonly World[] =
-    job.kind === 'run' ? ['run'] : asked.world ? [asked.world] : ['reference', 'counterfactual'];
+  const worlds: readonly World[] = asked.world ? [asked.world] : questionOf(job.kind).series;
   return Promise.all(
     worlds.map(async (world) => {
       const stored = await services.store.results.series(job.identity, world, asked.quantity);
@@ -71,14 +72,8 @@ function refuse(problems: readonly Problem[]): void {
 }
 
 async function modelOf({ models }: Services, job: Job): Promise<Model> {
-  return orThrow(await models.model(modelName((job.request as KeptRequest).work)));
-}
-
-function modelName(work: KeptRequest['work']): string {
-  if (work.kind === 'backcast') return work.backcast.model;
-  if (work.kind === 'decomposition') return work.decomposition.model;
-  if (work.kind === 'tornado') return work.tornado.reference.model;
-  return work.kind === 'comparison' || work.kind === 'ensemble' ? work.reference.model : work.scenario.model;
+  const { work } = job.request as KeptRequest;
+  return orThrow(await models.model(questionOf(work.kind).standsOn(work).model));
 }
 
 const document = (job: Job, { quantity, counts, by, step }: Head, answers: readonly WorldRows[]) => ({

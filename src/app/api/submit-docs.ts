@@ -1,13 +1,14 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { AnyQuestion } from '../../study/questions.ts';
 import { problemContent, ref } from './openapi-refs.ts';
 
 /** What every request for work has in common in the OpenAPI document. */
-export const Submits = (summary: string, body: string, answer: string): MethodDecorator =>
+export const Submits = ({ summary, name }: AnyQuestion): MethodDecorator =>
   applyDecorators(
     HttpCode(202),
     ApiOperation({ summary }),
-    ApiBody({ schema: ref(body) }),
+    ApiBody({ schema: ref(`${name}Request`) }),
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
@@ -18,7 +19,7 @@ export const Submits = (summary: string, body: string, answer: string): MethodDe
       status: 202,
       description: 'accepted; Location says where to look',
       headers: { Location: { schema: { type: 'string' } } },
-      schema: ref(answer),
+      schema: ref(name),
     }),
     ApiResponse({ status: 413, ...problemContent('body too large') }),
     ApiResponse({ status: 415, ...problemContent('body is not JSON') }),

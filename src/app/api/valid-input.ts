@@ -1,5 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
+import { scenarioId } from '../../study/request-fields.ts';
 import { checkInput } from '../../system/reading/check-input.ts';
 import { MOST_LISTED } from '../../system/words/problem-list.ts';
 import { InvalidInput } from '../../system/words/problem.ts';
@@ -16,11 +17,6 @@ export class Valid<S extends z.ZodType> implements PipeTransform<unknown, z.outp
     throw new InvalidInput(checked.placed.map((placed) => placed.problem));
   }
 }
-
-export const scenarioId = z
-  .string()
-  .regex(/^[a-z0-9-]{1,64}$/)
-  .describe('lower-case letters, digits and hyphens, at most 64');
 
 /** An id from the address. Ids are only ever compared with known ones, and no other text gets this far. */
 export class ValidId implements PipeTransform<unknown, string> {

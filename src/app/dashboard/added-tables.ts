@@ -1,5 +1,5 @@
 import { addUp, addUpBoth } from '../../study/present/add-up.ts';
-import type { CauseAmounts, CauseRow } from '../../study/results.ts';
+import type { CauseAmounts, CauseRow } from '../../study/comparison/causes.ts';
 import type { Scale } from './format.ts';
 
 /** Numbers of tables in the unit of a scale, rounded so that what is printed adds exactly. */

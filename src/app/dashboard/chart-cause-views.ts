@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { CauseAmounts, Causes } from '../../study/results.ts';
+import type { CauseAmounts, Causes } from '../../study/comparison/causes.ts';
 import { addedCauses, CAUSE_CODES } from './added-tables.ts';
 import { COLOURS, SERIES_COLOURS, wrap } from './chart-theme.ts';
 import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { CauseAmounts, CauseRow, Causes } from '../../study/results.ts';
+import type { CauseAmounts, CauseRow, Causes } from '../../study/comparison/causes.ts';
 import { addedCauses, CAUSE_CODES as CODES } from './added-tables.ts';
 import { CAUSE_COLOURS, wrap } from './chart-theme.ts';
 import { byRow, rowAt } from './chart-tooltip.ts';

@@ -1,4 +1,4 @@
-import type { Causes } from '../../study/results.ts';
+import type { Causes } from '../../study/comparison/causes.ts';
 import { keyName, type Context } from './context.ts';
 import type { FigureSpec } from './figure.ts';
 import { plain } from './format.ts';

@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
-import type { ComparisonResult } from '../../study/results.ts';
+import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
 import { COLOURS } from './chart-theme.ts';
 import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import { linesWithin, type Context } from './context.ts';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { ComparisonResult, LineLoading } from '../../study/results.ts';
+import type { ComparisonResult, LineLoading } from '../../study/comparison/comparison-answer.ts';
 import { COLOURS } from './chart-theme.ts';
 import { byRow, rowAt } from './chart-tooltip.ts';
 import { keyName, type Context } from './context.ts';

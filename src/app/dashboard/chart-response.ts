@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
-import type { SweepResult } from '../../study/results.ts';
+import type { SweepResult } from '../../study/sweep/sweep-result.ts';
 import { COLOURS } from './chart-theme.ts';
 import { byRow, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';

@@ -1,5 +1,5 @@
 import type { Ensemble } from '../../study/ensemble/ensemble-result.ts';
-import type { EnsembleResult } from '../../study/results.ts';
+import type { EnsembleResult } from '../../study/ensemble/ensemble-answer.ts';
 import { h, type Child } from './dom.ts';
 import { energy, energyScale, largest, plain, type Scale } from './format.ts';
 import { histogramOf } from './histogram.ts';

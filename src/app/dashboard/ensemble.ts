@@ -1,4 +1,4 @@
-import type { EnsembleResult } from '../../study/results.ts';
+import type { EnsembleResult } from '../../study/ensemble/ensemble-answer.ts';
 import { drawsSpec, type Undrawn } from './chart-draws.ts';
 import { groupsSpec } from './chart-groups.ts';
 import { h, type Child } from './dom.ts';

@@ -1,4 +1,4 @@
-import type { ComparisonResult } from '../../study/results.ts';
+import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
 import { askedOf } from './asked.ts';
 import { claim } from './claim.ts';
 import { basis, flags, trustStrip } from './trust.ts';

@@ -1,10 +1,5 @@
-import type { BackcastResult } from '../../study/backcast/backcast-result.ts';
-import type { PackageResult } from '../../study/countermeasures/package-result.ts';
-import type { ComparisonResult, EnsembleResult, SweepResult } from '../../study/results.ts';
-import type { TornadoResult } from '../../study/tornado/tornado-result.ts';
-import type { YearOnYearResult } from '../../study/backcast/year-on-year.ts';
+import type { Collections } from '../../study/questions.ts';
 import type { Problem } from '../../system/words/problem.ts';
-import type { Scenario } from '../../system/scenario/scenario.ts';
 import { ROOT, call } from './api.ts';
 
 /** The studies this page asks for; each is a job that is started, followed and cancelled in the same way. */
@@ -20,89 +15,24 @@ export interface JobProgress {
   readonly total: number;
   readonly fraction: number;
 }
-export interface Connection {
-  readonly grid: number;
-  readonly consumption_zone: number;
-  readonly direct: number;
-}
-export interface Changes {
-  readonly size?: string;
-  readonly start?: string;
-  readonly shares?: Readonly<Record<string, number>>;
-  readonly connection?: Connection;
-}
-interface Options {
-  readonly foresight?: string;
-  readonly level?: string;
-}
-export interface ComparisonRequest {
-  readonly reference: string;
-  readonly counterfactual: string;
-  readonly changes?: Changes;
-  readonly options?: Options;
-  /** true, or the causes asked for by name */
-  readonly attribute?: boolean | readonly string[];
-  readonly sensitivity?: boolean;
-  readonly price_of_foresight?: boolean;
-}
-export interface SweepRequest {
-  readonly scenario: string | Scenario;
-  readonly reference: string | Scenario;
-  readonly measure: string;
-  readonly from: string;
-  readonly to: string;
-  readonly steps: number;
-  readonly rules?: boolean;
-  readonly ends?: boolean;
-  readonly options?: Options;
-}
-export interface BackcastRequest {
-  readonly model: string;
-  readonly years?: string;
-  readonly options?: Options;
-}
-export interface TornadoRequest {
-  readonly reference: string;
-  readonly counterfactual: string;
-  readonly options?: Options;
-  readonly variants?: readonly { readonly reference: string; readonly counterfactual: string }[];
-}
-/** Figures may be what was typed where that is no number: the server says so with its hint. */
-export interface EnsembleRequest {
-  readonly reference: string;
-  readonly counterfactual: string;
-  readonly changes?: Changes;
-  readonly draws: number | string;
-  readonly seed: number | string;
-  readonly control?: number | string;
-  readonly draw_size?: boolean;
-  readonly draw_outage?: boolean;
-  readonly places?: readonly string[];
-  /** of an ensemble of named water years, which this page does not ask for */
-  readonly water_years?: string;
-}
-export interface PackageRequest {
-  readonly scenario: string;
-  readonly with: readonly string[];
-  readonly options?: Options;
-}
-export interface DecompositionRequest {
-  readonly model: string;
-  readonly years?: string;
-}
-
-interface Kinds {
-  comparisons: { readonly request: ComparisonRequest; readonly result: ComparisonResult };
-  sweeps: { readonly request: SweepRequest; readonly result: SweepResult };
-  tornados: { readonly request: TornadoRequest; readonly result: TornadoResult };
-  ensembles: { readonly request: EnsembleRequest; readonly result: EnsembleResult };
-  packages: { readonly request: PackageRequest; readonly result: PackageResult };
-  decompositions: { readonly request: DecompositionRequest; readonly result: YearOnYearResult };
-  backcasts: { readonly request: BackcastRequest; readonly result: BackcastResult };
-}
-export type Collection = keyof Kinds;
-export type RequestOf<C extends Collection> = Kinds[C]['request'];
-export type ResultOf<C extends Collection> = Kinds[C]['result'];
+/** A choice may be any text that a form holds: the server says with its hint where it knows none of the name. */
+type Typed<T> = T extends string
+  ? string
+  : T extends number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer E)[]
+      ? readonly Typed<E>[]
+      : { readonly [K in keyof T]: Typed<T[K]> };
+/** A figure of the form may be what was typed where that is no number. */
+type Sent<T> = { readonly [K in keyof T]: NonNullable<T[K]> extends number ? T[K] | string : Typed<T[K]> };
+/** Every collection of the server, with the types of the question that it belongs to. */
+export type Collection = keyof Collections;
+export type RequestOf<C extends Collection> = Sent<Collections[C]['request']>;
+export type ResultOf<C extends Collection> = Collections[C]['result'];
+export type ComparisonRequest = RequestOf<'comparisons'>;
+export type EnsembleRequest = RequestOf<'ensembles'>;
+export type Changes = NonNullable<ComparisonRequest['changes']>;
+export type Connection = NonNullable<Changes['connection']>;
 export interface JobOf<C extends Collection> {
   readonly id: string;
   readonly state: JobState;

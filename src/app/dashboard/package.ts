@@ -3,7 +3,7 @@ import { SERIES_COLOURS } from './chart-theme.ts';
 import { h, type Child } from './dom.ts';
 import { figure } from './figure.ts';
 import { named, pick, t } from './i18n.ts';
-import type { PackageRequest } from './job-api.ts';
+import type { RequestOf } from './job-api.ts';
 import { sidePanel } from './side-panel.ts';
 import type { SideActions } from './side-study.ts';
 import type { State } from './state.ts';
@@ -78,7 +78,7 @@ export function resumePackage(state: State, actions: SideActions<'packages'>): v
 
 const chosen = ({ context }: State): readonly string[] =>
   ticked ?? context.countermeasures.slice(0, FIRST).map(({ id }) => id);
-const requestOf = (state: State): PackageRequest => ({
+const requestOf = (state: State): RequestOf<'packages'> => ({
   scenario: state.context.counterfactual?.id ?? '',
   with: chosen(state),
   options: { level: 'screen' },

@@ -1,4 +1,4 @@
-import type { SweepRange, SweepResult } from '../../study/results.ts';
+import type { SweepRange, SweepResult } from '../../study/sweep/sweep-result.ts';
 import { h, type Child } from './dom.ts';
 import type { FigureSpec } from './figure.ts';
 import { energy, energyNumber, energyScale, plain, powerNumber } from './format.ts';

@@ -6,7 +6,7 @@ import { gigawattsOf, same } from './draft.ts';
 import { figure } from './figure.ts';
 import { power } from './format.ts';
 import { named, t } from './i18n.ts';
-import type { Changes, SweepRequest } from './job-api.ts';
+import type { Changes, RequestOf } from './job-api.ts';
 import { isOpening, quickSizes } from './quick-sizes.ts';
 import { sidePanel } from './side-panel.ts';
 import type { SideActions } from './side-study.ts';
@@ -23,7 +23,11 @@ export function responseSection(state: State, actions: SideActions<'sweeps'>): r
   if (!request) return [];
   const key = JSON.stringify(request);
   const side = state.sweep;
-  const values = { steps: request.steps, from: power(gigawattsOf(request.from)), to: power(gigawattsOf(request.to)) };
+  const values = {
+    steps: request.steps,
+    from: power(gigawattsOf(String(request.from))),
+    to: power(gigawattsOf(String(request.to))),
+  };
   const current = side.key === key ? side : { ...side, notice: null, problems: [], result: null };
   const box = h(
     'label',
@@ -75,7 +79,7 @@ export function resumeResponse(state: State, actions: SideActions<'sweeps'>): vo
 }
 
 /** Null where the scenario removes no load. Up to 12 GW, or half as much again as a load below 1 GW. */
-function sweepOf(state: State): SweepRequest | null {
+function sweepOf(state: State): RequestOf<'sweeps'> | null {
   const { reference, counterfactual } = state.context;
   const removal = counterfactual?.measures.find((measure) => measure.type === 'remove-load');
   if (!reference || !counterfactual || !removal) return null;

@@ -3,7 +3,7 @@ import { tornadoSpec } from './chart-tornado.ts';
 import { type Child } from './dom.ts';
 import { figure } from './figure.ts';
 import { named, t } from './i18n.ts';
-import type { TornadoRequest } from './job-api.ts';
+import type { RequestOf } from './job-api.ts';
 import { sidePanel } from './side-panel.ts';
 import type { SideActions } from './side-study.ts';
 import type { State } from './state.ts';
@@ -36,7 +36,7 @@ export function resumeTornado(state: State, actions: SideActions<'tornados'>): v
 }
 
 /** The variants are the other places of the load that the page offers. */
-function requestOf({ context }: State): TornadoRequest | null {
+function requestOf({ context }: State): RequestOf<'tornados'> | null {
   const { reference, counterfactual } = context;
   if (!reference || !counterfactual || !removes(counterfactual)) return null;
   const variants = context.places.map(({ id, reference: kept }) => ({ reference: kept, counterfactual: id }));

@@ -1,4 +1,5 @@
-import type { ComparisonResult, Flag } from '../../study/results.ts';
+import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
+import type { Flag } from '../../study/results.ts';
 import type { Standing } from '../../study/standing.ts';
 import { h, type Child } from './dom.ts';
 import { energyAlone, plain, percent, tiny } from './format.ts';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { YearOnYearResult } from '../../study/backcast/year-on-year.ts';
+import type { YearOnYearResult } from '../../study/backcast/year-on-year-result.ts';
 import { SERIES_COLOURS, wrap } from './chart-theme.ts';
 import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import { type Child } from './dom.ts';

@@ -2,7 +2,8 @@ import { SERIES_NATURE, tellsApart } from '../../study/series-nature.ts';
 import { seriesPlaces } from '../../study/series-places.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { ResultStore, StoredSeries, World } from '../store/result-store.ts';
+import type { ResultStore, StoredSeries } from '../store/result-store.ts';
+import type { World } from '../../study/question.ts';
 
 /**
  * Every hourly series of one world of a stored result: a line an hour, a column a quantity and id, headed `quantity id

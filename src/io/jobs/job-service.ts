@@ -5,7 +5,7 @@ import { MOST_LISTED, problemList } from '../../system/words/problem-list.ts';
 import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
 import { triesOf, type Advance, type Claim, type Job, type JobStore } from '../store/job-store.ts';
 import type { ResultStore } from '../store/result-store.ts';
-import type { JobKind } from '../store/tables.ts';
+import type { JobKind } from '../../study/questions.ts';
 import type { Log } from '../log/log.ts';
 import type { JobRequest, Work } from './work.ts';
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Problem } from '../../system/words/problem.ts';
 import type { Database } from './database.ts';
 import type { Finished, ResultStore } from './result-store.ts';
-import type { JobKind, JobRow, JobState } from './tables.ts';
+import type { JobKind } from '../../study/questions.ts';
+import type { JobRow, JobState } from './tables.ts';
 
 export interface Job {
   readonly id: string;

@@ -1,35 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SeriesEntry, SeriesQuantity, SeriesSet } from '../../engine/series.ts';
-import type { BackcastResult } from '../../study/backcast/backcast-result.ts';
-import type { PackageResult } from '../../study/countermeasures/package-result.ts';
-import type {
-  ComparisonRecord,
-  ComparisonResult,
-  EnsembleResult,
-  RunRecord,
-  RunResult,
-  SweepResult,
-} from '../../study/results.ts';
+import type { SeriesEntry, SeriesQuantity } from '../../engine/series.ts';
+import type { Answered, World } from '../../study/question.ts';
+import type { AnyResult as StudyResult, JobKind } from '../../study/questions.ts';
 import type { Standing } from '../../study/standing.ts';
-import type { TornadoResult } from '../../study/tornado/tornado-result.ts';
-import type { YearOnYearResult } from '../../study/backcast/year-on-year.ts';
 import type { Database } from './database.ts';
 import { packSeries, unpackSeries } from './series-blob.ts';
-import type { JobKind } from './tables.ts';
 
-export type World = 'run' | 'reference' | 'counterfactual';
-/** Answers that were kept before they named their models lack them. */
-export type AnyResult = (
-  | RunResult
-  | ComparisonResult
-  | SweepResult
-  | BackcastResult
-  | YearOnYearResult
-  | PackageResult
-  | EnsembleResult
-  | TornadoResult
-) &
-  Partial<Standing>;
+/** Answers that were stored by versions before they named their models lack them. */
+export type AnyResult = StudyResult & Partial<Standing>;
 export interface StoredSeries {
   readonly start: number;
   readonly hours: number;
@@ -37,70 +15,10 @@ export interface StoredSeries {
 }
 
 /** What a finished piece of work leaves behind: one result document and the hourly series of each world. */
-export interface Finished {
+export interface Finished extends Answered<AnyResult> {
   readonly kind: JobKind;
   readonly identity: string;
-  readonly result: AnyResult;
-  readonly worlds: readonly { readonly world: World; readonly series: SeriesSet }[];
 }
-
-export const finishedRun = (identity: string, record: RunRecord): Finished => ({
-  kind: 'run',
-  identity,
-  result: record.result,
-  worlds: [{ world: 'run', series: record.series }],
-});
-
-export const finishedComparison = (identity: string, record: ComparisonRecord): Finished => ({
-  kind: 'comparison',
-  identity,
-  result: record.result,
-  worlds: [
-    { world: 'reference', series: record.reference.series },
-    { world: 'counterfactual', series: record.counterfactual.series },
-  ],
-});
-
-export const finishedSweep = (identity: string, result: SweepResult): Finished => ({
-  kind: 'sweep',
-  identity,
-  result,
-  worlds: [],
-});
-
-export const finishedDecomposition = (identity: string, result: YearOnYearResult): Finished => ({
-  kind: 'decomposition',
-  identity,
-  result,
-  worlds: [],
-});
-export const finishedBackcast = (identity: string, result: BackcastResult): Finished => ({
-  kind: 'backcast',
-  identity,
-  result,
-  worlds: [],
-});
-
-export const finishedPackage = (identity: string, result: PackageResult): Finished => ({
-  kind: 'package',
-  identity,
-  result,
-  worlds: [],
-});
-
-export const finishedEnsemble = (identity: string, result: EnsembleResult): Finished => ({
-  kind: 'ensemble',
-  identity,
-  result,
-  worlds: [],
-});
-
-export const finishedTornado = (identity: string, result: TornadoResult): Finished => ({
-  kind: 'tornado',
-  identity,
-  result,
-  worlds: [],
-});
 
 /** Results by identity (same identity, same bits): a stored result is also the cached answer. */
 export class ResultStore {

@@ -1,8 +1,7 @@
-import type { ComparisonRecord, RunRecord, SweepResult } from '../../study/results.ts';
 import { openDatabase } from './database.ts';
 import { DrawStore } from './draw-store.ts';
 import { JobStore } from './job-store.ts';
-import { finishedComparison, finishedRun, finishedSweep, ResultStore, type AnyResult } from './result-store.ts';
+import { ResultStore, type AnyResult } from './result-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
 
 /** Everything the program keeps, in one file of one folder. Results are found by identity. */
@@ -13,9 +12,6 @@ export interface Store {
   readonly draws: DrawStore;
   /** the stored answer of an identity, or null */
   result(identity: string): Promise<AnyResult | null>;
-  saveRun(identity: string, record: RunRecord): Promise<void>;
-  saveComparison(identity: string, record: ComparisonRecord): Promise<void>;
-  saveSweep(identity: string, result: SweepResult): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,9 +28,6 @@ export function openStore(folder: string, now: () => number = Date.now): Store {
     jobs: new JobStore(database, results, now),
     draws: new DrawStore(database, now),
     result: (identity) => results.result(identity),
-    saveRun: (identity, record) => results.save(finishedRun(identity, record)),
-    saveComparison: (identity, record) => results.save(finishedComparison(identity, record)),
-    saveSweep: (identity, result) => results.save(finishedSweep(identity, result)),
     close,
   };
 }

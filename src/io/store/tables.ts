@@ -1,15 +1,6 @@
+import type { JobKind } from '../../study/questions.ts';
+
 /** The tables of the embedded store. Times are milliseconds since 1970 (UTC); `json` columns hold one JSON document. */
-export const JOB_KINDS = [
-  'run',
-  'comparison',
-  'sweep',
-  'backcast',
-  'decomposition',
-  'package',
-  'ensemble',
-  'tornado',
-] as const;
-export type JobKind = (typeof JOB_KINDS)[number];
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 

@@ -1,4 +1,5 @@
 import { compileCase } from '../../engine/compile-case/compile-case.ts';
+import type { Case } from '../../engine/compile-case/case.ts';
 import { contentHash } from '../../engine/compile-case/hash.ts';
 import { hydroTotal, inDirectPocket, type Ledger } from '../../engine/accounting/ledger.ts';
 import { monthKey } from '../../system/words/calendar.ts';
@@ -41,11 +42,38 @@ export async function backcast(
   options: RunOptions,
   watch: Watch,
 ): Promise<BackcastResult> {
-  const entered = deps.clock.now();
   begin(watch, 'compile');
+  return runBackcast(deps, await prepareBackcast(deps, asked, options), watch);
+}
+
+/** A backcast whose worlds are compiled; `load` is how long that took, ms. */
+export interface PreparedBackcast {
+  readonly asked: Backcast;
+  readonly scenarios: readonly ResolvedYear[];
+  readonly model: Model;
+  readonly cases: readonly Case[];
+  readonly predictions: readonly PredictionResult[];
+  readonly load: number;
+}
+
+/** Throws `InvalidInput` with every problem of every scenario. */
+export async function prepareBackcast(
+  deps: StudyDeps,
+  asked: Backcast,
+  options: RunOptions,
+): Promise<PreparedBackcast> {
+  const started = deps.clock.now();
   const scenarios = resolvedYears(asked.scenarios);
   const { model, cases } = await prepare(deps, asked.model, scenarios, options);
   const predictions = await predictionsOf(deps, model, asked);
+  return { asked, scenarios, model, cases, predictions, load: deps.clock.now() - started };
+}
+
+export async function runBackcast(
+  deps: StudyDeps,
+  { asked, scenarios, model, cases, predictions, load }: PreparedBackcast,
+  watch: Watch,
+): Promise<BackcastResult> {
   const begun = deps.clock.now();
   const water = scenarios.map((world, i) => {
     const factors = waterFactors(model, world.scenario, cases[i]);
@@ -116,13 +144,15 @@ export async function backcast(
         ? [{ year, scenario: scenario.id, spilled_gwh: gwh(hydroTotal(ledger, inDirectPocket).curtailed), ...bound }]
         : [];
     }),
-    timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
+    timing_ms: { startup: 0, load, total: deps.clock.now() - begun },
   };
 }
 
 /** Hex name of a backcast: of its cases, the years, and the published figures beside them. */
-export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options: RunOptions): Promise<string> {
-  const { model, cases } = await prepare(deps, asked.model, resolvedYears(asked.scenarios), options);
+export const backcastIdentity = async (deps: StudyDeps, asked: Backcast, options: RunOptions): Promise<string> =>
+  backcastName(await prepareBackcast(deps, asked, options));
+
+export function backcastName({ asked, model, cases, predictions }: PreparedBackcast): string {
   const {
     reported,
     reported_series,
@@ -136,7 +166,6 @@ export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options
     flow_variability,
     flow_correlation,
   } = model.tables;
-  const predictions = await predictionsOf(deps, model, asked);
   const worlds = asked.scenarios.map(({ year, scenario }, i) => ({ year, scenario: scenario.id, hash: cases[i].hash }));
   return contentHash([
     'backcast with thermal output',

@@ -10,7 +10,9 @@ import type { StudyDeps, Watch } from '../ports.ts';
 import { prepareRun } from '../run/prepare-case.ts';
 import { gwh } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
-import { modelStanding, type ModelStanding } from '../standing.ts';
+import type { ModelStanding } from '../results.ts';
+import { modelStanding } from '../standing.ts';
+import type { YearOnYearResult } from './year-on-year-result.ts';
 
 /** The years to explain, each as the scenario that tells it as it happened, in order. */
 export interface YearOnYear {
@@ -19,21 +21,6 @@ export interface YearOnYear {
 }
 
 type Drivers = Readonly<Record<`${(typeof DRIVERS)[number]}_gwh`, number>>;
-export interface YearOnYearResult {
-  readonly schema: 'spillway/year-on-year@1';
-  readonly model: ModelStanding;
-  readonly method: string;
-  readonly level: string;
-  readonly years: readonly {
-    readonly year: number;
-    readonly scenario: string;
-    readonly hash: string;
-    readonly curtailed_gwh: number;
-  }[];
-  /** change of curtailment in the statistic from one year to the next; the drivers sum to it */
-  readonly changes: readonly (Drivers & { readonly from: number; readonly to: number; readonly change_gwh: number })[];
-  readonly timing_ms: { readonly startup: number; readonly load: number; readonly total: number };
-}
 
 const ALL = (1 << DRIVERS.length) - 1;
 
@@ -42,9 +29,30 @@ const ALL = (1 << DRIVERS.length) - 1;
  * level screen. By design not the effect of a measure.
  */
 export async function yearOnYear(deps: StudyDeps, asked: YearOnYear, watch: Watch): Promise<YearOnYearResult> {
-  const entered = deps.clock.now();
   begin(watch, 'compile');
+  return runYearOnYear(deps, await prepareYearOnYear(deps, asked), watch);
+}
+
+/** The years compiled; `load` is how long that took, ms. */
+export interface PreparedYearOnYear {
+  readonly asked: YearOnYear;
+  readonly model: ModelStanding;
+  readonly cases: readonly Case[];
+  readonly load: number;
+}
+
+/** Throws `InvalidInput` with everything that stands in the way. */
+export async function prepareYearOnYear(deps: StudyDeps, asked: YearOnYear): Promise<PreparedYearOnYear> {
+  const started = deps.clock.now();
   const { model, cases } = await prepare(deps, asked);
+  return { asked, model, cases, load: deps.clock.now() - started };
+}
+
+export async function runYearOnYear(
+  deps: StudyDeps,
+  { asked, model, cases, load }: PreparedYearOnYear,
+  watch: Watch,
+): Promise<YearOnYearResult> {
   const begun = deps.clock.now();
   const changes: YearOnYearResult['changes'][number][] = [];
   const total = new Map<string, number>();
@@ -76,14 +84,12 @@ export async function yearOnYear(deps: StudyDeps, asked: YearOnYear, watch: Watc
       curtailed_gwh: total.get(cases[i].hash) ?? 0,
     })),
     changes,
-    timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
+    timing_ms: { startup: 0, load, total: deps.clock.now() - begun },
   };
 }
 
-export async function yearOnYearIdentity(deps: StudyDeps, asked: YearOnYear): Promise<string> {
-  const { model, cases } = await prepare(deps, asked);
-  return contentHash(['year-on-year', model, asked.years.map(({ year }) => year), cases.map((c) => c.hash)]);
-}
+export const yearOnYearName = ({ asked, model, cases }: PreparedYearOnYear): string =>
+  contentHash(['year-on-year', model, asked.years.map(({ year }) => year), cases.map((c) => c.hash)]);
 
 async function prepare(deps: Pick<StudyDeps, 'models'>, { model: id, years }: YearOnYear) {
   const model = orThrow(await deps.models.model(id));

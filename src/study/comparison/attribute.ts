@@ -8,7 +8,7 @@ import { amounts, difference, inTurn, sharedAmong, times, withSurplus } from './
 import { causeScales, type CauseScale } from './cause-scale.ts';
 import { partOf, phasesOf } from '../phases.ts';
 import type { Runner, StudyDeps, Watch } from '../ports.ts';
-import type { CauseAmounts, CauseRow, Causes, SectionCheck } from '../results.ts';
+import type { CauseAmounts, CauseRow, Causes, SectionCheck } from './causes.ts';
 import { gwh } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
 import { sectionChecks } from './section-checks.ts';

@@ -1,6 +1,6 @@
 import { shapley } from '../../engine/attribution/shapley.ts';
 import type { Cause } from '../../engine/attribution/relax.ts';
-import type { CauseAmounts } from '../results.ts';
+import type { CauseAmounts } from './causes.ts';
 import { gwh } from '../run/run-result.ts';
 
 /** Shapley shares of `curtailed[set]`, MWh, with the limits of the set lifted; a cause not asked for has no share. */

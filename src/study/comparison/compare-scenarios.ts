@@ -8,13 +8,14 @@ import { comparisonResult } from './comparison-result.ts';
 import { settledEnergies } from '../energy-dust.ts';
 import { knownFigures, type KnownFigures } from './known-figures.ts';
 import { attribute, attributeWork } from './attribute.ts';
-import { withStructures, type DrawablePair } from '../ensemble/calibrated-structures.ts';
+import { prepareDrawable } from './comparison-identity.ts';
+import type { DrawablePair } from '../ensemble/calibrated-structures.ts';
 import { refuseEnsemble } from '../ensemble/draw-setup.ts';
 import { ensembleOf, ensembleWork } from '../ensemble/ensemble.ts';
 import { begin, finish, phasesOf } from '../phases.ts';
 import type { CompareOptions, StudyDeps, Watch } from '../ports.ts';
 import { preparePair } from '../run/prepare-case.ts';
-import type { ComparisonRecord } from '../results.ts';
+import type { ComparisonRecord } from './comparison-answer.ts';
 import { runRecord } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
 import { BOOK, COMPILE, sideBySide } from '../work-sizes.ts';
@@ -31,19 +32,39 @@ export async function compareScenarios(
   options: CompareOptions,
   watch: Watch,
 ): Promise<ComparisonRecord> {
-  const asked = deps.clock.now();
   begin(watch, 'compile');
-  const scenarios = resolvePair(reference, counterfactual);
-  const plain = await preparePair(deps, ...scenarios, options);
-  const prepared = options.ensemble ? await withStructures(deps, plain) : plain;
-  if (options.ensemble) refuseEnsemble(prepared, options.ensemble);
+  const started = deps.clock.now();
+  const prepared = await prepareDrawable(deps, reference, counterfactual, options);
+  return comparePair(
+    deps,
+    { pair: prepared, stated: [reference, counterfactual], options },
+    deps.clock.now() - started,
+    watch,
+  );
+}
+
+/** A pair that is compiled already; `stated` are the scenarios that it was compiled from. */
+export interface PairToCompare {
+  readonly pair: DrawablePair;
+  readonly stated: readonly [Scenario, Scenario];
+  readonly options: CompareOptions;
+}
+
+/** The comparison of a pair that took `load` ms to compile. */
+export async function comparePair(
+  deps: StudyDeps,
+  { pair: prepared, stated: [reference, counterfactual], options }: PairToCompare,
+  load: number,
+  watch: Watch,
+): Promise<ComparisonRecord> {
   const begun = deps.clock.now();
+  if (options.ensemble) refuseEnsemble(prepared, options.ensemble);
   const cases = [prepared.reference.case, prepared.counterfactual.case] as const;
   const phases = phasesOf(watch, workOf(deps, cases, options, prepared));
   const [kept, removed] = await runWorlds(deps, cases, phases.pair);
-  const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
+  const timing = { startup: 0, load, total: deps.clock.now() - begun };
   const known = options.priceOfForesight
-    ? await foresightOf(deps, scenarios, [kept, removed], options, phases.known)
+    ? await foresightOf(deps, resolvePair(reference, counterfactual), [kept, removed], options, phases.known)
     : null;
   const causes = options.attribute
     ? await attribute(deps, cases, options.attribute, [kept, removed], phases.causes, options.sensitivity)

@@ -10,7 +10,9 @@ import { keptWorld } from '../kept-world.ts';
 import { loadCurvesResult } from './load-curves-result.ts';
 import { summariseModel } from '../provenance/model-summary.ts';
 import type { PreparedPair } from '../run/prepare-case.ts';
-import type { Breakdown, ComparisonResult, Flag, Keyed, KeyedPair, Pair, RunResult, Timing } from '../results.ts';
+import type { Breakdown, Flag, Keyed, KeyedPair, Pair, Timing } from '../results.ts';
+import type { ComparisonResult } from './comparison-answer.ts';
+import type { RunResult } from '../run/run-answer.ts';
 import { boundsOf, gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';
 
 /** Both worlds booked and printed, reference first. */

@@ -1,6 +1,6 @@
 import { hydroTotal, inStatistic, type Ledger } from '../../engine/accounting/ledger.ts';
 import { priceOfForesight } from '../../engine/accounting/price-of-foresight.ts';
-import type { ComparisonResult } from '../results.ts';
+import type { ComparisonResult } from './comparison-answer.ts';
 import { gwh } from '../run/run-result.ts';
 
 /** What is told of the two worlds with water and removal known. */

@@ -1,7 +1,7 @@
 import type { Ledger } from '../../engine/accounting/ledger.ts';
 import { CURVE_SHARES, loadCurves } from '../../engine/accounting/load-curves.ts';
 import { scaleOf } from '../../engine/scale.ts';
-import type { LoadCurves } from '../results.ts';
+import type { LoadCurves } from './comparison-answer.ts';
 
 /** Tenths of a MW, of a large system (`Scale.power`). */
 const tenths = (mw: readonly number[], scale: number): number[] =>

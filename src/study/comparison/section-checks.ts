@@ -3,7 +3,7 @@ import { bindingSections, sectionPrice } from '../../engine/attribution/section-
 import type { Case } from '../../engine/compile-case/case.ts';
 import { scaleOf } from '../../engine/scale.ts';
 import type { StudyDeps, Watch } from '../ports.ts';
-import type { SectionCheck } from '../results.ts';
+import type { SectionCheck } from './causes.ts';
 import { ratio } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
 import { deriveCase } from '../../engine/compile-case/derive-case.ts';

@@ -1,69 +1,91 @@
-import type { Settings, Timing, WindowText } from '../results.ts';
+import { z } from 'zod';
+import { factors, settings, standingFields, statisticAndAll, timing, windowText, world } from '../results.ts';
+import { num, numOrNull, text, text2, texts, withUnit, type Shape } from '../shape.ts';
 
-type Both = { readonly statistic: number; readonly all_spill: number };
-type Text2 = { readonly en: string; readonly zh: string };
-
+const tonnes = (what: string) =>
+  z
+    .array(z.object({ valuation: text('id of the factor in the model'), value: num('kt', 'by this factor') }))
+    .describe(withUnit(what, 'kt'));
+const effectFields = {
+  recovered_gwh: statisticAndAll('GWh', 'curtailed energy that is curtailed no more'),
+  generated_gwh: z
+    .object({ statistic: num('GWh', 'in the statistic'), all_hydro: num('GWh', 'all hydropower') })
+    .describe('hydropower more: energy recovered less what stays stored, is spilled by force or lost to heads'),
+  by_month: z
+    .array(z.object({ key: text('month'), recovered_gwh: num('GWh', 'recovered in the statistic') }))
+    .describe('recovered by month; the months sum to the total'),
+  utilisation_hours: factors('h', 'recovered MWh a MW of the measure; null where it has no MW'),
+  revenue_million_yuan: z
+    .array(
+      z.object({
+        valuation: text('id of the price in the model'),
+        statistic: num('million yuan', 'hydropower in the statistic'),
+        all_hydro: num('million yuan', 'all hydropower'),
+      }),
+    )
+    .describe('value of hydropower more, by price of the model'),
+  credited_gwh: z
+    .object({
+      export: num('GWh', 'exported more'),
+      thermal: num('GWh', 'less thermal power; negative where the measure burns more'),
+      total: num('GWh', 'both'),
+    })
+    .describe('what earns credit for coal and CO2'),
+  co2_kt: tonnes('CO2 saved, by factor of the model'),
+  coal_kt: tonnes('coal saved, by factor of the model'),
+};
+const effect = (what: string) => z.object(effectFields).describe(what);
 /**
  * What a counter-measure, or its share of a package, achieves against the scenario without it. Energy recovered is
  * curtailed energy that is curtailed no more.
  */
-export interface MeasureEffect {
-  readonly recovered_gwh: Both;
-  /** hydropower more, which differs from energy recovered by what stays in reservoirs, by forced spill and by heads */
-  readonly generated_gwh: { readonly statistic: number; readonly all_hydro: number };
-  /** in the statistic; the months sum to the total */
-  readonly by_month: readonly { readonly key: string; readonly recovered_gwh: number }[];
-  /** recovered MWh a MW of the measure; null where it has no MW */
-  readonly utilisation_hours: { readonly statistic: number | null; readonly all_spill: number | null };
-  /** of hydropower more, by price of the model */
-  readonly revenue_million_yuan: readonly {
-    readonly valuation: string;
-    readonly statistic: number;
-    readonly all_hydro: number;
-  }[];
-  /**
-   * energy more exported and less thermal power, which alone earn credit for coal and CO2; negative where the measure
-   * burns more
-   */
-  readonly credited_gwh: { readonly export: number; readonly thermal: number; readonly total: number };
-  /** by factor of the model, thousand tonnes */
-  readonly co2_kt: readonly { readonly valuation: string; readonly value: number }[];
-  readonly coal_kt: readonly { readonly valuation: string; readonly value: number }[];
-}
+export type MeasureEffect = Shape<ReturnType<typeof effect>>;
 
-export interface PackageMeasure {
-  readonly id: string;
-  readonly title: Text2;
-  /** mean over the hours in which it is in force */
-  readonly mw: number | null;
-  readonly why: string;
-  readonly source: readonly string[];
-  readonly alone: MeasureEffect;
-  /** Shapley share of the package; shares sum to the package */
-  readonly share: MeasureEffect;
-}
+const measure = z.object({
+  id: text('id of the counter-measure'),
+  title: text2('its title'),
+  mw: numOrNull('MW', 'mean over the hours in which it is in force; null where it has no size'),
+  why: text('why it was chosen'),
+  source: texts('sources that it names'),
+  alone: effect('by itself'),
+  share: effect('Shapley share of the package; shares sum to the package'),
+});
+export type PackageMeasure = Shape<typeof measure>;
 
-export interface PackageResult {
-  readonly schema: 'spillway/package@1';
-  readonly scenario: { readonly id: string; readonly hash: string };
-  readonly title: Text2;
-  readonly window: WindowText;
-  readonly settings: Settings;
-  /** without any of the measures */
-  readonly curtailed_gwh: Both;
-  readonly measures: readonly PackageMeasure[];
-  readonly package: MeasureEffect & { readonly mw: number | null };
-  /** every set of measures, the empty one left out */
-  readonly combinations: readonly { readonly with: readonly string[]; readonly recovered_gwh: Both }[];
-  /** prices and factors, with what they rest on */
-  readonly valuations: readonly {
-    readonly id: string;
-    readonly kind: 'price' | 'co2' | 'coal';
-    readonly name: Text2;
-    readonly unit: string;
-    readonly value: number;
-    readonly source: string;
-    readonly confidence: string;
-  }[];
-  readonly timing_ms: Timing;
-}
+export const packageResult = z.object({
+  schema: z.literal('spillway/package@1').describe('name and version of this document'),
+  ...standingFields,
+  scenario: world('the scenario without the counter-measures'),
+  title: text2('its title'),
+  window: windowText,
+  settings,
+  curtailed_gwh: statisticAndAll('GWh', 'curtailed without any of the measures'),
+  measures: z.array(measure).describe('each counter-measure'),
+  package: z
+    .object({ ...effectFields, mw: numOrNull('MW', 'of all measures; null where one has no size') })
+    .describe('all of them together'),
+  combinations: z
+    .array(
+      z.object({
+        with: texts('ids of the measures'),
+        recovered_gwh: statisticAndAll('GWh', 'curtailed energy that is curtailed no more'),
+      }),
+    )
+    .describe('every set of measures, the empty one left out'),
+  valuations: z
+    .array(
+      z.object({
+        id: text('id in the model'),
+        kind: z.enum(['price', 'co2', 'coal']).describe('what it values'),
+        name: text2('its name'),
+        unit: text('of `value`'),
+        value: num('unit', 'price or factor'),
+        source: text('what it rests on'),
+        confidence: text('how well it is known'),
+      }),
+    )
+    .describe('prices and factors, with what they rest on'),
+  timing_ms: timing,
+});
+/** Counter-measures, each alone, in every combination, and as a share of them all. */
+export type PackageResult = Shape<typeof packageResult>;

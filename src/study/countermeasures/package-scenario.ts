@@ -13,7 +13,7 @@ import type { PackageMeasure, PackageResult } from './package-result.ts';
 import { begin } from '../phases.ts';
 import type { RunOptions, StudyDeps, Watch } from '../ports.ts';
 import { changeHours, prepareRun, type PreparedRun } from '../run/prepare-case.ts';
-import { runIdentity } from '../identity.ts';
+import { runIdentity } from '../run/run-identity.ts';
 import { meanProgress, sharedWorlds } from '../run/shared-worlds.ts';
 import { someAtOnce } from '../run/some-at-once.ts';
 
@@ -28,7 +28,8 @@ const AT_ONCE = 2;
  * The scenario with the measures of every set of counter-measures, bit k of the index for the k-th; all compiled on the
  * same days.
  */
-interface Prepared {
+export interface PreparedPackage {
+  readonly scenario: Scenario;
   readonly members: readonly Countermeasure[];
   readonly worlds: readonly ResolvedScenario[];
   readonly options: RunOptions;
@@ -37,12 +38,12 @@ interface Prepared {
 }
 
 /** Level screen unless another is asked for. Throws `InvalidInput` with every problem of the package. */
-async function prepare(
+export async function preparePackage(
   deps: Pick<StudyDeps, 'models'>,
   scenario: Scenario,
   asked: MeasurePackage,
   given: RunOptions,
-): Promise<Prepared> {
+): Promise<PreparedPackage> {
   const [base, ...others] = [scenario, ...asked.with].map(resolveScenario);
   const problems = packageProblems(base, others);
   if (problems.length > 0) throw new InvalidInput(problems);
@@ -54,7 +55,7 @@ async function prepare(
   }));
   const whole = worlds[worlds.length - 1];
   const replan = changeHours(whole);
-  return { members, worlds, options, replan, whole: await prepareRun(deps, whole, options, replan) };
+  return { scenario, members, worlds, options, replan, whole: await prepareRun(deps, whole, options, replan) };
 }
 
 export async function packageIdentity(
@@ -63,10 +64,17 @@ export async function packageIdentity(
   asked: MeasurePackage,
   options: RunOptions,
 ): Promise<string> {
-  const { members, whole } = await prepare(deps, scenario, asked, options);
+  return packageName(deps, await preparePackage(deps, scenario, asked, options));
+}
+
+/** Hex name; compiles the scenario without the measures too. */
+export async function packageName(
+  deps: StudyDeps,
+  { scenario, members, options, whole }: PreparedPackage,
+): Promise<string> {
   return contentHash([
     'package',
-    await runIdentity(deps, scenario, { level: 'screen', ...options }),
+    await runIdentity(deps, scenario, options),
     whole.world.case.hash,
     members.map((one) => ({ ...one, measures: one.measures.map(({ given }) => given) })),
     whole.model.tables.valuations,
@@ -84,9 +92,20 @@ export async function packageScenario(
   given: RunOptions,
   watch: Watch,
 ): Promise<PackageResult> {
-  const started = deps.clock.now();
   begin(watch, 'compile');
-  const prepared = await prepare(deps, scenario, asked, given);
+  const started = deps.clock.now();
+  const prepared = await preparePackage(deps, scenario, asked, given);
+  return runPackage(deps, prepared, deps.clock.now() - started, watch);
+}
+
+/** A package that took `load` ms to compile. */
+export async function runPackage(
+  deps: StudyDeps,
+  prepared: PreparedPackage,
+  load: number,
+  watch: Watch,
+): Promise<PackageResult> {
+  const { scenario } = prepared;
   const begun = deps.clock.now();
   const { books, power, hash } = await solveAll(deps, prepared, watch);
   const valuations = inOrder(prepared.whole.model.tables.valuations);
@@ -125,7 +144,7 @@ export async function packageScenario(
       source,
       confidence,
     })),
-    timing_ms: { startup: 0, load: begun - started, total: deps.clock.now() - begun },
+    timing_ms: { startup: 0, load, total: deps.clock.now() - begun },
   };
 }
 
@@ -141,7 +160,11 @@ interface Solved {
   readonly hash: string;
 }
 
-async function solveAll(deps: StudyDeps, { worlds, options, replan, whole }: Prepared, watch: Watch): Promise<Solved> {
+async function solveAll(
+  deps: StudyDeps,
+  { worlds, options, replan, whole }: PreparedPackage,
+  watch: Watch,
+): Promise<Solved> {
   const solved = sharedWorlds(deps, watch, packageWorld);
   const tell = meanProgress(worlds.length, 'package', watch);
   const compiled = async (scenario: ResolvedScenario): Promise<Case> =>

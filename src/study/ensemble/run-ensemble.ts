@@ -5,7 +5,7 @@ import { withStructures } from './calibrated-structures.ts';
 import { countedDraws } from './draw-setup.ts';
 import { ensembleOf, ensembleWork } from './ensemble.ts';
 import { begin, phasesOf } from '../phases.ts';
-import type { EnsembleResult } from '../results.ts';
+import type { EnsembleResult } from './ensemble-answer.ts';
 import type { EnsembleOptions, RunOptions, StudyDeps, Watch } from '../ports.ts';
 import { preparePair } from '../run/prepare-case.ts';
 import { COMPILE } from '../work-sizes.ts';

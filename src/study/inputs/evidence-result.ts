@@ -1,61 +1,77 @@
-import type { ModelStanding } from '../standing.ts';
+import { z } from 'zod';
+import { modelOfAnswer } from '../results.ts';
+import { flag, num, numOrNull, text, text2, textOrNull, whole, type Shape, type Unit } from '../shape.ts';
 
-interface Text {
-  readonly en: string;
-  readonly zh: string;
-}
-/** `source` null: the figure was given with the question. */
-interface Sourced {
-  readonly source: string | null;
-  readonly confidence: string | null;
-}
+const sourced = {
+  source: textOrNull('what the figure rests on; null where it was given with the question'),
+  confidence: textOrNull('how well it is known; null where it was given with the question'),
+};
+const sourcedValue = (unit: Unit, what: string) => z.object({ value: num(unit, what), ...sourced }).describe(what);
+const note = text2('').nullable().describe('what a reader must know of it; null where nothing is noted');
+const range = (unit: Unit) => ({
+  low: num(unit, 'low'),
+  central: num(unit, 'central'),
+  high: num(unit, 'high'),
+});
 
-export interface EvidenceEstimate extends Sourced {
-  readonly id: string;
-  readonly name: Text;
-  readonly note: Text | null;
-  readonly role: 'given' | 'headline' | 'beside';
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly hash_rate_lost_eh_per_s: number;
-  /** hash rate lost x efficiency x PUE x share */
-  readonly implied_load_gw: { readonly low: number; readonly central: number; readonly high: number };
-  /** every machine lost would have to be this inefficient, before PUE, for the claim to hold */
-  readonly claim_needs_j_per_th: number;
-  readonly distribution_gw: { readonly p10: number; readonly p50: number; readonly p90: number; readonly mean: number };
-}
+const estimate = z.object({
+  id: text('id of the figure in the model'),
+  name: text2('its name'),
+  note,
+  role: z.enum(['given', 'headline', 'beside']).describe('where it stands among the estimates'),
+  from: textOrNull('first month of the fall'),
+  to: textOrNull('last month of the fall'),
+  hash_rate_lost_eh_per_s: num('EH/s', 'hash rate lost'),
+  implied_load_gw: z.object(range('GW')).describe('hash rate lost x efficiency x PUE x share'),
+  claim_needs_j_per_th: num('J/TH', 'how inefficient every machine lost would be, before PUE, for the claim to hold'),
+  distribution_gw: z
+    .object({
+      p10: num('GW', 'quantile 0.1'),
+      p50: num('GW', 'median'),
+      p90: num('GW', 'quantile 0.9'),
+      mean: num('GW', 'mean'),
+    })
+    .describe('implied load over the draws'),
+  ...sourced,
+});
+export type EvidenceEstimate = Shape<typeof estimate>;
 
+export const evidenceResult = z.object({
+  schema: z.literal('spillway/evidence@1').describe('name and version of this document'),
+  model: modelOfAnswer,
+  inputs: z
+    .object({
+      efficiency_j_per_th: z.object({ ...range('J/TH'), ...sourced }).describe('efficiency of the machines'),
+      pue: sourcedValue('1', 'power of the site by power of the machines'),
+      share: sourcedValue('share', 'of the fall that lay in the province'),
+      claim_gw: sourcedValue('GW', 'load claimed'),
+    })
+    .describe('figures that the estimates are made of'),
+  upper_bound: flag('true where the share is 1: the whole fall lies in one province'),
+  draws: whole('count', 'draws of the distribution'),
+  seed: whole('1', 'seed of the draws'),
+  estimates: z.array(estimate).describe('the load that each fall of the hash rate implies'),
+  not_places: z
+    .array(
+      z.object({
+        id: text('id of the figure in the model'),
+        name: text2('its name'),
+        note,
+        fall_percent: num('%', 'fall of the hash rate'),
+        ...sourced,
+      }),
+    )
+    .describe('falls that say nothing about where the machines stood'),
+  residuals: z
+    .array(
+      z.object({
+        year: whole('year', 'calendar year'),
+        gwh: numOrNull('GWh', 'left over; null where its hydropower is no fact'),
+        mean_gw: numOrNull('GW', 'the same as a mean'),
+      }),
+    )
+    .describe('what the published balance of June to October leaves over, by year; nothing is fitted to it'),
+  residual_spread_gwh: numOrNull('GWh/month', 'spread of the months of a year that is not known'),
+});
 /** What the fall of the hash rate says about the size of the load. */
-export interface EvidenceResult {
-  readonly schema: 'spillway/evidence@1';
-  readonly model: ModelStanding;
-  readonly inputs: {
-    readonly efficiency_j_per_th: Sourced & { readonly low: number; readonly central: number; readonly high: number };
-    readonly pue: Sourced & { readonly value: number };
-    readonly share: Sourced & { readonly value: number };
-    readonly claim_gw: Sourced & { readonly value: number };
-  };
-  /** true where the share is 1: the whole fall is booked to one province */
-  readonly upper_bound: boolean;
-  readonly draws: number;
-  readonly seed: number;
-  readonly estimates: readonly EvidenceEstimate[];
-  /** falls that say nothing about where the machines stood */
-  readonly not_places: readonly (Sourced & {
-    readonly id: string;
-    readonly name: Text;
-    readonly note: Text | null;
-    readonly fall_percent: number;
-  })[];
-  /**
-   * what the published balance of June to October leaves over, by year (null: its hydro is no fact): the uptake of
-   * Chongqing and Tibet, direct and unmetered supply, gaps of the statistic; nothing is fitted to it
-   */
-  readonly residuals: readonly {
-    readonly year: number;
-    readonly gwh: number | null;
-    readonly mean_gw: number | null;
-  }[];
-  /** spread of the months of a year that is not known, GWh a month */
-  readonly residual_spread_gwh: number | null;
-}
+export type EvidenceResult = Shape<typeof evidenceResult>;

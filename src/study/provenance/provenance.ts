@@ -11,7 +11,8 @@ import type { ProvenanceResult, ProvenanceTable } from './provenance-result.ts';
 import { rowsOfCase } from './provenance-rows.ts';
 import { modelStanding } from '../standing.ts';
 import { touchesOf } from './provenance-touch.ts';
-import type { ComparisonResult, RunResult } from '../results.ts';
+import type { ComparisonResult } from '../comparison/comparison-answer.ts';
+import type { RunResult } from '../run/run-answer.ts';
 
 const MOST_KEYS = 100;
 

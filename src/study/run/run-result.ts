@@ -13,7 +13,8 @@ import { systemEnergy } from '../../engine/accounting/system-energy.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
 import { settledEnergies } from '../energy-dust.ts';
 import { pocketBound } from '../pocket-bound.ts';
-import type { Bounds, Breakdown, Keyed, RunRecord, RunResult, Settings, Timing, WindowText } from '../results.ts';
+import type { Bounds, Breakdown, Keyed, Settings, Timing, WindowText } from '../results.ts';
+import type { RunRecord, RunResult } from './run-answer.ts';
 import { runSeries } from './run-series.ts';
 import { solverFlags } from '../solver-flags.ts';
 

@@ -2,8 +2,8 @@ import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { RunOptions, StudyDeps, Watch } from '../ports.ts';
 import { begin, finish, phasesOf } from '../phases.ts';
-import { prepareRun } from './prepare-case.ts';
-import type { RunRecord } from '../results.ts';
+import { prepareRun, type World } from './prepare-case.ts';
+import type { RunRecord } from './run-answer.ts';
 import { runRecord } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
 import { BOOK, COMPILE, sideBySide } from '../work-sizes.ts';
@@ -18,14 +18,19 @@ export async function runScenario(
   options: RunOptions,
   watch: Watch,
 ): Promise<RunRecord> {
-  const asked = deps.clock.now();
   begin(watch, 'compile');
+  const started = deps.clock.now();
   const { world } = await prepareRun(deps, resolveScenario(scenario), options);
+  return runWorld(deps, world, deps.clock.now() - started, watch);
+}
+
+/** A world that is compiled already, which took `load` ms. */
+export async function runWorld(deps: StudyDeps, world: World, load: number, watch: Watch): Promise<RunRecord> {
   const begun = deps.clock.now();
   const phases = phasesOf(watch, { compile: COMPILE, world: sideBySide(deps.runner, [world.case]), books: BOOK });
   const [ledger] = await runWorlds(deps, [world.case], phases.world);
   begin(phases.books, 'books');
-  const record = runRecord(ledger, scenario.id, { startup: 0, load: begun - asked, total: deps.clock.now() - begun });
+  const record = runRecord(ledger, world.scenario.id, { startup: 0, load, total: deps.clock.now() - begun });
   finish(phases.books, 'books');
   return record;
 }

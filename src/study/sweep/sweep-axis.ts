@@ -1,17 +1,7 @@
-import type { FieldKind } from '../../system/scenario/measure-fields.ts';
+import type { Axis } from '../../system/reading/sweep-axes.ts';
 import { invalid, valid, type Checked, type Problem } from '../../system/words/problem.ts';
 import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import type { Measure } from '../../system/scenario/scenario.ts';
 import { withField, written } from '../../system/reading/set-field.ts';
-
-/** The values of one field of one measure, in the unit of its kind: MW for power, hour indices for instants. */
-export interface Axis {
-  readonly measure: string;
-  readonly type: Measure['type'];
-  readonly field: string;
-  readonly kind: FieldKind;
-  readonly values: readonly number[];
-}
 
 /** A value of an axis as it is published: instants as ISO 8601 text, all else a number. */
 export const shownOn = ({ kind }: Axis, value: number): number | string =>

@@ -11,7 +11,8 @@ import { stateBefore, type StateBefore } from '../../engine/accounting/state-bef
 import { removedMw } from '../../system/scenario/measure.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { dispositionGwh } from '../run/disposition-result.ts';
-import type { Keyed, Settings, SweepPoint, WindowText } from '../results.ts';
+import type { Keyed, Settings, WindowText } from '../results.ts';
+import type { SweepPoint } from './sweep-result.ts';
 import { gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';
 
 /** What a sweep keeps of a world; its hours are let go. GWh but for `energy`, `limits` and `before` (MWh). */

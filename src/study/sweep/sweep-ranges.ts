@@ -1,5 +1,5 @@
 import { ratio } from '../run/run-result.ts';
-import type { SweepRange } from '../results.ts';
+import type { SweepRange } from './sweep-result.ts';
 import { checksOf, uncheckedMiddles, type Span } from './sweep-ends.ts';
 import { channelChange, mostChanged, type NameOf } from './sweep-changes.ts';
 import { effectOf, type SolvedPoint } from './sweep-points.ts';

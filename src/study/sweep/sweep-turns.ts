@@ -1,5 +1,5 @@
 import { formatInstant } from '../../system/words/calendar.ts';
-import type { SweepTurn } from '../results.ts';
+import type { SweepTurn } from './sweep-result.ts';
 import { gwh } from '../run/run-result.ts';
 import { mostChanged, type NameOf } from './sweep-changes.ts';
 import { effectOf, type SolvedPoint, type WorldSummary } from './sweep-points.ts';

@@ -2,12 +2,12 @@ import { contentHash } from '../../engine/compile-case/hash.ts';
 import type { Case } from '../../engine/compile-case/case.ts';
 import { inputEnds, pairAt, type InputEnds } from '../../engine/ensemble/one-input.ts';
 import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
-import { removedMw, withRemovedSize } from '../../system/scenario/measure.ts';
+import { withRemovedSize, removedMw } from '../../system/scenario/measure.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
+import { EXPORT_RULES, type Scenario } from '../../system/scenario/scenario.ts';
+import { comparisonIdentity, comparisonName } from '../comparison/comparison-identity.ts';
 import { resolvePair } from '../../system/scenario/resolve-scenario.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import { EXPORT_RULES, type Scenario } from '../../system/scenario/scenario.ts';
-import { comparisonIdentity } from '../identity.ts';
 import { begin } from '../phases.ts';
 import type { RunOptions, StudyDeps, Watch } from '../ports.ts';
 import { changeHours, preparePair, type PreparedPair } from '../run/prepare-case.ts';
@@ -62,17 +62,33 @@ const withLevel = (options: RunOptions): RunOptions => ({ level: 'screen', ...op
 
 /** Equal questions have equal names; throws `InvalidInput` for what cannot be asked. */
 export async function tornadoIdentity(deps: StudyDeps, asked: Tornado, given: RunOptions): Promise<string> {
+  return tornadoName(deps, await prepareTornado(deps, asked, given));
+}
+
+/** A tornado whose base is compiled; `load` is how long that took, ms. */
+export interface PreparedTornado {
+  readonly asked: Tornado;
+  readonly scenarios: ResolvedTornado;
+  readonly options: RunOptions;
+  readonly pair: PreparedPair;
+  readonly load: number;
+}
+
+/** Throws `InvalidInput` with everything that stands in the way. */
+export async function prepareTornado(deps: StudyDeps, asked: Tornado, given: RunOptions): Promise<PreparedTornado> {
+  const started = deps.clock.now();
   const options = withLevel(given);
-  const { model } = await prepare(deps, resolved(asked), options);
+  const scenarios = resolved(asked);
+  const pair = await prepare(deps, scenarios, options);
+  return { asked, scenarios, options, pair, load: deps.clock.now() - started };
+}
+
+/** Hex name; compiles the variants, which the work itself compiles when their turn comes. */
+export async function tornadoName(deps: StudyDeps, { asked, options, pair }: PreparedTornado): Promise<string> {
   const variants = await Promise.all(
     asked.variants.map(({ reference, counterfactual }) => comparisonIdentity(deps, reference, counterfactual, options)),
   );
-  return contentHash([
-    'tornado',
-    await comparisonIdentity(deps, asked.reference, asked.counterfactual, options),
-    model,
-    variants,
-  ]);
+  return contentHash(['tornado', comparisonName(pair, options), pair.model, variants]);
 }
 
 /**
@@ -85,11 +101,15 @@ export async function tornado(
   given: RunOptions,
   watch: Watch,
 ): Promise<TornadoResult> {
-  const started = deps.clock.now();
   begin(watch, 'compile');
-  const options = withLevel(given);
-  const scenarios = resolved(asked);
-  const pair = await prepare(deps, scenarios, options);
+  return runTornado(deps, await prepareTornado(deps, asked, given), watch);
+}
+
+export async function runTornado(
+  deps: StudyDeps,
+  { asked, scenarios, options, pair, load }: PreparedTornado,
+  watch: Watch,
+): Promise<TornadoResult> {
   const { heads, trials } = trialsOf(deps, pair, scenarios, options);
   const begun = deps.clock.now();
   const { solved, worlds } = await solveAll(deps, trials, watch);
@@ -118,7 +138,7 @@ export async function tornado(
     base: effect,
     rows: inOrder(rows),
     worlds,
-    timing_ms: { startup: 0, load: begun - started, total: deps.clock.now() - begun },
+    timing_ms: { startup: 0, load, total: deps.clock.now() - begun },
   };
 }
 

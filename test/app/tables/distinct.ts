@@ -1,4 +1,6 @@
-import type { ComparisonResult, Disposition, RunResult } from '../../../src/study/results.ts';
+import type { ComparisonResult } from '../../../src/study/comparison/comparison-answer.ts';
+import type { Disposition } from '../../../src/study/results.ts';
+import type { RunResult } from '../../../src/study/run/run-answer.ts';
 import type { PackageResult } from '../../../src/study/countermeasures/package-result.ts';
 
 /** A number between 1 and 731 of its own for every path (FNV-1a). */

@@ -13,7 +13,7 @@ import type { ModelSummary } from '../../../src/study/provenance/model-summary.t
 import type { SampleResult } from '../../../src/study/sample-result.ts';
 import type { PredictionResult } from '../../../src/study/stored/prediction-result.ts';
 import type { ProvenanceResult, ProvenanceTable } from '../../../src/study/provenance/provenance-result.ts';
-import type { YearOnYearResult } from '../../../src/study/backcast/year-on-year.ts';
+import type { YearOnYearResult } from '../../../src/study/backcast/year-on-year-result.ts';
 import { difference, figure, type Block, type Figure, type Told } from './reader.ts';
 import { energy, modelBlock } from './studies.ts';
 

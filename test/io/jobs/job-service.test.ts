@@ -6,9 +6,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { JobService } from '../../../src/io/jobs/job-service.ts';
 import type { JobRequest, Work } from '../../../src/io/jobs/work.ts';
 import { jsonLog } from '../../../src/io/log/json-log.ts';
-import { finishedSweep } from '../../../src/io/store/result-store.ts';
 import { openStore, type Store } from '../../../src/io/store/store.ts';
-import type { SweepResult } from '../../../src/study/results.ts';
+import type { SweepResult } from '../../../src/study/sweep/sweep-result.ts';
+import { finishedSweep } from '../../support/finished-sweep.ts';
 import type { Scenario } from '../../../src/system/scenario/scenario.ts';
 
 let folder: string;

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { finishedSweep } from '../../../src/io/store/result-store.ts';
+import { finishedSweep } from '../../support/finished-sweep.ts';
 import { openStore, type Store } from '../../../src/io/store/store.ts';
-import type { SweepResult } from '../../../src/study/results.ts';
+import type { SweepResult } from '../../../src/study/sweep/sweep-result.ts';
 import type { Scenario } from '../../../src/system/scenario/scenario.ts';
 
 let folder: string;

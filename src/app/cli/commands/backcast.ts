@@ -1,7 +1,7 @@
 import { askedYears, backcastYears } from '../../../study/out-turns/backcast-years.ts';
 import { InvalidInput, orThrow, type Problem } from '../../../system/words/problem.ts';
 import { problemsOf } from '../../../system/reading/zod-problems.ts';
-import { backcastBody } from '../../api/requests.ts';
+import { backcastBody } from '../../../study/backcast/question.ts';
 import type { Answer } from '../session/answer.ts';
 import { backcastText } from '../tables/backcast-text.ts';
 import type { Context } from '../session/context.ts';
@@ -9,7 +9,6 @@ import { givenModel } from '../reading/model-argument.ts';
 import { asOption } from '../reading/run-options.ts';
 import { ask, withStudy } from '../session/study-session.ts';
 import { withModel } from '../tables/standing-text.ts';
-import { unexpected } from '../session/unexpected.ts';
 import type { Lang } from '../text/words.ts';
 
 export interface BackcastFlags {
@@ -45,7 +44,6 @@ export async function backcastCommand(argument: string, flags: BackcastFlags, co
         { cache: flags.cache, loadMs: performance.now() - begun },
         context,
       );
-      if (result.schema !== 'spillway/backcast@1') throw unexpected(result.schema);
       return { document: result, text: withModel(backcastText(result, flags.lang), result, flags.lang), exitCode: 0 };
     },
     { scenarios: library },

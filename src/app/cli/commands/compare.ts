@@ -1,6 +1,6 @@
 import { CAUSES, type Cause } from '../../../engine/attribution/relax.ts';
 import { InvalidInput, problem } from '../../../system/words/problem.ts';
-import { causesAsked } from '../../api/requests.ts';
+import { causesAsked } from '../../../study/comparison/question.ts';
 import { refuse, type Answer } from '../session/answer.ts';
 import type { Context } from '../session/context.ts';
 import { readEnsembleOptions, withPlaces, type EnsembleFlags } from '../reading/ensemble-options.ts';
@@ -10,7 +10,6 @@ import { readRunOptions, type StudyFlags } from '../reading/run-options.ts';
 import { ask, withStudy } from '../session/study-session.ts';
 import { sameModels } from '../reading/same-models.ts';
 import { withModel } from '../tables/standing-text.ts';
-import { unexpected } from '../session/unexpected.ts';
 import type { Lang } from '../text/words.ts';
 
 const isCause = (name: string): name is Cause => (CAUSES as readonly string[]).includes(name);
@@ -75,7 +74,6 @@ export async function compareCommand(
     (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context),
     { few },
   ).catch(asTyped);
-  if (result.schema !== 'spillway/comparison@1') throw unexpected(result.schema);
   return {
     document: result,
     text: withModel(headlineText(result, flags.lang, { zones: flags.zones }), result, flags.lang),

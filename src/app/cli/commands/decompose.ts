@@ -1,7 +1,7 @@
 import { backcastYears, explainedYears } from '../../../study/out-turns/backcast-years.ts';
 import { InvalidInput, orThrow } from '../../../system/words/problem.ts';
 import { problemsOf } from '../../../system/reading/zod-problems.ts';
-import { decompositionBody } from '../../api/requests.ts';
+import { decompositionBody } from '../../../study/backcast/year-on-year-question.ts';
 import type { Answer } from '../session/answer.ts';
 import type { Context } from '../session/context.ts';
 import { decomposeText } from '../tables/decompose-text.ts';
@@ -9,7 +9,6 @@ import { givenModel } from '../reading/model-argument.ts';
 import { asOption } from '../reading/run-options.ts';
 import { ask, withStudy } from '../session/study-session.ts';
 import { withModel } from '../tables/standing-text.ts';
-import { unexpected } from '../session/unexpected.ts';
 import type { Lang } from '../text/words.ts';
 
 export interface DecomposeFlags {
@@ -46,7 +45,6 @@ export async function decomposeCommand(
         { cache, loadMs: performance.now() - begun },
         context,
       );
-      if (result.schema !== 'spillway/year-on-year@1') throw unexpected(result.schema);
       return { document: result, text: withModel(decomposeText(result, lang), result, lang), exitCode: 0 };
     },
     { scenarios: library },

@@ -8,7 +8,6 @@ import { asOption, readRunOptions, type StudyFlags } from '../reading/run-option
 import { sameModels } from '../reading/same-models.ts';
 import { withModel } from '../tables/standing-text.ts';
 import { ask, withStudy } from '../session/study-session.ts';
-import { unexpected } from '../session/unexpected.ts';
 import type { Lang } from '../text/words.ts';
 
 /** `spillway ensemble REFERENCE COUNTERFACTUAL`: the difference over draws, or over named water years. */
@@ -45,7 +44,6 @@ export async function ensembleCommand(
   const { result } = await withStudy(reference.models, context, (composed) =>
     ask(composed, request, { cache: flags.cache, loadMs }, context),
   ).catch(asTyped);
-  if (result.schema !== 'spillway/ensemble@1') throw unexpected(result.schema);
   return { document: result, text: withModel(ensembleResultText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }
 

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { evidence } from '../../../study/inputs/evidence.ts';
 import { InvalidInput, orThrow } from '../../../system/words/problem.ts';
 import { problemsOf } from '../../../system/reading/zod-problems.ts';
-import { evidenceAsked, evidenceQuery } from '../../api/requests.ts';
-import { programRoot } from '../../version.ts';
+import { evidenceAsked, evidenceQuery } from '../../../study/inputs/evidence-request.ts';
 import type { Answer } from '../session/answer.ts';
 import { evidenceText } from '../tables/evidence-text.ts';
 import { givenModel } from '../reading/model-argument.ts';
 import { standingSaid, withModel } from '../tables/standing-text.ts';
 import { asOption } from '../reading/run-options.ts';
 import type { Lang } from '../text/words.ts';
+import { programRoot } from '../../version.ts';
 
 export interface EvidenceFlags {
   readonly lang: Lang;

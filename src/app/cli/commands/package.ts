@@ -9,7 +9,6 @@ import { readRunOptions, type StudyFlags } from '../reading/run-options.ts';
 import { sameModels } from '../reading/same-models.ts';
 import { ask, withStudy } from '../session/study-session.ts';
 import { withModel } from '../tables/standing-text.ts';
-import { unexpected } from '../session/unexpected.ts';
 import type { Lang } from '../text/words.ts';
 
 export interface PackageFlags extends StudyFlags {
@@ -40,7 +39,6 @@ export async function packageCommand(path: string, flags: PackageFlags, context:
   const { result } = await withStudy(base.models, context, (composed) =>
     ask(composed, request, { cache: flags.cache, loadMs }, context),
   ).catch(asTyped);
-  if (result.schema !== 'spillway/package@1') throw unexpected(result.schema);
   return { document: result, text: withModel(packageText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }
 

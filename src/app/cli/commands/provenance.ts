@@ -1,7 +1,8 @@
 import { provenance } from '../../../study/provenance/provenance.ts';
-import type { ComparisonResult, RunResult } from '../../../study/results.ts';
+import type { ComparisonResult } from '../../../study/comparison/comparison-answer.ts';
+import type { RunResult } from '../../../study/run/run-answer.ts';
 import { InvalidInput } from '../../../system/words/problem.ts';
-import { causesAsked } from '../../api/requests.ts';
+import { causesAsked } from '../../../study/comparison/question.ts';
 import { refuse, type Answer } from '../session/answer.ts';
 import { readCauses } from './compare.ts';
 import type { Context } from '../session/context.ts';
@@ -12,7 +13,6 @@ import { asOption, readRunOptions, type StudyFlags } from '../reading/run-option
 import { sameModels } from '../reading/same-models.ts';
 import { ask, withStudy, type Asking } from '../session/study-session.ts';
 import { standingSaid, withModel } from '../tables/standing-text.ts';
-import { unexpected } from '../session/unexpected.ts';
 import type { Lang } from '../text/words.ts';
 
 export interface ProvenanceFlags extends StudyFlags, EnsembleFlags {
@@ -47,8 +47,7 @@ export async function provenanceCommand(
           options: { ...options, ...causesAsked(causes), ...(ensemble && { ensemble }) },
         };
   return withStudy(first.models, context, async (composed) => {
-    const { result } = await ask(composed, request, { cache: flags.cache, loadMs } satisfies Asking, context);
-    const answer = answerOf(result);
+    const { result: answer } = await ask(composed, request, { cache: flags.cache, loadMs } satisfies Asking, context);
     const found = await provenance(
       composed.deps,
       { result: answer, scenarios: given.map((one) => one.scenario), options },
@@ -57,11 +56,6 @@ export async function provenanceCommand(
     const told = standingSaid(found, first.models);
     return { document: told, text: withModel(provenanceText(told, flags.lang), told, flags.lang), exitCode: 0 };
   });
-}
-
-function answerOf(result: { readonly schema: string }): ComparisonResult | RunResult {
-  if (result.schema !== 'spillway/comparison@1' && result.schema !== 'spillway/run@1') throw unexpected(result.schema);
-  return result as ComparisonResult | RunResult;
 }
 
 const defaultFigure = ({ schema }: ComparisonResult | RunResult): string =>

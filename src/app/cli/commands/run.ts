@@ -5,7 +5,6 @@ import { readRunOptions, type StudyFlags } from '../reading/run-options.ts';
 import { runText } from '../tables/run-text.ts';
 import { ask, withStudy } from '../session/study-session.ts';
 import { withModel } from '../tables/standing-text.ts';
-import { unexpected } from '../session/unexpected.ts';
 import type { Lang } from '../text/words.ts';
 
 /** `spillway run SCENARIO`: one case. */
@@ -25,6 +24,5 @@ export async function runCommand(
     (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context),
     { few: 1 },
   );
-  if (result.schema !== 'spillway/run@1') throw unexpected(result.schema);
   return { document: result, text: withModel(runText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }

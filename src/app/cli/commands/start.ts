@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Job } from '../../../io/store/job-store.ts';
-import type { Opening } from '../../../study/scenario/opening.ts';
-import type { ComparisonResult } from '../../../study/results.ts';
+import type { ComparisonResult } from '../../../study/comparison/comparison-answer.ts';
 import { problemList } from '../../../system/words/problem-list.ts';
-import { InvalidInput, orThrow, problem } from '../../../system/words/problem.ts';
+import { InvalidInput, problem, orThrow } from '../../../system/words/problem.ts';
 import { unknownScenario } from '../../../io/library/scenario-library.ts';
 import type { Composed } from '../../compose.ts';
 import { startServer, stopped } from '../../serve.ts';
@@ -12,6 +11,7 @@ import { headlineText } from '../tables/headline-text.ts';
 import { standingHere, withModel } from '../tables/standing-text.ts';
 import { problemText } from '../text/problem-text.ts';
 import { courseDisplay } from '../session/progress-display.ts';
+import type { Opening } from '../../../study/scenario/opening.ts';
 import { readPort } from './serve.ts';
 import type { Lang } from '../text/words.ts';
 

@@ -1,7 +1,6 @@
 import { InvalidInput, type Problem } from '../../../system/words/problem.ts';
 import { problemsOf } from '../../../system/reading/zod-problems.ts';
-import { askedAxis, axisBody } from '../../api/requests.ts';
-import { sweepAxes, type AskedAxis } from '../../requests/sweep-axes.ts';
+import { askedAxis, axisBody } from '../../../study/sweep/question.ts';
 import type { Answer } from '../session/answer.ts';
 import type { Context } from '../session/context.ts';
 import { readPairs } from '../reading/extended-pair.ts';
@@ -9,8 +8,8 @@ import { asOption, readRunOptions, type StudyFlags } from '../reading/run-option
 import { ask, withStudy } from '../session/study-session.ts';
 import { sweepText } from '../tables/sweep-text.ts';
 import { withModel } from '../tables/standing-text.ts';
-import { unexpected } from '../session/unexpected.ts';
 import type { Lang } from '../text/words.ts';
+import { sweepAxes, type AskedAxis } from '../../../system/reading/sweep-axes.ts';
 
 /** `from` and `to` are values here; the window has options of its own. */
 export interface SweepFlags extends StudyFlags {
@@ -55,7 +54,6 @@ export async function sweepCommand(path: string, flags: SweepFlags, context: Con
   const { result } = await withStudy(models, context, (composed) =>
     ask(composed, request, { cache: flags.cache, loadMs }, context),
   );
-  if (result.schema !== 'spillway/sweep@1') throw unexpected(result.schema);
   return { document: result, text: withModel(sweepText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }
 

@@ -9,7 +9,6 @@ import { sameModels } from '../reading/same-models.ts';
 import { ask, withStudy } from '../session/study-session.ts';
 import { tornadoText } from '../tables/tornado-text.ts';
 import { withModel } from '../tables/standing-text.ts';
-import { unexpected } from '../session/unexpected.ts';
 import type { Lang } from '../text/words.ts';
 
 export interface TornadoFlags extends StudyFlags {
@@ -46,7 +45,6 @@ export async function tornadoCommand(path: string, flags: TornadoFlags, context:
   const { result } = await withStudy(own.counterfactual.models, context, (composed) =>
     ask(composed, request, { cache: flags.cache, loadMs }, context),
   ).catch(asTyped);
-  if (result.schema !== 'spillway/tornado@1') throw unexpected(result.schema);
   return { document: result, text: withModel(tornadoText(result, flags.lang), result, flags.lang), exitCode: 0 };
 }
 

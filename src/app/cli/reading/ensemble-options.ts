@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { EnsembleOptions } from '../../../study/ports.ts';
 import { InvalidInput, problem } from '../../../system/words/problem.ts';
 import { problemsOf } from '../../../system/reading/zod-problems.ts';
-import { ensembleAlone, ensembleOptions } from '../../api/requests.ts';
+import { ensembleAlone, ensembleOptions } from '../../../study/ensemble/ensemble-request.ts';
 import { namedFiles } from './beside-argument.ts';
 import { asOption } from './run-options.ts';
 import { readScenarios } from './scenario-argument.ts';

@@ -2,7 +2,7 @@ import type { RunOptions } from '../../../study/ports.ts';
 import { InvalidInput, type Problem } from '../../../system/words/problem.ts';
 import type { Scenario } from '../../../system/scenario/scenario.ts';
 import { problemsOf } from '../../../system/reading/zod-problems.ts';
-import { options as schema, runOptions } from '../../api/requests.ts';
+import { options as schema, runOptions } from '../../../study/request-fields.ts';
 
 /** The options shared by run, compare, sweep and export, as typed. */
 export interface StudyFlags {

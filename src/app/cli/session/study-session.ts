@@ -1,6 +1,8 @@
-import { studyWork } from '../../../io/jobs/study-work.ts';
-import type { JobRequest } from '../../../io/jobs/work.ts';
+import { prepareWork } from '../../../io/jobs/study-work.ts';
 import type { AnyResult, Finished } from '../../../io/store/result-store.ts';
+import { begin } from '../../../study/phases.ts';
+import { questionOf, type JobKind, type JobRequest, type ResultOf } from '../../../study/questions.ts';
+import type { Standing } from '../../../study/standing.ts';
 import { StoreFailed } from '../../../io/store/store-failed.ts';
 import type { Store } from '../../../io/store/store.ts';
 import { compose, type Composed, type ComposeOptions } from '../../compose.ts';
@@ -9,10 +11,11 @@ import { problemList } from '../../../system/words/problem-list.ts';
 import { problemText } from '../text/problem-text.ts';
 import { standingSaid } from '../tables/standing-text.ts';
 import { progressDisplay, STORING } from './progress-display.ts';
+import { unexpected } from './unexpected.ts';
 
-export interface Answered {
+export interface Answered<K extends JobKind = JobKind> {
   readonly identity: string;
-  readonly result: AnyResult;
+  readonly result: ResultOf<K> & Partial<Standing>;
 }
 export interface Asking {
   /** take the answer from the store when it has one */
@@ -42,28 +45,39 @@ export async function withStudy<T>(
 /**
  * The answer to a whole question, from the store where it is known (same identity, same bits), else computed and kept.
  */
-export async function ask(
+export async function ask<K extends JobKind>(
   { deps, store, modelRoot }: Composed,
-  request: JobRequest,
+  request: JobRequest & { readonly kind: K },
   { cache, loadMs, fromStore = false }: Asking,
   { signal }: Context,
-): Promise<Answered> {
+): Promise<Answered<K>> {
   const startup = performance.now() - loadMs;
-  const work = studyWork(cache ? deps : { ...deps, draws: undefined });
-  const identity = await work.identity(request);
+  const work = await prepareWork(cache ? deps : { ...deps, draws: undefined }, request);
+  const { identity } = work;
+  const shown = (result: AnyResult) => standingSaid(ofKind(request.kind, timed(result, startup, loadMs)), modelRoot);
   const known = cache ? await store.result(identity) : null;
-  if (known) return { identity, result: standingSaid(timed(known, startup, loadMs), modelRoot) };
+  if (known) return { identity, result: shown(known) };
   const progress = progressDisplay();
+  const watch = { signal, onProgress: progress.show };
   try {
-    const finished = await work.perform(request, identity, { signal, onProgress: progress.show });
+    begin(watch, 'compile');
+    const finished = await work.perform(watch);
     progress.show(STORING);
     await keep(store, finished, fromStore);
     progress.end(true);
-    return { identity, result: standingSaid(timed(finished.result, startup, loadMs), modelRoot) };
+    return { identity, result: shown(finished.result) };
   } finally {
     progress.end();
   }
 }
+
+/** A stored answer may be of another kind where the store is damaged: then it is refused. */
+function ofKind<K extends JobKind>(kind: K, result: AnyResult): Answered<K>['result'] {
+  if (!isOfKind(kind, result)) throw unexpected(result.schema);
+  return result;
+}
+const isOfKind = <K extends JobKind>(kind: K, result: AnyResult): result is AnyResult & Answered<K>['result'] =>
+  result.schema === questionOf(kind).schema;
 
 /** An answer that cannot be kept is an answer none the less. */
 async function keep({ results }: Store, finished: Finished, needed: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { addUp } from '../../../study/present/add-up.ts';
-import type { YearOnYearResult } from '../../../study/backcast/year-on-year.ts';
+import type { YearOnYearResult } from '../../../study/backcast/year-on-year-result.ts';
 import { energyUnit, fixed, signed } from '../text/number-text.ts';
 import { textTable } from '../text/text-table.ts';
 import { WORDS, type Lang } from '../text/words.ts';

@@ -1,5 +1,6 @@
 import { addUpBoth } from '../../../study/present/add-up.ts';
-import type { ComparisonResult, Disposition, ZoneDispositionRow } from '../../../study/results.ts';
+import type { ComparisonResult, ZoneDispositionRow } from '../../../study/comparison/comparison-answer.ts';
+import type { Disposition } from '../../../study/results.ts';
 import { energyUnit, fixed } from '../text/number-text.ts';
 import { textTable } from '../text/text-table.ts';
 import { WORDS, type Lang } from '../text/words.ts';

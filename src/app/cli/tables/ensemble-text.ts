@@ -1,5 +1,5 @@
 import type { Ensemble, Quantiles, Spread } from '../../../study/ensemble/ensemble-result.ts';
-import type { EnsembleResult } from '../../../study/results.ts';
+import type { EnsembleResult } from '../../../study/ensemble/ensemble-answer.ts';
 import { codeWord, inputWord } from '../text/code-words.ts';
 import { energyUnit, fixed, orDash, percent, signed, type Energy } from '../text/number-text.ts';
 import { settingsLine } from './run-text.ts';

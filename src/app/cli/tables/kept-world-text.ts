@@ -1,4 +1,4 @@
-import type { ComparisonResult } from '../../../study/results.ts';
+import type { ComparisonResult } from '../../../study/comparison/comparison-answer.ts';
 import { energyUnit, fixed, orDash } from '../text/number-text.ts';
 import { textTable } from '../text/text-table.ts';
 import type { Lang } from '../text/words.ts';

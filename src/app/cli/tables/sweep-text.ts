@@ -5,7 +5,7 @@ import type {
   SweepPoint,
   SweepRange,
   SweepResult,
-} from '../../../study/results.ts';
+} from '../../../study/sweep/sweep-result.ts';
 import { codeWord } from '../text/code-words.ts';
 import { ENERGY, energyUnit, fixed, orDash, signed, type Energy } from '../text/number-text.ts';
 import { settingsLine } from './run-text.ts';

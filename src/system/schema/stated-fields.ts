@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseInstant } from '../../system/words/calendar.ts';
-import { parseQuantity, quantityHint } from '../../system/schema/units.ts';
+import { parseInstant } from '../words/calendar.ts';
+import { parseQuantity, quantityHint } from './units.ts';
 
 /** The quantities and instants that a request states as text, and the numbers behind them. */
 export const instant = z.string().refine((text) => parseInstant(text) !== null, {

@@ -1,10 +1,18 @@
-import type { Axis } from '../../study/sweep/sweep-axis.ts';
-import { parseInstant } from '../../system/words/calendar.ts';
-import { measureFields, type FieldKind } from '../../system/scenario/measure-fields.ts';
-import { didYouMean } from '../../system/words/nearest.ts';
-import { invalid, InvalidInput, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
-import type { Measure, Scenario } from '../../system/scenario/scenario.ts';
-import { parseQuantity, quantityHint } from '../../system/schema/units.ts';
+import { parseInstant } from '../words/calendar.ts';
+import { measureFields, type FieldKind } from '../scenario/measure-fields.ts';
+import { didYouMean } from '../words/nearest.ts';
+import { invalid, InvalidInput, problem, valid, type Checked, type Problem } from '../words/problem.ts';
+import type { Measure, Scenario } from '../scenario/scenario.ts';
+import { parseQuantity, quantityHint } from '../schema/units.ts';
+
+/** The values of one field of one measure, in the unit of its kind: MW for power, hour indices for instants. */
+export interface Axis {
+  readonly measure: string;
+  readonly type: Measure['type'];
+  readonly field: string;
+  readonly kind: FieldKind;
+  readonly values: readonly number[];
+}
 
 /** What is varied, as it is asked for: both ends as a file would write them. */
 export interface AskedAxis {

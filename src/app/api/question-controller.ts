@@ -1,26 +1,43 @@
-import { Delete, Get, HttpCode, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import type { JobRequest } from '../../io/jobs/work.ts';
-import type { JobKind } from '../../io/store/tables.ts';
+import type { AnyQuestion } from '../../study/questions.ts';
 import { sendEvents } from './job-events.ts';
 import { addressOf, cancelJob, jobResource, listJobs, readJob, type JobResource } from './job-resource.ts';
+import { namedLibrary } from './named-library.ts';
 import { problemContent, ref } from './openapi-refs.ts';
 import type { Page } from './paging.ts';
 import { pageQuery } from './requests.ts';
 import { SERVICES, type Services } from './services.ts';
+import { Submits } from './submit-docs.ts';
 import { Valid } from './valid-input.ts';
 
 type PageQuery = z.infer<typeof pageQuery>;
 
-/**
- * What runs, comparisons and sweeps share: list, read, follow, cancel. `schema` names the job's resource in the OpenAPI
- * document.
- */
-export function jobController(kind: JobKind, schema: string) {
-  abstract class JobController {
+/** The collection of a question's jobs: submit, list, read, follow, cancel. Those with more to give extend it. */
+export function questionController(question: AnyQuestion) {
+  const { kind, name: schema } = question;
+
+  @ApiTags(question.collection)
+  @Controller(`api/v1/${question.collection}`)
+  class QuestionController {
     constructor(@Inject(SERVICES) readonly services: Services) {}
+
+    /** Accepts a request: 202 and where to look. */
+    @Post()
+    @Submits(question)
+    async submit(
+      @Body(new Valid(question.request)) body: unknown,
+      @Headers('idempotency-key') key: string | undefined,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<JobResource> {
+      const work = await question.resolve(body, namedLibrary(this.services));
+      const job = await this.services.jobs.submit(work, question.shown?.(body) ?? body, key);
+      reply.log.info({ job: job.id, kind: job.kind, state: job.state }, 'job asked for');
+      void reply.header('location', addressOf(job));
+      return jobResource(job);
+    }
 
     @Get()
     @ApiOperation({ summary: `${kind}s, newest first, without their results` })
@@ -66,19 +83,8 @@ export function jobController(kind: JobKind, schema: string) {
     cancel(@Param('id') id: string): Promise<JobResource> {
       return cancelJob(this.services, kind, id);
     }
-
-    /** Accepts a request: 202 and where to look. */
-    protected async accept(
-      request: JobRequest,
-      asked: unknown,
-      key: string | undefined,
-      reply: FastifyReply,
-    ): Promise<JobResource> {
-      const job = await this.services.jobs.submit(request, asked, key);
-      reply.log.info({ job: job.id, kind: job.kind, state: job.state }, 'job asked for');
-      void reply.header('location', addressOf(job));
-      return jobResource(job);
-    }
   }
-  return JobController;
+  // The names of operations come from that of the class: `Tornados_submit`.
+  Object.defineProperty(QuestionController, 'name', { value: `${schema}sController` });
+  return QuestionController;
 }

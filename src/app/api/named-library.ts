@@ -1,13 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Services } from './services.ts';
 import { unknownScenario } from '../../io/library/scenario-library.ts';
-import { InvalidInput, invalid, valid, type Checked, type Problem } from '../../system/words/problem.ts';
+import type { Library } from '../../study/question.ts';
+import type { ScenarioArgument } from '../../study/request-fields.ts';
+import { InvalidInput, invalid, orThrow, valid, type Checked, type Problem } from '../../system/words/problem.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
+import type { Services } from './services.ts';
 
-export type ScenarioArgument = string | Readonly<Record<string, unknown>>;
+/** What requests may name: the models and scenarios of the server. */
+export const namedLibrary = (services: Services): Library => ({
+  model: async (id) => orThrow(await services.models.model(id)),
+  scenarios: (given) => scenariosOf(services, given),
+  find: async (id) => (await services.scenarios.find(id))?.document ?? null,
+  check: (scenario) => services.scenarios.check(scenario),
+});
 
 /** The scenarios a request names or spells out, or all that is wrong with any of them. */
-export async function scenariosOf<K extends string>(
+async function scenariosOf<K extends string>(
   services: Services,
   given: Readonly<Record<K, ScenarioArgument>>,
 ): Promise<Record<K, Scenario>> {

@@ -11,6 +11,7 @@ import type { Model, Row } from '../src/system/model.ts';
 import { orThrow, valid } from '../src/system/problem.ts';
 import { withWater } from '../src/system/calibrated-model.ts';
 import { markdownTable, shown } from './table.ts';
+import { say } from '../src/app/words/messages.ts';
 
 type Parameter = Row<'calibration'>;
 type Fact = Row<'calibration_facts'>;
@@ -178,6 +179,7 @@ async function main(years: readonly number[]): Promise<void> {
         runner,
         models: { model: async () => valid(own), listModels: async () => [] },
         clock: { now: () => Date.now() },
+        say,
       };
       const step = (await solveStep(
         calibrationRuns(deps, [{ year, scenario }], runCount(1, {})),

@@ -10,6 +10,7 @@ import { runWorlds } from '../src/study/run-worlds.ts';
 import type { Model } from '../src/system/model.ts';
 import { orThrow, valid } from '../src/system/problem.ts';
 import { markdownTable, shown } from './table.ts';
+import { say } from '../src/app/words/messages.ts';
 
 /** The world of each year as it was, January to December. */
 const YEARS: readonly (readonly [number, string])[] = [
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
       runner,
       models: { model: async () => valid(model), listModels: async () => [] },
       clock: { now: () => Date.now() },
+      say,
     };
     const rows: string[][] = [];
     const csv: string[] = [];

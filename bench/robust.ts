@@ -13,6 +13,7 @@ import { orThrow, valid } from '../src/system/problem.ts';
 import type { Scenario } from '../src/system/scenario.ts';
 import { NEIGHBOUR } from '../src/system/supply-beside.ts';
 import { markdownTable, shown } from './table.ts';
+import { say } from '../src/app/words/messages.ts';
 
 const YEAR = 2021;
 const MONTHS = [6, 7, 8, 9, 10];
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
       runner,
       models: { model: async () => valid(model), listModels: async () => [] },
       clock: { now: () => Date.now() },
+      say,
     };
     const rows: string[][] = [];
     for (const line of await linesOf(model, scenario)) {

@@ -4,6 +4,7 @@ import { preparePair, type PreparedPair } from '../src/study/prepare-case.ts';
 import type { RunOptions } from '../src/study/ports.ts';
 import { parseInstant } from '../src/system/calendar.ts';
 import { orThrow } from '../src/system/problem.ts';
+import { say } from '../src/app/words/messages.ts';
 
 const FOLDER = 'scenarios/sichuan-2021';
 export const REFERENCE = `${FOLDER}/base.yaml`;
@@ -35,7 +36,7 @@ export async function readPair({ from, to, water }: Span, options: RunOptions = 
     paths.map(async (path) => orThrow(await loadScenarioFile(path))),
   );
   const window = { start: hourOf(from), end: hourOf(to) };
-  return preparePair({ models: fileModels(MODELS) }, reference, counterfactual, {
+  return preparePair({ models: fileModels(MODELS), say }, reference, counterfactual, {
     foresight: 'perfect',
     level: 'standard',
     window,

@@ -11,10 +11,11 @@ import { backcastGuards } from './backcast-guards.ts';
 import { backcastRows, type ModelledYear } from './backcast-rows.ts';
 import type { BackcastYear } from './backcast-years.ts';
 import { casesOf, heldFactors, heldRuns } from './held-water.ts';
+import { published } from './messages.ts';
 import { holdsPeak, modelledSeries } from './modelled-series.ts';
 import type { PredictionResult } from './prediction-result.ts';
 import { begin, partOf, phasesOf } from './phases.ts';
-import type { RunOptions, StudyDeps, Watch } from './ports.ts';
+import type { Preparing, RunOptions, StudyDeps, Watch } from './ports.ts';
 import { pocketBound } from './pocket-bound.ts';
 import { prepareRun } from './prepare-case.ts';
 import { boundsOf, gwh, settingsOf, windowText } from './run-result.ts';
@@ -73,7 +74,7 @@ export async function backcast(
   const worlds = asked.scenarios.map((world, i) => ({
     ...world,
     ledger: ledgers[i],
-    factors: heldFactors(model, water[i].factors, water[i].runs, ({ hash }) => known.get(hash)!),
+    factors: heldFactors(deps.say, model, water[i].factors, water[i].runs, ({ hash }) => known.get(hash)!),
   }));
   return {
     schema: 'spillway/backcast@1',
@@ -107,7 +108,7 @@ export async function backcast(
     ),
     balance: backcastBalance(model, worlds),
     thermal: worlds.flatMap(({ ledger }) => backcastThermal(model, ledger)),
-    guards: backcastGuards(model, worlds),
+    guards: backcastGuards(model, worlds).map((one) => published(deps.say, one)),
     factors: worlds.flatMap(({ factors }) => factors),
     pocket_spill: worlds.flatMap(({ year, scenario, ledger }) => {
       const bound = pocketBound(ledger);
@@ -163,7 +164,7 @@ export async function backcastIdentity(deps: StudyDeps, asked: Backcast, options
  * sums over months.
  */
 async function prepare(
-  deps: Pick<StudyDeps, 'models'>,
+  deps: Preparing,
   { model: id, scenarios }: Backcast,
   { foresight = 'perfect', level = 'screen' }: RunOptions,
 ) {
@@ -185,7 +186,7 @@ async function prepare(
 }
 
 const predictionsOf = async (
-  deps: Pick<StudyDeps, 'models'>,
+  deps: Preparing,
   { id }: Model,
   { years }: Backcast,
 ): Promise<readonly PredictionResult[]> =>

@@ -5,7 +5,7 @@ import { InvalidInput, problem } from '../system/problem.ts';
 import { FAR } from '../system/plausible/inflow-findings.ts';
 import type { Scenario } from '../system/scenario.ts';
 import { prepareRun } from './prepare-case.ts';
-import type { StudyDeps } from './ports.ts';
+import type { Preparing } from './ports.ts';
 import { standingOf } from './standing.ts';
 import type { InflowComparison, StatedInflow } from './inflow-result.ts';
 
@@ -13,7 +13,7 @@ import type { InflowComparison, StatedInflow } from './inflow-result.ts';
  * The daily inflow that a scenario states, beside the climatology of the same stations and the water year that it
  * replaces; m3/s, net of withdrawals. Throws `InvalidInput` where it states none.
  */
-export async function compareInflow(deps: Pick<StudyDeps, 'models'>, scenario: Scenario): Promise<InflowComparison> {
+export async function compareInflow(deps: Preparing, scenario: Scenario): Promise<InflowComparison> {
   const {
     model,
     world: { case: own },

@@ -9,7 +9,7 @@ import { effectOfGain, gainOf, packageWorld, type Gain, type PackageWorld } from
 import { countermeasureOf, packageProblems, type Countermeasure } from './package-checks.ts';
 import type { PackageMeasure, PackageResult } from './package-result.ts';
 import { begin } from './phases.ts';
-import type { RunOptions, StudyDeps, Watch } from './ports.ts';
+import type { Preparing, RunOptions, StudyDeps, Watch } from './ports.ts';
 import { changeHours, prepareRun, type PreparedRun } from './prepare-case.ts';
 import { runIdentity } from './identity.ts';
 import { meanProgress, sharedWorlds } from './shared-worlds.ts';
@@ -36,7 +36,7 @@ interface Prepared {
 
 /** Level screen unless another is asked for. Throws `InvalidInput` with every problem of the package. */
 async function prepare(
-  deps: Pick<StudyDeps, 'models'>,
+  deps: Preparing,
   scenario: Scenario,
   asked: MeasurePackage,
   given: RunOptions,

@@ -24,7 +24,8 @@ export async function runScenario(
   const phases = phasesOf(watch, { compile: COMPILE, world: sideBySide(deps.runner, [world.case]), books: BOOK });
   const [ledger] = await runWorlds(deps, [world.case], phases.world);
   begin(phases.books, 'books');
-  const record = runRecord(ledger, scenario.id, { startup: 0, load: begun - asked, total: deps.clock.now() - begun });
+  const timing = { startup: 0, load: begun - asked, total: deps.clock.now() - begun };
+  const record = runRecord(deps.say, ledger, scenario.id, timing);
   finish(phases.books, 'books');
   return record;
 }

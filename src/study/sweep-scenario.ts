@@ -14,10 +14,10 @@ import { meanProgress, sharedWorlds, type SharedWorlds } from './shared-worlds.t
 import { someAtOnce } from './some-at-once.ts';
 import { withValue, type Axis, type AxisValue } from './sweep-axis.ts';
 import { sweepPoint, worldSummary, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
-import { namesOf, type NameOf } from './sweep-changes.ts';
+import { namesOf } from './sweep-changes.ts';
 import { uncheckedMiddles, withPoints } from './sweep-ends.ts';
 import { spansOf, sweepRanges } from './sweep-ranges.ts';
-import { sweepTurns } from './sweep-turns.ts';
+import { sweepTurns, type TurnWords } from './sweep-turns.ts';
 
 /**
  * One field of one measure over its values, or two at once; `rules`: under each rule for exports too; `ends`: solve
@@ -108,7 +108,7 @@ export async function sweepScenario(
   const ofRule = <T>(all: readonly T[], r: number): readonly T[] => all.slice(r * perRule, (r + 1) * perRule);
   const answers = rules.map((rule, r) => ({
     export_rule: rule,
-    ...answerOf(ofRule(rows, r), checked && ofRule(checked, r), sweep.axis, { nameOf, eve }),
+    ...answerOf(ofRule(rows, r), checked && ofRule(checked, r), sweep.axis, { nameOf, eve, say: deps.say }),
   }));
   const { window, settings } = solved[own.length - 1].removed;
   const { export_rule: _, ...first } = answers[0];
@@ -293,7 +293,7 @@ function answerOf(
   rows: readonly (readonly SolvedPoint[])[],
   checked: readonly (readonly SolvedPoint[])[] | null,
   axis: Axis,
-  words: { readonly nameOf: NameOf; readonly eve: number | null },
+  words: Omit<TurnWords, 'shown'>,
 ): SweepAnswer {
   const shown = (value: AxisValue): AxisValue => (isSize(axis) ? Number(value) / 1000 : value);
   const turns = rows.flatMap((row) => sweepTurns(row, { ...words, shown }));

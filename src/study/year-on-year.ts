@@ -6,7 +6,7 @@ import type { Case } from '../engine/compile-case/case.ts';
 import { InvalidInput, orThrow, problem } from '../system/problem.ts';
 import type { BackcastYear } from './backcast-years.ts';
 import { begin, partOf } from './phases.ts';
-import type { StudyDeps, Watch } from './ports.ts';
+import type { Preparing, StudyDeps, Watch } from './ports.ts';
 import { prepareRun } from './prepare-case.ts';
 import { gwh } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
@@ -85,7 +85,7 @@ export async function yearOnYearIdentity(deps: StudyDeps, asked: YearOnYear): Pr
   return contentHash(['year-on-year', model, asked.years.map(({ year }) => year), cases.map((c) => c.hash)]);
 }
 
-async function prepare(deps: Pick<StudyDeps, 'models'>, { model: id, years }: YearOnYear) {
+async function prepare(deps: Preparing, { model: id, years }: YearOnYear) {
   const model = orThrow(await deps.models.model(id));
   if (years.length < 2) {
     throw new InvalidInput([

@@ -15,6 +15,7 @@ import type { ComparisonRecord } from '../../src/study/results.ts';
 import type { YearOnYearResult } from '../../src/study/year-on-year.ts';
 import { orThrow } from '../../src/system/problem.ts';
 import { stream } from '../support/random-program.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 /** Results of the toy at many sizes: every figure times one factor, so that sums stay sums and roundings differ. */
 const next = stream(11);
@@ -23,7 +24,12 @@ let record: ComparisonRecord;
 let bundle: PackageResult;
 
 beforeAll(async () => {
-  const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  const deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => 0 },
+    say,
+  };
   const load = async (name: string) => orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`));
   const [base, shutdown, ...measures] = await Promise.all(
     ['base', 'shutdown', 'measures/wider-section', 'measures/lower-minimum', 'measures/smelter'].map(load),

@@ -7,6 +7,7 @@ import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { compareScenarios } from '../../src/study/compare-scenarios.ts';
 import type { CauseAmounts, Causes } from '../../src/study/results.ts';
 import { orThrow } from '../../src/system/problem.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 /**
  * Hydro gives 168 MW every hour; the mountains use 20 (and the factory 30), the line 20, the section 50, of which the
@@ -30,7 +31,12 @@ let some: Causes;
 let rolling: Causes;
 
 beforeAll(async () => {
-  const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  const deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => 0 },
+    say,
+  };
   const [base, shutdown] = await Promise.all(
     ['base', 'shutdown'].map(async (name) =>
       orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`)),

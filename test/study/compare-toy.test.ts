@@ -10,6 +10,7 @@ import type { ComparisonRecord } from '../../src/study/results.ts';
 import { runScenario } from '../../src/study/run-scenario.ts';
 import { orThrow } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 /** Two days in which 30 MW are freed behind a full section: 48 MW spilled with the load, 78 without. */
 const study = 'scenarios/two-plant-cascade';
@@ -20,7 +21,12 @@ let record: ComparisonRecord;
 const seen: Progress[] = [];
 
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => Date.now() } };
+  deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => Date.now() },
+    say,
+  };
   base = orThrow(await loadScenarioFile(`${study}/base.yaml`));
   shutdown = orThrow(await loadScenarioFile(`${study}/shutdown.yaml`));
   record = await compareScenarios(deps, base, shutdown, {}, { onProgress: (progress) => seen.push(progress) });

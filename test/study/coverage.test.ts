@@ -10,6 +10,7 @@ import { drawSetup } from '../../src/study/draw-setup.ts';
 import { preparePair } from '../../src/study/prepare-case.ts';
 import type { Row } from '../../src/system/model.ts';
 import { orThrow, valid } from '../../src/system/problem.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const DRAWS = 100;
 const SEED = 11;
@@ -68,7 +69,7 @@ beforeAll(async () => {
     water: { water_year: 'normal', factor: 0.75 },
   });
   const pair = await preparePair(
-    { models: { model: async () => valid(model), listModels: async () => [] } },
+    { models: { model: async () => valid(model), listModels: async () => [] }, say },
     await read('base'),
     await read('shutdown'),
     {},

@@ -14,6 +14,7 @@ import { drawnModel } from '../../src/system/drawn-model.ts';
 import type { Model, Row } from '../../src/system/model.ts';
 import { orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const number = (
@@ -88,6 +89,7 @@ beforeAll(async () => {
     runner: inlineRunner(await loadHighs()),
     models: { model: async () => valid(model), listModels: async () => [] },
     clock: { now: () => Date.now() },
+    say,
   };
 }, 60_000);
 

@@ -6,13 +6,14 @@ import { loadScenarioFile } from '../../src/io/scenario-files.ts';
 import { countermeasureOf } from '../../src/study/package-checks.ts';
 import { prepareRun } from '../../src/study/prepare-case.ts';
 import { orThrow } from '../../src/system/problem.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const FOLDER = 'scenarios/sichuan-2021';
 const names = readdirSync(`${FOLDER}/measures`).map((file) => file.replace('.yaml', ''));
 
 describe('the counter-measures that ship', () => {
   it('each add power to the shutdown, name a source and a reason, and fit their file name', async () => {
-    const deps = { models: cachedModels('models') };
+    const deps = { models: cachedModels('models'), say };
     const shutdown = orThrow(await loadScenarioFile(`${FOLDER}/shutdown-8gw.yaml`));
     const base = (await prepareRun(deps, shutdown, { level: 'screen' })).world.case;
     for (const name of names) {

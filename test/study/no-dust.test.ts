@@ -8,10 +8,11 @@ import type { RunRecord } from '../../src/study/results.ts';
 import { runScenario } from '../../src/study/run-scenario.ts';
 import { parseInstant } from '../../src/system/calendar.ts';
 import { orThrow } from '../../src/system/problem.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 let deps: StudyDeps;
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 }, say };
 });
 
 const CASES: readonly (readonly [string, RunOptions])[] = [

@@ -13,6 +13,7 @@ import { waterPrior } from '../../src/study/water-prior.ts';
 import type { Model } from '../../src/system/model.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 let model: Model;
 let result: BackcastResult;
@@ -25,6 +26,7 @@ beforeAll(async () => {
     runner: inlineRunner(await loadHighs()),
     models: { model: async () => valid(model), listModels: async () => [] },
     clock: { now: () => Date.now() },
+    say,
   };
   const scenarios = await Promise.all(OTHER_YEARS.map(async (year) => ({ year, scenario: await scenarioOf(year) })));
   result = await backcast(deps, { model: model.id, years: OTHER_YEARS, scenarios }, {}, {});

@@ -14,6 +14,7 @@ import { runScenario } from '../../src/study/run-scenario.ts';
 import type { Model } from '../../src/system/model.ts';
 import { orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const SAID = { en: 'No published figure bounds the spill of direct pockets', zh: '没有公布数据可约束直供电站的弃水' };
@@ -30,6 +31,7 @@ beforeAll(async () => {
     runner: inlineRunner(solve),
     models: { model: async () => valid(model), listModels: async () => [] },
     clock: { now: () => 0 },
+    say,
   });
   june = { ...orThrow(await loadScenarioFile('test/fixtures/scenarios/toy.yaml')), id: 'toy-june' };
   removed = {

@@ -15,6 +15,7 @@ import type { ComparisonResult } from '../../src/study/results.ts';
 import { withClassDefaults } from '../../src/system/regulation-classes.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const OPTIONS = { level: 'screen' } as const;
 let deps: StudyDeps;
@@ -22,7 +23,12 @@ let scenarios: [Scenario, Scenario];
 let result: ComparisonResult;
 
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => Date.now() } };
+  deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => Date.now() },
+    say,
+  };
   const read = async (name: string): Promise<Scenario> =>
     orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`));
   scenarios = [await read('base'), await read('shutdown')];
@@ -112,7 +118,7 @@ test('in the province, a section touches what lies behind it and a month the sch
   const {
     reference: { case: c },
   } = await preparePair(
-    { models: { model: async () => valid(model), listModels: async () => [] } },
+    { models: { model: async () => valid(model), listModels: async () => [] }, say },
     base,
     shutdown,
     OPTIONS,

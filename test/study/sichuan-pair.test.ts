@@ -10,6 +10,7 @@ import { runScenario } from '../../src/study/run-scenario.ts';
 import { isRemoval } from '../../src/system/measure.ts';
 import { orThrow } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const SEASON_MS = 300_000;
 let deps: StudyDeps;
@@ -17,7 +18,12 @@ let base: Scenario;
 let shutdown: Scenario;
 
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => Date.now() } };
+  deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => Date.now() },
+    say,
+  };
   base = orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml'));
   shutdown = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
 });

@@ -16,6 +16,7 @@ import { checkModel } from '../../src/system/check-model.ts';
 import type { Model, Row } from '../../src/system/model.ts';
 import { orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const sized = (size_mw: number, shift = 0, parameter = 'june'): Row<'water_by_size'> => ({
@@ -146,6 +147,7 @@ describe('inferred water and the size of a load', () => {
       runner: inlineRunner(solve),
       models: { model: async () => valid(model), listModels: async () => [] },
       clock: { now: () => 0 },
+      say,
     };
     const { by_size: found, inferred } = await calibrate(
       deps,

@@ -9,12 +9,13 @@ import { sweepAxes } from '../../src/study/sweep-axis.ts';
 import { sweepScenario } from '../../src/study/sweep-scenario.ts';
 import { InvalidInput, orThrow } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 let deps: StudyDeps;
 let base: Scenario;
 let shutdown: Scenario;
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 }, say };
   [base, shutdown] = await Promise.all(
     ['base', 'shutdown-8gw'].map(async (name) =>
       orThrow(await loadScenarioFile(`scenarios/sichuan-2021/${name}.yaml`)),

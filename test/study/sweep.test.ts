@@ -8,6 +8,7 @@ import { sweepAxes, type AskedAxis } from '../../src/study/sweep-axis.ts';
 import { sweepScenario } from '../../src/study/sweep-scenario.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 /**
  * Hydro of 168 MW against 20 MW of mountain load, the factory, the export line of 20 MW and a section of 50 MW to a
@@ -27,7 +28,7 @@ beforeAll(async () => {
     },
     close: () => runner.close(),
   };
-  deps = { runner: counting, models: cachedModels('models'), clock: { now: () => 0 } };
+  deps = { runner: counting, models: cachedModels('models'), clock: { now: () => 0 }, say };
   [base, shutdown] = await Promise.all(
     ['base', 'shutdown'].map(async (name) =>
       orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`)),

@@ -10,6 +10,7 @@ import { tornado, tornadoIdentity } from '../../src/study/tornado.ts';
 import type { TornadoResult } from '../../src/study/tornado-result.ts';
 import { orThrow } from '../../src/system/problem.ts';
 import type { Scenario } from '../../src/system/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 /**
  * Of the toy's inputs only the size of the factory moves the difference: each MW of it gone is a MW more spilled,
@@ -22,7 +23,7 @@ let shutdown: Scenario;
 let result: TornadoResult;
 
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 }, say };
   [base, shutdown] = await Promise.all(
     ['base', 'shutdown'].map(async (name) =>
       orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`)),

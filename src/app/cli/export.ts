@@ -16,6 +16,7 @@ import type { GivenScenario } from './scenario-argument.ts';
 import { ask, withStudy } from './study-session.ts';
 import type { Lang } from './words.ts';
 import { writeFolder, writeOut } from './write-out.ts';
+import { say } from '../words/messages.ts';
 
 export const EXPORT_FORMATS = ['mps', 'lp', 'csv', 'pypsa', 'xlsx', 'parquet'] as const;
 export type ExportFlags = StudyFlags & { readonly format: string; readonly lang?: Lang };
@@ -83,7 +84,7 @@ async function pypsa(path: string, flags: ExportFlags): Promise<Answer> {
   const options = readRunOptions({ ...flags, foresight: 'perfect', level: 'standard' }, scenario);
   const {
     world: { case: compiled },
-  } = await prepareRun({ models: fileModels(models) }, scenario, options);
+  } = await prepareRun({ models: fileModels(models), say }, scenario, options);
   const { files, constant } = pypsaFolder(compiled);
   await writeFolder(out, files);
   return {
@@ -112,7 +113,7 @@ async function program(
   const options = readRunOptions({ ...flags, foresight: 'perfect', level: 'exact' }, scenario);
   const {
     world: { case: compiled },
-  } = await prepareRun({ models: fileModels(models) }, scenario, options);
+  } = await prepareRun({ models: fileModels(models), say }, scenario, options);
   const lp: LinearProgram = exportProgram(compiled);
   return {
     text: format === 'mps' ? programToMps(lp, scenario.id) : programToLp(lp),

@@ -12,6 +12,7 @@ import { sameModels } from './same-models.ts';
 import { withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
+import { comparisonNamed, namesOf } from './with-names.ts';
 
 const isCause = (name: string): name is Cause => (CAUSES as readonly string[]).includes(name);
 
@@ -69,16 +70,23 @@ export async function compareCommand(
     },
   };
   const few = ensemble === undefined && causes === false ? 2 * (flags.priceOfForesight ? 2 : 1) : undefined;
-  const { result } = await withStudy(
+  const { result, names } = await withStudy(
     reference.models,
     context,
-    (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context),
+    async (composed) => ({
+      ...(await ask(composed, request, { cache: flags.cache, loadMs }, context)),
+      names: await namesOf(composed, reference.scenario.model, flags.lang),
+    }),
     { few },
   ).catch(asTyped);
   if (result.schema !== 'spillway/comparison@1') throw unexpected(result.schema);
   return {
     document: result,
-    text: withModel(headlineText(result, flags.lang, { zones: flags.zones }), result, flags.lang),
+    text: withModel(
+      headlineText(comparisonNamed(result, names), flags.lang, { zones: flags.zones }),
+      result,
+      flags.lang,
+    ),
     exitCode: 0,
   };
 }

@@ -10,6 +10,7 @@ import { withModel } from './standing-text.ts';
 import { ask, withStudy } from './study-session.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
+import { ensembleNamed, namesOf } from './with-names.ts';
 
 /** `spillway ensemble REFERENCE COUNTERFACTUAL`: the difference over draws, or over named water years. */
 export async function ensembleCommand(
@@ -42,11 +43,13 @@ export async function ensembleCommand(
     options: readRunOptions(flags, reference.scenario),
     ensemble,
   };
-  const { result } = await withStudy(reference.models, context, (composed) =>
-    ask(composed, request, { cache: flags.cache, loadMs }, context),
-  ).catch(asTyped);
+  const { result, names } = await withStudy(reference.models, context, async (composed) => ({
+    ...(await ask(composed, request, { cache: flags.cache, loadMs }, context)),
+    names: await namesOf(composed, reference.scenario.model, flags.lang),
+  })).catch(asTyped);
   if (result.schema !== 'spillway/ensemble@1') throw unexpected(result.schema);
-  return { document: result, text: withModel(ensembleResultText(result, flags.lang), result, flags.lang), exitCode: 0 };
+  const text = ensembleResultText(ensembleNamed(result, names), flags.lang);
+  return { document: result, text: withModel(text, result, flags.lang), exitCode: 0 };
 }
 
 function asTyped(error: unknown): never {

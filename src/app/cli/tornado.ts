@@ -11,6 +11,7 @@ import { tornadoText } from './tornado-text.ts';
 import { withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
+import { tornadoNamed, namesOf } from './with-names.ts';
 
 export interface TornadoFlags extends StudyFlags {
   readonly lang: Lang;
@@ -43,11 +44,13 @@ export async function tornadoCommand(path: string, flags: TornadoFlags, context:
     tornado: { ...scenarios(own), variants: others.map(scenarios) },
     options: readRunOptions(flags, own.counterfactual.scenario),
   };
-  const { result } = await withStudy(own.counterfactual.models, context, (composed) =>
-    ask(composed, request, { cache: flags.cache, loadMs }, context),
-  ).catch(asTyped);
+  const { result, names } = await withStudy(own.counterfactual.models, context, async (composed) => ({
+    ...(await ask(composed, request, { cache: flags.cache, loadMs }, context)),
+    names: await namesOf(composed, own.counterfactual.scenario.model, flags.lang),
+  })).catch(asTyped);
   if (result.schema !== 'spillway/tornado@1') throw unexpected(result.schema);
-  return { document: result, text: withModel(tornadoText(result, flags.lang), result, flags.lang), exitCode: 0 };
+  const text = tornadoText(tornadoNamed(result, names), flags.lang);
+  return { document: result, text: withModel(text, result, flags.lang), exitCode: 0 };
 }
 
 function asTyped(error: unknown): never {

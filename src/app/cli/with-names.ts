@@ -1,0 +1,60 @@
+import type { Ensemble } from '../../study/ensemble-result.ts';
+import type { ComparisonResult, EnsembleResult } from '../../study/results.ts';
+import type { TornadoResult } from '../../study/tornado-result.ts';
+import type { Model } from '../../system/model.ts';
+import { orThrow } from '../../system/problem.ts';
+import type { Composed } from '../compose.ts';
+import type { Lang } from './words.ts';
+
+/** Names of the things of a model in a reader's language; an id that has none stays as it is. */
+export interface Names {
+  readonly zone: (id: string) => string;
+  readonly section: (id: string) => string;
+}
+
+export function namesIn({ tables }: Pick<Model, 'tables'>, lang: Lang): Names {
+  const nameOf =
+    (rows: readonly { readonly id: string; readonly name_en: string; readonly name_zh: string }[]) =>
+    (id: string): string => {
+      const row = rows.find((one) => one.id === id);
+      return row === undefined ? id : lang === 'zh' ? row.name_zh : row.name_en;
+    };
+  // Power in a pocket is counted under the pocket's own id.
+  return { zone: nameOf([...tables.zones, ...tables.pockets]), section: nameOf(tables.sections) };
+}
+
+/** Names of the model of a request. Throws `InvalidInput` where it cannot be read. */
+export const namesOf = async ({ deps }: Pick<Composed, 'deps'>, model: string, lang: Lang): Promise<Names> =>
+  namesIn(orThrow(await deps.models.model(model)), lang);
+
+/** The comparison as its tables show it: names in place of ids. */
+export const comparisonNamed = (c: ComparisonResult, names: Names): ComparisonResult => ({
+  ...c,
+  disposition_by_zone: c.disposition_by_zone.map((row) => ({ ...row, zone: names.zone(row.zone) })),
+  causes: c.causes && {
+    ...c.causes,
+    checks: c.causes.checks.map((check) => ({ ...check, section: names.section(check.section) })),
+  },
+  ensemble: c.ensemble && inputsNamed(c.ensemble, names),
+});
+
+export const ensembleNamed = (e: EnsembleResult, names: Names): EnsembleResult => ({
+  ...e,
+  ensemble: inputsNamed(e.ensemble, names),
+});
+
+export const tornadoNamed = (t: TornadoResult, names: Names): TornadoResult => ({
+  ...t,
+  rows: t.rows.map((row) => ({ ...row, input: inputNamed(row.input, names) })),
+});
+
+const inputsNamed = (e: Ensemble, names: Names): Ensemble => ({
+  ...e,
+  inputs: e.inputs.map((one) => ({ ...one, input: inputNamed(one.input, names) })),
+});
+
+/** `section_limit:panxi` is an input of one section. */
+function inputNamed(input: string, { section }: Names): string {
+  const [kind, id] = input.split(':');
+  return kind === 'section_limit' && id !== undefined ? `${kind}:${section(id)}` : input;
+}

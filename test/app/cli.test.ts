@@ -71,9 +71,9 @@ describe('spillway', () => {
   it('tells what not knowing the water costs', () => {
     const rolling = [toy, shutdown, '--foresight', 'rolling', '--level', 'screen', '--price-of-foresight'];
     expect(spillway('compare', ...rolling).stdout).toMatch(
-      /Had water and removal been known[^]*Curtailed \(statistic\)[^]*Price of foresight +million yuan +0\.0/,
+      /Had water and removal been known[^]*Curtailed, in the statistic[^]*Price of foresight +million yuan +0\.0/,
     );
-    expect(spillway('compare', ...rolling, '--lang', 'zh').stdout).toContain('若来水与关停均已知');
+    expect(spillway('compare', ...rolling, '--lang', 'zh').stdout).toContain('若来水与负荷退出均已知');
     expect(refused('compare', toy, shutdown, '--price-of-foresight')[0].code).toBe('price-needs-rolling');
   });
 

@@ -14,6 +14,7 @@ import { ask, withStudy, type Asking } from './study-session.ts';
 import { standingSaid, withModel } from './standing-text.ts';
 import { unexpected } from './unexpected.ts';
 import type { Lang } from './words.ts';
+import { namesOf, provenanceNamed } from './with-names.ts';
 
 export interface ProvenanceFlags extends StudyFlags, EnsembleFlags {
   readonly lang: Lang;
@@ -55,7 +56,8 @@ export async function provenanceCommand(
       flags.figure ?? defaultFigure(answer),
     ).catch(asTyped);
     const told = standingSaid(found, first.models);
-    return { document: told, text: withModel(provenanceText(told, flags.lang), told, flags.lang), exitCode: 0 };
+    const named = provenanceNamed(told, await namesOf(composed, first.scenario.model, flags.lang));
+    return { document: told, text: withModel(provenanceText(named, flags.lang), told, flags.lang), exitCode: 0 };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Ensemble } from '../../study/ensemble-result.ts';
+import type { ProvenanceResult } from '../../study/provenance-result.ts';
 import type { ComparisonResult, EnsembleResult } from '../../study/results.ts';
 import type { TornadoResult } from '../../study/tornado-result.ts';
 import type { Model } from '../../system/model.ts';
@@ -46,6 +47,11 @@ export const ensembleNamed = (e: EnsembleResult, names: Names): EnsembleResult =
 export const tornadoNamed = (t: TornadoResult, names: Names): TornadoResult => ({
   ...t,
   rows: t.rows.map((row) => ({ ...row, input: inputNamed(row.input, names) })),
+});
+
+export const provenanceNamed = <P extends Pick<ProvenanceResult, 'matters_most'>>(p: P, names: Names): P => ({
+  ...p,
+  matters_most: p.matters_most && p.matters_most.map((one) => ({ ...one, input: inputNamed(one.input, names) })),
 });
 
 const inputsNamed = (e: Ensemble, names: Names): Ensemble => ({

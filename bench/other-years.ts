@@ -12,6 +12,7 @@ import { orThrow, valid } from '../src/system/words/problem.ts';
 import { resolveScenario } from '../src/system/scenario/resolve-scenario.ts';
 import { withWater } from '../src/system/model/calibrated-model.ts';
 import { markdownTable, shown } from './table.ts';
+import { say } from '../src/app/words/messages.ts';
 
 type Parameter = Row<'calibration'>;
 type Fact = Row<'calibration_facts'>;
@@ -179,6 +180,7 @@ async function main(years: readonly number[]): Promise<void> {
         runner,
         models: { model: async () => valid(own), listModels: async () => [] },
         clock: { now: () => Date.now() },
+        say,
       };
       const step = (await solveStep(
         calibrationRuns(deps, [{ year, scenario }], runCount(1, {})),

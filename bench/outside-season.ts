@@ -11,6 +11,7 @@ import type { Model } from '../src/system/model/model.ts';
 import { orThrow, valid } from '../src/system/words/problem.ts';
 import { resolveScenario } from '../src/system/scenario/resolve-scenario.ts';
 import { markdownTable, shown } from './table.ts';
+import { say } from '../src/app/words/messages.ts';
 
 /** The world of each year as it was, January to December. */
 const YEARS: readonly (readonly [number, string])[] = [
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
       runner,
       models: { model: async () => valid(model), listModels: async () => [] },
       clock: { now: () => Date.now() },
+      say,
     };
     const rows: string[][] = [];
     const csv: string[] = [];

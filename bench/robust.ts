@@ -14,6 +14,7 @@ import { resolveScenario } from '../src/system/scenario/resolve-scenario.ts';
 import type { ResolvedScenario } from '../src/system/scenario/resolved-scenario.ts';
 import { NEIGHBOUR } from '../src/system/model/supply-beside.ts';
 import { markdownTable, shown } from './table.ts';
+import { say } from '../src/app/words/messages.ts';
 
 const YEAR = 2021;
 const MONTHS = [6, 7, 8, 9, 10];
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
       runner,
       models: { model: async () => valid(model), listModels: async () => [] },
       clock: { now: () => Date.now() },
+      say,
     };
     const rows: string[][] = [];
     for (const line of await linesOf(model, scenario)) {

@@ -4,6 +4,7 @@ import { preparePair, type PreparedPair } from '../src/study/run/prepare-case.ts
 import type { RunOptions } from '../src/study/ports.ts';
 import { parseInstant } from '../src/system/words/calendar.ts';
 import { orThrow } from '../src/system/words/problem.ts';
+import { say } from '../src/app/words/messages.ts';
 import { resolvePair } from '../src/system/scenario/resolve-scenario.ts';
 
 const FOLDER = 'scenarios/sichuan-2021';
@@ -36,7 +37,7 @@ export async function readPair({ from, to, water }: Span, options: RunOptions = 
     paths.map(async (path) => orThrow(await loadScenarioFile(path))),
   );
   const window = { start: hourOf(from), end: hourOf(to) };
-  return preparePair({ models: fileModels(MODELS) }, ...resolvePair(reference, counterfactual), {
+  return preparePair({ models: fileModels(MODELS), say }, ...resolvePair(reference, counterfactual), {
     foresight: 'perfect',
     level: 'standard',
     window,

@@ -124,11 +124,38 @@ function literals(node, add, unread) {
 }
 
 /**
- * Flags and notes carry their words in both languages themselves; beside an option stands the last word of a family.
+ * Messages have a catalogue of their own, notes carry their words in both languages; beside an option stands the last
+ * word of a family.
  *
  * @param {ts.Node} node
  */
-const speaksItself = (node) => /message_en|\ben:|\boption:/.test(node.parent.getText());
+const speaksItself = (node) => isMessage(node) || /\ben:|\boption:/.test(node.parent.getText());
+
+/**
+ * A message is a code beside its values.
+ *
+ * @param {ts.Node} node
+ */
+const isMessage = (node) =>
+  ts.isObjectLiteralExpression(node.parent) && node.parent.properties.some((one) => one.name?.getText() === 'values');
+
+/** @returns {Map<string, string>} the codes that the source puts into messages, each with its file */
+export function messageCodesInSource(root = 'src') {
+  const codes = new Map();
+  for (const name of readdirSync(root, { recursive: true })
+    .map(String)
+    .filter((one) => one.endsWith('.ts') && !/^app/.test(one))) {
+    const text = readFileSync(join(root, name), 'utf8');
+    if (!/\bcode: '/.test(text)) continue;
+    const visit = (/** @type {ts.Node} */ node) => {
+      if (ts.isPropertyAssignment(node) && node.name.getText() === 'code' && isMessage(node))
+        literals(node.initializer, (code) => codes.set(code, name), []);
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true));
+  }
+  return codes;
+}
 
 /**
  * Where a function of the file is given its code.

@@ -9,6 +9,7 @@ import { ScenarioLibrary } from '../io/library/scenario-library.ts';
 import { openStore, type Store } from '../io/store/store.ts';
 import type { StudyDeps } from '../study/ports.ts';
 import { programRoot, programVersion } from './version.ts';
+import { say } from './words/messages.ts';
 
 export interface ComposeOptions {
   readonly models?: string;
@@ -48,6 +49,7 @@ export function compose(options: ComposeOptions = {}): Composed {
     runner: workerRunner({ workers, early: options.early, few: options.few }),
     models: sharedModels(modelRoot),
     clock: { now: () => Date.now() },
+    say,
     draws: store.draws,
   };
   const scenarios = new ScenarioLibrary(

@@ -1,10 +1,10 @@
 import type { Ledger } from '../engine/accounting/ledger.ts';
 import type { Model } from '../system/model/model.ts';
-import type { WaterFactor } from './backcast/water-factor-result.ts';
-import type { ResolvedScenario } from '../system/scenario/resolved-scenario.ts';
 import { thermalByMonth } from './calibration/calibration-facts.ts';
 import { modelledSeries } from './out-turns/modelled-series.ts';
-import type { Flag } from './results.ts';
+import type { Message } from './messages.ts';
+import type { WaterFactor } from './backcast/water-factor-result.ts';
+import type { ResolvedScenario } from '../system/scenario/resolved-scenario.ts';
 import { farWater } from './water-factors.ts';
 
 /** An export may miss its published month by this share or this energy, whichever is more; thermal output likewise. */
@@ -23,12 +23,12 @@ interface Told {
  * was published of a month, and factors of water beyond those of other years. None of an ex-ante view, which knows no
  * such figures.
  */
-export const backcastGuards = (model: Model, worlds: readonly Told[]): readonly Flag[] =>
+export const backcastGuards = (model: Model, worlds: readonly Told[]): readonly Message[] =>
   worlds
     .filter(({ scenario }) => scenario.basis === 'ex-post')
     .flatMap((world) => [...missedExports(model, world), ...missedThermal(model, world), ...farWater(world.factors)]);
 
-function missedExports({ tables }: Model, { ledger }: Told): Flag[] {
+function missedExports({ tables }: Model, { ledger }: Told): Message[] {
   return tables.reported_series
     .filter(({ covers, comparable }) => covers === 'exports' && comparable === 'yes')
     .flatMap((series) => {
@@ -39,28 +39,19 @@ function missedExports({ tables }: Model, { ledger }: Told): Flag[] {
         )?.value;
         if (published === undefined || Math.abs(modelled - published) <= Math.max(EXPORT.share * published, EXPORT.gwh))
           return [];
-        const said = miss(`${series.series} ${month}`, modelled, published);
-        return [{ code: 'export-missed', message_en: `export ${said.en}`, message_zh: `外送 ${said.zh}` }];
+        const values = { series: series.series, month, modelled_gwh: modelled, published_gwh: published };
+        return [{ code: 'export-missed', values }];
       });
     });
 }
 
-function missedThermal({ tables }: Model, { ledger }: Told): Flag[] {
+function missedThermal({ tables }: Model, { ledger }: Told): Message[] {
   return [...thermalByMonth(ledger)].flatMap(([month, modelled]) => {
     const published = tables.reported.find(
       (row) => row.quantity === 'thermal_generation' && row.period === month,
     )?.value;
     if (published === undefined || Math.abs(modelled - published) <= Math.max(THERMAL.share * published, THERMAL.gwh))
       return [];
-    const said = miss(month, modelled, published);
-    return [{ code: 'thermal-missed', message_en: `thermal generation ${said.en}`, message_zh: `火电 ${said.zh}` }];
+    return [{ code: 'thermal-missed', values: { month, modelled_gwh: modelled, published_gwh: published } }];
   });
-}
-
-function miss(what: string, modelled: number, published: number): { readonly en: string; readonly zh: string } {
-  const [a, b, off] = [modelled.toFixed(0), published.toFixed(0), (100 * (modelled / published - 1)).toFixed(1)];
-  return {
-    en: `${what}: the model has ${a} GWh, published are ${b} GWh (${off} %): this world is not the one that was`,
-    zh: `${what}：模型${a} GWh，公布${b} GWh（${off}%）：该情形与实际不符`,
-  };
 }

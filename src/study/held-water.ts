@@ -4,12 +4,13 @@ import type { Ledger } from '../engine/accounting/ledger.ts';
 import { waterTarget, withFittedValues } from '../system/model/calibrated-model.ts';
 import type { Model } from '../system/model/model.ts';
 import type { ResolvedYear } from './out-turns/backcast-years.ts';
-import type { HeldBy, WaterFactor } from './backcast/water-factor-result.ts';
 import { factsOf, modelledFact, type Fact } from './calibration/calibration-facts.ts';
 import { PLENTIFUL, residualOf, withinReach } from './calibration/calibration-step.ts';
 import { misfitOf } from './calibration/least-squares.ts';
+import type { Say } from './messages.ts';
+import type { HeldBy, WaterFactor } from './backcast/water-factor-result.ts';
 import { waterPrior } from './water-prior.ts';
-import { heldText, type PlacedFactor } from './water-factors.ts';
+import type { PlacedFactor } from './water-factors.ts';
 
 /**
  * A fact tells where a factor lies if it would be missed otherwise by more than so many spreads with the factor
@@ -83,6 +84,7 @@ export const casesOf = ({ stated, plentiful, back }: HeldRuns): readonly Case[] 
 
 /** The factors with what holds those outside; `ledgerOf` knows the runs of `casesOf`. */
 export function heldFactors(
+  say: Say,
   model: Model,
   factors: readonly PlacedFactor[],
   runs: HeldRuns | null,
@@ -94,7 +96,11 @@ export function heldFactors(
   const now = runs ? said(runs.stated, facts) : [];
   return factors.map(({ parameter, ...one }, i) => {
     if (one.outside === null || parameter === null)
-      return { ...one, held_by: null, why: one.outside === null ? null : heldText(null) };
+      return {
+        ...one,
+        held_by: null,
+        why: one.outside === null ? null : say({ code: 'water-held', values: { held: null } }),
+      };
     const factor = endOf({ ...one, parameter });
     const back = runs?.back[i];
     const then = back ? said(back, facts) : [];
@@ -123,7 +129,7 @@ export function heldFactors(
       misfit_change: { facts: misses.reduce((sum, miss) => sum + costOf(miss), 0), prior: change },
       unexplained,
     };
-    return { ...one, held_by: held, why: heldText(held) };
+    return { ...one, held_by: held, why: say({ code: 'water-held', values: { held } }) };
   });
 }
 

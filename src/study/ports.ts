@@ -4,6 +4,7 @@ import type { Model } from '../system/model/model.ts';
 import type { Checked } from '../system/words/problem.ts';
 import type { Case } from '../engine/compile-case/case.ts';
 import type { DrawSetup, PairDraw } from '../engine/ensemble/draw-pair.ts';
+import type { Say } from './messages.ts';
 import type { PredictionResult } from './stored/prediction-result.ts';
 import type { SampleResult } from './sample-result.ts';
 import type { StoredFit } from './stored/stored-fit.ts';
@@ -127,10 +128,16 @@ export interface DrawKeeper {
   keep(key: string, draws: readonly PairDraw[]): Promise<void>;
 }
 
-/** What the study functions need from outside; without a keeper of draws every ensemble starts anew. */
-export interface StudyDeps {
-  readonly runner: Runner;
+/** What it takes to prepare a case, or to refuse it. */
+export interface Preparing {
   readonly models: ModelSource;
+  /** the sentences of messages, in both languages */
+  readonly say: Say;
+}
+
+/** What the study functions need from outside; without a keeper of draws every ensemble starts anew. */
+export interface StudyDeps extends Preparing {
+  readonly runner: Runner;
   readonly clock: Clock;
   readonly draws?: DrawKeeper;
 }

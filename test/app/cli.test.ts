@@ -73,9 +73,9 @@ describe('spillway', () => {
   it('tells what not knowing the water costs', () => {
     const rolling = [toy, shutdown, '--foresight', 'rolling', '--level', 'screen', '--price-of-foresight'];
     expect(spillway('compare', ...rolling).stdout).toMatch(
-      /Had water and removal been known[^]*Curtailed \(statistic\)[^]*Price of foresight +million yuan +0\.0/,
+      /Had water and removal been known[^]*Curtailed, in the statistic[^]*Price of foresight +million yuan +0\.0/,
     );
-    expect(spillway('compare', ...rolling, '--lang', 'zh').stdout).toContain('若来水与关停均已知');
+    expect(spillway('compare', ...rolling, '--lang', 'zh').stdout).toContain('若来水与负荷退出均已知');
     expect(refused('compare', toy, shutdown, '--price-of-foresight')[0].code).toBe('price-needs-rolling');
   });
 
@@ -125,7 +125,7 @@ describe('spillway', () => {
     ]);
     expect(
       spillway('compare', toy, shutdown, '--level', 'screen', '--draws', '4', '--places', 'base,shutdown').stdout,
-    ).toMatch(/Share of the spread[^]*size +not drawn[^]*place +-/);
+    ).toMatch(/Share of the spread[^]*size +not drawn[^]*place of the load +-/);
   });
 
   it('sweeps the size of a measure', () => {
@@ -205,7 +205,7 @@ describe('spillway', () => {
     const { rows, base } = JSON.parse(stdout) as TornadoResult;
     expect([rows[0].input, rows[0].low.value, rows[0].high.value]).toEqual(['size', 20, 40]);
     expect(rows[0].swing_gwh).toBeCloseTo((base.delta_gwh * 20) / 30, 4);
-    expect(spillway('tornado', shutdown).stdout).toMatch(/^size +20 MW +40 MW .*#+\|#+$/m);
+    expect(spillway('tornado', shutdown).stdout).toMatch(/^size of the load +20 MW +40 MW .*#+\|#+$/m);
     expect(refused('tornado', shutdown, '--variants', 'bsae,nothing').map(({ code, path }) => [code, path])).toEqual([
       ['unknown-variant', '--variants'],
       ['unknown-variant', '--variants'],

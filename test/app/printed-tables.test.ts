@@ -15,6 +15,7 @@ import type { ComparisonRecord } from '../../src/study/comparison/comparison-ans
 import type { YearOnYearResult } from '../../src/study/backcast/year-on-year-result.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { stream } from '../support/random-program.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 /** Results of the toy at many sizes: every figure times one factor, so that sums stay sums and roundings differ. */
 const next = stream(11);
@@ -23,7 +24,12 @@ let record: ComparisonRecord;
 let bundle: PackageResult;
 
 beforeAll(async () => {
-  const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  const deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => 0 },
+    say,
+  };
   const load = async (name: string) => orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`));
   const [base, shutdown, ...measures] = await Promise.all(
     ['base', 'shutdown', 'measures/wider-section', 'measures/lower-minimum', 'measures/smelter'].map(load),
@@ -79,7 +85,7 @@ describe('printed tables add exactly', () => {
       const text = headlineText(spread, i % 2 === 0 ? 'en' : 'zh', { zones: true });
       for (const head of [
         /^(Curtailed by month|逐月弃水电量)/,
-        /^(Where the removed|腾出|削减电量的去向|减少的用电量)/,
+        /^(Where the removed energy goes|削减电量的去向)/,
         /^(By zone|分区)/,
         /^(Curtailed by cause|弃水成因)/,
       ]) {
@@ -94,8 +100,8 @@ describe('printed tables add exactly', () => {
         .slice(1)
         .map(cells);
       for (const row of zones) expect(row.slice(0, -1).reduce((sum, value) => sum + value, 0)).toBe(row.at(-1));
-      const [outside, small, pockets] = block(text, /(Outside the statistic|统计口径之外)/)
-        .filter((line) => /(Outside|small|pockets|统计口径之外|并网小水电|直供电站)/.test(line))
+      const [outside, small, pockets] = block(text, /(Spill outside the statistic|统计口径外弃水)/)
+        .filter((line) => /(outside|small|pockets|统计口径外|并网小水电|直供电站)/.test(line))
         .map(cells);
       outside.forEach((value, column) => expect(small[column] + pockets[column]).toBe(value));
     }
@@ -105,8 +111,8 @@ describe('printed tables add exactly', () => {
     for (const factor of FACTORS) {
       const text = runText(times(record.reference.result, factor), 'en');
       adds(block(text, /^Curtailed by month/));
-      const [outside, small, pockets] = block(text, /Outside the statistic/)
-        .filter((line) => /Outside|small|pockets/.test(line))
+      const [outside, small, pockets] = block(text, /Spill outside the statistic/)
+        .filter((line) => /outside|small|pockets/.test(line))
         .map(cells);
       expect(small[0] + pockets[0]).toBe(outside[0]);
     }

@@ -260,12 +260,13 @@ describe('Sichuan 2021', () => {
     ]).toEqual([0, 0, 0, 0]);
   });
 
-  test('sizes that a prefecture cannot hold are flagged in both languages', () => {
+  test('sizes that a prefecture cannot hold are flagged, with its names and the size that it can', () => {
     const flags = compileCase(sichuan, base).flags.filter((f) => f.code === 'load-exceeds-prefecture');
-    expect(flags.map((f) => f.message_en).join('\n')).toMatch(
-      /Ganzi, mean about 0\.49 GW.*largest size that fits there is \d+\.\d+ GW/,
-    );
-    expect(flags.every((f) => f.message_zh.includes('最大总规模'))).toBe(true);
+    const { values } = flags.find((f) => f.values.place.en === 'Ganzi')!;
+    expect(values.place.zh).toBe('甘孜藏族自治州');
+    expect(values.mean_mw).toBeCloseTo(490, -1);
+    // All loads together shrink by as much as the metered part must: 8 GW in all.
+    expect(values.fits_mw).toBeCloseTo((8000 * values.mean_mw) / values.metered_mw, 6);
   });
 
   test('a pocket takes its part of the small hydro and stays outside the statistic', () => {

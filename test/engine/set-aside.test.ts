@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { setAside } from '../../src/engine/compile-case/set-aside.ts';
+import { formatInstant } from '../../src/system/words/calendar.ts';
 import { tinyCase } from './tiny-case.ts';
 
 const scenario = (stated: readonly { station: string; share: number }[]) => ({ initial_storage: stated }) as never;
@@ -13,8 +14,12 @@ test('a schedule that moves faster than its ramp is told with its hours', () => 
   const ramp = new Float64Array(exports.ids.length).fill(2);
   const [flag, ...others] = setAside({ ...c, exports: { ...exports, contract, ramp } }, scenario([]));
   expect(others).toEqual([]);
-  expect(flag.code).toBe('schedule-beats-ramp');
-  expect(flag.message_en).toContain('up to 20 MW an hour, its ramp is 2 MW: in those hours (2, first');
+  // Season hours begin at `start`: the first step is that of hour 3.
+  const first = formatInstant(c.start + 3);
+  expect(flag).toEqual({
+    code: 'schedule-beats-ramp',
+    values: { export: exports.ids[0], moves_mw: 20, ramp_mw: 2, hours: 2, first },
+  });
   expect(setAside({ ...c, exports: { ...exports, contract, ramp: ramp.fill(20) } }, scenario([]))).toEqual([]);
 });
 
@@ -23,11 +28,8 @@ test('a stated start of a pond is told to have no effect in blocks, and at no ot
   const stations = { ...c.stations, seasonal: c.stations.seasonal.map((_, i) => Number(i !== 0)) };
   const stated = scenario(c.stations.ids.map((station) => ({ station, share: 0 })));
   const still = { ...c.exports, contract: c.exports.contract.map(() => 0) };
-  expect(
-    setAside({ ...c, stations, exports: still, level: 'screen' }, stated).map(({ code, message_en: text }) => [
-      code,
-      text.includes(c.stations.ids[0]),
-    ]),
-  ).toEqual([['pond-start', true]]);
+  expect(setAside({ ...c, stations, exports: still, level: 'screen' }, stated)).toEqual([
+    { code: 'pond-start', values: { station: c.stations.ids[0] } },
+  ]);
   expect(setAside({ ...c, stations, exports: still, level: 'standard' }, stated)).toEqual([]);
 });

@@ -10,6 +10,7 @@ import type { SeriesQuantity } from '../../src/engine/series.ts';
 import type { Tables } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
 import { scenarioDocument, type Level, type Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 /**
  * The two-plant cascade: 100 m3/s make 100 MW at `upper` (1 MW per m3/s, turbines 100 m3/s) and, with 20 m3/s more, 60
@@ -23,10 +24,10 @@ export const IN_STATISTIC = 160 / 168;
 export async function toyDeps(change?: (tables: Tables) => Partial<Tables>): Promise<StudyDeps> {
   const runner = inlineRunner(await loadHighs());
   const clock = { now: () => 0 };
-  if (!change) return { runner, models: cachedModels('models'), clock };
+  if (!change) return { runner, models: cachedModels('models'), clock, say };
   const model = orThrow(await loadModelFolder('models/two-plant-cascade'));
   const changed = { ...model, tables: { ...model.tables, ...change(model.tables) } };
-  return { runner, clock, models: { model: async () => valid(changed), listModels: async () => [] } };
+  return { runner, clock, say, models: { model: async () => valid(changed), listModels: async () => [] } };
 }
 
 /** A scenario of the toy, with other values as a file would write them. */

@@ -12,6 +12,7 @@ import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const series = (
@@ -85,6 +86,7 @@ beforeAll(async () => {
     runner: inlineRunner(await loadHighs()),
     models: { model: async () => valid(model), listModels: async () => [] },
     clock: { now: () => Date.now() },
+    say,
   };
   const years = parseYears('2018,2021')!;
   asked = {

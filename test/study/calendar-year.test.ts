@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { say } from '../../src/app/words/messages.ts';
 import { breakDown } from '../../src/engine/accounting/breakdown.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     ),
   );
   const ledgers = await runWorlds(
-    { runner: inlineRunner(await loadHighs()), models, clock: { now: () => 0 } },
+    { runner: inlineRunner(await loadHighs()), models, clock: { now: () => 0 }, say },
     cases,
     {},
   );

@@ -17,6 +17,7 @@ import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 import { calibratedModel } from '../support/from-words.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
@@ -73,6 +74,7 @@ beforeAll(async () => {
     runner: inlineRunner(solve),
     models: { model: async () => valid(of), listModels: async () => [] },
     clock: { now: () => Date.now() },
+    say,
   });
   const series = (
     quantity: Row<'reported_series'>['quantity'],

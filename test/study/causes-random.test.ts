@@ -13,6 +13,7 @@ import { attribute } from '../../src/study/comparison/attribute.ts';
 import type { CauseAmounts } from '../../src/study/comparison/causes.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { stream } from '../support/random-program.ts';
+import { say } from '../../src/app/words/messages.ts';
 import { compileCase } from '../support/from-words.ts';
 
 /**
@@ -97,7 +98,7 @@ const partsOf = ({ total_gwh: _, ...parts }: CauseAmounts): number =>
 
 describe('causes of 200 random systems', () => {
   it('sum to the curtailment of each world and to the difference; a limit that never binds gets nothing; twins get the same', async () => {
-    const deps = { runner: inlineRunner(solve), models: cachedModels('models'), clock: { now: () => 0 } };
+    const deps = { runner: inlineRunner(solve), models: cachedModels('models'), clock: { now: () => 0 }, say };
     let shared = 0;
     for (let seed = 0; seed < SYSTEMS; seed++) {
       const kind = KINDS[seed % KINDS.length];
@@ -135,7 +136,7 @@ describe('causes of 200 random systems', () => {
   }, 120_000);
 
   it('leave undivided what the books of a world hold and its season in blocks does not, in every division', async () => {
-    const deps = { runner: inlineRunner(solve), models: cachedModels('models'), clock: { now: () => 0 } };
+    const deps = { runner: inlineRunner(solve), models: cachedModels('models'), clock: { now: () => 0 }, say };
     const worlds = Array.from({ length: 40 }, (_, seed) => drawn(seed + 1, 'anything'))
       .flat()
       .map((c) => ({ c, ledger: ledgerOf(c) }));

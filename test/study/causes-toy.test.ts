@@ -5,8 +5,9 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
-import type { CauseAmounts, Causes } from '../../src/study/comparison/causes.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { say } from '../../src/app/words/messages.ts';
+import type { CauseAmounts, Causes } from '../../src/study/comparison/causes.ts';
 
 /**
  * Hydro gives 168 MW every hour; the mountains use 20 (and the factory 30), the line 20, the section 50, of which the
@@ -30,7 +31,12 @@ let some: Causes;
 let rolling: Causes;
 
 beforeAll(async () => {
-  const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  const deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => 0 },
+    say,
+  };
   const [base, shutdown] = await Promise.all(
     ['base', 'shutdown'].map(async (name) =>
       orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`)),

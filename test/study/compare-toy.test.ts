@@ -7,10 +7,11 @@ import { compareScenarios } from '../../src/study/comparison/compare-scenarios.t
 import { comparisonIdentity } from '../../src/study/comparison/comparison-identity.ts';
 import { runIdentity } from '../../src/study/run/run-identity.ts';
 import type { Progress, StudyDeps } from '../../src/study/ports.ts';
-import type { ComparisonRecord } from '../../src/study/comparison/comparison-answer.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
+import type { ComparisonRecord } from '../../src/study/comparison/comparison-answer.ts';
 
 /** Two days in which 30 MW are freed behind a full section: 48 MW spilled with the load, 78 without. */
 const study = 'scenarios/two-plant-cascade';
@@ -21,7 +22,12 @@ let record: ComparisonRecord;
 const seen: Progress[] = [];
 
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => Date.now() } };
+  deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => Date.now() },
+    say,
+  };
   base = orThrow(await loadScenarioFile(`${study}/base.yaml`));
   shutdown = orThrow(await loadScenarioFile(`${study}/shutdown.yaml`));
   record = await compareScenarios(deps, base, shutdown, {}, { onProgress: (progress) => seen.push(progress) });

@@ -10,6 +10,7 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { drawSetup } from '../../src/study/ensemble/draw-setup.ts';
 import type { Row } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
+import { say } from '../../src/app/words/messages.ts';
 import { preparePair } from '../support/from-words.ts';
 
 const DRAWS = 100;
@@ -69,7 +70,7 @@ beforeAll(async () => {
     water: { water_year: 'normal', factor: 0.75 },
   });
   const pair = await preparePair(
-    { models: { model: async () => valid(model), listModels: async () => [] } },
+    { models: { model: async () => valid(model), listModels: async () => [] }, say },
     await read('base'),
     await read('shutdown'),
     {},

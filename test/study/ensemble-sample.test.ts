@@ -14,6 +14,7 @@ import { drawnModel } from '../../src/system/model/drawn-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const number = (
@@ -88,6 +89,7 @@ beforeAll(async () => {
     runner: inlineRunner(await loadHighs()),
     models: { model: async () => valid(model), listModels: async () => [] },
     clock: { now: () => Date.now() },
+    say,
   };
 }, 60_000);
 

@@ -12,6 +12,7 @@ import type { StoredFit } from '../../src/study/stored/stored-fit.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const headline = (delta: number) => ({ counterfactual: 'toy-shutdown', curtailed_gwh: { delta } });
@@ -69,6 +70,7 @@ beforeAll(async () => {
     runner: inlineRunner(await loadHighs()),
     models: { model: async () => valid(plain), fit: async () => fit, listModels: async () => [] },
     clock: { now: () => Date.now() },
+    say,
   };
 }, 60_000);
 afterAll(async () => {

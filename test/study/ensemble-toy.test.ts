@@ -11,6 +11,7 @@ import type { DrawKeeper, EnsembleOptions, Progress, Runner, StudyDeps } from '.
 import { runEnsemble } from '../../src/study/ensemble/run-ensemble.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const study = 'scenarios/two-plant-cascade';
 let deps: StudyDeps;
@@ -19,7 +20,12 @@ let exAnte: [Scenario, Scenario];
 const runners: Runner[] = [];
 
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => Date.now() } };
+  deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => Date.now() },
+    say,
+  };
   const read = async (name: string): Promise<Scenario> => orThrow(await loadScenarioFile(`${study}/${name}.yaml`));
   pair = [await read('base'), await read('shutdown')];
   exAnte = [

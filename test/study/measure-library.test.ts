@@ -5,6 +5,7 @@ import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { countermeasureOf } from '../../src/study/countermeasures/package-checks.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { say } from '../../src/app/words/messages.ts';
 import { inNumbers, prepareRun } from '../support/from-words.ts';
 
 const FOLDER = 'scenarios/sichuan-2021';
@@ -12,7 +13,7 @@ const names = readdirSync(`${FOLDER}/measures`).map((file) => file.replace('.yam
 
 describe('the counter-measures that ship', () => {
   it('each add power to the shutdown, name a source and a reason, and fit their file name', async () => {
-    const deps = { models: cachedModels('models') };
+    const deps = { models: cachedModels('models'), say };
     const shutdown = inNumbers(orThrow(await loadScenarioFile(`${FOLDER}/shutdown-8gw.yaml`)));
     const base = (await prepareRun(deps, shutdown, { level: 'screen' })).world.case;
     for (const name of names) {

@@ -4,14 +4,15 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { RunOptions, StudyDeps } from '../../src/study/ports.ts';
-import type { RunRecord } from '../../src/study/run/run-answer.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import { parseInstant } from '../../src/system/words/calendar.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
+import { say } from '../../src/app/words/messages.ts';
+import type { RunRecord } from '../../src/study/run/run-answer.ts';
 
 let deps: StudyDeps;
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 }, say };
 });
 
 const CASES: readonly (readonly [string, RunOptions])[] = [

@@ -12,6 +12,7 @@ import { waterPrior } from '../../src/study/water-prior.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 import { compileCase } from '../support/from-words.ts';
 
 let model: Model;
@@ -25,6 +26,7 @@ beforeAll(async () => {
     runner: inlineRunner(await loadHighs()),
     models: { model: async () => valid(model), listModels: async () => [] },
     clock: { now: () => Date.now() },
+    say,
   };
   const scenarios = await Promise.all(OTHER_YEARS.map(async (year) => ({ year, scenario: await scenarioOf(year) })));
   result = await backcast(deps, { model: model.id, years: OTHER_YEARS, scenarios }, {}, {});

@@ -8,6 +8,7 @@ import type { MeasureEffect, PackageResult } from '../../src/study/countermeasur
 import type { StudyDeps } from '../../src/study/ports.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 /**
  * Without the factory 78 MW are spilled: 168 - 20 - 20 - 50. The city needs 80 and its coal 20 at least.
@@ -25,7 +26,7 @@ let members: Scenario[];
 let result: PackageResult;
 
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 }, say };
   const load = async (name: string): Promise<Scenario> =>
     orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`));
   shutdown = await load('shutdown');

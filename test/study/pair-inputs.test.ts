@@ -12,13 +12,14 @@ import { sweepIdentity } from '../../src/study/sweep/sweep-scenario.ts';
 import { tornadoIdentity } from '../../src/study/tornado/tornado.ts';
 import { InvalidInput, orThrow, type Problem } from '../../src/system/words/problem.ts';
 import type { Measure, Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 let deps: StudyDeps;
 let base: Scenario;
 let shutdown: Scenario;
 let smelter: Scenario;
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 }, say };
   [base, shutdown, smelter] = await Promise.all(
     ['base', 'shutdown', 'measures/smelter'].map(async (name) =>
       orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`)),

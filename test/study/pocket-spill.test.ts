@@ -16,6 +16,7 @@ import { runScenario } from '../../src/study/run/run-scenario.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 const SAID = { en: 'No published figure bounds the spill of direct pockets', zh: '没有公布数据可约束直供电站的弃水' };
@@ -32,6 +33,7 @@ beforeAll(async () => {
     runner: inlineRunner(solve),
     models: { model: async () => valid(model), listModels: async () => [] },
     clock: { now: () => 0 },
+    say,
   });
   june = { ...orThrow(await loadScenarioFile('test/fixtures/scenarios/toy.yaml')), id: 'toy-june' };
   removed = {

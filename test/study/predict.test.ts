@@ -16,6 +16,7 @@ import type { StudyDeps } from '../../src/study/ports.ts';
 import type { SampleResult } from '../../src/study/sample-result.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 /** Draws of one number, June's water. */
@@ -113,6 +114,7 @@ beforeAll(async () => {
     runner: inlineRunner(await loadHighs()),
     models: { model: async () => valid(model), listModels: async () => [] },
     clock: { now: () => Date.UTC(2026, 0, 31, 20) },
+    say,
   };
   asked = {
     model: model.id,

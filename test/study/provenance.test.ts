@@ -10,10 +10,11 @@ import type { StudyDeps } from '../../src/study/ports.ts';
 import { provenance } from '../../src/study/provenance/provenance.ts';
 import { rowsOfCase } from '../../src/study/provenance/provenance-rows.ts';
 import { touchesOf } from '../../src/study/provenance/provenance-touch.ts';
-import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
 import { withClassDefaults } from '../../src/system/model/regulation-classes.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
 import { ASSUMPTION_IDS } from '../../src/system/model/assumption-kinds.ts';
 import { inNumbers, preparePair } from '../support/from-words.ts';
 
@@ -23,7 +24,12 @@ let scenarios: [Scenario, Scenario];
 let result: ComparisonResult;
 
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => Date.now() } };
+  deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => Date.now() },
+    say,
+  };
   const read = async (name: string): Promise<Scenario> =>
     orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`));
   scenarios = [await read('base'), await read('shutdown')];
@@ -121,7 +127,7 @@ test('in the province, a section touches what lies behind it and a month the sch
   const {
     reference: { case: c },
   } = await preparePair(
-    { models: { model: async () => valid(model), listModels: async () => [] } },
+    { models: { model: async () => valid(model), listModels: async () => [] }, say },
     base,
     shutdown,
     OPTIONS,

@@ -9,6 +9,7 @@ import type { Model } from '../../src/system/model/model.ts';
 import type { InvalidInput } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
 import { scaledScenario, scaledToy } from '../support/scaled-toy.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const study = 'scenarios/two-plant-cascade';
 const causes = ['sections', 'exports', 'intraday', 'storage'] as const;
@@ -22,6 +23,7 @@ const depsOf = async (factor: number, change?: (model: Model) => Model): Promise
   runner,
   models: await scaledToy(factor, change),
   clock: { now: () => 0 },
+  say,
 });
 
 /** A reservoir that carries a week of water, and a flood limit that falls within a season of a month. */

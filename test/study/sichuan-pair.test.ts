@@ -5,10 +5,11 @@ import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import type { StudyDeps } from '../../src/study/ports.ts';
-import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
+import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
 
 const SEASON_MS = 300_000;
 let deps: StudyDeps;
@@ -16,7 +17,12 @@ let base: Scenario;
 let shutdown: Scenario;
 
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => Date.now() } };
+  deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => Date.now() },
+    say,
+  };
   base = orThrow(await loadScenarioFile('scenarios/sichuan-2021/base.yaml'));
   shutdown = orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml'));
 });

@@ -15,6 +15,7 @@ import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 import { calibratedModel, compileCase } from '../support/from-words.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
@@ -137,6 +138,7 @@ describe('inferred water and the size of a load', () => {
       runner: inlineRunner(solve),
       models: { model: async () => valid(model), listModels: async () => [] },
       clock: { now: () => 0 },
+      say,
     };
     const { by_size: found, inferred } = await calibrate(
       deps,

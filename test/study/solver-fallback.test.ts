@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { say } from '../../src/app/words/messages.ts';
 import { runText } from '../../src/app/cli/tables/run-text.ts';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
@@ -39,7 +40,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const answerOf = (outcome: Outcome) =>
-  runRecord(createLedger(toy, outcome), 'toy', { startup: 0, load: 0, total: 0 }).result;
+  runRecord(say, createLedger(toy, outcome), 'toy', { startup: 0, load: 0, total: 0 }).result;
 
 describe('when the own solver gives up', () => {
   test('HiGHS gets the same convex problem, quadratic terms included', () => {

@@ -5,16 +5,17 @@ import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { comparisonIdentity } from '../../src/study/comparison/comparison-identity.ts';
 import type { RunOptions, StudyDeps } from '../../src/study/ports.ts';
-import { sweepAxes } from '../../src/system/reading/sweep-axes.ts';
 import { sweepScenario } from '../../src/study/sweep/sweep-scenario.ts';
 import { InvalidInput, orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
+import { sweepAxes } from '../../src/system/reading/sweep-axes.ts';
 
 let deps: StudyDeps;
 let base: Scenario;
 let shutdown: Scenario;
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 }, say };
   [base, shutdown] = await Promise.all(
     ['base', 'shutdown-8gw'].map(async (name) =>
       orThrow(await loadScenarioFile(`scenarios/sichuan-2021/${name}.yaml`)),

@@ -4,10 +4,11 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Runner, StudyDeps } from '../../src/study/ports.ts';
-import { sweepAxes, type AskedAxis } from '../../src/system/reading/sweep-axes.ts';
 import { sweepScenario } from '../../src/study/sweep/sweep-scenario.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
+import { sweepAxes, type AskedAxis } from '../../src/system/reading/sweep-axes.ts';
 
 /**
  * Hydro of 168 MW against 20 MW of mountain load, the factory, the export line of 20 MW and a section of 50 MW to a
@@ -27,7 +28,7 @@ beforeAll(async () => {
       return runner.run(request, watch);
     },
   };
-  deps = { runner: counting, models: cachedModels('models'), clock: { now: () => 0 } };
+  deps = { runner: counting, models: cachedModels('models'), clock: { now: () => 0 }, say };
   [base, shutdown] = await Promise.all(
     ['base', 'shutdown'].map(async (name) =>
       orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`)),

@@ -9,6 +9,7 @@ import { tornado, tornadoIdentity } from '../../src/study/tornado/tornado.ts';
 import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 import { preparePair } from '../support/from-words.ts';
 
 /**
@@ -22,7 +23,7 @@ let shutdown: Scenario;
 let result: TornadoResult;
 
 beforeAll(async () => {
-  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 }, say };
   [base, shutdown] = await Promise.all(
     ['base', 'shutdown'].map(async (name) =>
       orThrow(await loadScenarioFile(`scenarios/two-plant-cascade/${name}.yaml`)),

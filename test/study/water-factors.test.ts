@@ -11,6 +11,7 @@ import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
+import { say } from '../../src/app/words/messages.ts';
 
 const provenance = { source: 'toy', confidence: 'assumed' } as const;
 /** GWh a unit of the factor: all water of June is turbined at 40 % and below, 168 MW at factor 1 over 720 h. */
@@ -65,6 +66,7 @@ beforeAll(async () => {
     runner: inlineRunner(solve),
     models: { model: async () => valid(of), listModels: async () => [] },
     clock: { now: () => Date.now() },
+    say,
   });
   const series: Row<'reported_series'> = {
     quantity: 'hydro_generation',

@@ -8,6 +8,7 @@ import { problem } from '../../system/words/problem.ts';
 import { HttpProblem } from './http-problem.ts';
 import { problemContent, ref } from './openapi-refs.ts';
 import type { Services } from './services.ts';
+import { say } from '../words/messages.ts';
 
 export const GivesProvenance = (): MethodDecorator =>
   applyDecorators(
@@ -52,7 +53,7 @@ export async function provenanceOfJob(
     ]);
   }
   return provenance(
-    { models },
+    { models, say },
     { result, scenarios: [work.reference, work.counterfactual], options: work.options },
     figure,
   );

@@ -25,7 +25,7 @@ export const GivesSeries = (): MethodDecorator =>
       name: 'station',
       required: false,
       schema: { type: 'string' },
-      description: 'only these stations or lumps of small hydro, apart by commas',
+      description: 'only these stations or aggregated small hydro, apart by commas',
     }),
     ApiQuery({
       name: 'zone',

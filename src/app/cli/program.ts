@@ -222,7 +222,7 @@ function addStudies(root: Command, keep: Keep, context: Context): void {
     .option('--from2 <value>', 'its first value')
     .option('--to2 <value>', 'its last value')
     .option('--steps2 <n>', 'its number of values', '3')
-    .option('--rules', 'also under each of the three rules for exports')
+    .option('--rules', 'also under each of the three export rules')
     .option('--check-ends', 'solve inside both ends of every range too, and cut it anew where it does not hold')
     .option('--window-from <instant>', 'first hour, ISO 8601')
     .option('--window-to <instant>', 'end of the window')

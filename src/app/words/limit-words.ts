@@ -132,7 +132,7 @@ const THINGS: readonly Phrase[] = [
   [/^a port from 1024 up$/, '1024 以上的端口'],
   [/^an empty or new folder$/, '空的或新的文件夹'],
   [/^water of the year inferred by groups of gauges, and facts to infer it from$/, '按水文站组推算的该年来水及其依据'],
-  [/^>= (\d+) draws of equal weight$/, '至少相当于 $1 次等权抽样'],
+  [/^>= (\d+) draws of equal weight$/, '至少 $1 次有效抽样'],
   // What is left says in English what the remedy says in Chinese.
   [
     /^(?:a|an|the|any|another|one|each|every|no|some|cells?|joined|empty|free|months|Cv|low|units|two|what|which)\b.*$/is,

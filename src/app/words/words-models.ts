@@ -84,7 +84,7 @@ export const MODEL_WORDS: Catalogue = {
     '在 natural_flow.csv 补上月份',
   ],
   'hour-classes': ['hours have no class', '部分小时没有峰平谷类别：{value}', '每个缺少的小时补一行'],
-  'load-extremes': ['the lowest load exceeds the highest', '最低负荷 {value} 大于最高负荷（{limit}）', '对调两个数'],
+  'load-extremes': ['the lowest load exceeds the highest', '最小负荷 {value} 大于最大负荷（{limit}）', '对调两个数'],
   'load-months': [
     'months have no consumption',
     '有年负荷而缺少部分月份的用电量：{value}',

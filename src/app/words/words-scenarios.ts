@@ -104,7 +104,7 @@ export const SCENARIO_WORDS: Catalogue = {
   ],
   'above-province': [
     'the load is larger than that of the province',
-    '负荷 {value} 大于全省当年最高负荷 {limit}',
+    '负荷 {value} 大于全省当年最大负荷 {limit}',
     '不超过 {limit}，或改正 load_years.csv',
   ],
   'above-capacity': ['more than the capacity', '{value} 超过容量（{limit}）', '不超过 {limit}，或改正模型'],
@@ -187,7 +187,7 @@ export const SCENARIO_WORDS: Catalogue = {
   ],
   'different-demand': ['the scenarios have different demand', '情景的需求不同：{value} 与 {limit}', '两者写成相同'],
   'different-export-rules': [
-    'the scenarios have different rules for exports',
+    'the scenarios have different export rules',
     '情景的外送规则不同：{value} 与 {limit}',
     '两者写成相同',
   ],

@@ -24,7 +24,7 @@ export const STUDY_WORDS: Catalogue = {
   'no-reference': none(
     'the scenario extends nothing',
     '该情景不继承别的情景，没有可比的基准',
-    '给出继承了保留负荷情景的情景',
+    '给出继承了负荷保留情景的情景',
   ),
   'no-removal': none('no load is removed', '情景没有削减负荷：{value}', '用含 remove-load 措施的对照情景'),
   'no-scenario': none(
@@ -84,11 +84,7 @@ export const STUDY_WORDS: Catalogue = {
     '抽样来自另一率定，模型中没有“{value}”',
     '用 calibrate --sample --write 重新抽样',
   ),
-  'too-few-effective': none(
-    'the draws are worth too few',
-    '抽样仅相当于 {value} 次等权抽样（{limit}）',
-    '增加 --draws',
-  ),
+  'too-few-effective': none('the draws are worth too few', '仅 {value} 次有效抽样（{limit}）', '增加 --draws'),
   'assimilate-alone': none('no year is named', '未指明年份', '加上 --sample YEAR'),
   'nothing-to-assimilate': none(
     'no curtailment of the year is published',

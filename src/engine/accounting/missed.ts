@@ -1,11 +1,9 @@
 import { formatDate, formatInstant } from '../../system/words/calendar.ts';
 import { leastRelease } from '../cascade/topology.ts';
-import type { Case } from '../compile-case/case.ts';
+import type { Flag } from '../flag.ts';
 import { dayOfStep, hoursOfStep, lastHourOf } from '../timeline.ts';
 import type { Ledger } from './ledger.ts';
 import { HOURS_A_DAY } from '../tables.ts';
-
-type Flag = Case['flags'][number];
 
 /** Less than this part of what is asked is the solver's rounding. */
 const ROUNDING = 1e-3;
@@ -38,18 +36,8 @@ function missedReleases({ case: c, outcome: o }: Ledger): Flag[] {
     const [from, to] = [miss.days[0], miss.days[miss.days.length - 1]].map((day) =>
       formatDate(c.start + day * HOURS_A_DAY),
     );
-    const flow = (m3s: number): string => String(Number(m3s.toPrecision(3)));
-    return [
-      {
-        code: 'missed-release',
-        message_en:
-          `the least release of ${id} is missed on ${miss.days.length} days, ${from} to ${to}: ` +
-          `${flow(miss.asked)} m3/s asked, ${flow(miss.least)} m3/s at the worst; the water was not there`,
-        message_zh:
-          `${id} 最小下泄流量有 ${miss.days.length} 天未满足（${from} 至 ${to}）：要求 ${flow(miss.asked)} m³/s，最低 ` +
-          `${flow(miss.least)} m³/s；来水不足`,
-      },
-    ];
+    const values = { station: id, days: miss.days.length, from, to, asked_m3s: miss.asked, least_m3s: miss.least };
+    return [{ code: 'missed-release', values }];
   });
 
   function released(i: number, t: number): number {
@@ -87,16 +75,7 @@ function missingWater({ case: c, outcome: o }: Ledger): Flag[] {
       hm3 += 0.0036 * hoursOfStep(o.timeline, t) * flow;
     }
     if (first < 0) return [];
-    const at = formatInstant(c.start + first);
-    return [
-      {
-        code: 'missing-water',
-        message_en:
-          `the stated loss at ${id} is larger than the river: ${Number(hm3.toPrecision(3))} hm3 are missing, ` +
-          `first at ${at}; the books hold them as water that came`,
-        message_zh: `${id} 的区间损失大于来水：缺水 ${Number(hm3.toPrecision(3))} 百万立方米，首次出现于 ${at}；账目中按来水计入`,
-      },
-    ];
+    return [{ code: 'missing-water', values: { station: id, hm3, first: formatInstant(c.start + first) } }];
   });
 }
 
@@ -105,15 +84,6 @@ function missedTargets({ case: c, outcome: o }: Ledger): Flag[] {
   return c.stations.ids.flatMap((id, i) => {
     const [target, end] = [c.stations.endStorage[i], o.storage[(i + 1) * o.timeline.steps - 1]];
     if (c.stations.seasonal[i] !== 1 || target - end <= 0.01 * c.stations.storage[i]) return [];
-    const hm3 = (value: number): string => String(Number(value.toPrecision(4)));
-    return [
-      {
-        code: 'missed-target',
-        message_en:
-          `${id} ends with ${hm3(end)} hm3 where ${hm3(target)} hm3 were the target: load and contracts go ` +
-          'before it',
-        message_zh: `${id} 期末蓄水 ${hm3(end)} 百万立方米，低于目标 ${hm3(target)} 百万立方米：负荷和合同优先`,
-      },
-    ];
+    return [{ code: 'missed-target', values: { station: id, end_hm3: end, target_hm3: target } }];
   });
 }

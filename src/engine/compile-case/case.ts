@@ -1,5 +1,6 @@
-import type { Assumptions } from '../../system/model/assumptions.ts';
 import type { Foresight, Level } from '../../system/scenario/scenario.ts';
+import type { Flag } from '../flag.ts';
+import type { Assumptions } from '../../system/model/assumptions.ts';
 
 /**
  * A compiled case: names turned into indices, tables into arrays, one fixed unit per quantity (MW, MWh, m3/s, hm3,
@@ -60,7 +61,7 @@ export interface Case {
   readonly renewables: Renewables;
   readonly storages: Storages;
   readonly basins: readonly string[];
-  readonly flags: readonly { readonly code: string; readonly message_en: string; readonly message_zh: string }[];
+  readonly flags: readonly Flag[];
   /**
    * what says a limit in place of the model's own figure, the last that holds going before the others; words for
    * messages, no part of the hash

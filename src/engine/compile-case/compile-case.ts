@@ -117,11 +117,5 @@ function removed(kept: Float64Array, actual: Float64Array, from: number, to: num
 /** A year as it happened whose water nothing holds from above: what it curtails is no statement of the model. */
 function openYear({ tables }: Model, { basis, water: { water_year: name } }: ResolvedScenario): Case['flags'] {
   if (basis !== 'ex-post' || !/^\d{4}$/.test(name) || isBounded(tables.calibration, Number(name))) return [];
-  return [
-    {
-      code: 'not-bounded',
-      message_en: `curtailment of ${name} is not bounded: published figures hold its water from below alone`,
-      message_zh: `${name}年弃水无上界：公布数据只从下方约束来水`,
-    },
-  ];
+  return [{ code: 'not-bounded', values: { year: name } }];
 }

@@ -175,27 +175,16 @@ function sizeFlags(model: Model, scenario: ResolvedScenario, parts: LoadPart[]):
     const hydro = model.tables.lumped_hydro
       .filter((l) => l.prefecture === p.id)
       .reduce((sum, l) => sum + l.capacity_mw, 0);
-    const gw = (mw: number): string => (mw / 1000).toFixed(2);
+    const place = { en: p.name_en, zh: p.name_zh };
     if (metered > mean)
       flags.push({
         code: 'load-exceeds-prefecture',
-        message_en:
-          `metered load of ${gw(metered)} GW exceeds the reported load of ${p.name_en}, mean about ${gw(mean)} ` +
-          'GW; the excess is treated as never metered; the largest size that fits there is ' +
-          `${gw((size * mean) / metered)} GW in all`,
-        message_zh:
-          `计量负荷 ${(metered / 10).toFixed(0)} 万千瓦超过${p.name_zh}上报负荷（平均约 ${(mean / 10).toFixed(0)} 万千瓦），超出部分按未计量处理；` +
-          `与该地相符的最大总规模为 ${((size * mean) / metered / 10).toFixed(0)} 万千瓦`,
+        values: { place, metered_mw: metered, mean_mw: mean, fits_mw: (size * mean) / metered },
       });
     if (direct > hydro)
       flags.push({
         code: 'direct-exceeds-small-hydro',
-        message_en:
-          `direct supply of ${gw(direct)} GW exceeds the small hydro of ${p.name_en}, ${gw(hydro)} GW; the ` +
-          `largest size that fits there is ${gw((size * hydro) / direct)} GW in all`,
-        message_zh:
-          `直供负荷 ${(direct / 10).toFixed(0)} 万千瓦超过${p.name_zh}小水电装机 ${(hydro / 10).toFixed(0)} 万千瓦；与该地相符的最大总规模为 ` +
-          `${((size * hydro) / direct / 10).toFixed(0)} 万千瓦`,
+        values: { place, direct_mw: direct, hydro_mw: hydro, fits_mw: (size * hydro) / direct },
       });
   }
   return flags;

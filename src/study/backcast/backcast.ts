@@ -10,12 +10,13 @@ import { backcastBalance } from '../backcast-balance.ts';
 import { backcastThermal } from '../backcast-thermal.ts';
 import { backcastGuards } from '../backcast-guards.ts';
 import { backcastRows, type ModelledYear } from './backcast-rows.ts';
-import { resolvedYears, type BackcastYear, type ResolvedYear } from '../out-turns/backcast-years.ts';
+import { type BackcastYear, resolvedYears, type ResolvedYear } from '../out-turns/backcast-years.ts';
 import { casesOf, heldFactors, heldRuns } from '../held-water.ts';
+import { published } from '../messages.ts';
 import { holdsPeak, modelledSeries } from '../out-turns/modelled-series.ts';
 import type { PredictionResult } from '../stored/prediction-result.ts';
 import { begin, partOf, phasesOf } from '../phases.ts';
-import type { RunOptions, StudyDeps, Watch } from '../ports.ts';
+import type { Preparing, RunOptions, StudyDeps, Watch } from '../ports.ts';
 import { pocketBound } from '../pocket-bound.ts';
 import { prepareRun } from '../run/prepare-case.ts';
 import { boundsOf, gwh, settingsOf, windowText } from '../run/run-result.ts';
@@ -102,7 +103,7 @@ export async function runBackcast(
   const worlds = scenarios.map((world, i) => ({
     ...world,
     ledger: ledgers[i],
-    factors: heldFactors(model, water[i].factors, water[i].runs, ({ hash }) => known.get(hash)!),
+    factors: heldFactors(deps.say, model, water[i].factors, water[i].runs, ({ hash }) => known.get(hash)!),
   }));
   return {
     schema: 'spillway/backcast@1',
@@ -136,7 +137,7 @@ export async function runBackcast(
     ),
     balance: backcastBalance(model, worlds),
     thermal: worlds.flatMap(({ ledger }) => backcastThermal(model, ledger)),
-    guards: backcastGuards(model, worlds),
+    guards: backcastGuards(model, worlds).map((one) => published(deps.say, one)),
     factors: worlds.flatMap(({ factors }) => factors),
     pocket_spill: worlds.flatMap(({ year, scenario, ledger }) => {
       const bound = pocketBound(ledger);
@@ -193,7 +194,7 @@ export function backcastName({ asked, model, cases, predictions }: PreparedBackc
  * sums over months.
  */
 async function prepare(
-  deps: Pick<StudyDeps, 'models'>,
+  deps: Preparing,
   id: string,
   scenarios: readonly ResolvedYear[],
   { foresight = 'perfect', level = 'screen' }: RunOptions,
@@ -216,7 +217,7 @@ async function prepare(
 }
 
 const predictionsOf = async (
-  deps: Pick<StudyDeps, 'models'>,
+  deps: Preparing,
   { id }: Model,
   { years }: Backcast,
 ): Promise<readonly PredictionResult[]> =>

@@ -4,14 +4,14 @@ import { shapley } from '../../engine/attribution/shapley.ts';
 import { contentHash } from '../../engine/compile-case/hash.ts';
 import type { Case } from '../../engine/compile-case/case.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
-import { resolvedYears, type BackcastYear } from '../out-turns/backcast-years.ts';
+import { type BackcastYear, resolvedYears } from '../out-turns/backcast-years.ts';
 import { begin, partOf } from '../phases.ts';
-import type { StudyDeps, Watch } from '../ports.ts';
+import type { Preparing, StudyDeps, Watch } from '../ports.ts';
 import { prepareRun } from '../run/prepare-case.ts';
 import { gwh } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
-import type { ModelStanding } from '../results.ts';
 import { modelStanding } from '../standing.ts';
+import type { ModelStanding } from '../results.ts';
 import type { YearOnYearResult } from './year-on-year-result.ts';
 
 /** The years to explain, each as the scenario that tells it as it happened, in order. */
@@ -91,7 +91,7 @@ export async function runYearOnYear(
 export const yearOnYearName = ({ asked, model, cases }: PreparedYearOnYear): string =>
   contentHash(['year-on-year', model, asked.years.map(({ year }) => year), cases.map((c) => c.hash)]);
 
-async function prepare(deps: Pick<StudyDeps, 'models'>, { model: id, years }: YearOnYear) {
+async function prepare(deps: Preparing, { model: id, years }: YearOnYear) {
   const model = orThrow(await deps.models.model(id));
   if (years.length < 2) {
     throw new InvalidInput([

@@ -72,14 +72,14 @@ export async function comparePair(
   const ensemble = options.ensemble ? await ensembleOf(deps, prepared, options.ensemble, phases.ensemble) : null;
   begin(phases.books, 'books');
   const records = {
-    reference: runRecord(kept, reference.id, timing),
-    counterfactual: runRecord(removed, counterfactual.id, timing),
+    reference: runRecord(deps.say, kept, reference.id, timing),
+    counterfactual: runRecord(deps.say, removed, counterfactual.id, timing),
   };
   const booked = {
     ledgers: [kept, removed],
     results: [records.reference.result, records.counterfactual.result],
   } as const;
-  const result = settledEnergies(comparisonResult(prepared, booked, { causes, ensemble, known }, timing));
+  const result = settledEnergies(comparisonResult(deps.say, prepared, booked, { causes, ensemble, known }, timing));
   finish(phases.books, 'books');
   return { result, ...records };
 }

@@ -8,12 +8,13 @@ import { dispositionGwh, monthRows, zoneRows } from '../run/disposition-result.t
 import { NOT_ASKED, type KnownFigures } from './known-figures.ts';
 import { keptWorld } from '../kept-world.ts';
 import { loadCurvesResult } from './load-curves-result.ts';
+import { published, type Message, type Say } from '../messages.ts';
 import { summariseModel } from '../provenance/model-summary.ts';
 import type { PreparedPair } from '../run/prepare-case.ts';
-import type { Breakdown, Flag, Keyed, KeyedPair, Pair, Timing } from '../results.ts';
+import type { Breakdown, Keyed, KeyedPair, Pair, Timing } from '../results.ts';
+import { boundsOf, gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';
 import type { ComparisonResult } from './comparison-answer.ts';
 import type { RunResult } from '../run/run-answer.ts';
-import { boundsOf, gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';
 
 /** Both worlds booked and printed, reference first. */
 export interface BookedPair {
@@ -23,6 +24,7 @@ export interface BookedPair {
 
 /** The published comparison; every difference is counterfactual less reference. */
 export function comparisonResult(
+  say: Say,
   prepared: PreparedPair,
   { ledgers, results }: BookedPair,
   { causes, ensemble, known }: Pick<ComparisonResult, 'causes' | 'ensemble'> & { readonly known: KnownFigures | null },
@@ -83,9 +85,7 @@ export function comparisonResult(
     ensemble,
     ...certainty({ ledgers, results }, known),
     flags: distinct([
-      ...doubts(prepared, gone),
-      ...sizeNote(prepared),
-      ...yearNote(prepared),
+      ...[...doubts(prepared, gone), ...sizeNote(prepared), ...yearNote(prepared)].map((one) => published(say, one)),
       ...reference.flags,
       ...counterfactual.flags,
     ]),
@@ -116,59 +116,30 @@ const distinct = <T>(items: readonly T[]): T[] => [
 const UNSERVED_SHARE = 0.01;
 
 /** What makes the difference of the two worlds something else than the effect of a removed load. */
-function doubts(prepared: PreparedPair, gone: EnergyDisposition): Flag[] {
+function doubts(prepared: PreparedPair, gone: EnergyDisposition): Message[] {
   const { common_hash, differs_in } = sameness(prepared);
-  const flags: Flag[] = [];
-  if (!common_hash.equal) {
-    const where = differs_in.join(', ');
-    flags.push({
-      code: 'worlds-differ',
-      message_en:
-        `the two worlds differ in more than the removed load (${where}): the difference is not the effect of the ` +
-        'removal alone',
-      message_zh: `两种情形除削减负荷外另有差异（${where}）：差值不只是削减负荷的影响`,
-    });
-  }
-  if (gone.removed <= 0 && !prepared.counterfactual.scenario.measures.some(isRemoval)) {
-    flags.push({
-      code: 'no-removal',
-      message_en: 'the counterfactual removes no load',
-      message_zh: '对照情形未削减任何负荷',
-    });
-  }
-  if (gone.removed > 0 && gone.unserved > UNSERVED_SHARE * gone.removed) {
-    const share = ((100 * gone.unserved) / gone.removed).toFixed(1);
-    flags.push({
-      code: 'load-not-served',
-      message_en:
-        `${share} % of the removed energy had not been served in the reference: the load is more than it could ` +
-        'supply at times',
-      message_zh: `削减电量中有${share}%在基准情形中本未供电：该负荷有时超出供电能力`,
-    });
-  }
+  const flags: Message[] = [];
+  if (!common_hash.equal) flags.push({ code: 'worlds-differ', values: { fields: differs_in } });
+  if (gone.removed <= 0 && !prepared.counterfactual.scenario.measures.some(isRemoval))
+    flags.push({ code: 'no-removal', values: {} });
+  if (gone.removed > 0 && gone.unserved > UNSERVED_SHARE * gone.removed)
+    flags.push({ code: 'load-not-served', values: { unserved_mwh: gone.unserved, removed_mwh: gone.removed } });
   return flags;
 }
 
 /** What the reader must know of the reference: its load is as large as what is removed. */
-const sizeNote = ({ counterfactual: { scenario } }: PreparedPair): Flag[] =>
+const sizeNote = ({ counterfactual: { scenario } }: PreparedPair): Message[] =>
   scenario.measures.filter(isRemoval).map(({ load, given: { size } }) => ({
     code: 'reference-sized',
-    message_en: `load "${load}" has the size that is removed, ${size}, in the reference too`,
-    message_zh: `基准情形中负荷“${load}”的规模取与削减量相同：${size}`,
+    values: { load, size },
   }));
 
 /** Where the same question is asked of the calendar year. */
-const yearNote = ({ reference, counterfactual }: PreparedPair): Flag[] => {
+const yearNote = ({ reference, counterfactual }: PreparedPair): Message[] => {
   const [kept, removed] = [reference.scenario.year_twin, counterfactual.scenario.year_twin];
   return kept === undefined || removed === undefined
     ? []
-    : [
-        {
-          code: 'calendar-year',
-          message_en: `the same pair over the calendar year: ${kept}, ${removed}`,
-          message_zh: `同一对情形的全年研究：${kept}、${removed}`,
-        },
-      ];
+    : [{ code: 'calendar-year', values: { reference: kept, counterfactual: removed } }];
 };
 
 /** Texts that describe a scenario but change no result. */

@@ -11,11 +11,11 @@ import { effectOfGain, gainOf, packageWorld, type Gain, type PackageWorld } from
 import { countermeasureOf, packageProblems, type Countermeasure } from './package-checks.ts';
 import type { PackageMeasure, PackageResult } from './package-result.ts';
 import { begin } from '../phases.ts';
-import type { RunOptions, StudyDeps, Watch } from '../ports.ts';
+import type { Preparing, RunOptions, StudyDeps, Watch } from '../ports.ts';
 import { changeHours, prepareRun, type PreparedRun } from '../run/prepare-case.ts';
-import { runIdentity } from '../run/run-identity.ts';
 import { meanProgress, sharedWorlds } from '../run/shared-worlds.ts';
 import { someAtOnce } from '../run/some-at-once.ts';
+import { runIdentity } from '../run/run-identity.ts';
 
 /** The scenarios whose own measures make up the package. */
 export interface MeasurePackage {
@@ -39,7 +39,7 @@ export interface PreparedPackage {
 
 /** Level screen unless another is asked for. Throws `InvalidInput` with every problem of the package. */
 export async function preparePackage(
-  deps: Pick<StudyDeps, 'models'>,
+  deps: Preparing,
   scenario: Scenario,
   asked: MeasurePackage,
   given: RunOptions,

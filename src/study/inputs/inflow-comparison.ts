@@ -3,18 +3,18 @@ import { monthKey } from '../../system/words/calendar.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { FAR } from '../../system/plausible/inflow-findings.ts';
-import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { prepareRun } from '../run/prepare-case.ts';
-import type { StudyDeps } from '../ports.ts';
+import type { Preparing } from '../ports.ts';
 import { standingOf } from '../standing.ts';
+import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import type { InflowComparison, StatedInflow } from './inflow-result.ts';
 
 /**
  * The daily inflow that a scenario states, beside the climatology of the same stations and the water year that it
  * replaces; m3/s, net of withdrawals. Throws `InvalidInput` where it states none.
  */
-export async function compareInflow(deps: Pick<StudyDeps, 'models'>, scenario: Scenario): Promise<InflowComparison> {
+export async function compareInflow(deps: Preparing, scenario: Scenario): Promise<InflowComparison> {
   const resolved = resolveScenario(scenario);
   const {
     model,

@@ -5,7 +5,7 @@ import { inWords } from '../../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { rowKey } from '../../system/model/table-keys.ts';
 import { figureOf } from './figure-path.ts';
-import type { RunOptions, StudyDeps } from '../ports.ts';
+import type { Preparing, RunOptions } from '../ports.ts';
 import { preparePair, prepareRun, type World } from '../run/prepare-case.ts';
 import type { ProvenanceResult, ProvenanceTable } from './provenance-result.ts';
 import { rowsOfCase } from './provenance-rows.ts';
@@ -23,7 +23,7 @@ const MOST_KEYS = 100;
  * `InvalidInput` for a figure that the result does not have.
  */
 export async function provenance(
-  deps: Pick<StudyDeps, 'models'>,
+  deps: Preparing,
   asked: {
     readonly result: ComparisonResult | RunResult;
     readonly scenarios: readonly Scenario[];
@@ -95,7 +95,7 @@ export async function provenance(
 }
 
 async function prepared(
-  deps: Pick<StudyDeps, 'models'>,
+  deps: Preparing,
   scenarios: readonly Scenario[],
   options: RunOptions,
 ): Promise<{ readonly model: Model; readonly worlds: readonly World[] }> {

@@ -1,7 +1,6 @@
 import { changeHours as cutHoursOf } from '../../engine/compile-case/change-hours.ts';
 import { compileCase, type CompileOptions } from '../../engine/compile-case/compile-case.ts';
 import type { Case } from '../../engine/compile-case/case.ts';
-import { exactColumns, MOST_EXACT_COLUMNS } from '../../engine/dispatch/exact-program.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
 import { removalSteps, sizedBy } from '../../system/scenario/measure.ts';
@@ -10,7 +9,8 @@ import { refusedOf } from '../../system/plausible/finding.ts';
 import { modelFindings } from '../../system/plausible/model-findings.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
 import { pairProblems } from '../pair-problems.ts';
-import type { CompareOptions, RunOptions, StudyDeps } from '../ports.ts';
+import type { CompareOptions, Preparing, RunOptions } from '../ports.ts';
+import { exactColumns, MOST_EXACT_COLUMNS } from '../../engine/dispatch/exact-program.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 
 /** What may be asked of a pair, so far as it decides whether it can be prepared. */
@@ -38,7 +38,7 @@ export interface PreparedPair {
  * day it plans anew.
  */
 export async function prepareRun(
-  deps: Pick<StudyDeps, 'models'>,
+  deps: Preparing,
   scenario: ResolvedScenario,
   options: RunOptions,
   replanHours: readonly number[] = [],
@@ -50,7 +50,7 @@ export async function prepareRun(
     ...windowProblems(scenario, options),
   ]);
   const world = { scenario, case: compileCase(model, scenario, { ...options, replanHours }) };
-  refuse([...levelProblems(world.case), ...strictProblems(world.case, options)]);
+  refuse([...levelProblems(world.case), ...strictProblems(deps, world.case, options)]);
   return { model, world };
 }
 
@@ -59,7 +59,7 @@ export async function prepareRun(
  * anew at the same hours, those of `alsoReplan` included (so that many pairs can share a world).
  */
 export async function preparePair(
-  deps: Pick<StudyDeps, 'models'>,
+  deps: Preparing,
   reference: ResolvedScenario,
   counterfactual: ResolvedScenario,
   options: PairOptions,
@@ -89,7 +89,7 @@ export async function preparePair(
   const pair = { model, reference: kept, counterfactual: world(counterfactual, kept.case), compile };
   refuse([
     ...levelProblems(pair.reference.case),
-    ...strictProblems(pair.counterfactual.case, options),
+    ...strictProblems(deps, pair.counterfactual.case, options),
     ...priceProblems(pair.counterfactual.case, options),
   ]);
   return pair;
@@ -144,18 +144,18 @@ function priceProblems(c: Case, { priceOfForesight = false }: PairOptions): Prob
 const TOO_LARGE: ReadonlySet<string> = new Set(['load-exceeds-prefecture', 'direct-exceeds-small-hydro']);
 
 /** Sizes that what is reported of a place contradicts: flagged, and refused where that is asked for. */
-const strictProblems = ({ flags }: Case, { strict = false }: RunOptions): Problem[] =>
+const strictProblems = ({ say }: Preparing, { flags }: Case, { strict = false }: RunOptions): Problem[] =>
   !strict
     ? []
     : flags
         .filter(({ code }) => TOO_LARGE.has(code))
-        .map(({ code, message_en }) =>
+        .map((flag) =>
           problem(
-            code,
+            flag.code,
             'loads',
             null,
             'what is reported of the place',
-            message_en,
+            say(flag).en,
             'state a smaller size or another place of the load, or do not ask to be strict',
           ),
         );

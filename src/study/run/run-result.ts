@@ -12,6 +12,7 @@ import { missedFlags } from '../../engine/accounting/missed.ts';
 import { systemEnergy } from '../../engine/accounting/system-energy.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
 import { settledEnergies } from '../energy-dust.ts';
+import { published, type Say } from '../messages.ts';
 import { pocketBound } from '../pocket-bound.ts';
 import type { Bounds, Breakdown, Keyed, Settings, Timing, WindowText } from '../results.ts';
 import type { RunRecord, RunResult } from './run-answer.ts';
@@ -23,12 +24,12 @@ export const gwh = (mwh: number): number => mwh / MWH_PER_GWH;
 const keyed = (rows: readonly KeyedEnergy[]): Keyed[] => rows.map(({ key, mwh }) => ({ key, value_gwh: gwh(mwh) }));
 
 /** The published result of one booked run and its hourly series. */
-export const runRecord = (ledger: Ledger, id: string, timing: Timing): RunRecord => ({
-  result: settledEnergies(runResult(ledger, id, timing)),
+export const runRecord = (say: Say, ledger: Ledger, id: string, timing: Timing): RunRecord => ({
+  result: settledEnergies(runResult(say, ledger, id, timing)),
   series: runSeries(ledger),
 });
 
-export function runResult(ledger: Ledger, id: string, timing: Timing): RunResult {
+export function runResult(say: Say, ledger: Ledger, id: string, timing: Timing): RunResult {
   const { case: c, outcome: o, byStep } = ledger;
   const statistic = hydroTotal(ledger, inStatistic);
   const small = gwh(hydroTotal(ledger, inGridSmallHydro).curtailed);
@@ -53,7 +54,7 @@ export function runResult(ledger: Ledger, id: string, timing: Timing): RunResult
     balance: { water_residual_hm3: ledger.waterResidualHm3, energy_residual_mwh: ledger.energyResidualMwh },
     optimality: boundsOf(ledger),
     stages: o.stages,
-    flags: [...c.flags, ...missedFlags(ledger), ...solverFlags(o)],
+    flags: [...c.flags, ...missedFlags(ledger), ...solverFlags(o)].map((flag) => published(say, flag)),
     timing_ms: timing,
   };
 }

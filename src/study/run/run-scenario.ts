@@ -30,7 +30,8 @@ export async function runWorld(deps: StudyDeps, world: World, load: number, watc
   const phases = phasesOf(watch, { compile: COMPILE, world: sideBySide(deps.runner, [world.case]), books: BOOK });
   const [ledger] = await runWorlds(deps, [world.case], phases.world);
   begin(phases.books, 'books');
-  const record = runRecord(ledger, world.scenario.id, { startup: 0, load, total: deps.clock.now() - begun });
+  const timing = { startup: 0, load, total: deps.clock.now() - begun };
+  const record = runRecord(deps.say, ledger, world.scenario.id, timing);
   finish(phases.books, 'books');
   return record;
 }

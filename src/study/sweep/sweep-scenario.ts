@@ -17,10 +17,10 @@ import { someAtOnce } from '../run/some-at-once.ts';
 import { type Axis } from '../../system/reading/sweep-axes.ts';
 import { shownOn, withValue } from './sweep-axis.ts';
 import { sweepPoint, worldSummary, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
-import { namesOf, type NameOf } from './sweep-changes.ts';
+import { namesOf } from './sweep-changes.ts';
 import { uncheckedMiddles, withPoints } from './sweep-ends.ts';
 import { spansOf, sweepRanges } from './sweep-ranges.ts';
-import { sweepTurns } from './sweep-turns.ts';
+import { sweepTurns, type TurnWords } from './sweep-turns.ts';
 
 /**
  * One field of one measure over its values, or two at once; `rules`: under each rule for exports too; `ends`: solve
@@ -119,7 +119,7 @@ export async function sweepScenario(
   const ofRule = <T>(all: readonly T[], r: number): readonly T[] => all.slice(r * perRule, (r + 1) * perRule);
   const answers = rules.map((rule, r) => ({
     export_rule: rule,
-    ...answerOf(ofRule(rows, r), checked && ofRule(checked, r), sweep.axis, { nameOf, eve }),
+    ...answerOf(ofRule(rows, r), checked && ofRule(checked, r), sweep.axis, { nameOf, eve, say: deps.say }),
   }));
   const { window, settings } = solved[own.length - 1].removed;
   const { export_rule: _, ...first } = answers[0];
@@ -314,7 +314,7 @@ function answerOf(
   rows: readonly (readonly SolvedPoint[])[],
   checked: readonly (readonly SolvedPoint[])[] | null,
   axis: Axis,
-  words: { readonly nameOf: NameOf; readonly eve: number | null },
+  words: Omit<TurnWords, 'shown'>,
 ): SweepAnswer {
   const shown = (value: number): number | string => (isSize(axis) ? value / 1000 : shownOn(axis, value));
   const turns = rows.flatMap((row) => sweepTurns(row, { ...words, shown }));

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../system/words/calendar.ts';
-import type { SweepTurn } from './sweep-result.ts';
+import type { Say } from '../messages.ts';
 import { gwh } from '../run/run-result.ts';
+import type { SweepTurn } from './sweep-result.ts';
 import { mostChanged, type NameOf } from './sweep-changes.ts';
 import { effectOf, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
 
@@ -32,6 +33,7 @@ export interface TurnWords {
   readonly shown: Shown;
   readonly nameOf: NameOf;
   readonly eve: number | null;
+  readonly say: Say;
 }
 
 /**
@@ -62,7 +64,12 @@ function direction(effects: readonly number[]): number {
 type Side = SweepTurn['world'];
 const sideOf = (point: SolvedPoint, world: Side): WorldSummary => (world === 'reference' ? point.kept : point.removed);
 
-function turnOf(before: SolvedPoint, after: SolvedPoint, { shown, nameOf, eve }: TurnWords, slack: number): SweepTurn {
+function turnOf(
+  before: SolvedPoint,
+  after: SolvedPoint,
+  { shown, nameOf, eve, say }: TurnWords,
+  slack: number,
+): SweepTurn {
   const change = effectOf(after).statistic - effectOf(before).statistic;
   const [kept, removed] = [
     after.kept.curtailed - before.kept.curtailed,
@@ -101,50 +108,15 @@ function turnOf(before: SolvedPoint, after: SolvedPoint, { shown, nameOf, eve }:
     cause,
     changes: mostChanged(before, after, nameOf, [world]),
   };
-  return { ...facts, ...messages(facts) };
+  const { en, zh } = say(
+    cause === 'load-before-removal'
+      ? { code: 'effect-turns-before-removal', values: { ...facts, before_removal: history! } }
+      : { code: 'effect-turns', values: facts },
+  );
+  return { ...facts, message_en: en, message_zh: zh };
 }
 
 function monthOf(a: WorldSummary, b: WorldSummary): { readonly key: string; readonly change: number } {
   const changes = b.byMonth.map(({ key, value_gwh }, i) => ({ key, change: value_gwh - a.byMonth[i].value_gwh }));
   return changes.reduce((best, one) => (Math.abs(one.change) > Math.abs(best.change) ? one : best));
-}
-
-const whole = (value: number): string => String(Math.round(value) + 0);
-
-function messages(turn: Omit<SweepTurn, 'message_en' | 'message_zh'>): Pick<SweepTurn, 'message_en' | 'message_zh'> {
-  const {
-    from,
-    to,
-    change_gwh,
-    reference_change_gwh: kept,
-    counterfactual_change_gwh: removed,
-    world,
-    month,
-    month_change_gwh,
-    before_removal: history,
-    cause,
-  } = turn;
-  const en =
-    `from ${from} to ${to} the effect changes by ${whole(change_gwh)} GWh: curtailment changes by ` +
-    `${whole(removed)} GWh without the load and by ${whole(kept)} GWh with it`;
-  const zh = `自 ${from} 至 ${to}，影响变化 ${whole(change_gwh)} GWh：负荷退出情形弃水变化 ${whole(removed)} GWh，负荷保留情形变化 ${whole(kept)} GWh`;
-  if (cause === 'load-before-removal' && history) {
-    const [l0, l1, s0, s1] = [...history.load_gwh, ...history.stored_gwh].map(whole);
-    return {
-      message_en:
-        `${en}. The larger load also ran before the removal, in both worlds: until ${history.until} load takes ` +
-        `${l1} instead of ${l0} GWh, reservoirs hold ${s1} instead of ${s0} GWh then, and take up water that was ` +
-        `curtailed, most in ${month} (${whole(month_change_gwh)} GWh). Vary "persistence" to see how the effect ` +
-        'grows with the part of a given load that goes.',
-      message_zh:
-        `${zh}。更大的负荷在退出之前（两种情形下）也在用电：截至 ${history.until} 用电 ${l1} GWh（原 ${l0}），届时水库存能 ${s1} GWh（原 ${s0}），` +
-        `可多蓄原本弃掉的水，以 ${month} 最多（${whole(month_change_gwh)} GWh）。如要看给定负荷退出比例的影响，请改变 persistence。`,
-    };
-  }
-  return {
-    message_en:
-      `${en}; most of it in ${month} (${whole(month_change_gwh)} GWh) of the world ` +
-      `${world === 'reference' ? 'with' : 'without'} the load`,
-    message_zh: `${zh}；主要在${world === 'reference' ? '负荷保留' : '负荷退出'}情形的 ${month}（${whole(month_change_gwh)} GWh）`,
-  };
 }

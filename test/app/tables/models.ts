@@ -472,8 +472,8 @@ function stepBlocks(step: StepResult, lang: Lang): Block[] {
 export function calibrateBlocks(r: CalibrationResult, lang: Lang): Block[] {
   const say = sayIn(lang);
   const columns = [
-    say('load kept', '保留负荷'),
-    say('load removed', '关停负荷'),
+    say('load kept', '负荷保留'),
+    say('load removed', '负荷退出'),
     say('difference', '差值'),
     say('factor', '系数'),
   ];
@@ -652,8 +652,8 @@ export function sampleBlocks(r: SampleResult, lang: Lang): Block[] {
           ` ${say('draws', '次抽样')}, ${say('seed', '种子')} `,
           figure(r.seed),
           ...(lang === 'zh'
-            ? ['; 相当于', figure(r.effective_draws), '次等权抽样']
-            : ['; they tell as much as ', figure(r.effective_draws), ' of equal weight']),
+            ? ['; 相当于', figure(r.effective_draws), '次有效抽样']
+            : ['; ', figure(r.effective_draws), ' effective draws']),
           `  ${say('engine', '引擎')} ${r.settings.engine_version}`,
         ],
       ],

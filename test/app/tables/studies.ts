@@ -374,16 +374,16 @@ const inferredAnew = (sample: NonNullable<ComparisonResult['ensemble']>['sample'
           figure(sample.draws),
           '次抽样，相当于',
           figure(sample.effective_draws),
-          '次等权抽样',
+          '次有效抽样',
         ]
       : [
           '  water of ',
           figure(sample.year),
-          ' inferred anew for each; the ',
+          ' inferred anew for each; ',
           figure(sample.draws),
-          ' draws stored are worth ',
+          ' draws stored, ',
           figure(sample.effective_draws),
-          ' of equal weight',
+          ' effective draws',
         ];
 
 function ensembleBlocks({ ensemble: e }: Pick<ComparisonResult, 'ensemble'>, lang: Lang): Block[] {
@@ -671,8 +671,8 @@ export function packageBlocks(p: PackageResult & { readonly model?: unknown }, l
   const { unit, of } = energy(lang);
   const comma = lang === 'zh' ? '，' : ', ';
   const all = [
-    ...p.measures.map((m) => ({ id: m.id, mw: m.mw, own: m.alone, share: m.share })),
-    { id: w.wholePackage, mw: p.package.mw, own: null, share: p.package },
+    ...p.measures.map((m) => ({ name: m.title[lang], mw: m.mw, own: m.alone, share: m.share })),
+    { name: w.wholePackage, mw: p.package.mw, own: null, share: p.package },
   ];
   const slashed = (values: readonly { readonly value: number }[]): Told =>
     values.length === 0 ? '-' : values.flatMap(({ value }, i) => [...(i > 0 ? [' / '] : []), added(value)]);
@@ -692,8 +692,8 @@ export function packageBlocks(p: PackageResult & { readonly model?: unknown }, l
           'CO2 [kt]',
           lang === 'zh' ? '标准煤 [kt]' : 'coal [kt]',
         ],
-        ...all.map(({ id, mw, own, share }): Told[] => [
-          id,
+        ...all.map(({ name, mw, own, share }): Told[] => [
+          name,
           mw,
           own ? of(own.recovered_gwh.statistic) : '',
           own ? of(own.recovered_gwh.all_spill) : '',
@@ -712,7 +712,10 @@ export function packageBlocks(p: PackageResult & { readonly model?: unknown }, l
       name: 'months',
       rows: [
         [`${w.shareByMonth} [${unit}]`, ...p.package.by_month.map(({ key }) => key)],
-        ...all.map(({ id, share }): Told[] => [id, ...share.by_month.map((month) => added(of(month.recovered_gwh)!))]),
+        ...all.map(({ name, share }): Told[] => [
+          name,
+          ...share.by_month.map((month) => added(of(month.recovered_gwh)!)),
+        ]),
       ],
     },
     ...(prices.length === 0
@@ -727,8 +730,8 @@ export function packageBlocks(p: PackageResult & { readonly model?: unknown }, l
                   figure(value, confidence === 'assumed' ? ` (${w.assumed})` : ''),
                 ),
               ],
-              ...all.map(({ id, share }): Told[] => [
-                id,
+              ...all.map(({ name, share }): Told[] => [
+                name,
                 ...share.revenue_million_yuan.map((one) => added(one.all_hydro)),
               ]),
             ],
@@ -739,7 +742,7 @@ export function packageBlocks(p: PackageResult & { readonly model?: unknown }, l
       rows: [
         [`${w.combination} [${unit}]`, w.statistic, w.allSpill],
         ...p.combinations.map((one): Told[] => [
-          one.with.join(' + '),
+          one.with.map((id) => p.measures.find((m) => m.id === id)!.title[lang]).join(' + '),
           of(one.recovered_gwh.statistic),
           of(one.recovered_gwh.all_spill),
         ]),

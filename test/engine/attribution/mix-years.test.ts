@@ -8,6 +8,7 @@ import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
 import { yearOnYear } from '../../../src/study/backcast/year-on-year.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
+import { say } from '../../../src/app/words/messages.ts';
 import { compileCase } from '../../support/from-words.ts';
 
 let earlier: Case;
@@ -57,7 +58,12 @@ test('each driver takes its own part alone', () => {
 });
 
 test('one year alone has no change to explain', async () => {
-  const deps = { runner: inlineRunner(await loadHighs()), models: cachedModels('models'), clock: { now: () => 0 } };
+  const deps = {
+    runner: inlineRunner(await loadHighs()),
+    models: cachedModels('models'),
+    clock: { now: () => 0 },
+    say,
+  };
   const scenario = orThrow(await loadScenarioFile('scenarios/sichuan-2020/base.yaml'));
   await expect(yearOnYear(deps, { model: 'sichuan', years: [{ year: 2020, scenario }] }, {})).rejects.toThrow(
     /needs two years/,

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { say } from '../../../src/app/words/messages.ts';
 import { contentHash } from '../../../src/engine/compile-case/hash.ts';
 import { cachedModels } from '../../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
@@ -18,6 +19,7 @@ let reads = 0;
 beforeAll(async () => {
   const models = cachedModels('models');
   deps = {
+    say,
     runner: inlineRunner(await loadHighs()),
     models: {
       ...models,

@@ -1,6 +1,5 @@
 import { CAUSES, type Cause } from '../../../engine/attribution/relax.ts';
 import { InvalidInput, problem } from '../../../system/words/problem.ts';
-import { causesAsked } from '../../../study/comparison/question.ts';
 import { refuse, type Answer } from '../session/answer.ts';
 import type { Context } from '../session/context.ts';
 import { readEnsembleOptions, withPlaces, type EnsembleFlags } from '../reading/ensemble-options.ts';
@@ -11,6 +10,8 @@ import { ask, withStudy } from '../session/study-session.ts';
 import { sameModels } from '../reading/same-models.ts';
 import { withModel } from '../tables/standing-text.ts';
 import type { Lang } from '../text/words.ts';
+import { comparisonNamed, namesOf } from '../session/with-names.ts';
+import { causesAsked } from '../../../study/comparison/question.ts';
 
 const isCause = (name: string): name is Cause => (CAUSES as readonly string[]).includes(name);
 
@@ -68,15 +69,22 @@ export async function compareCommand(
     },
   };
   const few = ensemble === undefined && causes === false ? 2 * (flags.priceOfForesight ? 2 : 1) : undefined;
-  const { result } = await withStudy(
+  const { result, names } = await withStudy(
     reference.models,
     context,
-    (composed) => ask(composed, request, { cache: flags.cache, loadMs }, context),
+    async (composed) => ({
+      ...(await ask(composed, request, { cache: flags.cache, loadMs }, context)),
+      names: await namesOf(composed, reference.scenario.model, flags.lang),
+    }),
     { few },
   ).catch(asTyped);
   return {
     document: result,
-    text: withModel(headlineText(result, flags.lang, { zones: flags.zones }), result, flags.lang),
+    text: withModel(
+      headlineText(comparisonNamed(result, names), flags.lang, { zones: flags.zones }),
+      result,
+      flags.lang,
+    ),
     exitCode: 0,
   };
 }

@@ -9,6 +9,7 @@ import { sameModels } from '../reading/same-models.ts';
 import { withModel } from '../tables/standing-text.ts';
 import { ask, withStudy } from '../session/study-session.ts';
 import type { Lang } from '../text/words.ts';
+import { ensembleNamed, namesOf } from '../session/with-names.ts';
 
 /** `spillway ensemble REFERENCE COUNTERFACTUAL`: the difference over draws, or over named water years. */
 export async function ensembleCommand(
@@ -41,10 +42,12 @@ export async function ensembleCommand(
     options: readRunOptions(flags, reference.scenario),
     ensemble,
   };
-  const { result } = await withStudy(reference.models, context, (composed) =>
-    ask(composed, request, { cache: flags.cache, loadMs }, context),
-  ).catch(asTyped);
-  return { document: result, text: withModel(ensembleResultText(result, flags.lang), result, flags.lang), exitCode: 0 };
+  const { result, names } = await withStudy(reference.models, context, async (composed) => ({
+    ...(await ask(composed, request, { cache: flags.cache, loadMs }, context)),
+    names: await namesOf(composed, reference.scenario.model, flags.lang),
+  })).catch(asTyped);
+  const text = ensembleResultText(ensembleNamed(result, names), flags.lang);
+  return { document: result, text: withModel(text, result, flags.lang), exitCode: 0 };
 }
 
 function asTyped(error: unknown): never {

@@ -17,6 +17,7 @@ import type { GivenScenario } from '../reading/scenario-argument.ts';
 import { ask, withStudy } from '../session/study-session.ts';
 import type { Lang } from '../text/words.ts';
 import { writeFolder, writeOut } from '../session/write-out.ts';
+import { say } from '../../words/messages.ts';
 
 export const EXPORT_FORMATS = ['mps', 'lp', 'csv', 'pypsa', 'xlsx', 'parquet'] as const;
 export type ExportFlags = StudyFlags & { readonly format: string; readonly lang?: Lang };
@@ -84,7 +85,7 @@ async function pypsa(path: string, flags: ExportFlags): Promise<Answer> {
   const options = readRunOptions({ ...flags, foresight: 'perfect', level: 'standard' }, scenario);
   const {
     world: { case: compiled },
-  } = await prepareRun({ models: fileModels(models) }, resolveScenario(scenario), options);
+  } = await prepareRun({ models: fileModels(models), say }, resolveScenario(scenario), options);
   const { files, constant } = pypsaFolder(compiled);
   await writeFolder(out, files);
   return {
@@ -113,7 +114,7 @@ async function program(
   const options = readRunOptions({ ...flags, foresight: 'perfect', level: 'exact' }, scenario);
   const {
     world: { case: compiled },
-  } = await prepareRun({ models: fileModels(models) }, resolveScenario(scenario), options);
+  } = await prepareRun({ models: fileModels(models), say }, resolveScenario(scenario), options);
   const lp: LinearProgram = exportProgram(compiled);
   return {
     text: format === 'mps' ? programToMps(lp, scenario.id) : programToLp(lp),

@@ -12,6 +12,7 @@ import { standingSaid, withModel } from '../tables/standing-text.ts';
 import { textTable } from '../text/text-table.ts';
 import type { Lang } from '../text/words.ts';
 import { writeOut } from '../session/write-out.ts';
+import { say } from '../../words/messages.ts';
 
 const WORDS = {
   en: {
@@ -57,7 +58,7 @@ export async function inflowCommand(
         'write --out inflow.svg',
       ),
     ]);
-  const compared = standingSaid(await compareInflow({ models: sharedModels(models) }, scenario), models);
+  const compared = standingSaid(await compareInflow({ models: sharedModels(models), say }, scenario), models);
   if (out !== undefined) await writeOut(out, inflowSvg(compared, lang));
   return { document: compared, text: withModel(inflowText(compared, out, lang), compared, lang), exitCode: 0 };
 }

@@ -14,6 +14,7 @@ import { sameModels } from '../reading/same-models.ts';
 import { ask, withStudy, type Asking } from '../session/study-session.ts';
 import { standingSaid, withModel } from '../tables/standing-text.ts';
 import type { Lang } from '../text/words.ts';
+import { namesOf, provenanceNamed } from '../session/with-names.ts';
 
 export interface ProvenanceFlags extends StudyFlags, EnsembleFlags {
   readonly lang: Lang;
@@ -54,7 +55,8 @@ export async function provenanceCommand(
       flags.figure ?? defaultFigure(answer),
     ).catch(asTyped);
     const told = standingSaid(found, first.models);
-    return { document: told, text: withModel(provenanceText(told, flags.lang), told, flags.lang), exitCode: 0 };
+    const named = provenanceNamed(told, await namesOf(composed, first.scenario.model, flags.lang));
+    return { document: told, text: withModel(provenanceText(named, flags.lang), told, flags.lang), exitCode: 0 };
   });
 }
 

@@ -10,6 +10,7 @@ import { ask, withStudy } from '../session/study-session.ts';
 import { tornadoText } from '../tables/tornado-text.ts';
 import { withModel } from '../tables/standing-text.ts';
 import type { Lang } from '../text/words.ts';
+import { tornadoNamed, namesOf } from '../session/with-names.ts';
 
 export interface TornadoFlags extends StudyFlags {
   readonly lang: Lang;
@@ -42,10 +43,12 @@ export async function tornadoCommand(path: string, flags: TornadoFlags, context:
     tornado: { ...scenarios(own), variants: others.map(scenarios) },
     options: readRunOptions(flags, own.counterfactual.scenario),
   };
-  const { result } = await withStudy(own.counterfactual.models, context, (composed) =>
-    ask(composed, request, { cache: flags.cache, loadMs }, context),
-  ).catch(asTyped);
-  return { document: result, text: withModel(tornadoText(result, flags.lang), result, flags.lang), exitCode: 0 };
+  const { result, names } = await withStudy(own.counterfactual.models, context, async (composed) => ({
+    ...(await ask(composed, request, { cache: flags.cache, loadMs }, context)),
+    names: await namesOf(composed, own.counterfactual.scenario.model, flags.lang),
+  })).catch(asTyped);
+  const text = tornadoText(tornadoNamed(result, names), flags.lang);
+  return { document: result, text: withModel(text, result, flags.lang), exitCode: 0 };
 }
 
 function asTyped(error: unknown): never {

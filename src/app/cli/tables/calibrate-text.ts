@@ -10,6 +10,7 @@ import type {
 import { fixed, orDash, signed } from '../text/number-text.ts';
 import { textTable } from '../text/text-table.ts';
 import type { Lang } from '../text/words.ts';
+import { GLOSSARY } from '../../words/glossary.ts';
 
 const WORDS = {
   en: {
@@ -43,8 +44,8 @@ const WORDS = {
     converged: 'converged',
     stopped: 'stopped',
     headline: 'With and without, curtailed [GWh]',
-    kept: 'load kept',
-    removed: 'load removed',
+    kept: GLOSSARY.keptWorld.en,
+    removed: GLOSSARY.removedWorld.en,
     difference: 'difference',
     factor: 'factor',
     stored: 'values stored',
@@ -91,8 +92,8 @@ const WORDS = {
     converged: '收敛',
     stopped: '停止',
     headline: '有无对比，弃水电量 [GWh]',
-    kept: '保留负荷',
-    removed: '关停负荷',
+    kept: GLOSSARY.keptWorld.zh,
+    removed: GLOSSARY.removedWorld.zh,
     difference: '差值',
     factor: '系数',
     stored: '原取值',

@@ -8,9 +8,9 @@ import { WORDS, type Lang } from '../text/words.ts';
 
 const INFERRED_ANEW: Readonly<Record<Lang, (sample: NonNullable<Ensemble['sample']>) => string>> = {
   en: ({ year, draws, effective_draws: count }) =>
-    `water of ${year} inferred anew for each; the ${draws} draws stored are worth ${Math.round(count)} of equal weight`,
+    `water of ${year} inferred anew for each; ${draws} draws stored, ${Math.round(count)} effective draws`,
   zh: ({ year, draws, effective_draws: count }) =>
-    `每次抽样重新推算${year}年来水；存有${draws}次抽样，相当于${Math.round(count)}次等权抽样`,
+    `每次抽样重新推算${year}年来水；存有${draws}次抽样，相当于${Math.round(count)}次有效抽样`,
 };
 
 const ASSIMILATED: Readonly<
@@ -28,14 +28,14 @@ const ASSIMILATED: Readonly<
   en: {
     head: (count) =>
       `Assimilated: by draws that know the published curtailment of the year, of the model's own structure; ` +
-      `worth ${count} of equal weight`,
+      `${count} effective draws`,
     moved: 'corrected by the same hourly draws',
     median: 'median',
     published: 'published',
     far: 'The published figures lie too far out to be assimilated: the blind estimate stands.',
   },
   zh: {
-    head: (count) => `同化估计：抽样已计入当年公布弃水，仅用模型现有结构；相当于${count}次等权抽样`,
+    head: (count) => `同化估计：抽样已计入当年公布弃水，仅用模型现有结构；相当于${count}次有效抽样`,
     moved: '经同一批逐时抽样修正',
     median: '中位数',
     published: '公布值',

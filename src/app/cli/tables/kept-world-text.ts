@@ -22,11 +22,11 @@ const WORDS = {
     factor: 'Factor a served MWh, statistic',
   },
   zh: {
-    title: '保留负荷的情形是否可能？',
+    title: '负荷保留的情形是否可能？',
     month: '月份',
     total: '合计',
     kept: '火电平均，保留',
-    removed: '关停',
+    removed: '退出',
     published: '公布',
     peak: '火电最高，保留',
     exports: '少送外送',
@@ -35,7 +35,7 @@ const WORDS = {
     credited: '可计替代火电',
     highest: '6—10月公布的最高月均火电',
     unitMw: '万千瓦',
-    served: '保留负荷实际供电',
+    served: '负荷保留时实际供电',
     factor: '按实供电量计弃水系数（统计口径）',
   },
 } as const;

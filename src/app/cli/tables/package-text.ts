@@ -64,8 +64,8 @@ function recoveredTable(p: PackageResult, lang: Lang): string {
   const [co2, coal] = [kt('co2_kt'), kt('coal_kt')];
   const alone = (energy: number): string => signed(energy / perUnit, decimals);
   const effects = [
-    ...p.measures.map(({ id, mw, share, alone: own }) => ({ id, mw, share, own })),
-    { id: w.wholePackage, mw: p.package.mw, share: p.package, own: null },
+    ...p.measures.map(({ title, mw, share, alone: own }) => ({ name: title[lang], mw, share, own })),
+    { name: w.wholePackage, mw: p.package.mw, share: p.package, own: null },
   ];
   return textTable([
     [
@@ -80,8 +80,8 @@ function recoveredTable(p: PackageResult, lang: Lang): string {
       'CO2 [kt]',
       `${w.coal} [kt]`,
     ],
-    ...effects.map(({ id, mw, share, own }, i) => [
-      id,
+    ...effects.map(({ name, mw, share, own }, i) => [
+      name,
       orDash(mw, (v) => fixed(v, 0)),
       own ? alone(own.recovered_gwh.statistic) : '',
       own ? alone(own.recovered_gwh.all_spill) : '',
@@ -112,7 +112,7 @@ function monthTable(p: PackageResult, lang: Lang): string {
   ];
   return textTable([
     [`${w.shareByMonth} [${unit}]`, ...months],
-    ...p.measures.map(({ id }, i) => row(id, ({ rows }) => rows[i])),
+    ...p.measures.map(({ title }, i) => row(title[lang], ({ rows }) => rows[i])),
     row(w.wholePackage, ({ total }) => total),
   ]);
 }
@@ -132,7 +132,7 @@ function revenueTable(p: PackageResult, lang: Lang): string {
   );
   return textTable([
     [w.revenue, ...head],
-    ...p.measures.map(({ id }, i) => [id, ...prices.map(({ rows }) => fixed(rows[i], places))]),
+    ...p.measures.map(({ title }, i) => [title[lang], ...prices.map(({ rows }) => fixed(rows[i], places))]),
     [w.wholePackage, ...prices.map(({ total }) => fixed(total, places))],
   ]);
 }
@@ -143,7 +143,7 @@ function combinationTable(p: PackageResult, lang: Lang): string {
   return textTable([
     [`${w.combination} [${unit}]`, w.statistic, w.allSpill],
     ...p.combinations.map(({ with: names, recovered_gwh: { statistic, all_spill } }) => [
-      names.join(' + '),
+      names.map((id) => p.measures.find((one) => one.id === id)?.title[lang] ?? id).join(' + '),
       signed(statistic / perUnit, decimals),
       signed(all_spill / perUnit, decimals),
     ]),

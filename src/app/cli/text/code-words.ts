@@ -1,3 +1,4 @@
+import { GLOSSARY, INPUT_TERMS } from '../../words/glossary.ts';
 import type { Lang } from './words.ts';
 
 /** Chinese for codes that stand in tables; English readers see the code itself, which is what they type. */
@@ -15,28 +16,19 @@ const CHINESE: Readonly<Record<string, string>> = {
   'all-free': '全部自由',
   'ex-post': '事后',
   'ex-ante': '事前',
-  official: '官方',
-  published: '公开',
-  derived: '推算',
-  assumed: '假设',
+  official: GLOSSARY.official.zh,
+  published: GLOSSARY.published.zh,
+  derived: GLOSSARY.derived.zh,
+  assumed: GLOSSARY.assumed.zh,
   'by-month': '逐月',
-  water: '来水年型',
-  water_error: '推算来水的误差',
-  size: '负荷规模',
-  section_limit: '断面限额',
-  export_acceptance: '受端接纳能力',
-  supplied: '线路以外的供电',
-  demand: '基础用电',
-  export_rule: '外送规则',
-  variants: '负荷地点',
   'multi-year': '多年调节',
   annual: '年调节',
   seasonal: '季调节',
   weekly: '周调节',
   daily: '日调节',
   'run-of-river': '径流式',
-  lumped: '归并',
-  'remove-load': '关停负荷',
+  lumped: GLOSSARY.aggregatedSmallHydro.zh,
+  'remove-load': '削减负荷',
   'add-load': '新增负荷',
   'section-limit': '断面限额',
   'export-schedule': '外送计划',
@@ -46,11 +38,9 @@ const CHINESE: Readonly<Record<string, string>> = {
   'line-in-service': '线路投运',
   'add-storage': '新增储能',
   outage: '机组停运',
-  'inflow-year': '来水年型',
+  'inflow-year': '来水年',
   'flood-limit': '汛限水位',
-  structure: '模型结构',
   outside_season: '时段外假设',
-  place: '负荷地点',
   optimal: '最优',
   'almost-optimal': '近似最优',
   'yuan/kWh': '元/千瓦时',
@@ -63,6 +53,8 @@ export const codeWord = (code: string, lang: Lang): string => (lang === 'zh' ? (
 /** An uncertain input; `section_limit:panxi` is the limit of that section alone. */
 export function inputWord(input: string, lang: Lang): string {
   const [kind, ...of] = input.split(':');
+  const term = Object.entries(INPUT_TERMS).find(([code]) => code === kind)?.[1];
+  if (term !== undefined) return [term[lang], ...of].join(lang === 'zh' ? '：' : ': ');
   return lang === 'zh' && kind in CHINESE ? [CHINESE[kind], ...of].join('：') : input;
 }
 

@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import { MESSAGES, say } from '../../src/app/words/messages.ts';
+import type { Message, MessageCode, MessageValues } from '../../src/study/messages.ts';
+import { messageCodesInSource } from '../../tools/problem-codes.js';
+
+const place = { en: 'Ganzi', zh: '甘孜州' };
+const missed = { month: '2022-06', modelled_gwh: 110.4, published_gwh: 100 };
+const turn: MessageValues['effect-turns'] = {
+  from: 8,
+  to: 9,
+  change_gwh: -120.4,
+  reference_change_gwh: 20.2,
+  counterfactual_change_gwh: -100.2,
+  world: 'counterfactual',
+  month: '2021-08',
+  month_change_gwh: -90.1,
+  before_removal: null,
+  cause: 'other',
+  changes: null,
+};
+const history = { until: '2021-06-20T00:00+08:00', load_gwh: [10, 12], stored_gwh: [40, 38] };
+const held = {
+  parameter: 'june',
+  factor: 0.3,
+  facts: [
+    { fact: 'coal', pull: 'holds', residual: -0.04, residual_at_end: 3.02 },
+    { fact: 'hydro', pull: 'back', residual: 2.02, residual_at_end: 0 },
+  ],
+  nearest: null,
+  prior: { residual: 1.6, residual_at_end: 0.2 },
+  misfit_change: { facts: 5.08, prior: -1 },
+  unexplained: false,
+} as const;
+
+/** Every message once, with what both languages make of it. */
+const SAID: { readonly [Code in MessageCode]: readonly [MessageValues[Code], en: string, zh: string] } = {
+  'load-exceeds-prefecture': [
+    { place, metered_mw: 1234.5, mean_mw: 490, fits_mw: 3030 },
+    'metered load of 1.23 GW exceeds the reported load of Ganzi, mean about 0.49 GW; the excess is treated as never ' +
+      'metered; the largest size that fits there is 3.03 GW in all',
+    '计量负荷 123 万千瓦超过甘孜州上报负荷（平均约 49 万千瓦），超出部分按未计量处理；与该地相符的最大总规模为 303 万千瓦',
+  ],
+  'direct-exceeds-small-hydro': [
+    { place, direct_mw: 2000, hydro_mw: 1500, fits_mw: 6000 },
+    'direct supply of 2.00 GW exceeds the small hydro of Ganzi, 1.50 GW; the largest size that fits there is 6.00 GW ' +
+      'in all',
+    '直供负荷 200 万千瓦超过甘孜州小水电装机 150 万千瓦；与该地相符的最大总规模为 600 万千瓦',
+  ],
+  'not-bounded': [
+    { year: '2020' },
+    'curtailment of 2020 is not bounded: published figures hold its water from below alone',
+    '2020年弃水无上界：公布数据只从下方约束来水',
+  ],
+  'pond-start': [
+    { station: 'ertan' },
+    'the initial storage of ertan has no effect at level screen: a pond that turns over within a day begins half full ' +
+      'there; levels standard and exact use it',
+    'ertan 的初始蓄水在 screen 精度下不起作用：日调节水库按半库容起算；standard 和 exact 精度采用所给数值',
+  ],
+  'schedule-beats-ramp': [
+    { export: 'tie', moves_mw: 20.00004, ramp_mw: 2, hours: 2, first: '2021-06-01T03:00+08:00' },
+    'the schedule of tie itself moves by up to 20 MW an hour, its ramp is 2 MW: in those hours (2, first ' +
+      '2021-06-01T03:00+08:00) the schedule sets the pace',
+    'tie 的送电计划每小时变化最多 20 MW，超过爬坡限值 2 MW：这 2 个小时（首次 2021-06-01T03:00+08:00）以计划为准',
+  ],
+  'missed-release': [
+    { station: 'ertan', days: 2, from: '2021-06-01', to: '2021-06-05', asked_m3s: 60, least_m3s: 33.333 },
+    'the least release of ertan is missed on 2 days, 2021-06-01 to 2021-06-05: 60 m3/s asked, 33.3 m3/s at the worst; ' +
+      'the water was not there',
+    'ertan 最小下泄流量有 2 天未满足（2021-06-01 至 2021-06-05）：要求 60 m³/s，最低 33.3 m³/s；来水不足',
+  ],
+  'missing-water': [
+    { station: 'ertan', hm3: 1.2345, first: '2021-06-01T03:00+08:00' },
+    'the stated loss at ertan is larger than the river: 1.23 hm3 are missing, first at 2021-06-01T03:00+08:00; the ' +
+      'books hold them as water that came',
+    'ertan 的区间损失大于来水：缺水 1.23 百万立方米，首次出现于 2021-06-01T03:00+08:00；账目中按来水计入',
+  ],
+  'missed-target': [
+    { station: 'ertan', end_hm3: 3370.24, target_hm3: 4000 },
+    'ertan ends with 3370 hm3 where 4000 hm3 were the target: load and contracts go before it',
+    'ertan 期末蓄水 3370 百万立方米，低于目标 4000 百万立方米：负荷和合同优先',
+  ],
+  'second-solver': [
+    { programs: 7, all: 9, ends: ['stalled', 'limit'], names: ['day 1 of the season', 'exact window'], more: 2 },
+    '7 of 9 programs were answered by HiGHS, which got the same convex problem: the own solver ended stalled, limit ' +
+      '(day 1 of the season; exact window and 2 more)',
+    '9个规划中有7个由HiGHS求解（同一凸问题）：自有求解器以stalled、limit结束（day 1 of the season; exact window，另有2个）',
+  ],
+  'almost-optimal': [
+    { programs: 1, all: 9, accuracy: 2.5e-8, names: ['day 1 of the season'], more: 0 },
+    '1 of 9 programs are solved less accurately than asked for, relative residuals and gap 2.5e-8 at the worst ' +
+      '(day 1 of the season)',
+    '9个规划中有1个未达到要求的精度，相对残差与间隙最大2.5e-8（day 1 of the season）',
+  ],
+  'worlds-differ': [
+    { fields: ['water', 'demand.factor'] },
+    'the two worlds differ in more than the removed load (water, demand.factor): the difference is not the effect of ' +
+      'the removal alone',
+    '两种情形除削减负荷外另有差异（water, demand.factor）：差值不只是削减负荷的影响',
+  ],
+  'no-removal': [{}, 'the counterfactual removes no load', '对照情形未削减任何负荷'],
+  'load-not-served': [
+    { unserved_mwh: 123.4, removed_mwh: 1000 },
+    '12.3 % of the removed energy had not been served in the reference: the load is more than it could supply at times',
+    '削减电量中有12.3%在基准情形中本未供电：该负荷有时超出供电能力',
+  ],
+  'reference-sized': [
+    { load: 'crypto', size: '8 GW' },
+    'load "crypto" has the size that is removed, 8 GW, in the reference too',
+    '基准情形中负荷“crypto”的规模取与削减量相同：8 GW',
+  ],
+  'calendar-year': [
+    { reference: 'year', counterfactual: 'year-shutdown' },
+    'the same pair over the calendar year: year, year-shutdown',
+    '同一对情形的全年研究：year、year-shutdown',
+  ],
+  'export-missed': [
+    { series: 'tie', ...missed },
+    'export tie 2022-06: the model has 110 GWh, published are 100 GWh (10.4 %): this world is not the one that was',
+    '外送 tie 2022-06：模型110 GWh，公布100 GWh（10.4%）：该情形与实际不符',
+  ],
+  'thermal-missed': [
+    missed,
+    'thermal generation 2022-06: the model has 110 GWh, published are 100 GWh (10.4 %): this world is not the one ' +
+      'that was',
+    '火电 2022-06：模型110 GWh，公布100 GWh（10.4%）：该情形与实际不符',
+  ],
+  'water-beyond-other-years': [
+    { group: 'min', month: '2022-08', factor: 0.5, low: 0.7, high: 1.2, why: { en: 'because', zh: '因为' } },
+    'water of min, 2022-08: factor 0.50, other fitted years have 0.70 to 1.20; because',
+    'min 2022-08 来水系数0.50，其他率定年份为0.70至1.20；因为',
+  ],
+  'water-held': [
+    { held },
+    'held by coal (0.0 spreads off, 3.0 at 0.30); pulled back by hydro (2.0 spreads off, 0.0 at 0.30), the prior (1.6 ' +
+      'spreads off, 0.2 at 0.30)',
+    '由coal（偏离0.0倍离差，系数为0.30时3.0倍）所定；反向的有hydro（偏离2.0倍离差，系数为0.30时0.0倍）、先验（偏离1.6倍离差，系数为0.30时0.2倍）',
+  ],
+  'effect-turns': [
+    turn,
+    'from 8 to 9 the effect changes by -120 GWh: curtailment changes by -100 GWh without the load and by 20 GWh with ' +
+      'it; most of it in 2021-08 (-90 GWh) of the world without the load',
+    '自 8 至 9，影响变化 -120 GWh：负荷退出情形弃水变化 -100 GWh，负荷保留情形变化 20 GWh；主要在负荷退出情形的 2021-08（-90 GWh）',
+  ],
+  'effect-turns-before-removal': [
+    { ...turn, before_removal: history, cause: 'load-before-removal' },
+    'from 8 to 9 the effect changes by -120 GWh: curtailment changes by -100 GWh without the load and by 20 GWh with ' +
+      'it. The larger load also ran before the removal, in both worlds: until 2021-06-20T00:00+08:00 load takes 12 ' +
+      'instead of 10 GWh, reservoirs hold 38 instead of 40 GWh then, and take up water that was curtailed, most in ' +
+      '2021-08 (-90 GWh). Vary "persistence" to see how the effect grows with the part of a given load that goes.',
+    '自 8 至 9，影响变化 -120 GWh：负荷退出情形弃水变化 -100 GWh，负荷保留情形变化 20 GWh。更大的负荷在退出之前（两种情形下）也在用电：' +
+      '截至 2021-06-20T00:00+08:00 用电 12 GWh（原 10），届时水库存能 38 GWh（原 40），可多蓄原本弃掉的水，' +
+      '以 2021-08 最多（-90 GWh）。如要看给定负荷退出比例的影响，请改变 persistence。',
+  ],
+};
+
+const codes = Object.keys(SAID) as MessageCode[];
+const messageOf = (code: MessageCode): Message => ({ code, values: SAID[code][0] }) as Message;
+
+/** Names of the values that a sentence reads. */
+function read(sentence: (values: never) => string, values: object): string[] {
+  const names = new Set<string>();
+  const watched = new Proxy(values, {
+    get: (target, name) => {
+      names.add(String(name));
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+  sentence(watched as never);
+  return [...names].sort();
+}
+
+describe('messages', () => {
+  test('every code that the source puts out has words, and every entry is used', () => {
+    expect(Object.keys(MESSAGES).sort()).toEqual([...messageCodesInSource().keys()].sort());
+  });
+
+  test.each(codes)('%s says the same in both languages', (code) => {
+    const [values, en, zh] = SAID[code];
+    expect(say(messageOf(code))).toEqual({ en, zh });
+    const { en: inEnglish, zh: inChinese } = MESSAGES[code];
+    expect(read(inChinese, values)).toEqual(read(inEnglish, values));
+    // What is not said needs no place in the message; a turn is published with its values.
+    if (!code.startsWith('effect-')) expect(read(inEnglish, values)).toEqual(Object.keys(values).sort());
+  });
+
+  test('a factor that no fact holds is unexplained, and one without a number is not tested', () => {
+    const unexplained = {
+      ...held,
+      facts: [],
+      prior: null,
+      unexplained: true,
+      misfit_change: { facts: 0, prior: null },
+    };
+    const nearest = { fact: 'coal', residual: 0, residual_at_end: 0.5 };
+    const said = [
+      say({ code: 'water-held', values: { held: { ...unexplained, nearest } } }),
+      say({ code: 'water-held', values: { held: null } }),
+    ];
+    expect(said.map(({ en }) => en)).toEqual([
+      'unexplained: no fact would be missed by more than one spread more at 0.30, coal (0.0 spreads off, 0.5 at 0.30) ' +
+        'the most; squared misses there: facts 0.0',
+      'not tested: calibration.csv holds no number of it',
+    ]);
+    expect(said.map(({ zh }) => zh)).toEqual([
+      '未解释：系数为0.30时没有依据多偏离一倍离差，最多的是coal（偏离0.0倍离差，系数为0.30时0.5倍）；偏离平方和变化：依据0.0',
+      '未检验：calibration.csv 中没有对应参数',
+    ]);
+  });
+});

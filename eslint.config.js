@@ -25,14 +25,14 @@ export default tseslint.config(
   },
   {
     files: ['src/**', 'bench/**', 'tools/**'],
-    ignores: ['src/engine/solver/kernel-bytes.ts'],
+    ignores: ['src/engine/solver/memory/kernel-bytes.ts'],
     rules: {
       'max-len': ['error', { code: limits.source_line, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
     },
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/engine/compile-case/derive-case.ts'],
+    ignores: ['src/engine/case/derive-case.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -1,6 +1,6 @@
-import { exportHorizon } from '../src/engine/dispatch/export-program.ts';
-import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
-import { isSolved } from '../src/engine/solver/status.ts';
+import { exportHorizon } from '../src/engine/dispatch/rolling/export-program.ts';
+import { createInteriorPoint } from '../src/engine/solver/barrier/interior-point.ts';
+import { isSolved } from '../src/engine/solver/program/status.ts';
 import { loadHighs } from '../src/io/highs/highs-solver.ts';
 import { readPair } from './study-pair.ts';
 import { spilledGwh } from './spilled.ts';

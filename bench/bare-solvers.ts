@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { objectiveOf } from '../src/engine/solver/evaluate.ts';
+import { objectiveOf } from '../src/engine/solver/program/evaluate.ts';
 import { absent, type Contender, type Finish, type PeerWorld, type Task } from './contender.ts';
 import { measure, type Measured } from './measure.ts';
 import { readClp, readGlpk, readHighs, type Written } from './solution-files.ts';

@@ -1,5 +1,5 @@
 import type { PreparedPair, World } from '../src/study/run/prepare-case.ts';
-import type { HorizonProgram } from '../src/engine/dispatch/horizon-program.ts';
+import type { HorizonProgram } from '../src/engine/dispatch/programs/horizon-program.ts';
 import type { Span } from './study-pair.ts';
 
 /** One world of the study as peers get it: the program in memory, and as files. */

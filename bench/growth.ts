@@ -1,5 +1,5 @@
-import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
-import { runCase } from '../src/engine/run-case.ts';
+import { createInteriorPoint } from '../src/engine/solver/barrier/interior-point.ts';
+import { runCase } from '../src/engine/run/run-case.ts';
 import { fittedExponent } from './fitted-exponent.ts';
 import { syntheticCase, type SyntheticSize } from './synthetic-case.ts';
 import { markdownTable, shown } from './table.ts';

@@ -1,6 +1,6 @@
 import { createLedger, hydroTotal } from '../src/engine/accounting/ledger.ts';
 import { compileCase } from '../src/engine/compile-case/compile-case.ts';
-import { runCase } from '../src/engine/run-case.ts';
+import { runCase } from '../src/engine/run/run-case.ts';
 import { loadHighs } from '../src/io/highs/highs-solver.ts';
 import { loadModelFolder } from '../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../src/io/files/scenario-files.ts';

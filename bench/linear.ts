@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { bodyFault } from '../src/app/api/json-bodies.ts';
+import { bodyFault } from '../src/app/api/server/json-bodies.ts';
 import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
 import { readTable } from '../src/io/files/csv-table.ts';
 import { fileModels } from '../src/io/files/model-files.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportHorizon } from '../src/engine/dispatch/export-program.ts';
+import { exportHorizon } from '../src/engine/dispatch/rolling/export-program.ts';
 import { programToMps } from '../src/io/export/program-text.ts';
 import { pypsaFolder } from '../src/io/pypsa/pypsa-folder.ts';
 import type { World } from '../src/study/run/prepare-case.ts';

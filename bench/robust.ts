@@ -1,11 +1,11 @@
 import { loadModelFolder } from '../src/io/files/model-files.ts';
 import { workerRunner } from '../src/io/runner/worker-runner.ts';
 import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
-import { monthBalances } from '../src/study/balance.ts';
+import { monthBalances } from '../src/study/out-turns/balance.ts';
 import { calibrationRuns } from '../src/study/calibration/calibration-runs.ts';
 import { solveStep } from '../src/study/calibration/calibration-step.ts';
-import { runCount } from '../src/study/run-count.ts';
-import type { StudyDeps } from '../src/study/ports.ts';
+import { runCount } from '../src/study/shared/run-count.ts';
+import type { StudyDeps } from '../src/study/shared/ports.ts';
 import { daysInMonth } from '../src/system/words/calendar.ts';
 import { drawnModel } from '../src/system/model/drawn-model.ts';
 import type { Model } from '../src/system/model/model.ts';

@@ -1,8 +1,8 @@
-import { runCase, seasonPlanOf } from '../src/engine/run-case.ts';
+import { runCase, seasonPlanOf } from '../src/engine/run/run-case.ts';
 import { createLedger } from '../src/engine/accounting/ledger.ts';
 import { compileCase } from '../src/engine/compile-case/compile-case.ts';
-import { periodsOf } from '../src/engine/timeline.ts';
-import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
+import { periodsOf } from '../src/engine/case/timeline.ts';
+import { createInteriorPoint } from '../src/engine/solver/barrier/interior-point.ts';
 import { withRemovedSize } from '../src/system/scenario/measure.ts';
 import { readPair, SPANS } from './study-pair.ts';
 import { markdownTable, shown } from './table.ts';

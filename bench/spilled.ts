@@ -1,5 +1,5 @@
-import type { Case } from '../src/engine/compile-case/case.ts';
-import type { HorizonProgram } from '../src/engine/dispatch/horizon-program.ts';
+import type { Case } from '../src/engine/case/case.ts';
+import type { HorizonProgram } from '../src/engine/dispatch/programs/horizon-program.ts';
 
 /**
  * Curtailed energy in the statistic that any point of an hourly program implies, GWh: of a station's spill that part

@@ -1,4 +1,4 @@
-import type { Case, Corridors, Exports, Lumps, Sections, Stations, Zones } from '../src/engine/compile-case/case.ts';
+import type { Case, Corridors, Exports, Lumps, Sections, Stations, Zones } from '../src/engine/case/case.ts';
 import { STREAMS, uniform } from '../src/engine/hydrology/standard-normal.ts';
 import { USUAL_ASSUMPTIONS } from '../src/system/model/assumptions.ts';
 import { midnight } from '../src/system/words/calendar.ts';

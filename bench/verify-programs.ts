@@ -1,7 +1,7 @@
-import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
-import { isSolved } from '../src/engine/solver/status.ts';
-import type { LinearProgram, Solve } from '../src/engine/solver/linear-program.ts';
-import { openSpan } from '../src/engine/dispatch/opening.ts';
+import { createInteriorPoint } from '../src/engine/solver/barrier/interior-point.ts';
+import { isSolved } from '../src/engine/solver/program/status.ts';
+import type { LinearProgram, Solve } from '../src/engine/solver/program/linear-program.ts';
+import { openSpan } from '../src/engine/dispatch/plan/opening.ts';
 import { feasibleProgram, impossibleProgram } from '../test/engine/solver/random-programs.ts';
 import { readPair, SPANS } from './study-pair.ts';
 

@@ -1,14 +1,14 @@
 import { createLedger, hydroTotal, inStatistic } from '../src/engine/accounting/ledger.ts';
-import type { Case } from '../src/engine/compile-case/case.ts';
-import { buildExactProgram, EXACT_SCALE } from '../src/engine/dispatch/exact-program.ts';
-import { openSpan } from '../src/engine/dispatch/opening.ts';
-import { buildHorizonProgram } from '../src/engine/dispatch/horizon-program.ts';
-import type { Outcome } from '../src/engine/outcome.ts';
-import { runCase } from '../src/engine/run-case.ts';
-import { absoluteCost, objectiveOf } from '../src/engine/solver/evaluate.ts';
-import { createInteriorPoint } from '../src/engine/solver/interior-point.ts';
-import { isSolved } from '../src/engine/solver/status.ts';
-import type { LinearProgram, Solve } from '../src/engine/solver/linear-program.ts';
+import type { Case } from '../src/engine/case/case.ts';
+import { buildExactProgram, EXACT_SCALE } from '../src/engine/dispatch/rolling/exact-program.ts';
+import { openSpan } from '../src/engine/dispatch/plan/opening.ts';
+import { buildHorizonProgram } from '../src/engine/dispatch/programs/horizon-program.ts';
+import type { Outcome } from '../src/engine/outcome/outcome.ts';
+import { runCase } from '../src/engine/run/run-case.ts';
+import { absoluteCost, objectiveOf } from '../src/engine/solver/program/evaluate.ts';
+import { createInteriorPoint } from '../src/engine/solver/barrier/interior-point.ts';
+import { isSolved } from '../src/engine/solver/program/status.ts';
+import type { LinearProgram, Solve } from '../src/engine/solver/program/linear-program.ts';
 import { standingHeads } from '../test/support/standing-heads.ts';
 import { readPair, type Span } from './study-pair.ts';
 

@@ -29,7 +29,7 @@ export async function compileKernels() {
 if (process.argv[2] === 'write') {
   const text = Buffer.from(await compileKernels()).toString('base64');
   writeFileSync(
-    new URL('kernel-bytes.ts', FOLDER),
+    new URL('memory/kernel-bytes.ts', FOLDER),
     `/** The kernels of \`kernels/\`, compiled by \`npm run kernels\`. */\nexport const KERNEL_BYTES = '${text}';\n`,
   );
 }

@@ -1,6 +1,6 @@
 import { LOG_LEVELS, type LogLevel } from '../io/log/log.ts';
 import { InvalidInput, invalid, orThrow, problem, valid, type Checked } from '../system/words/problem.ts';
-import { readHosts, type HostName } from './api/host-names.ts';
+import { readHosts, type HostName } from './api/server/host-names.ts';
 
 export const DEFAULT_PORT = 3000;
 

@@ -1,7 +1,7 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { SCENARIO_EXAMPLE } from '../../src/app/api/openapi-examples.ts';
+import { SCENARIO_EXAMPLE } from '../../src/app/api/openapi/openapi-examples.ts';
 import { QUESTIONS } from '../../src/study/questions.ts';
 import { scenarioInput } from '../../src/system/scenario/overlay-measures.ts';
 import { ask } from './ask.ts';

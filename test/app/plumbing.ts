@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from '../../src/app/api/create-server.ts';
-import type { HostName } from '../../src/app/api/host-names.ts';
+import type { HostName } from '../../src/app/api/server/host-names.ts';
 import { JobService } from '../../src/io/jobs/job-service.ts';
 import type { JobRequest, Work } from '../../src/io/jobs/work.ts';
 import { jsonLog } from '../../src/io/log/json-log.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readersLanguage } from '../../src/app/api/readers-language.ts';
+import { readersLanguage } from '../../src/app/api/server/readers-language.ts';
 import { refuse } from '../../src/app/cli/session/answer.ts';
 import { langOf } from '../../src/app/cli/text/say-notes.ts';
 import { validatePath } from '../../src/app/cli/commands/validate.ts';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../src/app/serve.ts';
 import { CURVE_SHARES } from '../../src/engine/accounting/load-curves.ts';
-import { SERIES_QUANTITIES, type SeriesQuantity } from '../../src/engine/series.ts';
+import { SERIES_QUANTITIES, type SeriesQuantity } from '../../src/engine/outcome/series.ts';
 import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
-import type { KeyedPair, Pair } from '../../src/study/results.ts';
-import { COUNTS, groupingsOf, SERIES_NATURE, tellsApart, type Counts } from '../../src/study/series-nature.ts';
+import type { KeyedPair, Pair } from '../../src/study/shared/results.ts';
+import { COUNTS, groupingsOf, SERIES_NATURE, tellsApart, type Counts } from '../../src/study/present/series-nature.ts';
 import { ask, codes, until } from './ask.ts';
 import { forget } from './plumbing.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readHosts } from '../../src/app/api/host-names.ts';
+import { readHosts } from '../../src/app/api/server/host-names.ts';
 import { startServer } from '../../src/app/serve.ts';
 import { ask, jobOf } from './ask.ts';
 import { forget, startHarness, type Harness } from './plumbing.ts';

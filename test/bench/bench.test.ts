@@ -5,11 +5,11 @@ import { readClp, readGlpk, readHighs } from '../../bench/solution-files.ts';
 import { spilledGwh } from '../../bench/spilled.ts';
 import { syntheticCase } from '../../bench/synthetic-case.ts';
 import { createLedger, hydroTotal, inStatistic } from '../../src/engine/accounting/ledger.ts';
-import { exportHorizon } from '../../src/engine/dispatch/export-program.ts';
-import { buildExactProgram } from '../../src/engine/dispatch/exact-program.ts';
-import { openSpan } from '../../src/engine/dispatch/opening.ts';
-import { runCase } from '../../src/engine/run-case.ts';
-import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
+import { exportHorizon } from '../../src/engine/dispatch/rolling/export-program.ts';
+import { buildExactProgram } from '../../src/engine/dispatch/rolling/exact-program.ts';
+import { openSpan } from '../../src/engine/dispatch/plan/opening.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
+import { createInteriorPoint } from '../../src/engine/solver/barrier/interior-point.ts';
 
 const solve = createInteriorPoint();
 const SMALL = { days: 2, stations: 10, zones: 3, seasonal: 1, seed: 3 };

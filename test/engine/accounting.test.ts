@@ -6,8 +6,8 @@ import { priceOfForesight } from '../../src/engine/accounting/price-of-foresight
 import { LedgerError } from '../../src/engine/accounting/ledger-error.ts';
 import { ZONE_TERMS, zoneDisposition, type ZoneDisposition } from '../../src/engine/accounting/zone-disposition.ts';
 import { systemEnergy } from '../../src/engine/accounting/system-energy.ts';
-import type { Outcome } from '../../src/engine/outcome.ts';
-import { stepInputs, zoneExcess } from '../../src/engine/zone-balance.ts';
+import type { Outcome } from '../../src/engine/outcome/outcome.ts';
+import { stepInputs, zoneExcess } from '../../src/engine/outcome/zone-balance.ts';
 import { keptDay, removedDay, storedDay, tinyCase, tinyOutcome } from './tiny-case.ts';
 
 const kept = createLedger(tinyCase(30), tinyOutcome(keptDay));

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Case } from '../../src/engine/compile-case/case.ts';
+import type { Case } from '../../src/engine/case/case.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
-import { runCase } from '../../src/engine/run-case.ts';
-import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
+import { createInteriorPoint } from '../../src/engine/solver/barrier/interior-point.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from '../../src/system/model/assumption-kinds.ts';

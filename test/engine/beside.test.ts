@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { pointBeside } from '../../src/engine/dispatch/plan-near.ts';
-import type { SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
-import { runCase, seasonPlanOf } from '../../src/engine/run-case.ts';
-import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { pointBeside } from '../../src/engine/dispatch/plan/plan-near.ts';
+import type { SeasonPlan } from '../../src/engine/dispatch/plan/season-plan.ts';
+import { runCase, seasonPlanOf } from '../../src/engine/run/run-case.ts';
+import { createInteriorPoint } from '../../src/engine/solver/barrier/interior-point.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { withRemovedSize } from '../../src/system/scenario/measure.ts';

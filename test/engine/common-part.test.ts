@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileCase, type CompileOptions } from '../../src/engine/compile-case/compile-case.ts';
-import type { Case } from '../../src/engine/compile-case/case.ts';
+import type { Case } from '../../src/engine/case/case.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { isRemoval, withRemovedSize } from '../../src/system/scenario/measure.ts';

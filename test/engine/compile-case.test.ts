@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Case } from '../../src/engine/compile-case/case.ts';
+import type { Case } from '../../src/engine/case/case.ts';
 import { reportedLoad } from '../../src/engine/compile-case/demand.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';

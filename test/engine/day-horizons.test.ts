@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { dayHorizons, nextStart, rowsOfDay, type DayHorizon } from '../../src/engine/dispatch/day-horizons.ts';
-import { buildHorizonProgram, type HorizonProgram } from '../../src/engine/dispatch/horizon-program.ts';
-import type { Outcome } from '../../src/engine/outcome.ts';
-import { runCase } from '../../src/engine/run-case.ts';
-import type { Solve } from '../../src/engine/solver/linear-program.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { dayHorizons, nextStart, rowsOfDay, type DayHorizon } from '../../src/engine/dispatch/rolling/day-horizons.ts';
+import { buildHorizonProgram, type HorizonProgram } from '../../src/engine/dispatch/programs/horizon-program.ts';
+import type { Outcome } from '../../src/engine/outcome/outcome.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
+import type { Solve } from '../../src/engine/solver/program/linear-program.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';

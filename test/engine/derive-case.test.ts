@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { mixYears } from '../../src/engine/attribution/mix-years.ts';
 import { relax } from '../../src/engine/attribution/relax.ts';
 import { asKnown, asScreen } from '../../src/engine/attribution/screen-case.ts';
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { deriveCase } from '../../src/engine/compile-case/derive-case.ts';
-import { contentHash } from '../../src/engine/compile-case/hash.ts';
-import { sharedBy } from '../../src/engine/compile-case/shared-by.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { deriveCase } from '../../src/engine/case/derive-case.ts';
+import { contentHash } from '../../src/engine/case/hash.ts';
+import { sharedBy } from '../../src/engine/case/shared-by.ts';
 import { varyCase } from '../../src/engine/ensemble/vary-case.ts';
 import { tinyCase } from './tiny-case.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { buildSeasonProgram } from '../../src/engine/dispatch/season-program.ts';
-import { perfectPlanning } from '../../src/engine/dispatch/season-plan.ts';
-import { runCase } from '../../src/engine/run-case.ts';
-import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
-import { blockTimeline } from '../../src/engine/timeline.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { buildSeasonProgram } from '../../src/engine/dispatch/programs/season-program.ts';
+import { perfectPlanning } from '../../src/engine/dispatch/plan/season-plan.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
+import { createInteriorPoint } from '../../src/engine/solver/barrier/interior-point.ts';
+import { blockTimeline } from '../../src/engine/case/timeline.ts';
 import { tinyCase, wholeDays } from './tiny-case.ts';
 
 const DAYS = 2;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exportHorizon } from '../../src/engine/dispatch/export-program.ts';
-import { runCase } from '../../src/engine/run-case.ts';
+import { exportHorizon } from '../../src/engine/dispatch/rolling/export-program.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { headValue } from '../../src/engine/dispatch/head-value.ts';
+import { headValue } from '../../src/engine/dispatch/programs/head-value.ts';
 import { tinyCase } from './tiny-case.ts';
 
 test('a hm3 more over a day is worth what its head adds to the output, at 60 yuan/MWh', () => {

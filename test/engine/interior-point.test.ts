@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
-import type { LinearProgram, Solve } from '../../src/engine/solver/linear-program.ts';
-import { ProgramBuilder } from '../../src/engine/solver/program-builder.ts';
+import { createInteriorPoint } from '../../src/engine/solver/barrier/interior-point.ts';
+import type { LinearProgram, Solve } from '../../src/engine/solver/program/linear-program.ts';
+import { ProgramBuilder } from '../../src/engine/solver/program/program-builder.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { endlessProgram, feasibleProgram, impossibleProgram, permuted } from './solver/random-programs.ts';
 import { dayProgram, seasonProgram, seeded } from './solver/synthetic-programs.ts';

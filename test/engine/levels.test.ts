@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger, hydroTotal, type Ledger } from '../../src/engine/accounting/ledger.ts';
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { daysOf } from '../../src/engine/dispatch/horizon.ts';
-import { buildHorizonProgram } from '../../src/engine/dispatch/horizon-program.ts';
-import { runCase } from '../../src/engine/run-case.ts';
-import type { Solve } from '../../src/engine/solver/linear-program.ts';
-import { blockTimeline, byStep, energyOf, hourTimeline, periodStarts } from '../../src/engine/timeline.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { daysOf } from '../../src/engine/dispatch/programs/horizon.ts';
+import { buildHorizonProgram } from '../../src/engine/dispatch/programs/horizon-program.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
+import type { Solve } from '../../src/engine/solver/program/linear-program.ts';
+import { blockTimeline, byStep, energyOf, hourTimeline, periodStarts } from '../../src/engine/case/timeline.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';

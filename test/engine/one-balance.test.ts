@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { groupExports } from '../../src/engine/accounting/energy-check.ts';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
-import { scheduleCost } from '../../src/engine/dispatch/cost-account.ts';
-import type { Case } from '../../src/engine/compile-case/case.ts';
+import { scheduleCost } from '../../src/engine/dispatch/schedule/cost-account.ts';
+import type { Case } from '../../src/engine/case/case.ts';
 import { withinRating } from '../../src/engine/compile-case/within-rating.ts';
 import { varyCase } from '../../src/engine/ensemble/vary-case.ts';
 import { relax } from '../../src/engine/attribution/relax.ts';
-import { runCase } from '../../src/engine/run-case.ts';
-import type { Solve } from '../../src/engine/solver/linear-program.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
+import type { Solve } from '../../src/engine/solver/program/linear-program.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';

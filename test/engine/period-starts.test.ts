@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { blockTimeline, lengthOfPeriod, periodStarts } from '../../src/engine/timeline.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { blockTimeline, lengthOfPeriod, periodStarts } from '../../src/engine/case/timeline.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { orThrow } from '../../src/system/words/problem.ts';

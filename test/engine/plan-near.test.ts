@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { pointFrom } from '../../src/engine/dispatch/plan-near.ts';
-import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
-import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
-import { blockTimeline, coarseStarts, periodsOf } from '../../src/engine/timeline.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { pointFrom } from '../../src/engine/dispatch/plan/plan-near.ts';
+import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/plan/season-plan.ts';
+import { createInteriorPoint } from '../../src/engine/solver/barrier/interior-point.ts';
+import { blockTimeline, coarseStarts, periodsOf } from '../../src/engine/case/timeline.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { orThrow } from '../../src/system/words/problem.ts';

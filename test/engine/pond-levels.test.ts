@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/season-plan.ts';
-import { runCase } from '../../src/engine/run-case.ts';
-import { createInteriorPoint } from '../../src/engine/solver/interior-point.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/plan/season-plan.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
+import { createInteriorPoint } from '../../src/engine/solver/barrier/interior-point.ts';
 import { tinyCase, wholeDays } from './tiny-case.ts';
 
 const solve = createInteriorPoint();

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { CompileOptions } from '../../src/engine/compile-case/compile-case.ts';
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { sharedUntil } from '../../src/engine/dispatch/standing.ts';
-import { runCase, runPair } from '../../src/engine/run-case.ts';
-import type { Solve } from '../../src/engine/solver/linear-program.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { sharedUntil } from '../../src/engine/dispatch/rolling/standing.ts';
+import { runCase, runPair } from '../../src/engine/run/run-case.ts';
+import type { Solve } from '../../src/engine/solver/program/linear-program.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runCase } from '../../src/engine/run-case.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { spanOf, type Span } from '../../src/engine/span.ts';
+import { spanOf, type Span } from '../../src/engine/case/span.ts';
 import { tinyCase, wholeDays } from './tiny-case.ts';
 
 it('a span counts its own hours, and its start is that of its first hour, not of the season', () => {

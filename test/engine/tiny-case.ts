@@ -1,6 +1,6 @@
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import type { Outcome } from '../../src/engine/outcome.ts';
-import { hourTimeline } from '../../src/engine/timeline.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import type { Outcome } from '../../src/engine/outcome/outcome.ts';
+import { hourTimeline } from '../../src/engine/case/timeline.ts';
 import { MAX_TRAVEL_HOURS } from '../../src/engine/tables.ts';
 import { USUAL_ASSUMPTIONS } from '../../src/system/model/assumptions.ts';
 import { midnight } from '../../src/system/words/calendar.ts';

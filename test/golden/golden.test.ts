@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { buildDispatchProgram } from '../../src/engine/reference-case/dispatch-program.ts';
+import { buildDispatchProgram } from '../../src/engine/dispatch-case/dispatch-program.ts';
 import { programToLp } from '../../src/io/export/program-text.ts';
 import { dispatchCase } from '../../src/system/dispatch-case/dispatch-case.ts';
 

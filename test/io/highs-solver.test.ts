@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dualBound } from '../../src/engine/solver/dual-bound.ts';
-import { activityOf, objectiveOf, reducedCosts, violationOf } from '../../src/engine/solver/evaluate.ts';
-import { ProgramBuilder } from '../../src/engine/solver/program-builder.ts';
-import type { LinearProgram } from '../../src/engine/solver/linear-program.ts';
+import { dualBound } from '../../src/engine/solver/program/dual-bound.ts';
+import { activityOf, objectiveOf, reducedCosts, violationOf } from '../../src/engine/solver/program/evaluate.ts';
+import { ProgramBuilder } from '../../src/engine/solver/program/program-builder.ts';
+import type { LinearProgram } from '../../src/engine/solver/program/linear-program.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { randomProgram } from '../support/random-program.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fileModels, loadModelFolder } from '../../src/io/files/model-files.ts';
-import { summariseModel } from '../../src/study/provenance/model-summary.ts';
+import { summariseModel } from '../../src/study/run/model-summary.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 
 const TOY = 'models/two-plant-cascade';

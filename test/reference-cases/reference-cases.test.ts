@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { solveDispatchCase, type SolvedCase } from '../../src/engine/reference-case/solve-dispatch-case.ts';
+import { solveDispatchCase, type SolvedCase } from '../../src/engine/dispatch-case/solve-dispatch-case.ts';
 import { checkDispatchCase } from '../../src/system/dispatch-case/dispatch-case-checks.ts';
 import { dispatchCase } from '../../src/system/dispatch-case/dispatch-case.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';

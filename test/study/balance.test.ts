@@ -9,7 +9,7 @@ import {
   suppliedBeside,
   toldToModel,
   type MonthBalance,
-} from '../../src/study/balance.ts';
+} from '../../src/study/out-turns/balance.ts';
 import { daysInMonth } from '../../src/system/words/calendar.ts';
 import { modelFindings } from '../../src/system/plausible/model-findings.ts';
 import type { Model } from '../../src/system/model/model.ts';

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CAUSES } from '../../src/engine/attribution/relax.ts';
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { contentHash } from '../../src/engine/compile-case/hash.ts';
-import { runCase } from '../../src/engine/run-case.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { contentHash } from '../../src/engine/case/hash.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
 import { createLedger, hydroTotal, inStatistic, type Ledger } from '../../src/engine/accounting/ledger.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
-import type { Solve } from '../../src/engine/solver/linear-program.ts';
+import type { Solve } from '../../src/engine/solver/program/linear-program.ts';
 import { attribute } from '../../src/study/comparison/attribute.ts';
 import type { CauseAmounts } from '../../src/study/comparison/causes.ts';
 import { orThrow } from '../../src/system/words/problem.ts';

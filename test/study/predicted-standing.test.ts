@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { predictedStanding } from '../../src/study/predicted-standing.ts';
+import { predictedStanding } from '../../src/study/backcast/predicted-standing.ts';
 
 const predicted = { p05: 10, p10: 12, p25: 20, p50: 30, p75: 40, p90: 48, p95: 50, mean: 31 };
 

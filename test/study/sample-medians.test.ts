@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mediansAtStatedSupply } from '../../src/study/sample-medians.ts';
+import { mediansAtStatedSupply } from '../../src/study/sampling/sample-medians.ts';
 
 // Water follows supply: ln w = 0.1 s plus -0.02, 0 or 0.02. At s = 0 the median of ln w is 0, though every draw has s
 // of -1 or less.

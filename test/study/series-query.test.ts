@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { seriesFilter } from '../../src/study/series-filter.ts';
-import { groupingsOf, type Grouping, type Step } from '../../src/study/series-nature.ts';
-import { seriesPlaces } from '../../src/study/series-places.ts';
+import { seriesFilter } from '../../src/study/present/series-filter.ts';
+import { groupingsOf, type Grouping, type Step } from '../../src/study/present/series-nature.ts';
+import { seriesPlaces } from '../../src/study/present/series-places.ts';
 import { querySeries, type SeriesRows, type SeriesSource } from '../../src/study/present/series-query.ts';
-import type { SeriesQuantity } from '../../src/engine/series.ts';
+import type { SeriesQuantity } from '../../src/engine/outcome/series.ts';
 import { midnight, type Window } from '../../src/system/words/calendar.ts';
 import { emptyTables, type Model, type Row } from '../../src/system/model/model.ts';
 

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { energyByMonth } from '../../src/engine/accounting/breakdown.ts';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
-import { runCase } from '../../src/engine/run-case.ts';
-import type { Solve } from '../../src/engine/solver/linear-program.ts';
+import { runCase } from '../../src/engine/run/run-case.ts';
+import type { Solve } from '../../src/engine/solver/program/linear-program.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { calibrate } from '../../src/study/calibration/calibrate.ts';
 import { crossing } from '../../src/study/calibration/sized-water.ts';
-import type { StudyDeps } from '../../src/study/ports.ts';
+import type { StudyDeps } from '../../src/study/shared/ports.ts';
 import { withFittedValues } from '../../src/system/model/calibrated-model.ts';
 import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';

@@ -3,7 +3,7 @@ import { ellipticalSlice } from '../../src/engine/ensemble/elliptical-slice.ts';
 import { fitSoftHinge, softHingeAt } from '../../src/engine/ensemble/soft-hinge.ts';
 import { weightedQuantile } from '../../src/engine/ensemble/weighted-quantile.ts';
 import { standardNormal, STREAMS } from '../../src/engine/hydrology/standard-normal.ts';
-import { weightedSample } from '../../src/study/weighted-sample.ts';
+import { weightedSample } from '../../src/study/sampling/weighted-sample.ts';
 
 /** Quantiles of a function of two standard normal numbers under a likelihood, by a grid of 0.02 from -6 to 6. */
 function byGrid(

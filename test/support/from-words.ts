@@ -1,5 +1,5 @@
 import { compileCase as compileNumbers, type CompileOptions } from '../../src/engine/compile-case/compile-case.ts';
-import type { Case } from '../../src/engine/compile-case/case.ts';
+import type { Case } from '../../src/engine/case/case.ts';
 import { compileRiver as riverOf, type River } from '../../src/engine/compile-case/river.ts';
 import { seasonOf as seasonOfNumbers, type Season } from '../../src/engine/compile-case/season.ts';
 import { preparePair as pairOf, prepareRun as runOf } from '../../src/study/run/prepare-case.ts';

@@ -1,5 +1,5 @@
-import type { LinearProgram } from '../../src/engine/solver/linear-program.ts';
-import { ProgramBuilder } from '../../src/engine/solver/program-builder.ts';
+import type { LinearProgram } from '../../src/engine/solver/program/linear-program.ts';
+import { ProgramBuilder } from '../../src/engine/solver/program/program-builder.ts';
 
 /** A repeatable stream of numbers in [0, 1) (mulberry32). */
 export function stream(seed: number): () => number {

@@ -1,6 +1,6 @@
-import type { Case } from '../../src/engine/compile-case/case.ts';
-import { daysOf } from '../../src/engine/dispatch/horizon.ts';
-import type { Outcome } from '../../src/engine/outcome.ts';
+import type { Case } from '../../src/engine/case/case.ts';
+import { daysOf } from '../../src/engine/dispatch/programs/horizon.ts';
+import type { Outcome } from '../../src/engine/outcome/outcome.ts';
 
 /**
  * Storages that fixed the production factors of an hourly run, hm3 [station * days], worked out from these factors;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figureOf } from '../../src/study/provenance/figure-path.ts';
-import { parseYears } from '../../src/study/out-turns/backcast-years.ts';
+import { parseYears } from '../../src/system/words/years.ts';
 import { parseInstant } from '../../src/system/words/calendar.ts';
 import { compileFormula } from '../../src/system/words/formula.ts';
 import { nearest } from '../../src/system/words/nearest.ts';

@@ -4,7 +4,7 @@ import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import { ComparisonsController } from './comparisons.controller.ts';
 import { QUESTIONS } from '../../study/questions.ts';
 import { ModelsController } from './models.controller.ts';
-import { ProblemFilter } from './problem-filter.ts';
+import { ProblemFilter } from './server/problem-filter.ts';
 import { questionController } from './question-controller.ts';
 import { RunsController } from './runs.controller.ts';
 import { ScenariosController } from './scenarios.controller.ts';

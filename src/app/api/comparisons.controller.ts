@@ -4,15 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { comparisonQuestion } from '../../study/comparison/question.ts';
 import type { ProvenanceResult } from '../../study/provenance/provenance-result.ts';
-import { notBuilt } from './http-problem.ts';
+import { notBuilt } from './server/http-problem.ts';
 import { requireJob } from './job-resource.ts';
-import { problemContent } from './openapi-refs.ts';
+import { problemContent } from './openapi/openapi-refs.ts';
 import { GivesProvenance, provenanceOfJob } from './provenance-answer.ts';
 import { questionController } from './question-controller.ts';
-import { comparisonSeriesQuery, provenanceQuery } from './requests.ts';
+import { comparisonSeriesQuery, provenanceQuery } from './reading/requests.ts';
 import { sendSeries } from './series-answer.ts';
-import { GivesSeries } from './series-docs.ts';
-import { Valid } from './valid-input.ts';
+import { GivesSeries } from './openapi/series-docs.ts';
+import { Valid } from './reading/valid-input.ts';
 
 /** Comparisons have hourly series of both worlds, and say what a figure rests on. */
 export class ComparisonsController extends questionController(comparisonQuestion) {

@@ -12,14 +12,14 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Logger } from 'pino';
 import { jsonLog } from '../../io/log/json-log.ts';
 import { ApiModule } from './api.module.ts';
-import { readJsonBodies } from './json-bodies.ts';
-import { logRequests, newRequestId, requestLines } from './request-log.ts';
-import { nestLog } from './nest-log.ts';
-import { guardedServer } from './guarded-server.ts';
-import type { HostName } from './host-names.ts';
-import { openApiDocument } from './openapi.ts';
-import { refuseUnreadable } from './problem-filter.ts';
-import { inReaders } from './readers-language.ts';
+import { readJsonBodies } from './server/json-bodies.ts';
+import { logRequests, newRequestId, requestLines } from './server/request-log.ts';
+import { nestLog } from './server/nest-log.ts';
+import { guardedServer } from './server/guarded-server.ts';
+import type { HostName } from './server/host-names.ts';
+import { openApiDocument } from './openapi/openapi.ts';
+import { refuseUnreadable } from './server/problem-filter.ts';
+import { inReaders } from './server/readers-language.ts';
 import type { Services } from './services.ts';
 
 export interface ServerOptions {

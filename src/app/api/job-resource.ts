@@ -3,8 +3,8 @@ import type { AnyResult } from '../../io/store/result-store.ts';
 import { triesOf, type Job } from '../../io/store/job-store.ts';
 import { questionOf, type JobKind } from '../../study/questions.ts';
 import { problem } from '../../system/words/problem.ts';
-import { HttpProblem, notFound } from './http-problem.ts';
-import { badCursor, type Page } from './paging.ts';
+import { HttpProblem, notFound } from './server/http-problem.ts';
+import { badCursor, type Page } from './reading/paging.ts';
 import type { Services } from './services.ts';
 
 const collectionOf = (kind: JobKind): string => `/api/v1/${questionOf(kind).collection}`;

@@ -4,16 +4,16 @@ import type { z } from 'zod';
 import { evidenceAsked, evidenceQuery } from '../../study/inputs/evidence-request.ts';
 import { evidence } from '../../study/inputs/evidence.ts';
 import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
-import { standingOf } from '../../study/standing.ts';
-import { summariseModel } from '../../study/provenance/model-summary.ts';
+import { standingOf } from '../../study/shared/standing.ts';
+import { summariseModel } from '../../study/run/model-summary.ts';
 import { TABLES, type Model, type TableName } from '../../system/model/model.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
-import { notFound } from './http-problem.ts';
-import { problemContent, ref } from './openapi-refs.ts';
-import { pageOf, type Page } from './paging.ts';
-import { pageQuery, tablesQuery } from './requests.ts';
+import { notFound } from './server/http-problem.ts';
+import { problemContent, ref } from './openapi/openapi-refs.ts';
+import { pageOf, type Page } from './reading/paging.ts';
+import { pageQuery, tablesQuery } from './reading/requests.ts';
 import { SERVICES, type Services } from './services.ts';
-import { Valid, ValidId } from './valid-input.ts';
+import { Valid, ValidId } from './reading/valid-input.ts';
 
 type Listed = Awaited<ReturnType<Services['models']['listModels']>>[number];
 

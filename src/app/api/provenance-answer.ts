@@ -5,8 +5,8 @@ import type { Job } from '../../io/store/job-store.ts';
 import { provenance } from '../../study/provenance/provenance.ts';
 import type { ProvenanceResult } from '../../study/provenance/provenance-result.ts';
 import { problem } from '../../system/words/problem.ts';
-import { HttpProblem } from './http-problem.ts';
-import { problemContent, ref } from './openapi-refs.ts';
+import { HttpProblem } from './server/http-problem.ts';
+import { problemContent, ref } from './openapi/openapi-refs.ts';
 import type { Services } from './services.ts';
 import { say } from '../words/messages.ts';
 

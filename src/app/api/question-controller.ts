@@ -6,12 +6,12 @@ import type { AnyQuestion } from '../../study/questions.ts';
 import { sendEvents } from './job-events.ts';
 import { addressOf, cancelJob, jobResource, listJobs, readJob, type JobResource } from './job-resource.ts';
 import { namedLibrary } from './named-library.ts';
-import { problemContent, ref } from './openapi-refs.ts';
-import type { Page } from './paging.ts';
-import { pageQuery } from './requests.ts';
+import { problemContent, ref } from './openapi/openapi-refs.ts';
+import type { Page } from './reading/paging.ts';
+import { pageQuery } from './reading/requests.ts';
 import { SERVICES, type Services } from './services.ts';
-import { Submits } from './submit-docs.ts';
-import { Valid } from './valid-input.ts';
+import { Submits } from './openapi/submit-docs.ts';
+import { Valid } from './reading/valid-input.ts';
 
 type PageQuery = z.infer<typeof pageQuery>;
 

@@ -4,10 +4,10 @@ import type { z } from 'zod';
 import { runQuestion } from '../../study/run/question.ts';
 import { requireJob } from './job-resource.ts';
 import { questionController } from './question-controller.ts';
-import { runSeriesQuery } from './requests.ts';
+import { runSeriesQuery } from './reading/requests.ts';
 import { sendSeries } from './series-answer.ts';
-import { GivesSeries } from './series-docs.ts';
-import { Valid } from './valid-input.ts';
+import { GivesSeries } from './openapi/series-docs.ts';
+import { Valid } from './reading/valid-input.ts';
 
 /** Runs have hourly series beside their results. */
 export class RunsController extends questionController(runQuestion) {

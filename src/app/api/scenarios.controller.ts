@@ -3,16 +3,16 @@ import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from 
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { LibraryEntry } from '../../io/library/scenario-library.ts';
-import { standingOf } from '../../study/standing.ts';
+import { standingOf } from '../../study/shared/standing.ts';
 import { diffScenarios } from '../../study/scenario/diff-scenarios.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
-import { conflict, HttpProblem, notFound } from './http-problem.ts';
-import { problemContent, ref } from './openapi-refs.ts';
-import { pageOf } from './paging.ts';
-import { pageQuery } from './requests.ts';
+import { conflict, HttpProblem, notFound } from './server/http-problem.ts';
+import { problemContent, ref } from './openapi/openapi-refs.ts';
+import { pageOf } from './reading/paging.ts';
+import { pageQuery } from './reading/requests.ts';
 import { SERVICES, type Services } from './services.ts';
-import { Valid, ValidId } from './valid-input.ts';
+import { Valid, ValidId } from './reading/valid-input.ts';
 
 const WHERE = '/api/v1/scenarios';
 const ID = ApiParam({ name: 'id', schema: { type: 'string', pattern: '^[a-z0-9-]{1,64}$' } });

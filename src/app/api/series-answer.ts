@@ -1,18 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptRequest } from '../../io/jobs/job-service.ts';
 import type { StoredSeries } from '../../io/store/result-store.ts';
-import type { World } from '../../study/question.ts';
+import type { World } from '../../study/shared/question.ts';
 import type { Job } from '../../io/store/job-store.ts';
 import { questionOf } from '../../study/questions.ts';
-import { seriesFilter } from '../../study/series-filter.ts';
-import { countedText, groupingsOf, SERIES_NATURE, type Grouping } from '../../study/series-nature.ts';
-import { seriesPlaces } from '../../study/series-places.ts';
+import { seriesFilter } from '../../study/present/series-filter.ts';
+import { countedText, groupingsOf, SERIES_NATURE, type Grouping } from '../../study/present/series-nature.ts';
+import { seriesPlaces } from '../../study/present/series-places.ts';
 import { querySeries, type SeriesRows } from '../../study/present/series-query.ts';
 import { formatInstant, type Window } from '../../system/words/calendar.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
-import { HttpProblem } from './http-problem.ts';
-import type { SeriesRequest } from './requests.ts';
+import { HttpProblem } from './server/http-problem.ts';
+import type { SeriesRequest } from './reading/requests.ts';
 import { hourOf } from '../../system/schema/stated-fields.ts';
 import type { Services } from './services.ts';
 

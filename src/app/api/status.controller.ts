@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
 import { JOB_STATES } from '../../io/store/tables.ts';
-import { ref } from './openapi-refs.ts';
+import { ref } from './openapi/openapi-refs.ts';
 import { SERVICES, type Services } from './services.ts';
 
 @ApiTags('status')

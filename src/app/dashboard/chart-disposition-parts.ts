@@ -1,7 +1,8 @@
 import type { ChartConfiguration } from 'chart.js';
 import { addUpBoth } from '../../study/present/add-up.ts';
-import type { ComparisonResult, ZoneDispositionRow } from '../../study/comparison/comparison-answer.ts';
-import type { Disposition } from '../../study/results.ts';
+import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
+import type { ZoneDispositionRow } from '../../study/shared/disposition-rows.ts';
+import type { Disposition } from '../../study/shared/results.ts';
 import { TERM_COLOURS, wrap } from './chart-theme.ts';
 import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import { keyName, type Context } from './context.ts';

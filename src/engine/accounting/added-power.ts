@@ -1,4 +1,4 @@
-import type { Case } from '../compile-case/case.ts';
+import type { Case } from '../case/case.ts';
 
 /**
  * How much a case adds to another of the same model and season, MW: the mean over the dispatched hours in which they

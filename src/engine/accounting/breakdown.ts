@@ -1,5 +1,5 @@
-import type { Case } from '../compile-case/case.ts';
-import { dayOfStep, hoursOfStep, limitAt } from '../timeline.ts';
+import type { Case } from '../case/case.ts';
+import { dayOfStep, hoursOfStep, limitAt } from '../case/timeline.ts';
 import { sum, type Ledger } from './ledger.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';
 import { HOURS_A_DAY } from '../tables.ts';

@@ -1,4 +1,4 @@
-import { scaleOf } from '../scale.ts';
+import { scaleOf } from '../cascade/scale.ts';
 import { HM3_PER_FLOW_HOUR, MAX_TRAVEL_HOURS } from '../tables.ts';
 import { hydroTotal, inStatistic, type Ledger } from './ledger.ts';
 import { LedgerError } from './ledger-error.ts';

@@ -1,8 +1,8 @@
-import type { Case } from '../compile-case/case.ts';
-import type { Outcome } from '../outcome.ts';
-import { scaleOf } from '../scale.ts';
-import { hoursOfStep, limitAt } from '../timeline.ts';
-import { zoneExcess, type StepInputs } from '../zone-balance.ts';
+import type { Case } from '../case/case.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import { scaleOf } from '../cascade/scale.ts';
+import { hoursOfStep, limitAt } from '../case/timeline.ts';
+import { zoneExcess, type StepInputs } from '../outcome/zone-balance.ts';
 import { sectionLoad } from './section-load.ts';
 import { LedgerError } from './ledger-error.ts';
 import { stepText } from './water-check.ts';

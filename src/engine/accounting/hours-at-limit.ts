@@ -1,5 +1,5 @@
-import type { Case } from '../compile-case/case.ts';
-import { hoursOfStep, limitAt } from '../timeline.ts';
+import type { Case } from '../case/case.ts';
+import { hoursOfStep, limitAt } from '../case/timeline.ts';
 import type { Ledger } from './ledger.ts';
 import { groupExports } from './energy-check.ts';
 import { isAtLimit, sectionLoad } from './section-load.ts';

@@ -1,8 +1,8 @@
-import type { Case } from '../compile-case/case.ts';
-import type { Outcome } from '../outcome.ts';
-import { spanOf, type Span } from '../span.ts';
-import { energyOf, type Timeline } from '../timeline.ts';
-import { stepInputs, type StepInputs } from '../zone-balance.ts';
+import type { Case } from '../case/case.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import { spanOf, type Span } from '../case/span.ts';
+import { energyOf, type Timeline } from '../case/timeline.ts';
+import { stepInputs, type StepInputs } from '../outcome/zone-balance.ts';
 import { checkEnergy } from './energy-check.ts';
 import { LedgerError } from './ledger-error.ts';
 import { settledOutcome } from './settle.ts';

@@ -1,4 +1,4 @@
-import { energyOf, hoursOfStep, limitAt, type Timeline } from '../timeline.ts';
+import { energyOf, hoursOfStep, limitAt, type Timeline } from '../case/timeline.ts';
 import { hoursAtLimit } from './hours-at-limit.ts';
 import type { Ledger } from './ledger.ts';
 import { sectionLoad } from './section-load.ts';

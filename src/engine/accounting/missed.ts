@@ -1,7 +1,7 @@
 import { formatDate, formatInstant } from '../../system/words/calendar.ts';
 import { leastRelease } from '../cascade/topology.ts';
 import type { Flag } from '../flag.ts';
-import { dayOfStep, hoursOfStep, lastHourOf } from '../timeline.ts';
+import { dayOfStep, hoursOfStep, lastHourOf } from '../case/timeline.ts';
 import type { Ledger } from './ledger.ts';
 import { HOURS_A_DAY } from '../tables.ts';
 

@@ -1,4 +1,4 @@
-import { seasonEndWorth } from '../dispatch/season-end.ts';
+import { seasonEndWorth } from '../dispatch/programs/season-end.ts';
 import type { Ledger } from './ledger.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Case } from '../compile-case/case.ts';
-import type { Outcome } from '../outcome.ts';
-import { scaleOf } from '../scale.ts';
+import type { Case } from '../case/case.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import { scaleOf } from '../cascade/scale.ts';
 
 /**
  * Loading of every section, MW [section * steps]: the sum of coefficient * net flow at the sending end over its

@@ -1,8 +1,8 @@
 import { DUST, seriesScale } from '../../system/words/dust.ts';
-import type { Case } from '../compile-case/case.ts';
-import type { Outcome } from '../outcome.ts';
-import { scaleOf } from '../scale.ts';
-import type { StepInputs } from '../zone-balance.ts';
+import type { Case } from '../case/case.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import { scaleOf } from '../cascade/scale.ts';
+import type { StepInputs } from '../outcome/zone-balance.ts';
 
 const POWERS = [
   'lumpCurtailed',

@@ -1,8 +1,8 @@
 import { leastRelease } from '../cascade/topology.ts';
-import type { Case } from '../compile-case/case.ts';
-import type { Outcome } from '../outcome.ts';
-import { scaleOf } from '../scale.ts';
-import { dayOfStep, hoursOfStep } from '../timeline.ts';
+import type { Case } from '../case/case.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import { scaleOf } from '../cascade/scale.ts';
+import { dayOfStep, hoursOfStep } from '../case/timeline.ts';
 import { HOURS_A_DAY } from '../tables.ts';
 
 /**

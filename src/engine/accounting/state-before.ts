@@ -1,5 +1,5 @@
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
-import { hoursOfStep } from '../timeline.ts';
+import { hoursOfStep } from '../case/timeline.ts';
 import { sum, type Ledger } from './ledger.ts';
 
 /**

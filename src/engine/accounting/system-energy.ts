@@ -1,4 +1,4 @@
-import { energyOf } from '../timeline.ts';
+import { energyOf } from '../case/timeline.ts';
 import { hydroTotal, type Ledger } from './ledger.ts';
 
 /**

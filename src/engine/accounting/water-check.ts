@@ -1,11 +1,11 @@
 import { formatInstant } from '../../system/words/calendar.ts';
 import { arrivals } from '../cascade/arrivals.ts';
 import { upstreamLists } from '../cascade/topology.ts';
-import type { Case } from '../compile-case/case.ts';
-import type { Outcome } from '../outcome.ts';
-import { scaleOf } from '../scale.ts';
+import type { Case } from '../case/case.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import { scaleOf } from '../cascade/scale.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
-import { byStep, hoursOfStep } from '../timeline.ts';
+import { byStep, hoursOfStep } from '../case/timeline.ts';
 import { LedgerError } from './ledger-error.ts';
 
 /** hm3 that may be left over in a system of large rivers (`Scale.flow`). */

@@ -1,8 +1,8 @@
 import { arrivals } from '../cascade/arrivals.ts';
-import type { Outcome } from '../outcome.ts';
-import { scaleOf } from '../scale.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import { scaleOf } from '../cascade/scale.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
-import { dayOfStep, hoursOfStep } from '../timeline.ts';
+import { dayOfStep, hoursOfStep } from '../case/timeline.ts';
 import type { Ledger } from './ledger.ts';
 import { LedgerError } from './ledger-error.ts';
 

@@ -1,5 +1,5 @@
-import type { Case } from '../compile-case/case.ts';
-import { deriveCase } from '../compile-case/derive-case.ts';
+import type { Case } from '../case/case.ts';
+import { deriveCase } from '../case/derive-case.ts';
 
 /** What one year has that another had not: the drivers of a change from year to year. */
 export const DRIVERS = ['water', 'hydro_fleet', 'base_demand', 'removed_load', 'lines', 'thermal'] as const;

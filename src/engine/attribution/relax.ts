@@ -1,6 +1,6 @@
-import type { Case, ExportGroups, Exports, Stations, Thermal, Zones } from '../compile-case/case.ts';
-import { deriveCase } from '../compile-case/derive-case.ts';
-import { scaleOf } from '../scale.ts';
+import type { Case, ExportGroups, Exports, Stations, Thermal, Zones } from '../case/case.ts';
+import { deriveCase } from '../case/derive-case.ts';
+import { scaleOf } from '../cascade/scale.ts';
 import { HOURS_A_DAY } from '../tables.ts';
 
 /** The limits that curtailment is divided among; the rest is surplus: water beyond any use even without them. */

@@ -1,5 +1,5 @@
-import type { Case } from '../compile-case/case.ts';
-import { deriveCase } from '../compile-case/derive-case.ts';
+import type { Case } from '../case/case.ts';
+import { deriveCase } from '../case/derive-case.ts';
 
 /** The same world as the season in blocks, planned again as often as before. */
 export const asScreen = (c: Case): Case => deriveCase(c, 'screen', { level: 'screen' });

@@ -1,7 +1,7 @@
 import { isAtLimit, sectionLoad } from '../accounting/section-load.ts';
 import type { Ledger } from '../accounting/ledger.ts';
-import { scaleOf } from '../scale.ts';
-import { hoursOfStep, limitAt } from '../timeline.ts';
+import { scaleOf } from '../cascade/scale.ts';
+import { hoursOfStep, limitAt } from '../case/timeline.ts';
 
 /** What one MW more would be worth to a section over the span, read off the shadow prices of zones. */
 export interface SectionPrice {

@@ -1,7 +1,7 @@
-import type { Case } from '../compile-case/case.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Case } from '../case/case.ts';
+import type { Outcome } from '../outcome/outcome.ts';
 import { MAX_TRAVEL_HOURS, HOURS_A_DAY } from '../tables.ts';
-import { lengthOfPeriod, type Timeline } from '../timeline.ts';
+import { lengthOfPeriod, type Timeline } from '../case/timeline.ts';
 
 type Released = Pick<Outcome, 'timeline' | 'turbined' | 'turbinableSpill' | 'forcedSpill' | 'releaseBefore'>;
 

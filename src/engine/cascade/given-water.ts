@@ -1,5 +1,5 @@
-import type { Case } from '../compile-case/case.ts';
-import type { Timeline } from '../timeline.ts';
+import type { Case } from '../case/case.ts';
+import type { Timeline } from '../case/timeline.ts';
 import { arrivals } from './arrivals.ts';
 import { downstreamOrder, upstreamLists } from './topology.ts';
 

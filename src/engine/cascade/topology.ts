@@ -1,4 +1,4 @@
-import type { Case } from '../compile-case/case.ts';
+import type { Case } from '../case/case.ts';
 import { HM3_PER_FLOW_HOUR } from '../tables.ts';
 
 /** Station indices, every station after all those upstream of it. */

@@ -1,6 +1,6 @@
 import type { Model } from '../../system/model/model.ts';
 import { rowPath } from '../../system/model/table-keys.ts';
-import type { Corridors } from './case.ts';
+import type { Corridors } from '../case/case.ts';
 import { knownIndex } from './known-index.ts';
 
 /** A line of a section: corridors first, export lines after them, under one index. */

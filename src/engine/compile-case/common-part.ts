@@ -7,7 +7,7 @@ import type { Model } from '../../system/model/model.ts';
 import type { Foresight, Level } from '../../system/scenario/scenario.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { ENGINE_VERSION } from '../tables.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../case/case.ts';
 import { compileExports } from './exports.ts';
 import { compileCorridors, compileSections } from './network.ts';
 import { compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from './plants.ts';

@@ -3,7 +3,7 @@ import { monthOf, yearOf } from '../../system/words/calendar.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { serviceSpan } from '../../system/model/dated-rows.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import type { ExportGroups, Exports } from './case.ts';
+import type { ExportGroups, Exports } from '../case/case.ts';
 import { hourClasses, zonesOf } from './plants.ts';
 import type { Season } from './season.ts';
 import { byClass, withinRating } from './within-rating.ts';

@@ -12,7 +12,7 @@ import type {
   ResolvedLoad,
   ResolvedScenario,
 } from '../../system/scenario/resolved-scenario.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../case/case.ts';
 import { reportedLoad, sameHourOf } from './demand.ts';
 import { knownIndex } from './known-index.ts';
 import { yearOfDemand } from './plants.ts';

@@ -3,7 +3,7 @@ import { rowPath } from '../../system/model/table-keys.ts';
 import { spanOf } from '../../system/model/dated-rows.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { behindEach, sectionMembers } from './behind-sections.ts';
-import type { Corridors, Sections } from './case.ts';
+import type { Corridors, Sections } from '../case/case.ts';
 import { byHour } from './by-hour.ts';
 import { knownIndex } from './known-index.ts';
 import type { Season } from './season.ts';

@@ -3,7 +3,7 @@ import type { Model, Row } from '../../system/model/model.ts';
 import { rowPath } from '../../system/model/table-keys.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { byHour } from './by-hour.ts';
-import type { Imports, Renewables, Storages, Thermal } from './case.ts';
+import type { Imports, Renewables, Storages, Thermal } from '../case/case.ts';
 import { knownIndex } from './known-index.ts';
 import type { Season } from './season.ts';
 import { byClass, withinRating } from './within-rating.ts';

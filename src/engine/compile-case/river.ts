@@ -2,7 +2,7 @@ import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { monthOf } from '../../system/words/calendar.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import type { Lumps, Stations } from './case.ts';
+import type { Lumps, Stations } from '../case/case.ts';
 import type { GaugeFlow } from './gauge-water.ts';
 import type { Season } from './season.ts';
 

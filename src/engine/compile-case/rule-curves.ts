@@ -1,6 +1,6 @@
 import { dayOfLeapYear, monthDay } from '../../system/words/calendar.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { Stations } from './case.ts';
+import type { Stations } from '../case/case.ts';
 import type { Season } from './season.ts';
 
 interface Point {

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../system/words/calendar.ts';
 import type { Flag } from '../flag.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../case/case.ts';
 
 /** What was stated and is not, or not everywhere, what is computed with: said with the answer. */
 export const setAside = (

@@ -2,7 +2,7 @@ import { spanOf } from '../../system/model/dated-rows.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { rowPath } from '../../system/model/table-keys.ts';
-import type { SetBy } from './case.ts';
+import type { SetBy } from '../case/case.ts';
 import type { Season } from './season.ts';
 
 /**

@@ -4,7 +4,7 @@ import { rowPath } from '../../system/model/table-keys.ts';
 import { spanOf } from '../../system/model/dated-rows.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { byHour } from './by-hour.ts';
-import type { Lumps, Stations } from './case.ts';
+import type { Lumps, Stations } from '../case/case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from './gauge-water.ts';
 import { knownIndex } from './known-index.ts';
 import { compileRiver, localInflow, lumpParts, lumpRatio, stationWater, type River } from './river.ts';

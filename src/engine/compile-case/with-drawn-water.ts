@@ -1,8 +1,8 @@
 import type { DrawnFlow } from '../hydrology/water-draws.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../case/case.ts';
 import type { GaugeFlow } from './gauge-water.ts';
-import { deriveCase } from './derive-case.ts';
-import { contentHash } from './hash.ts';
+import { deriveCase } from '../case/derive-case.ts';
+import { contentHash } from '../case/hash.ts';
 import { lumpRatio, stationWater, type River } from './river.ts';
 
 /**

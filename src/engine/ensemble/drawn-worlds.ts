@@ -1,9 +1,9 @@
-import type { Case } from '../compile-case/case.ts';
+import type { Case } from '../case/case.ts';
 import { compileCase, type CompileOptions } from '../compile-case/compile-case.ts';
 import { scenarioFlow, type GaugeFlow } from '../compile-case/gauge-water.ts';
 import { compileRiver, type River } from '../compile-case/river.ts';
 import { seasonOf } from '../compile-case/season.ts';
-import { sharedBy } from '../compile-case/shared-by.ts';
+import { sharedBy } from '../case/shared-by.ts';
 import { calibratedModel, withFittedValues } from '../../system/model/calibrated-model.ts';
 import { sizedBy, withPlaces, withRemovedSize } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';

@@ -1,4 +1,4 @@
-import type { Case } from '../compile-case/case.ts';
+import type { Case } from '../case/case.ts';
 
 /**
  * Mean power of the natural water of each month, MW: inflow through every turbine on its way down the river, and the

@@ -2,7 +2,7 @@ import { calibratedModel } from '../../system/model/calibrated-model.ts';
 import { logSpread } from '../../system/model/flow-model.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import type { Case } from '../compile-case/case.ts';
+import type { Case } from '../case/case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from '../compile-case/gauge-water.ts';
 import { compileRiver, type River } from '../compile-case/river.ts';
 import type { Season } from '../compile-case/season.ts';

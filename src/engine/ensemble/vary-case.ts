@@ -1,5 +1,5 @@
-import type { Case, ExportGroups, Exports } from '../compile-case/case.ts';
-import { deriveCase } from '../compile-case/derive-case.ts';
+import type { Case, ExportGroups, Exports } from '../case/case.ts';
+import { deriveCase } from '../case/derive-case.ts';
 import type { DrawnInputs } from './drawn-inputs.ts';
 
 /**

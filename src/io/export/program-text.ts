@@ -1,4 +1,4 @@
-import type { LinearProgram } from '../../engine/solver/linear-program.ts';
+import type { LinearProgram } from '../../engine/solver/program/linear-program.ts';
 
 /**
  * The program as free-format MPS. A constant term is the cost of a column `constant` fixed at 1: readers disagree on

@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalibrationResult } from '../../study/calibration/calibration-result.ts';
-import { storedFit, type StoredFit } from '../../study/stored/stored-fit.ts';
+import { storedFit, type StoredFit } from '../../study/shared/stored-fit.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { calibrationRow, waterBySizeRow, type Tables } from '../../system/model/model.ts';
 import { shownPath } from './file-problems.ts';

@@ -1,6 +1,6 @@
 import highsModule, { type Highs, type InitOptions, type Model } from 'highs';
-import type { LinearProgram, Solution, Solve, SolveOptions } from '../../engine/solver/linear-program.ts';
-import { noSolution } from '../../engine/solver/status.ts';
+import type { LinearProgram, Solution, Solve, SolveOptions } from '../../engine/solver/program/linear-program.ts';
+import { noSolution } from '../../engine/solver/program/status.ts';
 import { modelData } from './model-data.ts';
 import { fromStatus, withoutColumns } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 import type { ModelData } from 'highs';
-import type { LinearProgram } from '../../engine/solver/linear-program.ts';
+import type { LinearProgram } from '../../engine/solver/program/linear-program.ts';
 
 /**
  * The arrays of a program as HiGHS takes them; both write a missing bound as +-Infinity and store the matrix by column.

@@ -1,6 +1,6 @@
 import type { HighsConstants, Model, ModelStatusCode } from 'highs';
-import type { LinearProgram, Solution } from '../../engine/solver/linear-program.ts';
-import { noSolution } from '../../engine/solver/status.ts';
+import type { LinearProgram, Solution } from '../../engine/solver/program/linear-program.ts';
+import { noSolution } from '../../engine/solver/program/status.ts';
 
 /** Reads the finished model, or `undecided` where HiGHS itself leaves open what the answer is. */
 export function fromStatus(

@@ -1,5 +1,5 @@
-import type { Case } from '../../engine/compile-case/case.ts';
-import type { HorizonProgram } from '../../engine/dispatch/horizon-program.ts';
+import type { Case } from '../../engine/case/case.ts';
+import type { HorizonProgram } from '../../engine/dispatch/programs/horizon-program.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
 import { ComponentTable, csv, type PypsaFile } from './component-table.ts';
 

@@ -1,10 +1,10 @@
-import type { Case } from '../../engine/compile-case/case.ts';
-import { buildCostProgram, plannedEnd } from '../../engine/dispatch/exact-program.ts';
-import { openSpan } from '../../engine/dispatch/opening.ts';
-import { orContradictions } from '../../engine/dispatch/run-conflict.ts';
-import { scaleOf } from '../../engine/scale.ts';
-import { atScale } from '../../engine/solver/at-scale.ts';
-import { createInteriorPoint } from '../../engine/solver/interior-point.ts';
+import type { Case } from '../../engine/case/case.ts';
+import { buildCostProgram, plannedEnd } from '../../engine/dispatch/rolling/exact-program.ts';
+import { openSpan } from '../../engine/dispatch/plan/opening.ts';
+import { orContradictions } from '../../engine/dispatch/conflict/run-conflict.ts';
+import { scaleOf } from '../../engine/cascade/scale.ts';
+import { atScale } from '../../engine/solver/program/at-scale.ts';
+import { createInteriorPoint } from '../../engine/solver/barrier/interior-point.ts';
 import type { PypsaFile } from './component-table.ts';
 import { emptyNetwork, hourly, networkFiles, type Network } from './network.ts';
 import { addPowerSide } from './power-side.ts';

@@ -1,7 +1,7 @@
 import { chainEnergy, leastRelease, upstreamLists } from '../../engine/cascade/topology.ts';
-import type { WaterState } from '../../engine/dispatch/water-state.ts';
-import { missedRelease, missedTarget } from '../../engine/dispatch/weights.ts';
-import { scaleOf } from '../../engine/scale.ts';
+import type { WaterState } from '../../engine/dispatch/programs/water-state.ts';
+import { missedRelease, missedTarget } from '../../engine/dispatch/programs/weights.ts';
+import { scaleOf } from '../../engine/cascade/scale.ts';
 import { HM3_PER_FLOW_HOUR as K, MAX_TRAVEL_HOURS } from '../../engine/tables.ts';
 import { hourly, rated, type Network } from './network.ts';
 import { zoneBus } from './power-side.ts';

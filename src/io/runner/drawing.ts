@@ -1,6 +1,6 @@
 import { pairDraws, type DrawOf, type DrawSetup, type PairDraw } from '../../engine/ensemble/draw-pair.ts';
-import type { Solve } from '../../engine/solver/linear-program.ts';
-import type { DrawsRequest, Progress } from '../../study/ports.ts';
+import type { Solve } from '../../engine/solver/program/linear-program.ts';
+import type { DrawsRequest, Progress } from '../../study/shared/ports.ts';
 
 /**
  * Setups kept compiled: an ensemble has one at level screen and one for its control draws, and two ensembles may take

@@ -1,8 +1,8 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import type { Solve } from '../../engine/solver/linear-program.ts';
-import { runCase, runPair } from '../../engine/run-case.ts';
-import type { Progress } from '../../study/ports.ts';
-import type { Case } from '../../engine/compile-case/case.ts';
+import type { Solve } from '../../engine/solver/program/linear-program.ts';
+import { runCase, runPair } from '../../engine/run/run-case.ts';
+import type { Progress } from '../../study/shared/ports.ts';
+import type { Case } from '../../engine/case/case.ts';
 import { InvalidInput } from '../../system/words/problem.ts';
 import { loadHighs } from '../highs/highs-solver.ts';
 import { halfOf } from './half-of.ts';

@@ -1,5 +1,5 @@
 import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
-import type { DrawKeeper } from '../../study/ports.ts';
+import type { DrawKeeper } from '../../study/shared/ports.ts';
 import type { Database } from './database.ts';
 
 /** Finished draws by the key of their setup: numbers come back from their text bit for bit. */

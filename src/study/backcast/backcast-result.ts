@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { OUT_TURN_QUANTITIES } from '../../system/model/model.ts';
-import { flagList, modelOfAnswer, pocketBoundFields, settings, timing, warnings, windowText } from '../results.ts';
-import { flag, num, numOrNull, text, text2, textOrNull, whole, type Shape } from '../shape.ts';
-import { waterFactor } from './water-factor-result.ts';
+import {
+  flagList,
+  modelOfAnswer,
+  pocketBoundFields,
+  settings,
+  timing,
+  warnings,
+  windowText,
+} from '../shared/results.ts';
+import { flag, num, numOrNull, text, text2, textOrNull, whole, type Shape } from '../shared/shape.ts';
+import { waterFactor } from '../shared/water-factor-result.ts';
 
 const predicted = z
   .object({

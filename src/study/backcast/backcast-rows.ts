@@ -2,9 +2,9 @@ import { isBounded } from '../../system/model/bounded-year.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { parsePeriod, partsOfYear, type Period } from '../../system/words/period.ts';
 import type { BackcastRow } from './backcast-result.ts';
-import { predictedStanding } from '../predicted-standing.ts';
+import { predictedStanding } from './predicted-standing.ts';
 import { assumedIn, type AssumedPart } from '../out-turns/outside-season.ts';
-import type { PredictedSpread, PredictionResult } from '../stored/prediction-result.ts';
+import type { PredictedSpread, PredictionResult } from '../shared/prediction-result.ts';
 import { backcastReasons, joined, type Reason } from './backcast-reasons.ts';
 import type { ModelledSeries } from '../out-turns/modelled-series.ts';
 

@@ -1,29 +1,29 @@
 import { compileCase } from '../../engine/compile-case/compile-case.ts';
-import type { Case } from '../../engine/compile-case/case.ts';
-import { contentHash } from '../../engine/compile-case/hash.ts';
+import type { Case } from '../../engine/case/case.ts';
+import { contentHash } from '../../engine/case/hash.ts';
 import { hydroTotal, inDirectPocket, type Ledger } from '../../engine/accounting/ledger.ts';
 import { monthKey } from '../../system/words/calendar.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, orThrow, type Problem } from '../../system/words/problem.ts';
 import type { BackcastResult } from './backcast-result.ts';
-import { backcastBalance } from '../backcast-balance.ts';
-import { backcastThermal } from '../backcast-thermal.ts';
-import { backcastGuards } from '../backcast-guards.ts';
+import { backcastBalance } from './backcast-balance.ts';
+import { backcastThermal } from './backcast-thermal.ts';
+import { backcastGuards } from './backcast-guards.ts';
 import { backcastRows, type ModelledYear } from './backcast-rows.ts';
 import { type BackcastYear, resolvedYears, type ResolvedYear } from '../out-turns/backcast-years.ts';
-import { casesOf, heldFactors, heldRuns } from '../held-water.ts';
-import { published } from '../messages.ts';
+import { casesOf, heldFactors, heldRuns } from './held-water.ts';
+import { published } from '../shared/messages.ts';
 import { holdsPeak, modelledSeries } from '../out-turns/modelled-series.ts';
-import type { PredictionResult } from '../stored/prediction-result.ts';
-import { begin, partOf, phasesOf } from '../phases.ts';
-import type { Preparing, RunOptions, StudyDeps, Watch } from '../ports.ts';
-import { pocketBound } from '../pocket-bound.ts';
+import type { PredictionResult } from '../shared/prediction-result.ts';
+import { begin, partOf, phasesOf } from '../shared/phases.ts';
+import type { Preparing, RunOptions, StudyDeps, Watch } from '../shared/ports.ts';
+import { pocketBound } from '../run/pocket-bound.ts';
 import { prepareRun } from '../run/prepare-case.ts';
 import { boundsOf, gwh, settingsOf, windowText } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
-import { modelStanding } from '../standing.ts';
-import { waterFactors } from '../water-factors.ts';
-import { BOOK, COMPILE, sideBySide } from '../work-sizes.ts';
+import { modelStanding } from '../shared/standing.ts';
+import { waterFactors } from './water-factors.ts';
+import { BOOK, COMPILE, sideBySide } from '../shared/work-sizes.ts';
 
 export interface Backcast {
   /** id of the model */

@@ -4,7 +4,7 @@ import type { Model, Row } from '../../system/model/model.ts';
 import { parsePeriod } from '../../system/words/period.ts';
 import { waterTarget } from '../../system/model/calibrated-model.ts';
 import { holdsPeak, modelledSeries, wholeMonths } from '../out-turns/modelled-series.ts';
-import { meanOutflow } from '../mean-outflow.ts';
+import { meanOutflow } from '../out-turns/mean-outflow.ts';
 import { gwh } from '../run/run-result.ts';
 
 type FactRow = Row<'calibration_facts'>;

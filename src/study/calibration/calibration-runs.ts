@@ -1,6 +1,6 @@
-import type { Case } from '../../engine/compile-case/case.ts';
+import type { Case } from '../../engine/case/case.ts';
 import { compileCase } from '../../engine/compile-case/compile-case.ts';
-import { sharedBy } from '../../engine/compile-case/shared-by.ts';
+import { sharedBy } from '../../engine/case/shared-by.ts';
 import { hydroTotal, inStatistic, type Ledger } from '../../engine/accounting/ledger.ts';
 import { systemEnergy } from '../../engine/accounting/system-energy.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
@@ -10,9 +10,9 @@ import { InvalidInput, valid } from '../../system/words/problem.ts';
 import type { ResolvedYear } from '../out-turns/backcast-years.ts';
 import { factsOf, modelledFact, type Fact } from './calibration-facts.ts';
 import type { CalibratedHeadline } from './calibration-result.ts';
-import type { StudyDeps, Watch } from '../ports.ts';
+import type { StudyDeps, Watch } from '../shared/ports.ts';
 import { preparePair } from '../run/prepare-case.ts';
-import type { RunCount } from '../run-count.ts';
+import type { RunCount } from '../shared/run-count.ts';
 import { gwh, ratio } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
 

@@ -4,7 +4,7 @@ import type { Fact } from './calibration-facts.ts';
 import { factsOf } from './calibration-facts.ts';
 import type { CalibrationRuns, Structured } from './calibration-runs.ts';
 import { leastSquares, misfitOf, type Fitted, type Point } from './least-squares.ts';
-import { waterPrior } from '../water-prior.ts';
+import { waterPrior } from './water-prior.ts';
 
 type Parameter = Row<'calibration'>;
 

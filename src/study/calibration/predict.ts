@@ -1,6 +1,6 @@
 import { compileCase } from '../../engine/compile-case/compile-case.ts';
-import type { Case } from '../../engine/compile-case/case.ts';
-import { sharedBy } from '../../engine/compile-case/shared-by.ts';
+import type { Case } from '../../engine/case/case.ts';
+import { sharedBy } from '../../engine/case/shared-by.ts';
 import { choiceOf } from '../../engine/ensemble/drawn-choice.ts';
 import { sampledDraw, structuredDraw } from '../../engine/ensemble/sampled-draw.ts';
 import { triangular } from '../../engine/ensemble/triangular.ts';
@@ -17,15 +17,15 @@ import { calibratedStructures, unknownNames } from '../ensemble/calibrated-struc
 import { refuseScenarios } from './calibration-runs.ts';
 import { drawnSample } from '../ensemble/draw-setup.ts';
 import type { AssumedPart } from '../out-turns/outside-season.ts';
-import { begin } from '../phases.ts';
-import type { StudyDeps, Watch } from '../ports.ts';
+import { begin } from '../shared/phases.ts';
+import type { StudyDeps, Watch } from '../shared/ports.ts';
 import { refusePrediction } from './prediction-checks.ts';
-import type { PredictionResult } from '../stored/prediction-result.ts';
+import type { PredictionResult } from '../shared/prediction-result.ts';
 import { predictedRows, saidOf, type Said } from './prediction-rows.ts';
 import { runWorlds } from '../run/run-worlds.ts';
-import type { SampleResult } from '../sample-result.ts';
-import { modelStanding } from '../standing.ts';
-import type { StoredFit } from '../stored/stored-fit.ts';
+import type { SampleResult } from '../shared/sample-result.ts';
+import { modelStanding } from '../shared/standing.ts';
+import type { StoredFit } from '../shared/stored-fit.ts';
 
 export interface PredictionAsked {
   readonly model: string;

@@ -9,7 +9,7 @@ import { solveStep, valuesOf } from './calibration-step.ts';
 import type { SizedWater } from './calibration-result.ts';
 import type { CalibrationRuns, Structured } from './calibration-runs.ts';
 
-import { waterPrior } from '../water-prior.ts';
+import { waterPrior } from './water-prior.ts';
 
 type SizeRow = Row<'water_by_size'>;
 

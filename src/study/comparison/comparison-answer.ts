@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { monthDisposition, zoneDisposition } from '../shared/disposition-rows.ts';
 import { ensemble } from '../ensemble/ensemble-result.ts';
 import {
   balance,
@@ -6,7 +7,6 @@ import {
   bounds,
   breakdown,
   disposition,
-  dispositionFields,
   energyTerms,
   factors,
   flagList,
@@ -19,31 +19,10 @@ import {
   timing,
   windowText,
   world,
-} from '../results.ts';
+} from '../shared/results.ts';
 import type { RunRecord } from '../run/run-answer.ts';
-import { flag, num, numOrNull, nums, text, text2, texts, withUnit, type Shape } from '../shape.ts';
+import { flag, num, numOrNull, nums, text, text2, texts, withUnit, type Shape } from '../shared/shape.ts';
 import { causes } from './causes.ts';
-
-const monthDisposition = z.object({
-  key: text('month'),
-  removed_energy_gwh: num('GWh', 'energy of the removed load'),
-  ...dispositionFields,
-});
-/** The disposition of one month; months sum to the whole. */
-export type MonthDisposition = Shape<typeof monthDisposition>;
-const zoneDisposition = z.object({
-  zone: text('id of the zone'),
-  month: text('month'),
-  removed_energy_gwh: num('GWh', 'energy of the removed load'),
-  ...dispositionFields,
-  exchange_gwh: num('GWh', 'sent to other zones more, less what is received more'),
-  arriving_water_gwh: num('GWh', 'less water from upstream zones'),
-});
-/**
- * The disposition of one zone in one month: what the zone sends to others more, less what it receives more, absorbs
- * freed energy too; so does less water from upstream zones. Both cancel over zones.
- */
-export type ZoneDispositionRow = Shape<typeof zoneDisposition>;
 
 const lineLoading = z.object({
   kind: z.enum(['section', 'export']).describe('what it is'),

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../engine/accounting/ledger.ts';
 import { CURVE_SHARES, loadCurves } from '../../engine/accounting/load-curves.ts';
-import { scaleOf } from '../../engine/scale.ts';
+import { scaleOf } from '../../engine/cascade/scale.ts';
 import type { LoadCurves } from './comparison-answer.ts';
 
 /** Tenths of a MW, of a large system (`Scale.power`). */

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { CAUSES, type Cause } from '../../engine/attribution/relax.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { ensembleFields, resolveEnsemble } from '../ensemble/ensemble-request.ts';
-import type { CompareOptions } from '../ports.ts';
-import { question } from '../question.ts';
-import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario } from '../request-fields.ts';
+import type { CompareOptions } from '../shared/ports.ts';
+import { question } from '../shared/question.ts';
+import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario } from '../shared/request-fields.ts';
 import { resolvePair } from '../scenario/changed-pair.ts';
 import { quickChanges } from '../scenario/quick-changes.ts';
 import { comparePair } from './compare-scenarios.ts';
 import { comparisonResult } from './comparison-answer.ts';
-import { comparisonName, prepareDrawable } from './comparison-identity.ts';
+import { comparisonName, prepareDrawable } from '../ensemble/comparison-identity.ts';
 
 const request = z.strictObject({
   reference: scenario,

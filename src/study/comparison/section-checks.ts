@@ -1,12 +1,12 @@
 import { hydroTotal, inStatistic, type Ledger } from '../../engine/accounting/ledger.ts';
 import { bindingSections, sectionPrice } from '../../engine/attribution/section-price.ts';
-import type { Case } from '../../engine/compile-case/case.ts';
-import { scaleOf } from '../../engine/scale.ts';
-import type { StudyDeps, Watch } from '../ports.ts';
+import type { Case } from '../../engine/case/case.ts';
+import { scaleOf } from '../../engine/cascade/scale.ts';
+import type { StudyDeps, Watch } from '../shared/ports.ts';
 import type { SectionCheck } from './causes.ts';
 import { ratio } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
-import { deriveCase } from '../../engine/compile-case/derive-case.ts';
+import { deriveCase } from '../../engine/case/derive-case.ts';
 
 /** Of a large system (`Scale.power`). */
 const STEP_MW = 1;

@@ -2,7 +2,7 @@ import { formatInstant } from '../../system/words/calendar.ts';
 import { inWindow } from '../../system/scenario/measure.ts';
 import { problem, type Problem } from '../../system/words/problem.ts';
 import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import { inflowProblems } from '../pair-problems.ts';
+import { inflowProblems } from '../run/pair-problems.ts';
 
 /** A scenario whose own measures are put upon another one. */
 export interface Countermeasure {

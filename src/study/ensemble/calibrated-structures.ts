@@ -3,11 +3,12 @@ import { daysInMonth, midnight } from '../../system/words/calendar.ts';
 import { isRemoval } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
 import { structuralVariant, structuralVariants } from '../../system/model/structure.ts';
-import { assimilatedFact, assimilatedFacts, type AssimilatedFact } from '../assimilated-facts.ts';
-import type { StudyDeps } from '../ports.ts';
+import { assimilatedFact, assimilatedFacts } from '../out-turns/assimilated-facts.ts';
+import type { AssimilatedFact } from '../shared/sample-result.ts';
+import type { StudyDeps } from '../shared/ports.ts';
 import type { PreparedPair } from '../run/prepare-case.ts';
-import type { SampleResult } from '../sample-result.ts';
-import type { StoredFit } from '../stored/stored-fit.ts';
+import type { SampleResult } from '../shared/sample-result.ts';
+import type { StoredFit } from '../shared/stored-fit.ts';
 
 type Headline = NonNullable<StoredFit['headline']>['fitted'];
 

@@ -1,4 +1,4 @@
-import { contentHash } from '../../engine/compile-case/hash.ts';
+import { contentHash } from '../../engine/case/hash.ts';
 import type { DrawSetup } from '../../engine/ensemble/draw-pair.ts';
 import type { DrawnSample } from '../../engine/ensemble/sampled-draw.ts';
 import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
@@ -8,9 +8,9 @@ import { removedMw } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
 import { inWords } from '../../system/scenario/resolved-scenario.ts';
-import type { EnsembleOptions } from '../ports.ts';
+import type { EnsembleOptions } from '../shared/ports.ts';
 import type { DrawablePair } from './calibrated-structures.ts';
-import type { SampleResult } from '../sample-result.ts';
+import type { SampleResult } from '../shared/sample-result.ts';
 import { drawnPlaces, placeProblems } from './drawn-places.ts';
 
 export const MOST_DRAWS = 10_000;

@@ -5,7 +5,7 @@ import type { Model } from '../../system/model/model.ts';
 import { problem, type Problem } from '../../system/words/problem.ts';
 import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import type { EnsembleOptions } from '../ports.ts';
+import type { EnsembleOptions } from '../shared/ports.ts';
 
 /** More are no longer places but a distribution. */
 export const MOST_PLACES = 20;

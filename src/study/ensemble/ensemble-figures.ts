@@ -8,11 +8,11 @@ import {
   unpairedInterval,
 } from '../../engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../../engine/ensemble/quantile.ts';
-import { assimilatedSpread, stretchOf } from '../assimilated-spread.ts';
+import { assimilatedSpread, stretchOf } from './assimilated-spread.ts';
 import { explained, type Explained } from './explained-spread.ts';
 import type { Ensemble, Quantiles, Spread, YearEffect } from './ensemble-result.ts';
-import type { EnsembleOptions } from '../ports.ts';
-import type { SampleResult } from '../sample-result.ts';
+import type { EnsembleOptions } from '../shared/ports.ts';
+import type { SampleResult } from '../shared/sample-result.ts';
 import { gwh, ratio } from '../run/run-result.ts';
 
 export interface MadeDraws extends Omit<Explained, 'delta'> {

@@ -1,6 +1,7 @@
 import type { Model } from '../../system/model/model.ts';
 import { isBounded } from '../../system/model/bounded-year.ts';
 import { yearOf } from '../../system/words/calendar.ts';
+import { parseYears } from '../../system/words/years.ts';
 import { parsePeriod } from '../../system/words/period.ts';
 import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
 import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
@@ -21,24 +22,6 @@ export interface ResolvedYear {
 
 export const resolvedYears = (years: readonly BackcastYear[]): readonly ResolvedYear[] =>
   years.map(({ year, scenario }) => ({ year, scenario: resolveScenario(scenario) }));
-
-const SPAN = /^((?:19|20)\d\d)(?:\.\.((?:19|20)\d\d))?$/;
-
-/** Longest text that is read as years. */
-export const LONGEST_YEARS = 200;
-
-/** The years of a text such as `2016..2020` or `2019,2021`, each once, in order; null when it is none. */
-export function parseYears(text: string): readonly number[] | null {
-  if (text.length > LONGEST_YEARS) return null;
-  const years = new Set<number>();
-  for (const part of text.split(',')) {
-    const m = SPAN.exec(part.trim());
-    const [first, last] = m ? [Number(m[1]), Number(m[2] ?? m[1])] : [1, 0];
-    if (last < first) return null;
-    for (let year = first; year <= last; year++) years.add(year);
-  }
-  return [...years].sort((a, b) => a - b);
-}
 
 /** The years of a text, or all with a scenario where none is given; the text has been found to be readable. */
 export const askedYears = (model: Model, text: string | undefined): readonly number[] =>

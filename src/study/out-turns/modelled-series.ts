@@ -1,7 +1,7 @@
 import { energyByMonth } from '../../engine/accounting/breakdown.ts';
 import type { Ledger, Plants } from '../../engine/accounting/ledger.ts';
 import { reportedLoad } from '../../engine/compile-case/demand.ts';
-import { byStep } from '../../engine/timeline.ts';
+import { byStep } from '../../engine/case/timeline.ts';
 import { daysInMonth, midnight } from '../../system/words/calendar.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { gwh } from '../run/run-result.ts';

@@ -1,8 +1,8 @@
 import { formatInstant, monthKey, startOfDay, type Window } from '../../system/words/calendar.ts';
-import type { SeriesEntry, SeriesQuantity } from '../../engine/series.ts';
-import type { SeriesFilter } from '../series-filter.ts';
-import { SERIES_NATURE, type Grouping, type Nature, type Step } from '../series-nature.ts';
-import type { SeriesPlaces } from '../series-places.ts';
+import type { SeriesEntry, SeriesQuantity } from '../../engine/outcome/series.ts';
+import type { SeriesFilter } from './series-filter.ts';
+import { SERIES_NATURE, type Grouping, type Nature, type Step } from './series-nature.ts';
+import type { SeriesPlaces } from './series-places.ts';
 
 export interface SeriesSource {
   readonly start: number;

@@ -1,4 +1,4 @@
-import type { Case } from '../../engine/compile-case/case.ts';
+import type { Case } from '../../engine/case/case.ts';
 import { statedAssumptions } from '../../system/model/assumptions.ts';
 import { yearOf } from '../../system/words/calendar.ts';
 import { inService } from '../../system/checks/completeness.ts';

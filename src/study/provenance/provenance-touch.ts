@@ -1,4 +1,4 @@
-import type { Case } from '../../engine/compile-case/case.ts';
+import type { Case } from '../../engine/case/case.ts';
 import type { Tables, TableName } from '../../system/model/model.ts';
 import type { Figure } from './figure-path.ts';
 

@@ -1,15 +1,15 @@
-import { contentHash } from '../../engine/compile-case/hash.ts';
+import { contentHash } from '../../engine/case/hash.ts';
 import { CONFIDENCES, type Model, type TableName } from '../../system/model/model.ts';
 import { resolvePair, resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import { inWords } from '../../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { rowKey } from '../../system/model/table-keys.ts';
 import { figureOf } from './figure-path.ts';
-import type { Preparing, RunOptions } from '../ports.ts';
+import type { Preparing, RunOptions } from '../shared/ports.ts';
 import { preparePair, prepareRun, type World } from '../run/prepare-case.ts';
 import type { ProvenanceResult, ProvenanceTable } from './provenance-result.ts';
 import { rowsOfCase } from './provenance-rows.ts';
-import { modelStanding } from '../standing.ts';
+import { modelStanding } from '../shared/standing.ts';
 import { touchesOf } from './provenance-touch.ts';
 import type { ComparisonResult } from '../comparison/comparison-answer.ts';
 import type { RunResult } from '../run/run-answer.ts';

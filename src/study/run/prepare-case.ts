@@ -1,6 +1,6 @@
 import { changeHours as cutHoursOf } from '../../engine/compile-case/change-hours.ts';
 import { compileCase, type CompileOptions } from '../../engine/compile-case/compile-case.ts';
-import type { Case } from '../../engine/compile-case/case.ts';
+import type { Case } from '../../engine/case/case.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
 import { removalSteps, sizedBy } from '../../system/scenario/measure.ts';
@@ -8,9 +8,9 @@ import type { Model } from '../../system/model/model.ts';
 import { refusedOf } from '../../system/plausible/finding.ts';
 import { modelFindings } from '../../system/plausible/model-findings.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
-import { pairProblems } from '../pair-problems.ts';
-import type { CompareOptions, Preparing, RunOptions } from '../ports.ts';
-import { exactColumns, MOST_EXACT_COLUMNS } from '../../engine/dispatch/exact-program.ts';
+import { pairProblems } from './pair-problems.ts';
+import type { CompareOptions, Preparing, RunOptions } from '../shared/ports.ts';
+import { exactColumns, MOST_EXACT_COLUMNS } from '../../engine/dispatch/rolling/exact-program.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 
 /** What may be asked of a pair, so far as it decides whether it can be prepared. */

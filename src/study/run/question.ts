@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { RunOptions } from '../ports.ts';
-import { question } from '../question.ts';
-import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario } from '../request-fields.ts';
+import type { RunOptions } from '../shared/ports.ts';
+import { question } from '../shared/question.ts';
+import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario } from '../shared/request-fields.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { prepareRun } from './prepare-case.ts';
 import { runResult } from './run-answer.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SeriesSet } from '../../engine/series.ts';
+import type { SeriesSet } from '../../engine/outcome/series.ts';
 import {
   balance,
   bounds,
@@ -13,8 +13,8 @@ import {
   standingFields,
   timing,
   windowText,
-} from '../results.ts';
-import { num, numOrNull, nums, text, type Shape } from '../shape.ts';
+} from '../shared/results.ts';
+import { num, numOrNull, nums, text, type Shape } from '../shared/shape.ts';
 
 const hydro = {
   available_gwh: num('GWh', 'what the water could have generated: generated and curtailed'),

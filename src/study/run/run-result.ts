@@ -11,13 +11,13 @@ import { LedgerError } from '../../engine/accounting/ledger-error.ts';
 import { missedFlags } from '../../engine/accounting/missed.ts';
 import { systemEnergy } from '../../engine/accounting/system-energy.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
-import { settledEnergies } from '../energy-dust.ts';
-import { published, type Say } from '../messages.ts';
-import { pocketBound } from '../pocket-bound.ts';
-import type { Bounds, Breakdown, Keyed, Settings, Timing, WindowText } from '../results.ts';
+import { settledEnergies } from '../shared/energy-dust.ts';
+import { published, type Say } from '../shared/messages.ts';
+import { pocketBound } from './pocket-bound.ts';
+import type { Bounds, Breakdown, Keyed, Settings, Timing, WindowText } from '../shared/results.ts';
 import type { RunRecord, RunResult } from './run-answer.ts';
 import { runSeries } from './run-series.ts';
-import { solverFlags } from '../solver-flags.ts';
+import { solverFlags } from './solver-flags.ts';
 
 const MWH_PER_GWH = 1000;
 export const gwh = (mwh: number): number => mwh / MWH_PER_GWH;

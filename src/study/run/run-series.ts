@@ -1,7 +1,7 @@
 import { sectionLoad } from '../../engine/accounting/section-load.ts';
 import type { Ledger } from '../../engine/accounting/ledger.ts';
-import type { SeriesEntry, SeriesQuantity, SeriesSet } from '../../engine/series.ts';
-import { byStep as meansByStep } from '../../engine/timeline.ts';
+import type { SeriesEntry, SeriesQuantity, SeriesSet } from '../../engine/outcome/series.ts';
+import { byStep as meansByStep } from '../../engine/case/timeline.ts';
 import { DUST, seriesScale } from '../../system/words/dust.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Scenario } from '../../system/scenario/scenario.ts';
-import type { RunOptions } from '../ports.ts';
-import { alone, question } from '../question.ts';
-import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, scenarioId } from '../request-fields.ts';
+import type { RunOptions } from '../shared/ports.ts';
+import { alone, question } from '../shared/question.ts';
+import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, scenarioId } from '../shared/request-fields.ts';
 import { sweepAxes, type AskedAxis } from '../../system/reading/sweep-axes.ts';
 import { sweepResult } from './sweep-result.ts';
 import { sweepIdentity, sweepScenario, type Sweep } from './sweep-scenario.ts';

@@ -8,11 +8,9 @@ import {
   statisticAndAll,
   timing,
   windowText,
-} from '../results.ts';
-import { flag, num, nums, text, text2, textOrNull, whole, type Shape } from '../shape.ts';
-
-const value = (what: string) => z.union([z.number(), z.string()]).describe(what);
-const second = value('of the second field, in `unit2`').optional();
+} from '../shared/results.ts';
+import { change, second, turn, value } from '../shared/sweep-change.ts';
+import { flag, num, nums, text, textOrNull, whole, type Shape } from '../shared/shape.ts';
 
 const point = z.object({
   size_gw: num('GW', 'load removed; 0 where none is'),
@@ -31,22 +29,6 @@ const point = z.object({
  * `size_gw` is the load removed, 0 where none is.
  */
 export type SweepPoint = Shape<typeof point>;
-
-const change = z.object({
-  kind: z.enum(['section', 'export', 'corridor']).describe('what it is'),
-  id: text('its id'),
-  name: text2('its name'),
-  pocket: textOrNull('the only pocket that the corridor ties; null elsewhere'),
-  world: z.enum(['reference', 'counterfactual']).describe('in which world'),
-  hours_at_limit: nums('h', 'hours at its limit, at the points before and after'),
-  at_limit_gwh: nums('GWh', 'energy let through at the limit, at the points before and after'),
-});
-/**
- * What changes state where a range ends: of the sections, export lines and corridors, in either world, the one whose
- * energy let through at the limit differs most between the points before and after (hours at the limit times the
- * limit). `pocket`: the corridor ties nothing but that pocket.
- */
-export type SweepChange = Shape<typeof change>;
 
 const channel = z.object({
   channel: z
@@ -70,35 +52,6 @@ const channel = z.object({
  */
 export type ChannelChange = Shape<typeof channel>;
 export type Channel = ChannelChange['channel'];
-
-const turn = z.object({
-  from: value('of the point before'),
-  to: value('of the point after'),
-  value2: second,
-  change_gwh: num('GWh', 'change of the effect between the points'),
-  reference_change_gwh: num('GWh', 'change of curtailment with the load'),
-  counterfactual_change_gwh: num('GWh', 'change of curtailment with the measures'),
-  world: z.enum(['reference', 'counterfactual']).describe('the world whose curtailment turns the effect'),
-  month: text('month in which most of it happens'),
-  month_change_gwh: num('GWh', 'change of curtailment in that month'),
-  before_removal: z
-    .object({
-      until: text('instant of the removal'),
-      load_gwh: nums('GWh', 'energy of the load until then, at both points'),
-      stored_gwh: nums('GWh', 'energy stored by then, at both points'),
-    })
-    .nullable()
-    .describe('what that world did before the removal; null where nothing is removed'),
-  cause: z.enum(['load-before-removal', 'other']).describe('why the effect turns'),
-  changes: change.nullable().describe('what changes state between the points; null where nothing does'),
-  message_en: text('the same in English'),
-  message_zh: text('the same in Chinese'),
-});
-/**
- * Neighbouring points over which the effect on the statistic goes against its main direction. `world`: the one whose
- * curtailment turns it, most in `month`. GWh; `before_removal`: of that world, at both points.
- */
-export type SweepTurn = Shape<typeof turn>;
 
 const range = z.object({
   from: value('at which the range begins'),

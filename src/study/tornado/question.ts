@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { RunOptions } from '../ports.ts';
-import { alone, question, type Library } from '../question.ts';
-import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, type ScenarioArgument } from '../request-fields.ts';
+import type { RunOptions } from '../shared/ports.ts';
+import { alone, question, type Library } from '../shared/question.ts';
+import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, type ScenarioArgument } from '../shared/request-fields.ts';
 import { tornadoResult } from './tornado-result.ts';
 import { MOST_VARIANTS, prepareTornado, runTornado, tornadoName, type Tornado } from './tornado.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { DRIVERS, mixYears } from '../../../src/engine/attribution/mix-years.ts';
-import type { Case } from '../../../src/engine/compile-case/case.ts';
+import type { Case } from '../../../src/engine/case/case.ts';
 import { cachedModels } from '../../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../../src/io/runner/inline-runner.ts';

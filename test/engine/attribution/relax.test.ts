@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CAUSES, relax } from '../../../src/engine/attribution/relax.ts';
 import { productionAt } from '../../../src/engine/cascade/topology.ts';
-import type { Case } from '../../../src/engine/compile-case/case.ts';
+import type { Case } from '../../../src/engine/case/case.ts';
 import { cachedModels } from '../../../src/io/files/cached-models.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';

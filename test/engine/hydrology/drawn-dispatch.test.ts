@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createLedger } from '../../../src/engine/accounting/ledger.ts';
 import { withDrawnWater } from '../../../src/engine/compile-case/with-drawn-water.ts';
 import { waterDraws } from '../../../src/engine/hydrology/water-draws.ts';
-import { runCase } from '../../../src/engine/run-case.ts';
+import { runCase } from '../../../src/engine/run/run-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';

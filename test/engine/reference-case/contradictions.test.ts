@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { explainConflicts, type CaseConflict } from '../../../src/engine/reference-case/case-conflict.ts';
-import type { Remedy } from '../../../src/engine/reference-case/case-remedies.ts';
-import { solveDispatchCase } from '../../../src/engine/reference-case/solve-dispatch-case.ts';
+import { explainConflicts, type CaseConflict } from '../../../src/engine/dispatch-case/case-conflict.ts';
+import type { Remedy } from '../../../src/engine/dispatch-case/case-remedies.ts';
+import { solveDispatchCase } from '../../../src/engine/dispatch-case/solve-dispatch-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { checkDispatchCase } from '../../../src/system/dispatch-case/dispatch-case-checks.ts';
 import {

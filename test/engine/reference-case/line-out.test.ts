@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { solveDispatchCase } from '../../../src/engine/reference-case/solve-dispatch-case.ts';
+import { solveDispatchCase } from '../../../src/engine/dispatch-case/solve-dispatch-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { caseNotes } from '../../../src/system/dispatch-case/dispatch-case-notes.ts';
 import { dispatchCase } from '../../../src/system/dispatch-case/dispatch-case.ts';

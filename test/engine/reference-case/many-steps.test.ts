@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { explainConflicts } from '../../../src/engine/reference-case/case-conflict.ts';
-import { solveDispatchCase } from '../../../src/engine/reference-case/solve-dispatch-case.ts';
-import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
-import type { LinearProgram, Solve } from '../../../src/engine/solver/linear-program.ts';
-import { quickestOf } from '../../../src/engine/solver/quickest-solver.ts';
+import { explainConflicts } from '../../../src/engine/dispatch-case/case-conflict.ts';
+import { solveDispatchCase } from '../../../src/engine/dispatch-case/solve-dispatch-case.ts';
+import { createInteriorPoint } from '../../../src/engine/solver/barrier/interior-point.ts';
+import type { LinearProgram, Solve } from '../../../src/engine/solver/program/linear-program.ts';
+import { quickestOf } from '../../../src/engine/solver/answers/quickest-solver.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { yearCase } from '../../support/year-case.ts';
 

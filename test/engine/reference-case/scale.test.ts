@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { solveDispatchCase } from '../../../src/engine/reference-case/solve-dispatch-case.ts';
-import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
-import { quickestOf } from '../../../src/engine/solver/quickest-solver.ts';
+import { solveDispatchCase } from '../../../src/engine/dispatch-case/solve-dispatch-case.ts';
+import { createInteriorPoint } from '../../../src/engine/solver/barrier/interior-point.ts';
+import { quickestOf } from '../../../src/engine/solver/answers/quickest-solver.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { dispatchCase, type DispatchCase } from '../../../src/system/dispatch-case/dispatch-case.ts';
 import { yearCase } from '../../support/year-case.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { solveDispatchCase } from '../../../src/engine/reference-case/solve-dispatch-case.ts';
+import { solveDispatchCase } from '../../../src/engine/dispatch-case/solve-dispatch-case.ts';
 import { checkDispatchCase } from '../../../src/system/dispatch-case/dispatch-case-checks.ts';
 import { dispatchCase } from '../../../src/system/dispatch-case/dispatch-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caseBalance, OpenBalance } from '../../../src/engine/reference-case/case-balance.ts';
-import { caseSteps } from '../../../src/engine/reference-case/case-steps.ts';
-import { solveDispatchCase } from '../../../src/engine/reference-case/solve-dispatch-case.ts';
+import { caseBalance, OpenBalance } from '../../../src/engine/dispatch-case/case-balance.ts';
+import { caseSteps } from '../../../src/engine/dispatch-case/case-steps.ts';
+import { solveDispatchCase } from '../../../src/engine/dispatch-case/solve-dispatch-case.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { dispatchCase } from '../../../src/system/dispatch-case/dispatch-case.ts';
 

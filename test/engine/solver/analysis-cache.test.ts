@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { AnalysisCache } from '../../../src/engine/solver/normal-equations.ts';
-import { INTERIOR_POINT, settingsOf } from '../../../src/engine/solver/settings.ts';
+import { AnalysisCache } from '../../../src/engine/solver/barrier/normal-equations.ts';
+import { INTERIOR_POINT, settingsOf } from '../../../src/engine/solver/program/settings.ts';
 
 /** One column that meets the first and the last row. */
 const pattern = (rows: number) => ({

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findConflict } from '../../../src/engine/solver/conflict.ts';
-import { elasticProgram, type Limit } from '../../../src/engine/solver/elastic-program.ts';
-import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
-import type { LinearProgram } from '../../../src/engine/solver/linear-program.ts';
-import { ProgramBuilder } from '../../../src/engine/solver/program-builder.ts';
+import { findConflict } from '../../../src/engine/solver/answers/conflict.ts';
+import { elasticProgram, type Limit } from '../../../src/engine/solver/program/elastic-program.ts';
+import { createInteriorPoint } from '../../../src/engine/solver/barrier/interior-point.ts';
+import type { LinearProgram } from '../../../src/engine/solver/program/linear-program.ts';
+import { ProgramBuilder } from '../../../src/engine/solver/program/program-builder.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 
 const highs = await loadHighs();

@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { byCuttingPlanes } from '../../../src/engine/solver/cutting-planes.ts';
-import { violationOf } from '../../../src/engine/solver/evaluate.ts';
-import { solverName, withFallback, worstAccuracy, type ProgramAnswer } from '../../../src/engine/solver/fallback.ts';
-import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
-import type { Solve } from '../../../src/engine/solver/linear-program.ts';
-import { ProgramBuilder } from '../../../src/engine/solver/program-builder.ts';
+import { byCuttingPlanes } from '../../../src/engine/solver/answers/cutting-planes.ts';
+import { violationOf } from '../../../src/engine/solver/program/evaluate.ts';
+import {
+  solverName,
+  withFallback,
+  worstAccuracy,
+  type ProgramAnswer,
+} from '../../../src/engine/solver/answers/fallback.ts';
+import { createInteriorPoint } from '../../../src/engine/solver/barrier/interior-point.ts';
+import type { Solve } from '../../../src/engine/solver/program/linear-program.ts';
+import { ProgramBuilder } from '../../../src/engine/solver/program/program-builder.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { feasibleProgram, impossibleProgram } from './random-programs.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dualBound } from '../../../src/engine/solver/dual-bound.ts';
-import { absoluteCost, objectiveOf, violationOf } from '../../../src/engine/solver/evaluate.ts';
-import { ProgramBuilder } from '../../../src/engine/solver/program-builder.ts';
-import type { LinearProgram } from '../../../src/engine/solver/linear-program.ts';
+import { dualBound } from '../../../src/engine/solver/program/dual-bound.ts';
+import { absoluteCost, objectiveOf, violationOf } from '../../../src/engine/solver/program/evaluate.ts';
+import { ProgramBuilder } from '../../../src/engine/solver/program/program-builder.ts';
+import type { LinearProgram } from '../../../src/engine/solver/program/linear-program.ts';
 import { stream } from '../../support/random-program.ts';
 
 /** min 2a + 3b - 4 with a + b >= 5, a <= 3, b <= 9, all >= 0: optimum 2*3 + 3*2 - 4 = 8 at the dual 3. */

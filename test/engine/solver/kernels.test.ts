@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
-import { KERNEL_BYTES } from '../../../src/engine/solver/kernel-bytes.ts';
-import { KernelSpace, OutOfKernelMemory } from '../../../src/engine/solver/kernel-space.ts';
+import { createInteriorPoint } from '../../../src/engine/solver/barrier/interior-point.ts';
+import { KERNEL_BYTES } from '../../../src/engine/solver/memory/kernel-bytes.ts';
+import { KernelSpace, OutOfKernelMemory } from '../../../src/engine/solver/memory/kernel-space.ts';
 import { compileKernels } from '../../../tools/compile-kernels.js';
 import { dayProgram } from './synthetic-programs.ts';
 import { feasibleProgram } from './random-programs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
-import type { LinearProgram } from '../../../src/engine/solver/linear-program.ts';
+import { createInteriorPoint } from '../../../src/engine/solver/barrier/interior-point.ts';
+import type { LinearProgram } from '../../../src/engine/solver/program/linear-program.ts';
 import { feasibleProgram } from './random-programs.ts';
 import { seeded } from './synthetic-programs.ts';
 

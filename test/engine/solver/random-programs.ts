@@ -1,5 +1,5 @@
-import type { LinearProgram } from '../../../src/engine/solver/linear-program.ts';
-import { ProgramBuilder } from '../../../src/engine/solver/program-builder.ts';
+import type { LinearProgram } from '../../../src/engine/solver/program/linear-program.ts';
+import { ProgramBuilder } from '../../../src/engine/solver/program/program-builder.ts';
 import { seeded, type Random } from './synthetic-programs.ts';
 
 const quarter = (value: number) => Math.round(value * 4) / 4;

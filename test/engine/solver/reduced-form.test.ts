@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
-import type { LinearProgram } from '../../../src/engine/solver/linear-program.ts';
-import { reducedCosts } from '../../../src/engine/solver/evaluate.ts';
+import { createInteriorPoint } from '../../../src/engine/solver/barrier/interior-point.ts';
+import type { LinearProgram } from '../../../src/engine/solver/program/linear-program.ts';
+import { reducedCosts } from '../../../src/engine/solver/program/evaluate.ts';
 import { dayProgram, seeded } from './synthetic-programs.ts';
 
 /** Holds every tenth column or so where a solution has it: the optimum stays what it was. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
-import * as settings from '../../../src/engine/solver/settings.ts';
+import { createInteriorPoint } from '../../../src/engine/solver/barrier/interior-point.ts';
+import * as settings from '../../../src/engine/solver/program/settings.ts';
 import { feasibleProgram } from './random-programs.ts';
 
 const { INTERIOR_POINT, COMPILED, CUTTING_PLANES, FALLBACK, CONFLICT, DUAL_BOUND, UNITS, CHOICE, settingsOf } =

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createInteriorPoint } from '../../../src/engine/solver/interior-point.ts';
-import type { LinearProgram, SolveStatus } from '../../../src/engine/solver/linear-program.ts';
-import { ProgramBuilder } from '../../../src/engine/solver/program-builder.ts';
-import type { InteriorPointSettings } from '../../../src/engine/solver/settings.ts';
-import { isSolved, STATUS_MEANING } from '../../../src/engine/solver/status.ts';
+import { createInteriorPoint } from '../../../src/engine/solver/barrier/interior-point.ts';
+import type { LinearProgram, SolveStatus } from '../../../src/engine/solver/program/linear-program.ts';
+import { ProgramBuilder } from '../../../src/engine/solver/program/program-builder.ts';
+import type { InteriorPointSettings } from '../../../src/engine/solver/program/settings.ts';
+import { isSolved, STATUS_MEANING } from '../../../src/engine/solver/program/status.ts';
 import { seasonProgram, seeded } from './synthetic-programs.ts';
 import { feasibleProgram } from './random-programs.ts';
 

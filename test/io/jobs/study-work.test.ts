@@ -1,14 +1,14 @@
 import { beforeAll, expect, it } from 'vitest';
 import { say } from '../../../src/app/words/messages.ts';
-import { contentHash } from '../../../src/engine/compile-case/hash.ts';
+import { contentHash } from '../../../src/engine/case/hash.ts';
 import { cachedModels } from '../../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { studyWork } from '../../../src/io/jobs/study-work.ts';
 import { inlineRunner } from '../../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
-import type { StudyDeps } from '../../../src/study/ports.ts';
+import type { StudyDeps } from '../../../src/study/shared/ports.ts';
 import { runIdentity } from '../../../src/study/run/run-identity.ts';
-import { standingOf } from '../../../src/study/standing.ts';
+import { standingOf } from '../../../src/study/shared/standing.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
 import type { Scenario } from '../../../src/system/scenario/scenario.ts';
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../../src/engine/compile-case/case.ts';
+import type { Case } from '../../../src/engine/case/case.ts';
 import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { pypsaFolder } from '../../../src/io/pypsa/pypsa-folder.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import type { Case } from '../../../src/engine/compile-case/case.ts';
+import type { Case } from '../../../src/engine/case/case.ts';
 import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { workerRunner } from '../../../src/io/runner/worker-runner.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { buffersOf } from '../../../src/io/runner/transferable.ts';
 import { workerRunner } from '../../../src/io/runner/worker-runner.ts';
-import type { Case } from '../../../src/engine/compile-case/case.ts';
-import type { Progress, Runner } from '../../../src/study/ports.ts';
+import type { Case } from '../../../src/engine/case/case.ts';
+import type { Progress, Runner } from '../../../src/study/shared/ports.ts';
 
 const workerFile = fileURLToPath(new URL('./unruly-worker.mjs', import.meta.url));
 const request = (hash: string) => ({ case: { hash } as Case });

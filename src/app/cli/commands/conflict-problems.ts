@@ -3,12 +3,12 @@ import type {
   ConflictLimit,
   ConflictWater,
   StatedValues,
-} from '../../../engine/reference-case/case-conflict.ts';
-import type { Endless } from '../../../engine/reference-case/case-endless.ts';
-import type { LimitKind } from '../../../engine/reference-case/case-limits.ts';
-import type { Remedy } from '../../../engine/reference-case/case-remedies.ts';
-import type { SolvedCase } from '../../../engine/reference-case/solve-dispatch-case.ts';
-import type { SolveStatus } from '../../../engine/solver/linear-program.ts';
+} from '../../../engine/dispatch-case/case-conflict.ts';
+import type { Endless } from '../../../engine/dispatch-case/case-endless.ts';
+import type { LimitKind } from '../../../engine/dispatch-case/case-limits.ts';
+import type { Remedy } from '../../../engine/dispatch-case/case-remedies.ts';
+import type { SolvedCase } from '../../../engine/dispatch-case/solve-dispatch-case.ts';
+import type { SolveStatus } from '../../../engine/solver/program/linear-program.ts';
 import { problem, type Problem } from '../../../system/words/problem.ts';
 
 const NOUNS: Readonly<Record<LimitKind, string>> = {

@@ -1,5 +1,5 @@
-import { exportProgram } from '../../../engine/dispatch/export-program.ts';
-import type { LinearProgram } from '../../../engine/solver/linear-program.ts';
+import { exportProgram } from '../../../engine/dispatch/rolling/export-program.ts';
+import type { LinearProgram } from '../../../engine/solver/program/linear-program.ts';
 import { fileModels } from '../../../io/files/model-files.ts';
 import { programToLp, programToMps } from '../../../io/export/program-text.ts';
 import { pypsaFolder } from '../../../io/pypsa/pypsa-folder.ts';

@@ -1,6 +1,6 @@
 import { backcastYears } from '../../../study/out-turns/backcast-years.ts';
 import { calibrationYears } from '../../../study/calibration/calibrate.ts';
-import { leaveOut } from '../../../study/leave-out.ts';
+import { leaveOut } from '../../../study/calibration/leave-out.ts';
 import { orThrow } from '../../../system/words/problem.ts';
 import type { Answer } from '../session/answer.ts';
 import type { Context } from '../session/context.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { findFit } from '../../../io/files/calibration-files.ts';
 import { writePrediction } from '../../../io/files/prediction-files.ts';
-import { backcastYears, parseYears, type BackcastYear } from '../../../study/out-turns/backcast-years.ts';
+import { backcastYears, type BackcastYear } from '../../../study/out-turns/backcast-years.ts';
+import { parseYears } from '../../../system/words/years.ts';
 import { predict } from '../../../study/calibration/predict.ts';
 import type { Model } from '../../../system/model/model.ts';
 import { InvalidInput, orThrow, problem } from '../../../system/words/problem.ts';

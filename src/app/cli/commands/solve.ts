@@ -4,12 +4,12 @@ import { dispatchCase, type DispatchCase } from '../../../system/dispatch-case/d
 import { caseNotes } from '../../../system/dispatch-case/dispatch-case-notes.ts';
 import { tooDeep, tooDeepAt } from '../../../system/words/nesting.ts';
 import { problem, type Problem } from '../../../system/words/problem.ts';
-import { explainConflicts } from '../../../engine/reference-case/case-conflict.ts';
-import { endlessOf } from '../../../engine/reference-case/case-endless.ts';
-import { solveDispatchCase, type SolvedCase } from '../../../engine/reference-case/solve-dispatch-case.ts';
-import { createInteriorPoint } from '../../../engine/solver/interior-point.ts';
-import type { Solve } from '../../../engine/solver/linear-program.ts';
-import { quickestOf } from '../../../engine/solver/quickest-solver.ts';
+import { explainConflicts } from '../../../engine/dispatch-case/case-conflict.ts';
+import { endlessOf } from '../../../engine/dispatch-case/case-endless.ts';
+import { solveDispatchCase, type SolvedCase } from '../../../engine/dispatch-case/solve-dispatch-case.ts';
+import { createInteriorPoint } from '../../../engine/solver/barrier/interior-point.ts';
+import type { Solve } from '../../../engine/solver/program/linear-program.ts';
+import { quickestOf } from '../../../engine/solver/answers/quickest-solver.ts';
 import { loadHighs } from '../../../io/highs/highs-solver.ts';
 import { readText } from '../../../io/files/read-text.ts';
 import { refuse, type Answer } from '../session/answer.ts';

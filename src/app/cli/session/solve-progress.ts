@@ -1,4 +1,4 @@
-import type { Solve } from '../../../engine/solver/linear-program.ts';
+import type { Solve } from '../../../engine/solver/program/linear-program.ts';
 import type { ProgressDisplay } from './progress-display.ts';
 
 /**

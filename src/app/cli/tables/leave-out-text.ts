@@ -1,4 +1,4 @@
-import type { LeftOutFact, LeftOutResult } from '../../../study/left-out-result.ts';
+import type { LeftOutFact, LeftOutResult } from '../../../study/calibration/left-out-result.ts';
 import { digits } from './calibrate-text.ts';
 import { fixed, orDash, signed } from '../text/number-text.ts';
 import { textTable } from '../text/text-table.ts';

@@ -1,4 +1,4 @@
-import type { SolvedCase } from '../../../engine/reference-case/solve-dispatch-case.ts';
+import type { SolvedCase } from '../../../engine/dispatch-case/solve-dispatch-case.ts';
 import { codeWord } from '../text/code-words.ts';
 import { orDash, small } from '../text/number-text.ts';
 import { textTable } from '../text/text-table.ts';

@@ -1,5 +1,5 @@
 import { shownPath } from '../../../io/files/file-problems.ts';
-import type { ModelSummary } from '../../../study/provenance/model-summary.ts';
+import type { ModelSummary } from '../../../study/run/model-summary.ts';
 import type { Scenario } from '../../../system/scenario/scenario.ts';
 import { codeWord } from '../text/code-words.ts';
 import { fixed } from '../text/number-text.ts';

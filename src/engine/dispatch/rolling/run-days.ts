@@ -1,0 +1,85 @@
+import { headStorage } from '../../cascade/topology.ts';
+import type { Case } from '../../case/case.ts';
+import type { Outcome } from '../../outcome/outcome.ts';
+import { isShortSpan } from '../../case/timeline.ts';
+import { dayHorizons, nextStart, type DayHorizon } from './day-horizons.ts';
+import { guidedEnd, plannedEnd } from './exact-program.ts';
+import { daysOf } from '../programs/horizon.ts';
+import type { HorizonEnd } from '../programs/horizon-end.ts';
+import { hourOf, known, mustSolve, planOn, seal, tellBefore, type Run } from './run-state.ts';
+import { seasonBound, solvedDay } from './season-bound.ts';
+import type { SeasonPlan } from '../plan/season-plan.ts';
+import { plansAnew } from './standing.ts';
+import { buildHorizonProgram } from '../programs/horizon-program.ts';
+import { writeHorizon } from '../schedule/write-horizon.ts';
+import { HOURS_A_DAY } from '../../tables.ts';
+
+/** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
+function horizonEnd(c: Case, plan: SeasonPlan, horizon: DayHorizon): HorizonEnd {
+  const end = guidedEnd(c, plan, horizon);
+  if (c.terminal !== 'target' || horizon.to !== c.closes) return end;
+  return { ...plannedEnd(c, plan, horizon, 'pinned'), target: c.stations.endStorage, path: end.path, closes: true };
+}
+
+/** What each line carried in the hour before one, MW; null where the run begins with it. */
+function exportedBefore(
+  {
+    c,
+    schedule: {
+      exported,
+      timeline: { steps },
+    },
+  }: Run,
+  hour: number,
+): Float64Array | null {
+  return hour === c.from ? null : Float64Array.from(c.exports.ids, (_, e) => exported[e * steps + hour - c.from - 1]);
+}
+
+/** Of the program of a day or two, relative: a day costs some hundred million yuan. */
+const DAY_ACCURACY = 1e-9;
+
+/** Level standard: hourly programs day by day that follow the plan's storage targets and water values. */
+export function runDays(run: Run): Outcome {
+  const { c, solve, schedule, inputs, standing } = run;
+  const replans = [...standing.replans];
+  const solved = [...standing.solved];
+  let { water, plan, near } = standing;
+  for (const span of dayHorizons(c, hourOf(c, standing.day))) {
+    const [day, days] = [Math.floor(span.from / HOURS_A_DAY), daysOf(span)];
+    if (plansAnew(c, day))
+      run.watch?.({ day, schedule, water, plan, near, replans, solved, answers: [...run.answers] });
+    plan = planOn(run, day, water, plan, replans);
+    // Heads of the plan's later days would make the better one a reason to wait for it.
+    const heads = headStorage(c, water.storage);
+    const w = buildHorizonProgram(c, {
+      span,
+      water,
+      heads: forEachDay(heads, days),
+      end: horizonEnd(c, plan, span),
+      slots: c.zones.slotLoad,
+      scale: 1,
+      exportedBefore: exportedBefore(run, span.from),
+    });
+    const name = days === 1 ? `day ${day + 1} of the season` : `days ${day + 1} to ${day + days} of the season`;
+    const found = mustSolve(name, c, w, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY, name }));
+    const after = writeHorizon(c, inputs, schedule, w, found, water, span.keptTo);
+    near = nextStart(w, found, after.length);
+    after.forEach((_, d) =>
+      solved.push(solvedDay(w, found.rowDual, d, { water: d === 0 ? water : after[d - 1], heads })),
+    );
+    water = after[after.length - 1];
+    tellBefore(run, day + after.length);
+  }
+  return seal(run, {
+    plan: known(plan),
+    replans,
+    lower: seasonBound(c, solved, water.storage),
+    solver: isShortSpan(c) ? 'own interior point, two days at a time' : 'own interior point, day by day',
+  });
+}
+
+/** A table [station * days] that has the same numbers every day. */
+const forEachDay = (numbers: Float64Array, days: number): Float64Array =>
+  days === 1
+    ? numbers
+    : Float64Array.from({ length: numbers.length * days }, (_, at) => numbers[Math.floor(at / days)]);

@@ -4,9 +4,9 @@ import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { drawnModel } from '../../src/system/model/drawn-model.ts';
 import type { Model, Row, Tables } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
-import type { Scenario } from '../../src/system/scenario/scenario.ts';
 import { splitSupply } from '../../src/system/model/supply-beside.ts';
-import { calibratedModel } from '../support/from-words.ts';
+import { calibratedModel } from '../../src/system/model/calibrated-model.ts';
+import type { ResolvedScenario } from '../../src/system/scenario/resolved-scenario.ts';
 
 const provenance = { source: 'by hand', confidence: 'assumed' } as const;
 let toy: Model;
@@ -80,7 +80,7 @@ describe('the model as a draw of a year has it', () => {
       ...provenance,
     };
     const limit = (model: Model): number =>
-      calibratedModel(model, { loads: [], measures: [] } as unknown as Scenario).tables.sections[0].limit_mw;
+      calibratedModel(model, { loads: [], measures: [] } as unknown as ResolvedScenario).tables.sections[0].limit_mw;
     const [id, own] = [toy.tables.sections[0].id, toy.tables.sections[0].limit_mw];
     expect(limit(drawnModel(toy, 2021, new Map([[`section_limit:${id}`, 0.9]])))).toBeCloseTo(0.9 * own, 12);
     expect(limit(drawnModel(having({ calibration: [fitted] }), 2021, new Map([['gate', 55]])))).toBe(55);

@@ -130,7 +130,7 @@ async function readBytes({ path }: ChainFile, name: string, named: string): Prom
 
 function leaves(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return way === '' || way === '..' || way.startsWith('../..') || way.startsWith('..\\') || isAbsolute(way);
+  return way === '' || way === '..' || way.startsWith('../') || way.startsWith('..\\') || isAbsolute(way);
 }
 
 const outsideFolder = (name: string): Problem =>

@@ -148,7 +148,7 @@ function imported({ imports, reported }: Tables): Finding[] {
 }
 const FLOWS_IN: ReadonlySet<string> = new Set(['northwest-to-southwest', 'central-to-southwest', 'east-to-southwest']);
 
-/** Published consumption and peaks beside the load of the model, and months of energy beside it and their neighbours. */
+/** Published consumption and peaks beside the load of the model; months of energy beside it and their neighbours. */
 function published({ reported, load_months: months, load_years: years }: Tables): Finding[] {
   const load = new Map([
     ...months.map((row) => [`${row.year}-${String(row.month).padStart(2, '0')}`, row.consumption_gwh] as const),

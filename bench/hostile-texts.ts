@@ -22,26 +22,44 @@ const keys = (size: number, name: (at: number) => string, value: unknown): Field
   );
 
 const VALIDATE = '/api/v1/scenarios/validate';
+const REMOVAL = {
+  id: 'shutdown',
+  type: 'remove-load',
+  load: 'factory',
+  size: '30 MW',
+  start: '2021-06-02T00:00+08:00',
+};
+const text = (made: unknown): string => JSON.stringify(made);
+
 /** Bodies of the API, each a sound scenario with one part of it grown to the size asked for. */
 export function bodyKinds(scenario: Fields): readonly BodyKind[] {
+  const growth = growthOf(scenario);
+  return [...longTexts(growth), ...longLists(growth), ...longSentences(growth), ...otherForms()];
+}
+
+type Grown = (name: string, fields: (size: number) => Fields) => BodyKind;
+interface Growth {
+  /** the first load of the sound scenario */
+  readonly load: Fields;
+  /** fields of the scenario, of its one load, or of its one measure */
+  readonly grown: Grown;
+  readonly loaded: Grown;
+  readonly measured: Grown;
+}
+
+function growthOf(scenario: Fields): Growth {
   const [load] = scenario.loads as readonly Fields[];
-  const removal = {
-    id: 'shutdown',
-    type: 'remove-load',
-    load: 'factory',
-    size: '30 MW',
-    start: '2021-06-02T00:00+08:00',
-  };
-  const text = (made: unknown): string => JSON.stringify(made);
-  const grown = (name: string, fields: (size: number) => Fields, path = VALIDATE): BodyKind => ({
+  const grown: Grown = (name, fields) => ({
     name,
-    path,
+    path: VALIDATE,
     body: (size) => text({ ...scenario, ...fields(size) }),
   });
-  const loaded = (name: string, fields: (size: number) => Fields): BodyKind =>
-    grown(name, (size) => ({ loads: [{ ...load, ...fields(size) }] }));
-  const measured = (name: string, fields: (size: number) => Fields): BodyKind =>
-    grown(name, (size) => ({ measures: [{ ...removal, ...fields(size) }] }));
+  const loaded: Grown = (name, fields) => grown(name, (size) => ({ loads: [{ ...load, ...fields(size) }] }));
+  const measured: Grown = (name, fields) => grown(name, (size) => ({ measures: [{ ...REMOVAL, ...fields(size) }] }));
+  return { load, grown, loaded, measured };
+}
+
+function longTexts({ grown, loaded, measured }: Growth): readonly BodyKind[] {
   return [
     loaded('quantity of digits', (size) => ({ size: repeated('1', size) })),
     loaded('quantity of digits and blanks', (size) => ({ size: `${repeated('1 ', size)}MW` })),
@@ -57,8 +75,13 @@ export function bodyKinds(scenario: Fields): readonly BodyKind[] {
     measured('type with a suggestion', (size) => ({ type: repeated('remove-lod', size) })),
     loaded('names with suggestions', (size) => ({ shares: keys(size, (at) => `hill-conty${at}`, 0.1) })),
     measured('instant', (size) => ({ start: repeated('2021-06-20T00:00', size) })),
+  ];
+}
+
+function longLists({ load, grown }: Growth): readonly BodyKind[] {
+  return [
     grown('measures', (size) => ({
-      measures: numbered(size, text(removal).length + 6, (at) => ({ ...removal, id: `m${at}` })),
+      measures: numbered(size, text(REMOVAL).length + 6, (at) => ({ ...REMOVAL, id: `m${at}` })),
     })),
     grown('loads', (size) => ({ loads: numbered(size, text(load).length + 6, (at) => ({ ...load, id: `l${at}` })) })),
     grown('inflow of texts', (size) => ({
@@ -83,14 +106,14 @@ export function bodyKinds(scenario: Fields): readonly BodyKind[] {
     })),
     grown('measures with unknown keys', (size) => ({
       measures: numbered(size, 3_500, (at) => ({
-        ...removal,
+        ...REMOVAL,
         id: `m${at}`,
         ...keys(3_200, (one) => `unknwn${one}`, 1),
       })),
     })),
     grown('stages that are empty', (size) => ({
       measures: numbered(size, 3_300, (at) => ({
-        ...removal,
+        ...REMOVAL,
         id: `m${at}`,
         why: repeated('why ', 3_000),
         staged: Array.from({ length: 60 }, () => ({})),
@@ -104,6 +127,11 @@ export function bodyKinds(scenario: Fields): readonly BodyKind[] {
         source: repeated('long ', 2_000),
       })),
     })),
+  ];
+}
+
+function longSentences({ grown }: Growth): readonly BodyKind[] {
+  return [
     grown('title of unknown keys', (size) => ({ title: { en: 'a', zh: 'b', ...keys(size, (at) => `fr${at}`, 1) } })),
     grown('measure left out, with keys', (size) => ({
       measures: [{ id: 'm', remove: true, ...keys(size, (at) => `unknown${at}`, 1) }],
@@ -111,6 +139,12 @@ export function bodyKinds(scenario: Fields): readonly BodyKind[] {
     grown('sources', (size) => ({ source: numbered(size, 12, (at) => `source ${at % 9}`) })),
     grown('title', (size) => ({ title: { en: repeated('word ', size), zh: '长' } })),
     grown('window', (size) => ({ window: { start: repeated('-', size), end: '2021-06-03T00:00+08:00' } })),
+  ];
+}
+
+/** Bodies that are no scenario. */
+function otherForms(): readonly BodyKind[] {
+  return [
     {
       name: 'deep lists',
       path: VALIDATE,

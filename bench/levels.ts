@@ -1,6 +1,7 @@
 import { createLedger, hydroTotal } from '../src/engine/accounting/ledger.ts';
 import { compileCase } from '../src/engine/compile-case/compile-case.ts';
 import { runCase } from '../src/engine/run/run-case.ts';
+import type { Solve } from '../src/engine/solver/program/linear-program.ts';
 import { loadHighs } from '../src/io/highs/highs-solver.ts';
 import { loadModelFolder } from '../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
@@ -29,11 +30,11 @@ export async function proveLevels(count: number): Promise<boolean> {
   ]);
   const toys = Array.from({ length: count }, (_, seed) => randomToy(orThrow(model), orThrow(base), seed));
   const off: string[] = [];
-  const errors = new Map<string, number[]>();
+  const errors: ErrorsByType = new Map();
   let [steady, crashed, worst] = [0, 0, 0];
   for (const toy of toys) {
     try {
-      const found = atAllLevels(toy);
+      const found = atAllLevels(toy, solve);
       const apart =
         Math.max(Math.abs(found.screen - found.exact), Math.abs(found.standard - found.exact)) / found.available;
       if (toy.steady) {
@@ -44,10 +45,7 @@ export async function proveLevels(count: number): Promise<boolean> {
             `toy ${toy.seed} (${toy.types.join(', ')}): screen ${found.screen.toFixed(2)}, standard ` +
               `${found.standard.toFixed(2)}, exact ${found.exact.toFixed(2)} MWh`,
           );
-      } else
-        for (const type of toy.types)
-          for (const level of ['screen', 'standard'] as const)
-            add(`${type} ${level}`, (found[level] - found.exact) / found.available);
+      } else addErrors(errors, toy, found);
     } catch (error) {
       crashed++;
       off.push(`toy ${toy.seed} (${toy.types.join(', ')}): ${error instanceof Error ? error.message : String(error)}`);
@@ -58,39 +56,47 @@ export async function proveLevels(count: number): Promise<boolean> {
     `${steady} steady toys: largest difference ${worst.toExponential(1)} of what hydro could give (limit ` +
       `${STEADY_WITHIN}); ${crashed} of ${count} toys ended without books`,
   );
-  console.log(
-    markdownTable(
-      ['measure, level', 'toys', 'mean error, % of available', 'largest'],
-      [...errors]
-        .sort()
-        .map(([key, list]) => [
-          key,
-          String(list.length),
-          (100 * mean(list)).toFixed(3),
-          (100 * Math.max(...list.map(Math.abs))).toFixed(3),
-        ]),
-    ),
-  );
+  console.log(errorTable(errors));
   return off.length === 0 && [...errors.values()].every((list) => Math.abs(mean(list)) <= TYPE_WITHIN);
+}
 
-  function add(key: string, error: number): void {
-    errors.set(key, [...(errors.get(key) ?? []), error]);
-  }
+/** Errors by type of measure and level, as shares of what hydro could give. */
+type ErrorsByType = Map<string, number[]>;
 
-  function atAllLevels(toy: RandomToy): Found {
-    const scenario = resolveScenario(toy.scenario);
-    const problems = checkScenario(scenario, toy.model);
-    if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '));
-    const ledgers = LEVELS.map((level) => {
-      const c = compileCase(toy.model, scenario, { level, foresight: 'perfect' });
-      return createLedger(
-        c,
-        runCase(c, solve, () => undefined),
-      );
-    });
-    const [screen, standard, exact] = ledgers.map((ledger) => hydroTotal(ledger).curtailed);
-    return { screen, standard, exact, available: hydroTotal(ledgers[2]).available };
-  }
+function addErrors(errors: ErrorsByType, { types }: RandomToy, found: Found): void {
+  for (const type of types)
+    for (const level of ['screen', 'standard'] as const) {
+      const key = `${type} ${level}`;
+      errors.set(key, [...(errors.get(key) ?? []), (found[level] - found.exact) / found.available]);
+    }
+}
+
+const errorTable = (errors: ErrorsByType): string =>
+  markdownTable(
+    ['measure, level', 'toys', 'mean error, % of available', 'largest'],
+    [...errors]
+      .sort()
+      .map(([key, list]) => [
+        key,
+        String(list.length),
+        (100 * mean(list)).toFixed(3),
+        (100 * Math.max(...list.map(Math.abs))).toFixed(3),
+      ]),
+  );
+
+function atAllLevels(toy: RandomToy, solve: Solve): Found {
+  const scenario = resolveScenario(toy.scenario);
+  const problems = checkScenario(scenario, toy.model);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '));
+  const ledgers = LEVELS.map((level) => {
+    const c = compileCase(toy.model, scenario, { level, foresight: 'perfect' });
+    return createLedger(
+      c,
+      runCase(c, solve, () => undefined),
+    );
+  });
+  const [screen, standard, exact] = ledgers.map((ledger) => hydroTotal(ledger).curtailed);
+  return { screen, standard, exact, available: hydroTotal(ledgers[2]).available };
 }
 
 const mean = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;

@@ -78,20 +78,22 @@ export function syntheticCase({ days, stations, zones, seasonal, seed }: Synthet
       cost: array(zones, () => draw(280, 420)),
     },
     renewables: { ids: [], zone: whole(0, Number), available: array(0, Number) },
-    storages: {
-      ids: [],
-      zone: whole(0, Number),
-      power: array(0, Number),
-      energy: array(0, Number),
-      efficiency: array(0, Number),
-      fromHour: whole(0, Number),
-      toHour: whole(0, Number),
-    },
+    storages: noStorages(),
     basins: ['river'],
     flags: [],
     removedEnergy: 0,
   };
 }
+
+const noStorages = (): Case['storages'] => ({
+  ids: [],
+  zone: whole(0, Number),
+  power: array(0, Number),
+  energy: array(0, Number),
+  efficiency: array(0, Number),
+  fromHour: whole(0, Number),
+  toHour: whole(0, Number),
+});
 
 const ring = (zones: number, draw: Draw): Corridors => ({
   ids: ids(zones, 'line'),

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkModel } from '../../src/system/reading/check-model.ts';
-import { exportRow, importRow, loadMonthRow, thermalRow, type Tables } from '../../src/system/model/model.ts';
+import type { Tables } from '../../src/system/model/model.ts';
+import { loadMonthRow } from '../../src/system/model/load-rows.ts';
+import { thermalRow } from '../../src/system/model/power-rows.ts';
+import { exportRow, importRow } from '../../src/system/model/grid-rows.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { between, hourly, ran, toy, toyDeps } from './toy.ts';
 

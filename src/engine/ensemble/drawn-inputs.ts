@@ -1,5 +1,6 @@
 import { logSpread } from '../../system/model/flow-model.ts';
-import { UNCERTAIN_INPUTS, type Row } from '../../system/model/model.ts';
+import type { Row } from '../../system/model/model.ts';
+import { UNCERTAIN_INPUTS } from '../../system/model/fitted-rows.ts';
 import { standardNormal, STREAMS, uniform } from '../hydrology/standard-normal.ts';
 import { triangular } from './triangular.ts';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { CalibrationResult } from '../../study/calibration/calibration-result.ts';
 import { storedFit, type StoredFit } from '../../study/shared/stored-fit.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
-import { calibrationRow, waterBySizeRow, type Tables } from '../../system/model/model.ts';
+import type { Tables } from '../../system/model/model.ts';
+import { calibrationRow, waterBySizeRow } from '../../system/model/fitted-rows.ts';
 import { shownPath } from './file-problems.ts';
 import { readText } from './read-text.ts';
 

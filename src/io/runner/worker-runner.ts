@@ -45,53 +45,22 @@ const IDLE_MS = 60_000;
  */
 export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
   const { workers = defaultWorkers(), heapMb = HEAP_MB, few = Infinity } = options;
-  let closed = false;
   let done = 0,
     underWay = 0;
-  /** null where threads have rested: the next case opens a pool */
-  let pool: Piscina | null = opened();
-  let ending: Promise<void> = Promise.resolve();
+  const threads = renewedPool({ workers, heapMb, few, workerFile: options.workerFile });
   // Closing the pool ends a thread that is still starting.
   if (options.early)
     for (let k = 0; k < workers; k++)
-      current()
+      threads
+        .current()
         .run({ ready: true } satisfies WorkerTask)
         .catch(() => undefined);
-
-  function opened(): Piscina {
-    const made = new Piscina({
-      filename: builtWorker(options.workerFile),
-      minThreads: 0,
-      maxThreads: workers,
-      idleTimeout: IDLE_MS,
-      resourceLimits: {
-        maxOldGenerationSizeMb: heapMb,
-        maxYoungGenerationSizeMb: few < Infinity ? YOUNG_MB.few : YOUNG_MB.many,
-      },
-      // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure
-      // would never be ready.
-      atomics: 'disabled',
-      ...asynchronousLoading(),
-    });
-    // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this
-    // pool, and the next case has a new one.
-    made.on('error', () => {
-      if (pool === made) pool = null;
-      ending = Promise.all([ending, made.destroy()]).then(() => undefined);
-    });
-    return made;
-  }
-
-  function current(): Piscina {
-    if (closed) throw new RunFailed('The runner has been closed: it runs no more cases.');
-    return (pool ??= opened());
-  }
 
   async function answered(request: RunRequest | PairRequest | DrawsRequest, watch: Watch): Promise<Answered> {
     if (watch.signal?.aborted) throw cancelled();
     underWay++;
     try {
-      return await answerOf(current(), request, watch, heapMb);
+      return await answerOf(threads.current(), request, watch, heapMb);
     } finally {
       underWay--;
     }
@@ -100,17 +69,12 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
   /** Ends threads that have done what they were for; one case more would start new ones. */
   function rest(cases: number): void {
     done += cases;
-    if (done < few || underWay > 0 || closed) return;
-    ending = Promise.all([ending, pool?.destroy()]).then(() => undefined);
-    pool = null;
+    if (done >= few && underWay === 0) threads.rest();
   }
 
   return {
     slots: workers,
-    close: async () => {
-      closed = true;
-      await Promise.all([pool?.destroy(), ending]);
-    },
+    close: threads.close,
     run: async (request, watch) => {
       const answer = await answered(request, watch);
       if (!('outcome' in answer)) return misunderstood();
@@ -129,6 +93,68 @@ export function workerRunner(options: WorkerRunnerOptions = {}): Runner {
     },
   };
 }
+
+interface RenewedPool {
+  /** the pool that runs the next case, a new one where the last has ended; throws `RunFailed` once closed */
+  readonly current: () => Piscina;
+  /** ends the threads until the next case */
+  readonly rest: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** A pool of threads that is replaced once it has failed or rested. */
+function renewedPool(size: PoolSize): RenewedPool {
+  let closed = false;
+  /** null where threads have rested: the next case opens a pool */
+  let pool: Piscina | null = opened();
+  let ending: Promise<void> = Promise.resolve();
+
+  function opened(): Piscina {
+    const made = newPool(size);
+    // A thread that cannot start, or ends without work, tells the pool, not the cases that wait: they end with this
+    // pool, and the next case has a new one.
+    made.on('error', () => {
+      if (pool === made) pool = null;
+      ending = Promise.all([ending, made.destroy()]).then(() => undefined);
+    });
+    return made;
+  }
+
+  return {
+    current: () => {
+      if (closed) throw new RunFailed('The runner has been closed: it runs no more cases.');
+      return (pool ??= opened());
+    },
+    rest: () => {
+      if (closed) return;
+      ending = Promise.all([ending, pool?.destroy()]).then(() => undefined);
+      pool = null;
+    },
+    close: async () => {
+      closed = true;
+      await Promise.all([pool?.destroy(), ending]);
+    },
+  };
+}
+
+type PoolSize = Required<Pick<WorkerRunnerOptions, 'workers' | 'heapMb' | 'few'>> &
+  Pick<WorkerRunnerOptions, 'workerFile'>;
+
+const newPool = ({ workers, heapMb, few, workerFile }: PoolSize): Piscina =>
+  new Piscina({
+    filename: builtWorker(workerFile),
+    minThreads: 0,
+    maxThreads: workers,
+    idleTimeout: IDLE_MS,
+    resourceLimits: {
+      maxOldGenerationSizeMb: heapMb,
+      maxYoungGenerationSizeMb: few < Infinity ? YOUNG_MB.few : YOUNG_MB.many,
+    },
+    // With atomics on, an idle thread sleeps without turning its event loop, and a solver reloading after a failure
+    // would never be ready.
+    atomics: 'disabled',
+    ...asynchronousLoading(),
+  });
 
 function builtWorker(file = builtModule('./worker.js', import.meta.url)): string {
   if (file !== null && existsSync(file)) return file;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OUT_TURN_QUANTITIES } from '../../system/model/model.ts';
+import { OUT_TURN_QUANTITIES } from '../../system/model/published-rows.ts';
 import {
   flagList,
   modelOfAnswer,

@@ -1,4 +1,5 @@
-import { CONFIDENCES, TABLES, type Model, type TableName } from '../../system/model/model.ts';
+import { TABLES, type Model, type TableName } from '../../system/model/model.ts';
+import { CONFIDENCES } from '../../system/model/column-kinds.ts';
 import { rowKey } from '../../system/model/table-keys.ts';
 
 export interface AssumedFigure {

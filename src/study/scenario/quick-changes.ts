@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
-import { connectionSplit, loadFile, measureFile, type Measure, type Scenario } from '../../system/scenario/scenario.ts';
+import { connectionSplit, loadFile, type Measure, type Scenario } from '../../system/scenario/scenario.ts';
+import { measureFile } from '../../system/scenario/measure-file.ts';
 
 type RemoveLoad = Extract<Measure, { type: 'remove-load' }>;
 const removeLoad = measureFile.options[0].shape;

@@ -1,4 +1,5 @@
-import { EVIDENCE_KINDS, type Row, type Tables } from '../model/model.ts';
+import type { Row, Tables } from '../model/model.ts';
+import { EVIDENCE_KINDS } from '../model/published-rows.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';
 

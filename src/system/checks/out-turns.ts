@@ -1,4 +1,5 @@
-import { OUT_TURN_QUANTITIES, type Row, type Tables } from '../model/model.ts';
+import type { Row, Tables } from '../model/model.ts';
+import { OUT_TURN_QUANTITIES } from '../model/published-rows.ts';
 import { parsePeriod } from '../words/period.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';

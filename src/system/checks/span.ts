@@ -2,7 +2,7 @@ import { HOURS_PER_DAY, midnight, monthKey, monthOf, yearOf } from '../words/cal
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
-import { MOST } from '../scenario/scenario.ts';
+import { MOST } from '../scenario/scenario-fields.ts';
 import { inService } from './completeness.ts';
 import { mustBeKnown } from './known.ts';
 

@@ -148,23 +148,14 @@ function imported({ imports, reported }: Tables): Finding[] {
 }
 const FLOWS_IN: ReadonlySet<string> = new Set(['northwest-to-southwest', 'central-to-southwest', 'east-to-southwest']);
 
-/** Published consumption beside the load of the model, and years beside their own months. */
+/** Published consumption and peaks beside the load of the model; months of energy beside it and their neighbours. */
 function published({ reported, load_months: months, load_years: years }: Tables): Finding[] {
   const load = new Map([
     ...months.map((row) => [`${row.year}-${String(row.month).padStart(2, '0')}`, row.consumption_gwh] as const),
     ...years.map((row) => [String(row.year), row.consumption_gwh] as const),
   ]);
   const peak = new Map(years.map((row) => [String(row.year), row.max_load_mw]));
-  const exported = new Map(
-    reported.flatMap((row) => {
-      const at = row.quantity === 'export' ? MONTH_PERIOD.exec(row.period) : null;
-      return at ? [[`${row.series} ${Number(at[1]) * MONTHS + Number(at[2])}`, row.value] as const] : [];
-    }),
-  );
-  const flow = ({ series, period }: Row<'reported'>, step: number): number => {
-    const [, year, month] = MONTH_PERIOD.exec(period) ?? [];
-    return exported.get(`${series} ${Number(year) * MONTHS + Number(month) + step}`) ?? NaN;
-  };
+  const flow = publishedExports(reported);
   return found(
     ...reported.map((row) => {
       const path = rowPath('reported', row, 'value');
@@ -188,34 +179,54 @@ function published({ reported, load_months: months, load_years: years }: Tables)
           what_zh: '模型中的最大负荷',
           usual: [0.5, 2],
         });
-      const [, year] = MONTH_PERIOD.exec(row.period) ?? [];
-      if (year === undefined || row.unit !== 'GWh' || row.quantity === 'consumption') return null;
-      if (row.quantity === 'export') {
-        const beside = betweenFinding({
-          path,
-          value: row.value,
-          unit: 'GWh',
-          before: flow(row, -1),
-          after: flow(row, 1),
-          times: 15,
-          what: 'the months beside it',
-          what_zh: '相邻月份',
-        });
-        if (beside) return beside;
-      }
-      // No published part of what was generated, sent or spilled is larger than what a province consumes in three
-      // months.
-      return relationFinding({
-        path,
-        value: row.value,
-        unit: 'GWh',
-        other: load.get(row.period) ?? NaN,
-        what: 'the consumption of the month',
-        what_zh: '当月用电量',
-        usual: [0, 3],
-      });
+      return publishedMonth(row, path, load.get(row.period) ?? NaN, flow);
     }),
   );
+}
+
+/** The published export of a row's series so many months after its own, GWh; NaN where none is published. */
+type ExportBeside = (row: Row<'reported'>, step: number) => number;
+
+function publishedExports(reported: Tables['reported']): ExportBeside {
+  const exported = new Map(
+    reported.flatMap((row) => {
+      const at = row.quantity === 'export' ? MONTH_PERIOD.exec(row.period) : null;
+      return at ? [[`${row.series} ${Number(at[1]) * MONTHS + Number(at[2])}`, row.value] as const] : [];
+    }),
+  );
+  return ({ series, period }, step) => {
+    const [, year, month] = MONTH_PERIOD.exec(period) ?? [];
+    return exported.get(`${series} ${Number(year) * MONTHS + Number(month) + step}`) ?? NaN;
+  };
+}
+
+/** A month of published energy beside its neighbours, for exports, and beside the consumption of the month, GWh. */
+function publishedMonth(row: Row<'reported'>, path: string, load: number, flow: ExportBeside): Finding | null {
+  const [, year] = MONTH_PERIOD.exec(row.period) ?? [];
+  if (year === undefined || row.unit !== 'GWh' || row.quantity === 'consumption') return null;
+  if (row.quantity === 'export') {
+    const beside = betweenFinding({
+      path,
+      value: row.value,
+      unit: 'GWh',
+      before: flow(row, -1),
+      after: flow(row, 1),
+      times: 15,
+      what: 'the months beside it',
+      what_zh: '相邻月份',
+    });
+    if (beside) return beside;
+  }
+  // No published part of what was generated, sent or spilled is larger than what a province consumes in three months.
+  return relationFinding({
+    path,
+    value: row.value,
+    unit: 'GWh',
+    other: load,
+    what: 'the consumption of the month',
+    what_zh: '当月用电量',
+    usual: [0, 3],
+  });
 }
 
 /** What a balance leaves over beside the consumption of its month. */

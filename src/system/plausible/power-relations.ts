@@ -161,24 +161,34 @@ const exportLines = ({ exports, export_schedule: schedule }: Tables): Finding[] 
   );
 };
 
-/** Fitted numbers beside what they stand for. */
-function fitted(
-  {
-    calibration,
-    sections: rows,
-    thermal,
-    uncertainty,
-    water_by_size: sizes,
-    evidence,
-    section_members: members,
-  }: Tables,
-  { peak }: SystemSize,
-): Finding[] {
+/** Fitted, drawn and estimated numbers beside what they stand for. */
+function fitted(tables: Tables, { peak }: SystemSize): Finding[] {
+  const load = { other: peak, what: 'the peak load, MW', what_zh: '最大负荷（兆瓦）', usual: [0.0005, 1] } as const;
+  return [
+    ...calibrated(tables),
+    ...drawn(tables, load),
+    ...found(
+      ...tables.evidence.map((row) =>
+        row.unit === 'MW' && row.value !== undefined
+          ? inMw({ path: rowPath('evidence', row, 'value'), value: row.value, ...load })
+          : null,
+      ),
+    ),
+    ...memberCoefficients(tables),
+    ...found(
+      ...tables.water_by_size.map((row) =>
+        inMw({ path: rowPath('water_by_size', row, 'size_mw'), value: row.size_mw, ...load }),
+      ),
+    ),
+  ];
+}
+
+/** Fitted numbers beside the figure of the model that each stands for, and the spread of each first guess. */
+function calibrated({ calibration, sections: rows, thermal }: Tables): Finding[] {
   const limit = new Map(rows.map((row) => [row.id, row.limit_mw]));
   const floor = thermal.reduce((sum, row) => sum + row.must_run_mw, 0);
   const stands = (row: Row<'calibration'>): number =>
     row.kind === 'section-limit' ? (limit.get(row.target) ?? NaN) : row.kind === 'must-run' ? floor : NaN;
-  const load = { other: peak, what: 'the peak load, MW', what_zh: '最大负荷（兆瓦）', usual: [0.0005, 1] } as const;
   return found(
     ...calibration.flatMap((row) =>
       (['start', 'lower', 'upper', 'value'] as const).map((column) =>
@@ -205,6 +215,12 @@ function fitted(
             usual: [0.003, 3],
           }),
     ),
+  );
+}
+
+/** Ranges that are drawn from: in MW beside the peak load, and each beside its own high end. */
+const drawn = ({ uncertainty }: Tables, load: Omit<Relation, 'path' | 'value' | 'unit'>): Finding[] =>
+  found(
     ...uncertainty.flatMap((row) =>
       row.unit === 'MW'
         ? (['low', 'mode', 'high'] as const).map((column) =>
@@ -227,11 +243,10 @@ function fitted(
             usual: [0.02, 1],
           }),
     ),
-    ...evidence.map((row) =>
-      row.unit === 'MW' && row.value !== undefined
-        ? inMw({ path: rowPath('evidence', row, 'value'), value: row.value, ...load })
-        : null,
-    ),
+  );
+
+const memberCoefficients = ({ section_members: members }: Tables): Finding[] =>
+  found(
     ...members.map((row) =>
       relationFinding({
         path: rowPath('section_members', row, 'coefficient'),
@@ -243,6 +258,4 @@ function fitted(
         usual: [0.05, 1],
       }),
     ),
-    ...sizes.map((row) => inMw({ path: rowPath('water_by_size', row, 'size_mw'), value: row.size_mw, ...load })),
   );
-}

@@ -2,7 +2,7 @@ import { formatInstant } from '../words/calendar.ts';
 import type { FieldKind } from '../scenario/measure-fields.ts';
 import { invalid, valid, type Checked } from '../words/problem.ts';
 import type { ResolvedMeasure } from '../scenario/resolved-scenario.ts';
-import { measureFile } from '../scenario/scenario.ts';
+import { measureFile } from '../scenario/measure-file.ts';
 import { KINDS } from '../schema/units.ts';
 import { problemsOf } from './zod-problems.ts';
 

@@ -3,7 +3,8 @@ import { cut } from '../words/echo.ts';
 import { didYouMean } from '../words/nearest.ts';
 import { changedMeasure, replaces, type StatedMeasure } from '../scenario/overlay-measures.ts';
 import { problem, type Problem } from '../words/problem.ts';
-import { MOST, scenarioFile } from '../scenario/scenario.ts';
+import { scenarioFile } from '../scenario/scenario.ts';
+import { MOST } from '../scenario/scenario-fields.ts';
 import { pathText, type PlacedProblem } from './zod-problems.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldKinds } from '../schema/field-kinds.ts';
-import { measureFile, type Measure } from './scenario.ts';
+import type { Measure } from './scenario.ts';
+import { measureFile } from './measure-file.ts';
 import { bareSchema } from '../schema/schema-walk.ts';
 import type { Kind } from '../schema/units.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { measureFile, scenarioFile } from './scenario.ts';
+import { scenarioFile } from './scenario.ts';
+import { measureFile } from './measure-file.ts';
 
 /** A measure as some file states it: whole, or what it says of one that it inherits. */
 export interface StatedMeasure {

@@ -1,84 +1,13 @@
 import { z } from 'zod';
 import { parseInstant } from '../words/calendar.ts';
-import { fieldKinds } from '../schema/field-kinds.ts';
-import { examplesOf, parseQuantity, quantityHint, type Kind } from '../schema/units.ts';
+import { measureFile } from './measure-file.ts';
+import { id, instant, MOST, quantity, sentence, share, text2 } from './scenario-fields.ts';
 
-/**
+/*
  * What is changed: a scenario names a model, a window, its water and demand, the named loads it studies, and a list of
  * measures. The text form (units in text) is what files and the API carry; `resolve-scenario.ts` turns it into numbers
  * once.
  */
-const id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must match [a-z0-9-]{1,64}');
-const quantity = (kind: Kind, sign: 'any' | 'nonnegative' = 'nonnegative') =>
-  z
-    .string()
-    .superRefine((text, ctx) => {
-      const value = parseQuantity(text, kind);
-      if (value === null)
-        ctx.addIssue({
-          code: 'custom',
-          message: `is not a ${kind} with a known unit`,
-          params: { rule: 'unit', hint: quantityHint(text, kind) },
-        });
-      else if (sign === 'nonnegative' && value < 0)
-        ctx.addIssue({
-          code: 'custom',
-          message: 'must not be negative',
-          params: {
-            rule: 'range',
-            limit: '>= 0',
-            hint: 'give a size of 0 or more; use another measure type to change the direction',
-          },
-        });
-    })
-    .describe(`A ${kind} with its unit, such as ${examplesOf(kind)}`)
-    .register(fieldKinds, { kind });
-const instant = z
-  .string()
-  .refine((t) => parseInstant(t) !== null, {
-    message: 'is not an ISO 8601 instant on a whole hour',
-    params: { rule: 'instant', hint: 'write 2021-06-20T00:00+08:00 (no zone means UTC+8)' },
-  })
-  .describe('ISO 8601 instant on a whole hour; no zone means UTC+8')
-  .register(fieldKinds, { kind: 'instant' });
-const share = z.number().min(0).max(1);
-
-/**
- * Most entries of each list, and most characters of each text: far more than a study holds, and little enough to be
- * checked at once.
- */
-export const MOST = {
-  measures: 300,
-  stages: 60,
-  loads: 50,
-  shares: 200,
-  rationing: 100,
-  inflow: 500,
-  days: 4000,
-  sources: 200,
-  title: 300,
-  sentence: 2000,
-  why: 4000,
-  name: 64,
-  path: 1000,
-} as const;
-const sentence = z.string().min(1).max(MOST.sentence);
-const text2 = z.strictObject({ en: z.string().min(1).max(MOST.title), zh: z.string().min(1).max(MOST.title) });
-
-const common = {
-  id,
-  start: instant.optional().describe('when the measure takes effect; the start of the window if absent'),
-  end: instant.optional().describe('when it ceases; never if absent'),
-  why: z.string().max(MOST.why).optional(),
-  source: z.string().max(MOST.sentence).optional(),
-  source_date: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .optional(),
-};
-const ramp = {
-  ramp: quantity('duration').optional().describe('time over which the change builds up linearly; at once if absent'),
-};
 
 /** How a named load is supplied; the last has plants of its own, outside reported consumption. */
 export const CONNECTIONS = ['grid', 'consumption_zone', 'direct'] as const;
@@ -94,75 +23,6 @@ export const connectionSplit = z
     message: 'the three connection shares must sum to 1',
     params: { rule: 'sum', limit: 'sum = 1', hint: 'adjust grid, consumption_zone and direct so that they sum to 1' },
   });
-
-export const measureFile = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('remove-load'),
-    ...common,
-    ...ramp,
-    load: id,
-    size: quantity('power'),
-    staged: z
-      .array(z.strictObject({ start: instant, share }))
-      .min(1)
-      .max(MOST.stages)
-      .optional()
-      .describe('steps of the removal; shares of the size, summing to 1'),
-    persistence: share.default(1).describe('share of the removed size that stays away (below 1: covert restart)'),
-  }),
-  z.strictObject({
-    type: z.literal('add-load'),
-    ...common,
-    ...ramp,
-    zone: id,
-    size: quantity('power'),
-    interruption_yuan_per_mwh: z.number().positive().default(10000),
-  }),
-  z.strictObject({
-    type: z.literal('line-in-service'),
-    ...common,
-    export: id,
-    size: quantity('power').optional().describe('the most the receiver accepts; the rating if absent'),
-  }),
-  z.strictObject({ type: z.literal('section-limit'), ...common, section: id, limit: quantity('power') }),
-  z.strictObject({
-    type: z.literal('export-schedule'),
-    ...common,
-    export: id,
-    mean: quantity('power'),
-    contract_share: share.optional(),
-  }),
-  z.strictObject({
-    type: z.literal('add-storage'),
-    ...common,
-    zone: id,
-    power: quantity('power'),
-    energy: quantity('energy'),
-    efficiency: z.number().gt(0).max(1).default(0.75),
-  }),
-  z.strictObject({
-    type: z.literal('outage'),
-    ...common,
-    station: id,
-    capacity: quantity('power').describe('capacity that is out'),
-  }),
-  z.strictObject({ type: z.literal('minimum-output'), ...common, thermal: id, output: quantity('power') }),
-  z.strictObject({ type: z.literal('flood-limit'), ...common, station: id, max_storage_share: share }),
-  z.strictObject({
-    type: z.literal('inflow-year'),
-    ...common,
-    water_year: z.string().min(1).max(MOST.name),
-    factor: z.number().positive().max(5).default(1),
-  }),
-  z.strictObject({
-    type: z.literal('growth'),
-    ...common,
-    factor: z
-      .union([z.number().positive().max(5), z.string().min(1)])
-      .describe('factor on demand: a number or a formula of `year`'),
-  }),
-]);
-export const MEASURE_TYPES = measureFile.options.map((o) => o.shape.type.value);
 
 export const loadFile = z.strictObject({
   id,

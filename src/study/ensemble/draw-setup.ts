@@ -1,5 +1,5 @@
 import { contentHash } from '../../engine/case/hash.ts';
-import type { DrawSetup } from '../../engine/ensemble/draw-pair.ts';
+import type { DrawSetup } from '../../engine/ensemble/draw-setup.ts';
 import type { DrawnSample } from '../../engine/ensemble/sampled-draw.ts';
 import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';

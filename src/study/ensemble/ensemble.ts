@@ -1,4 +1,4 @@
-import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import type { PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import { meanInterval } from '../../engine/ensemble/mean-interval.ts';
 import { CHUNK, drawChunks } from './draw-chunks.ts';
 import { drawnRows, drawSetup } from './draw-setup.ts';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { controlledMean } from '../../src/engine/ensemble/control-variate.ts';
-import { pairDraws, type PairDraw } from '../../src/engine/ensemble/draw-pair.ts';
+import { pairDraws } from '../../src/engine/ensemble/draw-pair.ts';
+import type { PairDraw } from '../../src/engine/ensemble/draw-setup.ts';
 import type { DrawnStructure } from '../../src/engine/ensemble/drawn-worlds.ts';
 import { meanInterval, meanOf, type Interval } from '../../src/engine/ensemble/mean-interval.ts';
 import { STREAMS, uniform } from '../../src/engine/hydrology/standard-normal.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PairDraw } from '../../src/engine/ensemble/draw-pair.ts';
+import type { PairDraw } from '../../src/engine/ensemble/draw-setup.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';

@@ -1,12 +1,12 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { AnyQuestion } from '../../study/questions.ts';
 import { sendEvents } from './job-events.ts';
 import { addressOf, cancelJob, jobResource, listJobs, readJob, type JobResource } from './job-resource.ts';
 import { namedLibrary } from './named-library.ts';
-import { problemContent, ref } from './openapi/openapi-refs.ts';
+import { Cancels, Follows, Lists, Reads } from './openapi/job-docs.ts';
 import type { Page } from './reading/paging.ts';
 import { pageQuery } from './reading/requests.ts';
 import { SERVICES, type Services } from './services.ts';
@@ -40,20 +40,13 @@ export function questionController(question: AnyQuestion) {
     }
 
     @Get()
-    @ApiOperation({ summary: `${kind}s, newest first, without their results` })
-    @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
-    @ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' } })
-    @ApiResponse({ status: 200, description: 'one page', schema: ref(`${schema}Page`) })
-    @ApiResponse({ status: 422, ...problemContent('invalid query') })
+    @Lists(question)
     list(@Query(new Valid(pageQuery)) query: PageQuery): Promise<Page<JobResource>> {
       return listJobs(this.services, kind, query.limit, query.cursor);
     }
 
     @Get(':id')
-    @ApiParam({ name: 'id', schema: { type: 'string' } })
-    @ApiOperation({ summary: `state and progress of a ${kind}, and its result once done` })
-    @ApiResponse({ status: 200, description: `the ${kind}; a finished one carries an ETag`, schema: ref(schema) })
-    @ApiResponse({ status: 404, ...problemContent('unknown id') })
+    @Reads(question)
     async read(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobResource> {
       const job = await readJob(this.services, kind, id);
       if (job.state === 'done') void reply.header('etag', `"${job.id}-${job.attempt}"`);
@@ -61,25 +54,14 @@ export function questionController(question: AnyQuestion) {
     }
 
     @Get(':id/events')
-    @ApiParam({ name: 'id', schema: { type: 'string' } })
-    @ApiOperation({ summary: `server-sent events of a ${kind}: state and progress until it ends` })
-    @ApiResponse({
-      status: 200,
-      description: 'events named state and progress',
-      content: { 'text/event-stream': { schema: { type: 'string' } } },
-    })
-    @ApiResponse({ status: 404, ...problemContent('unknown id') })
+    @Follows(question)
     events(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
       return sendEvents(this.services, kind, id, reply);
     }
 
     @Delete(':id')
     @HttpCode(200)
-    @ApiParam({ name: 'id', schema: { type: 'string' } })
-    @ApiOperation({ summary: `cancel a ${kind}` })
-    @ApiResponse({ status: 200, description: 'cancelled', schema: ref(schema) })
-    @ApiResponse({ status: 404, ...problemContent('unknown id') })
-    @ApiResponse({ status: 409, ...problemContent('it has already ended') })
+    @Cancels(question)
     cancel(@Param('id') id: string): Promise<JobResource> {
       return cancelJob(this.services, kind, id);
     }

@@ -8,7 +8,8 @@ import type { Case } from '../case/case.ts';
 import { changeHours, cutsOf } from './change-hours.ts';
 import { commonPart, keepOrigin } from './common-part.ts';
 import { contentHash } from '../case/hash.ts';
-import { compileSlots, firmLoad } from './named-loads.ts';
+import { firmLoad } from './firm-load.ts';
+import { compileSlots } from './load-slots.ts';
 import { setAside } from './set-aside.ts';
 import { setBy } from './set-by.ts';
 

@@ -20,16 +20,7 @@ export function withoutDust(dispatch: DispatchCase, steps: CaseSteps, result: Di
   );
   const power = seriesScale(Object.values(zoneSize));
   const hydro = dispatch.hydro ?? [];
-  const flow = hydro.reduce(
-    (top, plant) =>
-      Math.max(
-        top,
-        most(plant.inflow),
-        seriesScale(result.hydro_turbined_flow[plant.id]),
-        seriesScale(result.hydro_spill_flow[plant.id]),
-      ),
-    0,
-  );
+  const flow = largestFlow(hydro, result, most);
   const volume = hydro.reduce(
     (top, plant) => Math.max(top, Math.abs(plant.v_init ?? 0), seriesScale(result.hydro_volume_end[plant.id])),
     0,
@@ -71,6 +62,23 @@ export function withoutDust(dispatch: DispatchCase, steps: CaseSteps, result: Di
     ),
   };
 }
+
+/** Largest inflow, turbined or spilled flow of any plant. */
+const largestFlow = (
+  hydro: NonNullable<DispatchCase['hydro']>,
+  result: DispatchCaseResult,
+  most: (value: PerStep) => number,
+): number =>
+  hydro.reduce(
+    (top, plant) =>
+      Math.max(
+        top,
+        most(plant.inflow),
+        seriesScale(result.hydro_turbined_flow[plant.id]),
+        seriesScale(result.hydro_spill_flow[plant.id]),
+      ),
+    0,
+  );
 
 /** MW generated in a zone, by step. */
 function outputOf(dispatch: DispatchCase, result: DispatchCaseResult, zone: string, steps: number): Float64Array {

@@ -1,4 +1,5 @@
-import { pairDraws, type DrawOf, type DrawSetup, type PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import { pairDraws, type DrawOf } from '../../engine/ensemble/draw-pair.ts';
+import type { DrawSetup, PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import type { Solve } from '../../engine/solver/program/linear-program.ts';
 import type { DrawsRequest, Progress } from '../../study/shared/ports.ts';
 

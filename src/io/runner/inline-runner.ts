@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import type { PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import type { Solve } from '../../engine/solver/program/linear-program.ts';
 import { runCase, runPair } from '../../engine/run/run-case.ts';
 import type { Runner } from '../../study/shared/ports.ts';

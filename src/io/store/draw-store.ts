@@ -1,4 +1,4 @@
-import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import type { PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import type { DrawKeeper } from '../../study/shared/ports.ts';
 import type { Database } from './database.ts';
 

@@ -109,26 +109,9 @@ export async function runBackcast(
     schema: 'spillway/backcast@1',
     model: modelStanding(deps.models, model),
     years: asked.years,
-    runs: worlds.map(({ year, scenario, ledger }) => ({
-      year,
-      scenario: scenario.id,
-      hash: ledger.case.hash,
-      window: windowText(ledger),
-      settings: settingsOf(ledger),
-      relative_gap: boundsOf(ledger).relative_gap,
-    })),
+    runs: worlds.map(backcastRun),
     predictions: predictions.map((one) => shownPrediction(model, scenarios, one)),
-    bases: model.tables.reported_series.map(
-      ({ quantity, series, covers, comparable, basis_en, basis_zh, source, confidence }) => ({
-        quantity,
-        series,
-        covers,
-        comparable: comparable === 'yes',
-        basis: { en: basis_en, zh: basis_zh },
-        source,
-        confidence,
-      }),
-    ),
+    bases: basesOf(model),
     rows: backcastRows(
       model,
       asked.years,
@@ -139,15 +122,44 @@ export async function runBackcast(
     thermal: worlds.flatMap(({ ledger }) => backcastThermal(model, ledger)),
     guards: backcastGuards(model, worlds).map((one) => published(deps.say, one)),
     factors: worlds.flatMap(({ factors }) => factors),
-    pocket_spill: worlds.flatMap(({ year, scenario, ledger }) => {
-      const bound = pocketBound(ledger);
-      return bound
-        ? [{ year, scenario: scenario.id, spilled_gwh: gwh(hydroTotal(ledger, inDirectPocket).curtailed), ...bound }]
-        : [];
-    }),
+    pocket_spill: pocketSpills(worlds),
     timing_ms: { startup: 0, load, total: deps.clock.now() - begun },
   };
 }
+
+type RunWorld = ResolvedYear & { readonly ledger: Ledger };
+
+const backcastRun = ({ year, scenario, ledger }: RunWorld): BackcastResult['runs'][number] => ({
+  year,
+  scenario: scenario.id,
+  hash: ledger.case.hash,
+  window: windowText(ledger),
+  settings: settingsOf(ledger),
+  relative_gap: boundsOf(ledger).relative_gap,
+});
+
+/** What the published series cover, and whether the model's stand beside them. */
+const basesOf = (model: Model): BackcastResult['bases'] =>
+  model.tables.reported_series.map(
+    ({ quantity, series, covers, comparable, basis_en, basis_zh, source, confidence }) => ({
+      quantity,
+      series,
+      covers,
+      comparable: comparable === 'yes',
+      basis: { en: basis_en, zh: basis_zh },
+      source,
+      confidence,
+    }),
+  );
+
+/** Spill of the pockets beside its bound, of the years that have one. */
+const pocketSpills = (worlds: readonly RunWorld[]): BackcastResult['pocket_spill'] =>
+  worlds.flatMap(({ year, scenario, ledger }) => {
+    const bound = pocketBound(ledger);
+    return bound
+      ? [{ year, scenario: scenario.id, spilled_gwh: gwh(hydroTotal(ledger, inDirectPocket).curtailed), ...bound }]
+      : [];
+  });
 
 /** Hex name of a backcast: of its cases, the years, and the published figures beside them. */
 export const backcastIdentity = async (deps: StudyDeps, asked: Backcast, options: RunOptions): Promise<string> =>

@@ -6,6 +6,7 @@ import { systemEnergy } from '../../engine/accounting/system-energy.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { isRemoval } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { InvalidInput, valid } from '../../system/words/problem.ts';
 import type { ResolvedYear } from '../out-turns/backcast-years.ts';
 import { factsOf, modelledFact, type Fact } from './calibration-facts.ts';
@@ -84,20 +85,10 @@ export function calibrationRuns(
     headline: async ({ model, sharing }) => {
       const removing = scenarios.find(({ scenario }) => scenario.measures.some(isRemoval))?.scenario;
       if (!removing) return null;
-      const kept = {
-        ...removing,
-        id: `${removing.id}-kept`,
-        measures: removing.measures.filter((measure) => !isRemoval(measure)),
-      };
-      const pair = await preparePair(
-        { ...deps, models: { ...deps.models, model: async () => valid(model) } },
-        kept,
-        removing,
-        OPTIONS,
-      );
+      const pair = await keptAndRemoved(deps, model, removing);
       const ledgers: Ledger[] = [];
       await run(
-        [pair.reference.case, pair.counterfactual.case].map((c) => sharedBy(c, sharing)),
+        pair.map((c) => sharedBy(c, sharing)),
         (ledger) => ledgers.push(ledger),
         'headline',
       );
@@ -105,6 +96,22 @@ export function calibrationRuns(
     },
     count: () => done,
   };
+}
+
+/** The cases of a year with its load kept and removed. */
+async function keptAndRemoved(deps: StudyDeps, model: Model, removing: ResolvedScenario): Promise<[Case, Case]> {
+  const kept = {
+    ...removing,
+    id: `${removing.id}-kept`,
+    measures: removing.measures.filter((measure) => !isRemoval(measure)),
+  };
+  const pair = await preparePair(
+    { ...deps, models: { ...deps.models, model: async () => valid(model) } },
+    kept,
+    removing,
+    OPTIONS,
+  );
+  return [pair.reference.case, pair.counterfactual.case];
 }
 
 /** All problems of the scenarios on the model, thrown at once. */

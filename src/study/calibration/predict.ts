@@ -12,7 +12,7 @@ import { drawnModel } from '../../system/model/drawn-model.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
 import { sharingIn, structuralVariant } from '../../system/model/structure.ts';
-import { resolvedYears, type BackcastYear } from '../out-turns/backcast-years.ts';
+import { resolvedYears, type BackcastYear, type ResolvedYear } from '../out-turns/backcast-years.ts';
 import { calibratedStructures, unknownNames } from '../ensemble/calibrated-structures.ts';
 import { refuseScenarios } from './calibration-runs.ts';
 import { drawnSample } from '../ensemble/draw-setup.ts';
@@ -60,36 +60,11 @@ export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Wa
   const [own] = resolvedYears([asked.year]);
   const { scenario } = own;
   refuseScenarios(model, [own]);
-  const [unknown] = unknownNames(model, sample);
-  if (unknown !== undefined)
-    throw new InvalidInput([
-      problem(
-        'stale-sample',
-        `sample_${year}.json`,
-        unknown,
-        'a number of calibration.csv',
-        `the draws of ${year} are of a model with another calibration: it has no "${unknown}"`,
-        `make them again: calibrate ${model.id} --sample ${year} --write`,
-      ),
-    ]);
+  refuseStale(model, year, sample);
   const begun = deps.clock.now();
   const stated = compileCase(model, scenario, OPTIONS);
-  const valuesOf = sampledDraw(drawnSample(sample));
   const structures = fit === null ? [] : calibratedStructures(model, fit);
-  const caseOf = (draw: number): Case => {
-    const [values, structure] = [valuesOf(draw), structures[choiceOf(seed, 'structure', structures.length, draw)]];
-    const drawn = drawnModel(model, year, values);
-    if (structure === undefined) return compileCase(drawn, scenario, OPTIONS);
-    const own = structuredDraw(model, structure, values);
-    return sharedBy(
-      compileCase(
-        withFittedValues(structuralVariant(drawn, own.id), new Map(Object.entries(own.values))),
-        scenario,
-        OPTIONS,
-      ),
-      sharingIn(model, own.id),
-    );
-  };
+  const caseOf = drawnCases(model, own, asked, structures);
   const said = await sayAll(deps, (k) => (k === 0 ? stated : caseOf(k - 1)), draws + 1, model, watch);
   return {
     schema: 'spillway/prediction@1',
@@ -115,6 +90,46 @@ export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Wa
     rows: predictedRows(model, year, said[0], said.slice(1), (draw, part) => assumedDraw(seed, draw, part)),
     runs: said.length,
     timing_ms: { startup: 0, load: begun - entered, total: deps.clock.now() - begun },
+  };
+}
+
+/** Throws `InvalidInput` where the draws are of another calibration than the model's. */
+function refuseStale(model: Model, year: number, sample: SampleResult): void {
+  const [unknown] = unknownNames(model, sample);
+  if (unknown !== undefined)
+    throw new InvalidInput([
+      problem(
+        'stale-sample',
+        `sample_${year}.json`,
+        unknown,
+        'a number of calibration.csv',
+        `the draws of ${year} are of a model with another calibration: it has no "${unknown}"`,
+        `make them again: calibrate ${model.id} --sample ${year} --write`,
+      ),
+    ]);
+}
+
+/** The case of a draw: the year's scenario on the model that the draw makes, by the structure whose turn it is. */
+function drawnCases(
+  model: Model,
+  { year, scenario }: ResolvedYear,
+  { seed, sample }: PredictionAsked,
+  structures: ReturnType<typeof calibratedStructures>,
+): (draw: number) => Case {
+  const valuesOf = sampledDraw(drawnSample(sample));
+  return (draw) => {
+    const [values, structure] = [valuesOf(draw), structures[choiceOf(seed, 'structure', structures.length, draw)]];
+    const drawn = drawnModel(model, year, values);
+    if (structure === undefined) return compileCase(drawn, scenario, OPTIONS);
+    const own = structuredDraw(model, structure, values);
+    return sharedBy(
+      compileCase(
+        withFittedValues(structuralVariant(drawn, own.id), new Map(Object.entries(own.values))),
+        scenario,
+        OPTIONS,
+      ),
+      sharingIn(model, own.id),
+    );
   };
 }
 

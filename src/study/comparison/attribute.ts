@@ -69,6 +69,17 @@ export async function attribute(
   const [reference, counterfactual] = told.map((world, at) =>
     met(world, scales[at], (of) => restOf(booked[of], told[of])),
   );
+  return causesOf(causes, screens[0].foresight, scales, [reference, counterfactual], checks);
+}
+
+/** The published division of both worlds among causes. */
+function causesOf(
+  causes: readonly Cause[],
+  foresight: Case['foresight'],
+  scales: readonly CauseScale[],
+  [reference, counterfactual]: readonly World[],
+  checks: readonly SectionCheck[],
+): Causes {
   const rows = (division: Division): CauseRow[] =>
     reference.parts[division].map((row) => {
       const other = counterfactual.parts[division].find((r) => r.key === row.key) ?? times(row, 0);
@@ -79,7 +90,7 @@ export async function attribute(
       `shapley over ${causes.join(', ')}; surplus is the ` +
       `rest${causes.length < CAUSES.length ? ', causes not asked for included' : ''}`,
     level: 'screen',
-    foresight: screens[0].foresight,
+    foresight,
     scale: { reference: scales[0].scale, counterfactual: scales[1].scale },
     undivided_gwh: { reference: scales[0].rest, counterfactual: scales[1].rest },
     reference: reference.total,

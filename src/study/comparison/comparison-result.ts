@@ -60,15 +60,7 @@ export function comparisonResult(
     generated_gwh: pairOf((r) => r.generated_gwh),
     energy_gwh: energyPairs(pairOf, reference),
     utilisation_rate: { reference: reference.utilisation_rate, counterfactual: counterfactual.utilisation_rate },
-    average_curtailment_factor: {
-      statistic: ratio(curtailed.delta, removed),
-      all_spill: ratio(curtailed.delta + outside.delta, removed),
-    },
-    served_energy_gwh: served,
-    curtailment_factor_of_served: {
-      statistic: ratio(curtailed.delta, served),
-      all_spill: ratio(curtailed.delta + outside.delta, served),
-    },
+    ...factors(removed, served, curtailed.delta, outside.delta),
     kept_world: keptWorld(prepared.model, prepared.counterfactual.scenario.demand.year, ledgers),
     ceilings_gwh: { arithmetic: removed, model: curtailed.counterfactual },
     curtailed_by_day_gwh: {
@@ -84,11 +76,7 @@ export function comparisonResult(
     causes,
     ensemble,
     ...certainty({ ledgers, results }, known),
-    flags: distinct([
-      ...[...doubts(prepared, gone), ...sizeNote(prepared), ...yearNote(prepared)].map((one) => published(say, one)),
-      ...reference.flags,
-      ...counterfactual.flags,
-    ]),
+    flags: flagsOf(say, prepared, gone, results),
     provenance: provenanceOf(prepared),
     timing_ms: timing,
   };
@@ -113,7 +101,37 @@ const distinct = <T>(items: readonly T[]): T[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ];
 
+/** Curtailment, GWh, by GWh removed, and by GWh of it that was served. */
+const factors = (
+  removed: number,
+  served: number,
+  curtailed: number,
+  outside: number,
+): Pick<ComparisonResult, 'average_curtailment_factor' | 'served_energy_gwh' | 'curtailment_factor_of_served'> => ({
+  average_curtailment_factor: {
+    statistic: ratio(curtailed, removed),
+    all_spill: ratio(curtailed + outside, removed),
+  },
+  served_energy_gwh: served,
+  curtailment_factor_of_served: {
+    statistic: ratio(curtailed, served),
+    all_spill: ratio(curtailed + outside, served),
+  },
+});
+
 const UNSERVED_SHARE = 0.01;
+
+const flagsOf = (
+  say: Say,
+  prepared: PreparedPair,
+  gone: EnergyDisposition,
+  results: BookedPair['results'],
+): ComparisonResult['flags'] =>
+  distinct([
+    ...[...doubts(prepared, gone), ...sizeNote(prepared), ...yearNote(prepared)].map((one) => published(say, one)),
+    ...results[0].flags,
+    ...results[1].flags,
+  ]);
 
 /** What makes the difference of the two worlds something else than the effect of a removed load. */
 function doubts(prepared: PreparedPair, gone: EnergyDisposition): Message[] {

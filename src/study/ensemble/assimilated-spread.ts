@@ -1,4 +1,4 @@
-import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import type { PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import { meanOf } from '../../engine/ensemble/mean-interval.ts';
 import { quantileOf } from '../../engine/ensemble/quantile.ts';
 import { assimilatedFigure, LEAST_EFFECTIVE } from '../out-turns/assimilated-facts.ts';

@@ -1,4 +1,4 @@
-import type { DrawSetup, PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import type { DrawSetup, PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import type { StudyDeps, Watch } from '../shared/ports.ts';
 
 /**

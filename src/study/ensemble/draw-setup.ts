@@ -1,5 +1,5 @@
 import { contentHash } from '../../engine/case/hash.ts';
-import type { DrawSetup } from '../../engine/ensemble/draw-pair.ts';
+import type { DrawSetup } from '../../engine/ensemble/draw-setup.ts';
 import type { DrawnSample } from '../../engine/ensemble/sampled-draw.ts';
 import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
@@ -133,23 +133,24 @@ function yearProblems({ model, counterfactual }: DrawablePair, name: string): Pr
   );
 }
 
+const whole = (path: string, value: number, low: number, high: number): Problem[] =>
+  Number.isInteger(value) && value >= low && value <= high
+    ? []
+    : [
+        problem(
+          'range',
+          path,
+          value,
+          `a whole number from ${low} to ${high}`,
+          `${value} is not a whole number from ${low} to ${high}`,
+          'correct the number',
+        ),
+      ];
+
 function ensembleProblems(pair: DrawablePair, options: EnsembleOptions): Problem[] {
   if (options.waterYears !== undefined) return yearProblems(pair, options.waterYears);
   const { draws, seed, drawSize = false, control = 0, stopWidthGwh } = options;
   const { model, counterfactual } = pair;
-  const whole = (path: string, value: number, low: number, high: number): Problem[] =>
-    Number.isInteger(value) && value >= low && value <= high
-      ? []
-      : [
-          problem(
-            'range',
-            path,
-            value,
-            `a whole number from ${low} to ${high}`,
-            `${value} is not a whole number from ${low} to ${high}`,
-            'correct the number',
-          ),
-        ];
   const problems = [
     ...whole('draws', draws, 2, MOST_DRAWS),
     ...whole('seed', seed, 0, Number.MAX_SAFE_INTEGER),
@@ -178,7 +179,14 @@ function ensembleProblems(pair: DrawablePair, options: EnsembleOptions): Problem
       ),
     );
   }
-  if (drawSize && !model.tables.uncertainty.some((row) => row.input === 'size')) {
+  if (drawSize) problems.push(...sizeProblems(pair));
+  return [...problems, ...placeProblems(model, counterfactual.scenario, options)];
+}
+
+/** What stands in the way of drawing the size of the load. */
+function sizeProblems({ model, counterfactual }: DrawablePair): Problem[] {
+  const problems: Problem[] = [];
+  if (!model.tables.uncertainty.some((row) => row.input === 'size')) {
     problems.push(
       problem(
         'no-size-range',
@@ -190,7 +198,7 @@ function ensembleProblems(pair: DrawablePair, options: EnsembleOptions): Problem
       ),
     );
   }
-  if (drawSize && removedMw(counterfactual.scenario) === 0)
+  if (removedMw(counterfactual.scenario) === 0)
     problems.push(
       problem(
         'no-removal',
@@ -201,5 +209,5 @@ function ensembleProblems(pair: DrawablePair, options: EnsembleOptions): Problem
         'name a counterfactual that removes a load',
       ),
     );
-  return [...problems, ...placeProblems(model, counterfactual.scenario, options)];
+  return problems;
 }

@@ -5,6 +5,7 @@ import type { Model } from '../../system/model/model.ts';
 import { problem, type Problem } from '../../system/words/problem.ts';
 import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { EnsembleOptions } from '../shared/ports.ts';
 
 /** More are no longer places but a distribution. */
@@ -21,37 +22,7 @@ export function placeProblems(
   { places = [] }: EnsembleOptions,
 ): Problem[] {
   const removed = [...new Set(counterfactual.measures.filter(isRemoval).map(({ load }) => load))];
-  const problems = places.flatMap((place, i) => {
-    const { id, model, loads } = place;
-    if (model !== counterfactual.model)
-      return [
-        problem(
-          'different-models',
-          `places[${i}]`,
-          model,
-          counterfactual.model,
-          `"${id}" stands on another model`,
-          'name scenarios of the same model',
-        ),
-      ];
-    const missing = removed.filter((load) => !loads.some((one) => one.id === load));
-    return [
-      ...checkScenario(resolveScenario(place), known).map((found) => ({
-        ...found,
-        path: `places[${i}].${found.path}`,
-      })),
-      ...missing.map((load) =>
-        problem(
-          'no-such-load',
-          `places[${i}]`,
-          id,
-          load,
-          `"${id}" has no load "${load}", so it says nothing of its place`,
-          'name scenarios that have the removed load',
-        ),
-      ),
-    ];
-  });
+  const problems = places.flatMap((place, i) => problemsOfPlace(known, counterfactual, removed, place, i));
   if (places.length > 0 && removed.length === 0)
     problems.push(
       problem(
@@ -75,4 +46,43 @@ export function placeProblems(
       ),
     );
   return problems;
+}
+
+/** Problems of the place at a position of the list. */
+function problemsOfPlace(
+  known: Model,
+  counterfactual: ResolvedScenario,
+  removed: readonly string[],
+  place: Scenario,
+  i: number,
+): Problem[] {
+  const { id, model, loads } = place;
+  if (model !== counterfactual.model)
+    return [
+      problem(
+        'different-models',
+        `places[${i}]`,
+        model,
+        counterfactual.model,
+        `"${id}" stands on another model`,
+        'name scenarios of the same model',
+      ),
+    ];
+  const missing = removed.filter((load) => !loads.some((one) => one.id === load));
+  return [
+    ...checkScenario(resolveScenario(place), known).map((found) => ({
+      ...found,
+      path: `places[${i}].${found.path}`,
+    })),
+    ...missing.map((load) =>
+      problem(
+        'no-such-load',
+        `places[${i}]`,
+        id,
+        load,
+        `"${id}" has no load "${load}", so it says nothing of its place`,
+        'name scenarios that have the removed load',
+      ),
+    ),
+  ];
 }

@@ -1,5 +1,5 @@
 import { controlledMean } from '../../engine/ensemble/control-variate.ts';
-import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import type { PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import {
   meanInterval,
   meanOf,

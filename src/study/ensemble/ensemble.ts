@@ -1,4 +1,4 @@
-import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import type { PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import { meanInterval } from '../../engine/ensemble/mean-interval.ts';
 import { CHUNK, drawChunks } from './draw-chunks.ts';
 import { drawnRows, drawSetup } from './draw-setup.ts';
@@ -30,8 +30,6 @@ export async function ensembleOf(
   const { draws, seed, control = 0, stopWidthGwh } = options;
   const setup = drawSetup(pair, options, 'screen');
   const structures = pair.structures ?? [];
-  const weigh = (chunk: number, one: number) =>
-    weightOf(deps.runner.slots, chunk, kindsOf(structures.length, options), one);
   const phases = phasesOf(watch, drawsWork(deps.runner, options, structures.length, knows(pair, options)));
   begin(phases.start, 'draws');
   const made = await drawChunks(
@@ -42,39 +40,12 @@ export async function ensembleOf(
       chunk: CHUNK,
       stage: 'draws',
       enough: narrowEnough(stopWidthGwh, seed),
-      weightOf: weigh(CHUNK, DRAW.screen),
+      weightOf: weightIn(deps, pair, options, CHUNK, DRAW.screen),
     },
     phases.made,
   );
-  const hourly =
-    control === 0
-      ? []
-      : await drawChunks(
-          deps,
-          {
-            setup: drawSetup(pair, options, 'standard'),
-            draws: Math.min(control + (control % 2), made.length),
-            chunk: 1,
-            stage: 'control draws',
-            enough: () => false,
-            weightOf: weigh(1, DRAW.standard),
-          },
-          phases.hourly,
-        );
-  const knowing = !knows(pair, options)
-    ? null
-    : await drawChunks(
-        deps,
-        {
-          setup: drawSetup({ ...pair, structures: [], sample: pair.assimilated }, options, 'screen'),
-          draws: made.length,
-          chunk: CHUNK,
-          stage: 'assimilated draws',
-          enough: () => false,
-          weightOf: weigh(CHUNK, DRAW.screen),
-        },
-        phases.knowing,
-      );
+  const hourly = control === 0 ? [] : await drawnHourly(deps, pair, options, made.length, phases.hourly);
+  const knowing = knows(pair, options) ? await drawnKnowing(deps, pair, options, made.length, phases.knowing) : null;
   return ensembleFigures({
     made,
     hourly,
@@ -88,6 +59,58 @@ export async function ensembleOf(
     ...(setup.sample && { sample: pair.sample }),
   });
 }
+
+/** The first `control` draws once more at level standard, in whole mirrored pairs; no more than were made. */
+const drawnHourly = (
+  deps: StudyDeps,
+  pair: DrawablePair,
+  options: EnsembleOptions,
+  made: number,
+  watch: Watch,
+): Promise<readonly PairDraw[]> => {
+  const { control = 0 } = options;
+  return drawChunks(
+    deps,
+    {
+      setup: drawSetup(pair, options, 'standard'),
+      draws: Math.min(control + (control % 2), made),
+      chunk: 1,
+      stage: 'control draws',
+      enough: () => false,
+      weightOf: weightIn(deps, pair, options, 1, DRAW.standard),
+    },
+    watch,
+  );
+};
+
+/** As many draws of those that know the published curtailment of the year. */
+const drawnKnowing = (
+  deps: StudyDeps,
+  pair: DrawablePair,
+  options: EnsembleOptions,
+  made: number,
+  watch: Watch,
+): Promise<readonly PairDraw[]> =>
+  drawChunks(
+    deps,
+    {
+      setup: drawSetup({ ...pair, structures: [], sample: pair.assimilated }, options, 'screen'),
+      draws: made,
+      chunk: CHUNK,
+      stage: 'assimilated draws',
+      enough: () => false,
+      weightOf: weightIn(deps, pair, options, CHUNK, DRAW.screen),
+    },
+    watch,
+  );
+
+const weightIn = (
+  { runner }: StudyDeps,
+  { structures = [] }: DrawablePair,
+  options: EnsembleOptions,
+  chunk: number,
+  one: number,
+): ((draw: number) => number) => weightOf(runner.slots, chunk, kindsOf(structures.length, options), one);
 
 /** Whether the draws are made once more, of those that know the published curtailment of the year. */
 const knows = ({ assimilated }: Pick<DrawablePair, 'assimilated'>, { waterYears }: EnsembleOptions): boolean =>

@@ -1,4 +1,4 @@
-import type { PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import type { PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
 import { inputShares, type InputShare } from '../../engine/ensemble/input-shares.ts';
 import { meanOf } from '../../engine/ensemble/mean-interval.ts';

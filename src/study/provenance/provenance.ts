@@ -57,7 +57,6 @@ export async function provenance(
   );
   const there = (tables: readonly ProvenanceTable[]): ProvenanceTable[] => tables.filter((one) => one.rows > 0);
   const fitted = (rows.get('calibration') ?? []) as Model['tables']['calibration'];
-  const ensemble = result.schema === 'spillway/comparison@1' ? result.ensemble : null;
   return {
     schema: 'spillway/provenance@1',
     figure: figure.path,
@@ -75,24 +74,32 @@ export async function provenance(
     solved_with: there(rest),
     scenario_inputs: worlds.flatMap(({ scenario }, i) => (i === worlds.length - 1 ? inputsOf(inWords(scenario)) : [])),
     fitted: fitted.map(({ parameter, value, unit, source }) => ({ parameter, value, unit, source })),
-    fitted_to:
-      fitted.length === 0
-        ? []
-        : model.tables.calibration_facts
-            .filter((fact) => fitted.some((one) => one.step === fact.step))
-            .map((fact) => fact.id),
+    fitted_to: fittedTo(model, fitted),
     by_confidence: gradesOf([...rows.values()].flat()),
-    matters_most:
-      ensemble?.inputs
-        .filter((input) => input.drawn)
-        .map(({ input, share_of_variance, rank_correlation, source, confidence }) => ({
-          input,
-          share_of_variance,
-          rank_correlation,
-          source,
-          confidence,
-        })) ?? null,
+    matters_most: mattersMost(result),
   };
+}
+
+/** Ids of the facts that the numbers were fitted to. */
+const fittedTo = ({ tables }: Model, fitted: Model['tables']['calibration']): readonly string[] =>
+  fitted.length === 0
+    ? []
+    : tables.calibration_facts.filter((fact) => fitted.some((one) => one.step === fact.step)).map((fact) => fact.id);
+
+/** Inputs that an ensemble drew, with their share of its spread; null for a result without one. */
+function mattersMost(result: ComparisonResult | RunResult): ProvenanceResult['matters_most'] {
+  const ensemble = result.schema === 'spillway/comparison@1' ? result.ensemble : null;
+  return (
+    ensemble?.inputs
+      .filter((input) => input.drawn)
+      .map(({ input, share_of_variance, rank_correlation, source, confidence }) => ({
+        input,
+        share_of_variance,
+        rank_correlation,
+        source,
+        confidence,
+      })) ?? null
+  );
 }
 
 async function prepared(

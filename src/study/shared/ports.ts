@@ -3,7 +3,7 @@ import type { Foresight, Level, Scenario } from '../../system/scenario/scenario.
 import type { Model } from '../../system/model/model.ts';
 import type { Checked } from '../../system/words/problem.ts';
 import type { Case } from '../../engine/case/case.ts';
-import type { DrawSetup, PairDraw } from '../../engine/ensemble/draw-pair.ts';
+import type { DrawSetup, PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import type { Say } from './messages.ts';
 import type { PredictionResult } from './prediction-result.ts';
 import type { SampleResult } from './sample-result.ts';

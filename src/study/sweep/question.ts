@@ -5,7 +5,8 @@ import { alone, question } from '../shared/question.ts';
 import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, scenarioId } from '../shared/request-fields.ts';
 import { sweepAxes, type AskedAxis } from '../../system/reading/sweep-axes.ts';
 import { sweepResult } from './sweep-result.ts';
-import { sweepIdentity, sweepScenario, type Sweep } from './sweep-scenario.ts';
+import type { Sweep } from './sweep-pairs.ts';
+import { sweepIdentity, sweepScenario } from './sweep-scenario.ts';
 
 const end = z.union([z.string().min(1).max(64), z.number()]);
 /**

@@ -1,49 +1,26 @@
 import { contentHash } from '../../engine/case/hash.ts';
-import { aboveProvince } from '../../system/checks/load-size.ts';
-import { checkScenario } from '../../system/reading/check-scenario.ts';
-import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
-import type { Model } from '../../system/model/model.ts';
+import { orThrow } from '../../system/words/problem.ts';
 import { EXPORT_RULES, type Scenario } from '../../system/scenario/scenario.ts';
-import { KINDS } from '../../system/schema/units.ts';
 import { comparisonIdentity } from '../ensemble/comparison-identity.ts';
 import { resolvePair } from '../../system/scenario/resolve-scenario.ts';
-import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { begin, partOf } from '../shared/phases.ts';
 import type { RunOptions, StudyDeps, Watch } from '../shared/ports.ts';
 import { changeHours, preparePair } from '../run/prepare-case.ts';
-import type { SweepAnswer, SweepResult } from './sweep-result.ts';
+import type { SweepResult } from './sweep-result.ts';
 import { meanProgress, sharedWorlds, type SharedWorlds } from '../run/shared-worlds.ts';
 import { someAtOnce } from '../run/some-at-once.ts';
 import { type Axis } from '../../system/reading/sweep-axes.ts';
+import { answerOf, axisText, onHours } from './sweep-answer.ts';
 import { shownOn, withValue } from './sweep-axis.ts';
-import { sweepPoint, worldSummary, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
+import { worldSummary, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
+import { checkedModel, pairsOf, type Pair, type Sweep } from './sweep-pairs.ts';
 import { namesOf } from './sweep-changes.ts';
 import { uncheckedMiddles, withPoints } from './sweep-ends.ts';
-import { spansOf, sweepRanges } from './sweep-ranges.ts';
-import { sweepTurns, type TurnWords } from './sweep-turns.ts';
-
-/**
- * One field of one measure over its values, or two at once; `rules`: under each rule for exports too; `ends`: solve
- * just inside both ends of every range too.
- */
-export interface Sweep {
-  readonly axis: Axis;
-  readonly second: Axis | null;
-  readonly rules: boolean;
-  readonly ends?: boolean;
-}
+import { spansOf } from './sweep-ranges.ts';
 
 /** Pairs of worlds under way together: enough to keep both threads busy while the next pair is compiled. */
 const AT_ONCE = 2;
-const MOST_POINTS = 400;
 
-/** A pair yet to be solved. A measure that the reference has too varies in both worlds. */
-interface Pair {
-  readonly scenario: ResolvedScenario;
-  readonly reference: ResolvedScenario;
-  readonly value: number;
-  readonly value2: number | string | null;
-}
 type Rule = Scenario['export_rule'];
 
 /**
@@ -135,28 +112,6 @@ export async function sweepScenario(
   };
 }
 
-/** The first axis runs fastest. */
-function pairsOf(scenario: ResolvedScenario, reference: ResolvedScenario, { axis, second }: Sweep): Pair[] {
-  const set = (base: ResolvedScenario, along: Axis, value: number): ResolvedScenario =>
-    orThrow(withValue(base, along, value));
-  const rows =
-    second === null
-      ? [{ scenario, reference, value2: null }]
-      : second.values.map((value2) => ({
-          scenario: set(scenario, second, value2),
-          reference: set(reference, second, value2),
-          value2: shownOn(second, value2),
-        }));
-  return rows.flatMap((row) =>
-    axis.values.map((value) => ({
-      scenario: set(row.scenario, axis, value),
-      reference: set(row.reference, axis, value),
-      value,
-      value2: row.value2,
-    })),
-  );
-}
-
 const rowsOf = <T>(all: readonly T[], { values }: Axis): T[][] =>
   Array.from({ length: all.length / values.length }, (_, row) =>
     all.slice(row * values.length, (row + 1) * values.length),
@@ -203,48 +158,6 @@ async function checkedRows(
     );
   }
   return [...checked];
-}
-
-/** Throws `InvalidInput` with every problem of every point. */
-async function checkedModel(deps: StudyDeps, pairs: readonly Pair[], { axis, second }: Sweep): Promise<Model> {
-  const problems: Problem[] = [];
-  if (second !== null && second.measure === axis.measure && second.field === axis.field) {
-    problems.push(
-      problem(
-        'same-axis',
-        'second.field',
-        second.field,
-        `another field than ${axis.field}`,
-        'both axes of the grid vary the same field',
-        'vary another field or another measure along the second axis',
-      ),
-    );
-  }
-  if (pairs.length > MOST_POINTS)
-    problems.push(
-      problem(
-        'grid-too-large',
-        'steps',
-        pairs.length,
-        `<= ${MOST_POINTS} points`,
-        `the grid has ${pairs.length} points`,
-        'ask for fewer steps along either axis',
-      ),
-    );
-  const model = orThrow(await deps.models.model(pairs[0].scenario.model));
-  const { scenario: first } = pairs[0];
-  for (const [along, prefix] of [[axis, ''], ...(second === null ? [] : ([[second, 'second.']] as const))] as const) {
-    if (takesLoad(along))
-      problems.push(
-        ...(['from', 'to'] as const).flatMap((end) =>
-          aboveProvince(`${prefix}${end}`, sizeAt(along, end), first, model.tables),
-        ),
-      );
-  }
-  if (problems.length === 0) problems.push(...pairs.flatMap(({ scenario }) => checkScenario(scenario, model)));
-  const distinct = [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
-  if (distinct.length > 0) throw new InvalidInput(distinct);
-  return model;
 }
 
 /** Throws `InvalidInput` with what strict options refuse in the first pair that they refuse: larger ones fail alike. */
@@ -294,55 +207,4 @@ async function solvePair(
   const pair = await preparePair(deps, reference, scenario, options, replan);
   const [kept, removed] = await worlds.solvePair([pair.reference.case, pair.counterfactual.case], tell);
   return { scenario, value, value2, kept, removed };
-}
-
-/** Whether the values are sizes of a load, which have an upper limit: told once of each end, not of every point. */
-const takesLoad = ({ type, field }: Axis): boolean =>
-  (type === 'remove-load' || type === 'add-load') && field === 'size';
-
-const sizeAt = ({ values }: Axis, end: 'from' | 'to') => {
-  const mw = end === 'from' ? values[0] : values[values.length - 1];
-  return { mw, text: `${mw} MW` };
-};
-
-const onHours = ({ kind }: Axis): boolean => kind === 'instant';
-
-/** What the published fields `size_gw` and GW are for. */
-const isSize = ({ type, field }: Axis): boolean => type === 'remove-load' && field === 'size';
-
-function answerOf(
-  rows: readonly (readonly SolvedPoint[])[],
-  checked: readonly (readonly SolvedPoint[])[] | null,
-  axis: Axis,
-  words: Omit<TurnWords, 'shown'>,
-): SweepAnswer {
-  const shown = (value: number): number | string => (isSize(axis) ? value / 1000 : shownOn(axis, value));
-  const turns = rows.flatMap((row) => sweepTurns(row, { ...words, shown }));
-  return {
-    points: rows.flatMap((row) =>
-      row.map((point, i) => sweepPoint(point, i > 0 ? row[i - 1] : null, isSize(axis) ? null : shown(point.value))),
-    ),
-    monotone: turns.length === 0,
-    turns,
-    ranges: (checked ?? rows).flatMap((row) =>
-      sweepRanges(row, checked !== null, { shown, onHours: onHours(axis), nameOf: words.nameOf }),
-    ),
-  };
-}
-
-function axisText({
-  axis,
-  second,
-}: Sweep): Pick<SweepResult, 'measure' | 'field' | 'unit' | 'slope_unit' | 'measure2' | 'field2' | 'unit2'> {
-  const unit = ({ kind }: Axis): string | null => (kind === 'instant' || kind === 'number' ? null : KINDS[kind]);
-  const per = axis.kind === 'instant' ? 'h' : unit(axis);
-  return {
-    measure: axis.measure,
-    field: axis.field,
-    unit: isSize(axis) ? 'GW' : unit(axis),
-    slope_unit: per === null ? 'MWh' : `MWh/${per}`,
-    measure2: second?.measure ?? null,
-    field2: second?.field ?? null,
-    unit2: second && unit(second),
-  };
 }

@@ -1,19 +1,22 @@
 import { contentHash } from '../../engine/case/hash.ts';
-import type { Case } from '../../engine/case/case.ts';
-import { inputEnds, pairAt, type InputEnds } from '../../engine/ensemble/one-input.ts';
-import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
-import { withRemovedSize, removedMw } from '../../system/scenario/measure.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
-import { EXPORT_RULES, type Scenario } from '../../system/scenario/scenario.ts';
+import type { Scenario } from '../../system/scenario/scenario.ts';
 import { comparisonIdentity, comparisonName } from '../ensemble/comparison-identity.ts';
 import { resolvePair } from '../../system/scenario/resolve-scenario.ts';
-import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { begin } from '../shared/phases.ts';
 import type { RunOptions, StudyDeps, Watch } from '../shared/ports.ts';
-import { changeHours, preparePair, type PreparedPair } from '../run/prepare-case.ts';
+import { preparePair, type PreparedPair } from '../run/prepare-case.ts';
 import { meanProgress, sharedWorlds } from '../run/shared-worlds.ts';
 import { someAtOnce } from '../run/some-at-once.ts';
 import { worldSummary, type WorldSummary } from '../sweep/sweep-points.ts';
+import {
+  trialsOf,
+  uncertainInputs,
+  type ResolvedPair,
+  type ResolvedTornado,
+  type RowHead,
+  type Trial,
+} from './tornado-trials.ts';
 import type { TornadoEnd, TornadoResult, TornadoRow } from './tornado-result.ts';
 
 export interface ScenarioPair {
@@ -25,12 +28,6 @@ export interface ScenarioPair {
  */
 export interface Tornado extends ScenarioPair {
   readonly variants: readonly ScenarioPair[];
-}
-
-/** The same in numbers. */
-type ResolvedPair = Readonly<Record<'reference' | 'counterfactual', ResolvedScenario>>;
-interface ResolvedTornado extends ResolvedPair {
-  readonly variants: readonly ResolvedPair[];
 }
 
 const inNumbers = (asked: ScenarioPair): ResolvedPair => {
@@ -45,13 +42,6 @@ const resolved = (asked: Tornado): ResolvedTornado => ({
 const AT_ONCE = 2;
 export const MOST_VARIANTS = 12;
 
-/** A pair of worlds to be solved: the base, or one end of one row. Compiled when its turn comes. */
-interface Trial {
-  readonly row: number;
-  readonly value: number | string;
-  readonly compile: () => Promise<readonly [Case, Case]>;
-}
-type RowHead = Omit<TornadoRow, 'low' | 'high' | 'swing_gwh'>;
 interface Solved {
   readonly kept: WorldSummary;
   readonly removed: WorldSummary;
@@ -149,7 +139,7 @@ async function prepare(
 ): Promise<PreparedPair> {
   const pair = await preparePair(deps, reference, counterfactual, options);
   const problems = [];
-  if (rowsOf(pair).length === 0) {
+  if (uncertainInputs(pair).length === 0) {
     problems.push(
       problem(
         'no-uncertainty',
@@ -187,84 +177,6 @@ async function prepare(
   });
   if (problems.length > 0) throw new InvalidInput(problems);
   return pair;
-}
-
-/**
- * The inputs that are uncertain for this pair, but for structures, which have no ends (`calibrate --variants` tells of
- * each): water by what is known of it, and the size where a load is removed.
- */
-function rowsOf({ model, counterfactual: { scenario } }: PreparedPair): Uncertainty[] {
-  const removed = removedMw(scenario);
-  return model.tables.uncertainty.filter(
-    ({ input, drawn }) =>
-      input !== 'structure' &&
-      (drawn === 'always' || drawn === scenario.basis || (drawn === 'on-request' && removed > 0)),
-  );
-}
-
-function trialsOf(
-  deps: StudyDeps,
-  pair: PreparedPair,
-  asked: ResolvedTornado,
-  options: RunOptions,
-): { readonly heads: RowHead[]; readonly trials: Trial[] } {
-  const compiled = {
-    model: pair.model,
-    scenarios: [pair.reference.scenario, pair.counterfactual.scenario],
-    cases: [pair.reference.case, pair.counterfactual.case],
-  } as const;
-  const anew =
-    ({ reference, counterfactual }: ResolvedPair) =>
-    async (): Promise<readonly [Case, Case]> => {
-      const made = await preparePair(deps, reference, counterfactual, options, changeHours(asked.counterfactual));
-      return [made.reference.case, made.counterfactual.case];
-    };
-  const sized = (mw: number): ResolvedPair => ({
-    reference: asked.reference,
-    counterfactual: withRemovedSize(asked.counterfactual, mw),
-  });
-  const at = (ends: InputEnds, value: number) =>
-    ends.row.input === 'size' ? anew(sized(value)) : () => Promise.resolve(pairAt(compiled, ends, value));
-  const heads: RowHead[] = [];
-  const trials: Trial[] = [{ row: -1, value: '', compile: () => Promise.resolve(compiled.cases) }];
-  const add = (head: RowHead, alternatives: readonly Omit<Trial, 'row'>[]): void => {
-    trials.push(...alternatives.map((one) => ({ row: heads.length, ...one })));
-    heads.push(head);
-  };
-  for (const ends of inputEnds(compiled, rowsOf(pair))) {
-    const { source, confidence, unit } = ends.row;
-    add(
-      { input: ends.key, ends: ends.ends, unit, source, confidence },
-      [ends.low, ends.high].map((value) => ({ value, compile: at(ends, value) })),
-    );
-  }
-  const ruled = (export_rule: Scenario['export_rule']): ResolvedPair => ({
-    reference: { ...asked.reference, export_rule },
-    counterfactual: { ...asked.counterfactual, export_rule },
-  });
-  add(
-    {
-      input: 'export_rule',
-      ends: 'choice',
-      unit: null,
-      source: 'every rule for exports that a scenario can state, in both worlds',
-      confidence: 'assumed',
-    },
-    EXPORT_RULES.map((rule) => ({ value: rule, compile: anew(ruled(rule)) })),
-  );
-  if (asked.variants.length > 0) {
-    add(
-      {
-        input: 'variants',
-        ends: 'choice',
-        unit: null,
-        source: 'the scenarios named, beside the base',
-        confidence: 'assumed',
-      },
-      [asked, ...asked.variants].map((variant) => ({ value: variant.counterfactual.id, compile: anew(variant) })),
-    );
-  }
-  return { heads, trials };
 }
 
 async function solveAll(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { compileCase } from '../../../src/engine/compile-case/compile-case.ts';
-import { pairCases } from '../../../src/engine/ensemble/draw-pair.ts';
+import { pairCases } from '../../../src/engine/ensemble/pair-cases.ts';
 import { loadModelFolder } from '../../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
 import { sizedBy } from '../../../src/system/scenario/measure.ts';

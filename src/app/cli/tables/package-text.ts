@@ -48,20 +48,7 @@ function recoveredTable(p: PackageResult, lang: Lang): string {
     column((e) => e.generated_gwh.all_hydro),
     column((e) => e.credited_gwh.total),
   ];
-  const kt = (kind: 'co2_kt' | 'coal_kt'): string[] => {
-    const places = amountDecimals(Math.max(0, ...p.package[kind].map(({ value }) => value)));
-    const factors = p.package[kind].map((_, at) =>
-      addUp(
-        p.measures.map(({ share }) => share[kind][at].value),
-        places,
-      ),
-    );
-    return [
-      ...p.measures.map((_, i) => factors.map(({ rows }) => fixed(rows[i], places))),
-      factors.map(({ total }) => fixed(total, places)),
-    ].map((cells) => cells.join(' / ') || '-');
-  };
-  const [co2, coal] = [kt('co2_kt'), kt('coal_kt')];
+  const [co2, coal] = [amountCells(p, 'co2_kt'), amountCells(p, 'coal_kt')];
   const alone = (energy: number): string => signed(energy / perUnit, decimals);
   const effects = [
     ...p.measures.map(({ title, mw, share, alone: own }) => ({ name: title[lang], mw, share, own })),
@@ -94,6 +81,21 @@ function recoveredTable(p: PackageResult, lang: Lang): string {
       coal[i],
     ]),
   ]);
+}
+
+/** Kilotonnes by factor of one kind: a cell for each measure, then one for the package. */
+function amountCells(p: PackageResult, kind: 'co2_kt' | 'coal_kt'): string[] {
+  const places = amountDecimals(Math.max(0, ...p.package[kind].map(({ value }) => value)));
+  const factors = p.package[kind].map((_, at) =>
+    addUp(
+      p.measures.map(({ share }) => share[kind][at].value),
+      places,
+    ),
+  );
+  return [
+    ...p.measures.map((_, i) => factors.map(({ rows }) => fixed(rows[i], places))),
+    factors.map(({ total }) => fixed(total, places)),
+  ].map((cells) => cells.join(' / ') || '-');
 }
 
 function monthTable(p: PackageResult, lang: Lang): string {

@@ -39,44 +39,23 @@ export function stepDuals(
   for (const i of downstreamOrder(c).reverse()) {
     for (let period = 0; period < periods; period++) {
       const [first, last] = [line.stepsFrom[period], line.stepsFrom[period + 1]];
-      if (p.given[i] === 0 && (held[i] === 1 || carriesPonds(c) || !fullThrough(i, period))) continue;
+      if (p.given[i] === 0 && (held[i] === 1 || carriesPonds(c) || !fullThrough(p, x, i, period))) continue;
       for (let t = first; t < last; t++)
         duals[i * steps + t] =
           p.given[i] === 1
             ? own(i, t) + handedOn(i, t)
-            : Math.max(duals[i * steps + t], more(i, t, x[p.forced[i * steps + t]]) + handedOn(i, t));
+            : Math.max(
+                duals[i * steps + t],
+                forcedPrice(c, p, scale, i, t, x[p.forced[i * steps + t]]) + handedOn(i, t),
+              );
     }
   }
   return duals;
 
-  function fullThrough(i: number, period: number): boolean {
-    const limit = p.limit[i * periods + period] * (1 - FULL);
-    for (let t = line.stepsFrom[period]; t < line.stepsFrom[period + 1]; t++)
-      if (x[p.turbined[i * steps + t]] < limit) return false;
-    return true;
-  }
-
-  /** What a m3/s more costs where so many are forced spill. */
-  function more(i: number, t: number, forced: number): number {
-    const period = i * periods + line.period[t];
-    return forcedSpillPrice(
-      c,
-      {
-        hours: hoursOfStep(line, t),
-        spread: overDays(c),
-        factor: p.factor[period],
-        limit: p.limit[period],
-        natural: p.natural[period],
-      },
-      scale,
-      forced,
-    );
-  }
-
   function own(i: number, t: number): number {
     const period = i * periods + line.period[t];
     const over = p.known[i * steps + t] - p.limit[period];
-    if (over >= 0) return more(i, t, over);
+    if (over >= 0) return forcedPrice(c, p, scale, i, t, over);
     const column = p.turbined[i * steps + t];
     const curtailed = -program.cost[column] - (program.quadratic?.[column] ?? 0) * x[column];
     return Math.min(curtailed, -p.factor[period] * rowDual[p.power[t].balance[zone[i]]]);
@@ -95,6 +74,38 @@ export function stepDuals(
     for (let to = 0; to < n; to++) sum += shares[to * n + t - first] * duals[below * steps + first + to];
     return sum;
   }
+}
+
+/** Whether the turbines of a station are full in every step of a period. */
+function fullThrough({ line, limit, turbined }: SeasonProgram, x: Float64Array, i: number, period: number): boolean {
+  const full = limit[i * periodsOf(line) + period] * (1 - FULL);
+  for (let t = line.stepsFrom[period]; t < line.stepsFrom[period + 1]; t++)
+    if (x[turbined[i * line.steps + t]] < full) return false;
+  return true;
+}
+
+/** What a m3/s more costs where so many are forced spill, yuan per mean m3/s of the step. */
+function forcedPrice(
+  c: Case,
+  { line, factor, limit, natural }: SeasonProgram,
+  scale: StageScale,
+  i: number,
+  t: number,
+  forced: number,
+): number {
+  const period = i * periodsOf(line) + line.period[t];
+  return forcedSpillPrice(
+    c,
+    {
+      hours: hoursOfStep(line, t),
+      spread: overDays(c),
+      factor: factor[period],
+      limit: limit[period],
+      natural: natural[period],
+    },
+    scale,
+    forced,
+  );
 }
 
 /** Stations that are seasonal reservoirs or have one above, 1 each. */

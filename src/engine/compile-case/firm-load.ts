@@ -1,62 +1,17 @@
 import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { daysInMonth, midnight, monthOf, yearOf } from '../../system/words/calendar.ts';
 import { compileFormula } from '../../system/words/formula.ts';
-import { isRemoval, removalSteps, shareInForce, sizedLoads } from '../../system/scenario/measure.ts';
+import { sizedLoads } from '../../system/scenario/measure.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { orThrow } from '../../system/words/problem.ts';
-import { CONNECTIONS, type Connection } from '../../system/scenario/scenario.ts';
 import { rowPath } from '../../system/model/table-keys.ts';
-import type {
-  MonthlyShares,
-  Rationing,
-  ResolvedLoad,
-  ResolvedScenario,
-} from '../../system/scenario/resolved-scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from '../case/case.ts';
 import { reportedLoad, sameHourOf } from './demand.ts';
 import { knownIndex } from './known-index.ts';
+import { drawn, loadParts, type LoadPart } from './load-parts.ts';
 import { yearOfDemand } from './plants.ts';
 import type { Season } from './season.ts';
-
-/**
- * One prefecture's part of a named load on one connection: `mw` outside its rationing spans, of which a calendar month
- * (0-11) has its share.
- */
-interface LoadPart {
-  readonly load: string;
-  readonly prefecture: string;
-  readonly connection: Connection;
-  readonly mw: number;
-  readonly byMonth: MonthlyShares | null;
-  readonly rationed: readonly Rationing[];
-  readonly cost: number;
-  readonly meteredUntil: number;
-}
-
-export function loadParts(scenario: ResolvedScenario): LoadPart[] {
-  return sizedLoads(scenario)
-    .flatMap((load) => {
-      const total = Object.values(load.shares).reduce((sum, w) => sum + w, 0);
-      return Object.entries(load.shares).flatMap(([prefecture, weight]) =>
-        CONNECTIONS.map((connection) => part(load, prefecture, connection, weight / total)),
-      );
-    })
-    .filter((p) => p.mw > 0);
-}
-
-const part = (load: ResolvedLoad, prefecture: string, connection: Connection, share: number): LoadPart => ({
-  load: load.id,
-  prefecture,
-  connection,
-  mw: load.size * share * load.connection[connection] * load.availability,
-  byMonth: load.availability_by_month,
-  rationed: load.rationing.filter((r) => r.connection === connection),
-  cost: load.interruption_yuan_per_mwh,
-  meteredUntil: load.metered_until,
-});
-
-const drawn = (p: LoadPart, hour: number): number =>
-  p.rationed.some((r) => hour >= r.start && hour < r.end) ? 0 : p.byMonth ? p.mw * p.byMonth[monthOf(hour) - 1] : p.mw;
 
 /**
  * Firm load by zone, MW [zone * hours]: reported provincial demand shared over prefectures, with the metered part of
@@ -188,93 +143,4 @@ function sizeFlags(model: Model, scenario: ResolvedScenario, parts: LoadPart[]):
       });
   }
   return flags;
-}
-
-/**
- * Named and added loads in their slots (one a zone and cost): what they really draw, and what plans believe as removals
- * become known.
- */
-export function compileSlots(model: Model, scenario: ResolvedScenario, season: Season, zoneIndex: Map<string, number>) {
-  const hours = season.days * 24;
-  const parts = loadParts(scenario);
-  const pocketOf = new Map(model.tables.pockets.map((p) => [p.prefecture, p.id]));
-  const zoneOf = (p: LoadPart): number =>
-    knownIndex(
-      zoneIndex,
-      'zone',
-      (p.connection === 'direct' ? pocketOf.get(p.prefecture) : undefined) ??
-        model.tables.prefectures.find((r) => r.id === p.prefecture)?.zone ??
-        p.prefecture,
-      `loads[${p.load}].shares.${p.prefecture}`,
-    );
-  const added = scenario.measures.filter((m) => m.type === 'add-load').filter((m) => m.size > 0);
-  const keys = new Map<string, number>();
-  const slotZone: number[] = [];
-  const slotCost: number[] = [];
-  const slot = (zone: number, cost: number): number => {
-    const key = `${zone}|${cost}`;
-    const known = keys.get(key);
-    if (known !== undefined) return known;
-    keys.set(key, slotZone.length);
-    slotCost.push(cost);
-    return slotZone.push(zone) - 1;
-  };
-  const places = parts.map((p) => slot(zoneOf(p), p.cost));
-  const addedPlaces = added.map((m) =>
-    slot(knownIndex(zoneIndex, 'zone', m.zone, `measures[${m.id}].zone`), m.interruption_yuan_per_mwh),
-  );
-  const removals = scenario.measures
-    .filter(isRemoval)
-    .filter((m) => m.size > 0)
-    .map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m) }));
-  const wanted = parts.map((p) => Float64Array.from({ length: hours }, (_, t) => drawn(p, season.start + t)));
-  /** share that is left of each load by hour, removals up to an hour being known */
-  const leftOf = (known: number, taken: typeof removals): Map<string, Float64Array> =>
-    new Map(
-      [...new Set(taken.map(({ load }) => load))].map((load) => {
-        const gone = new Float64Array(hours);
-        for (const { steps, persistence } of taken.filter((r) => r.load === load)) {
-          for (const { start, end, ramp, share } of steps) {
-            if (start > known) continue;
-            const whole = share * persistence;
-            for (let t = Math.max(0, start - season.start); t < hours; t++)
-              gone[t] += whole * shareInForce(start, end, ramp, season.start + t);
-          }
-        }
-        return [load, gone.map((share) => 1 - Math.min(1, share))];
-      }),
-    );
-  const belief = (known: number, taken = removals): Float64Array => {
-    const table = new Float64Array(slotZone.length * hours);
-    const left = leftOf(known, taken);
-    parts.forEach((p, at) => {
-      const [to, own, share] = [places[at] * hours, wanted[at], left.get(p.load)];
-      if (share) for (let t = 0; t < hours; t++) table[to + t] += own[t] * share[t];
-      else for (let t = 0; t < hours; t++) table[to + t] += own[t];
-    });
-    added.forEach((m, at) => {
-      if (m.start > known) return;
-      for (let t = 0; t < hours; t++)
-        table[addedPlaces[at] * hours + t] += m.size * shareInForce(m.start, m.end, m.ramp, season.start + t);
-    });
-    return table;
-  };
-  const changes = [...removals.flatMap((r) => r.steps.map((s) => s.start)), ...added.map((m) => m.start)];
-  const revisionHour = [
-    -1_000_000_000,
-    ...new Set(changes.filter((h) => h > season.start && h < season.start + hours).sort((a, b) => a - b)),
-  ];
-  const beliefs = revisionHour.map((known) => belief(Math.max(known, season.start)));
-  const revisionLoad = new Float64Array(beliefs.length * slotZone.length * hours);
-  beliefs.forEach((b, r) => revisionLoad.set(b, r * b.length));
-  return {
-    slotZone: Int32Array.from(slotZone),
-    slotCost: Float64Array.from(slotCost),
-    slotLoad: belief(Infinity),
-    revisionHour: Int32Array.from(revisionHour),
-    revisionLoad,
-    changes,
-    /** the same with nothing removed, MW [slot * hours] */
-    kept: (): Float64Array => belief(Infinity, []),
-  };
 }

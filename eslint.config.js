@@ -46,4 +46,21 @@ export default tseslint.config(
   { files: MEASURED, rules: { ...fileLines(limits.file_lines), ...functionLines(limits.function_lines) } },
   ...excepted(fileLines, longFiles),
   ...excepted(functionLines, longFunctions),
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/engine/solver/kernels/**'],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './src/app/dashboard/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/prefer-readonly': 'error',
+    },
+  },
 );

@@ -8,7 +8,6 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { FastifyBaseLogger } from 'fastify';
 import type { Logger } from 'pino';
 import { jsonLog } from '../../io/log/json-log.ts';
 import { ApiModule } from './api.module.ts';
@@ -40,7 +39,7 @@ export async function createServer(services: Services, options: ServerOptions): 
   const log = options.log ?? jsonLog('silent');
   const serverFactory = (answer: RequestListener): Server => guardedServer(answer, options.hosts ?? [], log);
   const adapter = new FastifyAdapter({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log,
     logController: requestLines,
     genReqId: newRequestId,
     serverFactory,

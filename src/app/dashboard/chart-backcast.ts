@@ -35,7 +35,7 @@ export function errorsSpec(result: BackcastResult): FigureSpec | null {
             .join(', ')}`,
       )
       .join('; ')}`,
-    chart: chartOf(series, periods, at) as ChartConfiguration,
+    chart: chartOf(series, periods, at),
     table: {
       head: [t('column_period'), ...series.map(figureName)],
       shown: periods.map((period) => [

@@ -49,7 +49,7 @@ export function causeViewsSpec(causes: Causes): FigureSpec {
     summary:
       `${title} (${scale.unit}). ` +
       `${views.map(({ name, amounts }) => `${name}: ` + `${asked.map((code) => `${named('cause', code)} ${energyNumber(amounts.delta[code], scale, true)}`).join(', ')}`).join('; ')}`,
-    chart: bars(views, asked, scale) as ChartConfiguration,
+    chart: bars(views, asked, scale),
     table: {
       head: [t('column_view'), t('column_world'), ...CODES.map((code) => `${named('cause', code)} (${scale.unit})`)],
       shown: lines.map(({ name, world, printed }) => [

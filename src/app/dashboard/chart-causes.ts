@@ -53,9 +53,7 @@ export function causesSpec(
       `${drawn.map((bar) => `${bar.name}: ` + `${CODES.map((code) => `${named('cause', code)} ${energyNumber(bar.amounts[code], scale, bar.signed)}`).join(', ')}`).join('; ')}`,
     before: tabs(division, choose),
     table: tableOf(rows, scale, division === 'section'),
-    ...(drawn.length > 0
-      ? { chart: stackedBars(drawn, scale) as ChartConfiguration }
-      : { chart: null, empty: t('empty_rows') }),
+    ...(drawn.length > 0 ? { chart: stackedBars(drawn, scale) } : { chart: null, empty: t('empty_rows') }),
   };
 }
 

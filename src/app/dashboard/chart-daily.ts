@@ -44,7 +44,7 @@ export function dailySpec(result: ComparisonResult, context: Context, removedFro
       counterfactual: energy(result.curtailed_gwh.counterfactual, total),
       delta: energy(result.curtailed_gwh.delta, total, true),
     }),
-    chart: chartOf(days, scale, marksOf(days, context, removedFrom)) as ChartConfiguration,
+    chart: chartOf(days, scale, marksOf(days, context, removedFrom)),
     table: tableOf(days, scale),
   };
 }

@@ -127,9 +127,7 @@ function partsSpec(
             .join(', ')}`,
       )
       .join('; ')}`,
-    ...(drawn.length > 0
-      ? { chart: stacked(drawn, used, scale, direction) as ChartConfiguration }
-      : { chart: null, empty: t('empty_rows') }),
+    ...(drawn.length > 0 ? { chart: stacked(drawn, used, scale, direction) } : { chart: null, empty: t('empty_rows') }),
     table: {
       head: [column, ...terms.map((term) => named('absorb', term)), t('absorb_total')].map((name, i) =>
         i === 0 ? name : `${name} (${scale.unit})`,

@@ -62,7 +62,7 @@ export function dispositionSpec(result: ComparisonResult, before: HTMLElement): 
     before,
     height: 64 + 36 * drawn.length,
     summary: `${title}. ${drawn.map((step) => `${step.name}: ${energy(step.value, scale, true)}`).join('; ')}`,
-    chart: waterfall(drawn, scale) as ChartConfiguration,
+    chart: waterfall(drawn, scale),
     table: {
       head: [t('column_item'), scale.unit],
       shown: steps.map((step, at) => [
@@ -132,5 +132,5 @@ function waterfall(steps: readonly Step[], scale: Scale): ChartConfiguration<'ba
       },
     },
     plugins: [barLabels(steps.map((step) => energyNumber(step.value, scale, step.code !== 'total')))],
-  } as ChartConfiguration<'bar', [number, number][]>;
+  };
 }

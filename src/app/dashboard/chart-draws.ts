@@ -46,7 +46,7 @@ export function drawsSpec(ensemble: Ensemble, undrawn: readonly Undrawn[]): Figu
       `${title} (${scale.unit}). ${told}. ` +
       `${undrawn.map(({ name, gwh }) => `${name}: ${energyNumber(gwh, scale, true)}`).join('; ')}`,
     ...(found
-      ? { chart: bars(found, ensemble, undrawn, scale) as ChartConfiguration }
+      ? { chart: bars(found, ensemble, undrawn, scale) }
       : { chart: null, empty: t('draws_same', { delta: energy(delta.p50, scale, true) }) }),
     table: {
       head: [`${t('difference')} (${scale.unit})`, t('column_draws'), t('column_up_to')],

@@ -23,7 +23,7 @@ export function groupsSpec({ groups }: Ensemble, context: Context): FigureSpec {
     note: t('chart_groups_note'),
     height: 76 + 42 * groups.length,
     summary: `${title}. ${told.map(({ name, text }) => `${name}: ${text}`).join('; ')}`,
-    ...(known ? { chart: bars(told) as ChartConfiguration } : { chart: null, empty: t('groups_unknown') }),
+    ...(known ? { chart: bars(told) } : { chart: null, empty: t('groups_unknown') }),
     table: {
       head: [t('column_group'), t('column_share_of_spread'), t('column_inputs')],
       shown: told.map((group) => [group.name, group.text, inputs(group)]),

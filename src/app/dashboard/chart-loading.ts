@@ -51,7 +51,7 @@ export function loadingSpec(
     height: 330,
     summary: `${title}, ${lineName(context, line)} (MW). ${t('chart_loading_note', of(line))}`,
     before: chooser(lines, context, lineKey(line), choose),
-    chart: curves(line, shares) as ChartConfiguration,
+    chart: curves(line, shares),
     table: {
       head: [
         t('column_line'),

@@ -42,7 +42,7 @@ export function packageSpec(result: PackageResult, settings: string): FigureSpec
     summary:
       `${title} (${scale.unit}). ` +
       `${rows.map(({ name, share }) => `${name}: ${energyNumber(all(share), scale, true)}`).join('; ')}`,
-    chart: bars(rows, all, scale) as ChartConfiguration,
+    chart: bars(rows, all, scale),
     table: {
       head: [
         t('package_measure'),
@@ -160,7 +160,7 @@ export function packageMonthsSpec(result: PackageResult, colours: readonly strin
           tooltip: { callbacks: { title: byRow((at) => month(months[at])), label: energyLabel('y', scale) } },
         },
       },
-    } as ChartConfiguration,
+    },
     table: {
       head: [t('package_measure'), ...months.map((key) => `${month(key)} (${scale.unit})`)],
       shown: rows.map(({ name, share }) => [

@@ -113,7 +113,7 @@ function pairSpec({ id, title, rows, all = rows, column, direction, height }: Pa
     title,
     height,
     summary: `${title} (${scale.unit}). ${sentence}`,
-    chart: barsOf(rows, scale, direction) as ChartConfiguration,
+    chart: barsOf(rows, scale, direction),
     table: tableOf(all, scale, column),
   };
 }

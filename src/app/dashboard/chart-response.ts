@@ -57,7 +57,7 @@ export function responseSpec(sweep: SweepResult, sizes: QuickSizes | null, setti
     summary:
       `${title} (${scale.unit}). ` +
       `${points.map((point) => `${power(point.size_gw)}: ${energyNumber(point.curtailed_delta_gwh, scale)}, ` + `${energyNumber(point.all_spill_delta_gwh, scale)}`).join('; ')}`,
-    chart: banded(chartOf(points, curves, axis, { sizes, labelled: true }), sweep, scale.factor) as ChartConfiguration,
+    chart: banded(chartOf(points, curves, axis, { sizes, labelled: true }), sweep, scale.factor),
     table: {
       head: [
         t('column_size', { unit: unit() }),
@@ -140,7 +140,7 @@ export function factorSpec(sweep: SweepResult, sizes: QuickSizes | null): Figure
       curves,
       { title: t('chart_factor_axis'), text: (value) => plain(value, 3) },
       { sizes, labelled: false },
-    ) as ChartConfiguration,
+    ),
     table: {
       head: [t('column_size', { unit: unit() }), ...FACTORS.map(({ word }) => t(word))],
       shown: points.map((point) => [powerNumber(point.size_gw), ...FACTORS.map(({ of }) => plain(of(point), 3))]),

@@ -32,7 +32,7 @@ export function tornadoSpec(result: TornadoResult, context: Context, settings: s
       `${title} (${scale.unit}). ` +
       `${rows.map((row) => `${name(row)}: ${endName(row, row.low)} ${energyNumber(row.low.delta_gwh, scale, true)}, ` + `${endName(row, row.high)} ${energyNumber(row.high.delta_gwh, scale, true)}`).join('; ')}`,
     ...(drawn.length > 0
-      ? { chart: bars(drawn, drawn.map(name), base.delta_gwh, scale) as ChartConfiguration }
+      ? { chart: bars(drawn, drawn.map(name), base.delta_gwh, scale) }
       : { chart: null, empty: t('tornado_none') }),
     table: {
       head: [
@@ -141,5 +141,5 @@ function bars(
         },
       },
     },
-  } as ChartConfiguration<'bar', [number, number][]>;
+  };
 }

@@ -18,11 +18,11 @@ export function headline(
       state.loading ? h('p', { class: 'card empty' }, t('loading')) : invitation(state, actions.run),
       claim(state.context, actions.trySize),
     ];
-  const asked = askedOf(state, state.shown!);
+  const asked = askedOf(state, state.shown);
   return [
     h('h2', { id: 'headline-title', class: 'hidden' }, t('headline')),
-    effect(result, asked, state.shown!.id),
-    measures(result, state.shown!.id),
+    effect(result, asked, state.shown.id),
+    measures(result, state.shown.id),
     claim(state.context, actions.trySize),
     trustStrip(result),
     flags(result),

@@ -1,4 +1,3 @@
-import type { ChartConfiguration } from 'chart.js';
 import type { YearOnYearResult } from '../../study/backcast/year-on-year-result.ts';
 import { SERIES_COLOURS, wrap } from './chart-theme.ts';
 import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
@@ -98,7 +97,7 @@ function yearsSpec({ years, changes, level }: YearOnYearResult): FigureSpec {
           },
         },
       },
-    } as ChartConfiguration,
+    },
     table: {
       head: [t('years_driver'), ...changes.map((change) => `${name(change)} (${scale.unit})`)],
       shown: DRIVERS.map((driver) => [

@@ -40,7 +40,7 @@ export async function withInflowFiles(chain: readonly ChainFile[]): Promise<Read
           .map((one) => one.station),
       );
       const entries = await Promise.all(
-        (file.written.inflow ?? []).map((one, k) =>
+        (file.written.inflow ?? []).map(async (one, k) =>
           later.has(one.station) ? asItIs(one) : readEntry(file, one, k, window),
         ),
       );

@@ -118,7 +118,7 @@ function repeatedKeys(node: unknown): Repeated[] {
   const inside = node.items.flatMap(repeatedKeys);
   if (!isMap(node)) return inside;
   const seen = new Set<unknown>();
-  const own = (node.items as Pair[]).flatMap(({ key }): Repeated[] => {
+  const own = node.items.flatMap(({ key }): Repeated[] => {
     if (!isScalar(key)) return [];
     if (!seen.has(key.value)) {
       seen.add(key.value);
@@ -138,9 +138,7 @@ function pairsByKey(): PairsByKey {
     const made =
       known.get(map) ??
       new Map(
-        (map.items as Pair[])
-          .flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item] as const] : []))
-          .reverse(),
+        map.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item] as const] : [])).reverse(),
       );
     known.set(map, made);
     return made;

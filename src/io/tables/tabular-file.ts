@@ -1,6 +1,6 @@
 import type { CellRow } from '../../system/flow-table/cell-row.ts';
 import { note, type Note } from '../../system/words/note.ts';
-import { invalid, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
+import { invalid, problem, valid, type Checked } from '../../system/words/problem.ts';
 import { decodeText, encodingNotes } from './decoded-text.ts';
 import { fileKind } from './file-kind.ts';
 import { declaredSeparator, findSeparator, SEPARATOR_NAMES, type Separator } from './separators.ts';
@@ -46,9 +46,9 @@ export function readTabularText(bytes: Uint8Array, isHead: IsHead): Checked<Tabu
   const declared = declaredSeparator(text);
   const separator = declared ?? findSeparator(text, isHead);
   const rows = textRows(text, separator, declared === null ? 1 : 2);
-  if (!Array.isArray(rows)) return invalid([rows as Problem]);
+  if (!Array.isArray(rows)) return invalid([rows]);
   return valid({
-    rows: withoutEmptyEnds(rows as CellRow[]),
+    rows: withoutEmptyEnds(rows),
     separator,
     notes: [...encodingNotes(encoding), ...separatorNotes(separator)],
   });

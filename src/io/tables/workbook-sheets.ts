@@ -50,7 +50,7 @@ function cellText(value: unknown): string {
   // 0.1 + 0.2 is stored as 0.30000000000000004 and shown as 0.3: fifteen figures are what a spreadsheet has.
   if (typeof value === 'string')
     return /^-?\d+\.\d{12,}(?:E[+-]?\d+)?$/i.test(value) ? String(Number(Number(value).toPrecision(15))) : value.trim();
-  return String(value as number | boolean);
+  return String(value);
 }
 
 /** Spreadsheet dates have no zone; the reader gives them as if in UTC. Serial numbers round to the second. */

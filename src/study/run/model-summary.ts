@@ -39,7 +39,7 @@ export function summariseModel(model: Model): ModelSummary {
     ...tables.stations.map(({ basin, zone, regulation, capacity_mw }) => ({
       basin,
       zone,
-      regulation: regulation as string,
+      regulation: regulation,
       capacity_mw,
     })),
     ...tables.lumped_hydro.map(({ basin, zone, capacity_mw }) => ({ basin, zone, regulation: 'lumped', capacity_mw })),

@@ -206,8 +206,7 @@ function mayGrow(schema: z.ZodType): boolean {
     bare instanceof z.ZodArray ||
     bare instanceof z.ZodRecord ||
     (bare instanceof z.ZodObject &&
-      (bare.def.catchall instanceof z.ZodNever ||
-        Object.values(bare.shape as Readonly<Record<string, z.ZodType>>).some(mayGrow))) ||
+      (bare.def.catchall instanceof z.ZodNever || Object.values(bare.shape).some(mayGrow))) ||
     (bare instanceof z.ZodUnion && (bare.options as readonly z.ZodType[]).some(mayGrow));
   known.set(schema, holds);
   return holds;

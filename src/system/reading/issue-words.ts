@@ -144,7 +144,7 @@ function union(issue: Extract<Issue, { code: 'invalid_union' }>, value: unknown,
 }
 
 function custom(params: Readonly<Record<string, unknown>> | undefined, message: string): Said {
-  const told = (key: string): string | null => (typeof params?.[key] === 'string' ? (params[key] as string) : null);
+  const told = (key: string): string | null => (typeof params?.[key] === 'string' ? params[key] : null);
   return { code: told('rule') ?? 'invalid', limit: told('limit'), message, hint: told('hint') ?? 'correct the value' };
 }
 

@@ -80,7 +80,7 @@ export const problemsOfIssue = (
   { schema, input }: { readonly schema: z.ZodType; readonly input: unknown },
 ): PlacedProblem[] => fromIssue(finalized(issue), input, schema);
 
-const finalized = (issue: RawIssue): Issue => z.core.util.finalizeIssue(issue, undefined, z.config()) as Issue;
+const finalized = (issue: RawIssue): Issue => z.core.util.finalizeIssue(issue, undefined, z.config());
 
 /** Levels by which fields are told apart: an entry of a list, and a field of it. */
 export const LEVELS = 3;

@@ -31,7 +31,7 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
     ...document,
     components: {
       ...document.components,
-      schemas: openApiSchemas() as NonNullable<OpenAPIObject['components']>['schemas'],
+      schemas: openApiSchemas(),
     },
   };
 }

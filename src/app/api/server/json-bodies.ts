@@ -17,8 +17,9 @@ export function readJsonBodies(instance: FastifyInstance): void {
   instance.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const fault = bodyFault(body as string);
     if (fault) done(new InvalidInput([fault]), undefined);
+    // It answers through its callback alone.
     else
-      parse(
+      void parse(
         request,
         body as string,
         body.length > LARGE

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -241,7 +241,10 @@ function called<T>(document: T, lang: Lang): T {
 const withoutBars = (text: string): string => text.replace(/ +[#|][#| ]*$/gm, '');
 
 it('every command has its table checked here', () => {
-  const source = readFileSync('src/app/cli/program.ts', 'utf8');
+  const source = readdirSync('src/app/cli')
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`src/app/cli/${file}`, 'utf8'))
+    .join('\n');
   const commands = [...source.matchAll(/\.command\('([^' ]+)/g)].map(([, name]) => name);
   const notBuilt = [...readFileSync('src/app/cli/commands/not-built.ts', 'utf8').matchAll(/\{\s*name: '([^']+)'/g)].map(
     ([, name]) => name,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { workerRunner } from '../src/io/runner/worker-runner.ts';
 import { drawSetup } from '../src/study/ensemble/draw-setup.ts';
-import type { DrawsRequest } from '../src/study/shared/ports.ts';
+import type { DrawsRequest } from '../src/study/base/ports.ts';
 import { fittedExponent } from './fitted-exponent.ts';
 import { readPair, SPANS } from './study-pair.ts';
 import { markdownTable, shown } from './table.ts';

@@ -5,7 +5,7 @@ import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
 import { thermalByMonth } from '../src/study/calibration/calibration-facts.ts';
 import { meanOutflow } from '../src/study/out-turns/mean-outflow.ts';
 import { modelledSeries } from '../src/study/out-turns/modelled-series.ts';
-import type { StudyDeps } from '../src/study/shared/ports.ts';
+import type { StudyDeps } from '../src/study/base/ports.ts';
 import { runWorlds } from '../src/study/run/run-worlds.ts';
 import type { Model } from '../src/system/model/model.ts';
 import { orThrow, valid } from '../src/system/words/problem.ts';

@@ -1,7 +1,7 @@
 import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
 import { fileModels } from '../src/io/files/model-files.ts';
 import { preparePair, type PreparedPair } from '../src/study/run/prepare-case.ts';
-import type { RunOptions } from '../src/study/shared/ports.ts';
+import type { RunOptions } from '../src/study/base/ports.ts';
 import { parseInstant } from '../src/system/words/calendar.ts';
 import { orThrow } from '../src/system/words/problem.ts';
 import { say } from '../src/app/words/messages.ts';

@@ -7,7 +7,7 @@ import { plainLog, type Log } from '../io/log/log.ts';
 import { defaultWorkers, workerRunner } from '../io/runner/worker-runner.ts';
 import { ScenarioLibrary } from '../io/library/scenario-library.ts';
 import { openStore, type Store } from '../io/store/store.ts';
-import type { StudyDeps } from '../study/shared/ports.ts';
+import type { StudyDeps } from '../study/base/ports.ts';
 import { programRoot, programVersion } from './version.ts';
 import { say } from './words/messages.ts';
 

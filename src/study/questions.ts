@@ -4,9 +4,9 @@ import { yearOnYearQuestion } from './backcast/year-on-year-question.ts';
 import { comparisonQuestion } from './comparison/question.ts';
 import { packageQuestion } from './countermeasures/question.ts';
 import { ensembleQuestion } from './ensemble/question.ts';
-import type { Question } from './shared/question.ts';
+import type { Question } from './base/question.ts';
 import { runQuestion } from './run/question.ts';
-import type { Shape } from './shared/shape.ts';
+import type { Shape } from './base/shape.ts';
 import { sweepQuestion } from './sweep/question.ts';
 import { tornadoQuestion } from './tornado/question.ts';
 

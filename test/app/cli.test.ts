@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { BackcastResult } from '../../src/study/backcast/backcast-result.ts';
 import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
 import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
-import type { ProblemsDocument } from '../../src/study/shared/results.ts';
+import type { ProblemsDocument } from '../../src/study/base/results.ts';
 import type { SweepResult } from '../../src/study/sweep/sweep-result.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spillway-cli-'));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MESSAGES, say } from '../../src/app/words/messages.ts';
-import type { Message, MessageCode, MessageValues } from '../../src/study/shared/messages.ts';
+import type { Message, MessageCode, MessageValues } from '../../src/study/base/messages.ts';
 import { messageCodesInSource } from '../../tools/problem-codes.js';
 
 const place = { en: 'Ganzi', zh: '甘孜州' };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProblemsDocument } from '../../src/study/shared/results.ts';
+import type { ProblemsDocument } from '../../src/study/base/results.ts';
 import { ask } from './ask.ts';
 import { forget, startHarness, type Harness } from './plumbing.ts';
 

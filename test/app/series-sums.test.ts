@@ -6,7 +6,7 @@ import { startServer, type RunningServer } from '../../src/app/serve.ts';
 import { CURVE_SHARES } from '../../src/engine/accounting/load-curves.ts';
 import { SERIES_QUANTITIES, type SeriesQuantity } from '../../src/engine/outcome/series.ts';
 import type { ComparisonResult } from '../../src/study/comparison/comparison-answer.ts';
-import type { KeyedPair, Pair } from '../../src/study/shared/results.ts';
+import type { KeyedPair, Pair } from '../../src/study/base/results.ts';
 import { COUNTS, groupingsOf, SERIES_NATURE, tellsApart, type Counts } from '../../src/study/present/series-nature.ts';
 import { ask, codes, until } from './ask.ts';
 import { forget } from './plumbing.ts';

@@ -16,7 +16,7 @@ import { sweepText } from '../../src/app/cli/tables/sweep-text.ts';
 import { tornadoText } from '../../src/app/cli/tables/tornado-text.ts';
 import { predictText } from '../../src/app/cli/tables/predict-text.ts';
 import { sampleText } from '../../src/app/cli/tables/sample-text.ts';
-import type { SampleResult } from '../../src/study/shared/sample-result.ts';
+import type { SampleResult } from '../../src/study/base/sample-result.ts';
 import { buildProgram } from '../../src/app/cli/program.ts';
 import { withModel } from '../../src/app/cli/tables/standing-text.ts';
 import { LANGS, type Lang } from '../../src/app/cli/text/words.ts';

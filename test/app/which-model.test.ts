@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Standing } from '../../src/study/shared/standing.ts';
+import type { Standing } from '../../src/study/base/standing.ts';
 import type { RunResult } from '../../src/study/run/run-answer.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'spillway-which-')));

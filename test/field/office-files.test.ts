@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { IN_STATISTIC, ran, toyDeps } from './toy.ts';
 

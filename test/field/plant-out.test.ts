@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import type { Level } from '../../src/system/scenario/scenario.ts';
 import { between, IN_STATISTIC, instant, one, ran, toy, toyDeps } from './toy.ts';
 

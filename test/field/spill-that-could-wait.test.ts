@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import type { Tables } from '../../src/system/model/model.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
 import { between, hourly, ran, toy, toyDeps } from './toy.ts';

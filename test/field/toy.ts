@@ -3,7 +3,7 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import type { RunRecord } from '../../src/study/run/run-answer.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import type { SeriesQuantity } from '../../src/engine/outcome/series.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { validatePath } from '../../src/app/cli/commands/validate.ts';
 import { readYaml } from '../../src/io/files/yaml-text.ts';
-import type { ProblemsDocument } from '../../src/study/shared/results.ts';
+import type { ProblemsDocument } from '../../src/study/base/results.ts';
 
 const SIZE = 200_000;
 const times = (text: string): string => text.repeat(Math.ceil(SIZE / text.length));

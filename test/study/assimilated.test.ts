@@ -11,7 +11,7 @@ import {
   withAssimilated,
 } from '../../src/study/out-turns/assimilated-facts.ts';
 import { factsOf } from '../../src/study/calibration/calibration-facts.ts';
-import type { SampleResult } from '../../src/study/shared/sample-result.ts';
+import type { SampleResult } from '../../src/study/base/sample-result.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 

@@ -7,7 +7,7 @@ import { backcast, backcastIdentity, type Backcast } from '../../src/study/backc
 import type { BackcastResult, BackcastRow } from '../../src/study/backcast/backcast-result.ts';
 import { askedYears, backcastYears, knownYears } from '../../src/study/out-turns/backcast-years.ts';
 import { parseYears } from '../../src/system/words/years.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';

@@ -10,7 +10,7 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { calibrate, calibrationYears } from '../../src/study/calibration/calibrate.ts';
 import { guessSpread } from '../../src/study/calibration/calibration-step.ts';
 import type { CalibrationResult } from '../../src/study/calibration/calibration-result.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import { withFittedValues } from '../../src/system/model/calibrated-model.ts';
 import { checkModel } from '../../src/system/reading/check-model.ts';

@@ -6,7 +6,7 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import { comparisonIdentity } from '../../src/study/ensemble/comparison-identity.ts';
 import { runIdentity } from '../../src/study/run/run-identity.ts';
-import type { Progress, StudyDeps } from '../../src/study/shared/ports.ts';
+import type { Progress, StudyDeps } from '../../src/study/base/ports.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';

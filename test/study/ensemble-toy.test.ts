@@ -7,7 +7,7 @@ import { workerRunner } from '../../src/io/runner/worker-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import { ensembleIdentity } from '../../src/study/ensemble/ensemble-identity.ts';
-import type { DrawKeeper, EnsembleOptions, Progress, Runner, StudyDeps } from '../../src/study/shared/ports.ts';
+import type { DrawKeeper, EnsembleOptions, Progress, Runner, StudyDeps } from '../../src/study/base/ports.ts';
 import { runEnsemble } from '../../src/study/ensemble/run-ensemble.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';

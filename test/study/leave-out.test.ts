@@ -7,7 +7,7 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { boundedReach } from '../../src/study/calibration/bounded-reach.ts';
 import { leaveOut } from '../../src/study/calibration/leave-out.ts';
 import type { LeftOutResult } from '../../src/study/calibration/left-out-result.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { InvalidInput, orThrow, valid } from '../../src/system/words/problem.ts';

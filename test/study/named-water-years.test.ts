@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
 import type { Ensemble } from '../../src/study/ensemble/ensemble-result.ts';
 import { ensembleIdentity } from '../../src/study/ensemble/ensemble-identity.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { runEnsemble } from '../../src/study/ensemble/run-ensemble.ts';
 import { InvalidInput } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';

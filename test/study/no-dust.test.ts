@@ -3,7 +3,7 @@ import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
-import type { RunOptions, StudyDeps } from '../../src/study/shared/ports.ts';
+import type { RunOptions, StudyDeps } from '../../src/study/base/ports.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import { parseInstant } from '../../src/system/words/calendar.ts';
 import { orThrow } from '../../src/system/words/problem.ts';

@@ -5,7 +5,7 @@ import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { packageIdentity, packageScenario } from '../../src/study/countermeasures/package-scenario.ts';
 import type { MeasureEffect, PackageResult } from '../../src/study/countermeasures/package-result.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';
 import { say } from '../../src/app/words/messages.ts';

@@ -7,7 +7,7 @@ import { compareScenarios } from '../../src/study/comparison/compare-scenarios.t
 import { comparisonIdentity } from '../../src/study/ensemble/comparison-identity.ts';
 import { ensembleIdentity } from '../../src/study/ensemble/ensemble-identity.ts';
 import { packageIdentity } from '../../src/study/countermeasures/package-scenario.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { sweepIdentity } from '../../src/study/sweep/sweep-scenario.ts';
 import { tornadoIdentity } from '../../src/study/tornado/tornado.ts';
 import { InvalidInput, orThrow, type Problem } from '../../src/system/words/problem.ts';

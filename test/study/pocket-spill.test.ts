@@ -11,7 +11,7 @@ import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { backcast } from '../../src/study/backcast/backcast.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { JOB_KINDS, QUESTIONS, questionOf, type AnyQuestion } from '../../src/study/questions.ts';
-import { UNITS } from '../../src/study/shared/shape.ts';
+import { UNITS } from '../../src/study/base/shape.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 interface Field {

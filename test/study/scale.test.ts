@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
-import type { Runner, StudyDeps } from '../../src/study/shared/ports.ts';
+import type { Runner, StudyDeps } from '../../src/study/base/ports.ts';
 import type { ComparisonRecord } from '../../src/study/comparison/comparison-answer.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import type { Model } from '../../src/system/model/model.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ledger } from '../../src/engine/accounting/ledger.ts';
 
-import type { Runner } from '../../src/study/shared/ports.ts';
+import type { Runner } from '../../src/study/base/ports.ts';
 import { sharedWorlds } from '../../src/study/run/shared-worlds.ts';
 import { between, toy, toyDeps } from '../field/toy.ts';
 import { preparePair } from '../support/from-words.ts';

@@ -4,7 +4,7 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { compareScenarios } from '../../src/study/comparison/compare-scenarios.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { runScenario } from '../../src/study/run/run-scenario.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';

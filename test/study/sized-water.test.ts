@@ -9,7 +9,7 @@ import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { calibrate } from '../../src/study/calibration/calibrate.ts';
 import { crossing } from '../../src/study/calibration/sized-water.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { withFittedValues } from '../../src/system/model/calibrated-model.ts';
 import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';

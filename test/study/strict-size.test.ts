@@ -4,7 +4,7 @@ import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { comparisonIdentity } from '../../src/study/ensemble/comparison-identity.ts';
-import type { RunOptions, StudyDeps } from '../../src/study/shared/ports.ts';
+import type { RunOptions, StudyDeps } from '../../src/study/base/ports.ts';
 import { sweepScenario } from '../../src/study/sweep/sweep-scenario.ts';
 import { InvalidInput, orThrow } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';

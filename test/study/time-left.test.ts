@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Progress, Watch } from '../../src/study/shared/ports.ts';
-import { phasesOf } from '../../src/study/shared/phases.ts';
-import { runCount } from '../../src/study/shared/run-count.ts';
-import { TimeLeft, type Course } from '../../src/study/shared/time-left.ts';
+import type { Progress, Watch } from '../../src/study/base/ports.ts';
+import { phasesOf } from '../../src/study/base/phases.ts';
+import { runCount } from '../../src/study/base/run-count.ts';
+import { TimeLeft, type Course } from '../../src/study/base/time-left.ts';
 
 const at = (fraction: number, until?: number): Progress => ({
   stage: 'work',

@@ -4,7 +4,7 @@ import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
-import type { StudyDeps } from '../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { tornado, tornadoIdentity } from '../../src/study/tornado/tornado.ts';
 import type { TornadoResult } from '../../src/study/tornado/tornado-result.ts';
 import { orThrow } from '../../src/system/words/problem.ts';

@@ -6,7 +6,7 @@ import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { backcast, backcastIdentity } from '../../src/study/backcast/backcast.ts';
 import type { BackcastResult } from '../../src/study/backcast/backcast-result.ts';
-import type { Progress, StudyDeps } from '../../src/study/shared/ports.ts';
+import type { Progress, StudyDeps } from '../../src/study/base/ports.ts';
 import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';

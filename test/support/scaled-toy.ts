@@ -1,6 +1,6 @@
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
-import type { ModelSource } from '../../src/study/shared/ports.ts';
+import type { ModelSource } from '../../src/study/base/ports.ts';
 import { emptyTables, type Model, type TableName, type Tables } from '../../src/system/model/model.ts';
 import { orThrow, valid } from '../../src/system/words/problem.ts';
 import type { Scenario } from '../../src/system/scenario/scenario.ts';

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { evidenceAsked, evidenceQuery } from '../../study/inputs/evidence-request.ts';
 import { evidence } from '../../study/inputs/evidence.ts';
 import type { EvidenceResult } from '../../study/inputs/evidence-result.ts';
-import { standingOf } from '../../study/shared/standing.ts';
+import { standingOf } from '../../study/base/standing.ts';
 import { summariseModel } from '../../study/run/model-summary.ts';
 import { TABLES, type Model, type TableName } from '../../system/model/model.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';

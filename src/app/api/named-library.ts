@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { unknownScenario } from '../../io/library/scenario-library.ts';
-import type { Library } from '../../study/shared/question.ts';
-import type { ScenarioArgument } from '../../study/shared/request-fields.ts';
+import type { Library } from '../../study/base/question.ts';
+import type { ScenarioArgument } from '../../study/base/request-fields.ts';
 import { InvalidInput, invalid, orThrow, valid, type Checked, type Problem } from '../../system/words/problem.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { Services } from './services.ts';

@@ -3,7 +3,7 @@ import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from 
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { LibraryEntry } from '../../io/library/scenario-library.ts';
-import { standingOf } from '../../study/shared/standing.ts';
+import { standingOf } from '../../study/base/standing.ts';
 import { diffScenarios } from '../../study/scenario/diff-scenarios.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';

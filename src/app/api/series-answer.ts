@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptRequest } from '../../io/jobs/job-service.ts';
 import type { StoredSeries } from '../../io/store/result-store.ts';
-import type { World } from '../../study/shared/question.ts';
+import type { World } from '../../study/base/question.ts';
 import type { Job } from '../../io/store/job-store.ts';
 import { questionOf } from '../../study/questions.ts';
 import { seriesFilter } from '../../study/present/series-filter.ts';

@@ -1,5 +1,5 @@
 import type { BackcastResult } from '../../study/backcast/backcast-result.ts';
-import type { WaterFactor } from '../../study/shared/water-factor-result.ts';
+import type { WaterFactor } from '../../study/base/water-factor-result.ts';
 import type { FigureSpec } from './figure.ts';
 import { plain } from './format.ts';
 import { pick, t } from './i18n.ts';

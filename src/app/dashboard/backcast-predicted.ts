@@ -1,5 +1,5 @@
 import type { BackcastResult, BackcastRow } from '../../study/backcast/backcast-result.ts';
-import type { PredictedSpread } from '../../study/shared/prediction-result.ts';
+import type { PredictedSpread } from '../../study/base/prediction-result.ts';
 import { amount, COLUMNS, figureCells } from './backcast-table.ts';
 import { figureName, inOrder } from './backcast-rows.ts';
 import type { FigureSpec } from './figure.ts';

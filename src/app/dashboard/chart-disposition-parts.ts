@@ -1,8 +1,8 @@
 import type { ChartConfiguration } from 'chart.js';
 import { addUpBoth } from '../../study/present/add-up.ts';
 import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
-import type { ZoneDispositionRow } from '../../study/shared/disposition-rows.ts';
-import type { Disposition } from '../../study/shared/results.ts';
+import type { ZoneDispositionRow } from '../../study/base/disposition-rows.ts';
+import type { Disposition } from '../../study/base/results.ts';
 import { TERM_COLOURS, wrap } from './chart-theme.ts';
 import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import { keyName, type Context } from './context.ts';

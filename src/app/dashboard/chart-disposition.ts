@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import { addUp } from '../../study/present/add-up.ts';
 import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
-import type { Disposition } from '../../study/shared/results.ts';
+import type { Disposition } from '../../study/base/results.ts';
 import { COLOURS, barLabels, wrap } from './chart-theme.ts';
 import { byRow, rowAt } from './chart-tooltip.ts';
 import type { FigureSpec } from './figure.ts';

@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
-import type { KeyedPair } from '../../study/shared/results.ts';
+import type { KeyedPair } from '../../study/base/results.ts';
 import { COLOURS, wrap } from './chart-theme.ts';
 import { byRow, energyLabel, rowAt } from './chart-tooltip.ts';
 import { hourClassName, keyName, type Context } from './context.ts';

@@ -1,6 +1,6 @@
 import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
-import type { Flag } from '../../study/shared/results.ts';
-import type { Standing } from '../../study/shared/standing.ts';
+import type { Flag } from '../../study/base/results.ts';
+import type { Standing } from '../../study/base/standing.ts';
 import { h, type Child } from './dom.ts';
 import { energyAlone, plain, percent, tiny } from './format.ts';
 import { language, named, t } from './i18n.ts';

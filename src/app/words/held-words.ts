@@ -1,4 +1,4 @@
-import type { HeldBy } from '../../study/shared/water-factor-result.ts';
+import type { HeldBy } from '../../study/base/water-factor-result.ts';
 
 interface Miss {
   readonly fact: string;

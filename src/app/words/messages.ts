@@ -1,4 +1,4 @@
-import type { Message, MessageCode, MessageValues, Said, Say } from '../../study/shared/messages.ts';
+import type { Message, MessageCode, MessageValues, Said, Say } from '../../study/base/messages.ts';
 import { heldWords } from './held-words.ts';
 
 /** The sentence of one code in both languages, of the values that it names. */

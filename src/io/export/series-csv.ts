@@ -3,7 +3,7 @@ import { seriesPlaces } from '../../study/present/series-places.ts';
 import { formatInstant } from '../../system/words/calendar.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { ResultStore, StoredSeries } from '../store/result-store.ts';
-import type { World } from '../../study/shared/question.ts';
+import type { World } from '../../study/base/question.ts';
 
 /**
  * Every hourly series of one world of a stored result: a line an hour, a column a quantity and id, headed `quantity id

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModelSource } from '../../study/shared/ports.ts';
+import type { ModelSource } from '../../study/base/ports.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { Checked } from '../../system/words/problem.ts';
 import { fileModels } from './model-files.ts';

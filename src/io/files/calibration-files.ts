@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalibrationResult } from '../../study/calibration/calibration-result.ts';
-import { storedFit, type StoredFit } from '../../study/shared/stored-fit.ts';
+import { storedFit, type StoredFit } from '../../study/base/stored-fit.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
 import type { Tables } from '../../system/model/model.ts';
 import { calibrationRow, waterBySizeRow } from '../../system/model/fitted-rows.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ModelSource } from '../../study/shared/ports.ts';
+import type { ModelSource } from '../../study/base/ports.ts';
 import { checkModel } from '../../system/reading/check-model.ts';
 import {
   emptyTables,

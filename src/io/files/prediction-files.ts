@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { PredictionResult } from '../../study/shared/prediction-result.ts';
+import type { PredictionResult } from '../../study/base/prediction-result.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { jsonOrNull, replaceFile } from './calibration-files.ts';
 import { shownPath } from './file-problems.ts';

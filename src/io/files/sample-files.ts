@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { SampleResult } from '../../study/shared/sample-result.ts';
+import type { SampleResult } from '../../study/base/sample-result.ts';
 import { EXPORT_RULES } from '../../system/scenario/scenario.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { jsonOrNull, replaceFile } from './calibration-files.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Clock, Watch } from '../../study/shared/ports.ts';
-import { TimeLeft } from '../../study/shared/time-left.ts';
+import type { Clock, Watch } from '../../study/base/ports.ts';
+import { TimeLeft } from '../../study/base/time-left.ts';
 import { MOST_LISTED, problemList } from '../../system/words/problem-list.ts';
 import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
 import { triesOf, type Advance, type Claim, type Job, type JobStore } from '../store/job-store.ts';

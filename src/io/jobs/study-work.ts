@@ -1,8 +1,8 @@
 import { contentHash } from '../../engine/case/hash.ts';
-import { begin } from '../../study/shared/phases.ts';
-import type { StudyDeps, Watch } from '../../study/shared/ports.ts';
+import { begin } from '../../study/base/phases.ts';
+import type { StudyDeps, Watch } from '../../study/base/ports.ts';
 import { questionOf, type JobRequest } from '../../study/questions.ts';
-import { standingOf } from '../../study/shared/standing.ts';
+import { standingOf } from '../../study/base/standing.ts';
 import type { Finished } from '../store/result-store.ts';
 import type { Work } from './work.ts';
 

@@ -1,4 +1,4 @@
-import type { Watch } from '../../study/shared/ports.ts';
+import type { Watch } from '../../study/base/ports.ts';
 import type { JobRequest } from '../../study/questions.ts';
 import type { Finished } from '../store/result-store.ts';
 

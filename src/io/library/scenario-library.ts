@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import type { Opening } from '../../study/scenario/opening.ts';
-import type { ModelSource } from '../../study/shared/ports.ts';
+import type { ModelSource } from '../../study/base/ports.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { mergeScenario, type WrittenScenario } from '../../system/reading/merge-scenario.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';

@@ -1,7 +1,7 @@
 import { pairDraws, type DrawOf } from '../../engine/ensemble/draw-pair.ts';
 import type { DrawSetup, PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import type { Solve } from '../../engine/solver/program/linear-program.ts';
-import type { DrawsRequest, Progress } from '../../study/shared/ports.ts';
+import type { DrawsRequest, Progress } from '../../study/base/ports.ts';
 
 /**
  * Setups kept compiled: an ensemble has one at level screen and one for its control draws, and two ensembles may take

@@ -1,4 +1,4 @@
-import type { Progress } from '../../study/shared/ports.ts';
+import type { Progress } from '../../study/base/ports.ts';
 
 /** How far one of two worlds is, as a part of both. */
 export const halfOf = (world: 0 | 1, { until = 0, ...progress }: Progress): Progress => ({

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import type { Solve } from '../../engine/solver/program/linear-program.ts';
 import { runCase, runPair } from '../../engine/run/run-case.ts';
-import type { Runner } from '../../study/shared/ports.ts';
+import type { Runner } from '../../study/base/ports.ts';
 import { drawing } from './drawing.ts';
 import { halfOf } from './half-of.ts';
 import { cancelled } from './run-failed.ts';

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Outcome } from '../../engine/outcome/outcome.ts';
 import type { PairDraw } from '../../engine/ensemble/draw-setup.ts';
-import type { DrawsRequest, PairRequest, RunRequest } from '../../study/shared/ports.ts';
+import type { DrawsRequest, PairRequest, RunRequest } from '../../study/base/ports.ts';
 import type { Problem } from '../../system/words/problem.ts';
 
 /**

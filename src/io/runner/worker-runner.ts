@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { DrawsRequest, PairRequest, Progress, Runner, RunRequest, Watch } from '../../study/shared/ports.ts';
+import type { DrawsRequest, PairRequest, Progress, Runner, RunRequest, Watch } from '../../study/base/ports.ts';
 import { InvalidInput } from '../../system/words/problem.ts';
 import { asynchronousLoading, builtModule } from './built-module.ts';
 import { cancelled, RunFailed } from './run-failed.ts';

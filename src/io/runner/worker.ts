@@ -1,7 +1,7 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { Solve } from '../../engine/solver/program/linear-program.ts';
 import { runCase, runPair } from '../../engine/run/run-case.ts';
-import type { Progress } from '../../study/shared/ports.ts';
+import type { Progress } from '../../study/base/ports.ts';
 import type { Case } from '../../engine/case/case.ts';
 import { InvalidInput } from '../../system/words/problem.ts';
 import { loadHighs } from '../highs/highs-solver.ts';

@@ -1,5 +1,5 @@
 import type { PairDraw } from '../../engine/ensemble/draw-setup.ts';
-import type { DrawKeeper } from '../../study/shared/ports.ts';
+import type { DrawKeeper } from '../../study/base/ports.ts';
 import type { Database } from './database.ts';
 
 /** Finished draws by the key of their setup: numbers come back from their text bit for bit. */

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SeriesEntry, SeriesQuantity } from '../../engine/outcome/series.ts';
-import type { Answered, World } from '../../study/shared/question.ts';
+import type { Answered, World } from '../../study/base/question.ts';
 import type { AnyResult as StudyResult, JobKind } from '../../study/questions.ts';
-import type { Standing } from '../../study/shared/standing.ts';
+import type { Standing } from '../../study/base/standing.ts';
 import type { Database } from './database.ts';
 import { packSeries, unpackSeries } from './series-blob.ts';
 

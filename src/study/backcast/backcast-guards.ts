@@ -2,8 +2,8 @@ import type { Ledger } from '../../engine/accounting/ledger.ts';
 import type { Model } from '../../system/model/model.ts';
 import { thermalByMonth } from '../calibration/calibration-facts.ts';
 import { modelledSeries } from '../out-turns/modelled-series.ts';
-import type { Message } from '../shared/messages.ts';
-import type { WaterFactor } from '../shared/water-factor-result.ts';
+import type { Message } from '../base/messages.ts';
+import type { WaterFactor } from '../base/water-factor-result.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { farWater } from './water-factors.ts';
 

@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { OUT_TURN_QUANTITIES } from '../../system/model/published-rows.ts';
-import {
-  flagList,
-  modelOfAnswer,
-  pocketBoundFields,
-  settings,
-  timing,
-  warnings,
-  windowText,
-} from '../shared/results.ts';
-import { flag, num, numOrNull, text, text2, textOrNull, whole, type Shape } from '../shared/shape.ts';
-import { waterFactor } from '../shared/water-factor-result.ts';
+import { flagList, modelOfAnswer, pocketBoundFields, settings, timing, warnings, windowText } from '../base/results.ts';
+import { flag, num, numOrNull, text, text2, textOrNull, whole, type Shape } from '../base/shape.ts';
+import { waterFactor } from '../base/water-factor-result.ts';
 
 const predicted = z
   .object({

@@ -4,7 +4,7 @@ import { parsePeriod, partsOfYear, type Period } from '../../system/words/period
 import type { BackcastRow } from './backcast-result.ts';
 import { predictedStanding } from './predicted-standing.ts';
 import { assumedIn, type AssumedPart } from '../out-turns/outside-season.ts';
-import type { PredictedSpread, PredictionResult } from '../shared/prediction-result.ts';
+import type { PredictedSpread, PredictionResult } from '../base/prediction-result.ts';
 import { backcastReasons, joined, type Reason } from './backcast-reasons.ts';
 import type { ModelledSeries } from '../out-turns/modelled-series.ts';
 

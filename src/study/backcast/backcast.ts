@@ -12,18 +12,18 @@ import { backcastGuards } from './backcast-guards.ts';
 import { backcastRows, type ModelledYear } from './backcast-rows.ts';
 import { type BackcastYear, resolvedYears, type ResolvedYear } from '../out-turns/backcast-years.ts';
 import { casesOf, heldFactors, heldRuns } from './held-water.ts';
-import { published } from '../shared/messages.ts';
+import { published } from '../base/messages.ts';
 import { holdsPeak, modelledSeries } from '../out-turns/modelled-series.ts';
-import type { PredictionResult } from '../shared/prediction-result.ts';
-import { begin, partOf, phasesOf } from '../shared/phases.ts';
-import type { Preparing, RunOptions, StudyDeps, Watch } from '../shared/ports.ts';
+import type { PredictionResult } from '../base/prediction-result.ts';
+import { begin, partOf, phasesOf } from '../base/phases.ts';
+import type { Preparing, RunOptions, StudyDeps, Watch } from '../base/ports.ts';
 import { pocketBound } from '../run/pocket-bound.ts';
 import { prepareRun } from '../run/prepare-case.ts';
 import { boundsOf, gwh, settingsOf, windowText } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
-import { modelStanding } from '../shared/standing.ts';
+import { modelStanding } from '../base/standing.ts';
 import { waterFactors } from './water-factors.ts';
-import { BOOK, COMPILE, sideBySide } from '../shared/work-sizes.ts';
+import { BOOK, COMPILE, sideBySide } from '../base/work-sizes.ts';
 
 export interface Backcast {
   /** id of the model */

@@ -7,8 +7,8 @@ import type { ResolvedYear } from '../out-turns/backcast-years.ts';
 import { factsOf, modelledFact, type Fact } from '../calibration/calibration-facts.ts';
 import { PLENTIFUL, residualOf, withinReach } from '../calibration/calibration-step.ts';
 import { misfitOf } from '../calibration/least-squares.ts';
-import type { Say } from '../shared/messages.ts';
-import type { HeldBy, WaterFactor } from '../shared/water-factor-result.ts';
+import type { Say } from '../base/messages.ts';
+import type { HeldBy, WaterFactor } from '../base/water-factor-result.ts';
 import { waterPrior } from '../calibration/water-prior.ts';
 import type { PlacedFactor } from './water-factors.ts';
 

@@ -1,4 +1,4 @@
-import type { PredictedSpread } from '../shared/prediction-result.ts';
+import type { PredictedSpread } from '../base/prediction-result.ts';
 
 /**
  * Where a published figure lies: in the inner half of the draws, in nine tenths of them, or beyond; and on which side

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { askedYears, backcastYears } from '../out-turns/backcast-years.ts';
-import type { RunOptions } from '../shared/ports.ts';
-import { alone, question } from '../shared/question.ts';
-import { modelId, options, years } from '../shared/request-fields.ts';
+import type { RunOptions } from '../base/ports.ts';
+import { alone, question } from '../base/question.ts';
+import { modelId, options, years } from '../base/request-fields.ts';
 import { backcastName, prepareBackcast, runBackcast, type Backcast } from './backcast.ts';
 import { backcastResult } from './backcast-result.ts';
 

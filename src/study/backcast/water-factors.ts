@@ -1,8 +1,8 @@
 import type { Case } from '../../engine/case/case.ts';
 import { calibratedModel, waterTarget } from '../../system/model/calibrated-model.ts';
 import type { Model, Row } from '../../system/model/model.ts';
-import type { Message } from '../shared/messages.ts';
-import type { WaterFactor } from '../shared/water-factor-result.ts';
+import type { Message } from '../base/messages.ts';
+import type { WaterFactor } from '../base/water-factor-result.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 
 /** A factor of a world's water; `parameter` is the inferred number that it comes from. */

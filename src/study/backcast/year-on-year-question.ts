@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backcastYears, explainedYears } from '../out-turns/backcast-years.ts';
-import { alone, question } from '../shared/question.ts';
-import { modelId, years } from '../shared/request-fields.ts';
+import { alone, question } from '../base/question.ts';
+import { modelId, years } from '../base/request-fields.ts';
 import { yearOnYearResult } from './year-on-year-result.ts';
 import { prepareYearOnYear, runYearOnYear, yearOnYearName, type YearOnYear } from './year-on-year.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { modelOfAnswer, timing, warnings } from '../shared/results.ts';
-import { num, text, whole, type Shape } from '../shared/shape.ts';
+import { modelOfAnswer, timing, warnings } from '../base/results.ts';
+import { num, text, whole, type Shape } from '../base/shape.ts';
 
 export const yearOnYearResult = z.object({
   schema: z.literal('spillway/year-on-year@1').describe('name and version of this document'),

@@ -5,13 +5,13 @@ import { contentHash } from '../../engine/case/hash.ts';
 import type { Case } from '../../engine/case/case.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
 import { type BackcastYear, resolvedYears } from '../out-turns/backcast-years.ts';
-import { begin, partOf } from '../shared/phases.ts';
-import type { Preparing, StudyDeps, Watch } from '../shared/ports.ts';
+import { begin, partOf } from '../base/phases.ts';
+import type { Preparing, StudyDeps, Watch } from '../base/ports.ts';
 import { prepareRun } from '../run/prepare-case.ts';
 import { gwh } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
-import { modelStanding } from '../shared/standing.ts';
-import type { ModelStanding } from '../shared/results.ts';
+import { modelStanding } from '../base/standing.ts';
+import type { ModelStanding } from '../base/results.ts';
 import type { YearOnYearResult } from './year-on-year-result.ts';
 
 /** The years to explain, each as the scenario that tells it as it happened, in order. */

@@ -8,9 +8,9 @@ import { stepResult } from './calibration-report.ts';
 import type { CalibratedHeadline, CalibrationResult, StructureResult } from './calibration-result.ts';
 import { calibrationRuns, refuseScenarios, type CalibrationRuns, type Structured } from './calibration-runs.ts';
 import { residualOf, solveStep, valuesOf, type SolvedStep } from './calibration-step.ts';
-import { begin } from '../shared/phases.ts';
-import type { StudyDeps, Watch } from '../shared/ports.ts';
-import { runCount } from '../shared/run-count.ts';
+import { begin } from '../base/phases.ts';
+import type { StudyDeps, Watch } from '../base/ports.ts';
+import { runCount } from '../base/run-count.ts';
 import { sizedWater, withoutSizes } from './sized-water.ts';
 
 export interface Calibration {

@@ -1,4 +1,4 @@
-import type { Pair, Timing } from '../shared/results.ts';
+import type { Pair, Timing } from '../base/results.ts';
 
 /**
  * A published figure and the model's beside it, in `unit`. `model` includes the assumed part `outside` the season;

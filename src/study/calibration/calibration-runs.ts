@@ -11,9 +11,9 @@ import { InvalidInput, valid } from '../../system/words/problem.ts';
 import type { ResolvedYear } from '../out-turns/backcast-years.ts';
 import { factsOf, modelledFact, type Fact } from './calibration-facts.ts';
 import type { CalibratedHeadline } from './calibration-result.ts';
-import type { StudyDeps, Watch } from '../shared/ports.ts';
+import type { StudyDeps, Watch } from '../base/ports.ts';
 import { preparePair } from '../run/prepare-case.ts';
-import type { RunCount } from '../shared/run-count.ts';
+import type { RunCount } from '../base/run-count.ts';
 import { gwh, ratio } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
 

@@ -11,9 +11,9 @@ import { solveStep, type SolvedStep } from './calibration-step.ts';
 import { differences, meanOf, misfitOf, normalMatrix, type Point } from './least-squares.ts';
 import { factsToLeaveOut, keptBeside } from './left-out-checks.ts';
 import type { LeftOutFact, LeftOutResult } from './left-out-result.ts';
-import { begin } from '../shared/phases.ts';
-import type { StudyDeps, Watch } from '../shared/ports.ts';
-import { runCount } from '../shared/run-count.ts';
+import { begin } from '../base/phases.ts';
+import type { StudyDeps, Watch } from '../base/ports.ts';
+import { runCount } from '../base/run-count.ts';
 import { withoutSizes } from './sized-water.ts';
 import { symmetricInverse } from './symmetric-inverse.ts';
 

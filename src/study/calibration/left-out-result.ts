@@ -1,5 +1,5 @@
 import type { StepResult } from './calibration-result.ts';
-import type { Timing } from '../shared/results.ts';
+import type { Timing } from '../base/results.ts';
 
 /**
  * A published figure that the fit did not see, and what the fit says of it, in `unit`. `predicted` and all ends include

@@ -17,15 +17,15 @@ import { calibratedStructures, unknownNames } from '../ensemble/calibrated-struc
 import { refuseScenarios } from './calibration-runs.ts';
 import { drawnSample } from '../ensemble/draw-setup.ts';
 import type { AssumedPart } from '../out-turns/outside-season.ts';
-import { begin } from '../shared/phases.ts';
-import type { StudyDeps, Watch } from '../shared/ports.ts';
+import { begin } from '../base/phases.ts';
+import type { StudyDeps, Watch } from '../base/ports.ts';
 import { refusePrediction } from './prediction-checks.ts';
-import type { PredictionResult } from '../shared/prediction-result.ts';
+import type { PredictionResult } from '../base/prediction-result.ts';
 import { predictedRows, saidOf, type Said } from './prediction-rows.ts';
 import { runWorlds } from '../run/run-worlds.ts';
-import type { SampleResult } from '../shared/sample-result.ts';
-import { modelStanding } from '../shared/standing.ts';
-import type { StoredFit } from '../shared/stored-fit.ts';
+import type { SampleResult } from '../base/sample-result.ts';
+import { modelStanding } from '../base/standing.ts';
+import type { StoredFit } from '../base/stored-fit.ts';
 
 export interface PredictionAsked {
   readonly model: string;

@@ -4,7 +4,7 @@ import type { Model, Row } from '../../system/model/model.ts';
 import { parsePeriod, partsOfYear } from '../../system/words/period.ts';
 import { modelledSeries } from '../out-turns/modelled-series.ts';
 import { assumedIn, type AssumedPart } from '../out-turns/outside-season.ts';
-import type { PredictedRow, PredictedSpread } from '../shared/prediction-result.ts';
+import type { PredictedRow, PredictedSpread } from '../base/prediction-result.ts';
 
 /** Curtailment of one world by series and month key, GWh, whole months alone. */
 export type Said = ReadonlyMap<string, ReadonlyMap<string, number>>;

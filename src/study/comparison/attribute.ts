@@ -6,13 +6,13 @@ import type { Case } from '../../engine/case/case.ts';
 import { asKnown, asScreen } from '../../engine/attribution/screen-case.ts';
 import { amounts, difference, inTurn, sharedAmong, times, withSurplus } from './cause-amounts.ts';
 import { causeScales, type CauseScale } from './cause-scale.ts';
-import { partOf, phasesOf } from '../shared/phases.ts';
-import type { Runner, StudyDeps, Watch } from '../shared/ports.ts';
+import { partOf, phasesOf } from '../base/phases.ts';
+import type { Runner, StudyDeps, Watch } from '../base/ports.ts';
 import type { CauseAmounts, CauseRow, Causes, SectionCheck } from './causes.ts';
 import { gwh } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
 import { sectionChecks } from './section-checks.ts';
-import { BINDING_SECTIONS, manyWarm } from '../shared/work-sizes.ts';
+import { BINDING_SECTIONS, manyWarm } from '../base/work-sizes.ts';
 
 const DIVISIONS = ['byMonth', 'byBasin', 'byZone', 'byHourClass', 'bySection'] as const;
 type Division = (typeof DIVISIONS)[number];

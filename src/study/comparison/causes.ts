@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { bothWorlds } from '../shared/results.ts';
-import { num, numOrNull, text, texts, type Shape } from '../shared/shape.ts';
+import { bothWorlds } from '../base/results.ts';
+import { num, numOrNull, text, texts, type Shape } from '../base/shape.ts';
 
 const amounts = (what: string) =>
   z

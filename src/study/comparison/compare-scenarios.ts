@@ -5,20 +5,20 @@ import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.t
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { deriveCase } from '../../engine/case/derive-case.ts';
 import { comparisonResult } from './comparison-result.ts';
-import { settledEnergies } from '../shared/energy-dust.ts';
+import { settledEnergies } from '../base/energy-dust.ts';
 import { knownFigures, type KnownFigures } from './known-figures.ts';
 import { attribute, attributeWork } from './attribute.ts';
 import { prepareDrawable } from '../ensemble/comparison-identity.ts';
 import type { DrawablePair } from '../ensemble/calibrated-structures.ts';
 import { refuseEnsemble } from '../ensemble/draw-setup.ts';
 import { ensembleOf, ensembleWork } from '../ensemble/ensemble.ts';
-import { begin, finish, phasesOf } from '../shared/phases.ts';
-import type { CompareOptions, StudyDeps, Watch } from '../shared/ports.ts';
+import { begin, finish, phasesOf } from '../base/phases.ts';
+import type { CompareOptions, StudyDeps, Watch } from '../base/ports.ts';
 import { preparePair } from '../run/prepare-case.ts';
 import type { ComparisonRecord } from './comparison-answer.ts';
 import { runRecord } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';
-import { BOOK, COMPILE, sideBySide } from '../shared/work-sizes.ts';
+import { BOOK, COMPILE, sideBySide } from '../base/work-sizes.ts';
 
 /**
  * With and without: the same water, lines and demand, once with the load kept and once with it removed. The reference's

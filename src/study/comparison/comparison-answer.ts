@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { monthDisposition, zoneDisposition } from '../shared/disposition-rows.ts';
+import { monthDisposition, zoneDisposition } from '../base/disposition-rows.ts';
 import { ensemble } from '../ensemble/ensemble-result.ts';
 import {
   balance,
@@ -19,9 +19,9 @@ import {
   timing,
   windowText,
   world,
-} from '../shared/results.ts';
+} from '../base/results.ts';
 import type { RunRecord } from '../run/run-answer.ts';
-import { flag, num, numOrNull, nums, text, text2, texts, withUnit, type Shape } from '../shared/shape.ts';
+import { flag, num, numOrNull, nums, text, text2, texts, withUnit, type Shape } from '../base/shape.ts';
 import { causes } from './causes.ts';
 
 const lineLoading = z.object({

@@ -8,10 +8,10 @@ import { dispositionGwh, monthRows, zoneRows } from '../run/disposition-result.t
 import { NOT_ASKED, type KnownFigures } from './known-figures.ts';
 import { keptWorld } from './kept-world.ts';
 import { loadCurvesResult } from './load-curves-result.ts';
-import { published, type Message, type Say } from '../shared/messages.ts';
+import { published, type Message, type Say } from '../base/messages.ts';
 import { summariseModel } from '../run/model-summary.ts';
 import type { PreparedPair } from '../run/prepare-case.ts';
-import type { Breakdown, Keyed, KeyedPair, Pair, Timing } from '../shared/results.ts';
+import type { Breakdown, Keyed, KeyedPair, Pair, Timing } from '../base/results.ts';
 import { boundsOf, gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';
 import type { ComparisonResult } from './comparison-answer.ts';
 import type { RunResult } from '../run/run-answer.ts';

@@ -3,7 +3,7 @@ import type { Ledger } from '../../engine/accounting/ledger.ts';
 import { daysInMonth } from '../../system/words/calendar.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import type { KeptMonth, KeptWorld } from './comparison-answer.ts';
-import type { Pair } from '../shared/results.ts';
+import type { Pair } from '../base/results.ts';
 import { gwh } from '../run/run-result.ts';
 
 const WET = [6, 7, 8, 9, 10];

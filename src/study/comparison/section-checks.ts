@@ -2,7 +2,7 @@ import { hydroTotal, inStatistic, type Ledger } from '../../engine/accounting/le
 import { bindingSections, sectionPrice } from '../../engine/attribution/section-price.ts';
 import type { Case } from '../../engine/case/case.ts';
 import { scaleOf } from '../../engine/cascade/scale.ts';
-import type { StudyDeps, Watch } from '../shared/ports.ts';
+import type { StudyDeps, Watch } from '../base/ports.ts';
 import type { SectionCheck } from './causes.ts';
 import { ratio } from '../run/run-result.ts';
 import { runWorlds } from '../run/run-worlds.ts';

@@ -3,7 +3,7 @@ import { hydroTotal, inStatistic, type Ledger } from '../../engine/accounting/le
 import { systemEnergy } from '../../engine/accounting/system-energy.ts';
 import type { Row } from '../../system/model/model.ts';
 import type { MeasureEffect } from './package-result.ts';
-import type { Settings, WindowText } from '../shared/results.ts';
+import type { Settings, WindowText } from '../base/results.ts';
 import { gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';
 
 /** What a package keeps of a world, GWh. */

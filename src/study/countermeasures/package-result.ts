@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { factors, settings, standingFields, statisticAndAll, timing, windowText, world } from '../shared/results.ts';
-import { num, numOrNull, text, text2, texts, withUnit, type Shape } from '../shared/shape.ts';
+import { factors, settings, standingFields, statisticAndAll, timing, windowText, world } from '../base/results.ts';
+import { num, numOrNull, text, text2, texts, withUnit, type Shape } from '../base/shape.ts';
 
 const tonnes = (what: string) =>
   z

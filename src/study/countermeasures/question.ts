@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Scenario } from '../../system/scenario/scenario.ts';
-import type { RunOptions } from '../shared/ports.ts';
-import { alone, question } from '../shared/question.ts';
-import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, type ScenarioArgument } from '../shared/request-fields.ts';
+import type { RunOptions } from '../base/ports.ts';
+import { alone, question } from '../base/question.ts';
+import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, type ScenarioArgument } from '../base/request-fields.ts';
 import { MOST_COUNTERMEASURES } from './package-checks.ts';
 import { packageResult } from './package-result.ts';
 import { packageName, preparePackage, runPackage, type MeasurePackage } from './package-scenario.ts';

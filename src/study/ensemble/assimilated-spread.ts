@@ -4,7 +4,7 @@ import { quantileOf } from '../../engine/ensemble/quantile.ts';
 import { assimilatedFigure, LEAST_EFFECTIVE } from '../out-turns/assimilated-facts.ts';
 import type { AssimilatedSpread, Ensemble } from './ensemble-result.ts';
 import { gwh } from '../run/run-result.ts';
-import type { SampleResult } from '../shared/sample-result.ts';
+import type { SampleResult } from '../base/sample-result.ts';
 
 type Control = Ensemble['control'];
 

@@ -4,11 +4,11 @@ import { isRemoval } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
 import { structuralVariant, structuralVariants } from '../../system/model/structure.ts';
 import { assimilatedFact, assimilatedFacts } from '../out-turns/assimilated-facts.ts';
-import type { AssimilatedFact } from '../shared/sample-result.ts';
-import type { StudyDeps } from '../shared/ports.ts';
+import type { AssimilatedFact } from '../base/sample-result.ts';
+import type { StudyDeps } from '../base/ports.ts';
 import type { PreparedPair } from '../run/prepare-case.ts';
-import type { SampleResult } from '../shared/sample-result.ts';
-import type { StoredFit } from '../shared/stored-fit.ts';
+import type { SampleResult } from '../base/sample-result.ts';
+import type { StoredFit } from '../base/stored-fit.ts';
 
 type Headline = NonNullable<StoredFit['headline']>['fitted'];
 

@@ -2,7 +2,7 @@ import { contentHash } from '../../engine/case/hash.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { withStructures, type DrawablePair } from './calibrated-structures.ts';
 import { ensembleKey } from './draw-setup.ts';
-import type { CompareOptions, StudyDeps } from '../shared/ports.ts';
+import type { CompareOptions, StudyDeps } from '../base/ports.ts';
 import { preparePair, type PreparedPair } from '../run/prepare-case.ts';
 import { printed } from '../run/run-identity.ts';
 import { resolvePair } from '../../system/scenario/resolve-scenario.ts';

@@ -1,5 +1,5 @@
 import type { DrawSetup, PairDraw } from '../../engine/ensemble/draw-setup.ts';
-import type { StudyDeps, Watch } from '../shared/ports.ts';
+import type { StudyDeps, Watch } from '../base/ports.ts';
 
 /**
  * Draws that travel together: few enough that a killed job loses little, in whole mirrored pairs. The same for any

@@ -8,9 +8,9 @@ import { removedMw } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';
 import { inWords } from '../../system/scenario/resolved-scenario.ts';
-import type { EnsembleOptions } from '../shared/ports.ts';
+import type { EnsembleOptions } from '../base/ports.ts';
 import type { DrawablePair } from './calibrated-structures.ts';
-import type { SampleResult } from '../shared/sample-result.ts';
+import type { SampleResult } from '../base/sample-result.ts';
 import { drawnPlaces, placeProblems } from './drawn-places.ts';
 
 export const MOST_DRAWS = 10_000;

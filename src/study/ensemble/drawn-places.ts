@@ -6,7 +6,7 @@ import { problem, type Problem } from '../../system/words/problem.ts';
 import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
-import type { EnsembleOptions } from '../shared/ports.ts';
+import type { EnsembleOptions } from '../base/ports.ts';
 
 /** More are no longer places but a distribution. */
 export const MOST_PLACES = 20;

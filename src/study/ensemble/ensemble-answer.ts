@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { settings, standingFields, timing, windowText, world } from '../shared/results.ts';
-import { text, text2, type Shape } from '../shared/shape.ts';
+import { settings, standingFields, timing, windowText, world } from '../base/results.ts';
+import { text, text2, type Shape } from '../base/shape.ts';
 import { ensemble } from './ensemble-result.ts';
 
 export const ensembleResult = z.object({

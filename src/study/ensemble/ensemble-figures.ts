@@ -11,8 +11,8 @@ import { quantileOf } from '../../engine/ensemble/quantile.ts';
 import { assimilatedSpread, stretchOf } from './assimilated-spread.ts';
 import { explained, type Explained } from './explained-spread.ts';
 import type { Ensemble, Quantiles, Spread, YearEffect } from './ensemble-result.ts';
-import type { EnsembleOptions } from '../shared/ports.ts';
-import type { SampleResult } from '../shared/sample-result.ts';
+import type { EnsembleOptions } from '../base/ports.ts';
+import type { SampleResult } from '../base/sample-result.ts';
 import { gwh, ratio } from '../run/run-result.ts';
 
 export interface MadeDraws extends Omit<Explained, 'delta'> {

@@ -1,7 +1,7 @@
 import { contentHash } from '../../engine/case/hash.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { otherSizes } from './comparison-identity.ts';
-import type { EnsembleOptions, RunOptions, StudyDeps } from '../shared/ports.ts';
+import type { EnsembleOptions, RunOptions, StudyDeps } from '../base/ports.ts';
 import { preparePair } from '../run/prepare-case.ts';
 import { printed } from '../run/run-identity.ts';
 import { withStructures } from './calibrated-structures.ts';

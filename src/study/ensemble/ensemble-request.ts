@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { EnsembleOptions } from '../shared/ports.ts';
-import type { Library } from '../shared/question.ts';
-import { scenario, type ScenarioArgument } from '../shared/request-fields.ts';
+import type { EnsembleOptions } from '../base/ports.ts';
+import type { Library } from '../base/question.ts';
+import { scenario, type ScenarioArgument } from '../base/request-fields.ts';
 import { MOST_DRAWS } from './draw-setup.ts';
 import { MOST_PLACES } from './drawn-places.ts';
 

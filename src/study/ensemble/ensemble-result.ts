@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { bothWorlds } from '../shared/results.ts';
-import { flag, num, numOrNull, nums, text, text2, texts, whole, type Shape, type Unit } from '../shared/shape.ts';
+import { bothWorlds } from '../base/results.ts';
+import { flag, num, numOrNull, nums, text, text2, texts, whole, type Shape, type Unit } from '../base/shape.ts';
 
 const quantileFields = (unit: Unit) => ({
   p025: num(unit, 'quantile 0.025 over the draws'),

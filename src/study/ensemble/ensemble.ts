@@ -4,9 +4,9 @@ import { CHUNK, drawChunks } from './draw-chunks.ts';
 import { drawnRows, drawSetup } from './draw-setup.ts';
 import { deltaGwh, ensembleFigures } from './ensemble-figures.ts';
 import type { Ensemble } from './ensemble-result.ts';
-import { begin, phasesOf } from '../shared/phases.ts';
-import type { EnsembleOptions, Runner, StudyDeps, Watch } from '../shared/ports.ts';
-import { DRAW } from '../shared/work-sizes.ts';
+import { begin, phasesOf } from '../base/phases.ts';
+import type { EnsembleOptions, Runner, StudyDeps, Watch } from '../base/ports.ts';
+import { DRAW } from '../base/work-sizes.ts';
 import type { DrawablePair } from './calibrated-structures.ts';
 
 /**

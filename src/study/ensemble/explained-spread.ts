@@ -7,8 +7,8 @@ import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.t
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import type { CalibratedStructure } from './calibrated-structures.ts';
 import type { Ensemble, EnsembleInput, GroupShare, StructureDraws } from './ensemble-result.ts';
-import type { SampleResult } from '../shared/sample-result.ts';
-import type { EnsembleOptions } from '../shared/ports.ts';
+import type { SampleResult } from '../base/sample-result.ts';
+import type { EnsembleOptions } from '../base/ports.ts';
 
 export interface Explained {
   readonly made: readonly PairDraw[];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Scenario } from '../../system/scenario/scenario.ts';
-import type { EnsembleOptions, RunOptions } from '../shared/ports.ts';
-import { alone, question } from '../shared/question.ts';
-import { EXAMPLE_PAIR, options, runOptions, scenario } from '../shared/request-fields.ts';
+import type { EnsembleOptions, RunOptions } from '../base/ports.ts';
+import { alone, question } from '../base/question.ts';
+import { EXAMPLE_PAIR, options, runOptions, scenario } from '../base/request-fields.ts';
 import { resolvePair } from '../scenario/changed-pair.ts';
 import { quickChanges } from '../scenario/quick-changes.ts';
 import { ensembleResult } from './ensemble-answer.ts';

@@ -4,11 +4,11 @@ import type { Scenario } from '../../system/scenario/scenario.ts';
 import { withStructures } from './calibrated-structures.ts';
 import { countedDraws } from './draw-setup.ts';
 import { ensembleOf, ensembleWork } from './ensemble.ts';
-import { begin, phasesOf } from '../shared/phases.ts';
+import { begin, phasesOf } from '../base/phases.ts';
 import type { EnsembleResult } from './ensemble-answer.ts';
-import type { EnsembleOptions, RunOptions, StudyDeps, Watch } from '../shared/ports.ts';
+import type { EnsembleOptions, RunOptions, StudyDeps, Watch } from '../base/ports.ts';
 import { preparePair } from '../run/prepare-case.ts';
-import { COMPILE } from '../shared/work-sizes.ts';
+import { COMPILE } from '../base/work-sizes.ts';
 
 /**
  * An ensemble by itself: the spread of the difference between two scenarios, without the comparison of the scenarios as

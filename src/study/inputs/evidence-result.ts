@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { modelOfAnswer } from '../shared/results.ts';
-import { flag, num, numOrNull, text, text2, textOrNull, whole, type Shape, type Unit } from '../shared/shape.ts';
+import { modelOfAnswer } from '../base/results.ts';
+import { flag, num, numOrNull, text, text2, textOrNull, whole, type Shape, type Unit } from '../base/shape.ts';
 
 const sourced = {
   source: textOrNull('what the figure rests on; null where it was given with the question'),

@@ -4,7 +4,7 @@ import { STREAMS, uniform } from '../../engine/hydrology/standard-normal.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { balanceSpread, monthBalances, seasonResiduals } from '../out-turns/balance.ts';
-import { modelStanding } from '../shared/standing.ts';
+import { modelStanding } from '../base/standing.ts';
 import type { EvidenceEstimate, EvidenceResult } from './evidence-result.ts';
 
 /** Figures to take instead of the model's, and how to draw. EH/s, J/TH, MW. */

@@ -5,8 +5,8 @@ import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { FAR } from '../../system/plausible/inflow-findings.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { prepareRun } from '../run/prepare-case.ts';
-import type { Preparing } from '../shared/ports.ts';
-import { standingOf } from '../shared/standing.ts';
+import type { Preparing } from '../base/ports.ts';
+import { standingOf } from '../base/standing.ts';
 import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import type { InflowComparison, StatedInflow } from './inflow-result.ts';
 

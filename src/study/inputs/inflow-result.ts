@@ -1,4 +1,4 @@
-import type { Standing } from '../shared/standing.ts';
+import type { Standing } from '../base/standing.ts';
 
 /**
  * One station whose inflow a scenario states; lists hold one mean flow a day, m3/s, from the first day of the window.

@@ -1,6 +1,6 @@
 import type { Model, Row } from '../../system/model/model.ts';
 import { parsePeriod, partsOfYear } from '../../system/words/period.ts';
-import type { AssimilatedFact } from '../shared/sample-result.ts';
+import type { AssimilatedFact } from '../base/sample-result.ts';
 import { assumedIn } from './outside-season.ts';
 
 type FactRow = Row<'calibration_facts'>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TABLES, type TableName } from '../../system/model/model.ts';
-import { modelOfAnswer } from '../shared/results.ts';
-import { flag, num, numOrNull, text, textOrNull, texts, whole, withUnit, type Shape } from '../shared/shape.ts';
+import { modelOfAnswer } from '../base/results.ts';
+import { flag, num, numOrNull, text, textOrNull, texts, whole, withUnit, type Shape } from '../base/shape.ts';
 
 const byGrade = z
   .record(z.string(), z.number())

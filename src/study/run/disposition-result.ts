@@ -1,7 +1,7 @@
 import type { EnergyDisposition } from '../../engine/accounting/disposition.ts';
 import { ZONE_TERMS, type ZoneDisposition, type ZoneTerm } from '../../engine/accounting/zone-disposition.ts';
-import type { Disposition } from '../shared/results.ts';
-import type { MonthDisposition, ZoneDispositionRow } from '../shared/disposition-rows.ts';
+import type { Disposition } from '../base/results.ts';
+import type { MonthDisposition, ZoneDispositionRow } from '../base/disposition-rows.ts';
 import { gwh } from './run-result.ts';
 
 type Terms = Omit<EnergyDisposition, 'removed'>;

@@ -4,7 +4,7 @@ import { problem, type Problem } from '../../system/words/problem.ts';
 import { inWords, type ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { diffScenarios } from '../scenario/diff-scenarios.ts';
-import type { RunOptions } from '../shared/ports.ts';
+import type { RunOptions } from '../base/ports.ts';
 
 /** An input that both worlds of a pair share: as a reader sees it, and where the scenario states it. */
 interface Shared {

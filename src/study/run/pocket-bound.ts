@@ -1,5 +1,5 @@
 import type { Ledger } from '../../engine/accounting/ledger.ts';
-import type { PocketBound } from '../shared/results.ts';
+import type { PocketBound } from '../base/results.ts';
 
 const UNBOUNDED: PocketBound = {
   bounded_by: null,

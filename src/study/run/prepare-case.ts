@@ -9,7 +9,7 @@ import { refusedOf } from '../../system/plausible/finding.ts';
 import { modelFindings } from '../../system/plausible/model-findings.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
 import { pairProblems } from './pair-problems.ts';
-import type { CompareOptions, Preparing, RunOptions } from '../shared/ports.ts';
+import type { CompareOptions, Preparing, RunOptions } from '../base/ports.ts';
 import { exactColumns, MOST_EXACT_COLUMNS } from '../../engine/dispatch/rolling/exact-program.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 

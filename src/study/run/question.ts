@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { RunOptions } from '../shared/ports.ts';
-import { question } from '../shared/question.ts';
-import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario } from '../shared/request-fields.ts';
+import type { RunOptions } from '../base/ports.ts';
+import { question } from '../base/question.ts';
+import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario } from '../base/request-fields.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { prepareRun } from './prepare-case.ts';
 import { runResult } from './run-answer.ts';

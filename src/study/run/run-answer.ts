@@ -13,8 +13,8 @@ import {
   standingFields,
   timing,
   windowText,
-} from '../shared/results.ts';
-import { num, numOrNull, nums, text, type Shape } from '../shared/shape.ts';
+} from '../base/results.ts';
+import { num, numOrNull, nums, text, type Shape } from '../base/shape.ts';
 
 const hydro = {
   available_gwh: num('GWh', 'what the water could have generated: generated and curtailed'),

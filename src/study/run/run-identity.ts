@@ -1,6 +1,6 @@
 import { contentHash } from '../../engine/case/hash.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
-import type { RunOptions, StudyDeps } from '../shared/ports.ts';
+import type { RunOptions, StudyDeps } from '../base/ports.ts';
 import { prepareRun, type World } from './prepare-case.ts';
 import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 

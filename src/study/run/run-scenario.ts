@@ -1,12 +1,12 @@
 import { resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
-import type { RunOptions, StudyDeps, Watch } from '../shared/ports.ts';
-import { begin, finish, phasesOf } from '../shared/phases.ts';
+import type { RunOptions, StudyDeps, Watch } from '../base/ports.ts';
+import { begin, finish, phasesOf } from '../base/phases.ts';
 import { prepareRun, type World } from './prepare-case.ts';
 import type { RunRecord } from './run-answer.ts';
 import { runRecord } from './run-result.ts';
 import { runWorlds } from './run-worlds.ts';
-import { BOOK, COMPILE, sideBySide } from '../shared/work-sizes.ts';
+import { BOOK, COMPILE, sideBySide } from '../base/work-sizes.ts';
 
 /**
  * One world, dispatched and booked. Throws `InvalidInput` with every problem, `LedgerError` where the books do not

@@ -1,6 +1,6 @@
 import type { Case } from '../../engine/case/case.ts';
 import { createLedger, type Ledger } from '../../engine/accounting/ledger.ts';
-import type { Progress, StudyDeps, Watch } from '../shared/ports.ts';
+import type { Progress, StudyDeps, Watch } from '../base/ports.ts';
 
 /**
  * Runs cases side by side, equal ones once, and books them; progress is their mean. When one fails or the watch is

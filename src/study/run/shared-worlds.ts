@@ -1,6 +1,6 @@
 import type { Case } from '../../engine/case/case.ts';
 import { createLedger, type Ledger } from '../../engine/accounting/ledger.ts';
-import type { StudyDeps, Watch } from '../shared/ports.ts';
+import type { StudyDeps, Watch } from '../base/ports.ts';
 import { runWorlds } from './run-worlds.ts';
 
 /**

@@ -3,8 +3,8 @@ import { waterTarget } from '../../system/model/calibrated-model.ts';
 import { EXPORTS, SECTION_LIMIT, SUPPLIED } from '../../system/model/drawn-model.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { balanceSpread, monthBalances } from '../out-turns/balance.ts';
-import type { SampledQuantity } from '../shared/sample-result.ts';
-import type { StoredFit } from '../shared/stored-fit.ts';
+import type { SampledQuantity } from '../base/sample-result.ts';
+import type { StoredFit } from '../base/stored-fit.ts';
 import { waterPrior, type WaterPrior } from '../calibration/water-prior.ts';
 
 type Parameter = Row<'calibration'>;

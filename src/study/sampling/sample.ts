@@ -8,15 +8,15 @@ import { factsOf, type Fact } from '../calibration/calibration-facts.ts';
 import { calibrationRuns, refuseScenarios } from '../calibration/calibration-runs.ts';
 import { residualOf } from '../calibration/calibration-step.ts';
 import { misfitOf } from '../calibration/least-squares.ts';
-import { begin } from '../shared/phases.ts';
-import type { StudyDeps, Watch } from '../shared/ports.ts';
+import { begin } from '../base/phases.ts';
+import type { StudyDeps, Watch } from '../base/ports.ts';
 import { refusePrediction } from '../calibration/prediction-checks.ts';
-import { runCount } from '../shared/run-count.ts';
+import { runCount } from '../base/run-count.ts';
 import { missesOf, RUNS_A_POINT, type Told } from './point-misses.ts';
 import { mediansAtStatedSupply } from './sample-medians.ts';
 import { samplePrior, type SamplePrior } from './sample-prior.ts';
-import type { SampleResult } from '../shared/sample-result.ts';
-import type { StoredFit } from '../shared/stored-fit.ts';
+import type { SampleResult } from '../base/sample-result.ts';
+import type { StoredFit } from '../base/stored-fit.ts';
 import { FIRST_ROUND, weightedSample } from './weighted-sample.ts';
 
 /** `assimilate`: weigh draws by the published curtailment of the year as well. */

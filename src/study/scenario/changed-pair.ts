@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../system/words/problem.ts';
-import type { Library } from '../shared/question.ts';
-import type { ScenarioArgument } from '../shared/request-fields.ts';
+import type { Library } from '../base/question.ts';
+import type { ScenarioArgument } from '../base/request-fields.ts';
 import { applyQuickChanges, type QuickChanges, type ScenarioPair } from './quick-changes.ts';
 
 /** What a request about a pair holds. */

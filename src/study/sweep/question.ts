@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Scenario } from '../../system/scenario/scenario.ts';
-import type { RunOptions } from '../shared/ports.ts';
-import { alone, question } from '../shared/question.ts';
-import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, scenarioId } from '../shared/request-fields.ts';
+import type { RunOptions } from '../base/ports.ts';
+import { alone, question } from '../base/question.ts';
+import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, scenarioId } from '../base/request-fields.ts';
 import { sweepAxes, type AskedAxis } from '../../system/reading/sweep-axes.ts';
 import { sweepResult } from './sweep-result.ts';
 import type { Sweep } from './sweep-pairs.ts';

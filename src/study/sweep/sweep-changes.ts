@@ -1,6 +1,6 @@
 import type { EnergyDisposition } from '../../engine/accounting/disposition.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { SweepChange } from '../shared/sweep-change.ts';
+import type { SweepChange } from '../base/sweep-change.ts';
 import type { Channel, ChannelChange } from './sweep-result.ts';
 import { gwh, ratio } from '../run/run-result.ts';
 import { effectOf, goneTo, type SolvedPoint } from './sweep-points.ts';

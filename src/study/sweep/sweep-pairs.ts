@@ -3,7 +3,7 @@ import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import type { StudyDeps } from '../shared/ports.ts';
+import type { StudyDeps } from '../base/ports.ts';
 import { type Axis } from '../../system/reading/sweep-axes.ts';
 import { shownOn, withValue } from './sweep-axis.ts';
 

@@ -11,7 +11,7 @@ import { stateBefore, type StateBefore } from '../../engine/accounting/state-bef
 import { removedMw } from '../../system/scenario/measure.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { dispositionGwh } from '../run/disposition-result.ts';
-import type { Keyed, Settings, WindowText } from '../shared/results.ts';
+import type { Keyed, Settings, WindowText } from '../base/results.ts';
 import type { SweepPoint } from './sweep-result.ts';
 import { gwh, ratio, settingsOf, windowText } from '../run/run-result.ts';
 

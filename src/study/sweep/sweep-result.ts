@@ -8,9 +8,9 @@ import {
   statisticAndAll,
   timing,
   windowText,
-} from '../shared/results.ts';
-import { change, second, turn, value } from '../shared/sweep-change.ts';
-import { flag, num, nums, text, textOrNull, whole, type Shape } from '../shared/shape.ts';
+} from '../base/results.ts';
+import { change, second, turn, value } from '../base/sweep-change.ts';
+import { flag, num, nums, text, textOrNull, whole, type Shape } from '../base/shape.ts';
 
 const point = z.object({
   size_gw: num('GW', 'load removed; 0 where none is'),

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../system/words/calendar.ts';
-import type { Say } from '../shared/messages.ts';
+import type { Say } from '../base/messages.ts';
 import { gwh } from '../run/run-result.ts';
-import type { SweepTurn } from '../shared/sweep-change.ts';
+import type { SweepTurn } from '../base/sweep-change.ts';
 import { mostChanged, type NameOf } from './sweep-changes.ts';
 import { effectOf, type SolvedPoint, type WorldSummary } from './sweep-points.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { RunOptions } from '../shared/ports.ts';
-import { alone, question, type Library } from '../shared/question.ts';
-import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, type ScenarioArgument } from '../shared/request-fields.ts';
+import type { RunOptions } from '../base/ports.ts';
+import { alone, question, type Library } from '../base/question.ts';
+import { EXAMPLE_PAIR, optionsOfRun, runOptions, scenario, type ScenarioArgument } from '../base/request-fields.ts';
 import { tornadoResult } from './tornado-result.ts';
 import { MOST_VARIANTS, prepareTornado, runTornado, tornadoName, type Tornado } from './tornado.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { settings, standingFields, timing, windowText, world } from '../shared/results.ts';
-import { num, text, text2, textOrNull, whole, type Shape } from '../shared/shape.ts';
+import { settings, standingFields, timing, windowText, world } from '../base/results.ts';
+import { num, text, text2, textOrNull, whole, type Shape } from '../base/shape.ts';
 
 const effect = {
   delta_gwh: num('GWh', 'curtailment, counterfactual less reference, in the statistic'),

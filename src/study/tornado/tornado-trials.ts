@@ -4,7 +4,7 @@ import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
 import { withRemovedSize, removedMw } from '../../system/scenario/measure.ts';
 import { EXPORT_RULES, type Scenario } from '../../system/scenario/scenario.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import type { RunOptions, StudyDeps } from '../shared/ports.ts';
+import type { RunOptions, StudyDeps } from '../base/ports.ts';
 import { changeHours, preparePair, type PreparedPair } from '../run/prepare-case.ts';
 import type { TornadoRow } from './tornado-result.ts';
 

@@ -1,5 +1,5 @@
 import type { ComparisonResult } from '../../../src/study/comparison/comparison-answer.ts';
-import type { Disposition } from '../../../src/study/shared/results.ts';
+import type { Disposition } from '../../../src/study/base/results.ts';
 import type { RunResult } from '../../../src/study/run/run-answer.ts';
 import type { PackageResult } from '../../../src/study/countermeasures/package-result.ts';
 

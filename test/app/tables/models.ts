@@ -10,8 +10,8 @@ import type {
 import type { EvidenceResult } from '../../../src/study/inputs/evidence-result.ts';
 import type { InflowComparison } from '../../../src/study/inputs/inflow-result.ts';
 import type { ModelSummary } from '../../../src/study/run/model-summary.ts';
-import type { SampleResult } from '../../../src/study/shared/sample-result.ts';
-import type { PredictionResult } from '../../../src/study/shared/prediction-result.ts';
+import type { SampleResult } from '../../../src/study/base/sample-result.ts';
+import type { PredictionResult } from '../../../src/study/base/prediction-result.ts';
 import type { ProvenanceResult, ProvenanceTable } from '../../../src/study/provenance/provenance-result.ts';
 import type { YearOnYearResult } from '../../../src/study/backcast/year-on-year-result.ts';
 import { difference, figure, type Block, type Figure, type Told } from './reader.ts';

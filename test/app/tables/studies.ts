@@ -3,14 +3,14 @@ import { codeWord, inputWord, sourceText } from '../../../src/app/cli/text/code-
 import type { Ensemble } from '../../../src/study/ensemble/ensemble-result.ts';
 import type { PackageResult } from '../../../src/study/countermeasures/package-result.ts';
 import type { ComparisonResult } from '../../../src/study/comparison/comparison-answer.ts';
-import type { ZoneDispositionRow } from '../../../src/study/shared/disposition-rows.ts';
+import type { ZoneDispositionRow } from '../../../src/study/base/disposition-rows.ts';
 import type { CauseAmounts } from '../../../src/study/comparison/causes.ts';
-import type { Disposition, Settings, WindowText } from '../../../src/study/shared/results.ts';
+import type { Disposition, Settings, WindowText } from '../../../src/study/base/results.ts';
 import type { EnsembleResult } from '../../../src/study/ensemble/ensemble-answer.ts';
 import type { RunResult } from '../../../src/study/run/run-answer.ts';
 import type { SweepResult } from '../../../src/study/sweep/sweep-result.ts';
 import type { TornadoEnd, TornadoResult, TornadoRow } from '../../../src/study/tornado/tornado-result.ts';
-import type { Standing } from '../../../src/study/shared/standing.ts';
+import type { Standing } from '../../../src/study/base/standing.ts';
 import { added, difference, figure, type Block, type Expected, type Figure, type Told } from './reader.ts';
 
 /** A result as it is printed: with the model that it rests on. */

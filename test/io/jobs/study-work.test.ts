@@ -6,9 +6,9 @@ import { loadHighs } from '../../../src/io/highs/highs-solver.ts';
 import { studyWork } from '../../../src/io/jobs/study-work.ts';
 import { inlineRunner } from '../../../src/io/runner/inline-runner.ts';
 import { loadScenarioFile } from '../../../src/io/files/scenario-files.ts';
-import type { StudyDeps } from '../../../src/study/shared/ports.ts';
+import type { StudyDeps } from '../../../src/study/base/ports.ts';
 import { runIdentity } from '../../../src/study/run/run-identity.ts';
-import { standingOf } from '../../../src/study/shared/standing.ts';
+import { standingOf } from '../../../src/study/base/standing.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
 import type { Scenario } from '../../../src/system/scenario/scenario.ts';
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { buffersOf } from '../../../src/io/runner/transferable.ts';
 import { workerRunner } from '../../../src/io/runner/worker-runner.ts';
 import type { Case } from '../../../src/engine/case/case.ts';
-import type { Progress, Runner } from '../../../src/study/shared/ports.ts';
+import type { Progress, Runner } from '../../../src/study/base/ports.ts';
 
 const workerFile = fileURLToPath(new URL('./unruly-worker.mjs', import.meta.url));
 const request = (hash: string) => ({ case: { hash } as Case });

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { QUESTIONS } from '../../../study/questions.ts';
-import { EXAMPLE_PAIR } from '../../../study/shared/request-fields.ts';
+import { EXAMPLE_PAIR } from '../../../study/base/request-fields.ts';
 
 type Operation = OpenAPIObject['paths'][string]['get'] & object;
 const ROOT = '/api/v1';

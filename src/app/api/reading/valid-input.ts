@@ -1,6 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
-import { scenarioId } from '../../../study/shared/request-fields.ts';
+import { scenarioId } from '../../../study/base/request-fields.ts';
 import { checkInput } from '../../../system/reading/check-input.ts';
 import { MOST_LISTED } from '../../../system/words/problem-list.ts';
 import { InvalidInput } from '../../../system/words/problem.ts';

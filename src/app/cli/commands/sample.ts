@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { findFit, writeValues } from '../../../io/files/calibration-files.ts';
 import { sampleName, writeSample } from '../../../io/files/sample-files.ts';
-import type { SampleResult } from '../../../study/shared/sample-result.ts';
+import type { SampleResult } from '../../../study/base/sample-result.ts';
 import { LEAST_EFFECTIVE } from '../../../study/out-turns/assimilated-facts.ts';
 import { sampleYear } from '../../../study/sampling/sample.ts';
 import { InvalidInput, orThrow, problem } from '../../../system/words/problem.ts';

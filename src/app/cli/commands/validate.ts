@@ -5,7 +5,7 @@ import { sharedModels } from '../../../io/files/cached-models.ts';
 import { readModelFolder } from '../../../io/files/model-files.ts';
 import { loadScenarioChain } from '../../../io/files/scenario-files.ts';
 import { summariseModel } from '../../../study/run/model-summary.ts';
-import { modelStanding, standingOf } from '../../../study/shared/standing.ts';
+import { modelStanding, standingOf } from '../../../study/base/standing.ts';
 import { checkScenario } from '../../../system/reading/check-scenario.ts';
 import { resolveScenario } from '../../../system/scenario/resolve-scenario.ts';
 import type { Note } from '../../../system/words/note.ts';

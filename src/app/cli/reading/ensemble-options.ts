@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { EnsembleOptions } from '../../../study/shared/ports.ts';
+import type { EnsembleOptions } from '../../../study/base/ports.ts';
 import { InvalidInput, problem } from '../../../system/words/problem.ts';
 import { problemsOf } from '../../../system/reading/zod-problems.ts';
 import { ensembleAlone, ensembleOptions } from '../../../study/ensemble/ensemble-request.ts';

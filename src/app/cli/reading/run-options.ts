@@ -1,8 +1,8 @@
-import type { RunOptions } from '../../../study/shared/ports.ts';
+import type { RunOptions } from '../../../study/base/ports.ts';
 import { InvalidInput, type Problem } from '../../../system/words/problem.ts';
 import type { Scenario } from '../../../system/scenario/scenario.ts';
 import { problemsOf } from '../../../system/reading/zod-problems.ts';
-import { options as schema, runOptions } from '../../../study/shared/request-fields.ts';
+import { options as schema, runOptions } from '../../../study/base/request-fields.ts';
 
 /** The options shared by run, compare, sweep and export, as typed. */
 export interface StudyFlags {

@@ -1,6 +1,6 @@
 import { sharedModels } from '../../../io/files/cached-models.ts';
 import { loadScenarioChain } from '../../../io/files/scenario-files.ts';
-import type { ModelSource } from '../../../study/shared/ports.ts';
+import type { ModelSource } from '../../../study/base/ports.ts';
 import { checkScenario } from '../../../system/reading/check-scenario.ts';
 import { InvalidInput, orThrow, type Problem } from '../../../system/words/problem.ts';
 import { resolveScenario } from '../../../system/scenario/resolve-scenario.ts';

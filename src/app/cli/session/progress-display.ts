@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { Progress } from '../../../study/shared/ports.ts';
-import { TimeLeft, type Course } from '../../../study/shared/time-left.ts';
+import type { Progress } from '../../../study/base/ports.ts';
+import { TimeLeft, type Course } from '../../../study/base/time-left.ts';
 
 export interface CourseDisplay {
   readonly show: (course: Course) => void;

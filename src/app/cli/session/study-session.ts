@@ -1,8 +1,8 @@
 import { prepareWork } from '../../../io/jobs/study-work.ts';
 import type { AnyResult, Finished } from '../../../io/store/result-store.ts';
-import { begin } from '../../../study/shared/phases.ts';
+import { begin } from '../../../study/base/phases.ts';
 import { questionOf, type JobKind, type JobRequest, type ResultOf } from '../../../study/questions.ts';
-import type { Standing } from '../../../study/shared/standing.ts';
+import type { Standing } from '../../../study/base/standing.ts';
 import { StoreFailed } from '../../../io/store/store-failed.ts';
 import type { Store } from '../../../io/store/store.ts';
 import { compose, type Composed, type ComposeOptions } from '../../compose.ts';

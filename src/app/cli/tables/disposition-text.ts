@@ -1,7 +1,7 @@
 import { addUpBoth } from '../../../study/present/add-up.ts';
 import type { ComparisonResult } from '../../../study/comparison/comparison-answer.ts';
-import type { ZoneDispositionRow } from '../../../study/shared/disposition-rows.ts';
-import type { Disposition } from '../../../study/shared/results.ts';
+import type { ZoneDispositionRow } from '../../../study/base/disposition-rows.ts';
+import type { Disposition } from '../../../study/base/results.ts';
 import { energyUnit, fixed } from '../text/number-text.ts';
 import { textTable } from '../text/text-table.ts';
 import { WORDS, type Lang } from '../text/words.ts';

@@ -1,7 +1,7 @@
 import { addUp, addUpKnown } from '../../../study/present/add-up.ts';
 import type { CauseAmounts, Causes } from '../../../study/comparison/causes.ts';
 import type { ComparisonResult } from '../../../study/comparison/comparison-answer.ts';
-import type { Pair } from '../../../study/shared/results.ts';
+import type { Pair } from '../../../study/base/results.ts';
 import { dispositionText, zoneText } from './disposition-text.ts';
 import { ensembleText } from './ensemble-text.ts';
 import { keptWorldText } from './kept-world-text.ts';

@@ -1,4 +1,4 @@
-import type { PredictionResult } from '../../../study/shared/prediction-result.ts';
+import type { PredictionResult } from '../../../study/base/prediction-result.ts';
 import { inputWord, sourceText } from '../text/code-words.ts';
 import { energyUnit, fixed } from '../text/number-text.ts';
 import { textTable } from '../text/text-table.ts';

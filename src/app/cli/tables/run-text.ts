@@ -1,5 +1,5 @@
 import { addUp } from '../../../study/present/add-up.ts';
-import type { Flag, PocketBound, Settings, WindowText } from '../../../study/shared/results.ts';
+import type { Flag, PocketBound, Settings, WindowText } from '../../../study/base/results.ts';
 import type { RunResult } from '../../../study/run/run-answer.ts';
 import { codeWord } from '../text/code-words.ts';
 import { energyUnit, fixed, orDash, percent, small } from '../text/number-text.ts';

@@ -1,4 +1,4 @@
-import type { SampleResult } from '../../../study/shared/sample-result.ts';
+import type { SampleResult } from '../../../study/base/sample-result.ts';
 import { inputWord } from '../text/code-words.ts';
 import { fixed, orDash } from '../text/number-text.ts';
 import { textTable } from '../text/text-table.ts';

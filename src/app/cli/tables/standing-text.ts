@@ -1,6 +1,6 @@
 import { shownPath } from '../../../io/files/file-problems.ts';
 import { join } from 'node:path';
-import type { Standing } from '../../../study/shared/standing.ts';
+import type { Standing } from '../../../study/base/standing.ts';
 import type { Warning } from '../../../system/plausible/finding.ts';
 import type { Note } from '../../../system/words/note.ts';
 import { sayNotes } from '../text/say-notes.ts';

@@ -5,7 +5,7 @@ import type {
   SweepRange,
   SweepResult,
 } from '../../../study/sweep/sweep-result.ts';
-import type { SweepChange } from '../../../study/shared/sweep-change.ts';
+import type { SweepChange } from '../../../study/base/sweep-change.ts';
 import { codeWord } from '../text/code-words.ts';
 import { ENERGY, energyUnit, fixed, orDash, signed, type Energy } from '../text/number-text.ts';
 import { settingsLine } from './run-text.ts';

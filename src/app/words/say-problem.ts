@@ -1,4 +1,4 @@
-import { slipInChinese } from '../../system/plausible/slips.ts';
+import { slipInChinese } from '../../system/quantities/slips.ts';
 import type { Problem } from '../../system/words/problem.ts';
 import { conflictInChinese, remedyInChinese } from './conflict-words.ts';
 import { limitInChinese } from './limit-words.ts';

@@ -1,5 +1,5 @@
 import type { TableName } from '../model/model.ts';
-import type { Quantity } from './quantities.ts';
+import type { Quantity } from '../quantities/quantities.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 /** A column holds one quantity, or one that another cell of the row tells. */

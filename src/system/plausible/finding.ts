@@ -1,7 +1,6 @@
 import { problem, type Problem } from '../words/problem.ts';
-import { isNoDataCode, likelySlip, type Unit } from './slips.ts';
-
-export type Span = readonly [low: number, high: number];
+import type { Range, Span } from '../quantities/quantities.ts';
+import { isNoDataCode, likelySlip, type Unit } from '../quantities/slips.ts';
 
 /** A figure that is unlikely, said in both languages: `refused` where it cannot be, else its user is warned. */
 export interface Finding {
@@ -86,18 +85,6 @@ const spanText = ([low, high]: Span, unit: string): string =>
     : low === -Infinity
       ? `<= ${shown(high)}`
       : `${shown(low)} to ${shown(high)}`) + (unit === '1' || unit === '' ? '' : ` ${unit}`);
-
-/**
- * A range of a quantity: beyond `possible` it is refused, beyond `usual` warned of; 0 passes where nothing of it is a
- * plain answer.
- */
-export interface Range {
-  readonly unit: Unit;
-  readonly possible: Span;
-  readonly usual: Span;
-  readonly zero?: boolean;
-  readonly why: string;
-}
 
 const inside = (value: number, [low, high]: Span): boolean => value >= low && value <= high;
 

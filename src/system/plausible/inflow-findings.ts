@@ -2,8 +2,8 @@ import { formatDate, HOURS_PER_DAY, monthKey, monthOf } from '../words/calendar.
 import type { Tables } from '../model/model.ts';
 import type { ResolvedInflow, ResolvedScenario } from '../scenario/resolved-scenario.ts';
 import { betweenFinding, found, ownFinding, relationFinding, shown, type Finding } from './finding.ts';
-import { QUANTITIES } from './quantities.ts';
-import { likelySlip } from './slips.ts';
+import { QUANTITIES } from '../quantities/quantities.ts';
+import { likelySlip } from '../quantities/slips.ts';
 
 /**
  * Own inflow further from the climatology than this factor, either way, in a whole month, is worth a second look at its

@@ -5,7 +5,7 @@ import { bareSchema } from '../schema/schema-walk.ts';
 import { rowKey, rowPath } from '../model/table-keys.ts';
 import { COLUMN_QUANTITIES } from './columns.ts';
 import { found, isUsual, ownFinding, type Finding } from './finding.ts';
-import { QUANTITIES } from './quantities.ts';
+import { QUANTITIES } from '../quantities/quantities.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 const NAMES = Object.keys(TABLES) as TableName[];

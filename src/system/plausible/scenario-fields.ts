@@ -1,4 +1,4 @@
-import type { Quantity } from './quantities.ts';
+import type { Quantity } from '../quantities/quantities.ts';
 
 /**
  * The quantity of every field of a scenario that holds a size, by the path of its schema; a test compares the list with

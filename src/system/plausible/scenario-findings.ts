@@ -4,7 +4,7 @@ import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
 import { found, ownFinding, type Finding } from './finding.ts';
 import { inflowFindings } from './inflow-findings.ts';
 import { oneACell } from './model-findings.ts';
-import { QUANTITIES } from './quantities.ts';
+import { QUANTITIES } from '../quantities/quantities.ts';
 import { FIELD_QUANTITIES } from './scenario-fields.ts';
 import { scenarioRelations } from './scenario-relations.ts';
 import { scenarioValues } from './scenario-values.ts';

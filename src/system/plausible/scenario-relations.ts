@@ -1,11 +1,12 @@
 import type { Tables } from '../model/model.ts';
 import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
-import { ownFinding, relationFinding, type Finding, type Span } from './finding.ts';
+import type { Span } from '../quantities/quantities.ts';
+import { ownFinding, relationFinding, type Finding } from './finding.ts';
 import { membersMw } from './power-relations.ts';
-import { QUANTITIES } from './quantities.ts';
+import { QUANTITIES } from '../quantities/quantities.ts';
 import { scenarioValues, type ScenarioValue } from './scenario-values.ts';
 import { systemSize } from './system-size.ts';
-import type { Unit } from './slips.ts';
+import type { Unit } from '../quantities/slips.ts';
 
 interface Standard {
   readonly other: number;

@@ -2,8 +2,8 @@ import type { TableName, Tables } from '../model/model.ts';
 import { rowPath } from '../model/table-keys.ts';
 import { COLUMN_QUANTITIES } from './columns.ts';
 import { found, relationFinding, type Finding } from './finding.ts';
-import { QUANTITIES } from './quantities.ts';
-import type { Unit } from './slips.ts';
+import { QUANTITIES } from '../quantities/quantities.ts';
+import type { Unit } from '../quantities/slips.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
 import type { Row, Tables } from '../model/model.ts';
 import { rowPath } from '../model/table-keys.ts';
-import { betweenFinding, found, relationFinding, type Finding, type Span } from './finding.ts';
+import type { Span } from '../quantities/quantities.ts';
+import { betweenFinding, found, relationFinding, type Finding } from './finding.ts';
 
 const MONTHS = 12;
 const HM3_PER_M3S_HOUR = 0.0036;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { cut } from '../words/echo.ts';
 import { didYouMean } from '../words/nearest.ts';
-import { isNoDataCode, likelySlip } from '../plausible/slips.ts';
+import { isNoDataCode, likelySlip } from '../quantities/slips.ts';
 
 export type Issue = z.core.$ZodIssue;
 /** An issue in words, without its place. */

@@ -6,10 +6,10 @@ import { TABLES, type Model, type TableName, type Tables } from '../../../src/sy
 import { COLUMN_QUANTITIES } from '../../../src/system/plausible/columns.ts';
 import { modelFindings } from '../../../src/system/plausible/model-findings.ts';
 import { quantityOfCell } from '../../../src/system/plausible/own-ranges.ts';
-import { QUANTITIES } from '../../../src/system/plausible/quantities.ts';
+import { QUANTITIES } from '../../../src/system/quantities/quantities.ts';
 import { FIELD_QUANTITIES } from '../../../src/system/plausible/scenario-fields.ts';
 import { scenarioFields } from '../../../src/system/plausible/scenario-values.ts';
-import { isNoDataCode, likelySlip, SLIPS } from '../../../src/system/plausible/slips.ts';
+import { isNoDataCode, likelySlip, SLIPS } from '../../../src/system/quantities/slips.ts';
 import { orThrow } from '../../../src/system/words/problem.ts';
 import { bareSchema } from '../../../src/system/schema/schema-walk.ts';
 

@@ -1,5 +1,18 @@
-import type { Range, Span } from './finding.ts';
 import type { Unit } from './slips.ts';
+
+export type Span = readonly [low: number, high: number];
+
+/**
+ * A range of a quantity: beyond `possible` it is refused, beyond `usual` warned of; 0 passes where nothing of it is a
+ * plain answer.
+ */
+export interface Range {
+  readonly unit: Unit;
+  readonly possible: Span;
+  readonly usual: Span;
+  readonly zero?: boolean;
+  readonly why: string;
+}
 
 const range = (unit: Unit, possible: Span, usual: Span, why: string, zero = false): Range => ({
   unit,

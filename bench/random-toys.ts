@@ -2,8 +2,8 @@ import { STREAMS, uniform } from '../src/engine/hydrology/standard-normal.ts';
 import { formatInstant } from '../src/system/words/calendar.ts';
 import { instantOf } from '../src/system/schema/stated-number.ts';
 import type { Model, Row, Tables } from '../src/system/model/model.ts';
-import type { Measure, Scenario } from '../src/system/scenario/scenario.ts';
-import { MEASURE_TYPES } from '../src/system/scenario/measure-file.ts';
+import type { Scenario } from '../src/system/scenario/scenario.ts';
+import { MEASURE_TYPES, type Measure } from '../src/system/measures/measures.ts';
 
 /**
  * A toy with measures of any type at any hour. A steady one has constant water and load, no ramps, and no storage

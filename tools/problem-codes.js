@@ -210,16 +210,16 @@ function texts(node) {
   return ts.isConditionalExpression(node) ? [...texts(node.whenTrue), ...texts(node.whenFalse)] : [];
 }
 
-/** The codes that have words: the keys of the catalogues. */
+/** The codes that have words: the keys of the catalogues; other lists of the same files hold no codes. */
 export function codesWithWords(folder = 'src/app/words') {
-  const files = readdirSync(folder).filter((name) => name.startsWith('words-'));
+  const catalogues = readdirSync(folder)
+    .filter((name) => name.startsWith('words-'))
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/: Catalogue = \{.*?^\};/gms) ?? []);
   return new Set(
-    files.flatMap((name) =>
-      [
-        ...readFileSync(join(folder, name), 'utf8').matchAll(
-          /^ {2}(?:'([a-z-]+)'|([a-z]+)): |(?<=, )'([a-z-]+)': (?=unknown\()/gm,
-        ),
-      ].map((m) => m[1] ?? m[2] ?? m[3]),
+    catalogues.flatMap((text) =>
+      [...text.matchAll(/^ {2}(?:'([a-z-]+)'|([a-z]+)): |(?<=, )'([a-z-]+)': (?=unknown\()/gm)].map(
+        (m) => m[1] ?? m[2] ?? m[3],
+      ),
     ),
   );
 }

@@ -7,8 +7,9 @@ import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import { isRemoval, withRemovedSize } from '../../src/system/scenario/measure.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
-import { resolveMeasure, resolveScenario } from '../../src/system/scenario/resolve-scenario.ts';
-import type { ResolvedMeasure, ResolvedScenario } from '../../src/system/scenario/resolved-scenario.ts';
+import { resolveMeasure, type ResolvedMeasure } from '../../src/system/measures/measures.ts';
+import { resolveScenario } from '../../src/system/scenario/resolve-scenario.ts';
+import type { ResolvedScenario } from '../../src/system/scenario/resolved-scenario.ts';
 import { instantOf } from '../../src/system/schema/stated-number.ts';
 
 const OPTIONS: CompileOptions = { level: 'screen', foresight: 'perfect', cutHours: [], replanHours: [] };

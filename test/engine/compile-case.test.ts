@@ -7,7 +7,8 @@ import { daysInMonth, hourOfYear, midnight } from '../../src/system/words/calend
 import { checkModel } from '../../src/system/reading/check-model.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
-import type { Measure, Scenario } from '../../src/system/scenario/scenario.ts';
+import type { Measure } from '../../src/system/measures/measures.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 import { compileCase } from '../support/from-words.ts';
 
 let toy: Model, toyBase: Scenario, toyShutdown: Scenario, sichuan: Model, base: Scenario, shutdown: Scenario;

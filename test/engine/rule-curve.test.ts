@@ -12,7 +12,8 @@ import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile } from '../../src/io/files/scenario-files.ts';
 import type { Model, Row } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
-import type { Foresight, Level, Measure, Scenario } from '../../src/system/scenario/scenario.ts';
+import type { Measure } from '../../src/system/measures/measures.ts';
+import type { Foresight, Level, Scenario } from '../../src/system/scenario/scenario.ts';
 import { compileCase } from '../support/from-words.ts';
 
 let toy: Model;

@@ -11,7 +11,8 @@ import type { StudyDeps } from '../../src/study/base/ports.ts';
 import { sweepIdentity } from '../../src/study/sweep/sweep-scenario.ts';
 import { tornadoIdentity } from '../../src/study/tornado/tornado.ts';
 import { InvalidInput, orThrow, type Problem } from '../../src/system/words/problem.ts';
-import type { Measure, Scenario } from '../../src/system/scenario/scenario.ts';
+import type { Measure } from '../../src/system/measures/measures.ts';
+import type { Scenario } from '../../src/system/scenario/scenario.ts';
 import { say } from '../../src/app/words/messages.ts';
 
 let deps: StudyDeps;

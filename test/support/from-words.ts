@@ -3,7 +3,7 @@ import type { Case } from '../../src/engine/case/case.ts';
 import { compileRiver as riverOf, type River } from '../../src/engine/compile-case/river.ts';
 import { seasonOf as seasonOfNumbers, type Season } from '../../src/engine/compile-case/season.ts';
 import { preparePair as pairOf, prepareRun as runOf } from '../../src/study/run/prepare-case.ts';
-import { calibratedModel as calibratedFor } from '../../src/system/model/calibrated-model.ts';
+import { calibratedModel as calibratedFor } from '../../src/system/scenario/calibrated-for.ts';
 import { checkScenario as problemsOf } from '../../src/system/reading/check-scenario.ts';
 import type { Model } from '../../src/system/model/model.ts';
 import { resolveScenario } from '../../src/system/scenario/resolve-scenario.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { checkInput } from '../../src/system/reading/check-input.ts';
 import { problemList } from '../../src/system/words/problem-list.ts';
 import { scenarioDocument, scenarioFile } from '../../src/system/scenario/scenario.ts';
-import { MOST } from '../../src/system/scenario/scenario-fields.ts';
+import { MOST } from '../../src/system/schema/scenario-fields.ts';
 import { writtenProblems } from '../../src/system/reading/written-scenario.ts';
 
 const base = { schema: 'spillway/scenario@1', id: 'x' };

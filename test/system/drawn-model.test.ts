@@ -5,7 +5,7 @@ import { drawnModel } from '../../src/system/model/drawn-model.ts';
 import type { Model, Row, Tables } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { splitSupply } from '../../src/system/model/supply-beside.ts';
-import { calibratedModel } from '../../src/system/model/calibrated-model.ts';
+import { calibratedModel } from '../../src/system/scenario/calibrated-for.ts';
 import type { ResolvedScenario } from '../../src/system/scenario/resolved-scenario.ts';
 
 const provenance = { source: 'by hand', confidence: 'assumed' } as const;

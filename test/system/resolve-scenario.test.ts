@@ -8,7 +8,8 @@ import {
   withSizeOf,
 } from '../../src/system/scenario/measure.ts';
 import { resolvePair, resolveScenario } from '../../src/system/scenario/resolve-scenario.ts';
-import { inWords, type ResolvedMeasure } from '../../src/system/scenario/resolved-scenario.ts';
+import type { ResolvedMeasure } from '../../src/system/measures/measures.ts';
+import { inWords } from '../../src/system/scenario/resolved-scenario.ts';
 import { scenarioDocument, type Scenario } from '../../src/system/scenario/scenario.ts';
 import { withField } from '../../src/system/reading/set-field.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { scenarioFile } from '../../src/system/scenario/scenario.ts';
-import { measureFile } from '../../src/system/scenario/measure-file.ts';
+import { measureFile } from '../../src/system/measures/measures.ts';
 import { problemsOf } from '../../src/system/reading/zod-problems.ts';
 
 const problems = (schema: z.ZodType, input: unknown) => {

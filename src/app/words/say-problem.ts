@@ -4,12 +4,19 @@ import { conflictInChinese, remedyInChinese } from './conflict-words.ts';
 import { limitInChinese } from './limit-words.ts';
 import type { Catalogue, ProblemWords } from './problem-words.ts';
 import { FILE_WORDS } from './words-files.ts';
+import { MEASURE_WORDS } from './words-measures.ts';
 import { MODEL_WORDS } from './words-models.ts';
 import { SCENARIO_WORDS } from './words-scenarios.ts';
 import { STUDY_WORDS } from './words-studies.ts';
 
 /** Every code of a problem with its words; a test compares it with the codes in the source. */
-export const PROBLEM_WORDS: Catalogue = { ...FILE_WORDS, ...SCENARIO_WORDS, ...MODEL_WORDS, ...STUDY_WORDS };
+export const PROBLEM_WORDS: Catalogue = {
+  ...FILE_WORDS,
+  ...SCENARIO_WORDS,
+  ...MEASURE_WORDS,
+  ...MODEL_WORDS,
+  ...STUDY_WORDS,
+};
 
 export type ProblemLang = 'en' | 'zh';
 

@@ -1,6 +1,6 @@
 import type { Catalogue } from './problem-words.ts';
 
-/** Scenarios, measures, quantities and requests. */
+/** Scenarios, quantities and requests. */
 export const SCENARIO_WORDS: Catalogue = {
   missing: ['a required value is absent', '“{name}”必填而缺失', '补上：{limit}'],
   'wrong-type': ['the value has another type', '{value} 的类型不对，应为{limit}', '改为{limit}'],
@@ -59,28 +59,12 @@ export const SCENARIO_WORDS: Catalogue = {
     '字段“{value}”既不是数也不是日期',
     '选含数、量或日期的字段：{limit}',
   ],
-  'duplicate-measure': ['a measure id is used twice', '同一文件中措施“{value}”出现两次', '只保留一个，或另取标识'],
   'duplicate-load': ['a load id is used twice', '负荷“{value}”出现两次', '另取标识'],
   'duplicate-inflow': ['the inflow of a station is stated twice', '电站“{value}”的来水给了两次', '只保留一个'],
   'inflow-window': [
     'the inflow does not cover the window',
     '来水没有逐日覆盖情景时段：{value}，应为 {limit}',
     '为时段内每天给一个值：{limit}',
-  ],
-  'measure-after-end': [
-    'a measure starts after the window',
-    '措施在时段结束之后才开始：{value}（应 {limit}）',
-    '改在时段之内开始，或延长时段',
-  ],
-  'measure-before-start': [
-    'a measure starts before the window',
-    '措施在时段开始之前就开始：{value}（应 {limit}）',
-    '改在时段开始时，或提前时段的起点',
-  ],
-  'measure-reversed': [
-    'a measure ends before it starts',
-    '措施的结束早于开始：{value}（应晚于 {limit}）',
-    '对调或改正起止',
   ],
   'window-reversed': ['the window ends before it starts', '时段的结束早于开始：{value}', '对调或改正起止'],
   'empty-window': ['the window ends before it starts', '时段的结束不晚于开始：{value}', '结束应晚于开始'],
@@ -96,19 +80,11 @@ export const SCENARIO_WORDS: Catalogue = {
   ],
   'rationing-reversed': ['rationing ends before it starts', '限电的结束早于开始：{value}', '对调或改正起止'],
   'range-reversed': ['the range ends before it starts', '时间范围的结束早于开始：{value}', '对调或改正两个日期'],
-  'staged-sum': ['the shares of stages do not sum to 1', '各阶段份额之和不为 1：{value}', '调整份额，使其和为 1'],
-  'staged-start': [
-    'start and stages disagree',
-    '开始时间 {value} 与分阶段削减不一致（{limit}）',
-    '只写各阶段的日期，或写 staged: null 一次削减',
-  ],
   'above-province': [
     'the load is larger than that of the province',
     '负荷 {value} 大于全省当年最大负荷 {limit}',
     '不超过 {limit}，或改正 load_years.csv',
   ],
-  'above-capacity': ['more than the capacity', '{value} 超过容量（{limit}）', '不超过 {limit}，或改正模型'],
-  'above-rating': ['more than the rating', '{value} 超过额定值（{limit}）', '不超过 {limit}，或改正模型'],
   'zero-shares': ['all weights are zero', '负荷的权重全为零：没有落点', '至少给一个市州大于 0 的权重'],
   'source-too-late': [
     'the source is later than the study may know',
@@ -143,11 +119,6 @@ export const SCENARIO_WORDS: Catalogue = {
   'formula-length': ['a formula is too long', '公式过长（上限 {limit}）', '简化公式'],
   'formula-name': ['a formula uses a name that it does not know', '公式不认识名称“{value}”', '只用：{limit}'],
   'formula-syntax': ['a formula cannot be read', '公式无法读取：{value}', '写算术式，如 1.05'],
-  'formula-value': [
-    'a formula gives a value out of range',
-    '公式的结果 {value} 超出范围（{limit}）',
-    '系数乘在需求上：1.05 表示增加 5 %',
-  ],
   'exact-needs-perfect': [
     'level exact needs perfect foresight',
     'exact 级只解来水已知的规划',

@@ -2,7 +2,8 @@ import { midnight, monthDay, yearOf } from '../../system/words/calendar.ts';
 import { serviceSpan, spanOf } from '../../system/model/dated-rows.ts';
 import { isRemoval, removalSteps } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
+import type { ResolvedMeasure } from '../../system/measures/measures.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Season } from './season.ts';
 import { steepestFall } from './steepest-fall.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { assumptionsOf } from '../../system/model/assumptions.ts';
-import { calibratedModel, fittedValues } from '../../system/model/calibrated-model.ts';
+import { calibratedModel, fittedValues } from '../../system/scenario/calibrated-for.ts';
 import { monthKey } from '../../system/words/calendar.ts';
 import { isRemoval } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';

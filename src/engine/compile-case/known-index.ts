@@ -1,4 +1,4 @@
-import { mustBeKnown } from '../../system/checks/known.ts';
+import { mustBeKnown } from '../../system/words/known.ts';
 import { InvalidInput } from '../../system/words/problem.ts';
 
 /**

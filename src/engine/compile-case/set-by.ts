@@ -1,6 +1,7 @@
+import { insteadOf } from '../../system/measures/measures.ts';
 import { spanOf } from '../../system/model/dated-rows.ts';
 import type { Model } from '../../system/model/model.ts';
-import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { rowPath } from '../../system/model/table-keys.ts';
 import type { SetBy } from '../case/case.ts';
 import type { Season } from './season.ts';
@@ -19,7 +20,7 @@ export function setBy({ tables }: Model, scenario: ResolvedScenario, { start }: 
   return [
     ...rows,
     ...scenario.measures.flatMap((measure, m) => {
-      const said = figureOf(measure);
+      const said = insteadOf(measure);
       return said === null
         ? []
         : [
@@ -32,16 +33,4 @@ export function setBy({ tables }: Model, scenario: ResolvedScenario, { start }: 
           ];
     }),
   ];
-}
-
-function figureOf(measure: ResolvedMeasure): { readonly figure: string; readonly field: string } | null {
-  if (measure.type === 'minimum-output')
-    return { figure: `thermal.csv/${measure.thermal}.must_run_mw`, field: 'output' };
-  if (measure.type === 'section-limit') return { figure: `sections.csv/${measure.section}.limit_mw`, field: 'limit' };
-  if (measure.type === 'export-schedule') return { figure: `exports.csv/${measure.export}.rated_mw`, field: 'mean' };
-  if (measure.type === 'line-in-service' && measure.size !== null)
-    return { figure: `exports.csv/${measure.export}.rated_mw`, field: 'size' };
-  return measure.type === 'outage'
-    ? { figure: `stations.csv/${measure.station}.capacity_mw`, field: 'capacity' }
-    : null;
 }

@@ -1,4 +1,4 @@
-import { calibratedModel } from '../../system/model/calibrated-model.ts';
+import { calibratedModel } from '../../system/scenario/calibrated-for.ts';
 import { logSpread } from '../../system/model/flow-model.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';

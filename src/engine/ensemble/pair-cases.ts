@@ -1,6 +1,6 @@
 import { withDrawnWater, withFlow } from '../compile-case/with-drawn-water.ts';
 import { waterDraws } from '../hydrology/water-draws.ts';
-import { calibratedModel } from '../../system/model/calibrated-model.ts';
+import { calibratedModel } from '../../system/scenario/calibrated-for.ts';
 import type { DrawSetup } from './draw-setup.ts';
 import { choiceOf } from './drawn-choice.ts';
 import { drawnFigures } from './drawn-figures.ts';

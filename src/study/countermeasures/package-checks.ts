@@ -1,7 +1,8 @@
 import { formatInstant } from '../../system/words/calendar.ts';
 import { inWindow } from '../../system/scenario/measure.ts';
 import { problem, type Problem } from '../../system/words/problem.ts';
-import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
+import { targetOf, type ResolvedMeasure } from '../../system/measures/measures.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { inflowProblems } from '../run/pair-problems.ts';
 
 /** A scenario whose own measures are put upon another one. */
@@ -163,28 +164,4 @@ function contradictions(scenario: ResolvedScenario, members: readonly Countermea
         ),
       ),
   );
-}
-
-function targetOf(measure: ResolvedMeasure): string | null {
-  switch (measure.type) {
-    case 'remove-load':
-      return `load "${measure.load}"`;
-    case 'line-in-service':
-    case 'export-schedule':
-      return `export line "${measure.export}"`;
-    case 'section-limit':
-      return `section "${measure.section}"`;
-    case 'minimum-output':
-      return `thermal plant "${measure.thermal}"`;
-    case 'flood-limit':
-      return `the flood limit of station "${measure.station}"`;
-    case 'outage':
-      return `the outage of station "${measure.station}"`;
-    case 'inflow-year':
-      return 'the water year';
-    case 'add-load':
-    case 'add-storage':
-    case 'growth':
-      return null;
-  }
 }

@@ -3,7 +3,7 @@ import type { DrawSetup } from '../../engine/ensemble/draw-setup.ts';
 import type { DrawnSample } from '../../engine/ensemble/sampled-draw.ts';
 import type { Uncertainty } from '../../engine/ensemble/drawn-inputs.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
-import { mustBeKnown } from '../../system/checks/known.ts';
+import { mustBeKnown } from '../../system/words/known.ts';
 import { removedMw } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, problem, type Problem } from '../../system/words/problem.ts';

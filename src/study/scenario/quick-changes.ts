@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
-import { connectionSplit, loadFile, type Measure, type Scenario } from '../../system/scenario/scenario.ts';
-import { measureFile } from '../../system/scenario/measure-file.ts';
+import type { Measure } from '../../system/measures/measures.ts';
+import { removeLoad } from '../../system/measures/remove-load.ts';
+import { connectionSplit, loadFile, type Scenario } from '../../system/scenario/scenario.ts';
 
 type RemoveLoad = Extract<Measure, { type: 'remove-load' }>;
-const removeLoad = measureFile.options[0].shape;
+const { shape } = removeLoad.file;
 
 /** The few figures of a with-and-without study that people vary most, as one small block. */
 export const quickChanges = z
   .strictObject({
-    size: removeLoad.size.optional(),
-    start: removeLoad.start,
+    size: shape.size.optional(),
+    start: shape.start,
     shares: loadFile.shape.shares.optional(),
     connection: connectionSplit.optional(),
   })

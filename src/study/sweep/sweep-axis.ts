@@ -1,6 +1,7 @@
 import type { Axis } from '../../system/reading/sweep-axes.ts';
 import { invalid, valid, type Checked, type Problem } from '../../system/words/problem.ts';
-import type { ResolvedMeasure, ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
+import type { ResolvedMeasure } from '../../system/measures/measures.ts';
+import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { withField, written } from '../../system/reading/set-field.ts';
 
 /** A value of an axis as it is published: instants as ISO 8601 text, all else a number. */

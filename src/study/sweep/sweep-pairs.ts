@@ -1,4 +1,4 @@
-import { aboveProvince } from '../../system/checks/load-size.ts';
+import { aboveProvince } from '../../system/model/load-size.ts';
 import { checkScenario } from '../../system/reading/check-scenario.ts';
 import { InvalidInput, orThrow, problem, type Problem } from '../../system/words/problem.ts';
 import type { Model } from '../../system/model/model.ts';

@@ -2,7 +2,7 @@ import { ASSUMPTION_IDS, ASSUMPTIONS, type AssumptionId } from '../model/assumpt
 import type { Row, Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';
-import { mustBeKnown } from './known.ts';
+import { mustBeKnown } from '../words/known.ts';
 
 /** Prices and habits have a known id, its unit, and a figure within what it may be. */
 export const checkAssumptions = ({ assumptions }: Pick<Tables, 'assumptions'>): Problem[] =>

@@ -3,7 +3,7 @@ import type { Row, Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';
 import { checkCalibrationFacts } from './calibration-facts.ts';
-import { mustBeKnown } from './known.ts';
+import { mustBeKnown } from '../words/known.ts';
 
 type Parameter = Row<'calibration'>;
 

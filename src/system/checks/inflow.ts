@@ -2,7 +2,7 @@ import { formatDate, HOURS_PER_DAY, startOfDay } from '../words/calendar.ts';
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
-import { mustBeKnown } from './known.ts';
+import { mustBeKnown } from '../words/known.ts';
 
 /** Inflow that a scenario states: known stations, each once, one value for every day of the window. */
 export const checkInflow = (scenario: ResolvedScenario, tables: Tables): Problem[] =>

@@ -1,7 +1,7 @@
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
-import { mustBeKnown } from './known.ts';
+import { mustBeKnown } from '../words/known.ts';
 
 /**
  * Storage that a scenario states for the start of its window: known stations with storage, each once, no more than they

@@ -1,8 +1,8 @@
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import type { ResolvedLoad, ResolvedScenario } from '../scenario/resolved-scenario.ts';
-import { duplicateIds, mustBeKnown } from './known.ts';
-import { aboveProvince } from './load-size.ts';
+import { duplicateIds, mustBeKnown } from '../words/known.ts';
+import { aboveProvince } from '../model/load-size.ts';
 
 /** The named loads: their ids, sizes, the prefectures where they sit, and their rationing hours. */
 export function checkLoads(scenario: ResolvedScenario, tables: Tables): Problem[] {

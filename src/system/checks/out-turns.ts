@@ -3,7 +3,7 @@ import { OUT_TURN_QUANTITIES } from '../model/published-rows.ts';
 import { parsePeriod } from '../words/period.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';
-import { mustBeKnown } from './known.ts';
+import { mustBeKnown } from '../words/known.ts';
 
 type Series = Row<'reported_series'>;
 type Quantity = Series['quantity'];

@@ -2,7 +2,7 @@ import type { Row, Tables } from '../model/model.ts';
 import { parsePeriod } from '../words/period.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';
-import { mustBeKnown } from './known.ts';
+import { mustBeKnown } from '../words/known.ts';
 
 type Outside = Row<'outside_season'>;
 const FIGURES = ['low_gwh', 'central_gwh', 'high_gwh'] as const;

@@ -2,9 +2,9 @@ import { HOURS_PER_DAY, midnight, monthKey, monthOf, yearOf } from '../words/cal
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
-import { MOST } from '../scenario/scenario-fields.ts';
+import { MOST } from '../schema/scenario-fields.ts';
 import { inService } from './completeness.ts';
-import { mustBeKnown } from './known.ts';
+import { waterYearProblems } from '../model/water-year.ts';
 
 /**
  * The window, and whether the model has water, demand and schedules for every month of it; what stored water is worth
@@ -115,39 +115,6 @@ function demandProblems({ demand }: ResolvedScenario, { load_months }: Tables, m
       `a year with load: ${years.join(', ')}`,
       `the model has no load of ${demand.year} for month ${absent.join(', ')}`,
       'choose a year whose load_months.csv covers the window, or shorten the window',
-    ),
-  ];
-}
-
-export function waterYearProblems(
-  path: string,
-  waterYear: string,
-  { water_years, gauges }: Tables,
-  months: readonly Month[],
-): Problem[] {
-  const unknown = mustBeKnown(
-    'water year',
-    path,
-    waterYear,
-    [...new Set(water_years.map((row) => row.water_year))],
-    'water_years.csv',
-  );
-  if (unknown.length > 0) return unknown;
-  const present = new Set(
-    water_years.filter((row) => row.water_year === waterYear).map((row) => `${row.gauge}:${row.month}`),
-  );
-  const covered = (month: number): boolean =>
-    present.has(`all:${month}`) || gauges.every((gauge) => present.has(`${gauge.id}:${month}`));
-  const absent = [...new Set(months.map((m) => m.month))].filter((month) => !covered(month));
-  if (absent.length === 0) return [];
-  return [
-    problem(
-      'no-water',
-      path,
-      waterYear,
-      'a water year that covers the window',
-      `water year "${waterYear}" has no factor for every gauge in month ${absent.join(', ')}`,
-      'add the months to water_years.csv, or shorten the window',
     ),
   ];
 }

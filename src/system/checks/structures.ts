@@ -3,7 +3,7 @@ import { didYouMean } from '../words/nearest.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { changedValue, DISPATCH, isMeant, isTable } from '../model/structure.ts';
 import { rowPath } from '../model/table-keys.ts';
-import { mustBeKnown } from './known.ts';
+import { mustBeKnown } from '../words/known.ts';
 
 type Change = Row<'structures'>;
 

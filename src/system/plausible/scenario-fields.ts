@@ -1,3 +1,4 @@
+import { MEASURE_KINDS } from '../measures/measures.ts';
 import type { Quantity } from '../quantities/quantities.ts';
 
 /**
@@ -19,23 +20,9 @@ export const FIELD_QUANTITIES: Readonly<Record<string, Quantity>> = {
   'inflow[].flow_m3s[]': 'local_flow',
   'initial_storage[].storage_hm3': 'storage_hm3',
   'initial_storage[].share': 'stored_share',
-  'measures[].remove-load.size': 'load_mw',
-  'measures[].remove-load.ramp': 'ramp_h',
-  'measures[].remove-load.staged[].share': 'share',
-  'measures[].remove-load.persistence': 'share',
-  'measures[].add-load.size': 'load_mw',
-  'measures[].add-load.ramp': 'ramp_h',
-  'measures[].add-load.interruption_yuan_per_mwh': 'interruption',
-  'measures[].line-in-service.size': 'export_mw',
-  'measures[].section-limit.limit': 'line_mw',
-  'measures[].export-schedule.mean': 'export_mw',
-  'measures[].export-schedule.contract_share': 'contract_share',
-  'measures[].add-storage.power': 'fleet_mw',
-  'measures[].add-storage.energy': 'storage_mwh',
-  'measures[].add-storage.efficiency': 'efficiency',
-  'measures[].outage.capacity': 'plant_mw',
-  'measures[].minimum-output.output': 'fleet_mw',
-  'measures[].flood-limit.max_storage_share': 'limit_share',
-  'measures[].inflow-year.factor': 'water_factor',
-  'measures[].growth.factor': 'demand_factor',
+  ...Object.fromEntries(
+    MEASURE_KINDS.flatMap(({ type, quantities }) =>
+      Object.entries(quantities).map(([field, quantity]) => [`measures[].${type}.${field}`, quantity]),
+    ),
+  ),
 };

@@ -1,8 +1,7 @@
 import { formatInstant } from '../words/calendar.ts';
-import type { FieldKind } from '../scenario/measure-fields.ts';
+import type { FieldKind } from '../measures/measure-fields.ts';
 import { invalid, valid, type Checked } from '../words/problem.ts';
-import type { ResolvedMeasure } from '../scenario/resolved-scenario.ts';
-import { measureFile } from '../scenario/measure-file.ts';
+import { measureFile, type ResolvedMeasure } from '../measures/measures.ts';
 import { KINDS } from '../schema/units.ts';
 import { problemsOf } from './zod-problems.ts';
 

@@ -1,8 +1,9 @@
 import { parseInstant } from '../words/calendar.ts';
-import { measureFields, type FieldKind } from '../scenario/measure-fields.ts';
+import { measureFields, type FieldKind } from '../measures/measure-fields.ts';
 import { didYouMean } from '../words/nearest.ts';
 import { invalid, InvalidInput, problem, valid, type Checked, type Problem } from '../words/problem.ts';
-import type { Measure, Scenario } from '../scenario/scenario.ts';
+import type { Measure } from '../measures/measures.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { parseQuantity, quantityHint } from '../schema/units.ts';
 
 /** The values of one field of one measure, in the unit of its kind: MW for power, hour indices for instants. */

@@ -4,7 +4,7 @@ import { didYouMean } from '../words/nearest.ts';
 import { changedMeasure, replaces, type StatedMeasure } from '../scenario/overlay-measures.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { scenarioFile } from '../scenario/scenario.ts';
-import { MOST } from '../scenario/scenario-fields.ts';
+import { MOST } from '../schema/scenario-fields.ts';
 import { pathText, type PlacedProblem } from './zod-problems.ts';
 
 /**

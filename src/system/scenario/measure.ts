@@ -1,5 +1,7 @@
 import type { Window } from '../words/calendar.ts';
-import type { LoadRemoval, ResolvedLoad, ResolvedMeasure, ResolvedScenario } from './resolved-scenario.ts';
+import type { ResolvedMeasure } from '../measures/measures.ts';
+import type { LoadRemoval } from '../measures/remove-load.ts';
+import type { ResolvedLoad, ResolvedScenario } from './resolved-scenario.ts';
 
 /**
  * Share (0-1) of a measure in force during hour `hour`: 0 before its start and after its end, growing linearly along

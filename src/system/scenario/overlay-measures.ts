@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scenarioFile } from './scenario.ts';
-import { measureFile } from './measure-file.ts';
+import { measureFile } from '../measures/measures.ts';
+import { id } from '../schema/scenario-fields.ts';
 
 /** A measure as some file states it: whole, or what it says of one that it inherits. */
 export interface StatedMeasure {
@@ -39,7 +40,6 @@ export function changedMeasure(inherited: StatedMeasure, change: StatedMeasure):
 export const replaces = (inherited: StatedMeasure, change: StatedMeasure): boolean =>
   change.type !== undefined && change.type !== inherited.type;
 
-const { id } = measureFile.options[0].shape;
 const changeOf = (option: (typeof measureFile.options)[number]) =>
   z.strictObject({
     ...Object.fromEntries(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseInstant } from '../words/calendar.ts';
-import { measureFile } from './measure-file.ts';
-import { id, instant, MOST, quantity, sentence, share, text2 } from './scenario-fields.ts';
+import { measureFile } from '../measures/measures.ts';
+import { id, instant, MOST, quantity, sentence, share, text2 } from '../schema/scenario-fields.ts';
 
 /*
  * What is changed: a scenario names a model, a window, its water and demand, the named loads it studies, and a list of
@@ -242,5 +242,4 @@ export const scenarioDocument = z.strictObject({
   not_modelled: z.array(z.string()).max(MOST.sources).default([]),
 });
 export type Scenario = z.infer<typeof scenarioDocument>;
-export type Measure = Scenario['measures'][number];
 export type NamedLoad = Scenario['loads'][number];

@@ -14,3 +14,6 @@ export function instantOf(text: string): number {
   if (hour === null) throw new Error(`"${text}" is not an instant`);
   return hour;
 }
+
+/** The same where a text that is absent means that there is no end: Infinity. */
+export const untilOf = (text: string | undefined): number => (text === undefined ? Infinity : instantOf(text));

@@ -1,4 +1,5 @@
 import { GLOSSARY, INPUT_TERMS } from '../../words/glossary.ts';
+import { MEASURE_NAMES } from '../../words/words-measures.ts';
 import type { Lang } from './words.ts';
 
 /** Chinese for codes that stand in tables; English readers see the code itself, which is what they type. */
@@ -28,18 +29,8 @@ const CHINESE: Readonly<Record<string, string>> = {
   daily: '日调节',
   'run-of-river': '径流式',
   lumped: GLOSSARY.aggregatedSmallHydro.zh,
-  'remove-load': '削减负荷',
-  'add-load': '新增负荷',
-  'section-limit': '断面限额',
-  'export-schedule': '外送计划',
-  'minimum-output': '最小出力',
-  growth: '用电增长',
+  ...MEASURE_NAMES,
   'add-line': '新增线路',
-  'line-in-service': '线路投运',
-  'add-storage': '新增储能',
-  outage: '机组停运',
-  'inflow-year': '来水年',
-  'flood-limit': '汛限水位',
   outside_season: '时段外假设',
   optimal: '最优',
   'almost-optimal': '近似最优',

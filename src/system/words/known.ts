@@ -1,5 +1,5 @@
-import { didYouMean } from '../words/nearest.ts';
-import { problem, type Problem } from '../words/problem.ts';
+import { didYouMean } from './nearest.ts';
+import { problem, type Problem } from './problem.ts';
 
 /**
  * No problem when `value` is one of `known`, else one that names the nearest. `what` is the noun: `zone`, `section`.
@@ -51,3 +51,5 @@ export function duplicateIds(what: string, path: string, ids: readonly string[])
       : [];
   });
 }
+
+export const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map((row) => row.id);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { fieldKinds } from '../schema/field-kinds.ts';
-import type { Measure } from './scenario.ts';
-import { measureFile } from './measure-file.ts';
+import { measureFile, type Measure } from './measures.ts';
 import { bareSchema } from '../schema/schema-walk.ts';
 import type { Kind } from '../schema/units.ts';
 

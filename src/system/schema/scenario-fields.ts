@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseInstant } from '../words/calendar.ts';
-import { fieldKinds } from '../schema/field-kinds.ts';
-import { examplesOf, parseQuantity, quantityHint, type Kind } from '../schema/units.ts';
+import { fieldKinds } from './field-kinds.ts';
+import { examplesOf, parseQuantity, quantityHint, type Kind } from './units.ts';
 
 /* Kinds of field that a scenario and its measures have in common. */
 

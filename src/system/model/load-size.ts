@@ -1,12 +1,16 @@
-import type { Tables } from '../model/model.ts';
+import type { Tables } from './model.ts';
 import { problem, type Problem } from '../words/problem.ts';
-import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
+
+/** The demand of a scenario: the year whose reported load it follows, and a factor on it. */
+interface Demand {
+  readonly demand: { readonly year: number; readonly factor: number };
+}
 
 /**
  * The highest load reported for the year of the demand, as the scenario scales it, MW; null where the model has none. A
  * load that the province contains cannot be larger.
  */
-export function highestLoadMw({ demand }: Pick<ResolvedScenario, 'demand'>, { load_years }: Tables): number | null {
+export function highestLoadMw({ demand }: Demand, { load_years }: Tables): number | null {
   const year = load_years.find((row) => row.year === demand.year);
   return year ? year.max_load_mw * demand.factor : null;
 }
@@ -15,7 +19,7 @@ export function highestLoadMw({ demand }: Pick<ResolvedScenario, 'demand'>, { lo
 export function aboveProvince(
   path: string,
   { mw, text }: { readonly mw: number; readonly text: string },
-  scenario: ResolvedScenario,
+  scenario: Demand,
   tables: Tables,
 ): Problem[] {
   const most = highestLoadMw(scenario, tables);

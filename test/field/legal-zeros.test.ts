@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkModel } from '../../src/system/reading/check-model.ts';
-import type { Tables } from '../../src/system/model/model.ts';
-import { loadMonthRow } from '../../src/system/model/load-rows.ts';
-import { thermalRow } from '../../src/system/model/power-rows.ts';
-import { exportRow, importRow } from '../../src/system/model/grid-rows.ts';
+import { TABLES, type Tables } from '../../src/system/model/model.ts';
 import { orThrow } from '../../src/system/words/problem.ts';
 import { between, hourly, ran, toy, toyDeps } from './toy.ts';
 
@@ -42,10 +39,10 @@ test.each(['screen', 'standard', 'exact'] as const)(
 
 test('free coal, free imports, contracts without a price and months without load are legal, and a month without load is one', async () => {
   const deps = await toyDeps(({ thermal, exports, load_months }: Tables): Partial<Tables> => ({
-    thermal: thermal.map((row) => thermalRow.parse({ ...row, yuan_per_mwh: 0 })),
-    exports: exports.map((row) => exportRow.parse({ ...row, contract_yuan_per_mwh: 0 })),
+    thermal: thermal.map((row) => TABLES.thermal.parse({ ...row, yuan_per_mwh: 0 })),
+    exports: exports.map((row) => TABLES.exports.parse({ ...row, contract_yuan_per_mwh: 0 })),
     imports: [
-      importRow.parse({
+      TABLES.imports.parse({
         id: 'gift',
         name_en: 'Gift',
         name_zh: '赠',
@@ -58,7 +55,9 @@ test('free coal, free imports, contracts without a price and months without load
         confidence: 'assumed',
       }),
     ],
-    load_months: load_months.map((row) => loadMonthRow.parse(row.month === 6 ? { ...row, consumption_gwh: 0 } : row)),
+    load_months: load_months.map((row) =>
+      TABLES.load_months.parse(row.month === 6 ? { ...row, consumption_gwh: 0 } : row),
+    ),
   }));
   expect(checkModel(orThrow(await deps.models.model('two-plant-cascade')))).toEqual([]);
   for (const level of ['screen', 'standard'] as const) {

@@ -1,5 +1,5 @@
 import { midnight, monthDay, yearOf } from '../../system/words/calendar.ts';
-import { serviceSpan, spanOf } from '../../system/model/dated-rows.ts';
+import { serviceSpan, spanOf } from '../../system/tables/dated-rows.ts';
 import { isRemoval, removalSteps } from '../../system/scenario/measure.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { ResolvedMeasure } from '../../system/measures/measures.ts';

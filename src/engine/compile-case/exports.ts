@@ -1,7 +1,7 @@
 import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { monthOf, yearOf } from '../../system/words/calendar.ts';
 import type { Model, Row } from '../../system/model/model.ts';
-import { serviceSpan } from '../../system/model/dated-rows.ts';
+import { serviceSpan } from '../../system/tables/dated-rows.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { ExportGroups, Exports } from '../case/case.ts';
 import { hourClasses, zonesOf } from './plants.ts';

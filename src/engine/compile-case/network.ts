@@ -1,6 +1,6 @@
 import type { Model } from '../../system/model/model.ts';
 import { rowPath } from '../../system/model/table-keys.ts';
-import { spanOf } from '../../system/model/dated-rows.ts';
+import { spanOf } from '../../system/tables/dated-rows.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { behindEach, sectionMembers } from './behind-sections.ts';
 import type { Corridors, Sections } from '../case/case.ts';

@@ -1,5 +1,5 @@
 import { insteadOf } from '../../system/measures/measures.ts';
-import { spanOf } from '../../system/model/dated-rows.ts';
+import { spanOf } from '../../system/tables/dated-rows.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { rowPath } from '../../system/model/table-keys.ts';

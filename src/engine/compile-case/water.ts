@@ -1,7 +1,7 @@
 import { monthDay } from '../../system/words/calendar.ts';
 import { statisticOf, type Model, type Row } from '../../system/model/model.ts';
 import { rowPath } from '../../system/model/table-keys.ts';
-import { spanOf } from '../../system/model/dated-rows.ts';
+import { spanOf } from '../../system/tables/dated-rows.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { byHour } from './by-hour.ts';
 import type { Lumps, Stations } from '../case/case.ts';

@@ -1,6 +1,6 @@
 import { logSpread } from '../../system/model/flow-model.ts';
 import type { Row } from '../../system/model/model.ts';
-import { UNCERTAIN_INPUTS } from '../../system/model/fitted-rows.ts';
+import { UNCERTAIN_INPUTS } from '../../system/tables/fitted-tables.ts';
 import { standardNormal, STREAMS, uniform } from '../hydrology/standard-normal.ts';
 import { triangular } from './triangular.ts';
 

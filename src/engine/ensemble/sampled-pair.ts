@@ -2,7 +2,7 @@ import type { Case } from '../case/case.ts';
 import type { GaugeFlow } from '../compile-case/gauge-water.ts';
 import type { River } from '../compile-case/river.ts';
 import { withFlow } from '../compile-case/with-drawn-water.ts';
-import { waterTarget } from '../../system/model/calibrated-model.ts';
+import { waterTarget } from '../../system/tables/water-target.ts';
 import { drawnModel, EXPORTS, SECTION_LIMIT, SUPPLIED } from '../../system/model/drawn-model.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { DrawSetup, PairDraw } from './draw-setup.ts';

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { CalibrationResult } from '../../study/calibration/calibration-result.ts';
 import { storedFit, type StoredFit } from '../../study/base/stored-fit.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
-import type { Tables } from '../../system/model/model.ts';
-import { calibrationRow, waterBySizeRow } from '../../system/model/fitted-rows.ts';
+import { TABLES, type Tables } from '../../system/model/model.ts';
 import { shownPath } from './file-problems.ts';
 import { readText } from './read-text.ts';
 
@@ -47,8 +46,8 @@ export async function writeCalibration(
   }));
   const files = [
     [FIT_FILE, `${JSON.stringify(fit, null, 1)}\n`],
-    ['calibration.csv', csvText(calibrationRow, table)],
-    ...(sized.length > 0 ? [['water_by_size.csv', csvText(waterBySizeRow, sized)]] : []),
+    ['calibration.csv', csvText(TABLES.calibration, table)],
+    ...(sized.length > 0 ? [['water_by_size.csv', csvText(TABLES.water_by_size, sized)]] : []),
   ];
   const written: string[] = [];
   for (const [file, text] of files) written.push(await replaceFile(join(folder, file), text));
@@ -92,7 +91,7 @@ export async function writeValues(
   return replaceFile(
     join(folder, 'calibration.csv'),
     csvText(
-      calibrationRow,
+      TABLES.calibration,
       rows.map((row) => (values.has(row.parameter) ? { ...row, value: values.get(row.parameter)!, source } : row)),
     ),
   );

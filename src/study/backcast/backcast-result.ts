@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OUT_TURN_QUANTITIES } from '../../system/model/published-rows.ts';
+import { OUT_TURN_QUANTITIES } from '../../system/tables/published-tables.ts';
 import { flagList, modelOfAnswer, pocketBoundFields, settings, timing, warnings, windowText } from '../base/results.ts';
 import { flag, num, numOrNull, text, text2, textOrNull, whole, type Shape } from '../base/shape.ts';
 import { waterFactor } from '../base/water-factor-result.ts';

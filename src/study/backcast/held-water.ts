@@ -1,7 +1,8 @@
 import { compileCase } from '../../engine/compile-case/compile-case.ts';
 import type { Case } from '../../engine/case/case.ts';
 import type { Ledger } from '../../engine/accounting/ledger.ts';
-import { waterTarget, withFittedValues } from '../../system/model/calibrated-model.ts';
+import { withFittedValues } from '../../system/model/calibrated-model.ts';
+import { waterTarget } from '../../system/tables/water-target.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { ResolvedYear } from '../out-turns/backcast-years.ts';
 import { factsOf, modelledFact, type Fact } from '../calibration/calibration-facts.ts';

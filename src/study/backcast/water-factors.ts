@@ -1,6 +1,6 @@
 import type { Case } from '../../engine/case/case.ts';
-import { waterTarget } from '../../system/model/calibrated-model.ts';
 import { calibratedModel } from '../../system/scenario/calibrated-for.ts';
+import { waterTarget } from '../../system/tables/water-target.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import type { Message } from '../base/messages.ts';
 import type { WaterFactor } from '../base/water-factor-result.ts';

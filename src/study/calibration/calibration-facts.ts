@@ -2,7 +2,7 @@ import type { Ledger } from '../../engine/accounting/ledger.ts';
 import { energyByMonth } from '../../engine/accounting/breakdown.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { parsePeriod } from '../../system/words/period.ts';
-import { waterTarget } from '../../system/model/calibrated-model.ts';
+import { waterTarget } from '../../system/tables/water-target.ts';
 import { holdsPeak, modelledSeries, wholeMonths } from '../out-turns/modelled-series.ts';
 import { meanOutflow } from '../out-turns/mean-outflow.ts';
 import { gwh } from '../run/run-result.ts';

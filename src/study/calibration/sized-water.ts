@@ -1,4 +1,5 @@
-import { waterTarget, withFittedValues } from '../../system/model/calibrated-model.ts';
+import { withFittedValues } from '../../system/model/calibrated-model.ts';
+import { waterTarget } from '../../system/tables/water-target.ts';
 import { removedOf, withSizeOf } from '../../system/scenario/measure.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';

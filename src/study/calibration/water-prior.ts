@@ -1,4 +1,5 @@
-import { waterTarget, withWater } from '../../system/model/calibrated-model.ts';
+import { withWater } from '../../system/model/calibrated-model.ts';
+import { waterTarget } from '../../system/tables/water-target.ts';
 import { denseCholesky } from '../../system/model/dense-cholesky.ts';
 import { flowModel, type FlowModel } from '../../system/model/flow-model.ts';
 import type { Model, Row } from '../../system/model/model.ts';

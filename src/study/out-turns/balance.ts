@@ -1,5 +1,5 @@
 import { daysInMonth, monthOf, yearOf } from '../../system/words/calendar.ts';
-import { serviceSpan } from '../../system/model/dated-rows.ts';
+import { serviceSpan } from '../../system/tables/dated-rows.ts';
 import type { Tables } from '../../system/model/model.ts';
 import { splitSupply, TIBET } from '../../system/model/supply-beside.ts';
 

@@ -1,89 +1,66 @@
+import type { z } from 'zod';
 import type { Case } from '../../engine/case/case.ts';
 import { statedAssumptions } from '../../system/model/assumptions.ts';
-import { yearOf } from '../../system/words/calendar.ts';
-import { inService } from '../../system/checks/completeness.ts';
-import { waterTarget } from '../../system/model/calibrated-model.ts';
-import { TABLES, type Model, type Row, type TableName } from '../../system/model/model.ts';
-import { spanOf } from '../../system/model/dated-rows.ts';
+import { DEFINITIONS, TABLE_NAMES, TABLES, type Model, type TableName } from '../../system/model/model.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
+import { cellKinds } from '../../system/schema/field-kinds.ts';
+import { bareSchema } from '../../system/schema/schema-walk.ts';
+import { spanOf } from '../../system/tables/dated-rows.ts';
+import type { CaseSpan } from '../../system/tables/table.ts';
+import { yearOf } from '../../system/words/calendar.ts';
 
 export type RowsByTable = ReadonlyMap<TableName, readonly object[]>;
 
-/** Tables that no case is compiled from: what is published, and what studies are asked with. */
-const BESIDE: ReadonlySet<TableName> = new Set<TableName>([
-  'reported',
-  'reported_series',
-  'backcast_years',
-  'outside_season',
-  'calibration_facts',
-  'structures',
-  'evidence',
-  'valuations',
-  'uncertainty',
-  'events',
-  'flow_variability',
-  'flow_correlation',
-  'daily_variability',
-]);
-/** What draws are made from, where a figure is of an ensemble. */
-const DRAWN: ReadonlySet<TableName> = new Set<TableName>([
-  'uncertainty',
-  'structures',
-  'flow_variability',
-  'flow_correlation',
-  'daily_variability',
-]);
-
-type Keep = { readonly [T in TableName]?: (row: Row<T>) => boolean };
-
 /** The rows of the model that a case was compiled from: those of its window, its water year and its year of demand. */
 export function rowsOfCase(model: Model, scenarios: readonly ResolvedScenario[], c: Case, drawn: boolean): RowsByTable {
-  const [first, end] = [c.start, c.start + c.hours];
+  const span = spanOfCase(scenarios, c);
   const tables = { ...model.tables, assumptions: statedAssumptions(model.tables.assumptions) };
-  const keep: Keep = { ...dated(first, end, c), ...yearly(scenarios, first, end) };
   return new Map(
-    (Object.keys(TABLES) as TableName[])
-      .filter((table) => !BESIDE.has(table) || (drawn && DRAWN.has(table)))
+    TABLE_NAMES.filter((table) => DEFINITIONS[table].used === 'case' || (drawn && DEFINITIONS[table].used === 'draws'))
       .map((table): [TableName, readonly object[]] => {
-        const test = keep[table] as ((row: object) => boolean) | undefined;
-        return [table, test ? (tables[table] as readonly object[]).filter(test) : tables[table]];
+        const rows: readonly object[] = tables[table];
+        return [table, rows.filter((row) => isUsed(table, row, span))];
       })
       .filter(([, rows]) => rows.length > 0),
   );
 }
 
-function dated(first: number, end: number, { monthKeys }: Case): Keep {
-  const inWindow = (year: number, month: number): boolean =>
-    monthKeys.includes(`${year}-${String(month).padStart(2, '0')}`);
-  const months = new Set(monthKeys.map((key) => Number(key.slice(5))));
+function spanOfCase(scenarios: readonly ResolvedScenario[], { start, hours, monthKeys }: Case): CaseSpan {
+  const end = start + hours;
   return {
-    availability: (row) => spanOf(row).start < end,
-    section_limits: (row) => spanOf(row).start < end && spanOf(row).end > first,
-    withdrawals: (row) => months.has(row.month),
-    minimum_release: (row) => months.has(row.month),
-    export_schedule: (row) => inWindow(row.year, row.month),
-    imports: (row) => inWindow(row.year, row.month),
-    renewable_months: (row) => inWindow(row.year, row.month),
-    exports: (row) => monthKeys.some((key) => inService(row, Number(key.slice(0, 4)), Number(key.slice(5)))),
+    hours: { start, end },
+    months: monthKeys.map((key) => ({ year: Number(key.slice(0, 4)), month: Number(key.slice(5)) })),
+    waterYears: new Set(
+      scenarios.flatMap(({ water, measures }) => [
+        water.water_year,
+        ...measures.flatMap((one) => (one.type === 'inflow-year' ? [one.water_year] : [])),
+      ]),
+    ),
+    years: new Set([...scenarios.map(({ demand }) => demand.year), yearOf(start), yearOf(end - 1)]),
   };
 }
 
-/** `first` and `end` are hour indices. */
-function yearly(scenarios: readonly ResolvedScenario[], first: number, end: number): Keep {
-  const waters = new Set(
-    scenarios.flatMap(({ water, measures }) => [
-      water.water_year,
-      ...measures.flatMap((one) => (one.type === 'inflow-year' ? [one.water_year] : [])),
-    ]),
-  );
-  const years = new Set([...scenarios.map(({ demand }) => demand.year), yearOf(first), yearOf(end - 1)]);
-  return {
-    water_years: (row) => waters.has(row.water_year),
-    load_months: (row) => years.has(row.year),
-    load_years: (row) => years.has(row.year),
-    calibration: (row) => {
-      const at = waterTarget(row.target);
-      return row.kind !== 'water-factor' || (at !== null && waters.has(at.waterYear));
-    },
-  };
+function isUsed(table: TableName, row: object, span: CaseSpan): boolean {
+  const { used, usedRows } = DEFINITIONS[table];
+  // Draws are made for every month of a year, whatever span is dispatched.
+  if (usedRows === 'all' || used !== 'case') return true;
+  return usedRows === 'columns' ? holdsIn(table, row, span) : usedRows(row, span);
 }
+
+/** By its columns: a row holds in its month of its year, in its month of every year, from a date on, or always. */
+function holdsIn(table: TableName, row: object, { hours: { start, end }, months }: CaseSpan): boolean {
+  const { year, month } = row as { readonly year?: number; readonly month?: number };
+  if (month !== undefined)
+    return months.some((one) => one.month === month && (year === undefined || one.year === year));
+  if (!DATED.has(table)) return true;
+  const span = spanOf(row as Parameters<typeof spanOf>[0]);
+  return span.start < end && span.end > start;
+}
+
+/** Tables whose rows hold from an instant, not from a day of every year or from a zone. */
+const DATED: ReadonlySet<TableName> = new Set(
+  TABLE_NAMES.filter((table) => {
+    const { from } = TABLES[table].shape as { readonly from?: z.ZodType };
+    return from !== undefined && cellKinds.get(bareSchema(from))?.kind === 'instant';
+  }),
+);

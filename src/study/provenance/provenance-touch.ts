@@ -1,5 +1,5 @@
 import type { Case } from '../../engine/case/case.ts';
-import type { Tables, TableName } from '../../system/model/model.ts';
+import { DEFINITIONS, TABLE_NAMES, type Tables, type TableName } from '../../system/model/model.ts';
 import type { Figure } from './figure-path.ts';
 
 /** Whether a row of a table is among those that a figure adds up, or that bound it. */
@@ -86,25 +86,31 @@ export function touchesOf(figure: Figure, tables: Tables, c: Case): Touches {
   };
 }
 
+type ByTable = ReadonlyMap<TableName, (typeof DEFINITIONS)[TableName]['references'][number]>;
+
+/** Of every table that cases are compiled from, the column whose cells name a row of `target`. */
+const columnsTo = (target: 'stations' | 'gauges'): ByTable =>
+  new Map(
+    TABLE_NAMES.filter((table) => DEFINITIONS[table].used === 'case' && DEFINITIONS[table].ofPlants).flatMap((table) =>
+      DEFINITIONS[table].references
+        .filter(({ to }) => to.includes(target))
+        .map((reference) => [table, reference] as const),
+    ),
+  );
+const TO_STATIONS = columnsTo('stations');
+const TO_GAUGES = columnsTo('gauges');
+
 function isHydro(table: TableName, row: object, { plants, gauges, months }: Hydro): boolean {
-  const { id, station, gauge, month } = row as {
-    readonly id?: string;
-    readonly station?: string;
-    readonly gauge?: string;
-    readonly month?: number;
-  };
-  const inMonth = months === null || month === undefined || months.has(month);
+  const { id, month } = row as { readonly id?: string; readonly month?: number };
   if (table === 'stations' || table === 'lumped_hydro') return plants.has(id!);
-  if (
-    table === 'availability' ||
-    table === 'flood_limits' ||
-    table === 'rule_curves' ||
-    table === 'minimum_release' ||
-    table === 'withdrawals'
-  )
-    return plants.has(station!) && inMonth;
   if (table === 'gauges') return gauges.has(id!);
-  return (table === 'natural_flow' || table === 'water_years') && (gauge === 'all' || gauges.has(gauge!)) && inMonth;
+  if (months !== null && month !== undefined && !months.has(month)) return false;
+  const names = (ids: ReadonlySet<string>, column: ByTable): boolean => {
+    const reference = column.get(table);
+    const cell = reference && (row as Readonly<Record<string, string | undefined>>)[reference.column];
+    return cell !== undefined && (cell === reference?.also || ids.has(cell));
+  };
+  return names(plants, TO_STATIONS) || names(gauges, TO_GAUGES);
 }
 
 /** The plants whose water or spill is in the figure, with every station upstream of them: its water passes through. */

@@ -1,6 +1,6 @@
 import { contentHash } from '../../engine/case/hash.ts';
 import type { Model, TableName } from '../../system/model/model.ts';
-import { CONFIDENCES } from '../../system/model/column-kinds.ts';
+import { CONFIDENCES } from '../../system/tables/column-kinds.ts';
 import { resolvePair, resolveScenario } from '../../system/scenario/resolve-scenario.ts';
 import { inWords } from '../../system/scenario/resolved-scenario.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';

@@ -1,5 +1,5 @@
 import { TABLES, type Model, type TableName } from '../../system/model/model.ts';
-import { CONFIDENCES } from '../../system/model/column-kinds.ts';
+import { CONFIDENCES } from '../../system/tables/column-kinds.ts';
 import { rowKey } from '../../system/model/table-keys.ts';
 
 export interface AssumedFigure {

@@ -1,5 +1,5 @@
 import { normalCdf } from '../../engine/ensemble/normal-cdf.ts';
-import { waterTarget } from '../../system/model/calibrated-model.ts';
+import { waterTarget } from '../../system/tables/water-target.ts';
 import { EXPORTS, SECTION_LIMIT, SUPPLIED } from '../../system/model/drawn-model.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import { balanceSpread, monthBalances } from '../out-turns/balance.ts';

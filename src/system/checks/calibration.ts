@@ -1,4 +1,4 @@
-import { waterTarget } from '../model/calibrated-model.ts';
+import { waterTarget } from '../tables/water-target.ts';
 import type { Row, Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';

@@ -1,7 +1,7 @@
-import { midnight, parseInstant } from '../words/calendar.ts';
-import { OPTIONAL_TABLES, TABLES, type Row, type TableName, type Tables } from '../model/model.ts';
+import { OPTIONAL_TABLES, TABLE_NAMES, type TableName, type Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';
+import { inService } from '../tables/dated-rows.ts';
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 const SHARE_TOLERANCE = 1e-6;
@@ -20,9 +20,8 @@ export const checkCompleteness = (tables: Tables, unread: ReadonlySet<TableName>
 ];
 
 const emptyTables = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] =>
-  (Object.keys(TABLES) as TableName[])
-    .filter((table) => !OPTIONAL_TABLES.has(table) && !unread.has(table) && tables[table].length === 0)
-    .map((table) =>
+  TABLE_NAMES.filter((table) => !OPTIONAL_TABLES.has(table) && !unread.has(table) && tables[table].length === 0).map(
+    (table) =>
       problem(
         'empty-table',
         `${table}.csv`,
@@ -31,7 +30,7 @@ const emptyTables = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] 
         `${table}.csv has no rows`,
         'a model needs this table: add its rows',
       ),
-    );
+  );
 
 function prefectureShares({ prefectures }: Tables): Problem[] {
   const sum = prefectures.reduce((total, row) => total + row.load_share, 0);
@@ -191,17 +190,6 @@ function exportSchedules({ exports, export_schedule, load_months }: Tables): Pro
         ),
       ];
     });
-}
-
-export function inService(
-  line: Pick<Row<'exports'>, 'commissioned' | 'retired'>,
-  year: number,
-  month: number,
-): boolean {
-  const from = parseInstant(line.commissioned ?? '');
-  const until = line.retired === undefined ? Infinity : (parseInstant(line.retired) ?? Infinity);
-  const [start, end] = [midnight(year, month, 1), midnight(year, month + 1, 1)];
-  return from !== null && from < end && until > start;
 }
 
 const round = (value: number): number => Number(value.toFixed(6));

@@ -1,5 +1,5 @@
 import type { Row, Tables } from '../model/model.ts';
-import { EVIDENCE_KINDS } from '../model/published-rows.ts';
+import { EVIDENCE_KINDS } from '../tables/published-tables.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';
 

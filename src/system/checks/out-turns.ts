@@ -1,5 +1,5 @@
 import type { Row, Tables } from '../model/model.ts';
-import { OUT_TURN_QUANTITIES } from '../model/published-rows.ts';
+import { OUT_TURN_QUANTITIES } from '../tables/published-tables.ts';
 import { parsePeriod } from '../words/period.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath } from '../model/table-keys.ts';

@@ -1,52 +1,13 @@
-import type { TableName, Tables } from '../model/model.ts';
 import { didYouMean } from '../words/nearest.ts';
-import { OPTIONAL_TABLES } from '../model/model.ts';
+import { DEFINITIONS, OPTIONAL_TABLES, TABLE_NAMES, type TableName, type Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { rowPath, type AnyRow } from '../model/table-keys.ts';
 
-interface Reference {
-  readonly table: TableName;
-  readonly column: string;
-  readonly to: readonly TableName[];
-  readonly also?: string;
-  readonly code?: string;
-}
+type Placed = (typeof DEFINITIONS)[TableName]['references'][number] & { readonly table: TableName };
 
-const REFERENCES: readonly Reference[] = [
-  { table: 'prefectures', column: 'zone', to: ['zones'] },
-  { table: 'natural_flow', column: 'gauge', to: ['gauges'] },
-  { table: 'water_years', column: 'gauge', to: ['gauges'], also: 'all' },
-  { table: 'flow_variability', column: 'gauge', to: ['gauges'] },
-  { table: 'flow_correlation', column: 'gauge_a', to: ['gauges'] },
-  { table: 'flow_correlation', column: 'gauge_b', to: ['gauges'] },
-  { table: 'daily_variability', column: 'gauge', to: ['gauges'] },
-  { table: 'stations', column: 'zone', to: ['zones'] },
-  { table: 'stations', column: 'basin', to: ['basins'] },
-  { table: 'stations', column: 'gauge', to: ['gauges'] },
-  { table: 'stations', column: 'downstream', to: ['stations'] },
-  { table: 'availability', column: 'station', to: ['stations', 'lumped_hydro'] },
-  { table: 'flood_limits', column: 'station', to: ['stations'] },
-  { table: 'rule_curves', column: 'station', to: ['stations'] },
-  { table: 'maintenance', column: 'station', to: ['stations'] },
-  { table: 'minimum_release', column: 'station', to: ['stations'] },
-  { table: 'withdrawals', column: 'station', to: ['stations'] },
-  { table: 'lumped_hydro', column: 'zone', to: ['zones'] },
-  { table: 'lumped_hydro', column: 'basin', to: ['basins'] },
-  { table: 'lumped_hydro', column: 'gauge', to: ['gauges'] },
-  { table: 'lumped_hydro', column: 'prefecture', to: ['prefectures'] },
-  { table: 'pockets', column: 'prefecture', to: ['prefectures'] },
-  { table: 'pockets', column: 'zone', to: ['zones'] },
-  { table: 'corridors', column: 'from', to: ['zones'] },
-  { table: 'corridors', column: 'to', to: ['zones'] },
-  { table: 'section_limits', column: 'section', to: ['sections'] },
-  { table: 'section_members', column: 'section', to: ['sections'] },
-  { table: 'section_members', column: 'corridor', to: ['corridors', 'exports'], code: 'unknown-member' },
-  { table: 'exports', column: 'zone', to: ['zones'] },
-  { table: 'export_schedule', column: 'export', to: ['exports'] },
-  { table: 'imports', column: 'zone', to: ['zones'] },
-  { table: 'thermal', column: 'zone', to: ['zones'] },
-  { table: 'renewables', column: 'zone', to: ['zones'] },
-];
+const REFERENCES: readonly Placed[] = TABLE_NAMES.flatMap((table) =>
+  DEFINITIONS[table].references.map((reference) => ({ ...reference, table })),
+);
 
 /** Cells that name a row of another table which does not exist. */
 export const checkReferences = (tables: Tables, unread: ReadonlySet<TableName>): Problem[] =>
@@ -54,7 +15,7 @@ export const checkReferences = (tables: Tables, unread: ReadonlySet<TableName>):
     dangling(tables, reference),
   );
 
-function dangling(tables: Tables, reference: Reference): Problem[] {
+function dangling(tables: Tables, reference: Placed): Problem[] {
   const { table, column, to, also } = reference;
   // A required table without rows is reported once as empty, not once for every row that points into it.
   if (to.some((target) => tables[target].length === 0 && !OPTIONAL_TABLES.has(target))) return [];
@@ -68,7 +29,7 @@ function dangling(tables: Tables, reference: Reference): Problem[] {
     .map((row) => missing(reference, row, known));
 }
 
-function missing({ table, column, to, code }: Reference, row: AnyRow, known: ReadonlySet<string>): Problem {
+function missing({ table, column, to, code }: Placed, row: AnyRow, known: ReadonlySet<string>): Problem {
   const where = to.map((target) => `${target}.csv`).join(' or ');
   return problem(
     code ?? 'unknown-reference',

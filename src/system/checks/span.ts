@@ -3,7 +3,7 @@ import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
 import { MOST } from '../schema/scenario-fields.ts';
-import { inService } from './completeness.ts';
+import { inService } from '../tables/dated-rows.ts';
 import { waterYearProblems } from '../model/water-year.ts';
 
 /**

@@ -1,23 +1,20 @@
-import { TABLES, type TableName, type Tables } from '../model/model.ts';
+import { DEFINITIONS, TABLE_NAMES, type TableName, type Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
-import { KEY_COLUMNS, rowKey, rowPath, type AnyRow } from '../model/table-keys.ts';
+import { rowKey, rowPath, type AnyRow } from '../model/table-keys.ts';
 
 /**
  * Rows that share a key, and members of different tables that share a name space (corridors with exports, stations with
  * lumped hydro).
  */
-export function checkUniqueness(tables: Tables): Problem[] {
-  const names = Object.keys(TABLES) as TableName[];
-  return [
-    ...names.flatMap((table) => duplicateKeys(tables, table)),
-    ...sharedIds(tables, 'corridors', 'exports'),
-    ...sharedIds(tables, 'stations', 'lumped_hydro'),
-  ];
-}
+export const checkUniqueness = (tables: Tables): Problem[] => [
+  ...TABLE_NAMES.flatMap((table) => duplicateKeys(tables, table)),
+  ...sharedIds(tables, 'corridors', 'exports'),
+  ...sharedIds(tables, 'stations', 'lumped_hydro'),
+];
 
 function duplicateKeys(tables: Tables, table: TableName): Problem[] {
-  const columns = KEY_COLUMNS[table] as readonly string[] | null;
-  if (columns === null) return [];
+  const { key: columns, unique } = DEFINITIONS[table];
+  if (!unique) return [];
   const seen = new Map<string, AnyRow>();
   const twice = new Map<string, AnyRow>();
   for (const row of tables[table] as readonly AnyRow[]) {

@@ -1,126 +1,50 @@
 import type { z } from 'zod';
-import {
-  basinRow,
-  gaugeRow,
-  naturalFlowRow,
-  waterYearRow,
-  flowVariabilityRow,
-  flowCorrelationRow,
-  dailyVariabilityRow,
-} from './water-rows.ts';
-import {
-  SERIES,
-  stationRow,
-  regulationClassRow,
-  availabilityRow,
-  floodLimitRow,
-  ruleCurveRow,
-  maintenanceRow,
-  minimumReleaseRow,
-  withdrawalRow,
-  lumpedHydroRow,
-} from './hydro-rows.ts';
-import {
-  zoneRow,
-  prefectureRow,
-  pocketRow,
-  corridorRow,
-  sectionRow,
-  sectionLimitRow,
-  sectionMemberRow,
-  exportRow,
-  exportScheduleRow,
-  importRow,
-} from './grid-rows.ts';
-import { thermalRow, thermalFloorRow, renewableRow, renewableMonthRow, renewableShapeRow } from './power-rows.ts';
-import {
-  loadMonthRow,
-  loadCorrectionRow,
-  balanceTermRow,
-  loadYearRow,
-  loadShapeRow,
-  hourClassRow,
-} from './load-rows.ts';
-import {
-  reportedRow,
-  reportedSeriesRow,
-  backcastYearRow,
-  outsideSeasonRow,
-  evidenceRow,
-  valuationRow,
-  eventRow,
-} from './published-rows.ts';
-import {
-  calibrationRow,
-  waterBySizeRow,
-  calibrationFactRow,
-  structureRow,
-  uncertaintyRow,
-  assumptionRow,
-} from './fitted-rows.ts';
+import { ASSUMED_TABLES, FITTED_TABLES } from '../tables/fitted-tables.ts';
+import { GRID_TABLES, PLACE_TABLES } from '../tables/grid-tables.ts';
+import { HYDRO_TABLES, SERIES } from '../tables/hydro-tables.ts';
+import { LOAD_TABLES } from '../tables/load-tables.ts';
+import { POWER_TABLES } from '../tables/power-tables.ts';
+import { EVENT_TABLES, EVIDENCE_TABLES, OUT_TURN_TABLES } from '../tables/published-tables.ts';
+import type { Definition } from '../tables/table.ts';
+import { WATER_TABLES } from '../tables/water-tables.ts';
 
 export type Series = (typeof SERIES)[number];
 /** What a model's package may name as the statistic that curtailment is counted in; the first if it names none. */
 export const STATISTICS = SERIES.filter((series) => series !== 'none');
+
+/** Every table, in the order in which they are read and listed. */
+const ALL = {
+  ...PLACE_TABLES,
+  ...WATER_TABLES,
+  ...HYDRO_TABLES,
+  ...GRID_TABLES,
+  ...POWER_TABLES,
+  ...LOAD_TABLES,
+  ...OUT_TURN_TABLES,
+  ...FITTED_TABLES,
+  ...EVIDENCE_TABLES,
+  ...ASSUMED_TABLES,
+  ...EVENT_TABLES,
+};
+type All = typeof ALL;
+export type TableName = keyof All;
+/** Tables whose rows have an id, which cells of other tables may name. */
+type NamedTable = {
+  [T in TableName]: All[T]['row']['shape'] extends { readonly id: z.ZodType } ? T : never;
+}[TableName];
+
+/** What each table says about itself; a cell that names a row can name one of a table with ids alone. */
+export const DEFINITIONS: { readonly [T in TableName]: Definition<NamedTable> } = ALL;
+export const TABLE_NAMES = Object.keys(ALL) as TableName[];
 
 /**
  * What exists: the tables of a model package. Every row carries its source and a confidence; every figure has its unit
  * in the column name. These schemas are the only description of the tables: the CSV reader, the API and the published
  * JSON Schema are all derived from them.
  */
-export const TABLES = {
-  zones: zoneRow,
-  prefectures: prefectureRow,
-  basins: basinRow,
-  gauges: gaugeRow,
-  natural_flow: naturalFlowRow,
-  water_years: waterYearRow,
-  flow_variability: flowVariabilityRow,
-  flow_correlation: flowCorrelationRow,
-  daily_variability: dailyVariabilityRow,
-  stations: stationRow,
-  regulation_classes: regulationClassRow,
-  availability: availabilityRow,
-  flood_limits: floodLimitRow,
-  rule_curves: ruleCurveRow,
-  maintenance: maintenanceRow,
-  minimum_release: minimumReleaseRow,
-  withdrawals: withdrawalRow,
-  lumped_hydro: lumpedHydroRow,
-  pockets: pocketRow,
-  corridors: corridorRow,
-  sections: sectionRow,
-  section_limits: sectionLimitRow,
-  section_members: sectionMemberRow,
-  exports: exportRow,
-  export_schedule: exportScheduleRow,
-  imports: importRow,
-  thermal: thermalRow,
-  thermal_floor: thermalFloorRow,
-  renewables: renewableRow,
-  renewable_months: renewableMonthRow,
-  renewable_shape: renewableShapeRow,
-  load_months: loadMonthRow,
-  load_corrections: loadCorrectionRow,
-  balance_terms: balanceTermRow,
-  load_years: loadYearRow,
-  load_shape: loadShapeRow,
-  hour_classes: hourClassRow,
-  reported: reportedRow,
-  reported_series: reportedSeriesRow,
-  backcast_years: backcastYearRow,
-  outside_season: outsideSeasonRow,
-  calibration: calibrationRow,
-  water_by_size: waterBySizeRow,
-  calibration_facts: calibrationFactRow,
-  structures: structureRow,
-  evidence: evidenceRow,
-  valuations: valuationRow,
-  uncertainty: uncertaintyRow,
-  assumptions: assumptionRow,
-  events: eventRow,
-} as const;
-export type TableName = keyof typeof TABLES;
+export const TABLES = Object.fromEntries(TABLE_NAMES.map((name) => [name, ALL[name].row])) as {
+  readonly [T in TableName]: All[T]['row'];
+};
 /** A row as it may be written. */
 export type StatedRow<T extends TableName> = z.infer<(typeof TABLES)[T]>;
 /** Columns of a station that its class of regulation fills in. */
@@ -138,46 +62,9 @@ export type Row<T extends TableName> = T extends 'stations'
 export type Tables = { readonly [T in TableName]: readonly Row<T>[] };
 
 /** Tables that a model may leave out. */
-export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set<TableName>([
-  'flow_variability',
-  'flow_correlation',
-  'daily_variability',
-  'regulation_classes',
-  'availability',
-  'flood_limits',
-  'rule_curves',
-  'maintenance',
-  'minimum_release',
-  'withdrawals',
-  'lumped_hydro',
-  'pockets',
-  'sections',
-  'section_limits',
-  'section_members',
-  'exports',
-  'export_schedule',
-  'imports',
-  'thermal',
-  'thermal_floor',
-  'load_corrections',
-  'balance_terms',
-  'renewables',
-  'renewable_months',
-  'renewable_shape',
-  'reported',
-  'reported_series',
-  'backcast_years',
-  'outside_season',
-  'calibration',
-  'water_by_size',
-  'calibration_facts',
-  'structures',
-  'evidence',
-  'valuations',
-  'uncertainty',
-  'assumptions',
-  'events',
-]);
+export const OPTIONAL_TABLES: ReadonlySet<TableName> = new Set(
+  TABLE_NAMES.filter((name) => DEFINITIONS[name].optional),
+);
 
 export interface Model {
   readonly id: string;
@@ -191,5 +78,4 @@ export interface Model {
 /** The series whose plants a model counts curtailment of. */
 export const statisticOf = ({ statistic = STATISTICS[0] }: Pick<Model, 'statistic'>): Series => statistic;
 
-export const emptyTables = (): Tables =>
-  Object.fromEntries(Object.keys(TABLES).map((name) => [name, []])) as unknown as Tables;
+export const emptyTables = (): Tables => Object.fromEntries(TABLE_NAMES.map((name) => [name, []])) as unknown as Tables;

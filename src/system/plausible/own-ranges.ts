@@ -1,6 +1,6 @@
 import { parseInstant, yearOf } from '../words/calendar.ts';
 import { cellKinds } from '../schema/field-kinds.ts';
-import { TABLES, type TableName, type Tables } from '../model/model.ts';
+import { DEFINITIONS, TABLE_NAMES as NAMES, TABLES, type TableName, type Tables } from '../model/model.ts';
 import { bareSchema } from '../schema/schema-walk.ts';
 import { rowKey, rowPath } from '../model/table-keys.ts';
 import { COLUMN_QUANTITIES } from './columns.ts';
@@ -8,7 +8,6 @@ import { found, isUsual, ownFinding, type Finding } from './finding.ts';
 import { QUANTITIES } from '../quantities/quantities.ts';
 
 type Row = Readonly<Record<string, unknown>>;
-const NAMES = Object.keys(TABLES) as TableName[];
 
 /** Every figure and date of a model by itself. */
 export const ownFindings = (tables: Tables): Finding[] => [
@@ -38,21 +37,15 @@ const numbers = (table: TableName, rows: readonly Row[]): Finding[] =>
     ),
   );
 
-/** Columns that hold a period or a date as free text. */
-const FREE_DATES: Partial<Record<TableName, string>> = {
-  reported: 'period',
-  calibration_facts: 'period',
-  events: 'date',
-};
 /** Years of these tables lie in the past and the near future. */
-const columnsOfDates = new Map(
+const columnsOfDates = new Map<TableName, readonly string[]>(
   NAMES.map((table) => [
     table,
     [
       ...Object.entries(TABLES[table].shape)
         .filter(([, schema]) => cellKinds.get(bareSchema(schema))?.kind === 'instant')
         .map(([column]) => column),
-      ...(FREE_DATES[table] ? [FREE_DATES[table]] : []),
+      ...DEFINITIONS[table].dates,
     ],
   ]),
 );

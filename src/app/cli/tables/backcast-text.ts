@@ -1,5 +1,5 @@
 import type { BackcastResult, BackcastRow } from '../../../study/backcast/backcast-result.ts';
-import { OUT_TURN_QUANTITIES } from '../../../system/model/published-rows.ts';
+import { OUT_TURN_QUANTITIES } from '../../../system/tables/published-tables.ts';
 import { farText, PREDICTED, predictionLine } from './backcast-notes.ts';
 import { balanceText } from './balance-text.ts';
 import { codeWord } from '../text/code-words.ts';

@@ -1,6 +1,6 @@
 import { createLedger, hydroTotal, inStatistic } from '../src/engine/accounting/ledger.ts';
 import type { Case } from '../src/engine/case/case.ts';
-import { buildExactProgram, EXACT_SCALE } from '../src/engine/dispatch/rolling/exact-program.ts';
+import { buildExactProgram } from '../src/engine/dispatch/rolling/exact-program.ts';
 import { openSpan } from '../src/engine/dispatch/plan/opening.ts';
 import { buildHorizonProgram } from '../src/engine/dispatch/programs/horizon-program.ts';
 import type { Outcome } from '../src/engine/outcome/outcome.ts';
@@ -81,7 +81,7 @@ const curtailed = (c: Case, outcome: Outcome): number =>
  */
 function refereed(c: Case, own: Solve, referee: Solve): number {
   const { plan, start } = openSpan(c, own);
-  const { program } = buildExactProgram(c, plan, start, EXACT_SCALE);
+  const { program } = buildExactProgram(c, plan, start, 1);
   const { x } = solved(own, program);
   const cost = program.cost.map((linear, j) => linear + (program.quadratic?.[j] ?? 0) * x[j]);
   const tangent = { ...program, cost, quadratic: undefined };

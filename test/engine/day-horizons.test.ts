@@ -70,22 +70,22 @@ describe('days that one program dispatches', () => {
     );
   });
 
-  test('a week looks to noon of the day after the two that stand, and stops at its end', () => {
+  test('a week looks to noon of the third day after the one that stands, and stops at its end', () => {
     const windows = (first: number, end: number, more: Partial<Case> = {}): DayHorizon[] =>
       dayHorizons({ ...season, ...wholeDays(153, first, end), ...more }, first * DAY);
-    expect(windows(10, 17)).toEqual([two(10), two(12), all(14, 3)]);
-    expect(windows(10, 14)).toEqual([two(10), all(12, 2)]);
+    expect(windows(10, 17)).toEqual([one(10), one(11), one(12), all(13, 4)]);
+    expect(windows(10, 14)).toEqual([all(10, 4)]);
     expect(windows(10, 11)).toEqual([all(10, 1)]);
   });
 
   test('a run that begins and ends inside days has parts of days at both ends', () => {
-    // from 08:00 of day 10 to 20:00 of day 12: to noon of day 12 at first, then what is left from its midnight on
+    // from 08:00 of day 10 to 20:00 of day 12 or 14: to noon of day 13 at first, then what is left from midnight on
     expect(dayHorizons({ ...season, from: 10 * DAY + 8, to: 12 * DAY + 20 }, 10 * DAY + 8)).toEqual([
       { from: 248, to: 308, keptTo: 308 },
     ]);
-    expect(dayHorizons({ ...season, from: 10 * DAY + 8, to: 13 * DAY + 20 }, 10 * DAY + 8)).toEqual([
-      { from: 248, to: 300, keptTo: 288 },
-      { from: 288, to: 332, keptTo: 332 },
+    expect(dayHorizons({ ...season, from: 10 * DAY + 8, to: 14 * DAY + 20 }, 10 * DAY + 8)).toEqual([
+      { from: 248, to: 324, keptTo: 264 },
+      { from: 264, to: 356, keptTo: 356 },
     ]);
     expect(dayHorizons({ ...season, opens: 8, from: 8 }, 8).slice(0, 2)).toEqual([
       { from: 8, to: 24, keptTo: 24 },
@@ -95,7 +95,7 @@ describe('days that one program dispatches', () => {
 
   test('with rolling foresight none looks past the next plan', () => {
     const found = dayHorizons({ ...season, ...wholeDays(153, 10, 17), foresight: 'rolling' }, 10 * DAY);
-    expect(found).toEqual([all(10, 2), two(12), all(14, 3)]);
+    expect(found).toEqual([all(10, 2), one(12), all(13, 4)]);
   });
 
   test('with rolling foresight none looks into a day on which a load changes', () => {
@@ -114,7 +114,7 @@ describe('days that one program dispatches', () => {
   });
 });
 
-const two = (day: number): DayHorizon => ({ from: day * DAY, to: day * DAY + 60, keptTo: (day + 2) * DAY });
+const one = (day: number): DayHorizon => ({ from: day * DAY, to: day * DAY + 84, keptTo: (day + 1) * DAY });
 const all = (day: number, days: number): DayHorizon => ({
   from: day * DAY,
   to: (day + days) * DAY,

@@ -45,7 +45,10 @@ export interface Outcome {
   readonly storageCharge: Float64Table;
   readonly storageDischarge: Float64Table;
   readonly price: Float64Table;
-  /** cost stage, yuan: of the schedule, and a lower bound on any schedule */
+  /**
+   * cost stage, yuan: of the schedule (level exact: of the cheapest one, without later stages), and a lower bound on
+   * any schedule
+   */
   readonly upperBound: number;
   readonly lowerBound: number;
   readonly absoluteCost: number;

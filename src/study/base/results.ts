@@ -50,7 +50,10 @@ export const statisticAndAll = (unit: Unit, what: string) =>
     .describe(what);
 
 const boundFields = {
-  upper_bound: num('yuan', 'cost of the schedule found'),
+  upper_bound: num(
+    'yuan',
+    'least cost known: of the schedule found; at level exact, of the best one without later stages',
+  ),
   lower_bound: num('yuan', 'cost below which no schedule can be'),
   relative_gap: num('1', 'upper less lower bound, by the absolute cost'),
 };

@@ -22,6 +22,8 @@ export interface HorizonEnd {
   readonly value: Float64Array;
   readonly transit: Float64Array | null;
   readonly path?: Float64Array;
+  /** what is short of the target is missed as under a pin; guided ends alone */
+  readonly reached?: boolean;
   /**
    * the season closes with the horizon: what reservoirs hold then is worth what plans give it, and is held to no plan
    */
@@ -72,9 +74,10 @@ export class EndFamily {
       if (c.stations.downstream[i] >= 0 && late > 0) this.handOn(i, late, chain);
       const last = storage[i * hours + hours - 1];
       if (last < 0) continue;
-      if (end.mode === 'guided')
+      if (end.mode === 'guided') {
         this.curve(last, end.target[i], end.value[i], (this.guidedFall() * chain[i]) / c.stations.storage[i]);
-      else this.pin(last, i, chain[i]);
+        if (end.reached === true) this.reach(last, i, chain[i]);
+      } else this.pin(last, i, chain[i]);
     }
   }
 
@@ -172,6 +175,20 @@ export class EndFamily {
         2 * forcedSpillWeight(c) * chain,
         name,
       );
+  }
+
+  /** What is short of the target costs as much as under a pin. */
+  private reach(column: number, i: number, chain: number): void {
+    const { b, c } = this;
+    const name = `end_${c.stations.ids[i]}`;
+    const row = b.row(this.program.end.target[i], Infinity, () => name);
+    b.entry(row, column, 1);
+    const price = missedTarget(c, chain, c.stations.production[i] / K);
+    b.entry(
+      row,
+      b.column(price, 0, c.stations.storage[i], () => `short_${name}`),
+      1,
+    );
   }
 
   /** Holds a column at its target; what is short of it and what is beyond it costs so much a unit. */

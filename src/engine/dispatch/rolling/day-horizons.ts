@@ -15,10 +15,10 @@ export interface DayHorizon extends Horizon {
 
 /**
  * A day by itself ends with ponds and water on its way as the plan's blocks have them, and does not see what its
- * evening's releases do the morning after: in a wet month that costs a twentieth of a difference. Hours to noon of a
- * third day, to be looked at only, mend it. Whole seasons, half as long again to wait for, go by single days.
+ * evening's releases do the morning after: in a wet month that costs a twentieth of a difference. Hours to noon of the
+ * fourth day, to be looked at only, mend it. Whole seasons, several times as long to wait for, go by single days.
  */
-const AHEAD = { days: 3, hour: 12, kept: 2 } as const;
+const AHEAD = { days: 4, hour: 12, kept: 1 } as const;
 
 /**
  * The programs of a run from an hour on. With rolling foresight none looks past the next plan that is made anew, since

@@ -67,13 +67,6 @@ export function buildCostProgram(c: Case, plan: SeasonPlan, start: WaterState): 
   return buildExactProgram(c, plan, start, 0);
 }
 
-/**
- * How hard the stages after cost pull at level exact: a higher head is worth some tenths of a yuan per MWh and day, so
- * that the full weights would give cost away for it to share spill. At a tenth of them the schedule is within a
- * millionth of the cheapest.
- */
-export const EXACT_SCALE = 0.1;
-
 /** The same at any scale, the water of every station written out. */
 export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, scale: StageScale): HorizonProgram {
   const span = { from: c.from, to: c.to };
@@ -99,7 +92,8 @@ function plannedHeads(c: Case, plan: SeasonPlan, start: WaterState): Float64Arra
 }
 
 /**
- * Bounds on the cost program's optimum, yuan: from a feasible point above, from any row duals below. Both give way by a
+ * Bounds on the cost program's optimum, yuan: from a feasible point above, from any row duals below; how far a schedule
+ * `x` lies above the first, of the sum of its absolute costs. Both give way by a
  * billionth of the sum of absolute costs, which is what a solver's own feasibility tolerance may move the optimum it
  * prints.
  */
@@ -107,12 +101,14 @@ export function spanBounds(
   program: LinearProgram,
   x: Float64Array,
   proof: Solution,
-): { readonly upper: number; readonly lower: number; readonly absolute: number } {
+): { readonly upper: number; readonly lower: number; readonly absolute: number; readonly above: number } {
   const absolute = absoluteCost(program, x);
+  const [cost, least] = [x, proof.x].map((point) => objectiveOf(program, point));
   return {
-    upper: objectiveOf(program, x) + 1e-9 * absolute,
+    upper: least + 1e-9 * absolute,
     lower: dualBound(program, proof.rowDual) - 1e-9 * absolute,
     absolute,
+    above: (cost - least) / Math.max(1, absolute),
   };
 }
 

@@ -16,10 +16,17 @@ import { HOURS_A_DAY } from '../../tables.ts';
 
 /** Days follow the plan; the season's last day under a hard target is pinned to it, ponds included. */
 function horizonEnd(c: Case, plan: SeasonPlan, horizon: DayHorizon): HorizonEnd {
-  const end = guidedEnd(c, plan, horizon);
+  const end = { ...guidedEnd(c, plan, horizon), reached: isReached(c, horizon) };
   if (c.terminal !== 'target' || horizon.to !== c.closes) return end;
   return { ...plannedEnd(c, plan, horizon, 'pinned'), target: c.stations.endStorage, path: end.path, closes: true };
 }
+
+/**
+ * A short span whose water is known ends no lower than planned, as at level exact: a schedule that lets more go by the
+ * end is another answer, not a better one. What it holds beyond the plan it keeps.
+ */
+const isReached = (c: Case, { to }: DayHorizon): boolean =>
+  isShortSpan(c) && c.foresight === 'perfect' && to === c.to && to < c.closes;
 
 /** What each line carried in the hour before one, MW; null where the run begins with it. */
 function exportedBefore(
@@ -74,7 +81,7 @@ export function runDays(run: Run): Outcome {
     plan: known(plan),
     replans,
     lower: seasonBound(c, solved, water.storage),
-    solver: isShortSpan(c) ? 'own interior point, two days at a time' : 'own interior point, day by day',
+    solver: isShortSpan(c) ? 'own interior point, day by day with a look ahead' : 'own interior point, day by day',
   });
 }
 

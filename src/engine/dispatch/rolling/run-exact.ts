@@ -1,5 +1,5 @@
 import type { Outcome } from '../../outcome/outcome.ts';
-import { buildCostProgram, buildExactProgram, EXACT_SCALE, spanBounds } from './exact-program.ts';
+import { buildCostProgram, buildExactProgram, spanBounds } from './exact-program.ts';
 import { known, mustSolve, seal, tellBefore, type Run } from './run-state.ts';
 import { endDay, firstDay } from './standing.ts';
 import { writeHorizon } from '../schedule/write-horizon.ts';
@@ -20,7 +20,7 @@ function tellWithin({ c, onProgress, work }: Run, share: number): void {
 export function runExact(run: Run): Outcome {
   const { c, solve, referee, schedule, inputs, start } = run;
   const plan = known(run.perfect);
-  const w = buildExactProgram(c, plan, start, EXACT_SCALE);
+  const w = buildExactProgram(c, plan, start, 1);
   const found = mustSolve(
     'exact window',
     c,
@@ -40,16 +40,22 @@ export function runExact(run: Run): Outcome {
     replans: [],
     lower: bounds.lower,
     solver: 'own interior point, whole window; bound by HiGHS',
-    scale: EXACT_SCALE,
   });
   const gap = (bounds.upper - bounds.lower) / Math.max(1, bounds.absolute);
   const [, ...later] = sealed.stages;
+  const above = Math.max(0, bounds.above).toExponential(1);
   // The elementary bound knows nothing of the values of heads and of stored water that this program has.
   return {
     ...sealed,
     lowerBound: bounds.lower,
     upperBound: bounds.upper,
     absoluteCost: bounds.absolute,
-    stages: [{ stage: 'cost', tolerance: `bounds ${gap.toExponential(1)} of absolute cost apart` }, ...later],
+    stages: [
+      {
+        stage: 'cost',
+        tolerance: `bounds ${gap.toExponential(1)} of absolute cost apart; the schedule gives ${above} to later stages`,
+      },
+      ...later,
+    ],
   };
 }

@@ -110,9 +110,8 @@ export function tellBefore({ c, onProgress, work }: Run, day: number): void {
  */
 export function seal(
   { c, inputs, schedule, start, answers }: Run,
-  made: { plan: SeasonPlan; replans: readonly number[]; lower: number | null; solver: string; scale?: number },
+  made: { plan: SeasonPlan; replans: readonly number[]; lower: number | null; solver: string },
 ): Outcome {
-  const { scale = 1 } = made;
   const cost = scheduleCost(c, inputs, schedule);
   return {
     ...schedule,
@@ -125,11 +124,11 @@ export function seal(
     waterValue: Float64Array.from(c.stations.ids, (_, i) => made.plan.waterValue[i * c.days + endDay(c) - 1]),
     stages: [
       { stage: 'cost', tolerance: `relative residuals and gap ${worstAccuracy(answers)} in each program` },
-      { stage: 'least hydro spill', tolerance: `${scale * c.assumptions['spill-weight']} yuan/MWh beside the cost` },
-      { stage: 'sharing pro rata', tolerance: `convex, at most ${scale * c.assumptions['sharing-weight']} yuan/MWh` },
+      { stage: 'least hydro spill', tolerance: `${c.assumptions['spill-weight']} yuan/MWh beside the cost` },
+      { stage: 'sharing pro rata', tolerance: `convex, at most ${c.assumptions['sharing-weight']} yuan/MWh` },
       {
         stage: 'even forced spill',
-        tolerance: `convex, ${scale * c.assumptions['even-spill-weight']} yuan/MWh at the natural flow, more above it`,
+        tolerance: `convex, ${c.assumptions['even-spill-weight']} yuan/MWh at the natural flow, more above it`,
       },
     ],
     solver: solverName(made.solver, answers),

@@ -18,6 +18,7 @@ export const SLOW = [
   'test/engine/beside.test.ts',
   'test/engine/ensemble/pair-cases.test.ts',
   'test/engine/exact-bounds.test.ts',
+  'test/engine/reached-end.test.ts',
   'test/engine/hydrology/water-draws.test.ts',
   'test/engine/interior-point.test.ts',
   'test/engine/reference-case/many-steps.test.ts',

@@ -1,12 +1,13 @@
 /*
  * The limits of the house that no linter knows, from tools/limits.json: how many files a folder holds, circles of
- * folders, how long sentences are, and that the list of exceptions only shrinks. Silent but for the line of the prose;
- * fails where a limit does. `--shrink` takes out of the list what no longer needs it and lowers what has become less.
+ * folders and their order, how long sentences are, and that the list of exceptions only shrinks. Silent but for the
+ * line of the prose; fails where a limit does. `--shrink` takes out of the list what no longer needs it and lowers what
+ * has become less.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { folderCycles, folderSizes } from './house/folders.js';
+import { folderCycles, folderSizes, layerProblems } from './house/folders.js';
 import { fileLines, longestFunctions } from './house/lengths.js';
 import { medianWords, sentencesByPage, tooLong } from './house/prose.js';
 
@@ -21,6 +22,7 @@ import { medianWords, sentencesByPage, tooLong } from './house/prose.js';
  * @property {number} sentence_words
  * @property {number} sentence_characters
  * @property {number} median_words
+ * @property {Record<string, string[]>} layers by folder: the folders in it, each above those before it
  * @property {Exceptions} exceptions
  */
 
@@ -56,6 +58,7 @@ export function checkHouse(root, limits) {
   );
   if (median > limits.median_words)
     problems.push(`the middle sentence of the docs has ${median} words, limit ${limits.median_words}`);
+  problems.push(...layerProblems(root, limits.layers));
   return { problems, prose: `prose: ${sentences.length} sentences, median ${median} words` };
 }
 

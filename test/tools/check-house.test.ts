@@ -14,6 +14,7 @@ const NONE: Limits['exceptions'] = {
 /** The limits of this repository, with these exceptions alone. */
 const limits = (exceptions: Partial<Limits['exceptions']> = {}): Limits => ({
   ...readLimits(),
+  layers: {},
   exceptions: { ...NONE, ...exceptions },
 });
 const problems = (files: Readonly<Record<string, string>>, exceptions?: Partial<Limits['exceptions']>): string[] =>
@@ -64,6 +65,27 @@ describe('a folder', () => {
         'src/study/two.ts': "import { one } from '../io/one.ts';\n",
       }),
     ).toEqual([]);
+  });
+});
+
+describe('the order of folders', () => {
+  const ordered = (files: Readonly<Record<string, string>>, order: readonly string[]): string[] =>
+    checkHouse(madeUpTree(files), { ...limits(), layers: { 'src/engine': [...order] } }).problems;
+  const files = {
+    'src/engine/a/one.ts': "import type { Two } from '../b/two.ts';\n",
+    'src/engine/b/two.ts': 'export type Two = 2;\n',
+  };
+
+  it('lets a folder import those below it alone, types too', () => {
+    expect(ordered(files, ['b', 'a'])).toEqual([]);
+    expect(ordered(files, ['a', 'b'])).toEqual([
+      'src/engine/a imports src/engine/b, which stands above it in tools/limits.json',
+    ]);
+  });
+
+  it('names every folder, and none that is gone', () => {
+    expect(ordered(files, ['b', 'c', 'a'])).toEqual(['src/engine/c has a place in its layers and is gone']);
+    expect(ordered(files, ['a'])).toEqual(['src/engine/b has no place in its layers']);
   });
 });
 

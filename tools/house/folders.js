@@ -25,10 +25,55 @@ export function folderSizes(root) {
  * @returns {Map<string, string[][]>} by the folder that holds them: the circles, each as the names of its folders
  */
 export function folderCycles(root) {
-  const imports = importsOf(root);
+  /** @type {Map<string, string[][]>} */
+  const found = new Map();
+  for (const [parent, graph] of neighbours(root)) {
+    const circles = knots(graph)
+      .map((names) => names.filter((name) => !name.endsWith('.ts')).sort())
+      .filter((folders) => folders.length > 1);
+    if (circles.length > 0) found.set(parent, circles);
+  }
+  return found;
+}
+
+/**
+ * What breaks the order of folders: an import from a folder into one that stands beside or above it in the list of its
+ * parent, and a folder that the list does not have, or has and that is gone.
+ *
+ * @param {string} root
+ * @param {Readonly<Record<string, readonly string[]>>} layers by parent: its folders, each above those before it
+ * @returns {string[]} one line each
+ */
+export function layerProblems(root, layers) {
+  const graphs = neighbours(root);
+  const folders = [...folderSizes(root).keys()];
+  return Object.entries(layers).flatMap(([parent, order]) => {
+    const here = new Set(
+      folders.filter((one) => one.startsWith(`${parent}/`)).map((one) => one.slice(parent.length + 1).split('/')[0]),
+    );
+    const wrong = [...(graphs.get(parent) ?? [])].flatMap(([from, targets]) =>
+      [...targets]
+        .filter((to) => order.includes(from) && order.includes(to) && order.indexOf(to) > order.indexOf(from))
+        .map((to) => `${parent}/${from} imports ${parent}/${to}, which stands above it in tools/limits.json`),
+    );
+    return [
+      ...[...here].filter((one) => !order.includes(one)).map((one) => `${parent}/${one} has no place in its layers`),
+      ...order.filter((one) => !here.has(one)).map((one) => `${parent}/${one} has a place in its layers and is gone`),
+      ...wrong,
+    ];
+  });
+}
+
+/**
+ * Who imports whom among the folders and files that stand beside each other.
+ *
+ * @param {string} root
+ * @returns {Map<string, Map<string, Set<string>>>} by the folder that holds them
+ */
+function neighbours(root) {
   /** @type {Map<string, Map<string, Set<string>>>} */
   const graphs = new Map();
-  for (const [from, targets] of imports)
+  for (const [from, targets] of importsOf(root))
     for (const to of targets) {
       const parent = commonFolder(from, to);
       if (parent.split('/').length < 2) continue;
@@ -37,15 +82,7 @@ export function folderCycles(root) {
       const graph = graphs.get(parent) ?? new Map();
       graphs.set(parent, graph.set(a, (graph.get(a) ?? new Set()).add(b)));
     }
-  /** @type {Map<string, string[][]>} */
-  const found = new Map();
-  for (const [parent, graph] of graphs) {
-    const circles = knots(graph)
-      .map((names) => names.filter((name) => !name.endsWith('.ts')).sort())
-      .filter((folders) => folders.length > 1);
-    if (circles.length > 0) found.set(parent, circles);
-  }
-  return found;
+  return graphs;
 }
 
 /**

@@ -73,19 +73,24 @@ describe('days that one program dispatches', () => {
   test('a week looks to noon of the third day after the one that stands, and stops at its end', () => {
     const windows = (first: number, end: number, more: Partial<Case> = {}): DayHorizon[] =>
       dayHorizons({ ...season, ...wholeDays(153, first, end), ...more }, first * DAY);
-    expect(windows(10, 17)).toEqual([one(10), one(11), one(12), all(13, 4)]);
-    expect(windows(10, 14)).toEqual([all(10, 4)]);
+    expect(windows(10, 17)).toEqual([one(10), one(11), one(12), ...closing(13, 17)]);
+    expect(windows(10, 14)).toEqual(closing(10, 14));
     expect(windows(10, 11)).toEqual([all(10, 1)]);
   });
 
   test('a run that begins and ends inside days has parts of days at both ends', () => {
-    // from 08:00 of day 10 to 20:00 of day 12 or 14: to noon of day 13 at first, then what is left from midnight on
+    // from 08:00 of day 10 to 20:00 of day 12 or 14: day by day, each to the end or to noon of its third day after
     expect(dayHorizons({ ...season, from: 10 * DAY + 8, to: 12 * DAY + 20 }, 10 * DAY + 8)).toEqual([
-      { from: 248, to: 308, keptTo: 308 },
+      { from: 248, to: 308, keptTo: 264 },
+      { from: 264, to: 308, keptTo: 288 },
+      { from: 288, to: 308, keptTo: 308 },
     ]);
     expect(dayHorizons({ ...season, from: 10 * DAY + 8, to: 14 * DAY + 20 }, 10 * DAY + 8)).toEqual([
       { from: 248, to: 324, keptTo: 264 },
-      { from: 264, to: 356, keptTo: 356 },
+      { from: 264, to: 356, keptTo: 288 },
+      { from: 288, to: 356, keptTo: 312 },
+      { from: 312, to: 356, keptTo: 336 },
+      { from: 336, to: 356, keptTo: 356 },
     ]);
     expect(dayHorizons({ ...season, opens: 8, from: 8 }, 8).slice(0, 2)).toEqual([
       { from: 8, to: 24, keptTo: 24 },
@@ -95,7 +100,7 @@ describe('days that one program dispatches', () => {
 
   test('with rolling foresight none looks past the next plan', () => {
     const found = dayHorizons({ ...season, ...wholeDays(153, 10, 17), foresight: 'rolling' }, 10 * DAY);
-    expect(found).toEqual([all(10, 2), one(12), all(13, 4)]);
+    expect(found).toEqual([...closing(10, 12), one(12), ...closing(13, 17)]);
   });
 
   test('with rolling foresight none looks into a day on which a load changes', () => {
@@ -110,11 +115,17 @@ describe('days that one program dispatches', () => {
       },
       12 * DAY,
     );
-    expect(found).toEqual([all(12, 1), all(13, 1), all(14, 3)]);
+    expect(found).toEqual([all(12, 1), all(13, 1), ...closing(14, 17)]);
   });
 });
 
 const one = (day: number): DayHorizon => ({ from: day * DAY, to: day * DAY + 84, keptTo: (day + 1) * DAY });
+/** Days that each look to the end, the last of them by itself. */
+const closing = (first: number, end: number): DayHorizon[] =>
+  Array.from({ length: end - first }, (_, at) => ({
+    ...all(first + at, end - first - at),
+    keptTo: (first + at + 1) * DAY,
+  }));
 const all = (day: number, days: number): DayHorizon => ({
   from: day * DAY,
   to: (day + days) * DAY,

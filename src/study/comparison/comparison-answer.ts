@@ -93,7 +93,7 @@ const certainty = {
         .nullable()
         .describe('curtailed in the statistic had both been known; null where the price is not requested'),
     })
-    .describe('how near the schedules are to the best ones'),
+    .describe('how well the least costs are known: the gaps of the schedules but at level exact, see `stages`'),
   stages,
   flags: flagList('what a reader must know of the result'),
   provenance: z

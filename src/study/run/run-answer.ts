@@ -49,7 +49,7 @@ export const runResult = z.object({
   curtailed_by_day_gwh: nums('GWh', 'curtailed in the statistic, one value a day, first day of the window first'),
   ...breakdown(keyedRows),
   balance,
-  optimality: bounds('how near the schedule is to the best one'),
+  optimality: bounds("how well the least cost is known: the schedule's own gap but at level exact, see `stages`"),
   stages,
   flags: flagList('what a reader must know of the result'),
   timing_ms: timing,

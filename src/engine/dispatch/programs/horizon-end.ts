@@ -22,7 +22,7 @@ export interface HorizonEnd {
   readonly value: Float64Array;
   readonly transit: Float64Array | null;
   readonly path?: Float64Array;
-  /** what is short of the target is missed as under a pin; guided ends alone */
+  /** what is short of the target has the price of coal; guided ends alone */
   readonly reached?: boolean;
   /**
    * the season closes with the horizon: what reservoirs hold then is worth what plans give it, and is held to no plan
@@ -177,13 +177,13 @@ export class EndFamily {
       );
   }
 
-  /** What is short of the target costs as much as under a pin. */
+  /** What is short of the target costs what coal costs for all that the water could make there and below. */
   private reach(column: number, i: number, chain: number): void {
     const { b, c } = this;
     const name = `end_${c.stations.ids[i]}`;
     const row = b.row(this.program.end.target[i], Infinity, () => name);
     b.entry(row, column, 1);
-    const price = missedTarget(c, chain, c.stations.production[i] / K);
+    const price = c.assumptions['storage-short'] * chain;
     b.entry(
       row,
       b.column(price, 0, c.stations.storage[i], () => `short_${name}`),

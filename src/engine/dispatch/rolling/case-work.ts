@@ -31,7 +31,7 @@ const PLAN_ANEW = 0.5;
 /** Of a day, in plans: shares of one. */
 const DAY = 0.05;
 /** The same in a short span, shares of a plan. */
-const DAY_OF_SHORT_SPAN = 0.14;
+const DAY_OF_SHORT_SPAN = 0.4;
 /** A day of the bound, shares of a plan. */
 const BOUND_PER_DAY = 0.004;
 /** One program over all days, and its cost stage by the referee: times of 3, 7 and 14 days grow as their square. */

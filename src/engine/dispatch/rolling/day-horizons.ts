@@ -36,13 +36,11 @@ export function dayHorizons(c: Case, from: number): DayHorizon[] {
     const until = Math.min(c.to, ...stops.filter((stop) => stop > hour));
     const midnight = Math.floor(hour / HOURS_A_DAY) * HOURS_A_DAY;
     const ends = until <= midnight + most.days * HOURS_A_DAY;
-    const horizon = ends
-      ? { from: hour, to: until, keptTo: until }
-      : {
-          from: hour,
-          to: midnight + (most.days - 1) * HOURS_A_DAY + most.hour,
-          keptTo: midnight + most.kept * HOURS_A_DAY,
-        };
+    const horizon = {
+      from: hour,
+      to: ends ? until : midnight + (most.days - 1) * HOURS_A_DAY + most.hour,
+      keptTo: Math.min(until, midnight + most.kept * HOURS_A_DAY),
+    };
     horizons.push(horizon);
     hour = horizon.keptTo;
   }

@@ -103,7 +103,8 @@ export function spanBounds(
   proof: Solution,
 ): { readonly upper: number; readonly lower: number; readonly absolute: number; readonly above: number } {
   const absolute = absoluteCost(program, x);
-  const [cost, least] = [x, proof.x].map((point) => objectiveOf(program, point));
+  const cost = objectiveOf(program, x);
+  const least = Math.min(cost, objectiveOf(program, proof.x));
   return {
     upper: least + 1e-9 * absolute,
     lower: dualBound(program, proof.rowDual) - 1e-9 * absolute,

@@ -42,7 +42,7 @@ function exportedBefore(
   return hour === c.from ? null : Float64Array.from(c.exports.ids, (_, e) => exported[e * steps + hour - c.from - 1]);
 }
 
-/** Of the program of a day or two, relative: a day costs some hundred million yuan. */
+/** Of the program of a day or a few, relative: a day costs some hundred million yuan. */
 const DAY_ACCURACY = 1e-9;
 
 /** Level standard: hourly programs day by day that follow the plan's storage targets and water values. */

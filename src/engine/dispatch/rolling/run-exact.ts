@@ -43,7 +43,7 @@ export function runExact(run: Run): Outcome {
   });
   const gap = (bounds.upper - bounds.lower) / Math.max(1, bounds.absolute);
   const [, ...later] = sealed.stages;
-  const above = Math.max(0, bounds.above).toExponential(1);
+  const above = bounds.above.toExponential(1);
   // The elementary bound knows nothing of the values of heads and of stored water that this program has.
   return {
     ...sealed,

@@ -28,6 +28,7 @@ export const PROOFS = {
   verify: { what: 'solver and level standard against exact optima; --only, --from, --count, --referee' },
   robust: { what: 'the headline under other assumptions, each with water inferred again' },
   'outside-season': { what: 'what months outside June to October add to a year' },
+  'could-wait': { what: 'why seasonal reservoirs of the 8 GW study spill what turbines could have used' },
   'recorded-years': { what: 'writes the recorded water years into the model' },
   'other-years': { what: 'infers the water of 2018 and 2022 and writes it into the model' },
 };

@@ -73,7 +73,7 @@ export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, 
   return buildHorizonProgram(c, {
     span,
     water: start,
-    heads: plannedHeads(c, plan, start),
+    heads: plannedHeads(c, plan, span, start),
     end: { ...plannedEnd(c, plan, span, 'pinned'), closes: c.to === c.closes },
     slots: c.zones.slotLoad,
     scale,
@@ -81,13 +81,13 @@ export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, 
   });
 }
 
-/** Storage at the beginning of each day of the span: as it opens, then as planned. */
-function plannedHeads(c: Case, plan: SeasonPlan, start: WaterState): Float64Array {
-  const days = daysOf(c);
+/** Storage that fixes the head on each day of a span, hm3 [station * days]: as it opens, then as planned. */
+export function plannedHeads(c: Case, plan: SeasonPlan, span: Horizon, start: WaterState): Float64Array {
+  const days = daysOf(span);
   const opening = headStorage(c, start.storage);
   return Float64Array.from({ length: c.stations.ids.length * days }, (_, at) => {
     const [i, day] = [Math.floor(at / days), at % days];
-    return day === 0 ? opening[i] : plan.heads[i * c.days + Math.floor(c.from / HOURS_A_DAY) + day - 1];
+    return day === 0 ? opening[i] : plan.heads[i * c.days + Math.floor(span.from / HOURS_A_DAY) + day - 1];
   });
 }
 

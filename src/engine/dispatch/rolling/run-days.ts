@@ -1,9 +1,8 @@
-import { headStorage } from '../../cascade/topology.ts';
 import type { Case } from '../../case/case.ts';
 import type { Outcome } from '../../outcome/outcome.ts';
 import { isShortSpan } from '../../case/timeline.ts';
 import { dayHorizons, nextStart, type DayHorizon } from './day-horizons.ts';
-import { guidedEnd, plannedEnd } from './exact-program.ts';
+import { guidedEnd, plannedEnd, plannedHeads } from './exact-program.ts';
 import { daysOf } from '../programs/horizon.ts';
 import type { HorizonEnd } from '../programs/horizon-end.ts';
 import { hourOf, known, mustSolve, planOn, seal, tellBefore, type Run } from './run-state.ts';
@@ -56,12 +55,11 @@ export function runDays(run: Run): Outcome {
     if (plansAnew(c, day))
       run.watch?.({ day, schedule, water, plan, near, replans, solved, answers: [...run.answers] });
     plan = planOn(run, day, water, plan, replans);
-    // Heads of the plan's later days would make the better one a reason to wait for it.
-    const heads = headStorage(c, water.storage);
+    const heads = plannedHeads(c, plan, span, water);
     const w = buildHorizonProgram(c, {
       span,
       water,
-      heads: forEachDay(heads, days),
+      heads,
       end: horizonEnd(c, plan, span),
       slots: c.zones.slotLoad,
       scale: 1,
@@ -72,7 +70,12 @@ export function runDays(run: Run): Outcome {
     const after = writeHorizon(c, inputs, schedule, w, found, water, span.keptTo);
     near = nextStart(w, found, after.length);
     after.forEach((_, d) =>
-      solved.push(solvedDay(w, found.rowDual, d, { water: d === 0 ? water : after[d - 1], heads })),
+      solved.push(
+        solvedDay(w, found.rowDual, d, {
+          water: d === 0 ? water : after[d - 1],
+          heads: water.storage.map((_, i) => heads[i * days + d]),
+        }),
+      ),
     );
     water = after[after.length - 1];
     tellBefore(run, day + after.length);
@@ -84,9 +87,3 @@ export function runDays(run: Run): Outcome {
     solver: isShortSpan(c) ? 'own interior point, day by day with a look ahead' : 'own interior point, day by day',
   });
 }
-
-/** A table [station * days] that has the same numbers every day. */
-const forEachDay = (numbers: Float64Array, days: number): Float64Array =>
-  days === 1
-    ? numbers
-    : Float64Array.from({ length: numbers.length * days }, (_, at) => numbers[Math.floor(at / days)]);

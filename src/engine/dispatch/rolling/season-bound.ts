@@ -200,7 +200,10 @@ class Values {
     }
   }
 
-  /** What the water that a day was handed adds to its own bound, yuan: the days before have priced it already. */
+  /**
+   * What the water that a day was handed adds to its own bound, yuan: the days before have priced it already. Water
+   * that was let go before the run is priced by none and stays.
+   */
   opening(w: HorizonProgram, y: Float64Array, water: WaterState): number {
     const { downstream, travelHours, storage } = this.c.stations;
     let sum = 0;
@@ -209,7 +212,7 @@ class Values {
       if (downstream[i] < 0 || w.given[i] === 1) continue;
       for (let ago = 1; ago <= travelHours[i]; ago++) {
         const arrives = travelHours[i] - ago;
-        if (arrives < w.hours)
+        if (arrives < w.hours && w.span.from - ago >= this.from)
           sum +=
             K * y[w.water[downstream[i] * w.hours + arrives]] * water.releaseBefore[i * MAX_TRAVEL_HOURS + ago - 1];
       }

@@ -77,6 +77,9 @@ test('a figure names the rows it adds up, those it was solved with, and the hash
   expect(tables(found.solved_with)).toEqual(expect.arrayContaining(['zones', 'corridors', 'load_months']));
   expect(tables([...found.touches, ...found.solved_with])).not.toContain('reported');
   expect(found.scenario_inputs.map((one) => one.path)).toContain('measures[shutdown]');
+  expect(found.scenario_inputs.find((one) => one.path === 'loads[factory].size')?.source).toBe(
+    'assumed: toy figure chosen for hand arithmetic',
+  );
   expect(found.matters_most?.map((one) => one.input)).toContain('demand');
   const all = [...found.touches, ...found.solved_with].reduce(
     (sum, one) => sum + Object.values(one.by_confidence).reduce((a, b) => a + b, 0),

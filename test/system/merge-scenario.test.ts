@@ -53,6 +53,14 @@ describe('mergeScenario', () => {
   test('a change to a load leaves its other fields alone', () => {
     expect(merged.loads).toMatchObject([{ id: 'mine', size: '4 GW', availability: 0.9 }]);
   });
+  test('a source speaks of the figures that it came with: others of the same load bring their own, or have none', () => {
+    const sourced = { ...base, loads: [{ ...load, source: '8 GW: a press claim' }] };
+    const changedBy = (change: NonNullable<WrittenScenario['load_changes']>[string]): unknown =>
+      orThrow(mergeScenario([sourced, { ...child, load_changes: { mine: change } }])).loads[0].source;
+    expect(changedBy({ size: '4 GW' })).toBeUndefined();
+    expect(changedBy({ size: '4 GW', source: 'a meter' })).toBe('a meter');
+    expect(changedBy({ metered_until: '2021-06-20' })).toBe('8 GW: a press claim');
+  });
   test('measures are appended, sources and limits of the model joined', () => {
     expect(merged.measures.map((m) => m.id)).toEqual(['first', 'shutdown']);
     expect([merged.source, merged.not_modelled]).toEqual([

@@ -154,18 +154,17 @@ function gradesOf(rows: readonly object[]): Readonly<Record<string, number>> {
 }
 
 /** Sizes, shares and measures that the scenario states itself. */
-function inputsOf({ loads, measures, inflow, source }: Scenario): ProvenanceResult['scenario_inputs'] {
-  const [stated] = source.filter((one) => /assumed|claim/i.test(one));
+function inputsOf({ loads, measures, inflow }: Scenario): ProvenanceResult['scenario_inputs'] {
   return [
-    ...loads.flatMap(({ id, size, shares, connection, availability, availability_by_month: byMonth }) => [
-      { path: `loads[${id}].size`, value: size, why: null, source: stated ?? null },
+    ...loads.flatMap(({ id, size, shares, connection, availability, availability_by_month: byMonth, source = null }) => [
+      { path: `loads[${id}].size`, value: size, why: null, source },
       {
         path: `loads[${id}].shares`,
         value: Object.entries(shares)
           .map(([place, weight]) => `${place} ${weight}`)
           .join(', '),
         why: null,
-        source: stated ?? null,
+        source,
       },
       {
         path: `loads[${id}].connection`,
@@ -173,7 +172,7 @@ function inputsOf({ loads, measures, inflow, source }: Scenario): ProvenanceResu
           .map(([kind, share]) => `${kind} ${share}`)
           .join(', '),
         why: null,
-        source: stated ?? null,
+        source,
       },
       {
         path: `loads[${id}].availability`,
@@ -182,7 +181,7 @@ function inputsOf({ loads, measures, inflow, source }: Scenario): ProvenanceResu
           ...Object.entries(byMonth ?? {}).map(([month, part]) => `month ${month}: ${part}`),
         ].join(', '),
         why: null,
-        source: stated ?? null,
+        source,
       },
     ]),
     ...measures.map(({ why, source: from, ...measure }) => ({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
 import type { Measure } from '../../system/measures/measures.ts';
 import { removeLoad } from '../../system/measures/remove-load.ts';
-import { connectionSplit, loadFile, type Scenario } from '../../system/scenario/scenario.ts';
+import { changedLoad, connectionSplit, loadFile, type Scenario } from '../../system/scenario/scenario.ts';
 
 type RemoveLoad = Extract<Measure, { type: 'remove-load' }>;
 const { shape } = removeLoad.file;
@@ -45,7 +45,7 @@ export function applyQuickChanges({ reference, counterfactual }: ScenarioPair, c
   };
   const placed = (scenario: Scenario): Scenario => ({
     ...scenario,
-    loads: scenario.loads.map((load) => (load.id === measure.load ? { ...load, ...place } : load)),
+    loads: scenario.loads.map((load) => (load.id === measure.load ? changedLoad(load, place) : load)),
   });
   const measures = counterfactual.measures.map((candidate) =>
     candidate === measure ? { ...measure, ...timing } : candidate,

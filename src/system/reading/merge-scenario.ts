@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { didYouMean } from '../words/nearest.ts';
 import { overlayMeasures, type scenarioInput } from '../scenario/overlay-measures.ts';
 import { invalid, problem, type Checked, type Problem, valid } from '../words/problem.ts';
-import { scenarioDocument, type Scenario } from '../scenario/scenario.ts';
+import { changedLoad, scenarioDocument, type Scenario } from '../scenario/scenario.ts';
 import { problemsOf } from './zod-problems.ts';
 
 /**
@@ -103,7 +103,7 @@ function changeLoads(
       ),
     );
   }
-  return loads.map((load) => (Object.hasOwn(changes, load.id) ? { ...load, ...changes[load.id] } : load));
+  return loads.map((load) => (Object.hasOwn(changes, load.id) ? changedLoad(load, changes[load.id]) : load));
 }
 
 const union = (base: readonly string[] = [], own: readonly string[] = []): string[] => [...new Set([...base, ...own])];

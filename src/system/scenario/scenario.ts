@@ -51,8 +51,20 @@ export const loadFile = z.strictObject({
   metered_until: instant
     .optional()
     .describe('reported demand contains the metered part of this load before this instant; always if absent'),
+  source: sentence.optional().describe('where its size, place, connection and availability come from'),
 });
 export type LoadFile = z.infer<typeof loadFile>;
+type StatedOfLoad = Partial<Pick<LoadFile, 'size' | 'shares' | 'connection' | 'availability_by_month' | 'source'>> & {
+  readonly availability?: number;
+};
+
+/** A load with changes. What is known of its source holds for it as it was: new figures come with their own or none. */
+export function changedLoad<Load extends StatedOfLoad>(load: Load, change: StatedOfLoad): Load {
+  const { size, shares, connection, availability, availability_by_month: byMonth } = change;
+  const others = [size, shares, connection, availability, byMonth].some((figure) => figure !== undefined);
+  const { source, ...known } = load;
+  return { ...known, ...(source !== undefined && !others && { source }), ...change } as Load;
+}
 
 const date = z
   .string()

@@ -156,34 +156,36 @@ function gradesOf(rows: readonly object[]): Readonly<Record<string, number>> {
 /** Sizes, shares and measures that the scenario states itself. */
 function inputsOf({ loads, measures, inflow }: Scenario): ProvenanceResult['scenario_inputs'] {
   return [
-    ...loads.flatMap(({ id, size, shares, connection, availability, availability_by_month: byMonth, source = null }) => [
-      { path: `loads[${id}].size`, value: size, why: null, source },
-      {
-        path: `loads[${id}].shares`,
-        value: Object.entries(shares)
-          .map(([place, weight]) => `${place} ${weight}`)
-          .join(', '),
-        why: null,
-        source,
-      },
-      {
-        path: `loads[${id}].connection`,
-        value: Object.entries(connection)
-          .map(([kind, share]) => `${kind} ${share}`)
-          .join(', '),
-        why: null,
-        source,
-      },
-      {
-        path: `loads[${id}].availability`,
-        value: [
-          String(availability),
-          ...Object.entries(byMonth ?? {}).map(([month, part]) => `month ${month}: ${part}`),
-        ].join(', '),
-        why: null,
-        source,
-      },
-    ]),
+    ...loads.flatMap(
+      ({ id, size, shares, connection, availability, availability_by_month: byMonth, source = null }) => [
+        { path: `loads[${id}].size`, value: size, why: null, source },
+        {
+          path: `loads[${id}].shares`,
+          value: Object.entries(shares)
+            .map(([place, weight]) => `${place} ${weight}`)
+            .join(', '),
+          why: null,
+          source,
+        },
+        {
+          path: `loads[${id}].connection`,
+          value: Object.entries(connection)
+            .map(([kind, share]) => `${kind} ${share}`)
+            .join(', '),
+          why: null,
+          source,
+        },
+        {
+          path: `loads[${id}].availability`,
+          value: [
+            String(availability),
+            ...Object.entries(byMonth ?? {}).map(([month, part]) => `month ${month}: ${part}`),
+          ].join(', '),
+          why: null,
+          source,
+        },
+      ],
+    ),
     ...measures.map(({ why, source: from, ...measure }) => ({
       path: `measures[${measure.id}]`,
       value: Object.entries(measure)

@@ -11,6 +11,10 @@ export interface FlagValues {
   'not-bounded': { readonly year: string };
   /** stated initial storage of a daily pond has no effect at level screen */
   'pond-start': { readonly station: string };
+  /** a measure's limit of a daily pond has no effect at level screen */
+  'pond-limit': { readonly station: string; readonly measure: string };
+  /** inflow stated by days counts by means of periods at level screen */
+  'mean-inflow': { readonly station: string };
   /** a schedule of an export moves faster than the ramp of its line; MW an hour; `first`: instant of the first hour */
   'schedule-beats-ramp': {
     readonly export: string;

@@ -472,9 +472,9 @@ describe.each(LANGS)('tables of long studies in %s', (lang) => {
         result.headline !== null &&
         result.structures !== null,
     ).toBe(true);
-    compareText(calibrateText(result, [], lang), calibrateBlocks(result, lang));
+    compareText(calibrateText(result, [], 0, lang), calibrateBlocks(result, lang));
     compareText(
-      calibrateText({ ...result, headline: null, structures: null, by_size: [] }, [], lang),
+      calibrateText({ ...result, headline: null, structures: null, by_size: [] }, [], 0, lang),
       calibrateBlocks({ ...result, headline: null, structures: null, by_size: [] }, lang),
     );
   });

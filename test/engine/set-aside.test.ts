@@ -3,7 +3,8 @@ import { setAside } from '../../src/engine/compile-case/set-aside.ts';
 import { formatInstant } from '../../src/system/words/calendar.ts';
 import { tinyCase } from './tiny-case.ts';
 
-const scenario = (stated: readonly { station: string; share: number }[]) => ({ initial_storage: stated }) as never;
+const scenario = (stated: readonly { station: string; share: number }[], others: object = {}) =>
+  ({ initial_storage: stated, inflow: [], measures: [], ...others }) as never;
 
 test('a schedule that moves faster than its ramp is told with its hours', () => {
   const c = tinyCase(0);
@@ -32,4 +33,22 @@ test('a stated start of a pond is told to have no effect in blocks, and at no ot
     { code: 'pond-start', values: { station: c.stations.ids[0] } },
   ]);
   expect(setAside({ ...c, stations, exports: still, level: 'standard' }, stated)).toEqual([]);
+});
+
+test('a limit of a pond and inflow by days are told to count otherwise in blocks, and at no other level', () => {
+  const c = tinyCase(0);
+  const [station] = c.stations.ids;
+  const still = { ...c.exports, contract: c.exports.contract.map(() => 0) };
+  const ponds = { ...c.stations, seasonal: c.stations.seasonal.map(() => 0) };
+  const reservoirs = { ...c.stations, seasonal: c.stations.seasonal.map(() => 1) };
+  const limit = { type: 'flood-limit', id: 'low', station };
+  const stated = (flow: number[]) =>
+    scenario([], { measures: [limit], inflow: [{ station, start: '2021-06-30', flow_m3s: flow }] });
+  const daily = { code: 'mean-inflow', values: { station } };
+  const told = (stations: typeof c.stations, level: 'screen' | 'standard', flow: number[]) =>
+    setAside({ ...c, stations, exports: still, level }, stated(flow));
+  expect(told(ponds, 'screen', [0, 200])).toEqual([{ code: 'pond-limit', values: { station, measure: 'low' } }, daily]);
+  expect(told(reservoirs, 'screen', [0, 200])).toEqual([daily]);
+  expect(told(reservoirs, 'screen', [100, 100])).toEqual([]);
+  expect(told(ponds, 'standard', [0, 200])).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeCalibration } from '../../src/io/files/calibration-files.ts';
+import { ofSample, writeCalibration } from '../../src/io/files/calibration-files.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
 import { loadHighs } from '../../src/io/highs/highs-solver.ts';
 import { inlineRunner } from '../../src/io/runner/inline-runner.ts';
@@ -212,6 +212,19 @@ describe('calibrate', () => {
     ).toEqual(['start,guess_spread,lower', '1,,0.5', expect.stringMatching(/,0\.25,/)]);
     const fit = JSON.parse(readFileSync(join(folder, 'fit.json'), 'utf8')) as CalibrationResult;
     expect([fit.schema, fit.timing_ms, fit.runs]).toEqual(['spillway/calibration@1', undefined, result.runs]);
+  });
+
+  test('a number that has the median of a stored sample keeps it; one that was set since is fitted', async () => {
+    const [june] = model.tables.calibration;
+    const sample = (shipped: number) => [{ quantities: [{ name: june.parameter, shipped }] } as never];
+    const value = (): string => readFileSync(join(folder, 'calibration.csv'), 'utf8').split('\n')[1].split(',')[8];
+    const kept = ofSample(model.tables.calibration, sample(june.value));
+    await writeCalibration(folder, model.tables, result, kept);
+    expect([...kept, value()]).toEqual([june.parameter, String(june.value)]);
+    const other = ofSample(model.tables.calibration, sample(june.value + 0.1));
+    await writeCalibration(folder, model.tables, result, other);
+    expect([other.size, value()]).toEqual([0, String(result.fit!.parameters[0].value)]);
+    expect(result.fit!.parameters[0].value).not.toBe(june.value);
   });
 
   test('a model with nothing to fit says what it lacks', () => {

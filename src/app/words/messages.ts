@@ -24,6 +24,8 @@ const RUN: Entries<
   | 'direct-exceeds-small-hydro'
   | 'not-bounded'
   | 'pond-start'
+  | 'pond-limit'
+  | 'mean-inflow'
   | 'schedule-beats-ramp'
   | 'missed-release'
   | 'missing-water'
@@ -50,6 +52,20 @@ const RUN: Entries<
   'not-bounded': {
     en: ({ year }) => `curtailment of ${year} is not bounded: published figures hold its water from below alone`,
     zh: ({ year }) => `${year}年弃水无上界：公布数据只从下方约束来水`,
+  },
+  'pond-limit': {
+    en: ({ measure, station }) =>
+      `measure ${measure} has no effect at level screen: ${station} is a pond that turns over within a day, and is ` +
+      'half full there; levels standard and exact keep the limit',
+    zh: ({ measure, station }) =>
+      `措施 ${measure} 在 screen 精度下不起作用：${station} 为日调节水库，按半库容计；standard 和 exact 精度采用该限制`,
+  },
+  'mean-inflow': {
+    en: ({ station }) =>
+      `level screen takes means of its periods of the daily inflow of ${station}: turbines that a single day exceeds ` +
+      'lose less there, and days of too little water go unseen; levels standard and exact take every day',
+    zh: ({ station }) =>
+      `screen 精度取 ${station} 逐日入流的时段平均：超过水轮机能力的单日损失偏小，缺水的单日不显示；standard 和 exact 精度逐日计算`,
   },
   'pond-start': {
     en: ({ station }) =>

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../system/words/calendar.ts';
-import type { Flag } from '../flag.ts';
+import type { Flag, FlagValues } from '../flag.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from '../case/case.ts';
 
@@ -7,18 +7,29 @@ import type { Case } from '../case/case.ts';
 export const setAside = (
   c: Pick<Case, 'level' | 'stations' | 'start' | 'exports' | 'hours' | 'from' | 'to'>,
   scenario: ResolvedScenario,
-): readonly Flag[] => [...pondStarts(c, scenario), ...fastSchedules(c)];
+): readonly Flag[] => [...withinPeriods(c, scenario), ...fastSchedules(c)];
 
-/** In blocks a day's pond has no clock: it begins and ends half full. */
-function pondStarts(
+/**
+ * In blocks a day's pond has no clock: it begins and ends half full, whatever its limit. Days of a period have one
+ * inflow, their mean.
+ */
+function withinPeriods(
   { level, stations }: Pick<Case, 'level' | 'stations'>,
-  { initial_storage: stated }: ResolvedScenario,
+  { initial_storage: stated, inflow, measures }: ResolvedScenario,
 ): readonly Flag[] {
   if (level !== 'screen') return [];
-  return stated
-    .filter(({ station }) => stations.seasonal[stations.ids.indexOf(station)] === 0)
-    .map(({ station }) => ({ code: 'pond-start', values: { station } }));
+  const isPond = (station: string): boolean => stations.seasonal[stations.ids.indexOf(station)] === 0;
+  return [
+    ...stated.filter(({ station }) => isPond(station)).map(({ station }) => flag('pond-start', { station })),
+    ...measures.flatMap((m) =>
+      m.type === 'flood-limit' && isPond(m.station) ? [flag('pond-limit', { station: m.station, measure: m.id })] : [],
+    ),
+    ...inflow
+      .filter(({ flow_m3s: flow }) => flow.some((day) => day !== flow[0]))
+      .map(({ station }) => flag('mean-inflow', { station })),
+  ];
 }
+const flag = <Code extends keyof FlagValues>(code: Code, values: FlagValues[Code]): Flag => ({ code, values }) as Flag;
 
 function fastSchedules({
   start,

@@ -38,7 +38,14 @@ export function compileStations(
   const capacity = new Float64Array(rows.length * hours);
   rows.forEach((row, i) => capacity.set(capacityOf(model, scenario, row, season), i * hours));
   const storage = Float64Array.from(rows, (row) => (entersLater(model, row, season) ? 0 : row.usable_storage_hm3));
-  const storageLimit = storageLimits(model, scenario, season, storage);
+  const inForce = limitsInForce(model, scenario, season, storage);
+  const startStorage = Float64Array.from(
+    rows,
+    (r, i) =>
+      statedStorage(scenario, r, storage[i]) ??
+      Math.min(r.storage_start_share * storage[i], inForce[i * hours + season.opens]),
+  );
+  const storageLimit = drawnDown(inForce, season, startStorage, storage, steepestFall(model));
   const seasonal = Uint8Array.from(rows, (r, i) => Number(CARRIES.has(r.regulation) && storage[i] > 0));
   const rule = ruleStorage(model, season, { storage, seasonal, storageLimit });
   return {
@@ -52,12 +59,7 @@ export function compileStations(
     ratedFlow: Float64Array.from(rows, (r) => r.rated_flow_m3s),
     ratedCapacity: Float64Array.from(rows, (r) => r.capacity_mw),
     storage,
-    startStorage: Float64Array.from(
-      rows,
-      (r, i) =>
-        statedStorage(scenario, r, storage[i]) ??
-        Math.min(r.storage_start_share * storage[i], storageLimit[i * hours + season.opens]),
-    ),
+    startStorage,
     endStorage: Float64Array.from(
       rows,
       (r, i) => ruleOn(rule, i * hours + season.closes - 1) ?? r.storage_end_share * storage[i],
@@ -159,37 +161,52 @@ function entersLater(model: Model, row: Row<'stations'>, season: Season): boolea
   return steps.length > 0 && steps.every((a) => spanOf(a).start >= season.start + season.closes);
 }
 
-function storageLimits(model: Model, scenario: ResolvedScenario, season: Season, storage: Float64Array): Float64Array {
+/** Most storage that rows and measures allow at the end of each hour, hm3 [station * hours]. */
+function limitsInForce(model: Model, scenario: ResolvedScenario, season: Season, storage: Float64Array): Float64Array {
   const hours = season.days * 24;
   const table = new Float64Array(storage.length * hours);
-  const fall = steepestFall(model);
   const days = Array.from({ length: season.days }, (_, d) => monthDay(season.start + d * 24));
   model.tables.stations.forEach((row, i) => {
+    const own = table.subarray(i * hours, (i + 1) * hours).fill(storage[i]);
     const limits = model.tables.flood_limits.filter((r) => r.station === row.id);
-    const measures = scenario.measures.flatMap((m) =>
-      m.type === 'flood-limit' && m.station === row.id
-        ? [{ from: m.start, to: m.end, share: m.max_storage_share }]
-        : [],
-    );
-    if (limits.length === 0 && measures.length === 0) {
-      table.fill(storage[i], i * hours, (i + 1) * hours);
-      return;
-    }
-    const own = table.subarray(i * hours, (i + 1) * hours);
     days.forEach((day, d) => {
       let share = 1;
       for (const r of limits) if (isWithin(day, r)) share = Math.min(share, r.max_storage_share);
       own.fill(share * storage[i], d * 24, d * 24 + 24);
     });
-    for (const m of measures)
-      own.fill(
-        m.share * storage[i],
-        Math.max(0, m.from - season.start),
-        Math.max(0, Math.min(hours, m.to - season.start)),
-      );
+    for (const m of scenario.measures) {
+      if (m.type !== 'flood-limit' || m.station !== row.id) continue;
+      const at = (instant: number): number => Math.max(0, Math.min(hours, instant - season.start));
+      own.fill(m.max_storage_share * storage[i], at(m.start), at(m.end));
+    }
     // A limit that is in force in an hour holds from its beginning, the end of the hour before.
     for (let t = 0; t + 1 < hours; t++) own[t] = Math.min(own[t], own[t + 1]);
-    for (let t = hours - 2; t >= 0; t--) own[t] = Math.min(own[t], own[t + 1] + fall * storage[i]);
+  });
+  return table;
+}
+
+/**
+ * The same with reservoirs drawn down ahead of a lower limit, no faster than `fall`, a share of full an hour. One that
+ * opens too full for that falls in a straight line, as fast as the first limit on its way asks: what it holds at the
+ * opening is a fact that no later limit changes.
+ */
+function drawnDown(
+  inForce: Float64Array,
+  { days, opens }: Season,
+  start: Float64Array,
+  storage: Float64Array,
+  fall: number,
+): Float64Array {
+  const hours = days * 24;
+  const table = inForce.slice();
+  storage.forEach((full, i) => {
+    const own = table.subarray(i * hours, (i + 1) * hours);
+    for (let t = hours - 2; t >= 0; t--) own[t] = Math.min(own[t], own[t + 1] + fall * full);
+    if (start[i] <= own[opens] + fall * full) return;
+    let steepest = 0;
+    for (let t = opens; t < hours; t++)
+      steepest = Math.max(steepest, (start[i] - inForce[i * hours + t]) / (t - opens + 1));
+    for (let t = opens; t < hours; t++) own[t] = Math.max(own[t], start[i] - steepest * (t - opens + 1));
   });
   return table;
 }

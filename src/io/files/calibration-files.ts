@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalibrationResult } from '../../study/calibration/calibration-result.ts';
+import type { SampleResult } from '../../study/base/sample-result.ts';
 import { storedFit, type StoredFit } from '../../study/base/stored-fit.ts';
 import { InvalidInput, problem } from '../../system/words/problem.ts';
 import { TABLES, type Tables } from '../../system/model/model.ts';
@@ -9,14 +10,26 @@ import { readText } from './read-text.ts';
 
 export const FIT_FILE = 'fit.json';
 
+/** Numbers whose value in a table is the one that a stored sample ships. */
+export const ofSample = (rows: Tables['calibration'], samples: readonly SampleResult[]): ReadonlySet<string> =>
+  new Set(
+    samples.flatMap(({ quantities }) =>
+      quantities.flatMap(({ name, shipped }) =>
+        shipped !== null && rows.some((row) => row.parameter === name && row.value === shipped) ? [name] : [],
+      ),
+    ),
+  );
+
 /**
  * Stores fitted values in `calibration.csv` of a model folder and the fit beside it, in `fit.json`, without dates and
- * times: the same fit, the same bytes. Returns the files written.
+ * times: the same fit, the same bytes. Numbers of `sampled` keep the median that they have from a sample. Returns the
+ * files written.
  */
 export async function writeCalibration(
   folder: string,
   { calibration: rows, water_by_size: sizes }: Pick<Tables, 'calibration' | 'water_by_size'>,
   result: CalibrationResult,
+  sampled: ReadonlySet<string> = new Set(),
 ): Promise<readonly string[]> {
   const { timing_ms: _timing, ...made } = result;
   // Water inferred alone leaves the fit as it was stored; structures rested on other water.
@@ -34,7 +47,8 @@ export async function writeCalibration(
   const values = new Map(
     [result.fit, result.inferred]
       .flatMap((step) => step ?? [])
-      .flatMap((step) => step.parameters.map((one) => [one.parameter, one.value] as const)),
+      .flatMap((step) => step.parameters.map((one) => [one.parameter, one.value] as const))
+      .filter(([parameter]) => !sampled.has(parameter)),
   );
   const table = rows.map((row) => ({ ...row, value: values.get(row.parameter) ?? row.value }));
   const sized = sizes.map((row) => ({

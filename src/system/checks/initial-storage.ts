@@ -1,7 +1,7 @@
 import type { Tables } from '../model/model.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import type { ResolvedScenario } from '../scenario/resolved-scenario.ts';
-import { mustBeKnown } from '../words/known.ts';
+import { holdsNoWater, mustBeKnown } from '../words/known.ts';
 
 /**
  * Storage that a scenario states for the start of its window: known stations with storage, each once, no more than they
@@ -33,17 +33,7 @@ export const checkInitialStorage = ({ initial_storage: stated }: ResolvedScenari
       );
     }
     const full = row.usable_storage_hm3;
-    if (full <= 0)
-      problems.push(
-        problem(
-          'no-storage',
-          `${path}.station`,
-          station,
-          'a station with usable storage',
-          `station "${station}" holds no water`,
-          'leave it out, or give it storage in stations.csv',
-        ),
-      );
+    if (full <= 0) problems.push(holdsNoWater(`${path}.station`, station));
     else if (hm3 !== undefined && hm3 > full) {
       problems.push(
         problem(

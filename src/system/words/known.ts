@@ -53,3 +53,14 @@ export function duplicateIds(what: string, path: string, ids: readonly string[])
 }
 
 export const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map((row) => row.id);
+
+/** A limit or a storage is stated of a station that has none. */
+export const holdsNoWater = (path: string, station: string): Problem =>
+  problem(
+    'no-storage',
+    path,
+    station,
+    'a station with usable storage',
+    `station "${station}" holds no water`,
+    'leave it out, or give it storage in stations.csv',
+  );

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { writeCalibration } from '../../../io/files/calibration-files.ts';
+import { ofSample, writeCalibration } from '../../../io/files/calibration-files.ts';
+import { readSamples } from '../../../io/files/sample-files.ts';
 import { backcastYears } from '../../../study/out-turns/backcast-years.ts';
 import { calibrate, calibrationYears } from '../../../study/calibration/calibrate.ts';
 import { InvalidInput, orThrow, problem } from '../../../system/words/problem.ts';
@@ -64,9 +65,11 @@ export async function calibrateCommand(argument: string, flags: CalibrateFlags, 
           { signal, onProgress: progress.show },
         );
         progress.show(STORING);
-        const files = write ? await writeCalibration(join(models, id), model.tables, result) : [];
+        const folder = join(models, id);
+        const sampled = ofSample(model.tables.calibration, write ? await readSamples(folder) : []);
+        const files = write ? await writeCalibration(folder, model.tables, result, sampled) : [];
         progress.end(true);
-        return { document: result, text: calibrateText(result, files, lang), exitCode: 0 };
+        return { document: result, text: calibrateText(result, files, sampled.size, lang), exitCode: 0 };
       } finally {
         progress.end();
       }

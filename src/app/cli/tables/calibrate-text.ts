@@ -60,6 +60,8 @@ const WORDS = {
     load: 'load',
     shift: 'shift',
     unwritten: 'nothing written; --write stores the values',
+    sampled: (count: number) =>
+      `${count} factors of water keep the medians of a stored sample; calibrate --sample YEAR draws them anew`,
   },
   zh: {
     fit: '按公布数据率定',
@@ -108,12 +110,14 @@ const WORDS = {
     load: '负荷',
     shift: '修正',
     unwritten: '未写入；--write 保存取值',
+    sampled: (count: number) => `${count} 个来水系数仍取已存抽样的中位数；calibrate --sample YEAR 重新抽样`,
   },
 } as const;
 type Words = (typeof WORDS)[Lang];
 
 /** Fitted numbers, then facts, step by step; then with and without; then structures where they were asked for. */
-export function calibrateText(r: CalibrationResult, files: readonly string[], lang: Lang): string {
+/** `sampled`: how many numbers keep the median of a stored sample. */
+export function calibrateText(r: CalibrationResult, files: readonly string[], sampled: number, lang: Lang): string {
   const w = WORDS[lang];
   return [
     `${r.model.id} ${r.model.version}    ${r.scenarios.map((one) => `${one.year}: ${one.scenario}`).join('    ')}`,
@@ -140,6 +144,7 @@ export function calibrateText(r: CalibrationResult, files: readonly string[], la
       : []),
     `${r.runs} ${w.runs}, ${fixed(r.timing_ms.total / 1000, 1)} ${w.seconds}; ` +
       `${files.length > 0 ? `${w.written}: ${files.join(', ')}` : w.unwritten}`,
+    ...(files.length > 0 && sampled > 0 ? [w.sampled(sampled)] : []),
   ].join('\n\n');
 }
 

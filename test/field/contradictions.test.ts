@@ -288,6 +288,40 @@ describe('a run that contradicts itself', () => {
     expect(closed.hint).toMatch(/raise measures\[0\]\.limit by 6 MW/);
   });
 
+  test('is told what an export would have to take more, contract and surplus together, and what has to be raised', async () => {
+    // The city's 40 MW and the mountains' 40 leave 15 of 95 MW: on steps at which the line takes nothing.
+    const shut = (mean: number) => [
+      { id: 'g', type: 'growth', factor: 0.5 },
+      { id: 'x', type: 'export-schedule', export: 'east', mean: `${mean} MW` },
+      { id: 'm', type: 'minimum-output', thermal: 'city-coal', output: '95 MW', start: noon },
+    ];
+    for (const level of ['screen', 'standard', 'exact'] as const) {
+      const [found] = await problemsOf({ measures: shut(0) }, level);
+      expect(found.hint).toBe(
+        'lower measures[2].output by 15 MW, or raise measures[1].mean so that "east" takes 15 MW more in these hours: each alone is enough',
+      );
+    }
+    expect(await problemsOf({ measures: shut(15) }, 'standard')).toEqual([]);
+    expect(await problemsOf({ measures: shut(14.9) }, 'standard')).toHaveLength(1);
+    // 8 + 32 + 20 of 100 MW: 40 more than both the line and its schedule.
+    const grown = [
+      { id: 'g', type: 'growth', factor: 0.1 },
+      { id: 'm', type: 'minimum-output', thermal: 'city-coal', output: '100 MW', start: noon },
+    ];
+    const [found] = await problemsOf({ measures: grown }, 'standard');
+    expect(found.hint).toBe(
+      'lower measures[1].output by 40 MW, or raise exports.csv/east.rated_mw and export_schedule.csv/east.mean_mw so that "east" takes 40 MW more in these hours: each alone is enough',
+    );
+    const wide =
+      (rated: number, mean: number) =>
+      ({ exports, export_schedule: rows }: Tables): Partial<Tables> => ({
+        exports: exports.map((row) => ({ ...row, rated_mw: rated })),
+        export_schedule: rows.map((row) => ({ ...row, mean_mw: mean })),
+      });
+    expect(await problemsOf({ tables: [wide(60, 60)], measures: grown }, 'standard')).toEqual([]);
+    expect(await problemsOf({ tables: [wide(60, 20)], measures: grown }, 'standard')).toHaveLength(1);
+  });
+
   test('in which no one change is enough is told what two are', async () => {
     const wrong = [mustRun(90), hillUnit(150), reverse(0)];
     const [found] = await problemsOf({ tables: wrong }, 'standard');

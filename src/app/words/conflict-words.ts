@@ -95,6 +95,7 @@ const tied = (text: string): string =>
     .join('');
 
 const REMEDIES: readonly Clause[] = [
+  [/^raise (.*) so that "(.*)" takes (\S+) MW more in these hours$/, '提高 $1，使“$2”在这些小时多送 $3 MW'],
   [/^lower (measures\S+(?: and measures\S+)*) by (\S+) MW(?: each)?$/, '把 $1 降低 $2 MW'],
   [/^raise (measures\S+(?: and measures\S+)*) by (\S+) MW(?: each)?$/, '把 $1 提高 $2 MW'],
   [/^lower (.*) by (\S+) MW each \(or what a measure sets in its place\)$/, '把 $1 各降低 $2 MW（或改相应的措施）'],

@@ -54,14 +54,17 @@ function conflictProblems(c: Case, stated: StatedProgram, solve: Solve): Problem
     const remedies = remediesOf(
       groups,
       (moving) => {
-        const by = leastShift(program, known, new Set(moving), others, solve);
-        return by === null
-          ? []
-          : [{ paths: moving.map(said), by: length * by, side: limits.find(({ group }) => group === moving[0])!.side }];
+        const shift = leastShift(program, known, new Set(moving), others, solve);
+        if (shift === null) return [];
+        const [by, own] = [length * shift, limits.filter(({ group }) => group === moving[0])];
+        const { kind, id } = known.groups[moving[0]];
+        return kind === 'export'
+          ? [{ paths: exportPaths(c, id, said(moving[0]), own, by), by, side: 'upper', line: id }]
+          : [{ paths: moving.map(said), by, side: own[0].side, line: null }];
       },
       known,
     );
-    const first = told.find(({ number }) => said(number) === remedies[0]?.paths[0]) ?? told[0];
+    const first = told.find(({ number }) => remedies[0]?.paths.includes(said(number))) ?? told[0];
     const texts = told.map(({ group, places }) => ({
       what: limitText(stated, group, places),
       when: timeText(c, stated, places),
@@ -100,6 +103,23 @@ interface Remedy {
   readonly paths: readonly string[];
   readonly by: number;
   readonly side: Limit['side'];
+  /** the export that takes so much more in the hours of the conflict */
+  readonly line: string | null;
+}
+
+/** What has to be raised so that a line takes so many MW more: its schedule and, where that would pass it, its rating. */
+function exportPaths(
+  { exports: { ids, most, rated }, hours }: Case,
+  id: string,
+  said: string,
+  limits: readonly Limit[],
+  by: number,
+): string[] {
+  const e = ids.indexOf(id);
+  const room = Math.min(...limits.map(({ place }) => rated[e] - most[e * hours + place]));
+  const schedule = said.startsWith('measures') && said.endsWith('.mean') ? said : `export_schedule.csv/${id}.mean_mw`;
+  const rating = said.startsWith('measures') && !said.endsWith('.mean') ? said : `exports.csv/${id}.rated_mw`;
+  return by > room ? [rating, schedule] : [schedule];
 }
 
 /**
@@ -125,7 +145,7 @@ function remediesOf(
  */
 function leastShift(
   program: LinearProgram,
-  { groups, limits }: RunLimits,
+  { groups, limits, contracts }: RunLimits,
   groupsMoving: ReadonlySet<number>,
   others: ReadonlySet<number>,
   solve: Solve,
@@ -134,6 +154,7 @@ function leastShift(
     const moving = limits.filter(
       (limit) =>
         groupsMoving.has(limit.group) &&
+        (limit.of === 'row' || !contracts.has(limit.index)) &&
         (groups[limit.group].kind !== 'must-run' || program.columnLower[limit.index] >= least),
     );
     const moves = new Set(moving);
@@ -198,9 +219,10 @@ const ends = (list: readonly number[]): [number, number] =>
   );
 
 /** In four digits, rounded to what is enough. */
-function remedyText({ paths, by, side }: Remedy): string {
+function remedyText({ paths, by, side, line }: Remedy): string {
   const unit = 10 ** (Math.floor(Math.log10(by)) - 3);
   const enough = Number((Math.ceil(by / unit - 1e-3) * unit).toPrecision(4));
+  if (line !== null) return `raise ${paths.join(' and ')} so that "${line}" takes ${enough} MW more in these hours`;
   const elsewhere = paths.every((path) => path.startsWith('measures')) ? '' : ' (or what a measure sets in its place)';
   return (
     `${side === 'lower' && !paths[0].startsWith('exports') ? 'lower' : 'raise'} ${paths.join(' and ')} by ` +

@@ -19,6 +19,8 @@ export interface RunLimitGroup {
 export interface RunLimits {
   readonly groups: readonly RunLimitGroup[];
   readonly limits: readonly Limit[];
+  /** Columns of contracts: what a line takes more goes as surplus, and is counted once. */
+  readonly contracts: ReadonlySet<number>;
 }
 
 export function runLimits(c: Case, stated: StatedProgram): RunLimits {
@@ -33,10 +35,12 @@ type Add = (of: Limit['of'], index: number, side: Limit['side'], step: number) =
 class LimitList implements RunLimits {
   readonly groups: RunLimitGroup[] = [];
   readonly limits: Limit[] = [];
+  readonly contracts: ReadonlySet<number>;
   private readonly stated: StatedProgram;
 
   constructor(stated: StatedProgram) {
     this.stated = stated;
+    this.contracts = new Set(stated.power.flatMap(({ contract }) => [...contract]));
   }
 
   /** The finite limits that `collect` adds, as one group; none where there are none. */

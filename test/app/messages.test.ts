@@ -51,6 +51,16 @@ const SAID: { readonly [Code in MessageCode]: readonly [MessageValues[Code], en:
     'curtailment of 2020 is not bounded: published figures hold its water from below alone',
     '2020年弃水无上界：公布数据只从下方约束来水',
   ],
+  'pond-limit': [
+    { station: 'ertan', measure: 'low' },
+    'measure low has no effect at level screen: ertan is a pond that turns over within a day, and is half full there; levels standard and exact keep the limit',
+    '措施 low 在 screen 精度下不起作用：ertan 为日调节水库，按半库容计；standard 和 exact 精度采用该限制',
+  ],
+  'mean-inflow': [
+    { station: 'ertan' },
+    'level screen takes means of its periods of the daily inflow of ertan: turbines that a single day exceeds lose less there, and days of too little water go unseen; levels standard and exact take every day',
+    'screen 精度取 ertan 逐日入流的时段平均：超过水轮机能力的单日损失偏小，缺水的单日不显示；standard 和 exact 精度逐日计算',
+  ],
   'pond-start': [
     { station: 'ertan' },
     'the initial storage of ertan has no effect at level screen: a pond that turns over within a day begins half full ' +

@@ -33,6 +33,18 @@ describe.each(['standard', 'exact'] as const)('level %s', (level) => {
   });
 });
 
+// A pond of 4.32 hm3 can give 10 m3/s for three days, 2.6 hm3. The plan, in which ponds hold no water over a period,
+// gives none, and what a day sends on at its end was held to that plan.
+test('is met to the last hour of a day where the plan by periods had no water for it', async () => {
+  const dry = await toy('base', {
+    ...between('06-01', '06-04'),
+    inflow: [{ station: 'upper', start: '2021-06-01', flow_m3s: [0, 0, 0] }],
+  });
+  const run = await ran(deps, dry, 'standard');
+  expect(Math.min(...hourly(run, 'turbined_flow', 'upper'))).toBeGreaterThan(10 - 1e-3);
+  expect(run.result.flags.map(({ code }) => code)).not.toContain('missed-release');
+});
+
 test('level screen, where a pond is as full at the end of a period as at its beginning, says what is missed, and on which days', async () => {
   // The load cuts the periods on 7 June; its two days have 15 and 0 m3/s.
   const { result } = await ran(deps, await low(0), 'screen');

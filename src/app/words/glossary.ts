@@ -45,6 +45,8 @@ export const GLOSSARY = {
   lessThermal: { en: 'less thermal', zh: '减少火电' },
   lessRenewables: { en: 'less wind and solar', zh: '减少风光' },
   lessImport: { en: 'less import', zh: '减少外购' },
+  unservedLoad: { en: 'load unserved', zh: '缺供电量' },
+  interruptedLoad: { en: 'load interrupted', zh: '中断负荷' },
   lessUnserved: { en: 'less unserved', zh: '减少缺供' },
   moreLosses: { en: 'more losses', zh: '增加网损' },
   // Why it is curtailed.

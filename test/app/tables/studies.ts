@@ -77,6 +77,10 @@ export function runBlocks(r: Answered<RunResult>, lang: Lang): Block[] {
         [w.smallHydro.trim(), added(of(small)!), unit],
         [w.pockets.trim(), added(of(pocket)!), unit],
         [w.forced, of(r.forced_spill_gwh), unit],
+        ...[
+          [w.unservedLoad, of(r.energy_gwh.unserved), unit],
+          [w.interruptedLoad, of(r.energy_gwh.unserved_interruptible), unit],
+        ].filter(([, of]) => Math.abs(Number(of)) >= 5e-4),
         [w.utilisation, r.utilisation_rate === null ? null : 100 * r.utilisation_rate, '%'],
       ],
     },

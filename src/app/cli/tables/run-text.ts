@@ -30,6 +30,10 @@ export function runText(r: RunResult, lang: Lang): string {
       shown(w.smallHydro, outside.rows[0]),
       shown(w.pockets, outside.rows[1]),
       energy(w.forced, r.forced_spill_gwh),
+      ...[
+        energy(w.unservedLoad, r.energy_gwh.unserved),
+        energy(w.interruptedLoad, r.energy_gwh.unserved_interruptible),
+      ].filter(([, shownEnergy]) => Number(shownEnergy) !== 0),
       [w.utilisation, orDash(r.utilisation_rate, percent), '%'],
     ]),
     ...pocketText(r.pocket_spill, lang),

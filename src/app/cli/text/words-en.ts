@@ -16,6 +16,8 @@ export const WORDS_EN = {
   pockets: `  ${GLOSSARY.pockets.en}`,
   pocketSpill: `Spill of ${GLOSSARY.pockets.en}, outside the statistic`,
   forced: headed('forcedSpill'),
+  unservedLoad: headed('unservedLoad'),
+  interruptedLoad: headed('interruptedLoad'),
   utilisation: headed('utilisationRate'),
   factor: 'Average curtailment factor, statistic',
   factorAll: 'Average curtailment factor, all spill',

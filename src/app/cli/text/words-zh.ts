@@ -16,6 +16,8 @@ export const WORDS_ZH = {
   pockets: `  ${GLOSSARY.pockets.zh}`,
   pocketSpill: `${GLOSSARY.pockets.zh}弃水（统计口径外）`,
   forced: GLOSSARY.forcedSpill.zh,
+  unservedLoad: GLOSSARY.unservedLoad.zh,
+  interruptedLoad: GLOSSARY.interruptedLoad.zh,
   utilisation: GLOSSARY.utilisationRate.zh,
   factor: '平均弃水系数（统计口径）',
   factorAll: '平均弃水系数（全部弃水）',

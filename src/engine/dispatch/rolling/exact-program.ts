@@ -1,4 +1,4 @@
-import { chainEnergy, headStorage } from '../../cascade/topology.ts';
+import { chainEnergy, headStorage, leastRelease } from '../../cascade/topology.ts';
 import type { Case } from '../../case/case.ts';
 import { dualBound } from '../../solver/program/dual-bound.ts';
 import { absoluteCost, objectiveOf } from '../../solver/program/evaluate.ts';
@@ -34,11 +34,20 @@ export function plannedEnd(c: Case, plan: SeasonPlan, span: Horizon, mode: Horiz
   };
 }
 
-/** Sum of the planned release, m3/s, over the last `travel` hours of a span, or all of it where that is shorter. */
+/** A plan that gives less than this share of a least release misses it, 1. */
+const MET = 0.99;
+
+/**
+ * Sum of the planned release, m3/s, over the last `travel` hours of a span, or all of it where that is shorter. A least
+ * release that the plan misses is asked for all the same: blocks do not know what a pond holds.
+ */
 function lateRelease(c: Case, plan: SeasonPlan, { from, to }: Horizon, i: number, travel: number): number {
   let sum = 0;
-  for (let hour = Math.max(from, to - travel); hour < to; hour++)
-    sum += plan.release[i * c.days + Math.floor(hour / HOURS_A_DAY)];
+  for (let hour = Math.max(from, to - travel); hour < to; hour++) {
+    const day = Math.floor(hour / HOURS_A_DAY);
+    const [planned, least] = [plan.release[i * c.days + day], leastRelease(c, i, day)];
+    sum += planned < MET * least ? least : planned;
+  }
   return sum;
 }
 

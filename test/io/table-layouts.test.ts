@@ -636,8 +636,8 @@ describe('layouts that are refused by one problem with the cause', () => {
       (await read(`date,flow_m3s\n${iso.map((day) => `${day},#N/A`).join('\n')}\n`, 'upper.csv', window)).problems,
     ).toEqual([['not-a-number', 2]]);
     expect(
-      (await read(`date,flow_m3s\n${iso.map((day) => `${day},-3`).join('\n')}\n`, 'upper.csv', window)).problems,
-    ).toEqual([['negative-inflow', 2]]);
+      (await read(`date,flow_m3s\n${iso.map((day) => `${day},-99.9`).join('\n')}\n`, 'upper.csv', window)).problems,
+    ).toEqual([['no-data-code', 2]]);
     expect(
       (await read(`date,flow_m3s\n${[...iso, ...iso].map((day) => `${day},3`).join('\n')}\n`, 'upper.csv', window))
         .problems,

@@ -83,6 +83,14 @@ describe('the language of problems', () => {
     expect((await validatePath('nowhere')).text).toContain('does not exist');
   });
 
+  it('names every kind of value that may stand', () => {
+    expect(['a number or a list', 'a text or a block of fields', 'true or false'].map(limitInChinese)).toEqual([
+      '数或列表',
+      '文字或一组字段',
+      'true 或 false',
+    ]);
+  });
+
   it('is not looked for in a header without end', () => {
     expect(readersLanguage(`${'x,'.repeat(1000)}zh`)).toBe('en');
   });

@@ -45,6 +45,16 @@ describe('spillway solve', () => {
     expect(text).toContain('thermal_mw');
   });
 
+  it.each([
+    ['[10, null]', 'zones[0].load[1]', null],
+    ['["10", 20]', 'zones[0].load[0]', '10'],
+    ['[10, 1e400]', 'zones[0].load[1]', 'Infinity'],
+  ])('names the bad entry of a list %s', async (load, path, value) => {
+    const problems = await problemsIn(JSON.stringify(base).replace('[3,4]', load));
+    expect(problems.map((one) => [one.path, one.value])).toEqual([[path, value]]);
+    expect(problems[0].limit).toMatch(/^a (?:finite )?number$/);
+  });
+
   it('prints the least, the mean and the largest value of every quantity and id', async () => {
     const { document, text } = await solveCaseFile(
       written({ ...base, time: { n: 3 }, zones: [{ id: 'z', load: [3, 5, 4] }] }),

@@ -63,8 +63,11 @@ function counted(message: string): string {
   return count === undefined ? '' : `（同类共 ${count} 处，此为第一处）`;
 }
 
+/** Words that say which way a limit bounds, so that its sign is not said again. */
+const SAID_BOUND = /((?:不超过|不低于|至多|至少|上限|大于|小于|最大负荷) ?)\{limit\}/g;
+
 function filled(template: string, { value, limit, path, message }: Problem): string {
-  const parts: Readonly<Record<string, string>> = {
+  const parts: Readonly<Record<string, string>> & { readonly limit: string } = {
     value: value === null ? '空' : typeof value === 'string' ? value : JSON.stringify(value),
     limit: limit ?? '见文档',
     field: path,
@@ -72,5 +75,7 @@ function filled(template: string, { value, limit, path, message }: Problem): str
     row: /\/(.*)\.[^.]*$/.exec(path)?.[1] ?? path,
     name: /([^.[\]]+)\]?$/.exec(path)?.[1] ?? path,
   };
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '');
+  return template
+    .replace(SAID_BOUND, (_, words: string) => `${words}${parts.limit.replace(/^[<>]=? ?/, '')}`)
+    .replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '');
 }

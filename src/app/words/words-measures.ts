@@ -31,7 +31,7 @@ export const MEASURE_WORDS: Catalogue = {
   ],
   'measure-reversed': [
     'a measure ends before it starts',
-    '措施的结束早于开始：{value}（应晚于 {limit}）',
+    '措施的结束早于开始：{value}（应{limit}）',
     '对调或改正起止',
   ],
   'staged-sum': ['the shares of stages do not sum to 1', '各阶段份额之和不为 1：{value}', '调整份额，使其和为 1'],

@@ -7,6 +7,7 @@ import { KINDS, parseQuantity, type Kind } from '../../src/system/schema/units.t
 import { limitInChinese } from '../../src/app/words/limit-words.ts';
 import { inLanguage, PROBLEM_WORDS } from '../../src/app/words/say-problem.ts';
 import { codesInSource, codesWithWords } from '../../tools/problem-codes.js';
+import { readFlowTable } from '../../src/system/flow-table/flow-table.ts';
 import { problem, type Problem } from '../../src/system/words/problem.ts';
 
 const HAN = /\p{Script=Han}/u;
@@ -111,6 +112,14 @@ describe('the language of problems', () => {
       return [message, hint].filter((said) => /(?:[不大小低高多至]|超过|[于限荷]) ?<= 100/.test(said));
     });
     expect(twice).toEqual([]);
+  });
+
+  it('says how values in another unit are converted', () => {
+    const head = { line: 1, cells: ['date', 'flow_mm'], starts: [1, 6] };
+    const table = readFlowTable([head, { line: 2, cells: ['2021-06-01', '5'], starts: [1, 12] }]);
+    expect('code' in table && inLanguage(table, 'zh').hint).toBe(
+      '数值乘以 集水面积（km²） x 10^3/86400 即为 m³/s；换算为 m³/s，并在表头写明单位',
+    );
   });
 
   it('gives an example of every kind of quantity', () => {

@@ -32,7 +32,9 @@ export function inLanguage(found: Problem, lang: ProblemLang): Problem {
   return {
     ...spoken,
     message: filled(words[1], spoken),
-    hint: remedy ?? `${meant(found.hint)}${slipped(found.hint)}${filled(words[2], spoken)}${counted(found.message)}`,
+    hint:
+      remedy ??
+      `${meant(found.hint)}${slipped(found.hint)}${converted(found.hint)}${filled(words[2], spoken)}${counted(found.message)}`,
   };
 }
 
@@ -56,6 +58,12 @@ function meant(hint: string): string {
 function slipped(hint: string): string {
   const slip = slipInChinese(hint);
   return slip === null ? '' : `可能的错误：${slip}；`;
+}
+
+/** By what the values are multiplied, which only the English sentence says. */
+function converted(hint: string): string {
+  const factor = /^multiply the values by (.*?) to get m3\/s/.exec(hint)?.[1];
+  return factor === undefined ? '' : `数值乘以 ${factor.replace('the area in km2', '集水面积（km²）')} 即为 m³/s；`;
 }
 
 function counted(message: string): string {

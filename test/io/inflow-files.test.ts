@@ -164,6 +164,26 @@ describe('inflow that a user states', () => {
       ).toEqual([['no-data-code', 'upper.csv', 3]]);
   });
 
+  test('values that cannot be are one problem a cause, in the file at the first of their lines', async () => {
+    const days = ['2021-06-01,73100', '2021-06-02,57900', '2021-06-03,41300', '2021-06-04,90', '2021-06-05,35000'];
+    const window = 'window: { start: "2021-06-01", end: "2021-06-06" }';
+    const csv = table(['2021-05-31,1', ...days]);
+    const [found, ...others] = await problemsOf(scenario(`${window}\n${upper}`, { 'upper.csv': csv }));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ code: 'impossible-value', value: 73100, line: 3, column: 12 });
+    expect(basename(found.file!)).toBe('upper.csv');
+    expect(found.message).toMatch(/^"upper" on 2021-06-01: 73100 m3\/s cannot be .* \(the first of 4\)$/);
+  });
+
+  test('what is unusual in a file is told at its line there', async () => {
+    const days = Array.from({ length: 5 }, (_, d) => `2021-06-0${d + 1},${d === 2 ? 2000 : 100}`);
+    const window = 'window: { start: "2021-06-01", end: "2021-06-06" }';
+    const { document } = await validatePath(scenario(`${window}\n${upper}`, { 'upper.csv': table(days) }));
+    const { warnings } = document as { warnings: (Warning & { file?: string; line?: number })[] };
+    const spike = warnings.find(({ path }) => path === 'inflow[0].flow_m3s[2]');
+    expect([basename(spike?.file ?? ''), spike?.line]).toEqual(['upper.csv', 4]);
+  });
+
   test('the values reach the case, its hash and a scenario written out again', async () => {
     const model = orThrow(await loadModelFolder('models/two-plant-cascade'));
     const csv = table(['2021-06-02,55.5', '2021-06-01,80']);

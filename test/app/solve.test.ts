@@ -83,6 +83,21 @@ describe('spillway solve', () => {
     expect(found).toMatchObject({ code: 'broken-json', line: 3, column: 16 });
   });
 
+  it('refuses a field that stands twice, by its place', async () => {
+    const text = JSON.stringify(base, null, 1)
+      .replace('"id": "z"', '"id": "z", "l\\u006fad": 20')
+      .replace('"zones"', '"time": { "n": 3 },\n "zones"');
+    expect(await problemsIn(text)).toMatchObject([
+      { code: 'duplicate-key', path: 'time', value: 'time', limit: 'each field once', line: 7, column: 2 },
+      { code: 'duplicate-key', path: 'zones[0].load', value: 'load', line: 11, column: 4 },
+    ]);
+  });
+
+  it('takes a field of the same name in another block, and in a text', async () => {
+    const notes = { note: '{"a":1,"a":2}', title: [{ a: { a: 1 } }, { a: [{ b: 1 }, { b: 1 }] }, 'note', 'note'] };
+    expect((await solveCaseFile(written({ ...base, ...notes }))).exitCode).toBe(0);
+  });
+
   it('refuses brackets that nest without end by the place where they go too deep', async () => {
     expect(await problemsIn(`{"schema":\n${'['.repeat(400_000)}`)).toMatchObject([
       { code: 'too-deep', line: 2, column: 32 },

@@ -409,6 +409,7 @@ describe('layouts that are refused by one problem with the cause', () => {
     ['another unit', '日期,流量(万m3/d)\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
     ['another unit in its line', 'date,flow\n,hm3/d\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 2],
     ['another unit above', '单位：万m3,\n日期,流量\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
+    ['another unit above in brackets', '单位（万m³）,\n日期,流量\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
     ['two flows', '日期,流量,平均流量\n2021-06-01,105.5,1\n2021-06-02,98,1\n', 'ambiguous-column', 1],
     ['an outflow alone', '日期,出库流量\n2021-06-01,105.5\n2021-06-02,98\n', 'missing-column', 1],
     ['no head', '2021-06-01,105.5\n2021-06-02,98\n', 'missing-column', 1],
@@ -710,6 +711,13 @@ test.each(['inflow_m3_per_s', 'inflow (m3/sec)', 'flow_cumecs', 'Flow cms', '来
       flows: [105.5, 98],
       notes: [],
     });
+  },
+);
+
+test.each(['单位：m³/s', '单位（m³/s）', 'Unit [m3/s]', '（单位：立方米/秒）'])(
+  '%s above the head is no other unit',
+  async (title) => {
+    expect(await read(`${title},\n日期,流量\n2021-06-01,105.5\n2021-06-02,98\n`)).toMatchObject({ flows: [105.5, 98] });
   },
 );
 

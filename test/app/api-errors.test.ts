@@ -47,6 +47,17 @@ describe('the language of problems', () => {
     ).toBe('There is no model "unheard-of".');
   });
 
+  it('a body in which a field stands twice is refused by its name', async () => {
+    const body = '{"schema":"spillway/scenario@1","id":"a","demand":{"year":2020,"year":2021},"id":"b"}';
+    const { status, json } = await ask(server.url, 'POST', `${API}/scenarios/validate`, body);
+    const { problems } = json as unknown as { problems: { code: string; path: string; value: string }[] };
+    expect(status).toBe(422);
+    expect(problems.map(({ code, path, value }) => [code, path, value])).toEqual([
+      ['duplicate-key', 'demand.year', 'year'],
+      ['duplicate-key', 'id', 'id'],
+    ]);
+  });
+
   it('a body may begin with a byte order mark', async () => {
     expect((await ask(server.url, 'POST', `${API}/runs`, '\uFEFF{}')).status).toBe(422);
   });

@@ -339,7 +339,7 @@ describe('spillway', () => {
     ]);
   });
 
-  it('refuses a daily inflow with a gap, a negative and a date twice, naming the lines', () => {
+  it('refuses a daily inflow with a gap, a mark for no value and a date twice, naming the lines', () => {
     const whole = join(process.cwd(), toy);
     writeFileSync(
       join(folder, 'own.yaml'),
@@ -347,11 +347,11 @@ describe('spillway', () => {
     );
     writeFileSync(
       join(folder, 'upper.csv'),
-      'date,flow_m3s\n2021-06-01,5\n2021-06-02,-5\n2021-06-04,5\n2021-06-04,5\n',
+      'date,flow_m3s\n2021-06-01,5\n2021-06-02,-999\n2021-06-04,5\n2021-06-04,5\n',
     );
     for (const command of ['validate', 'run']) {
       expect(refused(command, join(folder, 'own.yaml')).map(({ code, line }) => [code, line])).toEqual([
-        ['negative-inflow', 3],
+        ['no-data-code', 3],
         ['missing-date', 4],
         ['duplicate-date', 5],
       ]);

@@ -194,6 +194,33 @@ describe('messages', () => {
     if (!code.startsWith('effect-')) expect(read(inEnglish, values)).toEqual(Object.keys(values).sort());
   });
 
+  test.each([
+    [
+      { code: 'missed-release', values: { ...SAID['missed-release'][0], asked_m3s: 10, least_m3s: 1.1e-16 } },
+      '10 m3/s asked, 0 m3/s at the worst',
+      '要求 10 m³/s，最低 0 m³/s',
+    ],
+    [
+      { code: 'missed-release', values: { ...SAID['missed-release'][0], asked_m3s: 10, least_m3s: -3e-12 } },
+      '10 m3/s asked, 0 m3/s at the worst',
+      '要求 10 m³/s，最低 0 m³/s',
+    ],
+    [
+      { code: 'missed-target', values: { station: 'ertan', end_hm3: 2.2e-13, target_hm3: 40 } },
+      'ertan ends with 0 hm3 where 40 hm3',
+      '期末蓄水 0 百万立方米，低于目标 40',
+    ],
+    [
+      { code: 'schedule-beats-ramp', values: { ...SAID['schedule-beats-ramp'][0], ramp_mw: 1e-15 } },
+      'up to 20 MW an hour, its ramp is 0 MW',
+      '最多 20 MW，超过爬坡限值 0 MW',
+    ],
+  ] as const)('what a solver leaves behind is 0: %o', (message, en, zh) => {
+    const said = say(message as Message);
+    expect(said.en).toContain(en);
+    expect(said.zh).toContain(zh);
+  });
+
   test('a factor that no fact holds is unexplained, and one without a number is not tested', () => {
     const unexplained = {
       ...held,

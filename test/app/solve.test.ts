@@ -45,6 +45,16 @@ describe('spillway solve', () => {
     expect(text).toContain('thermal_mw');
   });
 
+  it.each([
+    ['[10, null]', 'zones[0].load[1]', null],
+    ['["10", 20]', 'zones[0].load[0]', '10'],
+    ['[10, 1e400]', 'zones[0].load[1]', 'Infinity'],
+  ])('names the bad entry of a list %s', async (load, path, value) => {
+    const problems = await problemsIn(JSON.stringify(base).replace('[3,4]', load));
+    expect(problems.map((one) => [one.path, one.value])).toEqual([[path, value]]);
+    expect(problems[0].limit).toMatch(/^a (?:finite )?number$/);
+  });
+
   it('prints the least, the mean and the largest value of every quantity and id', async () => {
     const { document, text } = await solveCaseFile(
       written({ ...base, time: { n: 3 }, zones: [{ id: 'z', load: [3, 5, 4] }] }),
@@ -71,6 +81,21 @@ describe('spillway solve', () => {
   it('places broken JSON by line and column', async () => {
     const [found] = await problemsIn('{\n "schema": "dispatch-case/1",\n "time": {"n": }\n}');
     expect(found).toMatchObject({ code: 'broken-json', line: 3, column: 16 });
+  });
+
+  it('refuses a field that stands twice, by its place', async () => {
+    const text = JSON.stringify(base, null, 1)
+      .replace('"id": "z"', '"id": "z", "l\\u006fad": 20')
+      .replace('"zones"', '"time": { "n": 3 },\n "zones"');
+    expect(await problemsIn(text)).toMatchObject([
+      { code: 'duplicate-key', path: 'time', value: 'time', limit: 'each field once', line: 7, column: 2 },
+      { code: 'duplicate-key', path: 'zones[0].load', value: 'load', line: 11, column: 4 },
+    ]);
+  });
+
+  it('takes a field of the same name in another block, and in a text', async () => {
+    const notes = { note: '{"a":1,"a":2}', title: [{ a: { a: 1 } }, { a: [{ b: 1 }, { b: 1 }] }, 'note', 'note'] };
+    expect((await solveCaseFile(written({ ...base, ...notes }))).exitCode).toBe(0);
   });
 
   it('refuses brackets that nest without end by the place where they go too deep', async () => {

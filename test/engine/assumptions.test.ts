@@ -175,6 +175,7 @@ test('the documentation lists every figure with its unit', () => {
   const text = readFileSync('docs/files.md', 'utf8');
   for (const id of ASSUMPTION_IDS)
     expect(text).toContain(`| \`${id}\` | ${ASSUMPTIONS[id].usual} | ${ASSUMPTIONS[id].unit} |`);
+  expect(text.match(/^## Prices and habits.*$/gm)).toEqual(['## Prices and habits of planners']);
 });
 
 test('the shipped model states every figure, in words of both languages, none of them called more than assumed', async () => {

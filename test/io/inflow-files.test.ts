@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { validatePath } from '../../src/app/cli/commands/validate.ts';
 import { loadModelFolder } from '../../src/io/files/model-files.ts';
 import { loadScenarioFile, saveScenarioText } from '../../src/io/files/scenario-files.ts';
+import type { Warning } from '../../src/system/plausible/finding.ts';
 import { formatDate, midnight } from '../../src/system/words/calendar.ts';
 import { orThrow, type Problem } from '../../src/system/words/problem.ts';
 import { compileCase } from '../support/from-words.ts';
@@ -38,9 +39,9 @@ async function problemsOf(path: string): Promise<Problem[]> {
 const shown = (problems: readonly Problem[]) => problems.map((p) => [p.code, basename(p.file ?? ''), p.line]);
 
 describe('inflow that a user states', () => {
-  test('365 rows with a gap, a negative and a date twice: each is named with its line', async () => {
+  test('365 rows with a gap, a mark for no value and a date twice: each is named with its line', async () => {
     const rows = year.filter((row) => !row.startsWith('2021-04-10'));
-    rows[rows.findIndex((row) => row.startsWith('2021-07-19'))] = '2021-07-19,-4.5';
+    rows[rows.findIndex((row) => row.startsWith('2021-07-19'))] = '2021-07-19,-999.9';
     rows.splice(
       rows.findIndex((row) => row.startsWith('2021-10-27')),
       0,
@@ -50,12 +51,12 @@ describe('inflow that a user states', () => {
     const problems = await problemsOf(scenario(`${wholeYear}\n${upper}`, { 'upper.csv': table(rows) }));
     expect(shown(problems)).toEqual([
       ['missing-date', 'upper.csv', 101],
-      ['negative-inflow', 'upper.csv', 200],
+      ['no-data-code', 'upper.csv', 200],
       ['duplicate-date', 'upper.csv', 301],
     ]);
     expect(problems.map((p) => p.message)).toEqual([
       '2021-04-10 is missing (before line 101)',
-      'the flow of 2021-07-19 is negative: -4.5 m3/s',
+      'the flow of 2021-07-19 is -999.9, a mark for a value that is missing',
       '2021-10-27 stands twice, first on line 300',
     ]);
     expect(problems.every((p) => p.path === 'inflow[0].file')).toBe(true);
@@ -137,6 +138,50 @@ describe('inflow that a user states', () => {
         await loadScenarioFile(scenario('inflow:\n  - { station: upper, start: "2021-06-01", flow_m3s: [1, -2] }')),
       ).inflow[0].flow_m3s,
     ).toEqual([1, -2]);
+  });
+
+  test('values below 0 in a file are those in place, with the same warnings; marks for no value are refused', async () => {
+    const inPlace = 'inflow:\n  - { station: upper, start: "2021-06-01", flow_m3s: [3, -2] }';
+    const [file, place] = [
+      scenario(upper, { 'upper.csv': table(['2021-06-01,3', '2021-06-02,-2']) }),
+      scenario(inPlace),
+    ];
+    const flows = await Promise.all(
+      [file, place].map(async (path) => orThrow(await loadScenarioFile(path)).inflow[0].flow_m3s),
+    );
+    expect(flows).toEqual([
+      [3, -2],
+      [3, -2],
+    ]);
+    const answers = await Promise.all([file, place].map(async (path) => validatePath(path)));
+    const warnings = answers.map(({ document }) => (document as { warnings: Warning[] }).warnings);
+    expect(warnings[0].map(({ code }) => code)).toContain('figures-disagree');
+    const said = (all: readonly Warning[]) => all.map((one) => one.message_en);
+    expect(said(warnings[0])).toEqual(said(warnings[1]));
+    for (const mark of ['-99', '-99.9', '-999', '-9999', '-99999'])
+      expect(
+        shown(await problemsOf(scenario(upper, { 'upper.csv': table(['2021-06-01,3', `2021-06-02,${mark}`]) }))),
+      ).toEqual([['no-data-code', 'upper.csv', 3]]);
+  });
+
+  test('values that cannot be are one problem a cause, in the file at the first of their lines', async () => {
+    const days = ['2021-06-01,73100', '2021-06-02,57900', '2021-06-03,41300', '2021-06-04,90', '2021-06-05,35000'];
+    const window = 'window: { start: "2021-06-01", end: "2021-06-06" }';
+    const csv = table(['2021-05-31,1', ...days]);
+    const [found, ...others] = await problemsOf(scenario(`${window}\n${upper}`, { 'upper.csv': csv }));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ code: 'impossible-value', value: 73100, line: 3, column: 12 });
+    expect(basename(found.file!)).toBe('upper.csv');
+    expect(found.message).toMatch(/^"upper" on 2021-06-01: 73100 m3\/s cannot be .* \(the first of 4\)$/);
+  });
+
+  test('what is unusual in a file is told at its line there', async () => {
+    const days = Array.from({ length: 5 }, (_, d) => `2021-06-0${d + 1},${d === 2 ? 2000 : 100}`);
+    const window = 'window: { start: "2021-06-01", end: "2021-06-06" }';
+    const { document } = await validatePath(scenario(`${window}\n${upper}`, { 'upper.csv': table(days) }));
+    const { warnings } = document as { warnings: (Warning & { file?: string; line?: number })[] };
+    const spike = warnings.find(({ path }) => path === 'inflow[0].flow_m3s[2]');
+    expect([basename(spike?.file ?? ''), spike?.line]).toEqual(['upper.csv', 4]);
   });
 
   test('the values reach the case, its hash and a scenario written out again', async () => {

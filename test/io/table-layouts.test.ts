@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadScenarioChain } from '../../src/io/files/scenario-files.ts';
+import { factorToFlow } from '../../src/system/flow-table/other-units.ts';
 import { workbook } from '../support/workbook.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'spillway-layouts-'));
@@ -408,6 +409,7 @@ describe('layouts that are refused by one problem with the cause', () => {
     ['another unit', '日期,流量(万m3/d)\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
     ['another unit in its line', 'date,flow\n,hm3/d\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 2],
     ['another unit above', '单位：万m3,\n日期,流量\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
+    ['another unit above in brackets', '单位（万m³）,\n日期,流量\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
     ['two flows', '日期,流量,平均流量\n2021-06-01,105.5,1\n2021-06-02,98,1\n', 'ambiguous-column', 1],
     ['an outflow alone', '日期,出库流量\n2021-06-01,105.5\n2021-06-02,98\n', 'missing-column', 1],
     ['no head', '2021-06-01,105.5\n2021-06-02,98\n', 'missing-column', 1],
@@ -429,6 +431,33 @@ describe('layouts that are refused by one problem with the cause', () => {
     ['cubic feet in a name with a space', 'date;Inflow CFS\n2021-06-01;105.5\n2021-06-02;98\n', 'flow-unit', 1],
     ['litres in a name', 'date,discharge_l/s\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
     ['volumes of a day in a name', '日期,流量_万m3/d\n2021-06-01,105.5\n2021-06-02,98\n', 'flow-unit', 1],
+    ...[
+      '日来水量(万m³)',
+      '来水量/万m³',
+      '日均来水 万m³/d',
+      '入库水量（亿立方米）',
+      '径流深(mm)',
+      'flow_mm',
+      'runoff_mm_per_day',
+      'inflow_hm3_per_day',
+      'inflow_hm3',
+      'Inflow (hm3/day)',
+      'inflow_m3_per_h',
+      'inflow_kcfs',
+    ].map((name): [string, string, string, number] => [
+      `water by ${name}`,
+      `date,${name}\n2021-06-01,105.5\n2021-06-02,98\n`,
+      'flow-unit',
+      1,
+    ]),
+    ...['水位(m)', '蓄水量(万m³)', '降水量(mm)', '弃水量(万m³)', 'storage_hm3', 'rain_mm', 'outflow_hm3_per_day'].map(
+      (name): [string, string, string, number] => [
+        `no inflow: ${name}`,
+        `date,${name}\n2021-06-01,105.5\n2021-06-02,98\n`,
+        'missing-column',
+        1,
+      ],
+    ),
     ['one day in another style that may be two', rows('2021/6/1', '02/06/2021'), 'ambiguous-date', 3],
     ['serial numbers from 1904', rows('42886', '42887'), 'outside-window', 2],
     [
@@ -636,8 +665,8 @@ describe('layouts that are refused by one problem with the cause', () => {
       (await read(`date,flow_m3s\n${iso.map((day) => `${day},#N/A`).join('\n')}\n`, 'upper.csv', window)).problems,
     ).toEqual([['not-a-number', 2]]);
     expect(
-      (await read(`date,flow_m3s\n${iso.map((day) => `${day},-3`).join('\n')}\n`, 'upper.csv', window)).problems,
-    ).toEqual([['negative-inflow', 2]]);
+      (await read(`date,flow_m3s\n${iso.map((day) => `${day},-99.9`).join('\n')}\n`, 'upper.csv', window)).problems,
+    ).toEqual([['no-data-code', 2]]);
     expect(
       (await read(`date,flow_m3s\n${[...iso, ...iso].map((day) => `${day},3`).join('\n')}\n`, 'upper.csv', window))
         .problems,
@@ -656,6 +685,41 @@ describe('layouts that are refused by one problem with the cause', () => {
     ).toEqual([['missing-date', 3]]);
   });
 });
+
+test.each([
+  ['万m³', '10^4/86400'],
+  ['万m3/d', '10^4/86400'],
+  ['10^4m3/d', '10^4/86400'],
+  ['亿立方米', '10^8/86400'],
+  ['百万m3/日', '10^6/86400'],
+  ['hm3_per_day', '10^6/86400'],
+  ['m3/h', '1/3600'],
+  ['L/s', '10^-3'],
+  ['ft3/s', '0.0283168'],
+  ['kcfs', '28.3168'],
+  ['mm', 'the area in km2 x 10^3/86400'],
+  ['万m3/月', null],
+  ['MW', null],
+])('values in %s are multiplied by %s to be m3/s', (unit, factor) => {
+  expect(factorToFlow(unit)).toBe(factor);
+});
+
+test.each(['inflow_m3_per_s', 'inflow (m3/sec)', 'flow_cumecs', 'Flow cms', '来水流量_立方米每秒'])(
+  '%s is in m3/s, which is not noted',
+  async (name) => {
+    expect(await read(`date,${name}\n2021-06-01,105.5\n2021-06-02,98\n`)).toMatchObject({
+      flows: [105.5, 98],
+      notes: [],
+    });
+  },
+);
+
+test.each(['单位：m³/s', '单位（m³/s）', 'Unit [m3/s]', '（单位：立方米/秒）'])(
+  '%s above the head is no other unit',
+  async (title) => {
+    expect(await read(`${title},\n日期,流量\n2021-06-01,105.5\n2021-06-02,98\n`)).toMatchObject({ flows: [105.5, 98] });
+  },
+);
 
 describe('tables of a whole year', () => {
   const year = Array.from({ length: 365 }, (_, d) => new Date(Date.UTC(2021, 0, 1 + d)));

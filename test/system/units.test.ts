@@ -52,10 +52,19 @@ describe('quantities as plans write them', () => {
     [
       'flow',
       1500,
-      ['1500 m3/s', '1500 m³/s', '1,500 m^3/s', '1500立方米/秒', '1500 立方米每秒', '1500方/秒', '1.296 亿m3/day'],
+      [
+        '1500 m3/s',
+        '1500 m³/s',
+        '1,500 m^3/s',
+        '1500立方米/秒',
+        '1500 立方米每秒',
+        '1500方/秒',
+        '1.296 亿m3/day',
+        '129.6 hm3/d',
+      ],
     ],
     ['volume', 600, ['600 hm3', '6亿m3', '6亿m³', '6 亿立方米', '6亿方', '60000万立方米', '600 hm³']],
-    ['duration', 48, ['48 h', '2 day', '2天', '48小时', '2880分钟']],
+    ['duration', 48, ['48 h', '2 day', '2 d', '2d', '2天', '2 日', '48小时', '2880分钟']],
     ['length', 120, ['120 m', '120米', '0.12 km']],
   ])('%s %d', (kind, value, texts) => {
     expect(texts.map((text) => [text, parseQuantity(text, kind)])).toEqual(texts.map((text) => [text, value]));

@@ -36,6 +36,33 @@ describe('problemsOf', () => {
     expect(() => JSON.stringify(found)).not.toThrow();
   });
 
+  const numbers = z.union([z.number(), z.array(z.number().min(0)).min(1)]);
+  test.each([
+    [[10, null], 'a[1]', null, 'wrong-type', 'a number'],
+    [['10', 20], 'a[0]', '10', 'wrong-type', 'a number'],
+    [[10, 20, Infinity], 'a[2]', 'Infinity', 'not-a-number', 'a finite number'],
+    [[10, [20]], 'a[1]', [20], 'wrong-type', 'a number'],
+    [[10, -1], 'a[1]', -1, 'out-of-range', '>= 0'],
+    [[], 'a', [], 'wrong-length', '>= 1 entries'],
+    [Infinity, 'a', 'Infinity', 'not-a-number', 'a finite number'],
+    ['10', 'a', '10', 'wrong-type', 'a number or a list'],
+  ])('%j for a number or a list of them: the bad entry is named', (value, path, found, code, limit) => {
+    const all = problems(z.strictObject({ a: numbers }), { a: value });
+    expect(all).toHaveLength(1);
+    expect(all[0]).toMatchObject({ path, value: found, code, limit });
+  });
+
+  test('each bad entry of a list is named; many of one kind are one problem', () => {
+    expect(problems(z.strictObject({ a: numbers }), { a: [null, 1, 'x'] }).map(({ path }) => path)).toEqual([
+      'a[0]',
+      'a[2]',
+    ]);
+    const many = problems(z.strictObject({ a: numbers }), { a: [1, ...Array.from({ length: 8759 }, () => null)] });
+    expect(many.map(({ path, message }) => [path, message])).toEqual([
+      ['a[1]', 'null is not a number (the first of 8759)'],
+    ]);
+  });
+
   test('own rules keep their name, limit and hint', () => {
     const schema = z
       .string()

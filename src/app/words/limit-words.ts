@@ -19,7 +19,6 @@ const KINDS: readonly Phrase[] = [
   [/^empty$/, '留空'],
   [/^none$/, '无'],
   [/^(.* yuan\/MWh), as (.*) has$/, '$1，与 $2 相同'],
-  [/^([\d.]+) to ([\d.]+) (\S+)$/, '$1 至 $2 $3'],
   [/^a whole number from (.*) to (.*)$/, '$1 至 $2 的整数'],
   [/^exactly one$/, '恰为一'],
   [/^fitted once$/, '只率定一次'],
@@ -28,7 +27,6 @@ const KINDS: readonly Phrase[] = [
   [/^none exist$/, '尚无'],
   [/^a valid (.*)$/, '有效的 $1'],
   [/^valid (.*)$/, '有效的 $1'],
-  [/^(.+) or (a (?:text|number|list|block of fields|block of named values))$/, '$1 或其他类型'],
 ];
 
 /** Lists, numbers and bounds. */
@@ -218,10 +216,21 @@ const OF_STUDIES: readonly Phrase[] = [
   [/^a name that ends in (.*)$/, '以 $1 结尾的文件名'],
 ];
 
+/** A kind of value alone, such as `a number`; null for any other phrase. */
+const kindInChinese = (kind: string): string | null =>
+  /^a (?:number|text|whole number|list|block of fields|block of named values|value)$/.test(kind)
+    ? (KINDS.find(([form]) => form.test(kind))?.[1] ?? null)
+    : null;
+
 const PHRASES = [...KINDS, ...OF_STUDIES, ...BOUNDS, ...THINGS];
+
+/** `-5 to 20 MW` and the like, wherever they stand. */
+const spans = (text: string): string => text.replace(/(?<=\d) to (?=-?(?:\d|∞))/g, ' 至 ');
 
 /** What is allowed, in Chinese where it is a phrase; numbers, names and signs are the same in both languages. */
 export function limitInChinese(limit: string): string {
+  const kinds = limit.split(' or ').map(kindInChinese);
+  if (kinds.length > 1 && kinds.every((kind) => kind !== null)) return kinds.join('或');
   const phrase = PHRASES.find(([form]) => form.test(limit));
-  return phrase ? limit.replace(phrase[0], phrase[1]) : limit;
+  return spans(phrase ? limit.replace(phrase[0], phrase[1]) : limit);
 }

@@ -1,4 +1,5 @@
 import type { Message, MessageCode, MessageValues, Said, Say } from '../../study/base/messages.ts';
+import { settled } from '../../system/words/dust.ts';
 import { heldWords } from './held-words.ts';
 
 /** The sentence of one code in both languages, of the values that it names. */
@@ -11,7 +12,9 @@ type Entries<Code extends MessageCode> = { readonly [One in Code]: Entry<Message
 const gw = (mw: number): string => (mw / 1000).toFixed(2);
 /** 万千瓦 */
 const tenMw = (mw: number): string => (mw / 10).toFixed(0);
-const rounded = (value: number, digits: number): string => String(Number(value.toPrecision(digits)));
+/** So many digits of a number; 0 where it is what a solver leaves behind beside the size of `beside`. */
+const rounded = (value: number, digits: number, beside = 0): string =>
+  String(Number(settled(value, Math.abs(beside)).toPrecision(digits)));
 const whole = (value: number): string => String(Math.round(value) + 0);
 /** The first names, and how many more there are. */
 const listed = (names: readonly string[], more: number, and: string, rest: string): string =>
@@ -77,18 +80,18 @@ const RUN: Entries<
   'schedule-beats-ramp': {
     en: ({ export: id, moves_mw, ramp_mw, hours, first }) =>
       `the schedule of ${id} itself moves by up to ${rounded(moves_mw, 4)} MW an hour, its ramp is ` +
-      `${rounded(ramp_mw, 4)} MW: in those hours (${hours}, first ${first}) the schedule sets the pace`,
+      `${rounded(ramp_mw, 4, moves_mw)} MW: in those hours (${hours}, first ${first}) the schedule sets the pace`,
     zh: ({ export: id, moves_mw, ramp_mw, hours, first }) =>
-      `${id} 的送电计划每小时变化最多 ${rounded(moves_mw, 4)} MW，超过爬坡限值 ${rounded(ramp_mw, 4)} MW：` +
+      `${id} 的送电计划每小时变化最多 ${rounded(moves_mw, 4)} MW，超过爬坡限值 ${rounded(ramp_mw, 4, moves_mw)} MW：` +
       `这 ${hours} 个小时（首次 ${first}）以计划为准`,
   },
   'missed-release': {
     en: ({ station, days, from, to, asked_m3s, least_m3s }) =>
       `the least release of ${station} is missed on ${days} days, ${from} to ${to}: ${rounded(asked_m3s, 3)} m3/s ` +
-      `asked, ${rounded(least_m3s, 3)} m3/s at the worst; the water was not there`,
+      `asked, ${rounded(least_m3s, 3, asked_m3s)} m3/s at the worst; the water was not there`,
     zh: ({ station, days, from, to, asked_m3s, least_m3s }) =>
       `${station} 最小下泄流量有 ${days} 天未满足（${from} 至 ${to}）：要求 ${rounded(asked_m3s, 3)} m³/s，最低 ` +
-      `${rounded(least_m3s, 3)} m³/s；来水不足`,
+      `${rounded(least_m3s, 3, asked_m3s)} m³/s；来水不足`,
   },
   'missing-water': {
     en: ({ station, hm3, first }) =>
@@ -99,10 +102,10 @@ const RUN: Entries<
   },
   'missed-target': {
     en: ({ station, end_hm3, target_hm3 }) =>
-      `${station} ends with ${rounded(end_hm3, 4)} hm3 where ${rounded(target_hm3, 4)} hm3 were the target: load and ` +
+      `${station} ends with ${rounded(end_hm3, 4, target_hm3)} hm3 where ${rounded(target_hm3, 4)} hm3 were the target: load and ` +
       'contracts go before it',
     zh: ({ station, end_hm3, target_hm3 }) =>
-      `${station} 期末蓄水 ${rounded(end_hm3, 4)} 百万立方米，低于目标 ${rounded(target_hm3, 4)} 百万立方米：负荷和合同优先`,
+      `${station} 期末蓄水 ${rounded(end_hm3, 4, target_hm3)} 百万立方米，低于目标 ${rounded(target_hm3, 4)} 百万立方米：负荷和合同优先`,
   },
   'second-solver': {
     en: ({ programs, all, ends, names, more }) =>

@@ -32,7 +32,9 @@ export function inLanguage(found: Problem, lang: ProblemLang): Problem {
   return {
     ...spoken,
     message: filled(words[1], spoken),
-    hint: remedy ?? `${meant(found.hint)}${slipped(found.hint)}${filled(words[2], spoken)}${counted(found.message)}`,
+    hint:
+      remedy ??
+      `${meant(found.hint)}${slipped(found.hint)}${converted(found.hint)}${filled(words[2], spoken)}${counted(found.message)}`,
   };
 }
 
@@ -58,13 +60,22 @@ function slipped(hint: string): string {
   return slip === null ? '' : `可能的错误：${slip}；`;
 }
 
+/** By what the values are multiplied, which only the English sentence says. */
+function converted(hint: string): string {
+  const factor = /^multiply the values by (.*?) to get m3\/s/.exec(hint)?.[1];
+  return factor === undefined ? '' : `数值乘以 ${factor.replace('the area in km2', '集水面积（km²）')} 即为 m³/s；`;
+}
+
 function counted(message: string): string {
   const count = /\(the first of (\d+)/.exec(message)?.[1];
   return count === undefined ? '' : `（同类共 ${count} 处，此为第一处）`;
 }
 
+/** Words that say which way a limit bounds, so that its sign is not said again. */
+const SAID_BOUND = /((?:不超过|不低于|至多|至少|上限|大于|小于|最大负荷) ?)\{limit\}/g;
+
 function filled(template: string, { value, limit, path, message }: Problem): string {
-  const parts: Readonly<Record<string, string>> = {
+  const parts: Readonly<Record<string, string>> & { readonly limit: string } = {
     value: value === null ? '空' : typeof value === 'string' ? value : JSON.stringify(value),
     limit: limit ?? '见文档',
     field: path,
@@ -72,5 +83,7 @@ function filled(template: string, { value, limit, path, message }: Problem): str
     row: /\/(.*)\.[^.]*$/.exec(path)?.[1] ?? path,
     name: /([^.[\]]+)\]?$/.exec(path)?.[1] ?? path,
   };
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '');
+  return template
+    .replace(SAID_BOUND, (_, words: string) => `${words}${parts.limit.replace(/^[<>]=? ?/, '')}`)
+    .replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '');
 }

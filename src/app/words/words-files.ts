@@ -84,7 +84,6 @@ export const FILE_WORDS: Catalogue = {
   ],
   'flow-unit': ['the unit is not m3/s', '流量的单位是“{value}”，应为 m³/s', '换算为 m³/s，并在表头写明单位'],
   'no-data-code': ['a mark for no data', '流量 {value} 是缺测标记，不是实测值', '用插补或其他记录补上缺测的日期'],
-  'negative-inflow': ['the inflow is negative', '来水流量为负：{value} m³/s', '核对数据；给出扣除取水后的净流量'],
   'not-flow': ['the table holds no flow', '表题表明这不是流量表：{value}', '给出逐日平均流量表'],
   'no-such-day': ['a day that does not exist has a value', '不存在的日期有数值：{value}', '核对年份，检查行列是否错位'],
   'mean-disagrees': [

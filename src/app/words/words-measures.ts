@@ -29,11 +29,7 @@ export const MEASURE_WORDS: Catalogue = {
     '措施在时段开始之前就开始：{value}（应 {limit}）',
     '改在时段开始时，或提前时段的起点',
   ],
-  'measure-reversed': [
-    'a measure ends before it starts',
-    '措施的结束早于开始：{value}（应晚于 {limit}）',
-    '对调或改正起止',
-  ],
+  'measure-reversed': ['a measure ends before it starts', '措施的结束早于开始：{value}（应{limit}）', '对调或改正起止'],
   'staged-sum': ['the shares of stages do not sum to 1', '各阶段份额之和不为 1：{value}', '调整份额，使其和为 1'],
   'staged-start': [
     'start and stages disagree',

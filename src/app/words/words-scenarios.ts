@@ -18,7 +18,7 @@ export const SCENARIO_WORDS: Catalogue = {
   unit: [
     'the quantity or its unit cannot be read',
     '“{value}”不是带有可识别单位的量',
-    '写数和单位，如 8 GW、800 万千瓦、25 亿千瓦时、1500 m³/s',
+    '写数和单位，如 8 GW、800 万千瓦、25 亿千瓦时、1500 m³/s、6 亿立方米、5 h、2 天、120 m',
   ],
   range: ['the number is out of range', '{value} 超出允许范围（{limit}）', '改正该数'],
   instant: [

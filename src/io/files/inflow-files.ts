@@ -7,7 +7,7 @@ import type { WrittenScenario } from '../../system/reading/merge-scenario.ts';
 import type { Note } from '../../system/words/note.ts';
 import { problem, type Problem } from '../../system/words/problem.ts';
 import { placed, shownPath, unreadable } from './file-problems.ts';
-import type { ChainFile } from './scenario-places.ts';
+import type { ChainFile, InflowTable } from './scenario-places.ts';
 import { readTabular } from '../tables/tabular-file.ts';
 
 type Inflow = NonNullable<WrittenScenario['inflow']>[number];
@@ -18,6 +18,8 @@ interface ReadInflow {
 }
 interface ReadEntry {
   readonly one: Inflow;
+  /** the table that its values were read from */
+  readonly table: InflowTable | null;
   readonly problems: readonly Problem[];
   readonly notes: readonly Note[];
 }
@@ -48,7 +50,11 @@ export async function withInflowFiles(chain: readonly ChainFile[]): Promise<Read
         file:
           entries.length === 0
             ? file
-            : { ...file, written: { ...file.written, inflow: entries.map((entry) => entry.one) } },
+            : {
+                ...file,
+                written: { ...file.written, inflow: entries.map(({ one }) => one) },
+                tables: entries.map(({ table }) => table),
+              },
         entries,
       };
     }),
@@ -61,7 +67,7 @@ export async function withInflowFiles(chain: readonly ChainFile[]): Promise<Read
   };
 }
 
-const asItIs = (one: Inflow): ReadEntry => ({ one, problems: [], notes: [] });
+const asItIs = (one: Inflow): ReadEntry => ({ one, table: null, problems: [], notes: [] });
 
 /** The window of the scenario as far as the files have one. */
 function windowOf(chain: readonly ChainFile[]): Window | null {
@@ -89,7 +95,7 @@ async function readEntry(file: ChainFile, one: Inflow, index: number, window: Wi
   if (!tabular.ok) return refused(tabular.problems);
   const table = readFlowTable(tabular.value.rows);
   if (!('rows' in table)) return refused([table]);
-  const { start, values, problems, notes } = readDailyFlow(table.rows, path, window, tabular.value.separator);
+  const { start, values, places, problems, notes } = readDailyFlow(table.rows, path, window, tabular.value.separator);
   if (problems.length > 0) return refused(problems);
   const all = [...tabular.value.notes, ...table.notes, ...notes].map((one) => ({ ...one, file: shown }));
   return {
@@ -99,6 +105,7 @@ async function readEntry(file: ChainFile, one: Inflow, index: number, window: Wi
       flow_m3s: [...values],
       source: one.source ?? `file ${basename(named)}`,
     },
+    table: { file: shown, places },
     problems: [],
     notes: all,
   };

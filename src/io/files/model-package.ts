@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OPTIONAL_TABLES, STATISTICS, TABLES, type TableName } from '../../system/model/model.ts';
 import { checkInput } from '../../system/reading/check-input.ts';
+import { repeatedKeys } from '../../system/reading/repeated-keys.ts';
 import { tooDeep, tooDeepAt } from '../../system/words/nesting.ts';
 import { didYouMean } from '../../system/words/nearest.ts';
 import { invalid, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
@@ -59,7 +60,9 @@ function parseJson(text: string): Checked<unknown> {
   const deep = tooDeepAt(text);
   if (deep !== null) return invalid([{ ...tooDeep(''), line: text.slice(0, deep).split('\n').length }]);
   try {
-    return valid(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    const repeated = repeatedKeys(text).map(({ problem: found, place }) => ({ ...found, line: place.line }));
+    return repeated.length > 0 ? invalid(repeated) : valid(value);
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : '';
     const found = problem(

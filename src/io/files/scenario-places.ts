@@ -2,7 +2,7 @@ import type { WrittenScenario } from '../../system/reading/merge-scenario.ts';
 import { overlayMeasures, type StatedMeasure } from '../../system/scenario/overlay-measures.ts';
 import type { Problem } from '../../system/words/problem.ts';
 import { valueAt } from '../../system/schema/schema-walk.ts';
-import { placed } from './file-problems.ts';
+import { placed, type Place } from './file-problems.ts';
 import type { Position } from './yaml-text.ts';
 
 /** One file of a chain that extends one another, valid by itself. */
@@ -12,6 +12,14 @@ export interface ChainFile {
   readonly file: string;
   readonly written: WrittenScenario;
   readonly position: (keys: readonly PropertyKey[]) => Position;
+  /** for each entry of its inflow the table that its values were read from; null where they stand in place */
+  readonly tables?: readonly (InflowTable | null)[];
+}
+
+/** A table of daily flow: its name to report, and where the value of each day stands in it. */
+export interface InflowTable {
+  readonly file: string;
+  readonly places: readonly Position[];
 }
 
 type Keys = readonly (string | number)[];
@@ -23,7 +31,14 @@ interface Origin {
 /** The problem of a merged scenario, placed in the file that said the value last. */
 export function locate(found: Problem, chain: readonly ChainFile[]): Problem {
   const { file, keys } = originOf(keysOf(found.path), chain);
-  return placed(found, { file: file.file, ...file.position(keys) });
+  return placed(found, inTable(file, keys) ?? { file: file.file, ...file.position(keys) });
+}
+
+/** Where a value of inflow stands that was read from a table; null for any other. */
+function inTable({ tables }: ChainFile, [list, index, field, day = 0]: Keys): Place | null {
+  const table = list === 'inflow' && field === 'flow_m3s' ? tables?.[Number(index)] : undefined;
+  const place = table?.places[Number(day)];
+  return table && place ? { file: table.file, ...place } : null;
 }
 
 /** `loads[0].shares.aba` → loads, 0, shares, aba */

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { invalid, problem, valid, type Checked, type Problem } from '../../system/words/problem.ts';
+import { repeatedKey } from '../../system/reading/repeated-keys.ts';
 import { yamlShapeProblem } from './yaml-shape.ts';
 
 export interface Position {
@@ -52,7 +53,7 @@ export function readYaml(text: string): Checked<YamlText> {
       })),
     );
   const problems = repeatedKeys(document.contents).map(({ name, offset }) => ({
-    ...problem('duplicate-key', '', name, 'each field once', 'a field stands twice in one block', 'keep one of them'),
+    ...repeatedKey('', name),
     ...at(offset),
   }));
   const pairs = pairsByKey();

@@ -1,4 +1,5 @@
-import { plainText } from '../written/plain-text.ts';
+import { compact } from './compact-name.ts';
+import { OTHER_TAIL } from './other-units.ts';
 
 /** The head of a column: its name without spaces, and the unit that it states. */
 export interface ColumnName {
@@ -24,17 +25,11 @@ const FLOW_UNITS = [
   'cumec',
   'cumecs',
 ];
-/** Units that are none of m³/s, where the name of a column ends in one. */
-const OTHER_TAIL =
-  /(?:[/_,:-](l\/?s|ft\^?3\/?s|m\^?3\/?(?:d|day|h|hour)|hm\^?3(?:\/?d)?|万m\^?3(?:\/?d)?|亿m\^?3)|[/_,:-]?(k?cfs|cusecs?|mgd|mcm))$/;
-const TAIL = /[/_,:-]?(m\^?3\/?s(?:-1)?|立方米?[/每]秒)$/;
+const TAIL = /[/_,:-]?(m\^?3(?:_?per_?|\/)?s(?:ec(?:ond)?)?(?:-1)?|立方米?[/每]秒|cumecs?|cms)$/;
 
 /** `流量(m³/s)`, `flow [m3/s]`, `flow_m3s` and `流量/（m³·s⁻¹）` as name and unit. */
 export function columnName(cell: string): ColumnName {
-  const text = plainText(cell)
-    .toLowerCase()
-    .replace(/[\s·∙⋅•*]/g, '')
-    .replaceAll('−', '-');
+  const text = compact(cell);
   const bracketed = IN_BRACKETS.exec(text);
   if (bracketed) return { name: trimmed(bracketed[1]), unit: bracketed[2] === '' ? null : bracketed[2] };
   const tail = TAIL.exec(text);
@@ -47,10 +42,10 @@ export function columnName(cell: string): ColumnName {
 
 const trimmed = (name: string): string => name.replace(/[/_,:]+$/, '').replaceAll('_', '');
 
-const plainUnit = (unit: string): string =>
-  plainText(unit)
-    .toLowerCase()
-    .replace(/[\s·∙⋅•*]/g, '')
-    .replaceAll('−', '-');
-export const isFlowUnit = (unit: string): boolean => FLOW_UNITS.includes(plainUnit(unit));
-export const isLostUnit = (unit: string): boolean => LOST_UNITS.includes(plainUnit(unit));
+export const isFlowUnit = (unit: string): boolean => FLOW_UNITS.includes(inSymbols(unit));
+export const isLostUnit = (unit: string): boolean => LOST_UNITS.includes(inSymbols(unit));
+/** `m3_per_sec` as `m3/s` */
+const inSymbols = (unit: string): string =>
+  compact(unit)
+    .replace(/_?per_?/, '/')
+    .replace(/(?<=3\/)sec(?:ond)?$/, 's');

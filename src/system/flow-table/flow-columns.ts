@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../words/problem.ts';
 import { note, type Note } from '../words/note.ts';
 import { rowText, type CellRow } from './cell-row.ts';
+import { factorToFlow, isOtherUnit } from './other-units.ts';
 import { columnName, isFlowUnit, isLostUnit, type ColumnName } from './column-name.ts';
 
 /**
@@ -82,6 +83,11 @@ const FLOWS = [
 /** Flows that are not the water that comes in. */
 const OTHER = /出库|下泄|发电|弃水|泄|引|生态|最大|最小|警戒|保证|outflow|turbine|spill|release|max|min/;
 
+/** Water that comes, perhaps as a volume or a depth: what its unit says is told, so that nobody renames it alone. */
+const WATER = /来水|来流|来量|入库|入流|径流|流量|水量|区间|flow|discharge|runoff|^q/;
+/** Water that stands, or that is no river's. */
+const STANDING = /蓄|库容|用水|耗水|供水|取水|降水|雨|蒸发|storage|stored|rain|precip|evap|capacity/;
+
 const dateColumn = (names: readonly ColumnName[]): number[] => {
   const one = DATES.map((date) => names.findIndex(({ name }) => name === date)).find((index) => index >= 0);
   const parts = PARTS.map((part) => names.findIndex(({ name }) => part.includes(name)));
@@ -102,7 +108,16 @@ function flowColumns(names: readonly ColumnName[]): number[] {
         !OTHER.test(name) && (name.endsWith('流量') || (unit !== null && isFlowUnit(unit) && !isLostUnit(unit))),
     ),
   ];
-  return kinds.find((kind) => kind.length > 0) ?? [];
+  return kinds.find((kind) => kind.length > 0) ?? otherWater(names);
+}
+
+/** The first column of water in a unit that is none of flow, where there is no other. */
+function otherWater(names: readonly ColumnName[]): number[] {
+  const first = names.findIndex(
+    ({ name, unit }) =>
+      unit !== null && isOtherUnit(unit) && WATER.test(name) && !OTHER.test(name) && !STANDING.test(name),
+  );
+  return first < 0 ? [] : [first];
 }
 
 /** Whether a row is the head of a table of dated flow. */
@@ -137,7 +152,7 @@ export function missingColumns(row: CellRow): Problem {
     rowText(row).slice(0, 120),
     'columns date, flow_m3s (or 日期, 流量)',
     'no line names the columns date and flow_m3s',
-    'write the header: date,flow_m3s',
+    'write the header: date,flow_m3s, over daily means in m3/s',
   );
   return { ...missing, line: row.line, column: 1 };
 }
@@ -156,17 +171,17 @@ const ambiguous = (row: CellRow, flows: readonly number[]): Problem => ({
 });
 
 export const wrongUnit = (unit: string, line: number, column: number | undefined): Problem => ({
-  ...problem(
-    'flow-unit',
-    '',
-    unit,
-    'm3/s',
-    `the flow is given in "${unit}"`,
-    'convert the values to m3/s and name the unit in the header',
-  ),
+  ...problem('flow-unit', '', unit, 'm3/s', `the flow is given in "${unit}"`, conversion(unit)),
   line,
   column: column ?? 1,
 });
+
+function conversion(unit: string): string {
+  const factor = factorToFlow(unit);
+  return factor === null
+    ? 'convert the values to m3/s and name the unit in the header'
+    : `multiply the values by ${factor} to get m3/s, and name the unit in the header`;
+}
 
 const assumedUnit = (row: CellRow, flow: number, unit: string | null): Note[] =>
   unit === null

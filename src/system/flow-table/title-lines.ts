@@ -33,7 +33,7 @@ export const titleText = (titles: readonly CellRow[]): string => titles.map((row
 /** The unit that a title line states for the whole table, if it is none of flow. */
 export function statedUnit(titles: readonly CellRow[]): { readonly unit: string; readonly line: number } | null {
   for (const row of titles) {
-    const unit = /(?:单位|units?)\s?[::]?\s?([^\s,;)]+)/i.exec(plainText(rowText(row)))?.[1];
+    const unit = /(?:单位|units?)\s?[::]?\s?[([]?\s?([^\s,;)\]]+)/i.exec(plainText(rowText(row)))?.[1];
     if (unit !== undefined && !isFlowUnit(unit)) return { unit, line: row.line };
   }
   return null;

@@ -1,9 +1,12 @@
+import { isNoDataCode } from '../quantities/slips.ts';
 import { problem, type Problem } from '../words/problem.ts';
 import { marksOf, readNumber } from '../written/written-number.ts';
 import type { DatedRow, FlowRow } from './flow-row.ts';
 
 /** What loggers and yearbooks write where nothing was measured. */
-const NO_DATA = [-99, -999, -9999, -99_999, 99_999, 999_999, 9_999_999];
+const NO_DATA = [99_999, 999_999, 9_999_999];
+/** Nines with a sign are no loss of a reach; without one, four of them may be a flood. */
+const isNoData = (value: number): boolean => NO_DATA.includes(value) || (value < 0 && isNoDataCode(value));
 
 /** The one problem of a column whose commas or points may be either mark; null where they are plain. */
 export function marksProblem(rows: readonly FlowRow[], listSeparator: string | null): Problem[] | null {
@@ -34,7 +37,10 @@ export function marksProblem(rows: readonly FlowRow[], listSeparator: string | n
   return [{ ...found, line: row.line, column: row.flowColumn }];
 }
 
-/** Values that are none, are marks for none, or are negative: one problem a kind, at its first row. */
+/**
+ * Values that are none, or are marks for none: one problem a kind, at its first row. A value below 0 is one: the reach
+ * loses more than it gains.
+ */
 export function flowProblems(used: readonly DatedRow[]): Problem[] {
   const kinds = new Map<string, DatedRow[]>();
   for (const row of used) {
@@ -50,8 +56,8 @@ export function flowProblems(used: readonly DatedRow[]): Problem[] {
 
 /** Cells of one kind have one cause: the same mark for no value, the same shape of text. */
 function kindOf({ flow, value }: DatedRow): string | null {
-  if (NO_DATA.includes(value)) return `code ${value}`;
-  if (Number.isFinite(value)) return value >= 0 ? null : 'negative';
+  if (isNoData(value)) return `code ${value}`;
+  if (Number.isFinite(value)) return null;
   if (isNoValue(flow)) return 'no value';
   return flow.replace(/\d+(?:\.\d+)?/g, '9').replace(/[a-z]+/gi, 'a');
 }
@@ -63,7 +69,7 @@ function isNoValue(flow: string): boolean {
 
 function described({ date, flow, value }: DatedRow, count: number): Problem {
   const among = count > 1 ? ` (the first of ${count})` : '';
-  if (NO_DATA.includes(value))
+  if (isNoData(value))
     return problem(
       'no-data-code',
       '',
@@ -71,15 +77,6 @@ function described({ date, flow, value }: DatedRow, count: number): Problem {
       'a flow that was measured',
       `the flow of ${date} is ${flow}, a mark for a value that is missing${among}`,
       'fill in the missing days, by interpolation or from another record',
-    );
-  if (Number.isFinite(value))
-    return problem(
-      'negative-inflow',
-      '',
-      value,
-      '>= 0 m3/s',
-      `the flow of ${date} is negative: ${flow} m3/s${among}`,
-      'inflow is never negative; give it net of withdrawals, at least 0',
     );
   if (flow === '')
     return problem(

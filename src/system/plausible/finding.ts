@@ -79,12 +79,14 @@ function spokenFor([first, ...others]: readonly Finding[]): Finding {
 
 export const shown = (value: number): string =>
   Number.isFinite(value) ? String(Number(value.toPrecision(4))) : value > 0 ? '∞' : '-∞';
-const spanText = ([low, high]: Span, unit: string): string =>
+const spanText = ([low, high]: Span, unit: string, to = ' to '): string =>
   (high === Infinity
     ? `>= ${shown(low)}`
     : low === -Infinity
       ? `<= ${shown(high)}`
-      : `${shown(low)} to ${shown(high)}`) + (unit === '1' || unit === '' ? '' : ` ${unit}`);
+      : `${shown(low)}${to}${shown(high)}`) + (unit === '1' || unit === '' ? '' : ` ${unit}`);
+
+const spanInChinese = (span: Span, unit: string): string => spanText(span, unit, ' 至 ');
 
 const inside = (value: number, [low, high]: Span): boolean => value >= low && value <= high;
 
@@ -97,7 +99,8 @@ export function ownFinding(path: string, value: number, range: Range): Finding |
   if (isUsual(value, range)) return null;
   const { unit, possible, usual, why } = range;
   const refused = !inside(value, possible);
-  const limit = spanText(refused ? possible : usual, unit);
+  const span = refused ? possible : usual;
+  const [limit, limitZh] = [spanText(span, unit), spanInChinese(span, unit)];
   const written = `${shown(value)}${unit === '1' || unit === '' ? '' : ` ${unit}`}`;
   const { en, zh } = likelySlip(value, usual, unit);
   return {
@@ -114,10 +117,10 @@ export function ownFinding(path: string, value: number, range: Range): Finding |
         ? `${written} is how files write that there is no value (usual: ${limit}; ${why})`
         : `${written} is unusual (usual: ${limit}; ${why})`,
     zh: refused
-      ? `${written} 不可能（可能范围 ${limit}）`
+      ? `${written} 不可能（可能范围 ${limitZh}）`
       : isNoDataCode(value)
-        ? `${written} 常用作缺测标记（常见范围 ${limit}）`
-        : `${written} 不常见（常见范围 ${limit}）`,
+        ? `${written} 常用作缺测标记（常见范围 ${limitZh}）`
+        : `${written} 不常见（常见范围 ${limitZh}）`,
   };
 }
 
@@ -153,7 +156,8 @@ export function relationFinding({
   // A hair of tolerance: figures that agree are often rounded.
   if (inside(value / other, [usual[0] * (1 - 1e-6), usual[1] * (1 + 1e-6)])) return null;
   const refused = possible !== undefined && !inside(value / other, possible);
-  const limit = spanText(scaled(refused ? possible : usual), unit);
+  const span = scaled(refused ? possible : usual);
+  const [limit, limitZh] = [spanText(span, unit), spanInChinese(span, unit)];
   const { en, zh } = likelySlip(value, scaled(usual), unit);
   const written = `${shown(value)}${unit === '1' || unit === '' ? '' : ` ${unit}`}`;
   return {
@@ -165,7 +169,7 @@ export function relationFinding({
     slip: en,
     slip_zh: zh,
     en: `${written} does not agree with ${what}, ${shown(other)} (${refused ? 'possible' : 'usual'}: ${limit})`,
-    zh: `${written} 与${whatZh} ${shown(other)} 不符（${refused ? '可能范围' : '常见范围'} ${limit}）`,
+    zh: `${written} 与${whatZh} ${shown(other)} 不符（${refused ? '可能范围' : '常见范围'} ${limitZh}）`,
   };
 }
 

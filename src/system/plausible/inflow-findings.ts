@@ -37,8 +37,26 @@ export const inflowFindings = (scenario: ResolvedScenario, tables: Tables): Find
     const days = one.flow_m3s.flatMap((flow, day) =>
       found(dated(dayFinding(path(day), flow, one.flow_m3s, day, station?.mean_flow_m3s), day)),
     );
-    return [...days, ...(station ? monthFindings(one, start, normalFlow(tables, station.id), path) : [])];
+    return [...oneACause(days), ...(station ? monthFindings(one, start, normalFlow(tables, station.id), path) : [])];
   });
+
+/** Days that are refused for one likely slip: the first speaks for all. */
+function oneACause(days: readonly Finding[]): Finding[] {
+  const causes = new Map<string, Finding[]>();
+  for (const day of days) {
+    const cause = day.refused ? `${day.code} ${day.slip}` : day.path;
+    causes.set(cause, [...(causes.get(cause) ?? []), day]);
+  }
+  return [...causes.values()].map(([first, ...others]) =>
+    others.length === 0
+      ? first
+      : {
+          ...first,
+          en: `${first.en} (the first of ${others.length + 1})`,
+          zh: `${first.zh}（同类共 ${others.length + 1} 处）`,
+        },
+  );
+}
 
 function dayFinding(
   path: string,

@@ -13,6 +13,8 @@ import { readNumber } from '../written/written-number.ts';
 export interface DailyFlow {
   readonly start: number;
   readonly values: readonly number[];
+  /** where each value stands in its table, 1-based */
+  readonly places: readonly { readonly line: number; readonly column: number }[];
   readonly problems: readonly Problem[];
   readonly notes: readonly Note[];
 }
@@ -56,6 +58,7 @@ export function readDailyFlow(
   return {
     start: days[0] ?? 0,
     values: days.map((day) => byDay.get(day)?.value ?? NaN),
+    places: days.map((day) => ({ line: byDay.get(day)?.line ?? 1, column: byDay.get(day)?.flowColumn ?? 1 })),
     problems: inOrder,
     notes: [...usedPart(days, dated, span), ...readInOrder(order, rows[0]?.date), ...readAs(used)],
   };

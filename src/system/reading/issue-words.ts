@@ -133,13 +133,8 @@ function unknownValue(values: readonly unknown[], value: unknown): Said {
 function union(issue: Extract<Issue, { code: 'invalid_union' }>, value: unknown, purpose: string | undefined): Said {
   const options = optionsOf(issue);
   if (options) return unknownValue(options, value);
-  // The branch that agrees with the type of the value has the reason that matters.
-  const branch = issue.errors.find((issues) => issues.every((inner) => inner.code !== 'invalid_type'));
-  if (branch?.[0]) return describeIssue(branch[0], value, purpose);
-  const limit = issue.errors
-    .flat()
-    .map((inner) => (inner.code === 'invalid_type' ? kind(inner.expected) : 'a value'))
-    .join(' or ');
+  const kinds = issue.errors.flat().map((inner) => (inner.code === 'invalid_type' ? kind(inner.expected) : 'a value'));
+  const limit = [...new Set(kinds)].join(' or ');
   return { code: 'wrong-type', limit, message: `${text(value)} is not ${limit}`, hint: purpose ?? `give ${limit}` };
 }
 

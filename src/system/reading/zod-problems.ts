@@ -5,6 +5,7 @@ import { problem, type Problem } from '../words/problem.ts';
 import { MOST_LISTED } from '../words/problem-list.ts';
 import { child, fieldNames, schemaAt, valueAt } from '../schema/schema-walk.ts';
 import { describeIssue, type Issue } from './issue-words.ts';
+import { alike, issuesWithin } from './union-issues.ts';
 type Path = readonly PropertyKey[];
 
 /** `measures[0].size`; a name that the reader made up is cut. */
@@ -34,11 +35,21 @@ export const placedProblemsOf = (error: z.ZodError, input: unknown, schema?: z.Z
 function fromIssue(issue: Issue, input: unknown, schema: z.ZodType | undefined): PlacedProblem[] {
   if (issue.code === 'unrecognized_keys') return unknownFields(issue.keys, issue.path, input, schema);
   const value = valueAt(input, issue.path);
+  const within = issuesWithin(issue, value);
+  if (within !== null)
+    return alike(within).flatMap(({ issue: first, count }) =>
+      fromIssue(first, input, schema).map((placed) => (count === 1 ? placed : firstOf(placed, count))),
+    );
   const said = describeIssue(issue, value, schema ? schemaAt(schema, issue.path, input)?.description : undefined);
   return [
     { keys: issue.path, problem: problem(said.code, pathText(issue.path), value, said.limit, said.message, said.hint) },
   ];
 }
+
+const firstOf = (placed: PlacedProblem, count: number): PlacedProblem => ({
+  ...placed,
+  problem: { ...placed.problem, message: `${placed.problem.message} (the first of ${count})` },
+});
 
 /** An issue as the schema finds it, not yet in words. */
 export type RawIssue = z.core.$ZodRawIssue;

@@ -13,6 +13,7 @@ export const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 
+/** Chinese names of units, and the short one of a day. */
 const CHINESE: readonly (readonly [name: string, definition: string, aliases: readonly string[]])[] = [
   ['wa', '1 W', ['瓦', '瓦特']],
   ['qianwa', '1 kW', ['千瓦']],
@@ -27,7 +28,7 @@ const CHINESE: readonly (readonly [name: string, definition: string, aliases: re
   ['miao', '1 s', ['秒']],
   ['fenzhong', '1 minute', ['分钟']],
   ['xiaoshi', '1 h', ['小时']],
-  ['tian', '1 day', ['天', '日']],
+  ['tian', '1 day', ['天', '日', 'd']],
   ['michang', '1 m', ['米']],
 ];
 
@@ -62,7 +63,7 @@ const EXAMPLES: Record<Kind, string> = {
   energy: '2.5 TWh or 25 亿千瓦时',
   flow: '1500 m3/s',
   volume: '600 hm3 or 6 亿立方米',
-  duration: '5 h or 2 day',
+  duration: '5 h or 2 d',
   length: '120 m',
 };
 export const examplesOf = (kind: Kind): string => EXAMPLES[kind];

@@ -33,8 +33,8 @@ export function shapeOf(json: string): { readonly deepAt: number | null; readonl
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** The quotation mark that closes the text opened at `start`, or the end of all. */
-function endOfText(json: string, start: number): number {
+/** Where the quotation mark stands that closes the text opened at `start`, or the end of all. */
+export function endOfText(json: string, start: number): number {
   for (let i = start + 1; i < json.length; i++) {
     const char = json.charCodeAt(i);
     if (char === BACKSLASH) i++;

@@ -6,6 +6,7 @@ import { TABLES, type Model, type TableName, type Tables } from '../../../src/sy
 import { COLUMN_QUANTITIES } from '../../../src/system/plausible/columns.ts';
 import { modelFindings } from '../../../src/system/plausible/model-findings.ts';
 import { quantityOfCell } from '../../../src/system/plausible/own-ranges.ts';
+import { ownFinding, relationFinding } from '../../../src/system/plausible/finding.ts';
 import { QUANTITIES } from '../../../src/system/quantities/quantities.ts';
 import { FIELD_QUANTITIES } from '../../../src/system/plausible/scenario-fields.ts';
 import { scenarioFields } from '../../../src/system/plausible/scenario-values.ts';
@@ -141,3 +142,27 @@ test.each(NAMES.filter((table) => COLUMN_QUANTITIES[table] !== undefined))(
     expect(silent).toEqual([]);
   },
 );
+
+test('ranges are said in the language of their sentence', () => {
+  const findings = [
+    ownFinding('a', 70_000, QUANTITIES.local_flow),
+    ownFinding('a', 900_000, QUANTITIES.local_flow),
+    ownFinding('a', -9999, QUANTITIES.flow),
+    relationFinding({
+      path: 'a',
+      value: 900,
+      unit: 'MW',
+      other: 40,
+      what: 'the median',
+      what_zh: '中位数',
+      usual: [0.001, 3],
+    }),
+  ];
+  expect(findings.map((one) => /（(.*)）/.exec(one!.zh)?.[1])).toEqual([
+    '常见范围 -60000 至 60000 m3/s',
+    '可能范围 -300000 至 300000 m3/s',
+    '可能范围 0 至 300000 m3/s',
+    '常见范围 0.04 至 120 MW',
+  ]);
+  expect(findings[3]!.en).toContain('usual: 0.04 to 120 MW');
+});

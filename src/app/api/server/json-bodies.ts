@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { repeatedKeys } from '../../../system/reading/repeated-keys.ts';
 import { shapeOf, tooDeep } from '../../../system/words/nesting.ts';
 import { InvalidInput, problem, type Problem } from '../../../system/words/problem.ts';
 
@@ -15,8 +16,8 @@ const LARGE = 64_000;
 export function readJsonBodies(instance: FastifyInstance): void {
   const parse = instance.getDefaultJsonParser('error', 'error');
   instance.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const fault = bodyFault(body as string);
-    if (fault) done(new InvalidInput([fault]), undefined);
+    const faults = bodyFaults(body as string);
+    if (faults.length > 0) done(new InvalidInput(faults), undefined);
     // It answers through its callback alone.
     else
       void parse(
@@ -29,6 +30,12 @@ export function readJsonBodies(instance: FastifyInstance): void {
           : done,
       );
   });
+}
+
+/** As `bodyFault`, and every key that stands twice: which of its values is meant nobody can say. */
+function bodyFaults(json: string): Problem[] {
+  const fault = bodyFault(json);
+  return fault ? [fault] : repeatedKeys(json).map((one) => one.problem);
 }
 
 /** Why a body is not made into values at all; null where it is. */

@@ -1,4 +1,5 @@
 import { checkInput } from '../../../system/reading/check-input.ts';
+import { repeatedKeys } from '../../../system/reading/repeated-keys.ts';
 import { checkDispatchCase } from '../../../system/dispatch-case/dispatch-case-checks.ts';
 import { dispatchCase, type DispatchCase } from '../../../system/dispatch-case/dispatch-case.ts';
 import { caseNotes } from '../../../system/dispatch-case/dispatch-case-notes.ts';
@@ -71,6 +72,8 @@ async function readCase(
   } catch (error) {
     return { problems: [brokenJson(text, error as SyntaxError)] };
   }
+  const repeated = repeatedKeys(text).map((one) => ({ ...one.problem, ...one.place }));
+  if (repeated.length > 0) return { problems: repeated };
   const checked = checkInput(dispatchCase, input);
   if (!checked.ok) return { problems: checked.placed.map((placed) => placed.problem) };
   const problems = checkDispatchCase(checked.value);

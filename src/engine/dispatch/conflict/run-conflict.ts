@@ -107,7 +107,7 @@ interface Remedy {
   readonly line: string | null;
 }
 
-/** What has to be raised so that a line takes so many MW more: its schedule and, where that would pass it, its rating. */
+/** What has to be raised so that a line takes so many MW more: its schedule, and its rating where that is too small. */
 function exportPaths(
   { exports: { ids, most, rated }, hours }: Case,
   id: string,

@@ -100,6 +100,17 @@ describe('zones that stand alone', () => {
   ];
   const thermal = [{ id: 'ga', zone: 'a', p_max: 200, cost: 20 }];
 
+  // 10 MW come in each of two hours and nobody takes them; of the unit's 5 MW none is wanted.
+  test('load below 0 is power that comes in, and may be thrown away where that is allowed', async () => {
+    const zone = { id: 'z', load: -10, spill_allowed: true };
+    const thermal = [{ id: 'c', zone: 'z', p_max: 5, cost: 1 }];
+    expect(await answered({ id: 'x', time: { n: 2 }, zones: [zone], thermal })).toMatchObject({
+      objective: 0,
+      thrown_away_mw: { z: [10, 10] },
+    });
+    expect((await refused({ id: 'x', time: { n: 2 }, zones: [{ id: 'z', load: -10 }] })).path).toBe('zones[0].load');
+  });
+
   test('a zone that nothing feeds is named', async () => {
     expect((await refused({ kvl: true, time: { n: 1 }, zones, thermal, lines: [] })).message).toMatch(
       /zone "island" load 10 at step 0/,

@@ -5,8 +5,8 @@ import { at, type CaseSteps } from './case-steps.ts';
 
 /**
  * Generation + unserved - power thrown away + imports - exports = load, MW, one row a zone and step; the dual divided
- * by h * w is the price. Returns the row numbers by zone. What is thrown away is limited to the zone's own generation
- * by a second row.
+ * by h * w is the price. Returns the row numbers by zone. A second row limits what is thrown away to what the zone
+ * makes itself, load below 0 included.
  */
 export function addZoneBalance(
   dispatch: DispatchCase,
@@ -28,7 +28,7 @@ export function addZoneBalance(
       const thrownAway = columns.zoneSpill[z];
       if (thrownAway) {
         builder.entry(row, thrownAway[t], -1);
-        const limit = builder.row(0, Infinity, () => `thrown_away_limit_${zone.id}_${t}`);
+        const limit = builder.row(Math.min(0, load), Infinity, () => `thrown_away_limit_${zone.id}_${t}`);
         addGeneration(dispatch, columns, builder, zone.id, limit, t);
         builder.entry(limit, thrownAway[t], -1);
       }

@@ -90,6 +90,10 @@ describe('a figure of a model', () => {
         ...model,
         tables: {
           ...model.tables,
+          // Empty at the opening: what opens too full for the usual draw-down falls as fast as it has to.
+          stations: model.tables.stations.map((row) =>
+            row.id === station.id ? { ...row, storage_start_share: 0 } : row,
+          ),
           flood_limits: [
             {
               station: station.id,

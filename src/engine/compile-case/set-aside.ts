@@ -1,5 +1,5 @@
 import { formatInstant } from '../../system/words/calendar.ts';
-import type { Flag, FlagValues } from '../flag.ts';
+import type { Flag } from '../flag.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from '../case/case.ts';
 
@@ -20,16 +20,19 @@ function withinPeriods(
   if (level !== 'screen') return [];
   const isPond = (station: string): boolean => stations.seasonal[stations.ids.indexOf(station)] === 0;
   return [
-    ...stated.filter(({ station }) => isPond(station)).map(({ station }) => flag('pond-start', { station })),
-    ...measures.flatMap((m) =>
-      m.type === 'flood-limit' && isPond(m.station) ? [flag('pond-limit', { station: m.station, measure: m.id })] : [],
+    ...stated
+      .filter(({ station }) => isPond(station))
+      .map(({ station }): Flag => ({ code: 'pond-start', values: { station } })),
+    ...measures.flatMap((m): Flag[] =>
+      m.type === 'flood-limit' && isPond(m.station)
+        ? [{ code: 'pond-limit', values: { station: m.station, measure: m.id } }]
+        : [],
     ),
     ...inflow
       .filter(({ flow_m3s: flow }) => flow.some((day) => day !== flow[0]))
-      .map(({ station }) => flag('mean-inflow', { station })),
+      .map(({ station }): Flag => ({ code: 'mean-inflow', values: { station } })),
   ];
 }
-const flag = <Code extends keyof FlagValues>(code: Code, values: FlagValues[Code]): Flag => ({ code, values }) as Flag;
 
 function fastSchedules({
   start,

@@ -13,6 +13,8 @@ export interface FlagValues {
   'pond-start': { readonly station: string };
   /** a measure's limit of a daily pond has no effect at level screen */
   'pond-limit': { readonly station: string; readonly measure: string };
+  /** a measure limits the storage of a station that has none */
+  'limit-without-storage': { readonly station: string; readonly measure: string };
   /** inflow stated by days counts by means of periods at level screen */
   'mean-inflow': { readonly station: string };
   /** a schedule of an export moves faster than the ramp of its line; MW an hour; `first`: instant of the first hour */

@@ -56,6 +56,11 @@ const SAID: { readonly [Code in MessageCode]: readonly [MessageValues[Code], en:
     'measure low has no effect at level screen: ertan is a pond that turns over within a day, and is half full there; levels standard and exact keep the limit',
     '措施 low 在 screen 精度下不起作用：ertan 为日调节水库，按半库容计；standard 和 exact 精度采用该限制',
   ],
+  'limit-without-storage': [
+    { station: 'ertan', measure: 'low' },
+    'measure low has no effect: ertan holds no water',
+    '措施 low 不起作用：ertan 没有可用库容',
+  ],
   'mean-inflow': [
     { station: 'ertan' },
     'level screen takes means of its periods of the daily inflow of ertan: turbines that a single day exceeds lose less there, and days of too little water go unseen; levels standard and exact take every day',

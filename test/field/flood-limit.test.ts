@@ -56,9 +56,13 @@ test('a reservoir that opens too full for the usual draw-down falls in a straigh
   expect(storage[95]).toBeCloseTo(12, 2);
 });
 
-test('a plant that holds no water has no flood limit', async () => {
-  const scenario = await toy('base', one({ type: 'flood-limit', station: 'lower', max_storage_share: 0.5 }));
-  await expect(ran(pond, scenario, 'standard')).rejects.toMatchObject({
-    problems: [{ code: 'no-storage', path: 'measures[0].station', value: 'lower' }],
+test('a limit of a plant that holds no water is named: it has no effect', async () => {
+  const scenario = await toy('base', {
+    ...between('06-01', '06-03'),
+    ...one({ type: 'flood-limit', station: 'lower', max_storage_share: 0.5 }),
   });
+  for (const level of ['screen', 'standard', 'exact'] as const) {
+    const codes = (await ran(pond, scenario, level)).result.flags.map(({ code }) => code);
+    expect([level, codes.filter((code) => code.includes('limit'))]).toEqual([level, ['limit-without-storage']]);
+  }
 });

@@ -28,6 +28,7 @@ const RUN: Entries<
   | 'not-bounded'
   | 'pond-start'
   | 'pond-limit'
+  | 'limit-without-storage'
   | 'mean-inflow'
   | 'schedule-beats-ramp'
   | 'missed-release'
@@ -62,6 +63,10 @@ const RUN: Entries<
       'half full there; levels standard and exact keep the limit',
     zh: ({ measure, station }) =>
       `措施 ${measure} 在 screen 精度下不起作用：${station} 为日调节水库，按半库容计；standard 和 exact 精度采用该限制`,
+  },
+  'limit-without-storage': {
+    en: ({ measure, station }) => `measure ${measure} has no effect: ${station} holds no water`,
+    zh: ({ measure, station }) => `措施 ${measure} 不起作用：${station} 没有可用库容`,
   },
   'mean-inflow': {
     en: ({ station }) =>

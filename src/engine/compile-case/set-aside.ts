@@ -7,7 +7,15 @@ import type { Case } from '../case/case.ts';
 export const setAside = (
   c: Pick<Case, 'level' | 'stations' | 'start' | 'exports' | 'hours' | 'from' | 'to'>,
   scenario: ResolvedScenario,
-): readonly Flag[] => [...withinPeriods(c, scenario), ...fastSchedules(c)];
+): readonly Flag[] => [...emptyLimits(c, scenario), ...withinPeriods(c, scenario), ...fastSchedules(c)];
+
+/** Limits of stations that hold no water: there is nothing to keep below them. */
+const emptyLimits = ({ stations: { ids, storage } }: Pick<Case, 'stations'>, { measures }: ResolvedScenario): Flag[] =>
+  measures.flatMap((m): Flag[] =>
+    m.type === 'flood-limit' && storage[ids.indexOf(m.station)] <= 0
+      ? [{ code: 'limit-without-storage', values: { station: m.station, measure: m.id } }]
+      : [],
+  );
 
 /**
  * In blocks a day's pond has no clock: it begins and ends half full, whatever its limit. Days of a period have one
@@ -19,12 +27,13 @@ function withinPeriods(
 ): readonly Flag[] {
   if (level !== 'screen') return [];
   const isPond = (station: string): boolean => stations.seasonal[stations.ids.indexOf(station)] === 0;
+  const holds = (station: string): boolean => stations.storage[stations.ids.indexOf(station)] > 0;
   return [
     ...stated
       .filter(({ station }) => isPond(station))
       .map(({ station }): Flag => ({ code: 'pond-start', values: { station } })),
     ...measures.flatMap((m): Flag[] =>
-      m.type === 'flood-limit' && isPond(m.station)
+      m.type === 'flood-limit' && isPond(m.station) && holds(m.station)
         ? [{ code: 'pond-limit', values: { station: m.station, measure: m.id } }]
         : [],
     ),

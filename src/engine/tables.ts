@@ -7,4 +7,4 @@ export const MAX_TRAVEL_HOURS = 120;
 export const HM3_PER_FLOW_HOUR = 0.0036;
 /** Hours of a day, h. */
 export const HOURS_A_DAY = 24;
-export const ENGINE_VERSION = '0.13.1';
+export const ENGINE_VERSION = '0.13.2';

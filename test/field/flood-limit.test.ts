@@ -66,3 +66,36 @@ test('a limit of a plant that holds no water is named: it has no effect', async 
     expect([level, codes.filter((code) => code.includes('limit'))]).toEqual([level, ['limit-without-storage']]);
   }
 });
+
+// Water and load are constant and the reservoir holds days, so time inside a plan decides nothing. It opens at 21 hm3
+// of 42 and has 13 hours to get to 14: 150 m3/s more than comes, past turbines of 130. A line of limits down to it held
+// the hours of level standard and only the ends of level screen's periods, 0.7 % apart.
+test('levels agree about a reservoir that opens too full', async () => {
+  const full = await toyDeps(({ stations }) => ({
+    stations: stations.map((row) => ({
+      ...row,
+      travel_time_h: 0,
+      ...(row.id === 'upper' && {
+        regulation: 'seasonal',
+        usable_storage_hm3: 42,
+        storage_start_share: 0.5,
+        storage_end_share: 0.5,
+        capacity_mw: 130,
+        rated_flow_m3s: 130,
+      }),
+    })),
+  }));
+  const scenario = await toy('base', {
+    ...between('06-13', '06-17'),
+    ...one({ type: 'flood-limit', station: 'upper', max_storage_share: 1 / 3, start: '2021-06-13T13:00+08:00' }),
+    foresight: { mode: 'perfect', terminal: 'water-value' },
+  });
+  const [screen, standard, exact] = await Promise.all(
+    (['screen', 'standard', 'exact'] as const).map(async (level) => {
+      const { result } = await ran(full, scenario, level);
+      return result.curtailed_gwh / result.available_gwh;
+    }),
+  );
+  expect(Math.abs(screen - exact)).toBeLessThan(1e-3);
+  expect(Math.abs(standard - exact)).toBeLessThan(1e-3);
+});

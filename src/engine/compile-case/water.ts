@@ -187,8 +187,8 @@ function limitsInForce(model: Model, scenario: ResolvedScenario, season: Season,
 
 /**
  * The same with reservoirs drawn down ahead of a lower limit, no faster than `fall`, a share of full an hour. One that
- * opens too full for that falls in a straight line, as fast as the first limit on its way asks: what it holds at the
- * opening is a fact that no later limit changes.
+ * opens too full for that has the limits alone while such a fall from its opening stays above them: what it holds at
+ * the opening is a fact that no later limit changes.
  */
 function drawnDown(
   inForce: Float64Array,
@@ -203,10 +203,8 @@ function drawnDown(
     const own = table.subarray(i * hours, (i + 1) * hours);
     for (let t = hours - 2; t >= 0; t--) own[t] = Math.min(own[t], own[t + 1] + fall * full);
     if (start[i] <= own[opens] + fall * full) return;
-    let steepest = 0;
     for (let t = opens; t < hours; t++)
-      steepest = Math.max(steepest, (start[i] - inForce[i * hours + t]) / (t - opens + 1));
-    for (let t = opens; t < hours; t++) own[t] = Math.max(own[t], start[i] - steepest * (t - opens + 1));
+      if (own[t] < start[i] - fall * full * (t - opens + 1)) own[t] = inForce[i * hours + t];
   });
   return table;
 }

@@ -16,9 +16,9 @@ export function spilledGwh(c: Case, w: HorizonProgram, x: ArrayLike<number>): nu
       mwh += w.factor[at] * Math.max(0, Math.min(spilled, w.limit[at] - x[w.turbined[at]]));
     }
   }
-  for (const { lump } of w.power)
-    lump.forEach((column, l) => {
-      if (c.lumps.inStatistic[l] === 1) mwh += Math.max(0, w.program.columnUpper[column] - x[column]);
+  for (const { aggregated } of w.power)
+    aggregated.forEach((column, l) => {
+      if (c.aggregated.inStatistic[l] === 1) mwh += Math.max(0, w.program.columnUpper[column] - x[column]);
     });
   return mwh / 1000;
 }

@@ -1,4 +1,4 @@
-import type { Case, Corridors, Exports, Lumps, Sections, Stations, Zones } from '../src/engine/case/case.ts';
+import type { Case, Corridors, Exports, AggregatedHydro, Sections, Stations, Zones } from '../src/engine/case/case.ts';
 import { STREAMS, uniform } from '../src/engine/hydrology/standard-normal.ts';
 import { USUAL_ASSUMPTIONS } from '../src/system/model/assumptions.ts';
 import { midnight } from '../src/system/words/calendar.ts';
@@ -65,7 +65,7 @@ export function syntheticCase({ days, stations, zones, seasonal, seed }: Synthet
     hourClass: whole(24, (h) => (h < 8 ? 2 : h < 18 ? 0 : 1)),
     zones: zonesOf(zones, hours, draw),
     stations: stationsOf({ stations, zones, seasonal, days }, draw),
-    lumps: lumpsOf(zones, days, draw),
+    aggregated: aggregatedOf(zones, days, draw),
     corridors,
     sections: sectionsOf(corridors, zones, hours, draw),
     exports: exportsOf(zones, hours, draw),
@@ -113,9 +113,9 @@ function zonesOf(zones: number, hours: number, draw: Draw): Zones {
     pocket: new Uint8Array(zones),
     unservedCost: array(zones, () => 9000),
     load: array(zones * hours, (at) => load(Math.floor(at / hours), at % hours)),
-    slotZone: Int32Array.of(0),
-    slotCost: Float64Array.of(2000),
-    slotLoad: array(hours, () => 4000),
+    interruptibleZone: Int32Array.of(0),
+    interruptibleCost: Float64Array.of(2000),
+    interruptibleLoad: array(hours, () => 4000),
     revisionHour: Int32Array.of(0),
     revisionLoad: array(hours, () => 4000),
   };
@@ -167,7 +167,7 @@ function stationsOf({ stations: n, zones, seasonal, days }: Omit<SyntheticSize, 
   };
 }
 
-function lumpsOf(zones: number, days: number, draw: Draw): Lumps {
+function aggregatedOf(zones: number, days: number, draw: Draw): AggregatedHydro {
   const hours = days * 24;
   const ratio = array(
     zones * hours,

@@ -100,7 +100,7 @@ function boundProgram(c: Case, o: Outcome): LinearProgram {
     water: { storage: o.firstStorage, releaseBefore: o.releaseBefore },
     heads: standingHeads(c, o),
     end: free,
-    slots: c.zones.slotLoad,
+    interruptible: c.zones.interruptibleLoad,
     scale: 0,
   });
   c.stations.ids.forEach((_, i) => {

@@ -32,7 +32,7 @@ const refused = (change: (outcome: Outcome) => Partial<Outcome>, message: RegExp
 };
 
 describe('ledger', () => {
-  test('closes and totals the energy of stations and lumped hydro', () => {
+  test('closes and totals the energy of stations and aggregated hydro', () => {
     expect(kept.waterResidualHm3).toBeLessThan(1e-12);
     expect(kept.energyResidualMwh).toBeLessThan(1e-9);
     // statistic: upper 60 + lower 70 * 0.5 = 95 MW generated, 10 curtailed, lower 10 m3/s * 0.5 = 5 MW forced
@@ -81,7 +81,7 @@ describe('ledger', () => {
     );
     refused((o) => ({ turbineLimit: changed(o.turbineLimit, 2, -20) }), /exceed the turbines by 10/);
     refused((o) => ({ thermal: changed(o.thermal, 0, -6) }), /Thermal coal/);
-    refused((o) => ({ lumpForced: changed(o.lumpForced, 0, -1) }), /Lumped hydro brooks/);
+    refused((o) => ({ aggregatedForced: changed(o.aggregatedForced, 0, -1) }), /Aggregated hydro brooks/);
     refused((o) => ({ timeline: { ...o.timeline, stepOfHour: new Int32Array(48) } }), /48 hours/);
     // the hills export at most 50 MW, coal makes at most 10, and the gate lets 15 MW through
     refused((o) => ({ thermal: changed(o.thermal, 0, 6) }), /Thermal coal.*above its limit of 10 MW/);

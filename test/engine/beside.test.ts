@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createLedger } from '../../src/engine/accounting/ledger.ts';
 import { compileCase } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/case/case.ts';
-import { pointBeside } from '../../src/engine/dispatch/plan/plan-near.ts';
+import { pointBeside } from '../../src/engine/dispatch/plan/warm-start.ts';
 import type { SeasonPlan } from '../../src/engine/dispatch/plan/season-plan.ts';
 import { runCase, seasonPlanOf } from '../../src/engine/run/run-case.ts';
 import { createInteriorPoint } from '../../src/engine/solver/barrier/interior-point.ts';

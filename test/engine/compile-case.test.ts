@@ -80,9 +80,9 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
     expect(zones.ids).toEqual(['city', 'mountain']);
     for (let t = 0; t < 48; t++)
       expect([zones.load[t], zones.load[48 + t]]).toEqual([expect.closeTo(80, 9), expect.closeTo(20, 9)]);
-    expect([...zones.slotZone]).toEqual([1]);
-    expect([...zones.slotCost]).toEqual([2000]);
-    expect(new Set(zones.slotLoad)).toEqual(new Set([30]));
+    expect([...zones.interruptibleZone]).toEqual([1]);
+    expect([...zones.interruptibleCost]).toEqual([2000]);
+    expect(new Set(zones.interruptibleLoad)).toEqual(new Set([30]));
     expect(zones.revisionHour).toHaveLength(1);
   });
 
@@ -92,8 +92,8 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
     expect(byDay(c.sections.limit)).toEqual([50, 50]);
     expect(new Set(c.exports.most)).toEqual(new Set([20]));
     expect(new Set(c.exports.contract)).toEqual(new Set([20]));
-    expect([...c.lumps.capacity]).toEqual([8]);
-    expect(byDay(c.lumps.ratio)).toEqual([1, 1]);
+    expect([...c.aggregated.capacity]).toEqual([8]);
+    expect(byDay(c.aggregated.ratio)).toEqual([1, 1]);
     expect(byDay(c.thermal.mustRun)).toEqual([20, 20]);
   });
 
@@ -119,7 +119,7 @@ describe('the two-plant cascade, by hand (rows stand in order of their ids)', ()
     const { zones } = compileCase(toy, withMeasures(toyBase, addLoad('5 MW')));
     expect([...zones.revisionHour].slice(1)).toEqual([midnight(2021, 6, 2)]);
     const hours = 48;
-    expect([zones.slotLoad[hours + 23], zones.slotLoad[hours + 24]]).toEqual([0, 5]);
+    expect([zones.interruptibleLoad[hours + 23], zones.interruptibleLoad[hours + 24]]).toEqual([0, 5]);
     expect(sum(zones.revisionLoad.subarray(hours, 2 * hours))).toBe(0);
     expect(zones.revisionLoad[3 * hours + 24]).toBe(5);
   });
@@ -196,9 +196,9 @@ describe('Sichuan 2021', () => {
     expect(removed.commonHash).toBe(kept.commonHash);
     expect(removed.hash).not.toBe(kept.hash);
     const before = 19 * 24;
-    for (let slot = 0; slot < kept.zones.slotZone.length; slot++) {
+    for (let slot = 0; slot < kept.zones.interruptibleZone.length; slot++) {
       const [at, to] = [slot * kept.hours, slot * kept.hours + before];
-      expect(removed.zones.slotLoad.subarray(at, to)).toEqual(kept.zones.slotLoad.subarray(at, to));
+      expect(removed.zones.interruptibleLoad.subarray(at, to)).toEqual(kept.zones.interruptibleLoad.subarray(at, to));
     }
     expect(removed.zones.revisionLoad.subarray(0, kept.zones.revisionLoad.length)).toEqual(kept.zones.revisionLoad);
   });
@@ -271,15 +271,15 @@ describe('Sichuan 2021', () => {
   });
 
   test('a pocket takes its part of the small hydro and stays outside the statistic', () => {
-    const { lumps, zones, corridors } = compileCase(sichuan, base);
-    const at = (id: string): number => lumps.ids.indexOf(id);
+    const { aggregated, zones, corridors } = compileCase(sichuan, base);
+    const at = (id: string): number => aggregated.ids.indexOf(id);
     const row = sichuan.tables.lumped_hydro.find((r) => r.id === 'small-aba');
-    expect(lumps.capacity[at('small-aba')] + lumps.capacity[at('small-aba-pocket')]).toBeCloseTo(
+    expect(aggregated.capacity[at('small-aba')] + aggregated.capacity[at('small-aba-pocket')]).toBeCloseTo(
       (row?.capacity_mw ?? NaN) * (row?.availability ?? NaN),
       9,
     );
-    expect(zones.ids[lumps.zone[at('small-aba-pocket')]]).toBe('pocket-aba');
-    expect([lumps.pocket[at('small-aba-pocket')], lumps.inStatistic[at('small-aba-pocket')]]).toEqual([1, 0]);
+    expect(zones.ids[aggregated.zone[at('small-aba-pocket')]]).toBe('pocket-aba');
+    expect([aggregated.pocket[at('small-aba-pocket')], aggregated.inStatistic[at('small-aba-pocket')]]).toEqual([1, 0]);
     const link = corridors.ids.indexOf('pocket-aba-link');
     expect([corridors.forward[link], corridors.reverse[link]]).toEqual([170, 213]);
   });

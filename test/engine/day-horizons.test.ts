@@ -145,7 +145,7 @@ function threeDays(): Case {
   return {
     ...c,
     ...wholeDays(3),
-    zones: { ...c.zones, load: times(c.zones.load, 2), slotLoad: times(c.zones.slotLoad, 1) },
+    zones: { ...c.zones, load: times(c.zones.load, 2), interruptibleLoad: times(c.zones.interruptibleLoad, 1) },
     stations: {
       ...c.stations,
       capacity: daily(c.stations.capacity),
@@ -154,7 +154,7 @@ function threeDays(): Case {
       normalInflow: daily(c.stations.normalInflow),
       minRelease: Float64Array.of(5, 0),
     },
-    lumps: { ...c.lumps, ratio: daily(c.lumps.ratio), normalRatio: daily(c.lumps.normalRatio) },
+    aggregated: { ...c.aggregated, ratio: daily(c.aggregated.ratio), normalRatio: daily(c.aggregated.normalRatio) },
     sections: { ...c.sections, limit: daily(c.sections.limit) },
     exports: {
       ...c.exports,
@@ -188,7 +188,7 @@ function guided(c: Case, day: number, days: number, hour = 24): HorizonProgram {
   const span = { from: day * DAY, to: (day + days - 1) * DAY + hour };
   return buildHorizonProgram(
     { ...c, to: span.to },
-    { span, water, heads: new Float64Array(n * days).fill(5), end, slots: c.zones.slotLoad, scale: 1 },
+    { span, water, heads: new Float64Array(n * days).fill(5), end, interruptible: c.zones.interruptibleLoad, scale: 1 },
   );
 }
 
@@ -259,7 +259,7 @@ function refereed(c: Case, o: Outcome): number {
     water: { storage: o.firstStorage, releaseBefore: o.releaseBefore },
     heads: standingHeads(c, o),
     end,
-    slots: c.zones.slotLoad,
+    interruptible: c.zones.interruptibleLoad,
     scale: 0,
   });
   c.stations.ids.forEach((_, i) => {

@@ -22,7 +22,7 @@ function floodCase(): Case {
     ...c,
     ...wholeDays(DAYS),
     monthOfDay: new Int32Array(DAYS),
-    zones: { ...c.zones, load: hours(500, 0), slotLoad: hours(0), revisionLoad: hours(0) },
+    zones: { ...c.zones, load: hours(500, 0), interruptibleLoad: hours(0), revisionLoad: hours(0) },
     stations: {
       ...c.stations,
       downstream: Int32Array.of(-1, -1),
@@ -34,7 +34,7 @@ function floodCase(): Case {
       startStorage: Float64Array.of(8, 0),
       endStorage: Float64Array.of(10, 0),
     },
-    lumps: { ...c.lumps, ratio: both(0), normalRatio: both(0) },
+    aggregated: { ...c.aggregated, ratio: both(0), normalRatio: both(0) },
     sections: { ...c.sections, limit: both(0) },
     exports: { ...c.exports, contract: hours(0), most: hours(0) },
     thermal: { ...c.thermal, mustRun: both(0) },
@@ -46,9 +46,9 @@ function floodCase(): Case {
  * second.
  */
 function forcedByDay(c: Case): number[] {
-  const { storage, outlook, slots } = perfectPlanning(c);
+  const { storage, outlook, interruptible } = perfectPlanning(c);
   const line = blockTimeline(c, [0, 24], c.closes);
-  const p = buildSeasonProgram(c, { line, storage, outlook, slots, heads: Float64Array.of(10, 0, 0, 0) });
+  const p = buildSeasonProgram(c, { line, storage, outlook, interruptible, heads: Float64Array.of(10, 0, 0, 0) });
   const { status, x } = createInteriorPoint()(p.program, { want: 'interior' });
   expect(status).toBe('optimal');
   expect([p.factor[0], p.factor[1]]).toEqual([1, 0.999]);
@@ -93,7 +93,7 @@ test('water that must go is let out, not turbined to be burned in a corridor or 
       endStorage: f(4, 0),
       capacity: hours(80, 0),
     },
-    lumps: { ...c.lumps, ratio: hours(0), normalRatio: hours(0) },
+    aggregated: { ...c.aggregated, ratio: hours(0), normalRatio: hours(0) },
     exports: { ...c.exports, most: hours(0) },
     renewables: { ids: ['sun'], zone: Int32Array.of(1), available: hours(6) },
     storages: {

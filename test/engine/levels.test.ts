@@ -58,7 +58,14 @@ describe('three levels of one case', () => {
     const heads = Float64Array.from({ length: target.length * days }, (_, at) =>
       start(Math.floor(at / days), at % days),
     );
-    const { program } = buildHorizonProgram(c, { span: c, water, heads, end, slots: c.zones.slotLoad, scale: 0 });
+    const { program } = buildHorizonProgram(c, {
+      span: c,
+      water,
+      heads,
+      end,
+      interruptible: c.zones.interruptibleLoad,
+      scale: 0,
+    });
     const best = highs(program, { want: 'vertex' });
     expect(best.status).toBe('optimal');
     expect(best.objective).toBeGreaterThanOrEqual(o.lowerBound - 1e-6 * o.absoluteCost);

@@ -120,10 +120,10 @@ describe('a load that has a share of its availability in a month', () => {
     loads: base.loads.map((load) => ({ ...load, ...change })),
   });
   test('half of 30 MW in June are 15 MW in every hour', () => {
-    expect(new Set(compileCase(toy, factory({ availability_by_month: { 6: 0.5, 7: 0.1 } })).zones.slotLoad)).toEqual(
-      new Set([15]),
-    );
-    expect(new Set(compileCase(toy, factory({ availability_by_month: { 5: 0.5 } })).zones.slotLoad)).toEqual(
+    expect(
+      new Set(compileCase(toy, factory({ availability_by_month: { 6: 0.5, 7: 0.1 } })).zones.interruptibleLoad),
+    ).toEqual(new Set([15]));
+    expect(new Set(compileCase(toy, factory({ availability_by_month: { 5: 0.5 } })).zones.interruptibleLoad)).toEqual(
       new Set([30]),
     );
   });

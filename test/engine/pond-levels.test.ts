@@ -26,7 +26,7 @@ function pondCase(more: Partial<Case> = {}): Case {
     zones: {
       ...c.zones,
       load: Float64Array.of(...hourly([40, 40, 80, 40, 40]), ...none),
-      slotLoad: none,
+      interruptibleLoad: none,
       revisionLoad: none,
     },
     stations: {
@@ -45,7 +45,7 @@ function pondCase(more: Partial<Case> = {}): Case {
       minRelease: Float64Array.of(0, 0),
       production: Float64Array.of(1 / 0.75, 0.5),
     },
-    lumps: { ...c.lumps, ratio: daily(Float64Array.of(0)), normalRatio: daily(Float64Array.of(0)) },
+    aggregated: { ...c.aggregated, ratio: daily(Float64Array.of(0)), normalRatio: daily(Float64Array.of(0)) },
     sections: { ...c.sections, limit: daily(Float64Array.of(0)) },
     exports: { ...c.exports, contract: none, most: none },
     thermal: { ...c.thermal, most: Float64Array.of(100), mustRun: daily(Float64Array.of(0)) },

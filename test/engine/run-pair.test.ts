@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { CompileOptions } from '../../src/engine/compile-case/compile-case.ts';
 import type { Case } from '../../src/engine/case/case.ts';
-import { sharedUntil } from '../../src/engine/dispatch/rolling/standing.ts';
+import { sharedUntil } from '../../src/engine/dispatch/rolling/checkpoint.ts';
 import { runCase, runPair } from '../../src/engine/run/run-case.ts';
 import type { Solve } from '../../src/engine/solver/program/linear-program.ts';
 import { cachedModels } from '../../src/io/files/cached-models.ts';
@@ -87,9 +87,9 @@ it(
       commonHash: 'one more load',
       zones: {
         ...zones,
-        slotZone: Int32Array.of(...zones.slotZone, 0),
-        slotCost: Float64Array.of(...zones.slotCost, 80),
-        slotLoad: withRow(zones.slotLoad, 1),
+        interruptibleZone: Int32Array.of(...zones.interruptibleZone, 0),
+        interruptibleCost: Float64Array.of(...zones.interruptibleCost, 80),
+        interruptibleLoad: withRow(zones.interruptibleLoad, 1),
         revisionLoad: withRow(zones.revisionLoad, zones.revisionHour.length),
       },
     };
@@ -115,8 +115,8 @@ it('shares days up to the last plan before loads part, or before a plan sees the
   expect(sharedUntil(kept, kept)).toBe(152);
   expect(sharedUntil(kept, { ...removed, commonHash: 'other water' })).toBeNull();
   expect(sharedUntil(kept, { ...removed, changeDays: Int32Array.of() })).toBeNull();
-  const later = { ...removed.zones, slotLoad: kept.zones.slotLoad.slice() };
-  later.slotLoad[20 * 24] += 1;
+  const later = { ...removed.zones, interruptibleLoad: kept.zones.interruptibleLoad.slice() };
+  later.interruptibleLoad[20 * 24] += 1;
   expect(
     sharedUntil(kept, {
       ...removed,

@@ -24,7 +24,7 @@ export const wholeDays = (days: number, first = 0, end = days) => ({
 
 /**
  * One day, two zones. Zone `hills`: station `upper` (storage 10 hm3, 1 MW per m3/s, turbines 80 m3/s, inflow 100) whose
- * release reaches `lower` (no storage, 0.5 MW per m3/s, turbines 70 m3/s, own inflow 10) after 2 h; lumped hydro
+ * release reaches `lower` (no storage, 0.5 MW per m3/s, turbines 70 m3/s, own inflow 10) after 2 h; aggregated hydro
  * `brooks` outside the statistic, 20 MW with water for 30 MW; firm load 70 MW and a named load. Zone `plain`: load 9
  * MW, fed over a corridor that loses 10 %. One section holds the export alone, limit 15 MW.
  */
@@ -60,9 +60,9 @@ export function tinyCase(namedLoad: number): Case {
       pocket: u(0, 0),
       unservedCost: f(9000, 9000),
       load: each(70, 9),
-      slotZone: i(0),
-      slotCost: f(2000),
-      slotLoad: each(namedLoad),
+      interruptibleZone: i(0),
+      interruptibleCost: f(2000),
+      interruptibleLoad: each(namedLoad),
       revisionHour: i(0),
       revisionLoad: each(namedLoad),
     },
@@ -89,7 +89,7 @@ export function tinyCase(namedLoad: number): Case {
       normalInflow: each(100, 10),
       releaseBefore: f(70, 80),
     },
-    lumps: {
+    aggregated: {
       ids: ['brooks'],
       zone: i(0),
       basin: i(0),
@@ -137,7 +137,7 @@ export interface TinyDay {
 }
 
 /**
- * The same decision in every hour; water and lumped hydro follow from it. Both rivers ran at a release of 70 m3/s from
+ * The same decision in every hour; water and aggregated hydro follow from it. Both rivers ran at a release of 70 m3/s from
  * `upper` before.
  */
 export function tinyOutcome(day: TinyDay): Outcome {
@@ -162,9 +162,9 @@ export function tinyOutcome(day: TinyDay): Outcome {
     ),
     firstStorage: f(5, 0),
     releaseBefore: Float64Array.from({ length: 2 * MAX_TRAVEL_HOURS }, (_, at) => (at < MAX_TRAVEL_HOURS ? 70 : 80)),
-    lumpPower: each(day.brooks),
-    lumpCurtailed: each(20 - day.brooks),
-    lumpForced: each(10),
+    aggregatedPower: each(day.brooks),
+    aggregatedCurtailed: each(20 - day.brooks),
+    aggregatedForced: each(10),
     flowForward: each(10),
     flowReverse: each(0),
     exported: each(day.exported),

@@ -61,8 +61,8 @@ function reservoir(window?: { readonly start: number; readonly end: number }): C
 
 /** Heads of the operators' rule: no solver has a part in the text. */
 function seasonProgram(c: Case) {
-  const { line, storage, outlook, slots } = perfectPlanning(c);
-  return buildSeasonProgram(c, { line, storage, outlook, slots, heads: rulePath(c) });
+  const { line, storage, outlook, interruptible } = perfectPlanning(c);
+  return buildSeasonProgram(c, { line, storage, outlook, interruptible, heads: rulePath(c) });
 }
 
 /** A plan of round numbers: every column at half of what it may be, 100 yuan/hm3 and 50 m3/s at every station. */
@@ -91,7 +91,7 @@ function dayProgram(c: Case, first: number, days: number): LinearProgram {
     water,
     heads: Float64Array.from({ length: water.storage.length * days }, (_, at) => water.storage[Math.floor(at / days)]),
     end: guidedEnd(c, roundPlan(c), span),
-    slots: c.zones.slotLoad,
+    interruptible: c.zones.interruptibleLoad,
     scale: 1,
     exportedBefore: first === 0 ? null : Float64Array.from(c.exports.ids, () => 10),
   }).program;

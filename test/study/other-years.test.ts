@@ -88,8 +88,8 @@ describe('derived rows of 2018 and 2022', () => {
       .reduce((sum, row) => sum + row.capacity_mw, 0);
     expect([listed, 77_958 - listed - small]).toEqual([60_973, expect.closeTo(1_399.2, 6)]);
     const unlisted = async (year: number): Promise<number> => {
-      const { lumps } = compileCase(model, await scenarioOf(year));
-      return lumps.ids.reduce((sum, id, l) => sum + (id.startsWith('unlisted-') ? lumps.capacity[l] : 0), 0);
+      const { aggregated } = compileCase(model, await scenarioOf(year));
+      return aggregated.ids.reduce((sum, id, l) => sum + (id.startsWith('unlisted-') ? aggregated.capacity[l] : 0), 0);
     };
     expect(await unlisted(2018)).toBeCloseTo(0.85 * 1_399.2, 6);
     expect([await unlisted(2019), await unlisted(2021), await unlisted(2022)]).toEqual(

@@ -51,7 +51,7 @@ describe('a series by group and step', () => {
     expect(ask(source('hydro_mw'), 'station', 'hour', { start: start + 99, end: start + 100 }).times).toEqual([]);
   });
 
-  it('counts the statistic, small hydro or pockets, parts of lumps in pockets among them, and names who counts otherwise', () => {
+  it('counts the statistic, small hydro or pockets, parts of aggregated in pockets among them, and names who counts otherwise', () => {
     const lump = {
       id: 'small',
       zone: 'west',

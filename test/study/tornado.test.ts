@@ -110,7 +110,7 @@ describe('ends of inputs', () => {
     expect(water.low).toBeLessThan(0.95);
     expect(water.high).toBeGreaterThan(1.03);
     const [dry, normal] = [water.low, 1].map((value) => pairAt(pair, water, value)[0]);
-    expect(dry.lumps.ratio[0] / normal.lumps.ratio[0]).toBeCloseTo(water.low, 6);
+    expect(dry.aggregated.ratio[0] / normal.aggregated.ratio[0]).toBeCloseTo(water.low, 6);
     const [section] = inputEnds(
       pair,
       rows.filter(({ input }) => input === 'section_limit'),

@@ -19,8 +19,8 @@ const isResolved = (scenario: Either): scenario is ResolvedScenario => 'given' i
 export const inNumbers = (scenario: Either): ResolvedScenario =>
   isResolved(scenario) ? scenario : resolveScenario(scenario);
 
-export const compileCase = (model: Model, scenario: Either, options?: CompileOptions, like?: Case): Case =>
-  compileNumbers(model, inNumbers(scenario), options, like);
+export const compileCase = (model: Model, scenario: Either, options?: CompileOptions, similar?: Case): Case =>
+  compileNumbers(model, inNumbers(scenario), options, similar);
 export const seasonOf = (scenario: Either): Season => seasonOfNumbers(inNumbers(scenario));
 export const compileRiver = (model: Model, scenario: Either, season: Season): River =>
   riverOf(model, inNumbers(scenario), season);

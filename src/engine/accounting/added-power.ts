@@ -27,7 +27,7 @@ function inForce(c: Case, t: number): number {
   );
   return (
     hourly(c.zones.load) +
-    hourly(c.zones.slotLoad) +
+    hourly(c.zones.interruptibleLoad) +
     accepted(c, t) +
     hourly(c.sections.limit) +
     storage -

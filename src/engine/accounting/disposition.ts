@@ -14,7 +14,7 @@ const TOLERANCE_MWH = 1;
 export interface EnergyDisposition {
   readonly removed: number;
   readonly curtailedInStatistic: number;
-  /** curtailed by stations and lumped hydro outside the statistic */
+  /** curtailed by stations and aggregated hydro outside the statistic */
   readonly spilledOutsideStatistic: number;
   /** forced spill of all hydro */
   readonly forcedSpill: number;

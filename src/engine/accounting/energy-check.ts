@@ -22,7 +22,7 @@ const LIMIT_TOLERANCE_MW = 1e-2;
 export function checkEnergy(c: Case, inputs: StepInputs, o: Outcome): number {
   checkSigns(c, o);
   checkLimits(c, inputs, o);
-  checkLumps(c, inputs, o);
+  checkAggregated(c, inputs, o);
   const tolerance = ENERGY_TOLERANCE_MWH * scaleOf(c).power;
   let largest = 0;
   for (let t = 0; t < o.timeline.steps; t++) {
@@ -61,12 +61,13 @@ function checkSigns(c: Case, o: Outcome): void {
   check('Unserved load of zone', c.zones.ids, o.unserved);
   check(
     'Interrupted load of zone',
-    [...c.zones.slotZone].map((z) => c.zones.ids[z]),
+    [...c.zones.interruptibleZone].map((z) => c.zones.ids[z]),
     o.interrupted,
   );
   check('Charge of storage', c.storages.ids, o.storageCharge);
   check('Discharge of storage', c.storages.ids, o.storageDischarge);
-  for (const table of [o.lumpPower, o.lumpCurtailed, o.lumpForced]) check('Lumped hydro', c.lumps.ids, table);
+  for (const table of [o.aggregatedPower, o.aggregatedCurtailed, o.aggregatedForced])
+    check('Aggregated hydro', c.aggregated.ids, table);
 }
 
 /** No line, section, plant or load beyond what it can take or ask for; MW. */
@@ -117,9 +118,9 @@ function checkLimits(c: Case, inputs: StepInputs, o: Outcome): void {
   check('Unserved load of zone', c.zones.ids, o.unserved, (z, step) => inputs.load[z * steps + step]);
   check(
     'Interrupted load of zone',
-    [...c.zones.slotZone].map((z) => c.zones.ids[z]),
+    [...c.zones.interruptibleZone].map((z) => c.zones.ids[z]),
     o.interrupted,
-    (k, step) => inputs.slots[k * steps + step],
+    (k, step) => inputs.interruptible[k * steps + step],
   );
 }
 
@@ -136,19 +137,20 @@ export function groupExports(
 }
 
 /**
- * Generated and curtailed power of lumped hydro make up what its turbines can take, forced spill the water beyond; MW.
+ * Generated and curtailed power of aggregated hydro make up what its turbines can take, forced spill the water beyond;
+ * MW.
  */
-function checkLumps(c: Case, inputs: StepInputs, o: Outcome): void {
+function checkAggregated(c: Case, inputs: StepInputs, o: Outcome): void {
   const tolerance = ENERGY_TOLERANCE_MWH * scaleOf(c).power;
-  c.lumps.ids.forEach((id, l) => {
+  c.aggregated.ids.forEach((id, l) => {
     for (let t = 0; t < o.timeline.steps; t++) {
       const at = l * o.timeline.steps + t;
-      const turbinable = o.lumpPower[at] + o.lumpCurtailed[at] - inputs.lumpTurbinable[at];
-      const forced = o.lumpForced[at] - inputs.lumpForced[at];
+      const turbinable = o.aggregatedPower[at] + o.aggregatedCurtailed[at] - inputs.aggregatedTurbinable[at];
+      const forced = o.aggregatedForced[at] - inputs.aggregatedForced[at];
       const off = Math.max(Math.abs(turbinable), Math.abs(forced));
       if (!(off <= tolerance))
         throw new LedgerError(
-          `Lumped hydro ${id}, ${stepText(c, o, t)}: power and spill differ from its water by ${off} MW (limit ` +
+          `Aggregated hydro ${id}, ${stepText(c, o, t)}: power and spill differ from its water by ${off} MW (limit ` +
             `${tolerance}).`,
         );
     }

@@ -8,7 +8,7 @@ import { LedgerError } from './ledger-error.ts';
 import { settledOutcome } from './settle.ts';
 import { checkWater } from './water-check.ts';
 
-/** Hydro power of stations, then lumps: mean MW by step `[plant * steps + step]`. Available = generated + curtailed. */
+/** Hydro power of stations, then aggregated: mean MW `[plant * steps + step]`; available = generated + curtailed. */
 export interface PlantSteps {
   readonly generated: Float64Array;
   readonly curtailed: Float64Array;
@@ -21,7 +21,7 @@ export interface HydroTotal {
   readonly forced: number;
 }
 
-/** Stations first, lumped hydro after them, under one index. */
+/** Stations first, aggregated hydro after them, under one index. */
 export interface Plants {
   readonly ids: readonly string[];
   readonly zone: Int32Array;
@@ -74,27 +74,27 @@ export function createLedger(c: Case, dispatched: Outcome): Ledger {
   };
 }
 
-function plantsOf({ stations, lumps, zones }: Case): Plants {
+function plantsOf({ stations, aggregated, zones }: Case): Plants {
   return {
-    ids: [...stations.ids, ...lumps.ids],
-    zone: Int32Array.of(...stations.zone, ...lumps.zone),
-    basin: Int32Array.of(...stations.basin, ...lumps.basin),
-    inStatistic: Uint8Array.of(...stations.inStatistic, ...lumps.inStatistic),
-    pocket: Uint8Array.of(...stations.zone.map((z) => zones.pocket[z]), ...lumps.pocket),
+    ids: [...stations.ids, ...aggregated.ids],
+    zone: Int32Array.of(...stations.zone, ...aggregated.zone),
+    basin: Int32Array.of(...stations.basin, ...aggregated.basin),
+    inStatistic: Uint8Array.of(...stations.inStatistic, ...aggregated.inStatistic),
+    pocket: Uint8Array.of(...stations.zone.map((z) => zones.pocket[z]), ...aggregated.pocket),
   };
 }
 
 function plantSteps(o: Outcome): PlantSteps {
-  const energy = (flow: Float64Array, lump: Float64Array): Float64Array => {
-    const all = new Float64Array(flow.length + lump.length);
+  const energy = (flow: Float64Array, aggregated: Float64Array): Float64Array => {
+    const all = new Float64Array(flow.length + aggregated.length);
     for (let at = 0; at < flow.length; at++) all[at] = flow[at] * o.productionFactor[at];
-    all.set(lump, flow.length);
+    all.set(aggregated, flow.length);
     return all;
   };
   return {
-    generated: energy(o.turbined, o.lumpPower),
-    curtailed: energy(o.turbinableSpill, o.lumpCurtailed),
-    forced: energy(o.forcedSpill, o.lumpForced),
+    generated: energy(o.turbined, o.aggregatedPower),
+    curtailed: energy(o.turbinableSpill, o.aggregatedCurtailed),
+    forced: energy(o.forcedSpill, o.aggregatedForced),
   };
 }
 

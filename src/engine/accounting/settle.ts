@@ -5,8 +5,8 @@ import { scaleOf } from '../cascade/scale.ts';
 import type { StepInputs } from '../outcome/zone-balance.ts';
 
 const POWERS = [
-  'lumpCurtailed',
-  'lumpForced',
+  'aggregatedCurtailed',
+  'aggregatedForced',
   'thermal',
   'imported',
   'exported',

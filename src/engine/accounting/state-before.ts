@@ -22,5 +22,8 @@ export function stateBefore({ case: c, outcome: o, inputs }: Ledger, hour: numbe
     sum(powers.map((mw, at) => (at % steps < end ? mw * hoursOfStep(timeline, at % steps) : 0)));
   const reservoir = (i: number): number =>
     c.stations.storage[i] > 0 ? (o.storage[i * steps + end - 1] / HM3_PER_FLOW_HOUR) * c.stations.production[i] : 0;
-  return { load: energy(inputs.load) + energy(inputs.slots), stored: sum(c.stations.ids.map((_, i) => reservoir(i))) };
+  return {
+    load: energy(inputs.load) + energy(inputs.interruptible),
+    stored: sum(c.stations.ids.map((_, i) => reservoir(i))),
+  };
 }

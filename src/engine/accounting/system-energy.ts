@@ -32,7 +32,7 @@ export function systemEnergy(ledger: Ledger): SystemEnergy {
     unserved: energy(o.unserved),
     interrupted: energy(o.interrupted),
     load: energy(inputs.load),
-    namedLoad: energy(inputs.slots),
+    namedLoad: energy(inputs.interruptible),
     exports: energy(o.exported),
     losses: corridorLosses(ledger) + energy(o.storageCharge) - energy(o.storageDischarge),
     renewablesCurtailed: energy(inputs.renewable) - renewables,

@@ -103,8 +103,8 @@ function bookPower({ case: c, outcome: o, inputs }: Ledger, t: number, book: Boo
   const { steps } = o.timeline;
   const each = (term: ZoneTerm | 'load', zones: Int32Array, table: Float64Array, sign: 1 | -1): void =>
     zones.forEach((zone, e) => book(term, zone, t, sign * table[e * steps + t]));
-  each('load', c.zones.slotZone, inputs.slots, 1);
-  each('unserved', c.zones.slotZone, o.interrupted, -1);
+  each('load', c.zones.interruptibleZone, inputs.interruptible, 1);
+  each('unserved', c.zones.interruptibleZone, o.interrupted, -1);
   each('thermal', c.thermal.zone, o.thermal, -1);
   each('renewables', c.renewables.zone, o.renewable, -1);
   each('imports', c.imports.zone, o.imported, -1);

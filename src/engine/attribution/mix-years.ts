@@ -14,18 +14,18 @@ export function mixYears(earlier: Case, later: Case, mask: number): Case {
     (mask & (1 << DRIVERS.indexOf(driver))) !== 0 ? later : earlier;
   const [water, fleet, demand, named, lines, thermal] = DRIVERS.map(from);
   const { inflow, normalInflow, releaseBefore, minRelease, minReleaseByDay } = water.stations;
-  const { slotZone, slotCost, slotLoad, revisionHour, revisionLoad } = named.zones;
+  const { interruptibleZone, interruptibleCost, interruptibleLoad, revisionHour, revisionLoad } = named.zones;
   const mark = { later: later.hash, mask };
   return deriveCase(earlier, mark, {
     stations: { ...fleet.stations, inflow, normalInflow, releaseBefore, minRelease, minReleaseByDay },
-    lumps: { ...fleet.lumps, ratio: water.lumps.ratio, normalRatio: water.lumps.normalRatio },
+    aggregated: { ...fleet.aggregated, ratio: water.aggregated.ratio, normalRatio: water.aggregated.normalRatio },
     zones: {
       ...earlier.zones,
       load: demand.zones.load,
       correction: demand.zones.correction,
-      slotZone,
-      slotCost,
-      slotLoad,
+      interruptibleZone,
+      interruptibleCost,
+      interruptibleLoad,
       revisionHour,
       revisionLoad,
     },

@@ -102,7 +102,12 @@ function levelled(zones: Zones): Zones {
       );
     return means;
   };
-  return { ...zones, load: flat(zones.load), slotLoad: flat(zones.slotLoad), revisionLoad: flat(zones.revisionLoad) };
+  return {
+    ...zones,
+    load: flat(zones.load),
+    interruptibleLoad: flat(zones.interruptibleLoad),
+    revisionLoad: flat(zones.revisionLoad),
+  };
 }
 
 const withoutFloor = (thermal: Thermal): Thermal => ({ ...thermal, mustRun: thermal.mustRun.map(() => 0) });

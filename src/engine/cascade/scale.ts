@@ -32,7 +32,7 @@ export function scaleOf(c: Case): Scale {
 }
 
 function measured(c: Case): Scale {
-  const power = powerOfTen(sum(c.stations.ratedCapacity) + sum(c.lumps.capacity) + sum(c.thermal.most), POWER_MW);
+  const power = powerOfTen(sum(c.stations.ratedCapacity) + sum(c.aggregated.capacity) + sum(c.thermal.most), POWER_MW);
   const flow = powerOfTen(largest(naturalFlow(c, withFallingLimits(c))), FLOW_M3S);
   return { power, flow, mostFlow: BEYOND_REACH * FLOW_M3S * flow };
 }

@@ -52,7 +52,7 @@ export interface Case {
   readonly hourClass: Int32Array;
   readonly zones: Zones;
   readonly stations: Stations;
-  readonly lumps: Lumps;
+  readonly aggregated: AggregatedHydro;
   readonly corridors: Corridors;
   readonly sections: Sections;
   readonly exports: Exports;
@@ -95,10 +95,10 @@ export interface Zones {
    */
   readonly correction?: Float64Array;
   /** interruptible (named) loads: one slot per zone and cost */
-  readonly slotZone: Int32Array;
-  readonly slotCost: Float64Array;
-  /** what the slots really draw when not interrupted, MW [slot * hours] */
-  readonly slotLoad: Float64Array;
+  readonly interruptibleZone: Int32Array;
+  readonly interruptibleCost: Float64Array;
+  /** what they really draw when not interrupted, MW [slot * hours] */
+  readonly interruptibleLoad: Float64Array;
   /**
    * what a plan made at or after `revisionHour[r]` believes, MW [(r * slots + slot) * hours]; revision 0 is known from
    * the start
@@ -146,7 +146,7 @@ export interface Stations {
   readonly releaseBefore: Float64Array;
 }
 
-export interface Lumps {
+export interface AggregatedHydro {
   readonly ids: readonly string[];
   readonly zone: Int32Array;
   readonly basin: Int32Array;
@@ -154,7 +154,7 @@ export interface Lumps {
   readonly pocket: Uint8Array;
   /** MW that the turbines can make after availability */
   readonly capacity: Float64Array;
-  /** power of the water as a multiple of `capacity` [lump * hours]; above 1 is forced spill */
+  /** power of the water as a multiple of `capacity` [plant * hours]; above 1 is forced spill */
   readonly ratio: Float64Array;
   readonly normalRatio: Float64Array;
 }

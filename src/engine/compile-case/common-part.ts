@@ -12,7 +12,7 @@ import { compileExports } from './exports.ts';
 import { compileCorridors, compileSections } from './network.ts';
 import { compileImports, compileRenewables, compileStorages, compileThermal, hourClasses } from './plants.ts';
 import { seasonOf, type Season } from './season.ts';
-import { compileLumps, compileStations, compileWater } from './water.ts';
+import { compileAggregated, compileStations, compileWater } from './water.ts';
 
 /** What decides the common part beside the scenario. */
 interface Choice {
@@ -68,11 +68,11 @@ export function keepOrigin(
 }
 
 /**
- * The common part of a scenario: that of the case `like`, where both are of one model and differ in nothing that it
+ * The common part of a scenario: that of the case `similar`, where both are of one model and differ in nothing that it
  * depends on, else compiled. Arrays are shared: nothing writes to a case.
  */
-export function commonPart(given: Model, scenario: ResolvedScenario, choice: Choice, like?: Case): CommonPart {
-  const origin = like && origins.get(like);
+export function commonPart(given: Model, scenario: ResolvedScenario, choice: Choice, similar?: Case): CommonPart {
+  const origin = similar && origins.get(similar);
   return origin && isLike(origin, given, scenario, choice) ? origin.common : compileCommon(given, scenario, choice);
 }
 
@@ -138,7 +138,7 @@ function compileCommon(given: Model, scenario: ResolvedScenario, choice: Choice)
     monthOfDay: Int32Array.from(months, (m) => monthKeys.indexOf(m)),
     hourClass: hourClasses(model),
     stations: compileStations(model, scenario, season, water, zoneIndex, basinIndex),
-    lumps: compileLumps(model, season, water, zoneIndex, basinIndex),
+    aggregated: compileAggregated(model, season, water, zoneIndex, basinIndex),
     corridors,
     sections: compileSections(model, scenario, season, corridors, exports.ids, zoneIds.length, exports.zone),
     exports,

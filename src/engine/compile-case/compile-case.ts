@@ -9,7 +9,7 @@ import { changeHours, cutsOf } from './change-hours.ts';
 import { commonPart, keepOrigin } from './common-part.ts';
 import { contentHash } from '../case/hash.ts';
 import { firmLoad } from './firm-load.ts';
-import { compileSlots } from './load-slots.ts';
+import { compileInterruptible } from './interruptible-loads.ts';
 import { setAside } from './set-aside.ts';
 import { setBy } from './set-by.ts';
 
@@ -29,42 +29,40 @@ export interface CompileOptions {
 
 /**
  * Compiles a checked scenario on its model, the model's fitted numbers applied; the same input gives the same arrays
- * and the same hash. A case `like` it, of a scenario that differs in the sizes of its loads alone, saves time and
+ * and the same hash. A case `similar` to it, of a scenario that differs in the sizes of its loads alone, saves time and
  * changes nothing.
  */
-export function compileCase(given: Model, scenario: ResolvedScenario, options: CompileOptions = {}, like?: Case): Case {
-  const common = commonPart(given, scenario, options, like);
+export function compileCase(
+  given: Model,
+  scenario: ResolvedScenario,
+  options: CompileOptions = {},
+  similar?: Case,
+): Case {
+  const common = commonPart(given, scenario, options, similar);
   const { model, season, zoneIds, zoneIndex, shared } = common;
   const { start, days, from, to } = shared;
   const firm = firmLoad(model, scenario, season, zoneIndex, zoneIds.length);
-  const slots = compileSlots(model, scenario, season, zoneIndex);
-  const unserved = new Map(model.tables.zones.map((z) => [z.id, z.unserved_yuan_per_mwh]));
+  const named = compileInterruptible(model, scenario, season, zoneIndex);
   const commonZones = {
     ids: zoneIds,
     pocket: Uint8Array.from(zoneIds, (_, z) => Number(z >= model.tables.zones.length)),
     load: firm.load,
     ...(firm.correction && { correction: firm.correction }),
-    slotZone: slots.slotZone,
-    slotCost: slots.slotCost,
-    unservedCost: Float64Array.from(
-      zoneIds,
-      (id) =>
-        unserved.get(id) ??
-        unserved.get(model.tables.pockets.find((p) => p.id === id)?.zone ?? '') ??
-        shared.assumptions.unserved,
-    ),
+    interruptibleZone: named.interruptibleZone,
+    interruptibleCost: named.interruptibleCost,
+    unservedCost: unservedCosts(model, zoneIds, shared.assumptions.unserved),
   };
   const cuts = cutsOf(
     [...changeHours(model, scenario), ...(options.cutHours ?? []), ...(options.replanHours ?? [])],
     season,
   );
-  const changeDays = changesOf(start, days, [...slots.changes, ...(options.replanHours ?? [])]);
+  const changeDays = changesOf(start, days, [...named.changes, ...(options.replanHours ?? [])]);
   const replanDays = replans(start, days, changeDays);
   const zones = {
     ...commonZones,
-    slotLoad: slots.slotLoad,
-    revisionHour: slots.revisionHour,
-    revisionLoad: slots.revisionLoad,
+    interruptibleLoad: named.interruptibleLoad,
+    revisionHour: named.revisionHour,
+    revisionLoad: named.revisionLoad,
   };
   // A case whose prices and habits are the usual ones is the one it is without any.
   const content = { ...shared, assumptions: unusualAssumptions(shared.assumptions) };
@@ -83,10 +81,17 @@ export function compileCase(given: Model, scenario: ResolvedScenario, options: C
     cuts,
     setBy: setBy(model, scenario, season),
     flags: [...firm.flags, ...setAside(shared, scenario), ...openYear(model, scenario)],
-    removedEnergy: removed(slots.kept(), slots.slotLoad, from, to, days * 24),
+    removedEnergy: removed(named.kept(), named.interruptibleLoad, from, to, days * 24),
   });
   keepOrigin(compiled, given, scenario, options, common);
   return compiled;
+}
+
+/** What energy not served costs in each zone, yuan/MWh: a pocket has the cost of the zone it lies in. */
+function unservedCosts({ tables }: Model, zoneIds: readonly string[], otherwise: number): Float64Array {
+  const stated = new Map(tables.zones.map((z) => [z.id, z.unserved_yuan_per_mwh]));
+  const around = new Map(tables.pockets.map((p) => [p.id, p.zone]));
+  return Float64Array.from(zoneIds, (id) => stated.get(id) ?? stated.get(around.get(id) ?? '') ?? otherwise);
 }
 
 /** Days of the season at whose start a load changed at one of the hours has its new size. */

@@ -2,13 +2,13 @@ import { assumptionsOf } from '../../system/model/assumptions.ts';
 import { monthOf } from '../../system/words/calendar.ts';
 import type { Model, Row } from '../../system/model/model.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
-import type { Lumps, Stations } from '../case/case.ts';
+import type { AggregatedHydro, Stations } from '../case/case.ts';
 import type { GaugeFlow } from './gauge-water.ts';
 import type { Season } from './season.ts';
 
 /**
- * How the flow of gauges becomes the inflow of stations and the water of lumped hydro: everything about water that no
- * water year changes.
+ * How the flow of gauges becomes the inflow of stations and the water of aggregated hydro: everything about water that
+ * no water year changes.
  */
 export interface River {
   readonly days: number;
@@ -29,8 +29,8 @@ export interface River {
    * what months of their own ask instead, m3/s [station * days], -1 = nothing; null where the model has no such months
    */
   readonly wantedInMonth: Float64Array | null;
-  readonly lumpGauge: Int32Array;
-  readonly lumpRatedRatio: Float64Array;
+  readonly aggregatedGauge: Int32Array;
+  readonly aggregatedRatedRatio: Float64Array;
 }
 
 export function compileRiver(model: Model, scenario: ResolvedScenario, season: Season): River {
@@ -39,7 +39,7 @@ export function compileRiver(model: Model, scenario: ResolvedScenario, season: S
   const gauge = new Map(model.tables.gauges.map((g, i) => [g.id, i]));
   const drawn = new Map(model.tables.withdrawals.map((w) => [`${w.station}|${w.month}`, w.withdrawal_m3s]));
   const withdrawn = new Float64Array(rows.length * season.days);
-  const lumps = lumpParts(model);
+  const aggregated = aggregatedParts(model);
   const month = Int32Array.from({ length: season.days }, (_, d) => monthOf(season.start + d * 24));
   const months = new Set(month);
   rows.forEach((row, i) => {
@@ -65,8 +65,8 @@ export function compileRiver(model: Model, scenario: ResolvedScenario, season: S
     downstream: Int32Array.from(rows, (r) => (r.downstream === undefined ? -1 : (at.get(r.downstream) ?? -1))),
     wantedRelease: Float64Array.from(rows, (r) => r.min_release_m3s),
     wantedInMonth: releaseInMonths(model, month),
-    lumpGauge: Int32Array.from(lumps, (l) => gauge.get(l.row.gauge) ?? -1),
-    lumpRatedRatio: Float64Array.from(lumps, (l) => l.row.rated_flow_ratio),
+    aggregatedGauge: Int32Array.from(aggregated, (l) => gauge.get(l.row.gauge) ?? -1),
+    aggregatedRatedRatio: Float64Array.from(aggregated, (l) => l.row.rated_flow_ratio),
   };
 }
 
@@ -87,7 +87,7 @@ function givenInflow(scenario: ResolvedScenario, station: string, season: Season
   return Float64Array.from(own.flow_m3s.slice(offset, offset + season.days));
 }
 
-export interface LumpPart {
+export interface AggregatedPart {
   readonly id: string;
   readonly row: Row<'lumped_hydro'>;
   readonly zone: string;
@@ -96,8 +96,8 @@ export interface LumpPart {
 }
 
 /** Small and unlisted plants; a prefecture's pocket takes its stated part of them. */
-export function lumpParts(model: Model): LumpPart[] {
-  return model.tables.lumped_hydro.flatMap((row): LumpPart[] => {
+export function aggregatedParts(model: Model): AggregatedPart[] {
+  return model.tables.lumped_hydro.flatMap((row): AggregatedPart[] => {
     const pocket =
       row.prefecture === undefined ? undefined : model.tables.pockets.find((p) => p.prefecture === row.prefecture);
     if (!pocket) return [{ id: row.id, row, zone: row.zone, share: 1, pocket: 0 }];
@@ -143,14 +143,14 @@ export function stationWater(river: River, flow: GaugeFlow): StationWater {
   };
 }
 
-/** Power of the water of lumped hydro as a multiple of capacity, `[lump * hours]`. */
-export function lumpRatio(river: River, flow: GaugeFlow): Lumps['ratio'] {
+/** Power of the water of aggregated hydro as a multiple of capacity, `[plant * hours]`. */
+export function aggregatedRatio(river: River, flow: GaugeFlow): AggregatedHydro['ratio'] {
   const hours = river.days * 24;
-  const ratio = new Float64Array(river.lumpGauge.length * hours);
+  const ratio = new Float64Array(river.aggregatedGauge.length * hours);
   const step = flow.daily ? 24 : 1;
-  river.lumpGauge.forEach((gauge, l) => {
+  river.aggregatedGauge.forEach((gauge, l) => {
     for (let t = 0; t < hours; t += step)
-      ratio.fill(flow.at(1, gauge, t) / river.lumpRatedRatio[l], l * hours + t, l * hours + t + step);
+      ratio.fill(flow.at(1, gauge, t) / river.aggregatedRatedRatio[l], l * hours + t, l * hours + t + step);
   });
   return ratio;
 }

@@ -4,10 +4,10 @@ import { rowPath } from '../../system/model/table-keys.ts';
 import { spanOf } from '../../system/tables/dated-rows.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import { byHour } from './by-hour.ts';
-import type { Lumps, Stations } from '../case/case.ts';
+import type { AggregatedHydro, Stations } from '../case/case.ts';
 import { normalFlow, scenarioFlow, type GaugeFlow } from './gauge-water.ts';
 import { knownIndex } from './known-index.ts';
-import { compileRiver, localInflow, lumpParts, lumpRatio, stationWater, type River } from './river.ts';
+import { compileRiver, localInflow, aggregatedParts, aggregatedRatio, stationWater, type River } from './river.ts';
 import { ruleStorage } from './rule-curves.ts';
 import type { Season } from './season.ts';
 import { steepestFall } from './steepest-fall.ts';
@@ -133,7 +133,7 @@ const isWithin = (day: string, { from, to }: { readonly from: string; readonly t
  * MW on line of plants told together, one number for the season: the last availability row as it opens (none yet = none
  * of them), the row's own capacity where availability says nothing.
  */
-function lumpedOnLine(model: Model, row: Row<'lumped_hydro'>, { start, opens }: Season): number {
+function aggregatedOnLine(model: Model, row: Row<'lumped_hydro'>, { start, opens }: Season): number {
   const steps = model.tables.availability
     .filter((a) => a.station === row.id)
     .map((a) => ({ from: spanOf(a).start, mw: a.capacity_mw }))
@@ -209,14 +209,14 @@ function drawnDown(
   return table;
 }
 
-export function compileLumps(
+export function compileAggregated(
   model: Model,
   season: Season,
   { river, flow }: Water,
   zoneIndex: Map<string, number>,
   basinIndex: Map<string, number>,
-): Lumps {
-  const parts = lumpParts(model);
+): AggregatedHydro {
+  const parts = aggregatedParts(model);
   return {
     ids: parts.map((p) => p.id),
     zone: Int32Array.from(parts, (p) => knownIndex(zoneIndex, 'zone', p.zone, rowPath('lumped_hydro', p.row, 'zone'))),
@@ -225,8 +225,8 @@ export function compileLumps(
     ),
     inStatistic: Uint8Array.from(parts, (p) => Number(p.row.in_series === statisticOf(model) && p.pocket === 0)),
     pocket: Uint8Array.from(parts, (p) => p.pocket),
-    capacity: Float64Array.from(parts, (p) => lumpedOnLine(model, p.row, season) * p.share * p.row.availability),
-    ratio: lumpRatio(river, flow.actual),
-    normalRatio: lumpRatio(river, flow.normal),
+    capacity: Float64Array.from(parts, (p) => aggregatedOnLine(model, p.row, season) * p.share * p.row.availability),
+    ratio: aggregatedRatio(river, flow.actual),
+    normalRatio: aggregatedRatio(river, flow.normal),
   };
 }

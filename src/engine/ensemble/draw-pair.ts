@@ -4,7 +4,7 @@ import { disposition } from '../accounting/disposition.ts';
 import { createLedger, hydroTotal, inStatistic, type Ledger } from '../accounting/ledger.ts';
 import { runPair, seasonPlanOf } from '../run/run-case.ts';
 import type { SeasonPlan } from '../dispatch/plan/season-plan.ts';
-import { startsUnplanned } from '../dispatch/rolling/standing.ts';
+import { startsUnplanned } from '../dispatch/rolling/checkpoint.ts';
 import type { Solve } from '../solver/program/linear-program.ts';
 import type { DrawnWorld, DrawSetup, PairDraw } from './draw-setup.ts';
 import { pairCases } from './pair-cases.ts';
@@ -30,14 +30,15 @@ export function pairDraws(setup: DrawSetup): DrawOf {
     } = casesOf(draw);
     const shared = startsUnplanned(kept) ? null : undrawn;
     const first = shared !== null && !plans.has(shared.key);
-    const like = shared === null ? [] : (plans.get(shared.key) ?? shared.cases().map((c) => seasonPlanOf(c, solve)));
-    if (shared !== null) plans.set(shared.key, like);
+    const template =
+      shared === null ? [] : (plans.get(shared.key) ?? shared.cases().map((c) => seasonPlanOf(c, solve)));
+    if (shared !== null) plans.set(shared.key, template);
     const from = first ? FIRST / (FIRST + caseWork(kept).total) : 0;
     const [before, after] = runPair(
       [kept, removed],
       solve,
       (world, { fraction }) => onProgress(from + ((1 - from) * (world + fraction)) / 2),
-      like,
+      template,
     );
     return summary(draw, createLedger(kept, before), createLedger(removed, after), figures);
   };

@@ -2,10 +2,10 @@ import type { Case } from '../case/case.ts';
 
 /**
  * Mean power of the natural water of each month, MW: inflow through every turbine on its way down the river, and the
- * water of lumped hydro; whatever the turbines could take.
+ * water of aggregated hydro; whatever the turbines could take.
  */
 export function naturalPower(c: Case): Float64Array {
-  const { stations, lumps } = c;
+  const { stations, aggregated } = c;
   const below = stations.ids.map((_, i) => {
     let factor = 0;
     for (let s = i; s >= 0; s = stations.downstream[s]) factor += stations.production[s];
@@ -19,8 +19,8 @@ export function naturalPower(c: Case): Float64Array {
     below.forEach((factor, i) => {
       power[month] += factor * stations.inflow[i * c.hours + t];
     });
-    lumps.ids.forEach((_, l) => {
-      power[month] += lumps.capacity[l] * lumps.ratio[l * c.hours + t];
+    aggregated.ids.forEach((_, l) => {
+      power[month] += aggregated.capacity[l] * aggregated.ratio[l * c.hours + t];
     });
   }
   return power.map((mw, month) => mw / length[month]);

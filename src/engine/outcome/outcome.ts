@@ -28,10 +28,10 @@ export interface Outcome {
    * 1]
    */
   readonly releaseBefore: Float64Table;
-  /** hydro lumps: MW generated, MW curtailed; forced spill is the rest of their water */
-  readonly lumpPower: Float64Table;
-  readonly lumpCurtailed: Float64Table;
-  readonly lumpForced: Float64Table;
+  /** hydro aggregated: MW generated, MW curtailed; forced spill is the rest of their water */
+  readonly aggregatedPower: Float64Table;
+  readonly aggregatedCurtailed: Float64Table;
+  readonly aggregatedForced: Float64Table;
   /** net flow of each corridor at its sending end, MW, positive forward; loss is taken at the receiving end */
   readonly flowForward: Float64Table;
   readonly flowReverse: Float64Table;

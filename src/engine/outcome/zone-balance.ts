@@ -4,12 +4,12 @@ import { byStep, type Timeline } from '../case/timeline.ts';
 
 /**
  * What is asked for and on offer in each step, means in MW `[entity * steps + step]`: firm and named loads, contract
- * and most of exports, floors of thermal units, imports, wind and solar, what the turbines of lumped hydro can make of
- * its water, and what of it is too much for them; inflow of stations, m3/s.
+ * and most of exports, floors of thermal units, imports, wind and solar, what the turbines of aggregated hydro can make
+ * of its water, and what of it is too much for them; inflow of stations, m3/s.
  */
 export interface StepInputs {
   readonly load: Float64Array;
-  readonly slots: Float64Array;
+  readonly interruptible: Float64Array;
   readonly contract: Float64Array;
   readonly most: Float64Array;
   /** of the groups of export lines */
@@ -18,8 +18,8 @@ export interface StepInputs {
   readonly mustRun: Float64Array;
   readonly importMost: Float64Array;
   readonly renewable: Float64Array;
-  readonly lumpTurbinable: Float64Array;
-  readonly lumpForced: Float64Array;
+  readonly aggregatedTurbinable: Float64Array;
+  readonly aggregatedForced: Float64Array;
   readonly inflow: Float64Array;
 }
 
@@ -39,7 +39,7 @@ function summedUp(c: Case, line: Timeline): StepInputs {
   const none = new Float64Array(0);
   return {
     load: byStep(c, line, c.zones.load),
-    slots: byStep(c, line, c.zones.slotLoad),
+    interruptible: byStep(c, line, c.zones.interruptibleLoad),
     contract: byStep(c, line, c.exports.contract),
     most: byStep(c, line, c.exports.most),
     groupContract: byStep(c, line, groups?.contract ?? none),
@@ -47,21 +47,23 @@ function summedUp(c: Case, line: Timeline): StepInputs {
     mustRun: byStep(c, line, c.thermal.mustRun),
     importMost: byStep(c, line, c.imports.most),
     renewable: byStep(c, line, c.renewables.available),
-    lumpTurbinable: lumpPower(c, line, (ratio) => Math.min(1, ratio)),
-    lumpForced: lumpPower(c, line, (ratio) => Math.max(0, ratio - 1)),
+    aggregatedTurbinable: aggregatedPower(c, line, (ratio) => Math.min(1, ratio)),
+    aggregatedForced: aggregatedPower(c, line, (ratio) => Math.max(0, ratio - 1)),
     inflow: byStep(c, line, c.stations.inflow),
   };
 }
 
-const lumpPower = (c: Case, line: Timeline, share: (ratio: number) => number): Float64Array =>
-  byStep(c, line, c.lumps.ratio, share).map((mean, at) => mean * c.lumps.capacity[Math.floor(at / line.steps)]);
+const aggregatedPower = (c: Case, line: Timeline, share: (ratio: number) => number): Float64Array =>
+  byStep(c, line, c.aggregated.ratio, share).map(
+    (mean, at) => mean * c.aggregated.capacity[Math.floor(at / line.steps)],
+  );
 
 type Powers = Pick<
   Outcome,
   | 'timeline'
   | 'turbined'
   | 'productionFactor'
-  | 'lumpPower'
+  | 'aggregatedPower'
   | 'thermal'
   | 'renewable'
   | 'imported'
@@ -83,14 +85,14 @@ export function zoneExcess(c: Case, inputs: StepInputs, o: Powers, step: number)
   };
   for (let i = 0; i < c.stations.zone.length; i++)
     sums[c.stations.zone[i]] += o.turbined[i * steps + step] * o.productionFactor[i * steps + step];
-  add(c.lumps.zone, o.lumpPower, 1);
+  add(c.aggregated.zone, o.aggregatedPower, 1);
   add(c.thermal.zone, o.thermal, 1);
   add(c.renewables.zone, o.renewable, 1);
   add(c.imports.zone, o.imported, 1);
   add(c.storages.zone, o.storageDischarge, 1);
   add(c.storages.zone, o.storageCharge, -1);
-  add(c.zones.slotZone, o.interrupted, 1);
-  add(c.zones.slotZone, inputs.slots, -1);
+  add(c.zones.interruptibleZone, o.interrupted, 1);
+  add(c.zones.interruptibleZone, inputs.interruptible, -1);
   add(c.exports.zone, o.exported, -1);
   for (let z = 0; z < sums.length; z++) sums[z] += o.unserved[z * steps + step] - inputs.load[z * steps + step];
   for (let l = 0; l < c.corridors.ids.length; l++) {

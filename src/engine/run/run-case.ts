@@ -9,7 +9,7 @@ import { runScreen } from '../dispatch/rolling/run-screen.ts';
 import { tellBefore, type EngineProgress } from '../dispatch/rolling/run-state.ts';
 import { emptySchedule } from '../dispatch/schedule/schedule.ts';
 import type { SeasonPlan } from '../dispatch/plan/season-plan.ts';
-import { copied, firstDay, sharedUntil, startsUnplanned, type Standing } from '../dispatch/rolling/standing.ts';
+import { copied, firstDay, sharedUntil, startsUnplanned, type Checkpoint } from '../dispatch/rolling/checkpoint.ts';
 import type { WaterState } from '../dispatch/programs/water-state.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import { scaleOf } from '../cascade/scale.ts';
@@ -51,22 +51,22 @@ export function runPair(
   [one, other]: readonly [Case, Case],
   solve: Solve,
   onProgress: (world: 0 | 1, progress: EngineProgress) => void,
-  like?: readonly SeasonPlan[],
+  templates?: readonly SeasonPlan[],
 ): [Outcome, Outcome] {
   const until = sharedUntil(one, other);
-  let parted: Standing | undefined;
-  const watch = (standing: Standing): void => {
-    if (standing.day === until) parted = copied(standing);
+  let parted: Checkpoint | undefined;
+  const watch = (checkpoint: Checkpoint): void => {
+    if (checkpoint.day === until) parted = copied(checkpoint);
   };
-  const first = carryOut(one, solve, (progress) => onProgress(0, progress), { like: like?.[0], watch });
-  return [first, carryOut(other, solve, (progress) => onProgress(1, progress), { like: like?.[1], parted })];
+  const first = carryOut(one, solve, (progress) => onProgress(0, progress), { template: templates?.[0], watch });
+  return [first, carryOut(other, solve, (progress) => onProgress(1, progress), { template: templates?.[1], parted })];
 }
 
 interface Way extends KnownPlans {
   /** how a run of a case that is the same before that day stood; written on */
-  readonly parted?: Standing;
+  readonly parted?: Checkpoint;
   /** is told how a rolling run stands before each day on which it plans anew */
-  readonly watch?: (standing: Standing) => void;
+  readonly watch?: (checkpoint: Checkpoint) => void;
   /** the solver that is asked first */
   readonly interior?: Solve;
 }
@@ -88,11 +88,11 @@ function dispatched(
   onProgress({ stage: 'plan', done: 0, total: 1, fraction: 0, until: work.before(firstDay(c)) / work.total });
   const opened = startsUnplanned(c) ? { start: openingState(c), plan: null } : openSpan(c, robust, plans);
   const start = c.level === 'screen' ? halfFullPonds(c, opened.start) : opened.start;
-  const standing = parted ?? {
+  const checkpoint = parted ?? {
     day: firstDay(c),
     water: start,
     plan: null,
-    near: undefined,
+    warmStart: undefined,
     replans: [],
     solved: [],
     schedule: emptySchedule(c, line),
@@ -108,11 +108,11 @@ function dispatched(
     onProgress,
     work,
     watch,
-    standing,
-    schedule: standing.schedule,
+    checkpoint,
+    schedule: checkpoint.schedule,
     answers,
   };
-  tellBefore(run, standing.day);
+  tellBefore(run, checkpoint.day);
   const outcome = c.level === 'screen' ? runScreen(run) : c.level === 'exact' ? runExact(run) : runDays(run);
   onProgress({ stage: 'bound', done: 1, total: 1, fraction: 1, until: 1 });
   return outcome;

@@ -37,26 +37,26 @@ function addLoads(n: Network): void {
     tables.loads.add(`load ${id}`, { bus: zoneBus(n, z) }, { p_set: load });
     supply(n, `unserved ${id}`, z, 'unserved', load, zones.unservedCost[z]);
   });
-  zones.slotZone.forEach((z, k) => {
-    const load = hourly(n, zones.slotLoad, k);
+  zones.interruptibleZone.forEach((z, k) => {
+    const load = hourly(n, zones.interruptibleLoad, k);
     const name = `${zones.ids[z]} ${k}`;
     tables.loads.add(`named ${name}`, { bus: zoneBus(n, z) }, { p_set: load });
-    supply(n, `interrupted ${name}`, z, 'interrupted', load, zones.slotCost[k]);
+    supply(n, `interrupted ${name}`, z, 'interrupted', load, zones.interruptibleCost[k]);
   });
 }
 
 function addSupply(n: Network): void {
   const { case: c, tables } = n;
-  c.lumps.ids.forEach((id, l) => {
-    const share = hourly(n, c.lumps.ratio, l).map((ratio) => Math.min(1, ratio));
+  c.aggregated.ids.forEach((id, l) => {
+    const share = hourly(n, c.aggregated.ratio, l).map((ratio) => Math.min(1, ratio));
     tables.generators.add(
       `lump ${id}`,
       {
-        bus: zoneBus(n, c.lumps.zone[l]),
+        bus: zoneBus(n, c.aggregated.zone[l]),
         carrier: 'hydro',
-        p_nom: c.lumps.capacity[l],
+        p_nom: c.aggregated.capacity[l],
         marginal_cost: 0,
-        in_statistic: c.lumps.inStatistic[l],
+        in_statistic: c.aggregated.inStatistic[l],
       },
       { p_max_pu: share },
     );

@@ -56,10 +56,10 @@ const byMonth = (ledger: Ledger, powers: Float64Array): ReadonlyMap<string, numb
 /** Load met everywhere, pockets included: firm and named, MW [entity * steps + step]. */
 function loadServed({ outcome, inputs }: Ledger): Float64Array {
   const firm = inputs.load.map((mw, at) => mw - outcome.unserved[at]);
-  const both = new Float64Array(firm.length + inputs.slots.length);
+  const both = new Float64Array(firm.length + inputs.interruptible.length);
   both.set(firm);
   both.set(
-    inputs.slots.map((mw, at) => mw - outcome.interrupted[at]),
+    inputs.interruptible.map((mw, at) => mw - outcome.interrupted[at]),
     firm.length,
   );
   return both;

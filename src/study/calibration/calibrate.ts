@@ -126,12 +126,12 @@ interface Solved {
 async function solveAll(
   runs: CalibrationRuns,
   structured: Structured,
-  like: Solved | null = null,
+  known: Solved | null = null,
 ): Promise<Solved & { readonly fit: SolvedStep }> {
-  const fit = (await solveStep(runs, structured, 'fit', like?.fit))!;
+  const fit = (await solveStep(runs, structured, 'fit', known?.fit))!;
   // Water has slopes of its own under every structure: along those of another one a structure that holds some rivers
   // never moved the others.
-  const inferred = await solveStep(runs, fit.structured, 'infer', null, like?.inferred?.point);
+  const inferred = await solveStep(runs, fit.structured, 'infer', null, known?.inferred?.point);
   return { fit, inferred, structured: inferred?.structured ?? fit.structured };
 }
 
@@ -145,9 +145,9 @@ async function structureResult(
   runs: CalibrationRuns,
   variant: Structured,
   named: { variant: string; name_en: string; name_zh: string },
-  like: Solved,
+  known: Solved,
 ): Promise<StructureResult> {
-  const { fit, inferred, structured } = await solveAll(runs, variant, like);
+  const { fit, inferred, structured } = await solveAll(runs, variant, known);
   const residuals = fit.facts.flatMap((fact, k) =>
     fit.modelled[k] === null ? [] : [{ fact: fact.row.id, residual: residualOf(fact, fit.modelled[k]) }],
   );

@@ -51,7 +51,7 @@ export async function solveStep(
   runs: CalibrationRuns,
   structured: Structured,
   step: Parameter['step'],
-  like: SolvedStep | null = null,
+  known: SolvedStep | null = null,
   from?: Point,
   leaving: ReadonlySet<string> = new Set(),
 ): Promise<SolvedStep | null> {
@@ -80,11 +80,11 @@ export async function solveStep(
   const evaluate = async (points: readonly Point[]): Promise<Point[]> =>
     (await said(points)).map((modelled, i) => residuals(modelled, points[i]));
   const fitted = await leastSquares({
-    from: like ? like.point : (from ?? guesses.map(({ centre }) => centre)),
-    slopes: like?.fitted.jacobian,
+    from: known ? known.point : (from ?? guesses.map(({ centre }) => centre)),
+    slopes: known?.fitted.jacobian,
     lower: parameters.map((row) => row.lower),
     upper: parameters.map((row) => row.upper),
-    scan: like === null && prior === null,
+    scan: known === null && prior === null,
     search: prior === null,
     evaluate,
   });

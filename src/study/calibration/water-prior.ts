@@ -79,13 +79,15 @@ function meanOf(factors: readonly number[]): { readonly log: number; readonly va
 
 /** Share of each gauge in the groups, by the capacity of the plants that go by it; sums to 1. */
 function weightsOf(
-  { gauges, stations, lumped_hydro: lumps }: Model['tables'],
+  { gauges, stations, lumped_hydro: aggregated }: Model['tables'],
   flow: FlowModel,
   groups: readonly string[],
 ): Float64Array {
   const isIn = new Set(gauges.filter(({ group }) => group !== undefined && groups.includes(group)).map(({ id }) => id));
   const capacity = flow.gauges.map((id) =>
-    isIn.has(id) ? [...stations, ...lumps].reduce((sum, row) => sum + (row.gauge === id ? row.capacity_mw : 0), 0) : 0,
+    isIn.has(id)
+      ? [...stations, ...aggregated].reduce((sum, row) => sum + (row.gauge === id ? row.capacity_mw : 0), 0)
+      : 0,
   );
   const total = capacity.reduce((sum, mw) => sum + mw, 0);
   const count = flow.gauges.filter((id) => isIn.has(id)).length;

@@ -65,10 +65,10 @@ const isCovered = (
  */
 function gridLoad({ case: c, outcome, inputs }: Ledger): Float64Array {
   const { steps } = outcome.timeline;
-  const { pocket, slotZone } = c.zones;
+  const { pocket, interruptibleZone } = c.zones;
   const firm = inputs.load.map((mw, at) => (pocket[Math.floor(at / steps)] === 0 ? mw - outcome.unserved[at] : 0));
-  const named = inputs.slots.map((mw, at) =>
-    pocket[slotZone[Math.floor(at / steps)]] === 0 ? mw - outcome.interrupted[at] : 0,
+  const named = inputs.interruptible.map((mw, at) =>
+    pocket[interruptibleZone[Math.floor(at / steps)]] === 0 ? mw - outcome.interrupted[at] : 0,
   );
   const correction = c.zones.correction
     ? byStep(c, outcome.timeline, c.zones.correction).map((mw) => -mw)
@@ -82,7 +82,7 @@ function gridLoad({ case: c, outcome, inputs }: Ledger): Float64Array {
 
 /** Highest hour of the reported load asked for on the grid, MW. */
 function highestHour({ case: c, span }: Ledger): number {
-  const { pocket, slotZone, load, slotLoad } = c.zones;
+  const { pocket, interruptibleZone, load, interruptibleLoad } = c.zones;
   const total = new Float64Array(span.hours);
   const add = (table: Float64Array, zoneOf: (entity: number) => number): void => {
     for (let entity = 0; entity * c.hours < table.length; entity++) {
@@ -91,7 +91,7 @@ function highestHour({ case: c, span }: Ledger): number {
     }
   };
   add(load, (zone) => zone);
-  add(slotLoad, (slot) => slotZone[slot]);
+  add(interruptibleLoad, (slot) => interruptibleZone[slot]);
   const { correction } = c.zones;
   if (correction) for (let t = 0; t < span.hours; t++) total[t] -= correction[span.from + t];
   return total.reduce((most, mw) => Math.max(most, mw), 0);

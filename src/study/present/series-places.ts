@@ -1,6 +1,6 @@
 import { behindEach, sectionMembers } from '../../engine/compile-case/behind-sections.ts';
 import { compileCorridors } from '../../engine/compile-case/network.ts';
-import { lumpParts } from '../../engine/compile-case/river.ts';
+import { aggregatedParts } from '../../engine/compile-case/river.ts';
 import { statisticOf, type Model } from '../../system/model/model.ts';
 import type { Counts } from './series-nature.ts';
 
@@ -16,7 +16,7 @@ export interface SeriesPlaces {
   readonly zones: readonly string[];
   readonly sections: readonly string[];
   readonly plants: ReadonlyMap<string, SeriesPlace>;
-  /** stations, lumps and their parts in pockets, zones, corridors, export lines and thermal units by kind and id */
+  /** stations, aggregated hydro (parts in pockets too), zones, corridors, lines and thermal units by kind and id */
   readonly of: (kind: string, id: string) => SeriesPlace;
   readonly behind: (section: string) => ReadonlySet<string>;
   /** lines that make up a section */
@@ -78,7 +78,7 @@ function plantPlaces(model: Model): ReadonlyMap<string, SeriesPlace> {
       id,
       { zones: [zone], basin, counts: counts(in_series === statistic, pockets.has(zone)) },
     ]),
-    ...lumpParts(model).map(({ id, zone, pocket, row }): [string, SeriesPlace] => [
+    ...aggregatedParts(model).map(({ id, zone, pocket, row }): [string, SeriesPlace] => [
       id,
       { zones: [zone], basin: row.basin, counts: counts(row.in_series === statistic && pocket === 0, pocket === 1) },
     ]),

@@ -134,7 +134,7 @@ function hydroOf(figure: Figure, tables: Tables, c: Case): Hydro {
   };
 }
 
-function plantsIn({ root, parts, key }: Figure, { stations, lumps, zones, basins, sections }: Case): string[] {
+function plantsIn({ root, parts, key }: Figure, { stations, aggregated, zones, basins, sections }: Case): string[] {
   const all =
     root === 'all_hydro' ||
     root === 'forced_spill_gwh' ||
@@ -157,6 +157,8 @@ function plantsIn({ root, parts, key }: Figure, { stations, lumps, zones, basins
     ...stations.ids.filter((_, i) =>
       isIn(stations.zone[i], stations.basin[i], stations.inStatistic[i], zones.pocket[stations.zone[i]]),
     ),
-    ...lumps.ids.filter((_, l) => isIn(lumps.zone[l], lumps.basin[l], lumps.inStatistic[l], lumps.pocket[l])),
+    ...aggregated.ids.filter((_, l) =>
+      isIn(aggregated.zone[l], aggregated.basin[l], aggregated.inStatistic[l], aggregated.pocket[l]),
+    ),
   ];
 }

@@ -81,9 +81,9 @@ export async function preparePair(
     ...new Set([...cutHoursOf(model, sized), ...cutHoursOf(model, counterfactual), ...alsoReplan]),
   ].sort((a, b) => a - b);
   const compile = { foresight: options.foresight, level: options.level, window: options.window, replanHours, cutHours };
-  const world = (scenario: ResolvedScenario, like?: Case): World => ({
+  const world = (scenario: ResolvedScenario, similar?: Case): World => ({
     scenario,
-    case: compileCase(model, scenario, compile, like),
+    case: compileCase(model, scenario, compile, similar),
   });
   const kept = world(sized);
   const pair = { model, reference: kept, counterfactual: world(counterfactual, kept.case), compile };

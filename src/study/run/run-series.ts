@@ -86,8 +86,8 @@ function zoneTables({ case: c, outcome: o, inputs }: Ledger): StepTable[] {
   };
   return [
     table('load_mw', ids, inputs.load),
-    table('interruptible_load_mw', ids, byZone(c.zones.slotZone, inputs.slots)),
-    table('unserved_mw', ids, plus(o.unserved, byZone(c.zones.slotZone, o.interrupted))),
+    table('interruptible_load_mw', ids, byZone(c.zones.interruptibleZone, inputs.interruptible)),
+    table('unserved_mw', ids, plus(o.unserved, byZone(c.zones.interruptibleZone, o.interrupted))),
     table('price_yuan_per_mwh', ids, o.price),
     table('renewable_mw', ids, byZone(c.renewables.zone, o.renewable)),
     table(

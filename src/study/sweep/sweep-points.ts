@@ -28,8 +28,8 @@ export interface WorldSummary {
   readonly settings: Settings;
 }
 
-/** `eve`: hour index of the first change of loads anywhere in the sweep; null where there is none. */
-export function worldSummary(ledger: Ledger, eve: number | null = null): WorldSummary {
+/** `firstChangeHour`: hour index of the first change of loads anywhere in the sweep; null where there is none. */
+export function worldSummary(ledger: Ledger, firstChangeHour: number | null = null): WorldSummary {
   const energy = worldEnergy(ledger);
   return {
     curtailed: gwh(energy.curtailed),
@@ -38,7 +38,7 @@ export function worldSummary(ledger: Ledger, eve: number | null = null): WorldSu
     byMonth: breakDown(ledger).byMonth.map(({ key, mwh }) => ({ key, value_gwh: gwh(mwh) })),
     energy,
     limits: hoursAtLimit(ledger),
-    before: eve === null ? null : stateBefore(ledger, eve),
+    before: firstChangeHour === null ? null : stateBefore(ledger, firstChangeHour),
     window: windowText(ledger),
     settings: settingsOf(ledger),
   };

@@ -69,7 +69,7 @@ export async function sweepScenario(
   const own = pairsOf(counterfactual, base, sweep);
   const nameOf = namesOf(await checkedModel(deps, own, sweep));
   if (options.strict) await refuseLarge(deps, own, options);
-  const eve = firstChange(own);
+  const firstChangeHour = firstChange(own);
   const begun = deps.clock.now();
   const rules: readonly Rule[] = [
     scenario.export_rule,
@@ -84,7 +84,7 @@ export async function sweepScenario(
   );
   const replan = [...new Set(pairs.flatMap((pair) => changeHours(pair.scenario)))];
   const solve = (some: readonly Pair[], part: Watch): Promise<SolvedPoint[]> =>
-    solveAll(deps, some, { options, replan, eve }, part);
+    solveAll(deps, some, { options, replan, firstChangeHour }, part);
   const solved = await solve(pairs, sweep.ends ? roundOf(watch, 0) : watch);
   const rows = rowsOf(solved, sweep.axis);
   const checked = sweep.ends
@@ -96,7 +96,7 @@ export async function sweepScenario(
   const ofRule = <T>(all: readonly T[], r: number): readonly T[] => all.slice(r * perRule, (r + 1) * perRule);
   const answers = rules.map((rule, r) => ({
     export_rule: rule,
-    ...answerOf(ofRule(rows, r), checked && ofRule(checked, r), sweep.axis, { nameOf, eve, say: deps.say }),
+    ...answerOf(ofRule(rows, r), checked && ofRule(checked, r), sweep.axis, { nameOf, firstChangeHour, say: deps.say }),
   }));
   const { window, settings } = solved[own.length - 1].removed;
   const { export_rule: _, ...first } = answers[0];
@@ -175,16 +175,16 @@ function firstChange(pairs: readonly Pair[]): number | null {
 interface Solving {
   readonly options: RunOptions;
   readonly replan: readonly number[];
-  readonly eve: number | null;
+  readonly firstChangeHour: number | null;
 }
 
 async function solveAll(
   deps: StudyDeps,
   pairs: readonly Pair[],
-  { options, replan, eve }: Solving,
+  { options, replan, firstChangeHour }: Solving,
   watch: Watch,
 ): Promise<SolvedPoint[]> {
-  const worlds = sharedWorlds(deps, watch, (ledger) => worldSummary(ledger, eve));
+  const worlds = sharedWorlds(deps, watch, (ledger) => worldSummary(ledger, firstChangeHour));
   const tell = meanProgress(2 * pairs.length, 'sweep', watch);
   try {
     return await someAtOnce(pairs, AT_ONCE, (pair, index) =>

@@ -32,7 +32,7 @@ export type Shown = (value: number) => number | string;
 export interface TurnWords {
   readonly shown: Shown;
   readonly nameOf: NameOf;
-  readonly eve: number | null;
+  readonly firstChangeHour: number | null;
   readonly say: Say;
 }
 
@@ -67,7 +67,7 @@ const sideOf = (point: SolvedPoint, world: Side): WorldSummary => (world === 're
 function turnOf(
   before: SolvedPoint,
   after: SolvedPoint,
-  { shown, nameOf, eve, say }: TurnWords,
+  { shown, nameOf, firstChangeHour, say }: TurnWords,
   slack: number,
 ): SweepTurn {
   const change = effectOf(after).statistic - effectOf(before).statistic;
@@ -83,10 +83,10 @@ function turnOf(
   const [a, b] = [sideOf(before, world), sideOf(after, world)];
   const month = monthOf(a, b);
   const history =
-    eve === null || a.before === null || b.before === null
+    firstChangeHour === null || a.before === null || b.before === null
       ? null
       : {
-          until: formatInstant(eve),
+          until: formatInstant(firstChangeHour),
           load_gwh: [gwh(a.before.load), gwh(b.before.load)],
           stored_gwh: [gwh(a.before.stored), gwh(b.before.stored)],
         };

@@ -52,7 +52,7 @@ test('each driver takes its own part alone', () => {
   expect(water.stations.capacity).toBe(earlier.stations.capacity);
   expect(water.zones.load).toBe(earlier.zones.load);
   const load = mixYears(earlier, later, 1 << DRIVERS.indexOf('removed_load'));
-  expect(load.zones.slotLoad).toBe(later.zones.slotLoad);
+  expect(load.zones.interruptibleLoad).toBe(later.zones.interruptibleLoad);
   expect(load.zones.load).toBe(earlier.zones.load);
   expect(new Set([0, 1, 2, 4, 8, 16, 32].map((mask) => mixYears(earlier, later, mask).hash)).size).toBe(7);
 });

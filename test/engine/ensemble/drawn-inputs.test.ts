@@ -49,7 +49,7 @@ it('scales limits, schedules up to the rating, and firm load, the same in both w
     0,
     70 * 1.02,
   ]);
-  expect(kept.zones.slotLoad[0]).toBe(30);
+  expect(kept.zones.interruptibleLoad[0]).toBe(30);
   expect(kept.commonHash).toBe(removed.commonHash);
   expect(kept.hash).not.toBe(removed.hash);
   expect(varyCase(tinyCase(30), { ...drawn, demand: 1 }).commonHash).not.toBe(kept.commonHash);

@@ -29,7 +29,7 @@ it('leaves the Sichuan pair as it is where nothing is drawn, and draws both worl
   const plain = compileCase(model, reference, { level: 'screen' });
   const [same] = pairCases(setup)(3).cases;
   expect(same.stations).toEqual(plain.stations);
-  expect(same.lumps).toEqual(plain.lumps);
+  expect(same.aggregated).toEqual(plain.aggregated);
   expect([same.sections.limit, same.exports.most, same.zones.load]).toEqual([
     plain.sections.limit,
     plain.exports.most,
@@ -49,8 +49,8 @@ it('leaves the Sichuan pair as it is where nothing is drawn, and draws both worl
   expect(kept.stations.inflow).toEqual(removed.stations.inflow);
   // Demand holds the metered part of the load, so both worlds must have been compiled for one size.
   expect(kept.zones.load).toEqual(removed.zones.load);
-  expect(kept.zones.slotLoad.reduce((most, mw) => Math.max(most, mw), 0)).toBeLessThan(
-    plain.zones.slotLoad.reduce((most, mw) => Math.max(most, mw), 0) * (figures.size[0] / 8000) + 1e-6,
+  expect(kept.zones.interruptibleLoad.reduce((most, mw) => Math.max(most, mw), 0)).toBeLessThan(
+    plain.zones.interruptibleLoad.reduce((most, mw) => Math.max(most, mw), 0) * (figures.size[0] / 8000) + 1e-6,
   );
   expect(removed.removedEnergy).toBeGreaterThan(0);
 

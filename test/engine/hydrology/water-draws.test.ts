@@ -119,7 +119,7 @@ describe('a case with drawn water', () => {
     expect([again.hash, again.commonHash]).toEqual([a.hash, a.commonHash]);
     expect(new Set([a.commonHash, other.commonHash, kept.commonHash]).size).toBe(3);
     expect(a.stations.inflow).toEqual(b.stations.inflow);
-    expect(a.lumps.ratio).toEqual(b.lumps.ratio);
+    expect(a.aggregated.ratio).toEqual(b.aggregated.ratio);
     expect(a.waterYear).toBe('drawn-2-5');
     expect(Object.isFrozen(a)).toBe(true);
     expect(kept.stations.inflow).toEqual(before);

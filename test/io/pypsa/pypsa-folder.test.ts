@@ -69,7 +69,7 @@ describe.each([
       .filter((name) => name.startsWith('load ') || name.startsWith('named '));
     const wanted =
       sum(c.zones.ids.map((_, z) => inWindow(c.zones.load, z))) +
-      sum(Array.from(c.zones.slotZone, (_, k) => inWindow(c.zones.slotLoad, k)));
+      sum(Array.from(c.zones.interruptibleZone, (_, k) => inWindow(c.zones.interruptibleLoad, k)));
     expect(sum(named.flatMap((name) => folder.series('loads', 'p_set', name)))).toBeCloseTo(wanted, 3);
   });
 
@@ -105,7 +105,7 @@ describe.each([
     expect(total('stores', 'reservoir ', 'e_nom') * 0.0036).toBeCloseTo(sum(c.stations.storage), 3);
     expect(total('generators', 'thermal ', 'p_nom')).toBeGreaterThanOrEqual(sum(c.thermal.most) - 1e-6);
     expect(total('links', 'reverse ', 'p_nom')).toBeCloseTo(sum(c.corridors.reverse), 6);
-    expect(total('generators', 'lump ', 'p_nom')).toBeCloseTo(sum(c.lumps.capacity), 6);
+    expect(total('generators', 'lump ', 'p_nom')).toBeCloseTo(sum(c.aggregated.capacity), 6);
   });
 
   it('tells joint sections beside the network and names them in the note', () => {

@@ -2,7 +2,7 @@ import type { Case } from '../../case/case.ts';
 import { MAX_TRAVEL_HOURS, HOURS_A_DAY } from '../../tables.ts';
 import type { Solve } from '../../solver/program/linear-program.ts';
 import { perfectPlanning, plannedStorage, planOnOwnHeads, planSeason, type SeasonPlan } from './season-plan.ts';
-import { believedSlots } from '../programs/water-outlook.ts';
+import { believedInterruptible } from '../programs/water-outlook.ts';
 import type { WaterState } from '../programs/water-state.ts';
 
 /** Storage and water in transit at the start of the season. */
@@ -25,11 +25,11 @@ export interface Opened {
 }
 
 /**
- * Season plans of a case that differs in numbers alone. `like` fixes the heads, and the plan is sought near it.
+ * Season plans of a case that differs in numbers alone. `template` fixes the heads, and the plan is sought near it.
  * `beside` leaves the plan its own heads: it is only where solvers begin, which changes nothing within their accuracy.
  */
 export interface KnownPlans {
-  readonly like?: SeasonPlan;
+  readonly template?: SeasonPlan;
   readonly beside?: SeasonPlan;
 }
 
@@ -38,22 +38,22 @@ export interface KnownPlans {
  * known just before: a removal inside the span has not been foreseen, so with and without begin with the same water,
  * and the plan is made anew from there.
  */
-export function openSpan(c: Case, solve: Solve, { like, beside }: KnownPlans = {}): Opened {
+export function openSpan(c: Case, solve: Solve, { template, beside }: KnownPlans = {}): Opened {
   const season = openingState(c);
-  const believed = c.from === c.opens ? c.zones.slotLoad : believedSlots(c, c.start + c.from - 1);
-  const planning = perfectPlanning(c, { slots: believed });
-  const before = like
-    ? planSeason(c, solve, { ...planning, heads: like.heads, near: like })
+  const believed = c.from === c.opens ? c.zones.interruptibleLoad : believedInterruptible(c, c.start + c.from - 1);
+  const planning = perfectPlanning(c, { interruptible: believed });
+  const before = template
+    ? planSeason(c, solve, { ...planning, heads: template.heads, warmStart: template })
     : planOnOwnHeads(c, solve, planning, beside);
   if (c.from === c.opens) return { start: season, plan: before, season: before };
   const start = stateFromPlan(c, before, c.from);
-  if (believed.every((mw, at) => mw === c.zones.slotLoad[at])) return { start, plan: before, season: before };
+  if (believed.every((mw, at) => mw === c.zones.interruptibleLoad[at])) return { start, plan: before, season: before };
   return {
     start,
     plan: planSeason(c, solve, {
       ...perfectPlanning(c, { from: c.from, storage: start.storage }),
       heads: before.heads,
-      near: before,
+      warmStart: before,
     }),
     season: before,
   };

@@ -1,4 +1,4 @@
-import { givenWater } from '../../cascade/given-water.ts';
+import { uncontrolledStations } from '../../cascade/uncontrolled-stations.ts';
 import type { Case } from '../../case/case.ts';
 import type { Solution, Solve } from '../../solver/program/linear-program.ts';
 import { isSolved } from '../../solver/program/status.ts';
@@ -14,7 +14,7 @@ import {
   type Timeline,
 } from '../../case/timeline.ts';
 import { stepDuals } from './given-value.ts';
-import { pointBeside, pointFrom, type SolvedSeason } from './plan-near.ts';
+import { pointBeside, pointFrom, type SolvedSeason } from './warm-start.ts';
 import type { StageScale } from '../programs/power-family.ts';
 import { buildSeasonProgram, type SeasonProgram } from '../programs/season-program.ts';
 import { Unsolved } from '../programs/unsolved.ts';
@@ -42,14 +42,14 @@ export interface Planning {
   readonly line: Timeline;
   readonly storage: Float64Array;
   readonly outlook: Outlook;
-  readonly slots: Float64Array;
+  readonly interruptible: Float64Array;
   readonly heads: Float64Array;
   /**
    * a solved season of a like case, near which this one is sought: it saves time and changes nothing within the
    * accuracy
    */
-  readonly near?: SolvedSeason;
-  /** the same season of a case that differs in a few numbers: goes before `near` where its program is alike */
+  readonly warmStart?: SolvedSeason;
+  /** the same season of a case that differs in a few numbers: goes before `warmStart` where its program is alike */
   readonly beside?: SolvedSeason;
 }
 
@@ -57,16 +57,16 @@ export interface Planning {
 export function planSeason(
   c: Case,
   solve: Solve,
-  { line, storage, outlook, slots, heads, near, beside }: Planning,
+  { line, storage, outlook, interruptible, heads, warmStart, beside }: Planning,
   scale: StageScale = 1,
-  given = givenWater(c),
+  given = uncontrolledStations(c),
 ): SeasonPlan {
-  const program = buildSeasonProgram(c, { line, storage, outlook, slots, heads, scale, given });
+  const program = buildSeasonProgram(c, { line, storage, outlook, interruptible, heads, scale, given });
   const name = `season plan from hour ${line.hoursFrom[0] + 1}`;
   const solution = solve(program.program, {
     name,
     want: 'interior',
-    near: (beside && pointBeside(beside, program)) ?? (near && pointFrom(c, near, program)),
+    warmStart: (beside && pointBeside(beside, program)) ?? (warmStart && pointFrom(c, warmStart, program)),
   });
   if (!isSolved(solution))
     throw new Unsolved(name, solution, {
@@ -168,24 +168,24 @@ export function planOnOwnHeads(
   const first = planSeason(c, solve, { ...planning, line: halfMonths, heads: rulePath(c), beside: beside?.coarse });
   const { program, solution, storage } = first;
   return {
-    ...planSeason(c, solve, { ...planning, heads: first.heads, near: first, beside }),
+    ...planSeason(c, solve, { ...planning, heads: first.heads, warmStart: first, beside }),
     coarse: { program, solution, storage },
   };
 }
 
 /**
  * Ten-day periods from an hour (the season's first) to the season's end under perfect knowledge of their water, with
- * loads as they turn out unless `slots` says otherwise.
+ * loads as they turn out unless `interruptible` says otherwise.
  */
 export function perfectPlanning(
   c: Case,
-  { from = c.opens, storage = c.stations.startStorage, slots = c.zones.slotLoad } = {},
+  { from = c.opens, storage = c.stations.startStorage, interruptible = c.zones.interruptibleLoad } = {},
 ): Omit<Planning, 'heads'> {
   return {
     line: blockTimeline(c, periodStarts(c, from, c.closes, from), c.closes),
     storage: storage.slice(),
     outlook: perfectOutlook(c),
-    slots,
+    interruptible,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Case } from '../../case/case.ts';
-import { givenWater, knownWater } from '../../cascade/given-water.ts';
+import { uncontrolledStations, knownWater } from '../../cascade/uncontrolled-stations.ts';
 import { downstreamOrder, naturalFlow, productionAt, turbineLimit } from '../../cascade/topology.ts';
 import type { LinearProgram } from '../../solver/program/linear-program.ts';
 import { ProgramBuilder } from '../../solver/program/program-builder.ts';
@@ -31,7 +31,7 @@ export interface HorizonProgram {
   readonly power: readonly PowerColumns[];
   /** [station * hours + hour] */
   readonly turbined: Int32Array;
-  /** turbinable spill (curtailment) and forced spill (-1 = given water) */
+  /** turbinable spill (curtailment) and forced spill (-1 = uncontrolled station) */
   readonly curtailed: Int32Array;
   readonly forced: Int32Array;
   readonly storage: Int32Array;
@@ -55,17 +55,26 @@ export interface HorizonProgram {
 
 /**
  * The hourly program of a horizon: power balance, water balance v[t] = v[t-1] + K (inflow + arrivals - q - s),
- * sections, bounds. `heads` are the storages that fix production factors, hm3 [station * days of the horizon]; slots
- * are the named loads as they turn out; `exportedBefore` is what each line carried in the hour before, MW (null:
- * nothing is known of it). Stations whose water is `given` have no balance: what passes them is a known number here and
- * below.
+ * sections, bounds. `heads` are the storages that fix production factors, hm3 [station * days of the horizon];
+ * `interruptible` are the named loads as they turn out; `exportedBefore` is what each line carried in the hour before,
+ * MW (null: nothing is known of it). Stations whose water is `given` have no balance: what passes them is a known
+ * number here and below.
  */
 export function buildHorizonProgram(
   c: Case,
-  { span, water, heads, end, slots, scale, given = givenWater(c), exportedBefore = null }: HorizonInputs,
+  {
+    span,
+    water,
+    heads,
+    end,
+    interruptible,
+    scale,
+    given = uncontrolledStations(c),
+    exportedBefore = null,
+  }: HorizonInputs,
   named = false,
 ): HorizonProgram {
-  const inputs = { span, water, heads, end, slots, scale, given, exportedBefore };
+  const inputs = { span, water, heads, end, interruptible, scale, given, exportedBefore };
   const again = named ? null : () => buildHorizonProgram(c, inputs, true).program;
   return new HorizonWriter(c, inputs, new ProgramBuilder(again)).write();
 }
@@ -75,7 +84,7 @@ export interface HorizonInputs {
   readonly water: WaterState;
   readonly heads: Float64Array;
   readonly end: HorizonEnd;
-  readonly slots: Float64Array;
+  readonly interruptible: Float64Array;
   readonly scale: StageScale;
   readonly given?: Uint8Array;
   readonly exportedBefore?: Float64Array | null;
@@ -122,9 +131,9 @@ class HorizonWriter {
       days,
       hours,
       power,
-      inputs: { span, end, scale, given, slots, exportedBefore },
+      inputs: { span, end, scale, given, interruptible, exportedBefore },
     } = this;
-    const stepOf = powerSteps(c, hourTimeline(c, span.from, span.to), c.lumps.ratio, slots);
+    const stepOf = powerSteps(c, hourTimeline(c, span.from, span.to), c.aggregated.ratio, interruptible);
     const order = downstreamOrder(c);
     const [columnsFrom, rowsFrom] = [new Int32Array(days + 1), new Int32Array(days + 1)];
     for (let t = 0; t < hours; t++) {

@@ -7,7 +7,7 @@ import { LEAST_SHARED, sharingWeight, wheelingWeight, dearestSpillWeight, spillW
 /** Column indices of one step, one array per kind of participant. */
 export interface PowerColumns {
   readonly balance: number[];
-  readonly lump: number[];
+  readonly aggregated: number[];
   readonly forward: number[];
   readonly reverse: number[];
   readonly contract: number[];
@@ -59,7 +59,7 @@ class StepWriter {
       step,
     } = this;
     this.addBalance();
-    const [lump, thermal, renewable] = [this.lumps(), this.thermal(), this.renewables()];
+    const [aggregated, thermal, renewable] = [this.aggregated(), this.thermal(), this.renewables()];
     const [imported, unserved, interrupted] = [this.imports(), this.unserved(), this.interrupted()];
     const [forward, reverse] = [this.flows('forward'), this.flows('reverse')];
     const contract: number[] = [],
@@ -77,7 +77,7 @@ class StepWriter {
       );
     return {
       balance: this.balance,
-      lump,
+      aggregated,
       forward,
       reverse,
       contract,
@@ -97,7 +97,7 @@ class StepWriter {
       step,
     } = this;
     const load = step.load.slice();
-    for (let k = 0; k < zones.slotZone.length; k++) load[zones.slotZone[k]] += step.slots[k];
+    for (let k = 0; k < zones.interruptibleZone.length; k++) load[zones.interruptibleZone[k]] += step.interruptible[k];
     for (let z = 0; z < zones.ids.length; z++)
       this.balance.push(b.row(load[z], load[z], () => this.nameOf('balance', zones.ids[z])));
   }
@@ -112,25 +112,25 @@ class StepWriter {
     return column;
   }
 
-  private lumps(): number[] {
+  private aggregated(): number[] {
     const {
       b,
-      c: { lumps },
+      c: { aggregated },
       step,
       scale,
     } = this;
     const sharing = step.spread * sharingWeight(this.c);
     const columns = [];
-    for (let l = 0; l < lumps.ids.length; l++) {
+    for (let l = 0; l < aggregated.ids.length; l++) {
       const column = this.supply(
-        lumps.zone[l],
+        aggregated.zone[l],
         -scale * (spillWeight(this.c) + sharing),
         0,
-        step.lumps[l],
+        step.aggregated[l],
         'lump',
-        lumps.ids[l],
+        aggregated.ids[l],
       );
-      const shared = Math.max(step.lumps[l], LEAST_SHARED * lumps.capacity[l]);
+      const shared = Math.max(step.aggregated[l], LEAST_SHARED * aggregated.capacity[l]);
       if (scale > 0 && shared > 0) b.square(column, (scale * sharing * step.hours) / shared);
       columns.push(column);
     }
@@ -202,9 +202,18 @@ class StepWriter {
       step,
     } = this;
     const columns = [];
-    for (let k = 0; k < zones.slotZone.length; k++) {
-      const zone = zones.slotZone[k];
-      columns.push(this.supply(zone, zones.slotCost[k], 0, step.slots[k], 'interrupted', `${zones.ids[zone]}-${k}`));
+    for (let k = 0; k < zones.interruptibleZone.length; k++) {
+      const zone = zones.interruptibleZone[k];
+      columns.push(
+        this.supply(
+          zone,
+          zones.interruptibleCost[k],
+          0,
+          step.interruptible[k],
+          'interrupted',
+          `${zones.ids[zone]}-${k}`,
+        ),
+      );
     }
     return columns;
   }

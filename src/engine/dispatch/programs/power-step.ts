@@ -10,11 +10,11 @@ export interface PowerStep {
   readonly name: string;
   readonly hour: number;
   readonly hours: number;
-  /** how hard spill of lumped hydro is shared, as a part of what it is within a day */
+  /** how hard spill of aggregated hydro is shared, as a part of what it is within a day */
   readonly spread: number;
   readonly load: Float64Array;
-  readonly slots: Float64Array;
-  readonly lumps: Float64Array;
+  readonly interruptible: Float64Array;
+  readonly aggregated: Float64Array;
   readonly contract: Float64Array;
   readonly most: Float64Array;
   /** of the groups of export lines */
@@ -26,20 +26,20 @@ export interface PowerStep {
 }
 
 /**
- * The steps of a timeline; `ratio` is the water of lumped hydro [lump * hours], `slots` what the named loads are taken
- * to draw [slot * hours].
+ * The steps of a timeline; `ratio` is the water of aggregated hydro [plant * hours], `interruptible` what the named
+ * loads are taken to draw [slot * hours].
  */
 export function powerSteps(
   c: Case,
   line: Timeline,
   ratio: Float64Array,
-  slots: Float64Array,
+  interruptible: Float64Array,
 ): (step: number) => PowerStep {
   const none = new Float64Array(0);
   const { groups } = c.exports;
   const tables = [
     c.zones.load,
-    slots,
+    interruptible,
     c.exports.contract,
     c.exports.most,
     c.renewables.available,
@@ -61,7 +61,7 @@ export function powerSteps(
       hours: hoursOfStep(line, step),
       spread: line.kind === 'hours' ? 1 : overDays(c),
       load,
-      slots: named,
+      interruptible: named,
       contract,
       most,
       renewables,
@@ -69,14 +69,14 @@ export function powerSteps(
       imports,
       groupContract,
       groupMost,
-      lumps: column(water, line.steps, step).map((share, l) => c.lumps.capacity[l] * share),
+      aggregated: column(water, line.steps, step).map((share, l) => c.aggregated.capacity[l] * share),
     };
   };
 }
 
 /**
- * What the turbines of lumped hydro can take of its water, hour by hour: water above the turbines in one hour does not
- * turn them in another.
+ * What the turbines of aggregated hydro can take of its water, hour by hour: water above the turbines in one hour does
+ * not turn them in another.
  */
 const turbinable = (ratio: number): number => Math.min(1, ratio);
 

@@ -1,4 +1,4 @@
-import { givenWater, knownWater } from '../../cascade/given-water.ts';
+import { uncontrolledStations, knownWater } from '../../cascade/uncontrolled-stations.ts';
 import { downstreamOrder, naturalFlow, productionAt, turbineLimit } from '../../cascade/topology.ts';
 import type { Case } from '../../case/case.ts';
 import type { LinearProgram } from '../../solver/program/linear-program.ts';
@@ -61,12 +61,12 @@ export interface SeasonInputs {
   readonly storage: Float64Array;
   readonly outlook: Outlook;
   /** named loads that the plan believes in, MW [slot * hours] */
-  readonly slots: Float64Array;
+  readonly interruptible: Float64Array;
   /** storages at the end of each day that fix production factors, hm3 [station * days] */
   readonly heads: Float64Array;
   /** 1 if absent */
   readonly scale?: StageScale;
-  /** stations whose water is given, 1 each; those that `givenWater` finds if absent */
+  /** stations whose water is given, 1 each; those that `uncontrolledStations` finds if absent */
   readonly given?: Uint8Array;
 }
 
@@ -79,10 +79,10 @@ export interface SeasonInputs {
  */
 export function buildSeasonProgram(
   c: Case,
-  { line, storage, outlook, slots, heads, scale = 1, given = givenWater(c) }: SeasonInputs,
+  { line, storage, outlook, interruptible, heads, scale = 1, given = uncontrolledStations(c) }: SeasonInputs,
   named = false,
 ): SeasonProgram {
-  const inputs = { line, storage, outlook, slots, heads, scale, given };
+  const inputs = { line, storage, outlook, interruptible, heads, scale, given };
   const again = named ? null : () => buildSeasonProgram(c, inputs, true).program;
   return new SeasonWriter(c, inputs, new ProgramBuilder(again)).write();
 }
@@ -128,14 +128,14 @@ class SeasonWriter {
     const {
       c,
       b,
-      inputs: { line, outlook, slots, scale, given },
+      inputs: { line, outlook, interruptible, scale, given },
       periods,
       order,
       stations: { turbined, curtailed, forced, water },
       storage,
     } = this;
     const power: PowerColumns[] = [];
-    const stepOf = powerSteps(c, line, outlook.ratio, slots);
+    const stepOf = powerSteps(c, line, outlook.ratio, interruptible);
     const [columnsFrom, rowsFrom] = [new Int32Array(periods + 1), new Int32Array(periods + 1)];
     for (let p = 0; p < periods; p++) {
       for (const i of order) this.setTurbines(i, p);

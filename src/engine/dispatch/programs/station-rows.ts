@@ -1,4 +1,4 @@
-import { decidedUpstream } from '../../cascade/given-water.ts';
+import { decidedUpstream } from '../../cascade/uncontrolled-stations.ts';
 import { chainEnergy } from '../../cascade/topology.ts';
 import type { Case } from '../../case/case.ts';
 import type { ProgramBuilder } from '../../solver/program/program-builder.ts';
@@ -26,7 +26,7 @@ export interface StationInputs {
  */
 export class StationRows {
   readonly turbined: Int32Array;
-  /** turbinable spill (curtailment) and forced spill (-1 = given water) */
+  /** turbinable spill (curtailment) and forced spill (-1 = uncontrolled station) */
   readonly curtailed: Int32Array;
   readonly forced: Int32Array;
   /** rows of the water balance */

@@ -2,8 +2,8 @@ import { HOURS_A_DAY } from '../../tables.ts';
 import type { Case } from '../../case/case.ts';
 
 /**
- * Inflow (m3/s) and lump ratios by hour as a planner sees them: known to the end of the week, then normal water with a
- * fading anomaly.
+ * Inflow (m3/s) and ratios of aggregated hydro by hour as a planner sees them: known to the end of the week, then
+ * normal water with a fading anomaly.
  */
 export interface Outlook {
   readonly inflow: Float64Array;
@@ -13,7 +13,7 @@ export interface Outlook {
 /** A day in hours, h. */
 
 export function perfectOutlook(c: Case): Outlook {
-  return { inflow: c.stations.inflow, ratio: c.lumps.ratio };
+  return { inflow: c.stations.inflow, ratio: c.aggregated.ratio };
 }
 
 /**
@@ -23,7 +23,7 @@ export function perfectOutlook(c: Case): Outlook {
 export function forecastOutlook(c: Case, now: number, knownUntil: number): Outlook {
   return {
     inflow: forecast(c, c.stations.inflow, c.stations.normalInflow, now, knownUntil),
-    ratio: forecast(c, c.lumps.ratio, c.lumps.normalRatio, now, knownUntil),
+    ratio: forecast(c, c.aggregated.ratio, c.aggregated.normalRatio, now, knownUntil),
   };
 }
 
@@ -62,12 +62,12 @@ function fadingFrom(now: number, hours: number, fade: number): Float64Array {
   return fading;
 }
 
-/** What the interruptible slots are believed to draw, seen from hour index `now`; MW [slot * hours]. */
-export function believedSlots(c: Case, now: number): Float64Array {
+/** What the interruptible loads are believed to draw, seen from hour index `now`; MW [slot * hours]. */
+export function believedInterruptible(c: Case, now: number): Float64Array {
   let revision = 0;
   c.zones.revisionHour.forEach((known, r) => {
     if (known <= now) revision = r;
   });
-  const size = c.zones.slotZone.length * c.hours;
+  const size = c.zones.interruptibleZone.length * c.hours;
   return c.zones.revisionLoad.subarray(revision * size, (revision + 1) * size);
 }

@@ -1,5 +1,5 @@
 import type { Case } from '../../case/case.ts';
-import { endDay, firstDay, plansAnew, startsUnplanned } from './standing.ts';
+import { endDay, firstDay, plansAnew, startsUnplanned } from './checkpoint.ts';
 import { isShortSpan } from '../../case/timeline.ts';
 
 /**

@@ -84,7 +84,7 @@ export function buildExactProgram(c: Case, plan: SeasonPlan, start: WaterState, 
     water: start,
     heads: plannedHeads(c, plan, span, start),
     end: { ...plannedEnd(c, plan, span, 'pinned'), closes: c.to === c.closes },
-    slots: c.zones.slotLoad,
+    interruptible: c.zones.interruptibleLoad,
     scale,
     given: new Uint8Array(c.stations.ids.length),
   });
@@ -132,12 +132,12 @@ export const MOST_EXACT_COLUMNS = 450_000;
 export function exactColumns(c: Case, days: number): number {
   const ponds = c.stations.storage.reduce((count, hm3) => count + Number(hm3 > 0), 0);
   const power =
-    c.lumps.ids.length +
+    c.aggregated.ids.length +
     c.thermal.ids.length +
     c.renewables.ids.length +
     c.imports.ids.length +
     c.zones.ids.length +
-    c.zones.slotZone.length +
+    c.zones.interruptibleZone.length +
     2 * c.corridors.ids.length +
     2 * c.exports.ids.length +
     3 * c.storages.ids.length;

@@ -6,9 +6,9 @@ import { guidedEnd, plannedEnd, plannedHeads } from './exact-program.ts';
 import { daysOf } from '../programs/horizon.ts';
 import type { HorizonEnd } from '../programs/horizon-end.ts';
 import { hourOf, known, mustSolve, planOn, seal, tellBefore, type Run } from './run-state.ts';
-import { seasonBound, solvedDay } from './season-bound.ts';
+import { solvedDay, spanDualBound } from './span-dual-bound.ts';
 import type { SeasonPlan } from '../plan/season-plan.ts';
-import { plansAnew } from './standing.ts';
+import { plansAnew } from './checkpoint.ts';
 import { buildHorizonProgram } from '../programs/horizon-program.ts';
 import { writeHorizon } from '../schedule/write-horizon.ts';
 import { HOURS_A_DAY } from '../../tables.ts';
@@ -46,14 +46,14 @@ const DAY_ACCURACY = 1e-9;
 
 /** Level standard: hourly programs day by day that follow the plan's storage targets and water values. */
 export function runDays(run: Run): Outcome {
-  const { c, solve, schedule, inputs, standing } = run;
-  const replans = [...standing.replans];
-  const solved = [...standing.solved];
-  let { water, plan, near } = standing;
-  for (const span of dayHorizons(c, hourOf(c, standing.day))) {
+  const { c, solve, schedule, inputs, checkpoint } = run;
+  const replans = [...checkpoint.replans];
+  const solved = [...checkpoint.solved];
+  let { water, plan, warmStart } = checkpoint;
+  for (const span of dayHorizons(c, hourOf(c, checkpoint.day))) {
     const [day, days] = [Math.floor(span.from / HOURS_A_DAY), daysOf(span)];
     if (plansAnew(c, day))
-      run.watch?.({ day, schedule, water, plan, near, replans, solved, answers: [...run.answers] });
+      run.watch?.({ day, schedule, water, plan, warmStart, replans, solved, answers: [...run.answers] });
     plan = planOn(run, day, water, plan, replans);
     const heads = plannedHeads(c, plan, span, water);
     const w = buildHorizonProgram(c, {
@@ -61,14 +61,19 @@ export function runDays(run: Run): Outcome {
       water,
       heads,
       end: horizonEnd(c, plan, span),
-      slots: c.zones.slotLoad,
+      interruptible: c.zones.interruptibleLoad,
       scale: 1,
       exportedBefore: exportedBefore(run, span.from),
     });
     const name = days === 1 ? `day ${day + 1} of the season` : `days ${day + 1} to ${day + days} of the season`;
-    const found = mustSolve(name, c, w, solve(w.program, { want: 'interior', near, accuracy: DAY_ACCURACY, name }));
+    const found = mustSolve(
+      name,
+      c,
+      w,
+      solve(w.program, { want: 'interior', warmStart, accuracy: DAY_ACCURACY, name }),
+    );
     const after = writeHorizon(c, inputs, schedule, w, found, water, span.keptTo);
-    near = nextStart(w, found, after.length);
+    warmStart = nextStart(w, found, after.length);
     after.forEach((_, d) =>
       solved.push(
         solvedDay(w, found.rowDual, d, {
@@ -83,7 +88,7 @@ export function runDays(run: Run): Outcome {
   return seal(run, {
     plan: known(plan),
     replans,
-    lower: seasonBound(c, solved, water.storage),
+    lower: spanDualBound(c, solved, water.storage),
     solver: isShortSpan(c) ? 'own interior point, day by day with a look ahead' : 'own interior point, day by day',
   });
 }

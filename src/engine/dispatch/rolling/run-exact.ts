@@ -1,7 +1,7 @@
 import type { Outcome } from '../../outcome/outcome.ts';
 import { buildCostProgram, buildExactProgram, spanBounds } from './exact-program.ts';
 import { known, mustSolve, seal, tellBefore, type Run } from './run-state.ts';
-import { endDay, firstDay } from './standing.ts';
+import { endDay, firstDay } from './checkpoint.ts';
 import { writeHorizon } from '../schedule/write-horizon.ts';
 
 /** Tells how far the one program over all days has come. */

@@ -9,9 +9,9 @@ import type { StepInputs } from '../../outcome/zone-balance.ts';
 import { scheduleCost } from '../schedule/cost-account.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { planOnOwnHeads, planSeason, type SeasonPlan } from '../plan/season-plan.ts';
-import { endDay, firstDay, plansAnew, type Standing } from './standing.ts';
+import { endDay, firstDay, plansAnew, type Checkpoint } from './checkpoint.ts';
 import { Unsolved } from '../programs/unsolved.ts';
-import { believedSlots, forecastOutlook } from '../programs/water-outlook.ts';
+import { believedInterruptible, forecastOutlook } from '../programs/water-outlook.ts';
 import type { WaterState } from '../programs/water-state.ts';
 import type { HorizonProgram } from '../programs/horizon-program.ts';
 import { HOURS_A_DAY } from '../../tables.ts';
@@ -40,9 +40,9 @@ export interface Run {
   readonly start: WaterState;
   readonly onProgress: (progress: EngineProgress) => void;
   readonly work: CaseWork;
-  readonly watch?: (standing: Standing) => void;
+  readonly watch?: (checkpoint: Checkpoint) => void;
   /** where the run begins */
-  readonly standing: Standing;
+  readonly checkpoint: Checkpoint;
   /** who has answered so far; written on */
   readonly answers: ProgramAnswer[];
 }
@@ -64,9 +64,9 @@ function replan({ c, solve }: Run, day: number, storage: Float64Array, before: S
   const next = Math.min(c.closes, (c.replanDays.find((d) => d > day) ?? c.days) * HOURS_A_DAY);
   const outlook = forecastOutlook(c, hour, Math.min(next, hour + c.assumptions['forecast-known'] * HOURS_A_DAY));
   const line = blockTimeline(c, periodStarts(c, hour, c.closes, Math.min(next, c.to)), c.closes);
-  const planning = { line, storage, outlook, slots: believedSlots(c, c.start + hour) };
+  const planning = { line, storage, outlook, interruptible: believedInterruptible(c, c.start + hour) };
   return before
-    ? planSeason(c, solve, { ...planning, heads: before.heads, near: before })
+    ? planSeason(c, solve, { ...planning, heads: before.heads, warmStart: before })
     : planOnOwnHeads(c, solve, planning);
 }
 

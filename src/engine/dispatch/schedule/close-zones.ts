@@ -30,7 +30,7 @@ export function closeZones(c: Case, inputs: StepInputs, into: Schedule, fromStep
 /** Returns what no participant of the zone could take, MW. */
 function absorb(c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: number): number {
   const { steps } = into.timeline;
-  let left = absorbInLumps(c, into, z, step, excess);
+  let left = absorbInAggregated(c, into, z, step, excess);
   for (let e = 0; e < c.exports.zone.length; e++)
     if (c.exports.zone[e] === z)
       left = take(into.exported, e * steps + step, 0, inputs.most[e * steps + step], -1, left);
@@ -39,9 +39,9 @@ function absorb(c: Case, inputs: StepInputs, into: Schedule, z: number, step: nu
       left = take(into.thermal, g * steps + step, inputs.mustRun[g * steps + step], c.thermal.most[g], 1, left);
   }
   left = take(into.unserved, z * steps + step, 0, inputs.load[z * steps + step], 1, left);
-  for (let k = 0; k < c.zones.slotZone.length; k++)
-    if (c.zones.slotZone[k] === z)
-      left = take(into.interrupted, k * steps + step, 0, inputs.slots[k * steps + step], 1, left);
+  for (let k = 0; k < c.zones.interruptibleZone.length; k++)
+    if (c.zones.interruptibleZone[k] === z)
+      left = take(into.interrupted, k * steps + step, 0, inputs.interruptible[k * steps + step], 1, left);
   return absorbInStations(c, into, z, step, left);
 }
 
@@ -57,14 +57,14 @@ function take(table: Float64Array, at: number, lower: number, upper: number, sig
   return left;
 }
 
-function absorbInLumps(c: Case, into: Schedule, z: number, step: number, excess: number): number {
+function absorbInAggregated(c: Case, into: Schedule, z: number, step: number, excess: number): number {
   let left = excess;
-  for (let l = 0; l < c.lumps.zone.length; l++) {
-    if (c.lumps.zone[l] !== z) continue;
+  for (let l = 0; l < c.aggregated.zone.length; l++) {
+    if (c.aggregated.zone[l] !== z) continue;
     const at = l * into.timeline.steps + step;
-    const available = into.lumpPower[at] + into.lumpCurtailed[at];
-    left = take(into.lumpPower, at, 0, available, 1, left);
-    into.lumpCurtailed[at] = available - into.lumpPower[at];
+    const available = into.aggregatedPower[at] + into.aggregatedCurtailed[at];
+    left = take(into.aggregatedPower, at, 0, available, 1, left);
+    into.aggregatedCurtailed[at] = available - into.aggregatedPower[at];
   }
   return left;
 }

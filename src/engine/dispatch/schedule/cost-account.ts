@@ -42,7 +42,7 @@ export function scheduleCost(c: Case, inputs: StepInputs, s: Schedule | Outcome)
     c.zones.unservedCost.forEach((cost, z) => {
       add(cost, s.unserved[z * steps + t], 0);
     });
-    c.zones.slotCost.forEach((cost, k) => {
+    c.zones.interruptibleCost.forEach((cost, k) => {
       add(cost, s.interrupted[k * steps + t], 0);
     });
     c.renewables.zone.forEach((_, r) => {

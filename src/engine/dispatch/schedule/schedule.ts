@@ -18,9 +18,9 @@ export type Schedule = Mutable<
     | 'productionFactor'
     | 'missingWater'
     | 'storage'
-    | 'lumpPower'
-    | 'lumpCurtailed'
-    | 'lumpForced'
+    | 'aggregatedPower'
+    | 'aggregatedCurtailed'
+    | 'aggregatedForced'
     | 'flowForward'
     | 'flowReverse'
     | 'exported'
@@ -48,9 +48,9 @@ export function emptySchedule(c: Case, timeline: Timeline): Schedule {
     productionFactor: table(s),
     missingWater: table(s),
     storage: table(s),
-    lumpPower: table(c.lumps.ids),
-    lumpCurtailed: table(c.lumps.ids),
-    lumpForced: table(c.lumps.ids),
+    aggregatedPower: table(c.aggregated.ids),
+    aggregatedCurtailed: table(c.aggregated.ids),
+    aggregatedForced: table(c.aggregated.ids),
     flowForward: table(c.corridors.ids),
     flowReverse: table(c.corridors.ids),
     exported: table(c.exports.ids),
@@ -58,7 +58,7 @@ export function emptySchedule(c: Case, timeline: Timeline): Schedule {
     thermal: table(c.thermal.ids),
     renewable: table(c.renewables.ids),
     unserved: table(c.zones.ids),
-    interrupted: table(c.zones.slotZone),
+    interrupted: table(c.zones.interruptibleZone),
     storageCharge: table(c.storages.ids),
     storageDischarge: table(c.storages.ids),
     price: table(c.zones.ids),
@@ -88,10 +88,10 @@ export function writePower(
     columns.forEach((column, e) => {
       table[e * steps + to] = x[column];
     });
-  copy(into.lumpPower, p.lump);
-  c.lumps.ids.forEach((_, l) => {
-    into.lumpCurtailed[l * steps + to] = inputs.lumpTurbinable[l * steps + to] - x[p.lump[l]];
-    into.lumpForced[l * steps + to] = inputs.lumpForced[l * steps + to];
+  copy(into.aggregatedPower, p.aggregated);
+  c.aggregated.ids.forEach((_, l) => {
+    into.aggregatedCurtailed[l * steps + to] = inputs.aggregatedTurbinable[l * steps + to] - x[p.aggregated[l]];
+    into.aggregatedForced[l * steps + to] = inputs.aggregatedForced[l * steps + to];
   });
   copy(into.flowForward, p.forward);
   copy(into.flowReverse, p.reverse);

@@ -18,7 +18,7 @@ export function byCuttingPlanes(linear: Solve, changed: Partial<CuttingPlaneSett
     let best: { readonly x: Float64Array; readonly upper: number } | null = null;
     let [least, since, iterations] = [Infinity, 0, 0];
     for (let round = 0; round < roundLimit && since < stallPatience; round++) {
-      const found = linear(heldByTangents(program, curved, touched), { ...options, near: undefined });
+      const found = linear(heldByTangents(program, curved, touched), { ...options, warmStart: undefined });
       iterations += found.iterations;
       if (!isSolved(found)) return { ...found, iterations };
       const x = found.x.slice(0, program.columns);

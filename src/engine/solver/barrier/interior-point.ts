@@ -43,7 +43,7 @@ interface Tools {
 function solve(
   program: LinearProgram,
   { settings, cache, space }: Tools,
-  { near, accuracy, watch }: SolveOptions,
+  { warmStart, accuracy, watch }: SolveOptions,
 ): Solution {
   const flaw = firstFlaw(program);
   if (flaw) return noSolution(flaw.status, flaw.message);
@@ -53,8 +53,8 @@ function solve(
   const form = barrierForm(program, settled, equations, settings);
   const minimise = (f: BarrierForm, from: WarmPoint | null = null) =>
     new PredictorCorrector(f, equations, space, settings).run(from, accuracy, watch);
-  const fits = near?.x.length === program.columns && near.rowDual.length === program.rows;
-  const warm = fits ? minimise(form, pointNear(program, form, position, near)) : null;
+  const fits = warmStart?.x.length === program.columns && warmStart.rowDual.length === program.rows;
+  const warm = fits ? minimise(form, pointNear(program, form, position, warmStart)) : null;
   const result = warm && found(warm) ? warm : minimise(form);
   const endless = result.outcome === 'unbounded' || (ray !== null && found(result));
   if (found(result) && !endless) return finished(program, settled, form, result, position);

@@ -97,12 +97,12 @@ export class PredictorCorrector {
    * accuracy.
    */
   run(
-    near: WarmPoint | null = null,
+    from: WarmPoint | null = null,
     target = this.settings.targetAccuracy,
     watch: (fraction: number) => void = () => {},
   ): BarrierResult {
     const { settings } = this;
-    if (near) warmStart(this.placed, this.sides, this.x, this.y, near, settings);
+    if (from) warmStart(this.placed, this.sides, this.x, this.y, from, settings);
     else startingPoint(this.placed, this.system, this.sides, this.x, this.y, settings);
     const best: Best = {
       x: this.x.list.slice(),

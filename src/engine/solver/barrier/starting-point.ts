@@ -65,13 +65,13 @@ export function warmStart(
   sides: readonly BoundSide[],
   x: Vector,
   y: Vector,
-  near: WarmPoint,
+  point: WarmPoint,
   { closeCentring, warmCentring }: InteriorPointSettings,
 ): void {
-  x.list.set(near.x);
-  y.list.set(near.y);
+  x.list.set(point.x);
+  y.list.set(point.y);
   const at = x.list;
-  const least = near.closely ? closeCentring : warmCentring;
+  const least = point.closely ? closeCentring : warmCentring;
   const { cost, quadratic } = form;
   const reduced = new Float64Array(form.variables);
   columnActivity(form, y.list, reduced);

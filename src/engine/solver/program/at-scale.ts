@@ -8,8 +8,8 @@ import type { LinearProgram, Solution, Solve } from './linear-program.ts';
 export function atScale(solve: Solve, scale: number): Solve {
   if (scale === 1) return solve;
   return (program, options) => {
-    const near = options?.near && { ...options.near, x: times(options.near.x, 1 / scale) };
-    return restored(solve(reduced(program, 1 / scale), { ...options, near }), scale);
+    const warmStart = options?.warmStart && { ...options.warmStart, x: times(options.warmStart.x, 1 / scale) };
+    return restored(solve(reduced(program, 1 / scale), { ...options, warmStart }), scale);
   };
 }
 

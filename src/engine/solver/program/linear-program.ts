@@ -62,7 +62,7 @@ export interface SolveOptions {
    * Optimum of a program of the same size that differs little: a solver may begin there. It changes how soon an answer
    * is found, and the answer within its accuracy.
    */
-  readonly near?: NearOptimum;
+  readonly warmStart?: NearOptimum;
   /** Relative accuracy at which a solver may stop; its own, finest one where absent. */
   readonly accuracy?: number;
   /** Called now and then with how far a solver has come, 0-1, where it can say so; it changes no answer. */

@@ -18,7 +18,7 @@ describe('a start near a known optimum', () => {
       const program = feasibleProgram(seed, seed % 3 === 0);
       const known = solve(program);
       const moved = nearby(program, seed, 0.05);
-      const [cold, near] = [solve(moved), solve(moved, { near: known })];
+      const [cold, near] = [solve(moved), solve(moved, { warmStart: known })];
       expect(near.status, `program ${seed}`).toBe(cold.status);
       if (cold.status === 'optimal')
         expect(Math.abs(near.objective - cold.objective), `program ${seed}`).toBeLessThanOrEqual(
@@ -34,15 +34,15 @@ describe('a start near a known optimum', () => {
       x: program.cost.map((_, j) => (j % 2 === 0 ? 1e7 : -1e7)),
       rowDual: new Float64Array(program.rows).fill(-1e6),
     };
-    expect(solve(program, { near: nonsense }).objective).toBeCloseTo(cold.objective, 6);
-    expect(solve(program, { near: { x: new Float64Array(1), rowDual: new Float64Array(1) } })).toEqual(cold);
+    expect(solve(program, { warmStart: nonsense }).objective).toBeCloseTo(cold.objective, 6);
+    expect(solve(program, { warmStart: { x: new Float64Array(1), rowDual: new Float64Array(1) } })).toEqual(cold);
   });
 
   test('an impossible program stays one', () => {
     const program = feasibleProgram(5);
     const known = solve(program);
     const impossible = { ...program, rowLower: program.rowUpper.map((upper) => upper + 1), rowUpper: program.rowUpper };
-    expect(solve(impossible, { near: known }).status).toBe('infeasible');
+    expect(solve(impossible, { warmStart: known }).status).toBe('infeasible');
   });
 
   test('a looser accuracy takes no more iterations and ends within it', () => {

@@ -54,7 +54,7 @@ const FREE = { mode: 'free' as const, target: new Float64Array(0), value: new Fl
  * seasonal water has a value that hardly changes from day to day (see `steadyValues`); elsewhere water is worth what it
  * adds at its station, as the day says, above its value below.
  */
-export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Array): number {
+export function spanDualBound(c: Case, days: readonly SolvedDay[], end: Float64Array): number {
   const total = new CompensatedSum();
   const values = new Values(c, c.from, c.to, steadyValues(c, days));
   const programs = (at: number): HorizonProgram =>
@@ -63,7 +63,7 @@ export function seasonBound(c: Case, days: readonly SolvedDay[], end: Float64Arr
       water: days[at].water,
       heads: days[at].heads,
       end: FREE,
-      slots: c.zones.slotLoad,
+      interruptible: c.zones.interruptibleLoad,
       scale: 0,
     });
   for (let at = days.length - 1; at >= 0; at--) {

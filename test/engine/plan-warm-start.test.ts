@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Case } from '../../src/engine/case/case.ts';
-import { pointFrom } from '../../src/engine/dispatch/plan/plan-near.ts';
+import { pointFrom } from '../../src/engine/dispatch/plan/warm-start.ts';
 import { perfectPlanning, planSeason, rulePath, type SeasonPlan } from '../../src/engine/dispatch/plan/season-plan.ts';
 import { createInteriorPoint } from '../../src/engine/solver/barrier/interior-point.ts';
 import { blockTimeline, coarseStarts, periodsOf } from '../../src/engine/case/timeline.ts';
@@ -45,7 +45,7 @@ describe('a plan near a coarser one', () => {
   });
 
   test('is the same plan, sooner', () => {
-    const near = planSeason(c, solve, { ...perfectPlanning(c), heads: rulePath(c), near: coarse });
+    const near = planSeason(c, solve, { ...perfectPlanning(c), heads: rulePath(c), warmStart: coarse });
     expect(near.solution.iterations).toBeLessThan(cold.solution.iterations);
     expect(near.solution.objective / cold.solution.objective).toBeCloseTo(1, 8);
     near.storage.forEach((hm3, at) => {

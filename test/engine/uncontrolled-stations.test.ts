@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { givenWater, knownWater } from '../../src/engine/cascade/given-water.ts';
+import { uncontrolledStations, knownWater } from '../../src/engine/cascade/uncontrolled-stations.ts';
 import { headStorage } from '../../src/engine/cascade/topology.ts';
 import type { Case } from '../../src/engine/case/case.ts';
 import { plannedEnd } from '../../src/engine/dispatch/rolling/exact-program.ts';
@@ -76,7 +76,7 @@ function dayOf(c: Case, given?: Uint8Array): { objective: number; columns: numbe
     water,
     heads: headStorage(c, water.storage),
     end: plannedEnd(c, planOf(c, NONE), c, 'guided'),
-    slots: c.zones.slotLoad,
+    interruptible: c.zones.interruptibleLoad,
     scale: 1,
     given,
   });
@@ -96,18 +96,24 @@ function expectNear(own: Float64Array, other: Float64Array, digits: number): voi
 describe('stations whose water is given', () => {
   test('hold none and have none above them that does', () => {
     const c = streams(0);
-    expect([...givenWater(c)]).toEqual([0, 0, 1, 1]);
-    expect([...givenWater({ ...c, stations: { ...c.stations, storage: Float64Array.of(10, 0, 1, 0) } })]).toEqual([
-      0, 0, 0, 0,
-    ]);
-    expect([...givenWater({ ...c, stations: { ...c.stations, downstream: Int32Array.of(-1, -1, 3, 1) } })]).toEqual([
-      0, 1, 1, 1,
-    ]);
+    expect([...uncontrolledStations(c)]).toEqual([0, 0, 1, 1]);
+    expect([
+      ...uncontrolledStations({ ...c, stations: { ...c.stations, storage: Float64Array.of(10, 0, 1, 0) } }),
+    ]).toEqual([0, 0, 0, 0]);
+    expect([
+      ...uncontrolledStations({ ...c, stations: { ...c.stations, downstream: Int32Array.of(-1, -1, 3, 1) } }),
+    ]).toEqual([0, 1, 1, 1]);
   });
 
   test('pass on what comes to them, after the travel time and with what was on its way', () => {
     const c = streams(0);
-    const known = knownWater(c, givenWater(c), hourTimeline(c), c.stations.inflow, openingState(c).releaseBefore);
+    const known = knownWater(
+      c,
+      uncontrolledStations(c),
+      hourTimeline(c),
+      c.stations.inflow,
+      openingState(c).releaseBefore,
+    );
     const of = (i: number): number[] => [...known.subarray(i * 24, i * 24 + 6)];
     expect(of(0)).toEqual([100, 100, 100, 100, 100, 100]);
     expect(of(2)).toEqual([30, 30, 30, 30, 30, 30]);
@@ -128,7 +134,7 @@ describe('stations whose water is given', () => {
       'turbinableSpill',
       'forcedSpill',
       'storage',
-      'lumpPower',
+      'aggregatedPower',
       'thermal',
       'exported',
       'price',
@@ -218,7 +224,7 @@ describe('the certificate of a season with given water', () => {
   }, 60_000);
 
   test('encloses the optimum of the one program in which all water is written out', () => {
-    expect(givenWater(c).reduce((sum, one) => sum + one, 0)).toBe(2);
+    expect(uncontrolledStations(c).reduce((sum, one) => sum + one, 0)).toBe(2);
     const o = runCase(c, highs, () => undefined);
     const days = daysOf(c);
     const { steps } = o.timeline;
@@ -234,7 +240,7 @@ describe('the certificate of a season with given water', () => {
       water: { storage: o.firstStorage, releaseBefore: o.releaseBefore },
       heads,
       end,
-      slots: c.zones.slotLoad,
+      interruptible: c.zones.interruptibleLoad,
       scale: 0,
       given: NONE,
     });

@@ -2,9 +2,9 @@ import type { Case } from '../../case/case.ts';
 import type { ProgramAnswer } from '../../solver/answers/fallback.ts';
 import type { Solution } from '../../solver/program/linear-program.ts';
 import type { Schedule } from '../schedule/schedule.ts';
-import type { SolvedDay } from './season-bound.ts';
+import type { SolvedDay } from './span-dual-bound.ts';
 import type { SeasonPlan } from '../plan/season-plan.ts';
-import { believedSlots } from '../programs/water-outlook.ts';
+import { believedInterruptible } from '../programs/water-outlook.ts';
 import type { WaterState } from '../programs/water-state.ts';
 import { HOURS_A_DAY } from '../../tables.ts';
 
@@ -12,28 +12,28 @@ import { HOURS_A_DAY } from '../../tables.ts';
  * How a run stands before a day: the schedule so far, the water, the plan that the day before followed and all that was
  * solved.
  */
-export interface Standing {
+export interface Checkpoint {
   readonly day: number;
   readonly schedule: Schedule;
   readonly water: WaterState;
   readonly plan: SeasonPlan | null;
-  readonly near: Pick<Solution, 'x' | 'rowDual'> | undefined;
+  readonly warmStart: Pick<Solution, 'x' | 'rowDual'> | undefined;
   readonly replans: readonly number[];
   readonly solved: readonly SolvedDay[];
   readonly answers: readonly ProgramAnswer[];
 }
 
 /** A copy that no run writes to; what is done with once it is made is shared. */
-export function copied(standing: Standing): Standing {
-  const tables = Object.entries(standing.schedule).map(([name, table]) => [
+export function copied(checkpoint: Checkpoint): Checkpoint {
+  const tables = Object.entries(checkpoint.schedule).map(([name, table]) => [
     name,
     table instanceof Float64Array ? table.slice() : table,
   ]);
   return {
-    ...standing,
+    ...checkpoint,
     schedule: Object.fromEntries(tables) as Schedule,
-    replans: [...standing.replans],
-    solved: [...standing.solved],
+    replans: [...checkpoint.replans],
+    solved: [...checkpoint.solved],
   };
 }
 
@@ -54,16 +54,16 @@ export const endDay = (c: Pick<Case, 'to'>): number => Math.ceil(c.to / HOURS_A_
  */
 function partingDay(one: Case, other: Case): number {
   for (let day = firstDay(one); day < endDay(one); day++) {
-    for (let row = 0; row < one.zones.slotLoad.length; row += one.hours) {
+    for (let row = 0; row < one.zones.interruptibleLoad.length; row += one.hours) {
       for (
         let at = row + Math.max(one.from, day * HOURS_A_DAY);
         at < row + Math.min(one.to, day * HOURS_A_DAY + HOURS_A_DAY);
         at++
       )
-        if (one.zones.slotLoad[at] !== other.zones.slotLoad[at]) return day;
+        if (one.zones.interruptibleLoad[at] !== other.zones.interruptibleLoad[at]) return day;
     }
     if (!plansAnew(one, day)) continue;
-    const [believed, elsewhere] = [one, other].map((c) => believedSlots(c, c.start + day * HOURS_A_DAY));
+    const [believed, elsewhere] = [one, other].map((c) => believedInterruptible(c, c.start + day * HOURS_A_DAY));
     if (believed.some((mw, at) => mw !== elsewhere[at])) return day;
   }
   return endDay(one);

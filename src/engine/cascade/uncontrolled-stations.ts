@@ -4,7 +4,7 @@ import { arrivals } from './arrivals.ts';
 import { downstreamOrder, upstreamLists } from './topology.ts';
 
 /** Stations whose water no schedule changes, 1 each: they hold none, and neither does any station above them. */
-export function givenWater(c: Case): Uint8Array {
+export function uncontrolledStations(c: Case): Uint8Array {
   const given = new Uint8Array(c.stations.ids.length);
   const upstream = upstreamLists(c);
   for (const i of downstreamOrder(c))

@@ -15,18 +15,23 @@ const removalsOf = ({ measures }: ResolvedScenario) =>
     .map((m) => ({ load: m.load, persistence: m.persistence, steps: removalSteps(m) }));
 
 /**
- * Named and added loads in their slots (one a zone and cost): what they really draw, and what plans believe as removals
+ * Named and added loads by slot (one a zone and cost): what they really draw, and what plans believe as removals
  * become known.
  */
-export function compileSlots(model: Model, scenario: ResolvedScenario, season: Season, zoneIndex: Map<string, number>) {
+export function compileInterruptible(
+  model: Model,
+  scenario: ResolvedScenario,
+  season: Season,
+  zoneIndex: Map<string, number>,
+) {
   const hours = season.days * 24;
   const parts = loadParts(scenario);
   const added = addedLoads(scenario);
-  const { slotZone, slotCost, places, addedPlaces } = slotsOf(model, parts, added, zoneIndex);
+  const { interruptibleZone, interruptibleCost, places, addedPlaces } = slotsOf(model, parts, added, zoneIndex);
   const removals = removalsOf(scenario);
   const wanted = parts.map((p) => Float64Array.from({ length: hours }, (_, t) => drawn(p, season.start + t)));
   const belief = (known: number, taken = removals): Float64Array => {
-    const table = new Float64Array(slotZone.length * hours);
+    const table = new Float64Array(interruptibleZone.length * hours);
     const left = sharesLeft(season, known, taken);
     parts.forEach((p, at) => {
       const [to, own, share] = [places[at] * hours, wanted[at], left.get(p.load)];
@@ -46,12 +51,12 @@ export function compileSlots(model: Model, scenario: ResolvedScenario, season: S
     ...new Set(changes.filter((h) => h > season.start && h < season.start + hours).sort((a, b) => a - b)),
   ];
   const beliefs = revisionHour.map((known) => belief(Math.max(known, season.start)));
-  const revisionLoad = new Float64Array(beliefs.length * slotZone.length * hours);
+  const revisionLoad = new Float64Array(beliefs.length * interruptibleZone.length * hours);
   beliefs.forEach((b, r) => revisionLoad.set(b, r * b.length));
   return {
-    slotZone: Int32Array.from(slotZone),
-    slotCost: Float64Array.from(slotCost),
-    slotLoad: belief(Infinity),
+    interruptibleZone: Int32Array.from(interruptibleZone),
+    interruptibleCost: Float64Array.from(interruptibleCost),
+    interruptibleLoad: belief(Infinity),
     revisionHour: Int32Array.from(revisionHour),
     revisionLoad,
     changes,
@@ -78,21 +83,21 @@ function slotsOf(
       `loads[${p.load}].shares.${p.prefecture}`,
     );
   const keys = new Map<string, number>();
-  const slotZone: number[] = [];
-  const slotCost: number[] = [];
+  const interruptibleZone: number[] = [];
+  const interruptibleCost: number[] = [];
   const slot = (zone: number, cost: number): number => {
     const key = `${zone}|${cost}`;
     const known = keys.get(key);
     if (known !== undefined) return known;
-    keys.set(key, slotZone.length);
-    slotCost.push(cost);
-    return slotZone.push(zone) - 1;
+    keys.set(key, interruptibleZone.length);
+    interruptibleCost.push(cost);
+    return interruptibleZone.push(zone) - 1;
   };
   const places = parts.map((p) => slot(zoneOf(p), p.cost));
   const addedPlaces = added.map((m) =>
     slot(knownIndex(zoneIndex, 'zone', m.zone, `measures[${m.id}].zone`), m.interruption_yuan_per_mwh),
   );
-  return { slotZone, slotCost, places, addedPlaces };
+  return { interruptibleZone, interruptibleCost, places, addedPlaces };
 }
 
 /** Share that is left of each removed load by hour of the season, removals up to an hour index being known. */

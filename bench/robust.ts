@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { loadModelFolder } from '../src/io/files/model-files.ts';
 import { workerRunner } from '../src/io/runner/worker-runner.ts';
 import { loadScenarioFile } from '../src/io/files/scenario-files.ts';
@@ -30,9 +31,11 @@ interface Line {
 
 /**
  * `npm run proofs -- robust`: the headline under other assumptions, each with water of its own, inferred anew from
- * the same facts; level screen, water known.
+ * the same facts; level screen, water known. `--only TEXT` takes the lines alone whose name holds the text, and leaves
+ * out the inference from other points.
  */
 async function main(): Promise<void> {
+  const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
   const model = orThrow(await loadModelFolder('models/sichuan'));
   const scenario = resolveScenario(orThrow(await loadScenarioFile('scenarios/sichuan-2021/shutdown-8gw.yaml')));
   const runner = workerRunner({ workers: 2 });
@@ -44,7 +47,11 @@ async function main(): Promise<void> {
       say,
     };
     const rows: string[][] = [];
-    for (const line of await linesOf(model, scenario)) {
+    const lines = await linesOf(model, scenario);
+    const asked = lines.filter(({ name }) => name.includes(only ?? ''));
+    if (asked.length === 0)
+      throw new RangeError(`--only takes a part of a name: ${lines.map(({ name }) => name).join(', ')}`);
+    for (const line of asked) {
       rows.push(await solved(deps, line));
       console.error(rows[rows.length - 1].join('  '));
     }
@@ -54,7 +61,7 @@ async function main(): Promise<void> {
         rows,
       ),
     );
-    await starts(deps, model, scenario);
+    if (only === undefined) await starts(deps, model, scenario);
   } finally {
     await runner.close();
   }

@@ -26,7 +26,7 @@ export const PROOFS = {
   levels: { what: '500 random systems at all three levels', args: ['500'] },
   signals: { what: 'stop signals at twenty moments of the start', breaksBuild: true },
   verify: { what: 'solver and level standard against exact optima; --only, --from, --count, --referee' },
-  robust: { what: 'the headline under other assumptions, each with water inferred again' },
+  robust: { what: 'the headline under other assumptions, each with water inferred again; --only TEXT' },
   'outside-season': { what: 'what months outside June to October add to a year' },
   'could-wait': { what: 'why seasonal reservoirs of the 8 GW study spill what turbines could have used' },
   'recorded-years': { what: 'writes the recorded water years into the model' },

@@ -15,6 +15,8 @@ export interface FlagValues {
   'pond-limit': { readonly station: string; readonly measure: string };
   /** a measure limits the storage of a station that has none */
   'limit-without-storage': { readonly station: string; readonly measure: string };
+  /** two measures set one figure at once, of which the later in the list holds; `from`: instant at which they meet */
+  'measure-overridden': { readonly measure: string; readonly by: string; readonly from: string };
   /** inflow stated by days counts by means of periods at level screen */
   'mean-inflow': { readonly station: string };
   /** a schedule of an export moves faster than the ramp of its line; MW an hour; `first`: instant of the first hour */

@@ -61,6 +61,11 @@ const SAID: { readonly [Code in MessageCode]: readonly [MessageValues[Code], en:
     'measure low has no effect: ertan holds no water',
     '措施 low 不起作用：ertan 没有可用库容',
   ],
+  'measure-overridden': [
+    { measure: 'low', by: 'lower', from: '2021-06-03T00:00+08:00' },
+    'measures low and lower set the same figure from 2021-06-03T00:00+08:00: lower, the later in the list, holds while both are in force',
+    '措施 low 与 lower 自2021-06-03T00:00+08:00起设定同一数值：同时有效期间以列表中靠后的 lower 为准',
+  ],
   'mean-inflow': [
     { station: 'ertan' },
     'level screen takes means of its periods of the daily inflow of ertan: turbines that a single day exceeds lose less there, and days of too little water go unseen; levels standard and exact take every day',

@@ -29,6 +29,7 @@ const RUN: Entries<
   | 'pond-start'
   | 'pond-limit'
   | 'limit-without-storage'
+  | 'measure-overridden'
   | 'mean-inflow'
   | 'schedule-beats-ramp'
   | 'missed-release'
@@ -67,6 +68,13 @@ const RUN: Entries<
   'limit-without-storage': {
     en: ({ measure, station }) => `measure ${measure} has no effect: ${station} holds no water`,
     zh: ({ measure, station }) => `措施 ${measure} 不起作用：${station} 没有可用库容`,
+  },
+  'measure-overridden': {
+    en: ({ measure, by, from }) =>
+      `measures ${measure} and ${by} set the same figure from ${from}: ${by}, the later in the list, holds while both ` +
+      'are in force',
+    zh: ({ measure, by, from }) =>
+      `措施 ${measure} 与 ${by} 自${from}起设定同一数值：同时有效期间以列表中靠后的 ${by} 为准`,
   },
   'mean-inflow': {
     en: ({ station }) =>

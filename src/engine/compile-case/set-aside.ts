@@ -1,4 +1,5 @@
 import { formatInstant } from '../../system/words/calendar.ts';
+import { targetOf } from '../../system/measures/measures.ts';
 import type { Flag } from '../flag.ts';
 import type { ResolvedScenario } from '../../system/scenario/resolved-scenario.ts';
 import type { Case } from '../case/case.ts';
@@ -7,7 +8,12 @@ import type { Case } from '../case/case.ts';
 export const setAside = (
   c: Pick<Case, 'level' | 'stations' | 'start' | 'exports' | 'hours' | 'from' | 'to'>,
   scenario: ResolvedScenario,
-): readonly Flag[] => [...emptyLimits(c, scenario), ...withinPeriods(c, scenario), ...fastSchedules(c)];
+): readonly Flag[] => [
+  ...emptyLimits(c, scenario),
+  ...overridden(c, scenario),
+  ...withinPeriods(c, scenario),
+  ...fastSchedules(c),
+];
 
 /** Limits of stations that hold no water: there is nothing to keep below them. */
 const emptyLimits = ({ stations: { ids, storage } }: Pick<Case, 'stations'>, { measures }: ResolvedScenario): Flag[] =>
@@ -16,6 +22,29 @@ const emptyLimits = ({ stations: { ids, storage } }: Pick<Case, 'stations'>, { m
       ? [{ code: 'limit-without-storage', values: { station: m.station, measure: m.id } }]
       : [],
   );
+
+/** Types of which two set one figure: the last that holds goes before the others, where outages and loads add up. */
+const OVERRIDING: ReadonlySet<string> = new Set([
+  'section-limit',
+  'flood-limit',
+  'export-schedule',
+  'minimum-output',
+  'inflow-year',
+]);
+
+/** Measures that another one sets aside in hours of the span in which both would hold. */
+function overridden({ start, from, to }: Pick<Case, 'start' | 'from' | 'to'>, { measures }: ResolvedScenario): Flag[] {
+  const setting = measures.filter(({ type }) => OVERRIDING.has(type));
+  return setting.flatMap((one, at): Flag[] => {
+    const by = setting
+      .slice(at + 1)
+      .filter((m) => m.type === one.type && targetOf(m) === targetOf(one))
+      .find((m) => Math.max(m.start, one.start, start + from) < Math.min(m.end, one.end, start + to));
+    if (by === undefined) return [];
+    const meet = Math.max(by.start, one.start, start + from);
+    return [{ code: 'measure-overridden', values: { measure: one.id, by: by.id, from: formatInstant(meet) } }];
+  });
+}
 
 /**
  * In blocks a day's pond has no clock: it begins and ends half full, whatever its limit. Days of a period have one

@@ -29,6 +29,7 @@ export const PROOFS = {
   robust: { what: 'the headline under other assumptions, each with water inferred again; --only TEXT' },
   'outside-season': { what: 'what months outside June to October add to a year' },
   'could-wait': { what: 'why seasonal reservoirs of the 8 GW study spill what turbines could have used' },
+  'observed-water': { what: 'storage and outflow of the Jinsha in 2021 beside what was measured' },
   'recorded-years': { what: 'writes the recorded water years into the model' },
   'other-years': { what: 'infers the water of 2018 and 2022 and writes it into the model' },
 };

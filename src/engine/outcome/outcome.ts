@@ -28,7 +28,7 @@ export interface Outcome {
    * 1]
    */
   readonly releaseBefore: Float64Table;
-  /** hydro aggregated: MW generated, MW curtailed; forced spill is the rest of their water */
+  /** aggregated hydro: MW generated, MW curtailed; forced spill is the rest of its water */
   readonly aggregatedPower: Float64Table;
   readonly aggregatedCurtailed: Float64Table;
   readonly aggregatedForced: Float64Table;

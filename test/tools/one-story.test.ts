@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/** What README says of the answer stands in the page of results too; `(…)` are the figures. */
+const TOLD: Readonly<Record<string, RegExp>> = {
+  'assimilated estimate and its range': /assimilated[^|]*\|\W*([\d.]+) TWh\W*\|\W*([\d.]+ to [\d.]+)/,
+  'blind estimate and its range': /blind[^|]*\|\W*([\d.]+) TWh\W*\|\W*([\d.]+ to [\d.]+)/,
+  'coal and gas of the world with the load': /It burns ([\d.]+) GW of coal and gas in the mean of July/,
+  'highest published month': /highest published month had ([\d.]+) GW/,
+  'what a forecast changes': /gives ([\d.]+) TWh, under a forecast ([\d.]+)/,
+  'what hash-rate arithmetic gives': /Hash-rate arithmetic gives ([\d.]+) to ([\d.]+) GW/,
+  'draws of an estimate': /Each is the median of (\d+) draws/,
+};
+
+test.each(Object.entries(TOLD))('README and the page of results tell one story: %s', (_, pattern) => {
+  const [short, long] = ['README.md', 'docs/results.md'].map((page) =>
+    pattern.exec(readFileSync(page, 'utf8'))?.slice(1),
+  );
+  expect(short).toBeDefined();
+  expect(short).toEqual(long);
+});

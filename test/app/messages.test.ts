@@ -160,7 +160,7 @@ const SAID: { readonly [Code in MessageCode]: readonly [MessageValues[Code], en:
     turn,
     'from 8 to 9 the effect changes by -120 GWh: curtailment changes by -100 GWh without the load and by 20 GWh with ' +
       'it; most of it in 2021-08 (-90 GWh) of the world without the load',
-    '自 8 至 9，影响变化 -120 GWh：负荷退出情形弃水变化 -100 GWh，负荷保留情形变化 20 GWh；主要在负荷退出情形的 2021-08（-90 GWh）',
+    '自 8 至 9，影响变化 -1.2 亿千瓦时：负荷退出情形弃水变化 -1 亿千瓦时，负荷保留情形变化 0.2 亿千瓦时；主要在负荷退出情形的 2021-08（-0.9 亿千瓦时）',
   ],
   'effect-turns-before-removal': [
     { ...turn, before_removal: history, cause: 'load-before-removal' },
@@ -168,11 +168,20 @@ const SAID: { readonly [Code in MessageCode]: readonly [MessageValues[Code], en:
       'it. The larger load also ran before the removal, in both worlds: until 2021-06-20T00:00+08:00 load takes 12 ' +
       'instead of 10 GWh, reservoirs hold 38 instead of 40 GWh then, and take up water that was curtailed, most in ' +
       '2021-08 (-90 GWh). Vary "persistence" to see how the effect grows with the part of a given load that goes.',
-    '自 8 至 9，影响变化 -120 GWh：负荷退出情形弃水变化 -100 GWh，负荷保留情形变化 20 GWh。更大的负荷在退出之前（两种情形下）也在用电：' +
-      '截至 2021-06-20T00:00+08:00 用电 12 GWh（原 10），届时水库存能 38 GWh（原 40），可多蓄原本弃掉的水，' +
-      '以 2021-08 最多（-90 GWh）。如要看给定负荷退出比例的影响，请改变 persistence。',
+    '自 8 至 9，影响变化 -1.2 亿千瓦时：负荷退出情形弃水变化 -1 亿千瓦时，负荷保留情形变化 0.2 亿千瓦时。更大的负荷在退出之前（两种情形下）也在用电：' +
+      '截至 2021-06-20T00:00+08:00 用电 0.12 亿千瓦时（原 0.1），届时水库存能 0.38 亿千瓦时（原 0.4），可多蓄原本弃掉的水，' +
+      '以 2021-08 最多（-0.9 亿千瓦时）。如要看给定负荷退出比例的影响，请改变 persistence。',
   ],
 };
+
+test('a small turn of a sweep keeps its digits', () => {
+  const small = { ...turn, change_gwh: -0.0764, reference_change_gwh: 4.44, counterfactual_change_gwh: -104.6 };
+  const { en, zh } = say({ code: 'effect-turns', values: small });
+  expect(en).toContain('changes by -0.076 GWh: curtailment changes by -105 GWh without the load and by 4.4 GWh');
+  expect(zh).toContain(
+    '影响变化 -0.00076 亿千瓦时：负荷退出情形弃水变化 -1.05 亿千瓦时，负荷保留情形变化 0.044 亿千瓦时',
+  );
+});
 
 const codes = Object.keys(SAID) as MessageCode[];
 const messageOf = (code: MessageCode): Message => ({ code, values: SAID[code][0] }) as Message;

@@ -24,6 +24,18 @@ test.each(PAGES)('%s names files and pages that exist', (page) => {
   expect([...named, ...linked].filter((path) => !existsSync(path))).toEqual([]);
 });
 
+/** Folders and files as the page of a room names them, by the end of their path. */
+const OF_ROOM = /`((?:[a-z0-9-]+\/)*[a-z0-9-]+(?:\/|\.ts))`/g;
+
+const SOURCES = readdirSync('src', { recursive: true, withFileTypes: true }).map(
+  (one) => `${one.parentPath}/${one.name}${one.isDirectory() ? '/' : ''}`,
+);
+
+test.each(PAGES.filter((page) => /^src\/.*README\.md$/.test(page)))('%s names what is in its room', (page) => {
+  const named = [...readFileSync(page, 'utf8').matchAll(OF_ROOM)].map(([, path]) => path);
+  expect(named.filter((path) => !SOURCES.some((one) => one.endsWith(`/${path}`)))).toEqual([]);
+});
+
 test('the pages name files at all', () => {
   const count = PAGES.flatMap((page) => [...readFileSync(page, 'utf8').matchAll(FILE)]).length;
   expect(count).toBeGreaterThan(50);

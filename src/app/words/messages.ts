@@ -15,7 +15,11 @@ const tenMw = (mw: number): string => (mw / 10).toFixed(0);
 /** So many digits of a number; 0 where it is what a solver leaves behind beside the size of `beside`. */
 const rounded = (value: number, digits: number, beside = 0): string =>
   String(Number(settled(value, Math.abs(beside)).toPrecision(digits)));
-const whole = (value: number): string => String(Math.round(value) + 0);
+/** GWh: whole ones, and two digits of what is small. */
+const gwh = (value: number): string => String(Math.abs(value) >= 10 ? Math.round(value) : Number(value.toPrecision(2)));
+/** 亿千瓦时 */
+const yi = (value: number): string =>
+  String(Number(Math.abs(value) >= 100 ? (value / 100).toFixed(2) : (value / 100).toPrecision(2)));
 /** The first names, and how many more there are. */
 const listed = (names: readonly string[], more: number, and: string, rest: string): string =>
   `${names.join('; ')}${more > 0 ? `${and}${more}${rest}` : ''}`;
@@ -198,39 +202,39 @@ const YEARS: Entries<'export-missed' | 'thermal-missed' | 'water-beyond-other-ye
 
 type TurnValues = MessageValues['effect-turns'];
 const turnEn = (turn: TurnValues): string =>
-  `from ${turn.from} to ${turn.to} the effect changes by ${whole(turn.change_gwh)} GWh: curtailment changes by ` +
-  `${whole(turn.counterfactual_change_gwh)} GWh without the load and by ${whole(turn.reference_change_gwh)} GWh with it`;
+  `from ${turn.from} to ${turn.to} the effect changes by ${gwh(turn.change_gwh)} GWh: curtailment changes by ` +
+  `${gwh(turn.counterfactual_change_gwh)} GWh without the load and by ${gwh(turn.reference_change_gwh)} GWh with it`;
 const turnZh = (turn: TurnValues): string =>
-  `自 ${turn.from} 至 ${turn.to}，影响变化 ${whole(turn.change_gwh)} GWh：负荷退出情形弃水变化 ` +
-  `${whole(turn.counterfactual_change_gwh)} GWh，负荷保留情形变化 ${whole(turn.reference_change_gwh)} GWh`;
+  `自 ${turn.from} 至 ${turn.to}，影响变化 ${yi(turn.change_gwh)} 亿千瓦时：负荷退出情形弃水变化 ` +
+  `${yi(turn.counterfactual_change_gwh)} 亿千瓦时，负荷保留情形变化 ${yi(turn.reference_change_gwh)} 亿千瓦时`;
 
 /** What a sweep says where its effect turns. */
 const SWEEP: Entries<'effect-turns' | 'effect-turns-before-removal'> = {
   'effect-turns': {
     en: (turn) =>
-      `${turnEn(turn)}; most of it in ${turn.month} (${whole(turn.month_change_gwh)} GWh) of the world ` +
+      `${turnEn(turn)}; most of it in ${turn.month} (${gwh(turn.month_change_gwh)} GWh) of the world ` +
       `${turn.world === 'reference' ? 'with' : 'without'} the load`,
     zh: (turn) =>
       `${turnZh(turn)}；主要在${turn.world === 'reference' ? '负荷保留' : '负荷退出'}情形的 ${turn.month}（` +
-      `${whole(turn.month_change_gwh)} GWh）`,
+      `${yi(turn.month_change_gwh)} 亿千瓦时）`,
   },
   'effect-turns-before-removal': {
     en: (turn) => {
       const { until, load_gwh: load, stored_gwh: stored } = turn.before_removal;
       return (
         `${turnEn(turn)}. The larger load also ran before the removal, in both worlds: until ${until} load takes ` +
-        `${whole(load[1])} instead of ${whole(load[0])} GWh, reservoirs hold ${whole(stored[1])} instead of ` +
-        `${whole(stored[0])} GWh then, and take up water that was curtailed, most in ${turn.month} ` +
-        `(${whole(turn.month_change_gwh)} GWh). Vary "persistence" to see how the effect grows with the part of a ` +
+        `${gwh(load[1])} instead of ${gwh(load[0])} GWh, reservoirs hold ${gwh(stored[1])} instead of ` +
+        `${gwh(stored[0])} GWh then, and take up water that was curtailed, most in ${turn.month} ` +
+        `(${gwh(turn.month_change_gwh)} GWh). Vary "persistence" to see how the effect grows with the part of a ` +
         'given load that goes.'
       );
     },
     zh: (turn) => {
       const { until, load_gwh: load, stored_gwh: stored } = turn.before_removal;
       return (
-        `${turnZh(turn)}。更大的负荷在退出之前（两种情形下）也在用电：截至 ${until} 用电 ${whole(load[1])} GWh` +
-        `（原 ${whole(load[0])}），届时水库存能 ${whole(stored[1])} GWh（原 ${whole(stored[0])}），可多蓄原本弃掉的水，` +
-        `以 ${turn.month} 最多（${whole(turn.month_change_gwh)} GWh）。如要看给定负荷退出比例的影响，请改变 persistence。`
+        `${turnZh(turn)}。更大的负荷在退出之前（两种情形下）也在用电：截至 ${until} 用电 ${yi(load[1])} 亿千瓦时` +
+        `（原 ${yi(load[0])}），届时水库存能 ${yi(stored[1])} 亿千瓦时（原 ${yi(stored[0])}），可多蓄原本弃掉的水，` +
+        `以 ${turn.month} 最多（${yi(turn.month_change_gwh)} 亿千瓦时）。如要看给定负荷退出比例的影响，请改变 persistence。`
       );
     },
   },

@@ -30,6 +30,7 @@ export const PROOFS = {
   'outside-season': { what: 'what months outside June to October add to a year' },
   'could-wait': { what: 'why seasonal reservoirs of the 8 GW study spill what turbines could have used' },
   'observed-water': { what: 'storage and outflow of the Jinsha in 2021 beside what was measured' },
+  screens: { what: 'the pictures of README, from the page in Chromium' },
   'recorded-years': { what: 'writes the recorded water years into the model' },
   'other-years': { what: 'infers the water of 2018 and 2022 and writes it into the model' },
 };

@@ -5,6 +5,8 @@ import { energy, energyScale, largest, plain, type Scale } from './format.ts';
 import { histogramOf } from './histogram.ts';
 import { named, t } from './i18n.ts';
 
+type Assimilated = NonNullable<Ensemble['assimilated']>;
+
 /**
  * The spread in figures, and in words how far to trust it: what pairing does, what hourly draws correct, what was drawn
  * around.
@@ -99,25 +101,41 @@ function controlNote({ control }: Ensemble, scale: Scale): Child {
   );
 }
 
-function assimilatedNote({ assimilated: told }: Ensemble, scale: Scale): Child {
-  if (!told) return null;
-  const { p05, p50, p95 } = told.delta_gwh;
+function assimilatedNote({ assimilated }: Ensemble, scale: Scale): Child {
+  if (!assimilated) return null;
   return h(
     'p',
     { class: 'note', id: 'ensemble-assimilated' },
-    t('assimilated_told', {
-      worth: Math.round(told.effective_draws),
-      p50: energy(p50, scale, true),
-      p05: energy(p05, scale, true),
-      p95: energy(p95, scale, true),
-    }),
-    told.usable ? '' : ` ${t('assimilated_far')}`,
+    assimilatedSentence(assimilated, assimilated.delta_gwh, scale),
+    assimilated.usable ? '' : ` ${t('assimilated_far')}`,
   );
 }
 
-/** The spread in one sentence, for beside the headline. */
-export function spreadSentence({ ensemble: { draws, delta_gwh: delta } }: EnsembleResult): string {
+const assimilatedSentence = (
+  { effective_draws: worth }: Assimilated,
+  { p05, p50, p95 }: Pick<Assimilated['delta_gwh'], 'p05' | 'p50' | 'p95'>,
+  scale: Scale,
+): string =>
+  t('assimilated_told', {
+    worth: Math.round(worth),
+    p50: energy(p50, scale, true),
+    p05: energy(p05, scale, true),
+    p95: energy(p95, scale, true),
+  });
+
+/**
+ * The spread in one sentence, for beside the headline: of the draws that know what was published where they are of use,
+ * moved to hourly days where some draws were worked so. The level at which it holds is named.
+ */
+export function spreadSentence({
+  ensemble: { draws, delta_gwh: delta, assimilated, control },
+}: EnsembleResult): string {
   const scale = energyScale(largest([delta.p10, delta.p90]));
+  if (assimilated?.usable) {
+    const { adjusted_gwh: hourly, delta_gwh: known } = assimilated;
+    const level = named('level', hourly && control ? control.level : 'screen');
+    return `${assimilatedSentence(assimilated, hourly ?? known, scale)} (${level})`;
+  }
   return t('delta_spread', {
     draws: plain(draws, 0),
     p50: energy(delta.p50, scale, true),

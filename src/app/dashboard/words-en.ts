@@ -283,7 +283,7 @@ export const en = {
   assimilated_far: 'The published figures lie too far out to be assimilated: the blind estimate stands.',
   assimilated_told:
     "Assimilated: draws of the model's own structure that know the published curtailment of the year, " +
-    '{worth} effective draws, say {p50}, P5 to P95 {p05} to {p95}. The draws above know nothing of it.',
+    '{worth} effective draws, say {p50}, P5 to P95 {p05} to {p95}. The other draws know nothing of it.',
   mean_interval: '95 % interval of the mean',
   from_to_span: '{from} to {to}',
   delta_spread: 'Over {draws} draws of what is uncertain: median {p50}, P10 to P90 {p10} to {p90}.',

@@ -252,7 +252,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   p05_to_p95: 'P5至P95',
   assimilated_far: '公布值偏离过远，无法同化：以盲估计为准。',
   assimilated_told:
-    '同化估计：抽样已计入当年公布弃水，仅用模型现有结构，相当于{worth}次有效抽样，中位数{p50}，P5至P95为{p05}至{p95}。上方抽样未用这些数据。',
+    '同化估计：抽样已计入当年公布弃水，仅用模型现有结构，相当于{worth}次有效抽样，中位数{p50}，P5至P95为{p05}至{p95}。其他抽样未用这些数据。',
   draws_95: '95% 的抽样',
   mean_interval: '均值的 95% 区间',
   from_to_span: '{from} 至 {to}',

@@ -162,6 +162,9 @@ describe('uncertainty of the Sichuan study', () => {
     async () => {
       const { page } = await bed.sichuan();
       await page.waitForSelector('#ensemble-draw-place');
+      await page.selectOption('#level', 'screen');
+      await page.click('#run');
+      await finished(page, 'progress-text', SEASONS_MS);
       await page.fill('#ensemble-draws', '10');
       await page.check('#ensemble-draw-place');
       await page.click('#ensemble-run');
@@ -171,10 +174,9 @@ describe('uncertainty of the Sichuan study', () => {
       expect(await rows(page, 'ensemble-structures')).toBe(ensemble.by_structure.length);
       expect(ensemble.by_structure.length).toBeGreaterThan(4);
       expect(await text(page, '#ensemble-pairing')).toContain(`${ensemble.narrowing.whole!.toFixed(1)} times as wide`);
-      // Beside the headline stand the draws that know what was published, and at which level.
-      const known = await text(page, '#ensemble-assimilated');
-      expect(known).toContain('know the published curtailment');
-      expect(await text(page, '#delta-spread')).toContain(`${known} (screen`);
+      // Ten draws are worth too few of equal weight to be assimilated: the blind estimate stands beside the headline.
+      expect(ensemble.assimilated!.usable).toBe(false);
+      expect(await text(page, '#delta-spread')).toContain('Over 10 draws of what is uncertain');
       // What the fit said is of its most likely water, not of the medians that the model ships: no structure is told as
       // stated, and no line of it is drawn.
       expect(ensemble.by_structure.map(({ as_stated_gwh }) => as_stated_gwh)).toEqual(

@@ -183,6 +183,12 @@ test('a small turn of a sweep keeps its digits', () => {
   );
 });
 
+test('what a solver leaves behind is no turn', () => {
+  const { en, zh } = say({ code: 'effect-turns', values: { ...turn, reference_change_gwh: -3.2e-10 } });
+  expect(en).toContain('and by 0 GWh with it');
+  expect(zh).toContain('负荷保留情形变化 0 亿千瓦时');
+});
+
 const codes = Object.keys(SAID) as MessageCode[];
 const messageOf = (code: MessageCode): Message => ({ code, values: SAID[code][0] }) as Message;
 

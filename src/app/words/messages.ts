@@ -15,11 +15,14 @@ const tenMw = (mw: number): string => (mw / 10).toFixed(0);
 /** So many digits of a number; 0 where it is what a solver leaves behind beside the size of `beside`. */
 const rounded = (value: number, digits: number, beside = 0): string =>
   String(Number(settled(value, Math.abs(beside)).toPrecision(digits)));
-/** GWh: whole ones, and two digits of what is small. */
-const gwh = (value: number): string => String(Math.abs(value) >= 10 ? Math.round(value) : Number(value.toPrecision(2)));
+/** GWh: whole ones, two digits of what is small, 0 for less than a kWh, which is what a solver leaves. */
+const gwh = (value: number): string =>
+  Math.abs(value) < 1e-6 ? '0' : String(Math.abs(value) >= 10 ? Math.round(value) : Number(value.toPrecision(2)));
 /** 亿千瓦时 */
 const yi = (value: number): string =>
-  String(Number(Math.abs(value) >= 100 ? (value / 100).toFixed(2) : (value / 100).toPrecision(2)));
+  Math.abs(value) < 1e-6
+    ? '0'
+    : String(Number(Math.abs(value) >= 100 ? (value / 100).toFixed(2) : (value / 100).toPrecision(2)));
 /** The first names, and how many more there are. */
 const listed = (names: readonly string[], more: number, and: string, rest: string): string =>
   `${names.join('; ')}${more > 0 ? `${and}${more}${rest}` : ''}`;

@@ -12,13 +12,14 @@ export async function runWorlds(deps: StudyDeps, cases: readonly Case[], watch: 
   const signal = watch.signal ? AbortSignal.any([watch.signal, stop.signal]) : stop.signal;
   const report = mergeProgress(distinct.length, watch.onProgress);
   try {
-    const outcomes = await Promise.all(
-      distinct.map((c, world) =>
+    const outcomes = new Map(
+      distinct.map((c, world) => [
+        c.hash,
         deps.runner.run({ case: c }, { signal, onProgress: (progress) => report(world, progress) }),
-      ),
+      ]),
     );
-    const byHash = new Map(distinct.map((c, world) => [c.hash, outcomes[world]]));
-    return cases.map((c) => createLedger(c, byHash.get(c.hash)!));
+    // Each is booked as soon as it is there, while the others still run.
+    return await Promise.all(cases.map(async (c) => createLedger(c, await outcomes.get(c.hash)!)));
   } catch (error) {
     stop.abort();
     throw error;

@@ -76,7 +76,9 @@ export function planSeason(
       turbined: program.turbined,
       ramps: [],
     });
-  return { program, solution, opening: storage, ...targets(c, program, solution, storage, scale) };
+  const { columns, rows } = program.program;
+  const layout = { ...program, program: { columns, rows } };
+  return { program: layout, solution, opening: storage, ...targets(c, program, solution, storage, scale) };
 }
 
 function targets(

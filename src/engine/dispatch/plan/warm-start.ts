@@ -1,12 +1,12 @@
 import type { Case } from '../../case/case.ts';
 import type { NearOptimum, Solution } from '../../solver/program/linear-program.ts';
 import { lengthOfPeriod, periodsOf, type Timeline } from '../../case/timeline.ts';
-import type { SeasonProgram } from '../programs/season-program.ts';
+import type { SeasonLayout, SeasonProgram } from '../programs/season-program.ts';
 import { HOURS_A_DAY } from '../../tables.ts';
 
 /** A solved season program, and the storage at the end of each day that it means, hm3 [station * days]. */
 export interface SolvedSeason {
-  readonly program: SeasonProgram;
+  readonly program: SeasonLayout;
   readonly solution: Solution;
   readonly storage: Float64Array;
 }

@@ -54,6 +54,11 @@ export interface SeasonProgram {
   readonly rowsFrom: Int32Array;
 }
 
+/** Where a season program has its columns and rows: its numbers are done with once it is solved. */
+export type SeasonLayout = Omit<SeasonProgram, 'program'> & {
+  readonly program: Pick<LinearProgram, 'columns' | 'rows'>;
+};
+
 /** What a season program is written from. */
 export interface SeasonInputs {
   readonly line: Timeline;

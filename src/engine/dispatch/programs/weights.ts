@@ -62,8 +62,11 @@ export const wheelingWeight = (c: Priced, loss: number): number =>
 export const missedTarget = ({ assumptions }: Priced, chainMwh: number, ownMwh: number): number =>
   assumptions['storage-short'] * chainMwh + assumptions['missed-target'] * ownMwh;
 /** Dearest load, yuan/MWh: no use of water is worth more for what it makes. */
-export const dearestLoad = ({ zones: { unservedCost } }: Pick<Case, 'zones'>): number =>
-  unservedCost.reduce((most, cost) => Math.max(most, cost), 0);
+export function dearestLoad({ zones: { unservedCost } }: Pick<Case, 'zones'>): number {
+  let most = 0;
+  for (let z = 0; z < unservedCost.length; z++) if (unservedCost[z] > most) most = unservedCost[z];
+  return most;
+}
 /**
  * What one m3/s short of a least release costs, yuan an hour; `chainMwh`: what a hm3 makes at the station and below. In
  * units of the dearest load: what a river must carry is a limit and no wish, missed only where the water is not there

@@ -31,6 +31,7 @@ export function closeZones(c: Case, inputs: StepInputs, into: Schedule, fromStep
 function absorb(c: Case, inputs: StepInputs, into: Schedule, z: number, step: number, excess: number): number {
   const { steps } = into.timeline;
   let left = absorbInAggregated(c, into, z, step, excess);
+  if (left === 0) return 0;
   for (let e = 0; e < c.exports.zone.length; e++)
     if (c.exports.zone[e] === z)
       left = take(into.exported, e * steps + step, 0, inputs.most[e * steps + step], -1, left);

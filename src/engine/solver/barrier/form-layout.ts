@@ -48,8 +48,11 @@ export interface FormLayout extends FormOrder {
  */
 export function orderByEntries(pattern: Pattern, position: Int32Array): Int32Array {
   const variables = pattern.columns + pattern.rows + 2;
-  const entries = Int32Array.from({ length: variables }, (_, v) => entriesOf(pattern, v));
-  const firstRows = Int32Array.from({ length: variables }, (_, v) => firstRow(pattern, position, v));
+  const [entries, firstRows] = [new Int32Array(variables), new Int32Array(variables)];
+  for (let v = 0; v < variables; v++) {
+    entries[v] = entriesOf(pattern, v);
+    firstRows[v] = firstRow(pattern, position, v);
+  }
   return countingOrder(entries, pattern.rows + 1, countingOrder(firstRows, pattern.rows + 1, null));
 }
 

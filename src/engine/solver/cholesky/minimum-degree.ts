@@ -19,6 +19,8 @@ export function minimumDegreeOrder(graph: Graph): Int32Array {
 }
 
 const NONE = -1;
+/** The list of all that have nothing in one; never written to. */
+const NOTHING: number[] = [];
 
 class QuotientGraph {
   private readonly n: number;
@@ -28,7 +30,10 @@ class QuotientGraph {
   private readonly elements: number[][] = [];
   /** Nodes of an element; an element carries the number of the pivot that made it. */
   private readonly members: number[][] = [];
-  private readonly absorbed: number[][] = [];
+  /** Nodes merged into a node, from the first on, each with the next. */
+  private readonly firstAbsorbed: Int32Array;
+  private readonly lastAbsorbed: Int32Array;
+  private readonly nextAbsorbed: Int32Array;
   /** Nodes represented by a node; 0 once it is eliminated or merged. */
   private readonly weight: Int32Array;
   private readonly degree: Int32Array;
@@ -58,14 +63,14 @@ class QuotientGraph {
     this.weight = integers().fill(1);
     this.bucketHead = integers().fill(NONE);
     this.head = new Int32Array(n + 1).fill(NONE);
+    [this.firstAbsorbed, this.lastAbsorbed, this.nextAbsorbed] = Array.from({ length: 3 }, () => integers().fill(NONE));
     this.alive = new Uint8Array(n);
     for (let i = 0; i < n; i++) {
       const own: number[] = [];
       for (let e = graph.starts[i]; e < graph.starts[i + 1]; e++) own.push(graph.neighbours[e]);
       this.adjacent.push(own);
-      this.elements.push([]);
-      this.members.push([]);
-      this.absorbed.push([]);
+      this.elements.push(NOTHING);
+      this.members.push(NOTHING);
     }
     for (let i = n - 1; i >= 0; i--) this.enlist(i, this.adjacent[i].length);
   }
@@ -111,7 +116,7 @@ class QuotientGraph {
       take(this.members[element]);
       this.discardElement(element);
     }
-    this.adjacent[pivot] = this.elements[pivot] = [];
+    this.adjacent[pivot] = this.elements[pivot] = NOTHING;
     for (const node of front) this.delist(node);
     this.elementWeight[pivot] = total;
     this.alive[pivot] = 1;
@@ -157,7 +162,7 @@ class QuotientGraph {
       hash += element;
       elements[kept++] = element;
     }
-    elements.length = kept;
+    if (kept < elements.length) elements.length = kept;
     kept = 0;
     for (let k = 0; k < adjacent.length; k++) {
       const other = adjacent[k];
@@ -166,12 +171,13 @@ class QuotientGraph {
       hash += other;
       adjacent[kept++] = other;
     }
-    adjacent.length = kept;
+    if (kept < adjacent.length) adjacent.length = kept;
     if (external === 0) {
       this.massEliminate(node, pivot);
       return;
     }
-    elements.push(pivot);
+    if (elements === NOTHING) this.elements[node] = [pivot];
+    else elements.push(pivot);
     this.degree[node] = Math.min(this.degree[node], external);
     this.hash[node] = hash % this.n;
   }
@@ -227,20 +233,23 @@ class QuotientGraph {
       const others = total - this.weight[node];
       this.enlist(node, Math.max(0, Math.min(this.remaining - this.weight[node], this.degree[node] + others)));
     }
-    front.length = kept;
+    if (kept < front.length) front.length = kept;
     this.members[pivot] = front;
     if (kept === 0) this.discardElement(pivot);
   }
 
   private absorb(node: number, into: number): void {
     this.weight[node] = 0;
-    this.absorbed[into].push(node);
-    this.adjacent[node] = this.elements[node] = [];
+    const last = this.lastAbsorbed[into];
+    if (last === NONE) this.firstAbsorbed[into] = node;
+    else this.nextAbsorbed[last] = node;
+    this.lastAbsorbed[into] = node;
+    this.adjacent[node] = this.elements[node] = NOTHING;
   }
 
   private discardElement(element: number): void {
     this.alive[element] = 0;
-    this.members[element] = [];
+    this.members[element] = NOTHING;
   }
 
   private enlist(node: number, degree: number): void {
@@ -277,7 +286,8 @@ class QuotientGraph {
       while (pending.length > 0) {
         const node = pending.pop() as number;
         order[used++] = node;
-        for (const child of this.absorbed[node]) pending.push(child);
+        for (let child = this.firstAbsorbed[node]; child !== NONE; child = this.nextAbsorbed[child])
+          pending.push(child);
       }
     }
     return order;

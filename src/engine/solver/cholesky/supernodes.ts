@@ -26,67 +26,94 @@ export function analyseSupernodes(graph: Graph, merging: Merging): Supernodes {
   const fillReducing = minimumDegreeOrder(graph);
   const order = reorder(fillReducing, postorder(eliminationTree(graph, fillReducing)));
   const tree = eliminationTree(graph, order);
-  const blocks = amalgamate(fundamentalBlocks(tree, columnCounts(graph, order, tree)), merging);
-  return layOut(graph, order, blocks);
+  const blocks = fundamentalBlocks(tree, columnCounts(graph, order, tree));
+  return layOut(graph, order, blocks, amalgamate(blocks, merging));
 }
 
-interface Block {
-  columns: number[];
-  /** Rows of the front: own columns and those below. */
-  front: number;
-  /** Explicit zeros taken in by merging. */
-  zeros: number;
-  children: Block[];
-  parent: number;
+/**
+ * Blocks of columns that are eliminated together, by the number of the fundamental block that each began as. The columns
+ * of a block are those of a chain of fundamental blocks, in the order of elimination.
+ */
+interface Blocks {
+  /** first position of each fundamental block, and of what follows the last */
+  readonly from: Int32Array;
+  readonly parent: Int32Array;
+  readonly columns: Int32Array;
+  /** rows of the front: own columns and those below */
+  readonly front: Int32Array;
+  /** explicit zeros taken in by merging */
+  readonly zeros: Float64Array;
+  /** first and last fundamental block of a chain, and what follows one in it, -1 = none */
+  readonly head: Int32Array;
+  readonly tail: Int32Array;
+  readonly next: Int32Array;
+  readonly children: number[][];
 }
 
 /** Runs of positions whose factor columns share one pattern. */
-function fundamentalBlocks(tree: Int32Array, counts: Int32Array): Block[] {
-  const blocks: Block[] = [];
+function fundamentalBlocks(tree: Int32Array, counts: Int32Array): Blocks {
+  const starts: number[] = [];
   const owner = new Int32Array(tree.length);
   for (let k = 0; k < tree.length; k++) {
     const joins = k > 0 && tree[k - 1] === k && counts[k - 1] === counts[k] + 1;
-    if (joins) blocks[blocks.length - 1].columns.push(k);
-    else blocks.push({ columns: [k], front: counts[k], zeros: 0, children: [], parent: -1 });
-    owner[k] = blocks.length - 1;
+    if (!joins) starts.push(k);
+    owner[k] = starts.length - 1;
   }
-  for (const block of blocks) {
-    const up = tree[block.columns[block.columns.length - 1]];
-    block.parent = up < 0 ? -1 : owner[up];
-  }
-  return blocks;
+  const count = starts.length;
+  const from = Int32Array.from([...starts, tree.length]);
+  const numbered = (of: (block: number) => number): Int32Array => Int32Array.from({ length: count }, (_, b) => of(b));
+  const itself = numbered((b) => b);
+  return {
+    from,
+    parent: numbered((b) => (tree[from[b + 1] - 1] < 0 ? -1 : owner[tree[from[b + 1] - 1]])),
+    columns: numbered((b) => from[b + 1] - from[b]),
+    front: numbered((b) => counts[from[b]]),
+    zeros: new Float64Array(count),
+    head: itself,
+    tail: itself.slice(),
+    next: new Int32Array(count).fill(-1),
+    children: Array.from({ length: count }, () => []),
+  };
 }
 
 /**
  * Merges small blocks into their parents while few explicit zeros result: longer dense kernels, less bookkeeping.
  * Returns the roots.
  */
-function amalgamate(blocks: Block[], merging: Merging): Block[] {
-  const roots: Block[] = [];
-  for (const block of blocks) {
-    const candidates = block.children.sort((a, b) => b.front - a.front || a.columns[0] - b.columns[0]);
-    block.children = [];
-    for (const child of candidates) if (!mergeChild(block, child, merging)) block.children.push(child);
-    (block.parent < 0 ? roots : blocks[block.parent].children).push(block);
+function amalgamate(blocks: Blocks, merging: Merging): number[] {
+  const { from, parent, front, head, children } = blocks;
+  const roots: number[] = [];
+  for (let b = 0; b < parent.length; b++) {
+    const candidates = children[b].sort((x, y) => front[y] - front[x] || from[head[x]] - from[head[y]]);
+    children[b] = [];
+    for (const child of candidates) if (!mergeChild(blocks, b, child, merging)) children[b].push(child);
+    (parent[b] < 0 ? roots : children[parent[b]]).push(b);
   }
   return roots;
 }
 
-function mergeChild(block: Block, child: Block, merging: Merging): boolean {
-  const width = block.columns.length + child.columns.length;
-  const front = child.columns.length + block.front;
-  const entries = trapezoid(width, front);
-  const zeros =
-    child.zeros +
-    block.zeros +
+function mergeChild(
+  { columns, front, zeros, head, tail, next, children }: Blocks,
+  block: number,
+  child: number,
+  merging: Merging,
+): boolean {
+  const width = columns[block] + columns[child];
+  const rows = columns[child] + front[block];
+  const entries = trapezoid(width, rows);
+  const empty =
+    zeros[child] +
+    zeros[block] +
     entries -
-    trapezoid(child.columns.length, child.front) -
-    trapezoid(block.columns.length, block.front);
-  if (zeros > entries * allowedZeros(width, merging)) return false;
-  block.columns = [...child.columns, ...block.columns];
-  block.front = front;
-  block.zeros = zeros;
-  block.children.push(...child.children);
+    trapezoid(columns[child], front[child]) -
+    trapezoid(columns[block], front[block]);
+  if (empty > entries * allowedZeros(width, merging)) return false;
+  next[tail[child]] = head[block];
+  head[block] = head[child];
+  columns[block] = width;
+  front[block] = rows;
+  zeros[block] = empty;
+  for (const grandchild of children[child]) children[block].push(grandchild);
   return true;
 }
 
@@ -98,20 +125,24 @@ function allowedZeros(width: number, { mergeWidths, mergeZeros }: Merging): numb
   return mergeZeros[within < 0 ? mergeWidths.length : within];
 }
 
-function layOut(graph: Graph, order: Int32Array, roots: Block[]): Supernodes {
-  const blocks = blocksInPostorder(roots);
-  const count = blocks.length;
+function layOut(graph: Graph, order: Int32Array, blocks: Blocks, roots: readonly number[]): Supernodes {
+  const inOrder = blocksInPostorder(blocks, roots);
+  const count = inOrder.length;
   const first = new Int32Array(count + 1);
   const shuffle = new Int32Array(graph.nodes);
   const owner = new Int32Array(graph.nodes);
   const parent = new Int32Array(count).fill(-1);
-  const number = new Map(blocks.map((block, s) => [block, s]));
-  blocks.forEach((block, s) => {
-    shuffle.set(block.columns, first[s]);
-    first[s + 1] = first[s] + block.columns.length;
-    owner.fill(s, first[s], first[s + 1]);
-    for (const child of block.children) parent[number.get(child) as number] = s;
-  });
+  const number = new Int32Array(blocks.parent.length);
+  for (let s = 0; s < count; s++) {
+    const block = inOrder[s];
+    number[block] = s;
+    let at = first[s];
+    for (let part = blocks.head[block]; part >= 0; part = blocks.next[part])
+      for (let k = blocks.from[part]; k < blocks.from[part + 1]; k++) shuffle[at++] = k;
+    first[s + 1] = at;
+    owner.fill(s, first[s], at);
+    for (const child of blocks.children[block]) parent[number[child]] = s;
+  }
   const finalOrder = reorder(order, shuffle);
   const position = inverse(finalOrder);
   return {
@@ -126,13 +157,13 @@ function layOut(graph: Graph, order: Int32Array, roots: Block[]): Supernodes {
   };
 }
 
-function blocksInPostorder(roots: Block[]): Block[] {
-  const reversed: Block[] = [];
+function blocksInPostorder({ children }: Blocks, roots: readonly number[]): number[] {
+  const reversed: number[] = [];
   const pending = [...roots];
   while (pending.length > 0) {
-    const block = pending.pop() as Block;
+    const block = pending.pop() as number;
     reversed.push(block);
-    for (const child of block.children) pending.push(child);
+    for (const child of children[block]) pending.push(child);
   }
   return reversed.reverse();
 }
@@ -140,33 +171,48 @@ function blocksInPostorder(roots: Block[]): Block[] {
 /** Rows of a front: its own positions, the later neighbours of those, and what its children leave over. */
 function frontRows(graph: Graph, order: Int32Array, position: Int32Array, first: Int32Array, parent: Int32Array) {
   const count = first.length - 1;
-  const lists: Int32Array[] = [];
-  const children: number[][] = Array.from({ length: count }, () => []);
   const mark = new Int32Array(graph.nodes).fill(-1);
   const rowStart = new Int32Array(count + 1);
+  const childFrom = new Int32Array(count).fill(-1);
+  const sibling = new Int32Array(count).fill(-1);
+  let rows = new Int32Array(4 * graph.nodes);
   for (let s = 0; s < count; s++) {
-    if (parent[s] >= 0) children[parent[s]].push(s);
-    const below: number[] = [];
-    const take = (at: number) => {
-      if (at < first[s + 1] || mark[at] === s) return;
-      mark[at] = s;
-      below.push(at);
-    };
-    for (let k = first[s]; k < first[s + 1]; k++) {
+    const [from, last] = [first[s], first[s + 1]];
+    if (rows.length < rowStart[s] + graph.nodes) rows = grown(rows, 2 * rows.length + graph.nodes);
+    let at = rowStart[s];
+    for (let k = from; k < last; k++) rows[at++] = k;
+    const below = at;
+    for (let k = from; k < last; k++) {
       const node = order[k];
-      for (let e = graph.starts[node]; e < graph.starts[node + 1]; e++) take(position[graph.neighbours[e]]);
+      for (let e = graph.starts[node]; e < graph.starts[node + 1]; e++) {
+        const row = position[graph.neighbours[e]];
+        if (row < last || mark[row] === s) continue;
+        mark[row] = s;
+        rows[at++] = row;
+      }
     }
-    for (const child of children[s]) lists[child].forEach(take);
-    lists.push(Int32Array.from(below).sort());
-    rowStart[s + 1] = rowStart[s] + first[s + 1] - first[s] + below.length;
+    for (let child = childFrom[s]; child >= 0; child = sibling[child]) {
+      for (let e = rowStart[child] + first[child + 1] - first[child]; e < rowStart[child + 1]; e++) {
+        const row = rows[e];
+        if (row < last || mark[row] === s) continue;
+        mark[row] = s;
+        rows[at++] = row;
+      }
+    }
+    rows.subarray(below, at).sort();
+    rowStart[s + 1] = at;
+    const up = parent[s];
+    if (up < 0) continue;
+    sibling[s] = childFrom[up];
+    childFrom[up] = s;
   }
-  const rows = new Int32Array(rowStart[count]);
-  for (let s = 0; s < count; s++) {
-    const width = first[s + 1] - first[s];
-    for (let k = 0; k < width; k++) rows[rowStart[s] + k] = first[s] + k;
-    rows.set(lists[s], rowStart[s] + width);
-  }
-  return { rowStart, rows };
+  return { rowStart, rows: rows.slice(0, rowStart[count]) };
+}
+
+function grown(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length);
+  larger.set(array);
+  return larger;
 }
 
 function reorder(order: Int32Array, shuffle: Int32Array): Int32Array {

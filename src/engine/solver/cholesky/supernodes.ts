@@ -31,7 +31,7 @@ export function analyseSupernodes(graph: Graph, merging: Merging): Supernodes {
 }
 
 /**
- * Blocks of columns that are eliminated together, by the number of the fundamental block that each began as. The columns
+ * Blocks of columns that are eliminated together, by the number of the fundamental block each began as. The columns
  * of a block are those of a chain of fundamental blocks, in the order of elimination.
  */
 interface Blocks {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spreadSentence } from '../../src/app/dashboard/ensemble-summary.ts';
+import { spreadSentence, storedSentence } from '../../src/app/dashboard/ensemble-summary.ts';
 import type { EnsembleResult } from '../../src/study/ensemble/ensemble-answer.ts';
 
 const known = { p05: 6483, p25: 7285, p50: 8205, p75: 8740, p95: 9928 };
@@ -28,4 +28,15 @@ test('the blind draws stand there where the others are of no use, or there are n
     expect(spreadSentence(one)).toBe(
       'Over 500 draws of what is uncertain: median +11,064 GWh, P10 to P90 +5,559 GWh to +13,713 GWh.',
     );
+});
+
+test('until draws are made, what is stored with the model stands there, in the same words', () => {
+  const spread = { effective_draws: 149.2, p05_gwh: 4989, p50_gwh: 6447, p95_gwh: 7905 };
+  const stored = { draws: 500, level: 'standard', blind: { ...spread, p50_gwh: 8666 } };
+  const of = (assimilated: typeof spread | null) =>
+    storedSentence({ ...stored, assimilated } as unknown as Parameters<typeof storedSentence>[0]);
+  expect(of(spread)).toContain('149 effective draws, say +6,447 GWh, P5 to P95 +4,989 GWh to +7,905 GWh');
+  expect(of(null)).toBe(
+    'Over 500 draws of what is uncertain: median +8,666 GWh, P5 to P95 +4,989 GWh to +7,905 GWh. (standard (hourly))',
+  );
 });

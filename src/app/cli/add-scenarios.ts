@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { json, langOption, solving, windowed, type Keep } from './options.ts';
 import type { Context } from './session/context.ts';
 import { written } from './session/written.ts';
@@ -76,6 +76,11 @@ export function addEnsemble(root: Command, keep: Keep, context: Context): void {
     )
     .option('--control <m>', 'so many draws hour by hour too, to correct the mean')
     .option('--stop-width <gwh>', 'stop once the 95 % interval of the mean is narrower')
+    .addOption(
+      new Option('--write', 'keep the spread with the model: compare and the page then show it of this pair').conflicts(
+        ['waterYears', 'from', 'to'],
+      ),
+    )
     .option('--from <instant>', 'first hour, ISO 8601 (no zone: UTC+8)')
     .option('--to <instant>', 'end of the window')
     .option('--no-cache', 'compute again even where the store has the answer')

@@ -1,3 +1,4 @@
+import type { ComparisonResult } from '../../study/comparison/comparison-answer.ts';
 import type { Ensemble } from '../../study/ensemble/ensemble-result.ts';
 import type { EnsembleResult } from '../../study/ensemble/ensemble-answer.ts';
 import { h, type Child } from './dom.ts';
@@ -6,6 +7,7 @@ import { histogramOf } from './histogram.ts';
 import { named, t } from './i18n.ts';
 
 type Assimilated = NonNullable<Ensemble['assimilated']>;
+type Estimate = NonNullable<ComparisonResult['best_estimate']>;
 
 /**
  * The spread in figures, and in words how far to trust it: what pairing does, what hourly draws correct, what was drawn
@@ -112,7 +114,7 @@ function assimilatedNote({ assimilated }: Ensemble, scale: Scale): Child {
 }
 
 const assimilatedSentence = (
-  { effective_draws: worth }: Assimilated,
+  { effective_draws: worth }: Pick<Assimilated, 'effective_draws'>,
   { p05, p50, p95 }: Pick<Assimilated['delta_gwh'], 'p05' | 'p50' | 'p95'>,
   scale: Scale,
 ): string =>
@@ -136,10 +138,29 @@ export function spreadSentence({
     const level = named('level', hourly && control ? control.level : 'screen');
     return `${assimilatedSentence(assimilated, hourly ?? known, scale)} (${level})`;
   }
-  return t('delta_spread', {
+  return blindSentence(draws, t('p10_to_p90'), [delta.p10, delta.p50, delta.p90], scale);
+}
+
+const blindSentence = (
+  draws: number,
+  range: string,
+  [from, p50, to]: readonly [number, number, number],
+  scale: Scale,
+): string =>
+  t('delta_spread', {
     draws: plain(draws, 0),
-    p50: energy(delta.p50, scale, true),
-    p10: energy(delta.p10, scale, true),
-    p90: energy(delta.p90, scale, true),
+    range,
+    p50: energy(p50, scale, true),
+    from: energy(from, scale, true),
+    to: energy(to, scale, true),
   });
+
+/** The spread that is stored with the model, in the same words. */
+export function storedSentence({ draws, blind, assimilated, level }: Estimate): string {
+  const { p05_gwh: p05, p50_gwh: p50, p95_gwh: p95, effective_draws } = assimilated ?? blind;
+  const scale = energyScale(largest([p05, p95]));
+  const told = assimilated
+    ? assimilatedSentence({ effective_draws }, { p05, p50, p95 }, scale)
+    : blindSentence(draws, t('p05_to_p95'), [p05, p50, p95], scale);
+  return `${told} (${named('level', level)})`;
 }

@@ -10,7 +10,7 @@ import { busiest, loadingSpec } from './chart-loading.ts';
 import { monthSpec, whereSpec, type Group } from './chart-pairs.ts';
 import { byId, h, replace, type Child } from './dom.ts';
 import { ensembleOfCase, ensembleSection } from './ensemble.ts';
-import { spreadSentence } from './ensemble-summary.ts';
+import { spreadSentence, storedSentence } from './ensemble-summary.ts';
 import { figure } from './figure.ts';
 import { form, type FormActions } from './form.ts';
 import { headline } from './headline.ts';
@@ -69,12 +69,14 @@ export const drawResponse = (state: State, actions: PageActions): void =>
 export const drawBackcast = (state: State, actions: PageActions): void =>
   redraw('backcast', hasBackcast(state) ? backcastSection(state, actions.backcast) : []);
 
-/** The spread stands in a sentence beside the headline too. */
+/** The spread stands in a sentence beside the headline too; until draws are made, that stored with the model. */
 export function drawEnsemble(state: State, actions: PageActions): void {
   redraw('ensemble', ensembleSection(state, actions.ensemble));
   const result = ensembleOfCase(state);
+  const stored = state.shown?.result?.best_estimate;
+  const told = result ? spreadSentence(result) : stored ? storedSentence(stored) : null;
   if (document.getElementById('delta-spread'))
-    replace('delta-spread', result ? [spreadSentence(result), ' ', h('a', { href: '#ensemble' }, t('ensemble'))] : []);
+    replace('delta-spread', told ? [told, ' ', h('a', { href: '#ensemble' }, t('ensemble'))] : []);
 }
 export const drawTornado = (state: State, actions: PageActions): void =>
   redraw('tornado', tornadoSection(state, actions.tornado));

@@ -286,7 +286,7 @@ export const en = {
     '{worth} effective draws, say {p50}, P5 to P95 {p05} to {p95}. The other draws know nothing of it.',
   mean_interval: '95 % interval of the mean',
   from_to_span: '{from} to {to}',
-  delta_spread: 'Over {draws} draws of what is uncertain: median {p50}, P10 to P90 {p10} to {p90}.',
+  delta_spread: 'Over {draws} draws of what is uncertain: median {p50}, {range} {from} to {to}.',
   pairing:
     'The same draws enter both worlds. With draws of its own for each world, the 95 % interval of the mean ' +
     'would reach from {low} to {high}, {whole} times as wide as the {own_low} to {own_high} found; sharing the ' +

@@ -256,7 +256,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   draws_95: '95% 的抽样',
   mean_interval: '均值的 95% 区间',
   from_to_span: '{from} 至 {to}',
-  delta_spread: '不确定输入抽样 {draws} 次：中位数 {p50}，P10 至 P90 为 {p10} 至 {p90}。',
+  delta_spread: '不确定输入抽样 {draws} 次：中位数 {p50}，{range} 为 {from} 至 {to}。',
   pairing:
     '两种情形取同一样本。若各自独立抽样，均值的 95% 区间将为 {low} 至 {high}，宽度是所得区间（{own_low} 至 {own_high}）的 {whole} 倍；仅共用样本即可收窄为 ' +
     '1/{alone}，其余来自镜像配对。',

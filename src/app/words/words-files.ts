@@ -152,5 +152,6 @@ export const FILE_WORDS: Catalogue = {
     '用 --write 重新率定模型',
   ],
   'bad-sample': ['the stored sample cannot be read', '{value} 不是存储的抽样', '重新生成，或移走该文件'],
+  'bad-estimate': ['the stored estimate cannot be read', '{value} 不是存储的估计', '重新生成，或移走该文件'],
   'bad-prediction': ['the stored prediction cannot be read', '{value} 不是存储的预测', '重新生成，或移走该文件'],
 };

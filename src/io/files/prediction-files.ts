@@ -1,11 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PredictionResult } from '../../study/base/prediction-result.ts';
-import { InvalidInput, problem } from '../../system/words/problem.ts';
-import { jsonOrNull, replaceFile } from './calibration-files.ts';
-import { shownPath } from './file-problems.ts';
-import { namesIn } from './folder-names.ts';
-import { readText } from './read-text.ts';
+import { replaceFile } from './calibration-files.ts';
+import { storedFiles } from './stored-files.ts';
 
 const NAME = /^prediction_\d{4}\.json$/;
 const [text, n] = [z.string(), z.number()];
@@ -56,27 +53,12 @@ export async function writePrediction(
 
 /** The predictions in a model folder, by year; one that cannot be read is named. */
 export async function readPredictions(folder: string): Promise<readonly PredictionResult[]> {
-  const names = (await namesIn(folder)).filter((name) => NAME.test(name)).sort();
-  return Promise.all(
-    names.map(async (name) => ({
-      ...(await readOne(join(folder, name))),
-      timing_ms: { startup: 0, load: 0, total: 0 },
-    })),
-  );
-}
-
-async function readOne(path: string): Promise<Omit<PredictionResult, 'timing_ms'>> {
-  const read = await readText(path, 'stored prediction');
-  const parsed = stored.safeParse(read.ok ? jsonOrNull(read.value.text) : null);
-  if (parsed.success) return parsed.data;
-  throw new InvalidInput([
-    problem(
-      'bad-prediction',
-      'models',
-      shownPath(path),
-      'a file written by calibrate --predict --write',
-      `${shownPath(path)} is not a stored prediction`,
-      'make it again, or remove the file',
-    ),
-  ]);
+  const made = await storedFiles(folder, {
+    name: NAME,
+    what: 'prediction',
+    code: 'bad-prediction',
+    by: 'calibrate --predict --write',
+    read: stored,
+  });
+  return made.map((one) => ({ ...one, timing_ms: { startup: 0, load: 0, total: 0 } }));
 }

@@ -2,11 +2,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { SampleResult } from '../../study/base/sample-result.ts';
 import { EXPORT_RULES } from '../../system/scenario/scenario.ts';
-import { InvalidInput, problem } from '../../system/words/problem.ts';
-import { jsonOrNull, replaceFile } from './calibration-files.ts';
-import { shownPath } from './file-problems.ts';
-import { namesIn } from './folder-names.ts';
-import { readText } from './read-text.ts';
+import { replaceFile } from './calibration-files.ts';
+import { storedFiles } from './stored-files.ts';
 
 const NAME = /^(?:sample|assimilated)_\d{4}\.json$/;
 const [text, n] = [z.string(), z.number()];
@@ -82,23 +79,12 @@ export async function writeSample(folder: string, { timing_ms: _timing, ...made 
 
 /** The samples in a model folder, assimilated ones first, by year; one that cannot be read is named. */
 export async function readSamples(folder: string): Promise<readonly SampleResult[]> {
-  const names = (await namesIn(folder)).filter((name) => NAME.test(name)).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name);
-      const read = await readText(path, 'stored sample');
-      const parsed = stored.safeParse(read.ok ? jsonOrNull(read.value.text) : null);
-      if (parsed.success) return { ...parsed.data, timing_ms: { startup: 0, load: 0, total: 0 } };
-      throw new InvalidInput([
-        problem(
-          'bad-sample',
-          'models',
-          shownPath(path),
-          'a file written by calibrate --sample --write',
-          `${shownPath(path)} is not a stored sample`,
-          'make it again, or remove the file',
-        ),
-      ]);
-    }),
-  );
+  const made = await storedFiles(folder, {
+    name: NAME,
+    what: 'sample',
+    code: 'bad-sample',
+    by: 'calibrate --sample --write',
+    read: stored,
+  });
+  return made.map((one) => ({ ...one, timing_ms: { startup: 0, load: 0, total: 0 } }));
 }

@@ -7,6 +7,7 @@ import type { DrawSetup, PairDraw } from '../../engine/ensemble/draw-setup.ts';
 import type { Say } from './messages.ts';
 import type { PredictionResult } from './prediction-result.ts';
 import type { SampleResult } from './sample-result.ts';
+import type { StoredEstimate } from './best-estimate.ts';
 import type { StoredFit } from './stored-fit.ts';
 import type { Outcome } from '../../engine/outcome/outcome.ts';
 
@@ -105,6 +106,8 @@ export interface ModelSource {
   predictions?(id: string): Promise<readonly PredictionResult[]>;
   /** draws stored with a model of what the facts of years leave plausible */
   samples?(id: string): Promise<readonly SampleResult[]>;
+  /** spreads of differences between scenarios stored with a model */
+  estimates?(id: string): Promise<readonly StoredEstimate[]>;
   /** the calibration stored with a model; null where there is none */
   fit?(id: string): Promise<StoredFit | null>;
   /** the folder of a model as an answer names it: never a path of the machine */

@@ -33,13 +33,13 @@ export const modelStanding = (models: Pick<ModelSource, 'folder'>, model: Model)
   id: model.id,
   version: model.version,
   folder: models.folder?.(model.id) ?? null,
-  hash: hashOf(model),
+  hash: modelHash(model),
 });
 
 const hashes = new WeakMap<Tables, string>();
 
 /** Of the content of a model, whatever the order of its rows in the files. */
-function hashOf({ id, version, statistic, tables }: Model): string {
+export function modelHash({ id, version, statistic, tables }: Model): string {
   const known = hashes.get(tables);
   if (known !== undefined) return known;
   // A model that states no prices and habits is the one it was before it could.

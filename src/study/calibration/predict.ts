@@ -7,7 +7,7 @@ import { triangular } from '../../engine/ensemble/triangular.ts';
 import { STREAMS, uniform } from '../../engine/hydrology/standard-normal.ts';
 import { ENGINE_VERSION } from '../../engine/tables.ts';
 import { withFittedValues } from '../../system/model/calibrated-model.ts';
-import { formatDate } from '../../system/words/calendar.ts';
+import { dayOfClock } from '../../system/words/calendar.ts';
 import { drawnModel } from '../../system/model/drawn-model.ts';
 import type { Model } from '../../system/model/model.ts';
 import { InvalidInput, orThrow, problem } from '../../system/words/problem.ts';
@@ -38,7 +38,6 @@ export interface PredictionAsked {
 
 const OPTIONS = { level: 'screen', foresight: 'perfect' } as const;
 const SIDE_BY_SIDE = 6;
-const MS_PER_HOUR = 3_600_000;
 
 /**
  * Curtailment of a year to which none was fitted, period by period: of the world as it happened, over draws of water,
@@ -73,7 +72,7 @@ export async function predict(deps: StudyDeps, asked: PredictionAsked, watch: Wa
     scenario: scenario.id,
     hash: stated.hash,
     settings: { ...OPTIONS, engine_version: ENGINE_VERSION },
-    made: formatDate(Math.floor(deps.clock.now() / MS_PER_HOUR)),
+    made: dayOfClock(deps.clock.now()),
     draws,
     seed,
     published_figures: model.tables.reported.filter(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { monthDisposition, zoneDisposition } from '../base/disposition-rows.ts';
+import { bestEstimate } from '../base/best-estimate.ts';
 import { ensemble } from '../ensemble/ensemble-result.ts';
 import {
   balance,
@@ -172,6 +173,9 @@ export const comparisonResult = z.object({
   load_curves: loadCurves,
   causes: causes.nullable().describe('curtailment by cause; null where not requested'),
   ensemble: ensemble.nullable().describe('spread over draws; null where not requested'),
+  best_estimate: bestEstimate
+    .nullable()
+    .describe('spread of the difference that is stored with the model; null where none is stored of this pair'),
   ...breakdown(keyedPairRows),
   ...certainty,
   timing_ms: timing,

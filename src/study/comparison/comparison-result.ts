@@ -5,6 +5,7 @@ import { isRemoval, sizedBy } from '../../system/scenario/measure.ts';
 import { inWords } from '../../system/scenario/resolved-scenario.ts';
 import { diffScenarios } from '../scenario/diff-scenarios.ts';
 import { dispositionGwh, monthRows, zoneRows } from '../run/disposition-result.ts';
+import type { DrawablePair } from '../ensemble/calibrated-structures.ts';
 import { NOT_ASKED, type KnownFigures } from './known-figures.ts';
 import { keptWorld } from './kept-world.ts';
 import { loadCurvesResult } from './load-curves-result.ts';
@@ -25,7 +26,7 @@ export interface BookedPair {
 /** The published comparison; every difference is counterfactual less reference. */
 export function comparisonResult(
   say: Say,
-  prepared: PreparedPair,
+  prepared: DrawablePair,
   { ledgers, results }: BookedPair,
   { causes, ensemble, known }: Pick<ComparisonResult, 'causes' | 'ensemble'> & { readonly known: KnownFigures | null },
   timing: Timing,
@@ -75,6 +76,7 @@ export function comparisonResult(
     load_curves: loadCurvesResult(...ledgers),
     causes,
     ensemble,
+    best_estimate: prepared.estimate ?? null,
     ...certainty({ ledgers, results }, known),
     flags: flagsOf(say, prepared, gone, results),
     provenance: provenanceOf(prepared),

@@ -7,6 +7,7 @@ import { assimilatedFact, assimilatedFacts } from '../out-turns/assimilated-fact
 import type { AssimilatedFact } from '../base/sample-result.ts';
 import type { StudyDeps } from '../base/ports.ts';
 import type { PreparedPair } from '../run/prepare-case.ts';
+import type { BestEstimate } from '../base/best-estimate.ts';
 import type { SampleResult } from '../base/sample-result.ts';
 import type { StoredFit } from '../base/stored-fit.ts';
 
@@ -30,6 +31,8 @@ export interface DrawablePair extends PreparedPair {
   readonly structures?: readonly CalibratedStructure[];
   readonly sample?: SampleResult;
   readonly assimilated?: SampleResult;
+  /** what is stored of the spread of its difference; null where nothing is */
+  readonly estimate?: BestEstimate | null;
 }
 
 const AS_FITTED = { id: 'as-fitted', name: { en: 'The model as it stands', zh: '模型现有结构' } } as const;

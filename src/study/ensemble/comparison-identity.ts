@@ -1,6 +1,7 @@
 import { contentHash } from '../../engine/case/hash.ts';
 import type { Scenario } from '../../system/scenario/scenario.ts';
 import { withStructures, type DrawablePair } from './calibrated-structures.ts';
+import { estimateOf } from './estimate.ts';
 import { ensembleKey } from './draw-setup.ts';
 import type { CompareOptions, StudyDeps } from '../base/ports.ts';
 import { preparePair, type PreparedPair } from '../run/prepare-case.ts';
@@ -12,7 +13,7 @@ export const otherSizes = ({ model }: PreparedPair) =>
   model.tables.water_by_size.length === 0 ? [] : [model.tables.water_by_size];
 
 /** Counts up when a comparison tells more of the same pair, so that a stored answer without it is not given again. */
-const COMPARISON_FIGURES = 3;
+const COMPARISON_FIGURES = 4;
 /** The same for what is told of causes. */
 const CAUSE_FIGURES = 2;
 
@@ -29,6 +30,7 @@ export const comparisonName = (pair: DrawablePair, options: CompareOptions): str
       : []),
     ...(options.priceOfForesight ? ['price-of-foresight'] : []),
     ...(options.ensemble ? [ensembleKey(pair, options.ensemble)] : []),
+    ...(pair.estimate ? ['estimate', pair.estimate] : []),
   ]);
 
 /** Both worlds, with the structures of their draws where draws are part of the question. */
@@ -39,7 +41,8 @@ export async function prepareDrawable(
   options: CompareOptions,
 ): Promise<DrawablePair> {
   const pair = await preparePair(deps, ...resolvePair(reference, counterfactual), options);
-  return options.ensemble ? withStructures(deps, pair) : pair;
+  const estimate = await estimateOf(deps, pair, options);
+  return { ...(options.ensemble ? await withStructures(deps, pair) : pair), estimate };
 }
 
 /** Hex name of a comparison; throws `InvalidInput` for a pair that cannot be compared. */

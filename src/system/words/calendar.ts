@@ -65,6 +65,8 @@ export function formatInstant(hour: number): string {
 
 /** `2021-06-20` */
 export const formatDate = (hour: number): string => formatInstant(hour).slice(0, 10);
+/** The day of a clock's milliseconds, `YYYY-MM-DD`. */
+export const dayOfClock = (ms: number): string => formatDate(Math.floor(ms / MS_PER_HOUR));
 
 /** Hour index of local midnight; `month` is 1-12. */
 export const midnight = (year: number, month: number, day: number): number =>

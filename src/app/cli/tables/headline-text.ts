@@ -4,6 +4,7 @@ import type { ComparisonResult } from '../../../study/comparison/comparison-answ
 import type { Pair } from '../../../study/base/results.ts';
 import { dispositionText, zoneText } from './disposition-text.ts';
 import { ensembleText } from './ensemble-text.ts';
+import { estimateText } from './estimate-text.ts';
 import { keptWorldText } from './kept-world-text.ts';
 import { amountDecimals, energyUnit, fixed, orDash, percent, signed, small } from '../text/number-text.ts';
 import { noteText, pocketText, settingsLine } from './run-text.ts';
@@ -22,6 +23,7 @@ export function headlineText(c: ComparisonResult, lang: Lang, { zones = false } 
   return [
     title,
     textTable([['', w.unit, w.with, w.without, w.difference], ...headline(c, lang)], 2),
+    ...estimateText(c.best_estimate, c.removed_energy_gwh, lang),
     ...pocketText(c.pocket_spill, lang),
     monthTable(c, lang),
     dispositionText(c, lang),

@@ -1,7 +1,7 @@
 import type { Case } from '../../case/case.ts';
 import type { NearOptimum, Solution } from '../../solver/program/linear-program.ts';
 import { lengthOfPeriod, periodsOf, type Timeline } from '../../case/timeline.ts';
-import type { SeasonLayout, SeasonProgram } from '../programs/season-program.ts';
+import type { SeasonLayout } from '../programs/season-program.ts';
 import { HOURS_A_DAY } from '../../tables.ts';
 
 /** A solved season program, and the storage at the end of each day that it means, hm3 [station * days]. */
@@ -17,7 +17,7 @@ export interface SolvedSeason {
  */
 export function pointBeside(
   { program: { line, program }, solution: { x, rowDual } }: SolvedSeason,
-  to: SeasonProgram,
+  to: SeasonLayout,
 ): NearOptimum | undefined {
   const alike =
     line.hoursFrom.length === to.line.hoursFrom.length &&
@@ -35,7 +35,7 @@ export function pointBeside(
 export function pointFrom(
   c: Case,
   { program: from, solution, storage }: SolvedSeason,
-  to: SeasonProgram,
+  to: SeasonLayout,
 ): Pick<Solution, 'x' | 'rowDual'> | undefined {
   const x = new Float64Array(to.program.columns);
   const rowDual = new Float64Array(to.program.rows);
@@ -76,7 +76,7 @@ function periodLike(from: Timeline, to: Timeline, p: number): number {
 /** Storage is that at the period's end, and its price does not grow with the period. */
 function place(
   c: Case,
-  { line, storage: columns, water }: SeasonProgram,
+  { line, storage: columns, water }: SeasonLayout,
   p: number,
   longer: number,
   into: { x: Float64Array; rowDual: Float64Array; storage: Float64Array },

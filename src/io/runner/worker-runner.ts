@@ -33,10 +33,9 @@ export const defaultWorkers = (): number => Math.min(2, availableParallelism());
 const HEAP_MB = 2048;
 /**
  * Room for young objects. Four times the usual for many cases: what one draw makes is gone by its end, and with less
- * room much of it was moved to the old heap and looked for there (draws took a sixth longer). A third of the usual for
- * a few.
+ * room much of it was moved to the old heap and looked for there (draws took a sixth longer). The usual for a few.
  */
-const YOUNG_MB = { many: 192, few: 16 };
+const YOUNG_MB = { many: 192, few: 48 };
 const IDLE_MS = 60_000;
 
 /**

@@ -44,11 +44,18 @@ export function textRows(text: string, delimiter: Separator, fromLine = 1): Cell
 }
 
 /** csv-parse counts the line on which a record ends; blank lines before it belong to its raw text. */
-const firstLine = (raw: string, endLine: number): number => endLine - (raw.trim().split(/\r\n|\n|\r/).length - 1);
+function firstLine(raw: string, endLine: number): number {
+  const text = raw.trim();
+  return /[\r\n]/.test(text) ? endLine - (text.split(/\r\n|\n|\r/).length - 1) : endLine;
+}
 
 function cellStarts(raw: string, delimiter: Separator): number[] {
   const text = raw.replace(/^[\r\n]+/, '');
   const starts = [1];
+  if (!text.includes('"')) {
+    for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) starts.push(at + 2);
+    return starts;
+  }
   let quoted = false;
   for (let i = 0; i < text.length; i++) {
     if (text[i] === '"') quoted = !quoted;

@@ -21,6 +21,8 @@ import { say } from '../../src/app/words/messages.ts';
 const next = stream(11);
 const FACTORS = Array.from({ length: 60 }, (_, i) => next() * 10 ** (i % 5));
 let record: ComparisonRecord;
+/** A world beside itself: nothing is removed. */
+let alike: ComparisonRecord;
 let bundle: PackageResult;
 
 beforeAll(async () => {
@@ -35,6 +37,7 @@ beforeAll(async () => {
     ['base', 'shutdown', 'measures/wider-section', 'measures/lower-minimum', 'measures/smelter'].map(load),
   );
   record = await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: CAUSES, sensitivity: true }, {});
+  alike = await compareScenarios(deps, base, base, { level: 'screen', attribute: CAUSES }, {});
   bundle = await packageScenario(deps, shutdown, { with: measures }, {}, {});
 }, 60_000);
 
@@ -154,4 +157,12 @@ describe('printed tables add exactly', () => {
       expect(total).toEqual([years[1] - years[0], years[2] - years[1]]);
     }
   });
+});
+
+it('calls worlds those with and without the load only where a load is removed', () => {
+  const told = (lang: 'en' | 'zh', of = alike): string => headlineText(of.result, lang);
+  expect(told('en')).not.toMatch(/load kept|load removed/);
+  expect(told('en')).toMatch(/^reference: .* {4}counterfactual: /m);
+  expect(told('zh')).not.toMatch(/负荷保留|负荷退出/);
+  expect(told('en', record)).toMatch(/^load kept: .* {4}load removed: /m);
 });

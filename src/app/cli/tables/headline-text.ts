@@ -16,7 +16,7 @@ import { WORDS, type Lang } from '../text/words.ts';
  * `zones`: where the energy went by zone too.
  */
 export function headlineText(c: ComparisonResult, lang: Lang, { zones = false } = {}): string {
-  const w = WORDS[lang];
+  const w = worldsOf(c, lang);
   const title =
     `${c.title[lang]}\n${w.with}: ${c.reference.id}    ${w.without}: ` +
     `${c.counterfactual.id}\n${settingsLine(c, lang)}`;
@@ -30,13 +30,21 @@ export function headlineText(c: ComparisonResult, lang: Lang, { zones = false } 
     ...keptWorldText(c, lang),
     ...(zones ? [zoneText(c, lang)] : []),
     ...(c.causes
-      ? [causeTable(c.causes, lang), ...(c.causes.checks.length > 0 ? [checkTable(c.causes, lang)] : [])]
+      ? [causeTable(c.causes, w, lang), ...(c.causes.checks.length > 0 ? [checkTable(c.causes, w)] : [])]
       : []),
     trust(c, lang),
     ...foresightTable(c, lang),
     ...(c.ensemble ? [ensembleText(c.ensemble, lang)] : []),
     ...noteText(c.flags, lang),
   ].join('\n\n');
+}
+
+type Words = Omit<(typeof WORDS)[Lang], 'with' | 'without'> & { readonly with: string; readonly without: string };
+
+/** Words in which both worlds are the ones with the load and without it only where a load is removed. */
+function worldsOf({ removed_energy_gwh: removed }: ComparisonResult, lang: Lang): Words {
+  const w = WORDS[lang];
+  return removed === 0 ? { ...w, with: w.reference, without: w.counterfactual } : w;
 }
 
 function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])[] {
@@ -76,8 +84,9 @@ function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])
 }
 
 /** Rounded so that both columns add to their totals and each difference is that of the figures beside it. */
-function monthTable({ by_month, removed_energy_gwh }: ComparisonResult, lang: Lang): string {
-  const w = WORDS[lang];
+function monthTable(c: ComparisonResult, lang: Lang): string {
+  const { by_month, removed_energy_gwh } = c;
+  const w = worldsOf(c, lang);
   const { unit, decimals, perUnit } = energyUnit(lang, removed_energy_gwh);
   const kept = addUp(
     by_month.map((row) => row.reference_gwh / perUnit),
@@ -110,9 +119,9 @@ function monthTable({ by_month, removed_energy_gwh }: ComparisonResult, lang: La
  */
 function causeTable(
   { reference, counterfactual, sequential, sensitivity, undivided_gwh: undivided }: Causes,
+  w: Words,
   lang: Lang,
 ): string {
-  const w = WORDS[lang];
   const { unit, decimals, perUnit } = energyUnit(lang, counterfactual.total_gwh);
   const column = (a: CauseAmounts) =>
     addUpKnown(
@@ -159,21 +168,13 @@ function causeTable(
 }
 
 /** One MW more for every section that binds: a check, no cause. */
-const checkTable = ({ checks }: Causes, lang: Lang): string =>
+const checkTable = ({ checks }: Causes, w: Words): string =>
   textTable(
     [
-      [
-        WORDS[lang].checkOf,
-        '',
-        WORDS[lang].checkHours,
-        WORDS[lang].checkCurtailed,
-        WORDS[lang].checkCost,
-        WORDS[lang].checkPrice,
-        WORDS[lang].checkRatio,
-      ],
+      [w.checkOf, '', w.checkHours, w.checkCurtailed, w.checkCost, w.checkPrice, w.checkRatio],
       ...checks.map((check) => [
         check.section,
-        check.world === 'reference' ? WORDS[lang].with : WORDS[lang].without,
+        check.world === 'reference' ? w.with : w.without,
         fixed(check.hours_at_limit, 0),
         fixed(check.curtailed_less_mwh_per_mw, 1),
         fixed(check.cost_less_yuan_per_mw, 0),
@@ -185,15 +186,13 @@ const checkTable = ({ checks }: Causes, lang: Lang): string =>
   );
 
 /** What would have been curtailed had water and removal been known, and what not knowing them cost. */
-function foresightTable(
-  {
+function foresightTable(c: ComparisonResult, lang: Lang): readonly string[] {
+  const {
     optimality: { known_water_curtailed_gwh: known, price_of_foresight_yuan: price },
     removed_energy_gwh,
-  }: ComparisonResult,
-  lang: Lang,
-): readonly string[] {
+  } = c;
   if (!known) return [];
-  const w = WORDS[lang];
+  const w = worldsOf(c, lang);
   const { unit, decimals, perUnit } = energyUnit(lang, removed_energy_gwh);
   const row = (name: string, of: string, values: readonly (number | null)[], places: number): string[] => {
     const [a, b] = values.map((value) => value && Number(value.toFixed(places)));

@@ -6,6 +6,8 @@ export const WORDS_EN = {
   to: 'to',
   with: GLOSSARY.keptWorld.en,
   without: GLOSSARY.removedWorld.en,
+  reference: 'reference',
+  counterfactual: 'counterfactual',
   difference: 'difference',
   value: 'value',
   unit: 'unit',

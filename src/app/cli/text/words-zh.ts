@@ -6,6 +6,8 @@ export const WORDS_ZH = {
   to: '至',
   with: GLOSSARY.keptWorld.zh,
   without: GLOSSARY.removedWorld.zh,
+  reference: '基准情景',
+  counterfactual: '对照情景',
   difference: '差值',
   value: '数值',
   unit: '单位',

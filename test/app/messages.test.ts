@@ -1,3 +1,4 @@
+import { unreachedExports } from '../../src/study/backcast/backcast-guards.ts';
 import { describe, expect, test } from 'vitest';
 import { MESSAGES, say } from '../../src/app/words/messages.ts';
 import type { Message, MessageCode, MessageValues } from '../../src/study/base/messages.ts';
@@ -135,9 +136,10 @@ const SAID: { readonly [Code in MessageCode]: readonly [MessageValues[Code], en:
     '同一对情形的全年研究：year、year-shutdown',
   ],
   'export-missed': [
-    { series: 'tie', ...missed },
-    'export tie 2022-06: the model has 110 GWh, published are 100 GWh (10.4 %): this world is not the one that was',
-    '外送 tie 2022-06：模型110 GWh，公布100 GWh（10.4%）：该情形与实际不符',
+    { series: 'tie', ...missed, unreached_gwh: 7.6 },
+    'export tie 2022-06: the model has 110 GWh, published are 100 GWh (10.4 %): this world is not the one that was; ' +
+      'no water reaches 8 GWh of it: that is the misfit of the sections',
+    '外送 tie 2022-06：模型110 GWh，公布100 GWh（10.4%）：该情形与实际不符；其中8 GWh无论来水多丰都达不到，属断面误差',
   ],
   'thermal-missed': [
     missed,
@@ -268,5 +270,27 @@ describe('messages', () => {
       '未解释：系数为0.30时没有依据多偏离一倍离差，最多的是coal（偏离0.0倍离差，系数为0.30时0.5倍）；偏离平方和变化：依据0.0',
       '未检验：calibration.csv 中没有对应参数',
     ]);
+  });
+
+  test('where no inference tells what no water reaches of a missed export, the miss stands alone', () => {
+    const said = say({ code: 'export-missed', values: { series: 'tie', ...missed } });
+    expect(said.en).toMatch(/\(10.4 %\): this world is not the one that was$/);
+    expect(said.zh).toMatch(/：该情形与实际不符$/);
+  });
+
+  test('a stored inference tells it of exports alone, and of nothing below half a GWh', () => {
+    const fact = (quantity: string, period: string, beyond_reach: number | null) =>
+      ({ quantity, series: 'tie', period, beyond_reach }) as const;
+    const inferred = {
+      parameters: [],
+      facts: [
+        fact('export', '2022-06', 39),
+        fact('export', '2022-07', 0.2),
+        fact('export', '2022-08', null),
+        fact('thermal_generation', '2022-06', -180),
+      ],
+    };
+    expect(unreachedExports({ inferred, structures: null })).toEqual([{ series: 'tie', month: '2022-06', gwh: 39 }]);
+    expect(unreachedExports(null)).toEqual([]);
   });
 });

@@ -183,11 +183,18 @@ const missedZh = (what: string, values: MessageValues['thermal-missed']): string
   `${what}：模型${values.modelled_gwh.toFixed(0)} GWh，公布${values.published_gwh.toFixed(0)} GWh` +
   `（${offBy(values)}%）：该情形与实际不符`;
 
+const beyond = ({ unreached_gwh: gwh }: MessageValues['export-missed'], told: (gwh: string) => string): string =>
+  gwh === undefined ? '' : told(gwh.toFixed(0));
+
 /** What a backcast says of the worlds of its years. */
 const YEARS: Entries<'export-missed' | 'thermal-missed' | 'water-beyond-other-years' | 'water-held'> = {
   'export-missed': {
-    en: (values) => missedEn(`export ${values.series} ${values.month}`, values),
-    zh: (values) => missedZh(`外送 ${values.series} ${values.month}`, values),
+    en: (values) =>
+      missedEn(`export ${values.series} ${values.month}`, values) +
+      beyond(values, (gwh) => `; no water reaches ${gwh} GWh of it: that is the misfit of the sections`),
+    zh: (values) =>
+      missedZh(`外送 ${values.series} ${values.month}`, values) +
+      beyond(values, (gwh) => `；其中${gwh} GWh无论来水多丰都达不到，属断面误差`),
   },
   'thermal-missed': {
     en: (values) => missedEn(`thermal generation ${values.month}`, values),

@@ -8,7 +8,7 @@ import { InvalidInput, orThrow, type Problem } from '../../system/words/problem.
 import type { BackcastResult } from './backcast-result.ts';
 import { backcastBalance } from './backcast-balance.ts';
 import { backcastThermal } from './backcast-thermal.ts';
-import { backcastGuards } from './backcast-guards.ts';
+import { backcastGuards, unreachedExports, type Unreached } from './backcast-guards.ts';
 import { backcastRows, type ModelledYear } from './backcast-rows.ts';
 import { type BackcastYear, resolvedYears, type ResolvedYear } from '../out-turns/backcast-years.ts';
 import { casesOf, heldFactors, heldRuns } from './held-water.ts';
@@ -54,6 +54,7 @@ export interface PreparedBackcast {
   readonly model: Model;
   readonly cases: readonly Case[];
   readonly predictions: readonly PredictionResult[];
+  readonly unreached: readonly Unreached[];
   readonly load: number;
 }
 
@@ -67,12 +68,13 @@ export async function prepareBackcast(
   const scenarios = resolvedYears(asked.scenarios);
   const { model, cases } = await prepare(deps, asked.model, scenarios, options);
   const predictions = await predictionsOf(deps, model, asked);
-  return { asked, scenarios, model, cases, predictions, load: deps.clock.now() - started };
+  const unreached = unreachedExports((await deps.models.fit?.(model.id)) ?? null);
+  return { asked, scenarios, model, cases, predictions, unreached, load: deps.clock.now() - started };
 }
 
 export async function runBackcast(
   deps: StudyDeps,
-  { asked, scenarios, model, cases, predictions, load }: PreparedBackcast,
+  { asked, scenarios, model, cases, predictions, unreached, load }: PreparedBackcast,
   watch: Watch,
 ): Promise<BackcastResult> {
   const begun = deps.clock.now();
@@ -120,7 +122,7 @@ export async function runBackcast(
     ),
     balance: backcastBalance(model, worlds),
     thermal: worlds.flatMap(({ ledger }) => backcastThermal(model, ledger)),
-    guards: backcastGuards(model, worlds).map((one) => published(deps.say, one)),
+    guards: backcastGuards(model, worlds, unreached).map((one) => published(deps.say, one)),
     factors: worlds.flatMap(({ factors }) => factors),
     pocket_spill: pocketSpills(worlds),
     timing_ms: { startup: 0, load, total: deps.clock.now() - begun },
@@ -165,7 +167,7 @@ const pocketSpills = (worlds: readonly RunWorld[]): BackcastResult['pocket_spill
 export const backcastIdentity = async (deps: StudyDeps, asked: Backcast, options: RunOptions): Promise<string> =>
   backcastName(await prepareBackcast(deps, asked, options));
 
-export function backcastName({ asked, model, cases, predictions }: PreparedBackcast): string {
+export function backcastName({ asked, model, cases, predictions, unreached }: PreparedBackcast): string {
   const {
     reported,
     reported_series,
@@ -198,6 +200,7 @@ export function backcastName({ asked, model, cases, predictions }: PreparedBackc
     flow_variability,
     flow_correlation,
     ...predictions,
+    unreached,
   ]);
 }
 

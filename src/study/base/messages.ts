@@ -15,7 +15,8 @@ export interface MessageValues extends FlagValues {
   /** ids of the same pair over the calendar year */
   'calendar-year': { readonly reference: string; readonly counterfactual: string };
   /** modelled beside published GWh of a month */
-  'export-missed': MissedMonth & { readonly series: string };
+  /** `unreached_gwh`: the part of the miss that no water reaches, where an inference tells it */
+  'export-missed': MissedMonth & { readonly series: string; readonly unreached_gwh?: number };
   'thermal-missed': MissedMonth;
   /** a factor of water beyond those of other years, and what holds it there */
   'water-beyond-other-years': {

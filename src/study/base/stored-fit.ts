@@ -10,13 +10,20 @@ const errors = z
   })
   .nullable();
 
+/** Of an inference: how far a published figure lies beyond what plentiful water reaches, in its unit. */
+const facts = z
+  .array(
+    z.object({ quantity: z.string(), series: z.string(), period: z.string(), beyond_reach: z.number().nullable() }),
+  )
+  .optional();
+
 /**
  * Of a stored calibration, what predictions and ensembles draw from: fitted and inferred numbers with their errors, the
  * values of each structure, and what each says with and without. Other fields are left aside.
  */
 export const storedFit = z.object({
   fit: errors.optional(),
-  inferred: errors,
+  inferred: errors.unwrap().extend({ facts }).nullable(),
   headline: z.object({ fitted: headline }).nullable().optional(),
   structures: z
     .object({

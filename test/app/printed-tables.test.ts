@@ -23,6 +23,7 @@ const FACTORS = Array.from({ length: 60 }, (_, i) => next() * 10 ** (i % 5));
 let record: ComparisonRecord;
 /** A world beside itself: nothing is removed. */
 let alike: ComparisonRecord;
+let swapped: ComparisonRecord;
 let bundle: PackageResult;
 
 beforeAll(async () => {
@@ -38,6 +39,7 @@ beforeAll(async () => {
   );
   record = await compareScenarios(deps, base, shutdown, { level: 'screen', attribute: CAUSES, sensitivity: true }, {});
   alike = await compareScenarios(deps, base, base, { level: 'screen', attribute: CAUSES }, {});
+  swapped = await compareScenarios(deps, shutdown, base, { level: 'screen' }, {});
   bundle = await packageScenario(deps, shutdown, { with: measures }, {}, {});
 }, 60_000);
 
@@ -164,5 +166,6 @@ it('calls worlds those with and without the load only where a load is removed', 
   expect(told('en')).not.toMatch(/load kept|load removed/);
   expect(told('en')).toMatch(/^reference: .* {4}counterfactual: /m);
   expect(told('zh')).not.toMatch(/负荷保留|负荷退出/);
+  expect(told('en', swapped)).not.toMatch(/load kept|load removed/);
   expect(told('en', record)).toMatch(/^load kept: .* {4}load removed: /m);
 });

@@ -26,7 +26,7 @@ const twh = (gwh: number): string => (gwh / 1000).toFixed(1);
 
 test.each(['assimilated', 'blind'] as const)('README tells the estimate that is stored with the model: %s', (kind) => {
   const stored = JSON.parse(
-    readFileSync('models/sichuan/estimate_sichuan-2021-shutdown-8gw.json', 'utf8'),
+    readFileSync('models/sichuan/estimate_sichuan-2021-base_sichuan-2021-shutdown-8gw.json', 'utf8'),
   ) as StoredEstimate;
   const { p05_gwh: low, p50_gwh: best, p95_gwh: high } = stored[kind]!;
   const told = TOLD[`${kind} estimate and its range`].exec(readFileSync('README.md', 'utf8'));

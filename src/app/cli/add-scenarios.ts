@@ -78,7 +78,7 @@ export function addEnsemble(root: Command, keep: Keep, context: Context): void {
     .option('--stop-width <gwh>', 'stop once the 95 % interval of the mean is narrower')
     .addOption(
       new Option('--write', 'keep the spread with the model: compare and the page then show it of this pair').conflicts(
-        ['waterYears', 'from', 'to'],
+        ['waterYears', 'from', 'to', 'drawSize', 'drawOutage', 'places', 'stopWidth'],
       ),
     )
     .option('--from <instant>', 'first hour, ISO 8601 (no zone: UTC+8)')

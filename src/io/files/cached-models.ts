@@ -4,7 +4,7 @@ import type { ModelSource } from '../../study/base/ports.ts';
 import type { Model } from '../../system/model/model.ts';
 import type { Checked } from '../../system/words/problem.ts';
 import { fileModels } from './model-files.ts';
-import { readEstimates } from './estimate-files.ts';
+import { readEstimate } from './estimate-files.ts';
 import { findFit } from './calibration-files.ts';
 import { readPredictions } from './prediction-files.ts';
 import { readSamples } from './sample-files.ts';
@@ -22,8 +22,8 @@ export function cachedModels(root: string): ModelSource {
     fit: async (id) => ((await source.listModels()).some((model) => model.id === id) ? findFit(join(root, id)) : null),
     predictions: async (id) =>
       (await source.listModels()).some((model) => model.id === id) ? readPredictions(join(root, id)) : [],
-    estimates: async (id) =>
-      (await source.listModels()).some((model) => model.id === id) ? readEstimates(join(root, id)) : [],
+    estimate: async (id, ...pair) =>
+      (await source.listModels()).some((model) => model.id === id) ? readEstimate(join(root, id), ...pair) : null,
     samples: async (id) =>
       (await source.listModels()).some((model) => model.id === id) ? readSamples(join(root, id)) : [],
     model: async (id) => {

@@ -146,7 +146,7 @@ export async function replaceFile(path: string, text: string): Promise<string> {
         shownPath(path),
         'a file that can be written',
         `the file cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown cause'})`,
-        'calibrate a model in a folder that may be written to',
+        'choose a folder that may be written to',
       ),
     ]);
   }

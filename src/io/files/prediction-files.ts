@@ -54,7 +54,7 @@ export async function writePrediction(
 /** The predictions in a model folder, by year; one that cannot be read is named. */
 export async function readPredictions(folder: string): Promise<readonly PredictionResult[]> {
   const made = await storedFiles(folder, {
-    name: NAME,
+    is: (name) => NAME.test(name),
     what: 'prediction',
     code: 'bad-prediction',
     by: 'calibrate --predict --write',

@@ -80,7 +80,7 @@ export async function writeSample(folder: string, { timing_ms: _timing, ...made 
 /** The samples in a model folder, assimilated ones first, by year; one that cannot be read is named. */
 export async function readSamples(folder: string): Promise<readonly SampleResult[]> {
   const made = await storedFiles(folder, {
-    name: NAME,
+    is: (name) => NAME.test(name),
     what: 'sample',
     code: 'bad-sample',
     by: 'calibrate --sample --write',

@@ -8,7 +8,7 @@ import { readText } from './read-text.ts';
 
 /** A kind of file that a command keeps beside the tables of a model. */
 interface Kind<T> {
-  readonly name: RegExp;
+  readonly is: (name: string) => boolean;
   readonly what: string;
   /** of the problem where one cannot be read */
   readonly code: string;
@@ -19,7 +19,7 @@ interface Kind<T> {
 
 /** All files of a kind in a model folder, by name. Throws `InvalidInput` that names one that cannot be read. */
 export async function storedFiles<T>(folder: string, kind: Kind<T>): Promise<readonly T[]> {
-  const names = (await namesIn(folder)).filter((name) => kind.name.test(name)).sort();
+  const names = (await namesIn(folder)).filter((name) => kind.is(name)).sort();
   return Promise.all(names.map((name) => storedFile(join(folder, name), kind)));
 }
 
@@ -34,7 +34,7 @@ async function storedFile<T>(path: string, { what, code, by, read }: Kind<T>): P
       shownPath(path),
       `a file written by ${by}`,
       `${shownPath(path)} is not a stored ${what}`,
-      'make it again, or remove the file',
+      `make it again with ${by}, or remove the file`,
     ),
   ]);
 }

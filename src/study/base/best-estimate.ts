@@ -14,7 +14,7 @@ export const bestEstimate = z.object({
   draws: whole('count', 'draws'),
   seed: whole('1', 'seed of the draws'),
   control_draws: whole('count', 'draws that were dispatched hour by hour too'),
-  level: text('level to which those move the spread; that of the draws where there are none'),
+  level: z.enum(['screen', 'standard']).describe('level to which those move the spread; screen where there are none'),
   blind: z.object(spread).describe('difference by draws that know nothing of the published curtailment of the year'),
   assimilated: z
     .object(spread)

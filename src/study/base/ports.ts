@@ -106,8 +106,8 @@ export interface ModelSource {
   predictions?(id: string): Promise<readonly PredictionResult[]>;
   /** draws stored with a model of what the facts of years leave plausible */
   samples?(id: string): Promise<readonly SampleResult[]>;
-  /** spreads of differences between scenarios stored with a model */
-  estimates?(id: string): Promise<readonly StoredEstimate[]>;
+  /** the spread of the difference between two scenarios stored with a model; null where there is none */
+  estimate?(id: string, reference: string, counterfactual: string): Promise<StoredEstimate | null>;
   /** the calibration stored with a model; null where there is none */
   fit?(id: string): Promise<StoredFit | null>;
   /** the folder of a model as an answer names it: never a path of the machine */

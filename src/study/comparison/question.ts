@@ -9,7 +9,7 @@ import { resolvePair } from '../scenario/changed-pair.ts';
 import { quickChanges } from '../scenario/quick-changes.ts';
 import { comparePair } from './compare-scenarios.ts';
 import { comparisonResult } from './comparison-answer.ts';
-import { comparisonName, prepareDrawable } from '../ensemble/comparison-identity.ts';
+import { prepareDrawable, toldComparisonName } from '../ensemble/comparison-identity.ts';
 
 const request = z.strictObject({
   reference: scenario,
@@ -91,7 +91,7 @@ export const comparisonQuestion = question({
     const pair = await prepareDrawable(deps, reference, counterfactual, options);
     const load = deps.clock.now() - started;
     return {
-      identity: async () => comparisonName(pair, options),
+      identity: async () => toldComparisonName(pair, options),
       run: async (watch) => {
         const made = await comparePair(deps, { pair, stated: [reference, counterfactual], options }, load, watch);
         return {

@@ -30,8 +30,11 @@ export const comparisonName = (pair: DrawablePair, options: CompareOptions): str
       : []),
     ...(options.priceOfForesight ? ['price-of-foresight'] : []),
     ...(options.ensemble ? [ensembleKey(pair, options.ensemble)] : []),
-    ...(pair.estimate ? ['estimate', pair.estimate] : []),
   ]);
+
+/** The same with what is stored of its spread, which the answer tells. */
+export const toldComparisonName = (pair: DrawablePair, options: CompareOptions): string =>
+  pair.estimate ? contentHash([comparisonName(pair, options), pair.estimate]) : comparisonName(pair, options);
 
 /** Both worlds, with the structures of their draws where draws are part of the question. */
 export async function prepareDrawable(
@@ -41,7 +44,7 @@ export async function prepareDrawable(
   options: CompareOptions,
 ): Promise<DrawablePair> {
   const pair = await preparePair(deps, ...resolvePair(reference, counterfactual), options);
-  const estimate = await estimateOf(deps, pair, options);
+  const estimate = await estimateOf(deps, pair);
   return { ...(options.ensemble ? await withStructures(deps, pair) : pair), estimate };
 }
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { writeEstimate } from '../../../io/files/estimate-files.ts';
 import type { EnsembleResult } from '../../../study/ensemble/ensemble-answer.ts';
-import { storedEstimate } from '../../../study/ensemble/estimate.ts';
-import type { Scenario } from '../../../system/scenario/scenario.ts';
+import { estimated, storedEstimate } from '../../../study/ensemble/estimate.ts';
 import { dayOfClock } from '../../../system/words/calendar.ts';
 import { InvalidInput, problem } from '../../../system/words/problem.ts';
 import { refuse, type Answer } from '../session/answer.ts';
@@ -15,7 +14,6 @@ import { asOption, readRunOptions, type StudyFlags } from '../reading/run-option
 import { sameModels } from '../reading/same-models.ts';
 import { withModel } from '../tables/standing-text.ts';
 import { ask, withStudy } from '../session/study-session.ts';
-import type { Composed } from '../../compose.ts';
 import type { Lang } from '../text/words.ts';
 import { ensembleNamed, namesOf } from '../session/with-names.ts';
 
@@ -50,13 +48,16 @@ export async function ensembleCommand(
     options: readRunOptions(flags, reference.scenario),
     ensemble,
   };
+  if (flags.write && ensemble.draws < LEAST_STORED) throw tooFew(ensemble.draws);
   const { result, names, files } = await withStudy(reference.models, context, async (composed) => {
+    const { deps } = composed;
+    // Before the draws: a model that changes meanwhile is not the one that they are made of.
+    const of = flags.write ? await estimated(deps, reference.scenario, counterfactual.scenario) : null;
     const answer = await ask(composed, request, { cache: flags.cache, loadMs }, context);
-    const pair = [reference.scenario, counterfactual.scenario] as const;
     return {
       ...answer,
       names: await namesOf(composed, reference.scenario.model, flags.lang),
-      files: flags.write ? [await keep(composed, reference.models, pair, answer.result)] : [],
+      files: of ? [await keep(of, reference.models, answer.result, dayOfClock(deps.clock.now()))] : [],
     };
   }).catch(asTyped);
   const text = [ensembleResultText(ensembleNamed(result, names), flags.lang), ...storedIn(files, flags.lang)].join(
@@ -65,17 +66,29 @@ export async function ensembleCommand(
   return { document: result, text: withModel(text, result, flags.lang), exitCode: 0 };
 }
 
+/** Fewer draws would tell too little of the ends of the spread to stand beside a difference. */
+const LEAST_STORED = 100;
+
+const tooFew = (draws: number): InvalidInput =>
+  new InvalidInput([
+    problem(
+      'range',
+      '--draws',
+      draws,
+      `at least ${LEAST_STORED} with --write`,
+      `${draws} draws are too few to be stored`,
+      'draw more, or leave out --write',
+    ),
+  ]);
+
 /** Keeps the spread with the model of the pair; returns the file written. */
-async function keep(
-  { deps }: Composed,
+const keep = (
+  of: Awaited<ReturnType<typeof estimated>>,
   models: string,
-  pair: readonly [Scenario, Scenario],
   { ensemble, settings }: EnsembleResult,
-): Promise<string> {
-  const today = dayOfClock(deps.clock.now());
-  const made = await storedEstimate(deps, pair, { ensemble, engine: settings.engine_version, today });
-  return writeEstimate(join(models, pair[0].model), made);
-}
+  today: string,
+): Promise<string> =>
+  writeEstimate(join(models, of.model.id), storedEstimate(of, { ensemble, engine: settings.engine_version, today }));
 
 function asTyped(error: unknown): never {
   throw error instanceof InvalidInput

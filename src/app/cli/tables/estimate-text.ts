@@ -18,8 +18,8 @@ interface Words {
 const ESTIMATE: Readonly<Record<Lang, Words>> = {
   en: {
     head: 'Best estimate of the difference',
-    knows: 'knows the published curtailment of the year',
-    blind: 'knows nothing of it',
+    knows: 'assimilated: knows the published curtailment',
+    blind: 'blind: knows no published curtailment',
     worth: 'effective draws',
     stored: 'Stored in',
     told: ({ draws, control_draws: control, engine_version: engine }, level) =>
@@ -28,8 +28,8 @@ const ESTIMATE: Readonly<Record<Lang, Words>> = {
   },
   zh: {
     head: '差值的最佳估计',
-    knows: '已计入当年公布弃水',
-    blind: '未计入',
+    knows: '同化：已计入公布弃水',
+    blind: '盲估计：未计入公布弃水',
     worth: '有效抽样',
     stored: '已存入',
     told: ({ draws, control_draws: control, engine_version: engine }, level) =>

@@ -44,7 +44,7 @@ type Words = Omit<(typeof WORDS)[Lang], 'with' | 'without'> & { readonly with: s
 /** Words in which both worlds are the ones with the load and without it only where a load is removed. */
 function worldsOf({ removed_energy_gwh: removed }: ComparisonResult, lang: Lang): Words {
   const w = WORDS[lang];
-  return removed === 0 ? { ...w, with: w.reference, without: w.counterfactual } : w;
+  return removed <= 0 ? { ...w, with: w.reference, without: w.counterfactual } : w;
 }
 
 function headline(c: ComparisonResult, lang: Lang): readonly (readonly string[])[] {

@@ -39,6 +39,7 @@ export async function readEstimate(
     what: 'estimate',
     code: 'bad-estimate',
     by: 'ensemble --write',
+    limit: 'a file written by ensemble --write',
     read: stored,
   });
   return found[0] ?? null;

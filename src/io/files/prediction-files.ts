@@ -58,6 +58,7 @@ export async function readPredictions(folder: string): Promise<readonly Predicti
     what: 'prediction',
     code: 'bad-prediction',
     by: 'calibrate --predict --write',
+    limit: 'a file written by calibrate --predict --write',
     read: stored,
   });
   return made.map((one) => ({ ...one, timing_ms: { startup: 0, load: 0, total: 0 } }));

@@ -84,6 +84,7 @@ export async function readSamples(folder: string): Promise<readonly SampleResult
     what: 'sample',
     code: 'bad-sample',
     by: 'calibrate --sample --write',
+    limit: 'a file written by calibrate --sample --write',
     read: stored,
   });
   return made.map((one) => ({ ...one, timing_ms: { startup: 0, load: 0, total: 0 } }));

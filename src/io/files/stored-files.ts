@@ -12,8 +12,9 @@ interface Kind<T> {
   readonly what: string;
   /** of the problem where one cannot be read */
   readonly code: string;
-  /** the command that writes it */
+  /** the command that writes it, and what is allowed: a file that it has written */
   readonly by: string;
+  readonly limit: string;
   readonly read: z.ZodType<T>;
 }
 
@@ -23,7 +24,7 @@ export async function storedFiles<T>(folder: string, kind: Kind<T>): Promise<rea
   return Promise.all(names.map((name) => storedFile(join(folder, name), kind)));
 }
 
-async function storedFile<T>(path: string, { what, code, by, read }: Kind<T>): Promise<T> {
+async function storedFile<T>(path: string, { what, code, by, limit, read }: Kind<T>): Promise<T> {
   const found = await readText(path, `stored ${what}`);
   const parsed = read.safeParse(found.ok ? jsonOrNull(found.value.text) : null);
   if (parsed.success) return parsed.data;
@@ -32,7 +33,7 @@ async function storedFile<T>(path: string, { what, code, by, read }: Kind<T>): P
       code,
       'models',
       shownPath(path),
-      `a file written by ${by}`,
+      limit,
       `${shownPath(path)} is not a stored ${what}`,
       `make it again with ${by}, or remove the file`,
     ),
